@@ -1,0 +1,3 @@
+export * from './types.ts';
+export * from './best.ts';
+export * from './table.ts';

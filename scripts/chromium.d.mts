@@ -1,0 +1,2 @@
+export const chromiumVariable: string;
+export function findChromium(): Promise<string>;

@@ -1,0 +1,21 @@
+import { chromium, type Browser } from 'playwright';
+import { findChromium } from '../scripts/chromium.mjs';
+
+/**
+ * A headless Chromium that draws WebGL in software, so that pages train and draw for real on machines without a GPU.
+ * Close it after the tests.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await findChromium(),
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
