@@ -1,0 +1,52 @@
+import { ESLint } from 'eslint';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const eslint = new ESLint({ cwd: root });
+
+/** What the rule that holds the arrows says of `source`, were it the file at `path`. */
+async function restricted(path: string, source: string): Promise<string[]> {
+  const [result] = await eslint.lintText(source, { filePath: join(root, path) });
+  return result!.messages
+    .filter((message) => message.ruleId === 'import-x/no-restricted-paths')
+    .map((message) => message.message);
+}
+
+describe('the arrows between the rooms', () => {
+  it.each([
+    ['history', 'trainer'],
+    ['history', 'viz'],
+    ['trainer', 'viz'],
+    ['viz', 'trainer'],
+  ])(
+    '%s may not import %s',
+    async (room, other) => {
+      const messages = await restricted(`${room}/probe.ts`, `import '../${other}/index.ts';\n`);
+      expect(messages).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it.each(['history', 'trainer', 'viz'])(
+    '%s may not import src',
+    async (room) => {
+      const messages = await restricted(`${room}/probe.ts`, `import '../src/cli/train.ts';\n`);
+      expect(messages).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it('holds for imports at run time too', async () => {
+    const messages = await restricted('viz/probe.ts', `await import('../trainer/index.ts');\n`);
+    expect(messages).toHaveLength(1);
+  }, 60_000);
+
+  it('lets another room in by the index only', async () => {
+    const behind = await restricted('viz/probe.ts', `import '../history/best.ts';\n`);
+    const door = await restricted('viz/probe.ts', `import '../history/index.ts';\n`);
+    expect(behind).toHaveLength(1);
+    expect(door).toEqual([]);
+  }, 60_000);
+});
