@@ -1,12 +1,40 @@
 import { HistoryError } from './error.ts';
-import type { History } from './types.ts';
+import { describePath, describeValue, valueAt } from './issue.ts';
+import { JsonError, parseJson } from './json.ts';
+import { historySchema } from './schema.ts';
+import { FORMAT_VERSION } from './types.ts';
+import type { EpochRecord, History } from './types.ts';
 
 /**
- * The history that a parsed JSON value describes, checked in full.
- * @throws {HistoryError} naming the path and the value of what is wrong.
+ * The history that a parsed JSON value describes, checked in full. Keys that the format does not know are ignored, and
+ * so are lost when the history is written again: a newer program may add some without a new version.
+ *
+ * NaN and infinities may stand as the words that `writeHistory` writes or as numbers.
+ * @throws {HistoryError} for the first thing that is wrong, with its path and value; for a file of a higher version
+ * with both versions.
  */
 export function parseHistory(json: unknown): History {
-  throw new HistoryError(`expected a history, got ${typeof json}`);
+  const version = valueAt(json, ['version']);
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new HistoryError(
+      `version: the file has version ${String(version)}, and this program reads up to version ${String(FORMAT_VERSION)}`,
+    );
+  }
+  const result = historySchema.safeParse(json);
+  if (!result.success) throw new HistoryError(describeFirst(result.error.issues, json));
+  const runs = result.data.runs.map((run) => ({ ...run, records: run.records as EpochRecord[] }));
+  return { version: FORMAT_VERSION, runs };
+}
+
+function describeFirst(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  json: unknown,
+): string {
+  const [first] = issues;
+  if (!first) return 'not a history';
+  const place = describePath(first.path);
+  const others = issues.length > 1 ? ` (and ${String(issues.length - 1)} more)` : '';
+  return `${place && `${place}: `}${first.message}, got ${describeValue(valueAt(json, first.path))}${others}`;
 }
 
 /**
@@ -14,5 +42,10 @@ export function parseHistory(json: unknown): History {
  * @throws {HistoryError} as `parseHistory`, and with line and column when the text is not JSON.
  */
 export function readHistory(text: string): History {
-  return parseHistory(JSON.parse(text));
+  try {
+    return parseHistory(parseJson(text));
+  } catch (error) {
+    if (error instanceof JsonError) throw new HistoryError(error.message, { cause: error });
+    throw error;
+  }
 }

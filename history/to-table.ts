@@ -1,15 +1,52 @@
+import { createColumn } from './column.ts';
+import type { RawCell } from './column.ts';
+import { planColumns } from './plan.ts';
+import { epochRows, runRow, shownRuns } from './shown-run.ts';
+import type { RunValue } from './shown-run.ts';
 import type { Table } from './table.ts';
 import type { History } from './types.ts';
 
 /**
- * What a row stands for: one epoch of a run, or a whole run, with the metrics' own bests, or those of the last or of a
- * chosen epoch.
+ * What a row stands for.
+ * - `epochs`: one epoch of a run; a run without records still has one row.
+ * - `runs`: a whole run, with the metrics of its last epoch, of the epoch of that number (missing in runs that did not
+ *   get there), or each at its own best (the last value where a metric has no direction). Bests are of different
+ *   epochs, so their rows have no epoch, duration, flags or batch counts.
  */
-export type TableOptions =
-  | { readonly rows: 'epochs' }
-  | { readonly rows: 'runs'; readonly value: 'best' | 'last' | { readonly epoch: number } };
+export type TableOptions = { readonly rows: 'epochs' } | { readonly rows: 'runs'; readonly value: RunValue };
 
-/** The columns of a history. */
+/**
+ * The history as columns: `run` (names made unique), parameters, `fold`, `epoch` and `dur`, the records' metrics each
+ * with its flag after it, whatever else records hold, batch counts, and the metrics of the summary, which stand in
+ * every row of their run. Column names are unique: a parameter named like a metric becomes `loss (parameter)`.
+ *
+ * A cell is not applicable where the run has no such parameter, metric or record key at all, and missing where it has
+ * but without a value here. NaN and infinities are values. A run that only groups its folds has no row.
+ */
 export function toTable(history: History, options: TableOptions): Table {
-  throw new Error(`no table of ${options.rows} of ${String(history.runs.length)} runs yet`);
+  const shown = shownRuns(
+    history,
+    options.rows === 'epochs' ? epochRows : (run, keys) => runRow(run, keys, options.value),
+  );
+  const length = shown.reduce((sum, { rows }) => sum + rows.length, 0);
+  const runIndex = new Uint32Array(length);
+  const recordIndex = new Int32Array(length).fill(-1);
+  let row = 0;
+  for (const { index, rows, run } of shown) {
+    runIndex.fill(index, row, row + rows.length);
+    if (options.rows === 'epochs') for (let i = 0; i < run.records.length; i++) recordIndex[row + i] = i;
+    row += rows.length;
+  }
+
+  const plan = planColumns(shown, options.rows === 'runs' && options.value === 'best');
+  const cells = new Array<RawCell>(length);
+  const columns = plan.map(({ fill, ...head }) => {
+    let at = 0;
+    for (const each of shown) {
+      fill(each, cells, at);
+      at += each.rows.length;
+    }
+    return createColumn(head, cells);
+  });
+  return { length, columns, runIndex, recordIndex };
 }

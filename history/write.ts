@@ -1,6 +1,31 @@
-import type { History } from './types.ts';
+import { encodeCell } from './cell.ts';
+import type { Dictionary, History, ParameterValue, Run } from './types.ts';
 
-/** The text of a history file, which `readHistory` reads back without loss. */
+/**
+ * The text of a history file, which `readHistory` reads back without loss. The keys of a run come in one fixed order,
+ * those of its dictionaries in their own; each record has a line of its own, so that two files can be compared by line.
+ */
 export function writeHistory(history: History): string {
-  return JSON.stringify(history);
+  const runs = history.runs.map(writeRun).join(',\n');
+  return `{"format":"heddle","version":${String(history.version)},"runs":[${runs && `\n${runs}\n`}]}\n`;
+}
+
+function writeRun(run: Run): string {
+  const records = run.records.map(writeDictionary).join(',\n');
+  const source = { format: run.source.format, file: run.source.file };
+  const lines = [
+    `"id":${JSON.stringify(run.id)},"name":${JSON.stringify(run.name)},"status":"${run.status}"`,
+    `"source":${JSON.stringify(source)},"parent":${JSON.stringify(run.parent)}`,
+    `"fold":${JSON.stringify(run.fold)},"started":${JSON.stringify(run.started)}`,
+    `"parameters":${writeDictionary(run.parameters)}`,
+    `"metrics":${JSON.stringify(run.metrics)}`,
+    `"summary":${writeDictionary(run.summary)}`,
+    `"records":[${records && `\n${records}\n`}]`,
+  ];
+  return `{${lines.join(',\n ')}}`;
+}
+
+function writeDictionary(values: Dictionary<ParameterValue>): string {
+  const members = Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}:${encodeCell(value)}`);
+  return `{${members.join(',')}}`;
 }

@@ -1,0 +1,171 @@
+/** Why a text is not JSON, with the line and column (both counted from 1) where that shows. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError';
+}
+
+/** Lists and objects inside each other beyond this are refused: no experiment nests so, and deeper would break the stack. */
+const DEEPEST = 1000;
+
+/** Whole numbers that a double may not hold exactly start with this many digits; the pattern may find some in texts. */
+const MAYBE_BIG_INTEGER = /(?:^|[[:,\s])-?\d{16}/;
+
+/**
+ * The value of a JSON text as Python writes it: the bare words NaN, Infinity and -Infinity are numbers, and a whole
+ * number beyond 2^53 becomes text, as no number could hold it exactly. A key `__proto__` is a key like any other.
+ * @throws {JsonError} with line and column.
+ */
+export function parseJson(text: string): unknown {
+  // The engine's own parser is far quicker, but knows neither NaN nor what a big integer loses.
+  if (!MAYBE_BIG_INTEGER.test(text)) {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return new Parser(text).parse();
+    }
+  }
+  return new Parser(text).parse();
+}
+
+const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
+const BLANK = /[ \t\r\n]*/y;
+const WORDS: readonly [string, unknown][] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-Infinity', -Infinity],
+];
+
+class Parser {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  parse(): unknown {
+    const value = this.value(0);
+    this.skipBlank();
+    if (this.at < this.text.length) this.fail('the end of the file');
+    return value;
+  }
+
+  private value(depth: number): unknown {
+    if (depth > DEEPEST) this.failWith(`lists and objects are nested deeper than ${String(DEEPEST)} levels`);
+    this.skipBlank();
+    switch (this.text[this.at]) {
+      case '{':
+        return this.object(depth);
+      case '[':
+        return this.list(depth);
+      case '"':
+        return this.string();
+      default:
+        return this.wordOrNumber();
+    }
+  }
+
+  private object(depth: number): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    this.at++;
+    this.skipBlank();
+    if (this.take('}')) return object;
+    for (;;) {
+      this.skipBlank();
+      if (this.text[this.at] !== '"') this.fail('a key in double quotes');
+      const key = this.string();
+      this.skipBlank();
+      if (!this.take(':')) this.fail('":"');
+      const value = this.value(depth + 1);
+      if (key === '__proto__') {
+        Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+      } else object[key] = value;
+      this.skipBlank();
+      if (this.take('}')) return object;
+      if (!this.take(',')) this.fail('"," or "}"');
+    }
+  }
+
+  private list(depth: number): unknown[] {
+    const list: unknown[] = [];
+    this.at++;
+    this.skipBlank();
+    if (this.take(']')) return list;
+    for (;;) {
+      list.push(this.value(depth + 1));
+      this.skipBlank();
+      if (this.take(']')) return list;
+      if (!this.take(',')) this.fail('"," or "]"');
+    }
+  }
+
+  private string(): string {
+    const start = this.at;
+    let end = this.text.indexOf('"', start + 1);
+    while (end >= 0 && this.isEscaped(end)) end = this.text.indexOf('"', end + 1);
+    if (end < 0) {
+      this.at = this.text.length;
+      this.fail(`the end of the text that begins at ${this.place(start)}`);
+    }
+    this.at = end + 1;
+    try {
+      return JSON.parse(this.text.slice(start, end + 1)) as string;
+    } catch {
+      this.at = start;
+      return this.fail('text with valid escapes and no line breaks');
+    }
+  }
+
+  private isEscaped(quote: number): boolean {
+    let start = quote;
+    while (this.text[start - 1] === '\\') start--;
+    return (quote - start) % 2 === 1;
+  }
+
+  private wordOrNumber(): unknown {
+    for (const [word, value] of WORDS) {
+      if (!this.text.startsWith(word, this.at)) continue;
+      this.at += word.length;
+      return value;
+    }
+    NUMBER.lastIndex = this.at;
+    const match = NUMBER.exec(this.text);
+    if (!match) return this.fail('a value');
+    this.at = NUMBER.lastIndex;
+    const [digits, fraction, exponent] = match;
+    const number = Number(digits);
+    return fraction || exponent || Number.isSafeInteger(number) ? number : digits;
+  }
+
+  private take(mark: string): boolean {
+    if (this.text[this.at] !== mark) return false;
+    this.at++;
+    return true;
+  }
+
+  private skipBlank(): void {
+    BLANK.lastIndex = this.at;
+    BLANK.test(this.text);
+    this.at = BLANK.lastIndex;
+  }
+
+  private fail(expected: string): never {
+    const rest = this.text.slice(this.at, this.at + 12).split(/[\r\n]/, 1)[0];
+    const got =
+      this.at >= this.text.length ? 'the end of the file: it seems to be cut off' : JSON.stringify(rest);
+    return this.failWith(`expected ${expected}, got ${got}`);
+  }
+
+  private failWith(reason: string): never {
+    throw new JsonError(`${this.place(this.at)}: ${reason}`);
+  }
+
+  private place(at: number): string {
+    let line = 1;
+    let start = 0;
+    for (let end = this.text.indexOf('\n'); end >= 0 && end < at; end = this.text.indexOf('\n', start)) {
+      line++;
+      start = end + 1;
+    }
+    return `line ${String(line)}, column ${String(at - start + 1)}`;
+  }
+}
