@@ -1,0 +1,152 @@
+import type { Column, Table } from '../../history/index.ts';
+import { MAX_CATEGORIES, profileOf, type ScaleType } from './columns.ts';
+import { laneOf } from './lanes.ts';
+import { formatTick, formatValue } from './format.ts';
+import { categoryColors, noValueColor, ramp } from './palette.ts';
+import { numericTicks } from './ticks.ts';
+
+/** Colours along a range of numbers. */
+export interface RampScale {
+  readonly kind: 'ramp';
+  readonly column: Column;
+  readonly min: number;
+  readonly max: number;
+  readonly log: boolean;
+}
+
+/** One colour a category, or a level of a numeric column that is shown as categories. */
+export interface ClassScale {
+  readonly kind: 'classes';
+  readonly column: Column;
+  readonly labels: readonly string[];
+  readonly colors: readonly string[];
+  readonly levels: Float64Array | null;
+}
+
+/** How rows get their colours. Made from the whole table: brushing never changes the colour of a row. */
+export type ColorScale = RampScale | ClassScale;
+
+/** What a legend shows. */
+export type Legend =
+  | {
+      readonly kind: 'ramp';
+      readonly column: string;
+      /** Colours at even steps from low to high. */
+      readonly stops: readonly string[];
+      /** `at` from 0 (low) to 1 (high). */
+      readonly ticks: readonly { readonly at: number; readonly label: string }[];
+      readonly log: boolean;
+      /** The colour of rows without a value; null when every row has one. */
+      readonly none: string | null;
+    }
+  | {
+      readonly kind: 'classes';
+      readonly column: string;
+      readonly entries: readonly { readonly label: string; readonly color: string }[];
+      readonly none: string | null;
+    };
+
+/** The class of rows without a class. */
+export const NO_CLASS = 0xffff;
+
+/**
+ * Which column gives the colour when nobody chose: a category that varies and whose colours can be told apart
+ * (parameters first: it is what a comparison is about), else the rightmost metric, else any axis; null without axes.
+ */
+export function inferColorBy(table: Table, axes: readonly string[]): string | null {
+  const columns = axes.flatMap((name) => table.columns.filter((column) => column.name === name));
+  const few = columns.find(
+    (column) => column.kind === 'category' && column.role === 'parameter' && column.categories.length <= 8,
+  );
+  const metric = columns.findLast((column) => column.role === 'metric' && profileOf(column).varies);
+  return (few ?? metric ?? columns.at(-1))?.name ?? null;
+}
+
+/** The colour scale of `column`, logarithmic or by classes where its axis is. */
+export function createColorScale(column: Column, type: ScaleType): ColorScale | null {
+  const { min, max, levels } = profileOf(column);
+  if (column.kind === 'category') {
+    const { categories: labels } = column;
+    return { kind: 'classes', column, labels, colors: categoryColors(labels.length), levels: null };
+  }
+  if (Number.isNaN(min)) return null;
+  if (type === 'category' && levels !== null) {
+    const labels = Array.from(levels, formatValue);
+    const colors = labels.map((_, index) => ramp(labels.length === 1 ? 0.5 : index / (labels.length - 1)));
+    return { kind: 'classes', column, labels, colors, levels };
+  }
+  return { kind: 'ramp', column, min, max, log: type === 'log' };
+}
+
+/** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one. */
+export function rampFraction({ min, max, log }: RampScale, value: number): number {
+  if (log) return min < max ? Math.log(value / min) / Math.log(max / min) : 0.5;
+  const shrink = Number.isFinite(max - min) ? 1 : 0.25;
+  return min < max ? (value * shrink - min * shrink) / (max * shrink - min * shrink) : 0.5;
+}
+
+/** Per row where it lies on the ramp, from 0 to 1; NaN where it has no value. */
+export function rampFractions(scale: RampScale): Float32Array {
+  const { column } = scale;
+  const fractions = new Float32Array(column.kind === 'number' ? column.values.length : 0).fill(NaN);
+  if (column.kind !== 'number') return fractions;
+  for (let row = 0; row < fractions.length; row++) {
+    const value = column.values[row]!;
+    if (Number.isFinite(value) && !column.absence?.[row]) fractions[row] = rampFraction(scale, value);
+  }
+  return fractions;
+}
+
+/** Per row the index of its class; `NO_CLASS` where it has none. */
+export function classCodes({ column, levels }: ClassScale): Uint16Array {
+  const index = new Map(Array.from(levels ?? [], (level, at) => [level, at]));
+  const length = column.kind === 'number' ? column.values.length : column.codes.length;
+  const codes = new Uint16Array(length).fill(NO_CLASS);
+  for (let row = 0; row < length; row++) {
+    if (column.absence?.[row]) continue;
+    codes[row] =
+      column.kind === 'category' ? column.codes[row]! : (index.get(column.values[row]!) ?? NO_CLASS);
+  }
+  return codes;
+}
+
+/** The colour of one row, as CSS. */
+export function rowColor(scale: ColorScale, row: number): string {
+  const { column } = scale;
+  if (laneOf(column, row) !== null) return noValueColor;
+  if (scale.kind === 'ramp') {
+    return column.kind === 'number' ? ramp(rampFraction(scale, column.values[row]!)) : noValueColor;
+  }
+  const at =
+    column.kind === 'category' ? column.codes[row]! : (scale.levels?.indexOf(column.values[row]!) ?? -1);
+  return scale.colors[at] ?? noValueColor;
+}
+
+/** The legend of a scale. */
+export function createLegend(scale: ColorScale): Legend {
+  const { name } = scale.column;
+  const none = profileOf(scale.column).lanes.size > 0 ? noValueColor : null;
+  if (scale.kind === 'classes') {
+    const entries = scale.labels.map((label, index) => ({ label, color: scale.colors[index]! }));
+    return { kind: 'classes', column: name, entries: entries.slice(0, MAX_CATEGORIES), none };
+  }
+  const values = scale.min < scale.max ? [scale.min, ...innerTicks(scale), scale.max] : [scale.min];
+  return {
+    kind: 'ramp',
+    column: name,
+    stops: Array.from({ length: 9 }, (_, index) => ramp(index / 8)),
+    ticks: values.map((value) => ({ at: rampFraction(scale, value), label: formatTick(value) })),
+    log: scale.log,
+    none,
+  };
+}
+
+/** Round values that leave room for the labels of both ends. */
+function innerTicks(scale: RampScale): number[] {
+  const { values } = numericTicks(scale.log ? 'log' : 'linear', scale.min, scale.max, 3, false);
+  const inner = values.filter((value) => {
+    const at = rampFraction(scale, value);
+    return at > 0.25 && at < 0.75;
+  });
+  return inner.slice(0, 1);
+}

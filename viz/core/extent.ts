@@ -1,0 +1,60 @@
+import type { Column } from '../../history/index.ts';
+import { LANES, type Lane } from './lanes.ts';
+
+/** The lanes that a brush takes in beside its values. A lane that is not named is left out. */
+export type LanePicks = Readonly<Partial<Record<Lane, boolean>>>;
+
+/** Numbers from `min` to `max`, both ends included. */
+export type RangeExtent = { readonly kind: 'range'; readonly min: number; readonly max: number } & LanePicks;
+
+/** The named categories. */
+export type CategoriesExtent = {
+  readonly kind: 'categories';
+  readonly values: ReadonlySet<string>;
+} & LanePicks;
+
+/** No value of the axis proper, only lanes. */
+export type LanesExtent = { readonly kind: 'lanes' } & LanePicks;
+
+/** What a brush selects, in the column's own units, so that no change of scale, size or rows can spoil it. */
+export type Extent = RangeExtent | CategoriesExtent | LanesExtent;
+
+/** The lanes that `extent` takes in, in the order of `LANES`. */
+export function pickedLanes(extent: Extent): Lane[] {
+  return LANES.filter((lane) => extent[lane]);
+}
+
+/** Lane picks as they are written into an extent: only those that are taken in. */
+export function picksOf(lanes: Iterable<Lane>): LanePicks {
+  return Object.fromEntries(Array.from(lanes, (lane) => [lane, true]));
+}
+
+/**
+ * `extent` in the terms of `column`: a range for numbers, names for categories. They differ only where a column changed
+ * its kind under a saved view; names of numbers then become the range around them, and a range the names within it.
+ */
+export function fitExtent(extent: Extent, column: Column): Extent {
+  const lanes = picksOf(pickedLanes(extent));
+  if (column.kind === 'number' && extent.kind === 'categories') {
+    const numbers = Array.from(extent.values, Number).filter(Number.isFinite);
+    if (numbers.length === 0) return { kind: 'lanes', ...lanes };
+    return { kind: 'range', min: Math.min(...numbers), max: Math.max(...numbers), ...lanes };
+  }
+  if (column.kind === 'category' && extent.kind === 'range') {
+    const inside = column.categories.filter(
+      (name) => Number(name) >= extent.min && Number(name) <= extent.max,
+    );
+    return { kind: 'categories', values: new Set(inside), ...lanes };
+  }
+  return extent;
+}
+
+/** Whether two extents select the same. */
+export function sameExtent(a: Extent, b: Extent): boolean {
+  if (LANES.some((lane) => Boolean(a[lane]) !== Boolean(b[lane]))) return false;
+  if (a.kind === 'range' && b.kind === 'range') return a.min === b.min && a.max === b.max;
+  if (a.kind === 'categories' && b.kind === 'categories') {
+    return a.values.size === b.values.size && Array.from(a.values).every((value) => b.values.has(value));
+  }
+  return a.kind === b.kind;
+}

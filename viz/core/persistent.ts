@@ -1,0 +1,33 @@
+/** Maps and sets that are replaced, never changed: whoever holds one can compare it by identity. */
+
+export function emptySet<Item>(): ReadonlySet<Item> {
+  return new Set();
+}
+
+export function emptyMap<Key, Value>(): ReadonlyMap<Key, Value> {
+  return new Map();
+}
+
+export function keysOf<Key>(map: ReadonlyMap<Key, unknown>): ReadonlySet<Key> {
+  return new Set(map.keys());
+}
+
+/** `set` with `item` when it was absent, without it when it was there. */
+export function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+  const copy = new Set(set);
+  if (!copy.delete(item)) copy.add(item);
+  return copy;
+}
+
+export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value) {
+  return new Map(map).set(key, value);
+}
+
+/** `map` without the entries whose key is dropped; `map` itself when none is. */
+export function withoutKeys<Key, Value>(
+  map: ReadonlyMap<Key, Value>,
+  isDropped: (key: Key) => boolean,
+): ReadonlyMap<Key, Value> {
+  const kept = Array.from(map).filter(([key]) => !isDropped(key));
+  return kept.length === map.size ? map : new Map(kept);
+}
