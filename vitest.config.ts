@@ -1,10 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-/**
- * `unit` runs in plain Node. `browser` drives a real Chromium through Playwright from Node: its files end in
- * `.browser.test.ts`, and run one at a time since each wants the processor to itself.
- */
+/** Browser tests drive a real Chromium from Node, one file at a time: each wants the processor to itself. */
+const browser = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   plugins: [svelte()],
   test: {
@@ -18,9 +17,17 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ['test/page/**'],
+          ...browser,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['test/page/**/*.browser.test.ts'],
+          globalSetup: ['test/page/serve.ts'],
+          ...browser,
         },
       },
     ],

@@ -1,0 +1,51 @@
+import { MISSING, NOT_APPLICABLE, type Column } from '../../../history/index.ts';
+
+const significant = new Intl.NumberFormat('en', { maximumSignificantDigits: 6, useGrouping: false });
+
+/** A number as a cell shows it: six significant digits, exponents for the very small and the very large. */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3).replace('e+', 'e');
+  return significant.format(value);
+}
+
+/** The text of one cell; a missing value and one that does not apply read differently, and neither as NaN. */
+export function formatCell(column: Column, row: number): string {
+  switch (column.absence?.[row]) {
+    case MISSING:
+      return '–';
+    case NOT_APPLICABLE:
+      return 'n/a';
+  }
+  return column.kind === 'number'
+    ? formatNumber(column.values[row]!)
+    : (column.categories[column.codes[row]!] ?? '');
+}
+
+/** Ascending order of two rows by a column: numbers, then NaN, then cells without a value. */
+export function compareRows(column: Column, a: number, b: number): number {
+  const absence = (column.absence?.[a] ?? 0) - (column.absence?.[b] ?? 0);
+  if (absence !== 0 || column.absence?.[a]) return absence;
+  if (column.kind === 'category') {
+    return column.categories[column.codes[a]!]!.localeCompare(column.categories[column.codes[b]!]!, 'en', {
+      numeric: true,
+    });
+  }
+  const x = column.values[a]!;
+  const y = column.values[b]!;
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** `rows` sorted by a column, stable, cells without a value last either way; the input stays as it is. */
+export function sortRows(rows: Uint32Array, column: Column, descending: boolean): Uint32Array {
+  const hasValue = (row: number) =>
+    !column.absence?.[row] && !(column.kind === 'number' && Number.isNaN(column.values[row]!));
+  const sign = descending ? -1 : 1;
+  return rows.slice().sort((a, b) => {
+    const order = compareRows(column, a, b);
+    return (hasValue(a) && hasValue(b) ? sign * order : order) || a - b;
+  });
+}

@@ -1,0 +1,51 @@
+import {
+  FORMAT_VERSION,
+  mergeHistories,
+  toTable,
+  type History,
+  type Run,
+  type Table,
+  type TableOptions,
+} from '../../../history/index.ts';
+
+const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
+
+/** The runs on the page, and the table of rows that plot, table and exports show of them. */
+export class RunLibrary {
+  history = $state.raw<History>(NOTHING);
+  /** Whether the runs are the ones that the page opens with; the first of the person's own put them away. */
+  isExample = $state(false);
+  options = $state.raw<TableOptions>({ rows: 'epochs' });
+  readonly table: Table = $derived(toTable(this.history, this.options));
+
+  showExample(history: History): void {
+    this.history = history;
+    this.isExample = true;
+  }
+
+  /** Adds somebody's runs to those here. */
+  add(history: History): void {
+    this.history = mergeHistories(this.#own(), history);
+    this.isExample = false;
+  }
+
+  /** Puts `run` in the place of the run with its id, or behind the others. */
+  upsert(run: Run): void {
+    const { runs } = this.#own();
+    const index = runs.findIndex((other) => other.id === run.id);
+    this.history = {
+      version: FORMAT_VERSION,
+      runs: index === -1 ? [...runs, run] : runs.with(index, run),
+    };
+    this.isExample = false;
+  }
+
+  clear(): void {
+    this.history = NOTHING;
+    this.isExample = false;
+  }
+
+  #own(): History {
+    return this.isExample ? NOTHING : this.history;
+  }
+}

@@ -1,0 +1,106 @@
+import type { TableOptions } from '../../../history/index.ts';
+import { parseView, type PlotView } from '../../../viz/index.ts';
+
+/** What a link to the page holds: which rows the table has, and everything done to the plot. */
+export interface PageView {
+  readonly rows: TableOptions;
+  readonly plot: PlotView;
+}
+
+/**
+ * A name as part of a list in a link. Beside what a hash must not hold, it escapes the marks that the lists below
+ * are built with.
+ */
+const encode = (text: string) => encodeURIComponent(text).replace(/[~!'()*]/g, hexadecimal);
+const hexadecimal = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+const decode = decodeURIComponent;
+
+type Brush = PlotView['brushes'][number];
+
+/** `valid_acc:range:0.97:0.98`, `activation:is:relu:tanh`, `valid_loss:lanes:~nan`. */
+function encodeBrush(brush: Brush): string {
+  const lanes = (brush.lanes ?? []).map((lane) => `~${lane}`);
+  switch (brush.kind) {
+    case 'range':
+      return [encode(brush.column), 'range', brush.min, brush.max, ...lanes].join(':');
+    case 'categories':
+      return [encode(brush.column), 'is', ...brush.values.map(encode), ...lanes].join(':');
+    case 'lanes':
+      return [encode(brush.column), 'lanes', ...lanes].join(':');
+  }
+}
+
+/** Unchecked: `parseView` judges the result. */
+function decodeBrush(text: string): unknown {
+  const [column = '', kind, ...parts] = text.split(':');
+  const lanes = parts.filter((part) => part.startsWith('~')).map((part) => part.slice(1));
+  const values = parts.filter((part) => !part.startsWith('~'));
+  const rest = { column: decode(column), ...(lanes.length > 0 ? { lanes } : {}) };
+  switch (kind) {
+    case 'range':
+      return { ...rest, kind, min: Number(values[0]), max: Number(values[1]) };
+    case 'is':
+      return { ...rest, kind: 'categories', values: values.map(decode) };
+    default:
+      return { ...rest, kind };
+  }
+}
+
+function encodeRows(rows: TableOptions): string {
+  if (rows.rows === 'epochs') return 'epochs';
+  return typeof rows.value === 'object' ? `epoch-${rows.value.epoch}` : rows.value;
+}
+
+function decodeRows(text: string): TableOptions {
+  const epoch = /^epoch-([1-9]\d*)$/.exec(text);
+  if (epoch) return { rows: 'runs', value: { epoch: Number(epoch[1]) } };
+  if (text === 'best' || text === 'last') return { rows: 'runs', value: text };
+  if (text === 'epochs') return { rows: 'epochs' };
+  throw new Error(`rows: expected epochs, best, last or epoch-N, got "${text}"`);
+}
+
+const lists = ['order', 'hidden', 'shown', 'inverted'] as const;
+
+/** The hash of a link, without `#`: readable pairs, to be edited by hand; what is as at first is left out. */
+export function writeLink({ rows, plot }: PageView): string {
+  const pairs: string[] = [];
+  if (rows.rows !== 'epochs') pairs.push(`rows=${encodeRows(rows)}`);
+  for (const key of lists) {
+    if (plot[key].length > 0) pairs.push(`${key}=${plot[key].map(encode).join(',')}`);
+  }
+  if (plot.scales.length > 0) {
+    pairs.push(`scales=${plot.scales.map(({ column, type }) => `${encode(column)}:${type}`).join(',')}`);
+  }
+  if (plot.brushes.length > 0) pairs.push(`brushes=${plot.brushes.map(encodeBrush).join(',')}`);
+  if (plot.colorBy !== undefined)
+    pairs.push(plot.colorBy === null ? 'plain' : `color=${encode(plot.colorBy)}`);
+  return pairs.join('&');
+}
+
+/** The view that a hash stands for. Throws an error that names the pair that cannot be read. */
+export function readLink(hash: string): PageView {
+  const pairs = new Map(
+    hash
+      .replace(/^#/, '')
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const at = pair.indexOf('=');
+        return at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+      }),
+  );
+  const list = (key: string) => (pairs.get(key) ?? '').split(',').filter((item) => item !== '');
+  const color = pairs.get('color');
+  return {
+    rows: decodeRows(pairs.get('rows') ?? 'epochs'),
+    plot: parseView({
+      ...Object.fromEntries(lists.map((key) => [key, list(key).map(decode)])),
+      scales: list('scales').map((item) => {
+        const [column = '', type] = item.split(':');
+        return { column: decode(column), type };
+      }),
+      brushes: list('brushes').map(decodeBrush),
+      ...(pairs.has('plain') ? { colorBy: null } : color === undefined ? {} : { colorBy: decode(color) }),
+    }),
+  };
+}

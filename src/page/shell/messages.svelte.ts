@@ -1,0 +1,39 @@
+export interface Message {
+  readonly id: number;
+  readonly tone: 'error' | 'notice';
+  /** What happened, as plain text. */
+  readonly text: string;
+  /** Further sentences, shown on demand. */
+  readonly details: readonly string[];
+}
+
+/** More than this many would hide the page that they speak of; the oldest go first. */
+const MOST_MESSAGES = 6;
+
+/** What the page has to say: errors stay until dismissed, notices too, so that nothing is missed. */
+export class Messages {
+  all = $state.raw<readonly Message[]>([]);
+  #next = 0;
+
+  error(text: string, details: readonly string[] = []): void {
+    this.#add({ tone: 'error', text, details });
+  }
+
+  notice(text: string, details: readonly string[] = []): void {
+    this.#add({ tone: 'notice', text, details });
+  }
+
+  dismiss(id: number): void {
+    this.all = this.all.filter((message) => message.id !== id);
+  }
+
+  #add(message: Omit<Message, 'id'>): void {
+    const repeated = this.all.filter((other) => other.text !== message.text);
+    this.all = [...repeated, { ...message, id: this.#next++ }].slice(-MOST_MESSAGES);
+  }
+}
+
+/** The sentence of anything thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

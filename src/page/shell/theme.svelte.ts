@@ -1,0 +1,25 @@
+export type ThemeName = 'light' | 'dark';
+
+const KEY = 'heddle.theme';
+
+/** Light or dark: what the person chose last, else what the system prefers, followed while it changes. */
+export class Theme {
+  #chosen = $state<ThemeName | null>(null);
+  #system = $state<ThemeName>('light');
+  readonly current: ThemeName = $derived(this.#chosen ?? this.#system);
+
+  constructor(
+    private readonly storage: Storage,
+    preference: MediaQueryList,
+  ) {
+    const stored = storage.getItem(KEY);
+    if (stored === 'light' || stored === 'dark') this.#chosen = stored;
+    this.#system = preference.matches ? 'dark' : 'light';
+    preference.addEventListener('change', () => (this.#system = preference.matches ? 'dark' : 'light'));
+  }
+
+  toggle(): void {
+    this.#chosen = this.current === 'dark' ? 'light' : 'dark';
+    this.storage.setItem(KEY, this.#chosen);
+  }
+}
