@@ -8,15 +8,17 @@ interface StoredRun {
   readonly run: Run;
 }
 
+type Database = Dexie & { runs: EntityTable<StoredRun, 'id'> };
+
 /** The person's runs, kept in the browser from visit to visit. */
 export class RunStore {
-  readonly #database: Dexie & { runs: EntityTable<StoredRun, 'id'> };
+  readonly #database: Database;
   /** What the store holds, so that saving writes only what changed. */
   #saved = new Map<string, StoredRun>();
   #pending: Promise<void> = Promise.resolve();
 
   constructor(name = 'heddle') {
-    this.#database = new Dexie(name) as typeof this.#database;
+    this.#database = new Dexie(name) as Database;
     this.#database.version(FORMAT_VERSION).stores({ runs: 'id, position' });
   }
 

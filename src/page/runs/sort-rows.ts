@@ -1,28 +1,4 @@
-import { MISSING, NOT_APPLICABLE, type Column } from '../../../history/index.ts';
-
-const significant = new Intl.NumberFormat('en', { maximumSignificantDigits: 6, useGrouping: false });
-
-/** A number as a cell shows it: six significant digits, exponents for the very small and the very large. */
-export function formatNumber(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3).replace('e+', 'e');
-  return significant.format(value);
-}
-
-/** The text of one cell; a missing value and one that does not apply read differently, and neither as NaN. */
-export function formatCell(column: Column, row: number): string {
-  switch (column.absence?.[row]) {
-    case MISSING:
-      return '–';
-    case NOT_APPLICABLE:
-      return 'n/a';
-  }
-  return column.kind === 'number'
-    ? formatNumber(column.values[row]!)
-    : (column.categories[column.codes[row]!] ?? '');
-}
+import type { Column } from '../../../history/index.ts';
 
 /** Ascending order of two rows by a column: numbers, then NaN, then cells without a value. */
 export function compareRows(column: Column, a: number, b: number): number {

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readLink, writeLink, type PageView } from '../../src/page/shell/link.ts';
+
+const untouched: PageView = {
+  rows: { rows: 'epochs' },
+  plot: { order: [], hidden: [], shown: [], inverted: [], scales: [], brushes: [] },
+};
+
+const name = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.isWellFormed());
+const names = fc.array(name, { maxLength: 4 });
+const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const lanes = fc.option(
+  fc.subarray(['missing', 'notApplicable', 'nan', 'posInf', 'negInf'] as const, { minLength: 1 }),
+  {
+    nil: undefined,
+  },
+);
+
+const withLanes = <Brush extends object>(brush: fc.Arbitrary<Brush>) =>
+  fc.tuple(brush, lanes).map(([rest, picked]) => (picked === undefined ? rest : { ...rest, lanes: picked }));
+
+const brush = fc.oneof(
+  withLanes(fc.record({ column: name, kind: fc.constant('range' as const), min: number, max: number })),
+  withLanes(fc.record({ column: name, kind: fc.constant('categories' as const), values: names })),
+  withLanes(fc.record({ column: name, kind: fc.constant('lanes' as const) })),
+);
+
+const view: fc.Arbitrary<PageView> = fc.record({
+  rows: fc.oneof(
+    fc.constant({ rows: 'epochs' as const }),
+    fc.record({
+      rows: fc.constant('runs' as const),
+      value: fc.oneof(
+        fc.constantFrom('best' as const, 'last' as const),
+        fc.record({ epoch: fc.integer({ min: 1, max: 1e6 }) }),
+      ),
+    }),
+  ),
+  plot: fc
+    .tuple(
+      fc.record({
+        order: names,
+        hidden: names,
+        shown: names,
+        inverted: names,
+        scales: fc.array(
+          fc.record({
+            column: name,
+            type: fc.constantFrom('linear' as const, 'log' as const, 'category' as const),
+          }),
+        ),
+        brushes: fc.array(brush, { maxLength: 3 }),
+      }),
+      fc.option(fc.option(name), { nil: undefined }),
+    )
+    .map(([plot, colorBy]) => (colorBy === undefined ? plot : { ...plot, colorBy })),
+});
+
+describe('links', () => {
+  it('bring back every view', () => {
+    fc.assert(
+      fc.property(view, (given) => {
+        expect(readLink(`#${writeLink(given)}`)).toEqual(given);
+      }),
+    );
+  });
+
+  it('are empty for a view that nobody touched', () => {
+    expect(writeLink(untouched)).toBe('');
+    expect(readLink('')).toEqual(untouched);
+  });
+
+  it('can be read and edited by hand', () => {
+    expect(
+      writeLink({
+        rows: { rows: 'runs', value: 'best' },
+        plot: {
+          ...untouched.plot,
+          inverted: ['valid_loss'],
+          scales: [{ column: 'train_loss', type: 'log' }],
+          brushes: [
+            { column: 'valid_acc', kind: 'range', min: 0.97, max: 1, lanes: ['nan'] },
+            { column: 'activation', kind: 'categories', values: ['relu', 'tanh'] },
+          ],
+          colorBy: 'activation',
+        },
+      }),
+    ).toBe(
+      'rows=best&inverted=valid_loss&scales=train_loss:log&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&color=activation',
+    );
+  });
+
+  it.each([
+    ['rows=sometimes', 'rows: expected epochs, best, last or epoch-N, got "sometimes"'],
+    ['brushes=loss:range:low:1', 'brushes[0].min'],
+    ['scales=loss:square', 'scales[0].type'],
+    ['order=%E0%A4%A', 'URI malformed'],
+  ])('with %s are refused with a reason', (hash, reason) => {
+    expect(() => readLink(hash)).toThrow(reason);
+  });
+});
