@@ -1,29 +1,54 @@
 import js from '@eslint/js';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const room = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
+const rooms = ['history', 'trainer', 'viz', 'src'];
 
-/** The arrows between the rooms: history is the ground, trainer and viz stand on it apart, src joins them. */
-const arrows = [
-  room('history', ['trainer', 'viz', 'src'], 'history is the ground: it imports no room.'),
-  room('trainer', ['viz', 'src'], 'trainer imports only history: it draws nothing.'),
-  room('viz', ['trainer', 'src'], 'viz imports only history: it trains nothing.'),
-];
+/** The arrows: history is the ground, trainer and viz stand on it apart, src joins them. */
+const mayImport = { history: [], trainer: ['history'], viz: ['history'], src: ['history', 'trainer', 'viz'] };
 
-const door = (room, visitors) => ({
-  target: visitors.map((visitor) => `./${visitor}`),
-  from: `./${room}`,
-  except: ['./index.ts'],
-  message: `Import ${room}/index.ts: the rest of the room is its own affair.`,
+/** Rooms name each other by relative paths that go through the room's own folder. */
+const into = (others) => `(^|/)(${others.join('|')})/`;
+
+/** A config that forbids imports in `files` that match `regex`, at the top of a file, at run time and in types. */
+function forbid(files, restrictions) {
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: restrictions }],
+      'no-restricted-syntax': [
+        'error',
+        ...restrictions.flatMap(({ regex, message }) => {
+          const path = `/${regex.replaceAll('/', '\\/')}/`;
+          return [
+            { selector: `ImportExpression[source.value=${path}]`, message },
+            { selector: `TSImportType[source.value=${path}]`, message },
+          ];
+        }),
+      ],
+    },
+  };
+}
+
+const arrows = rooms.map((room) => {
+  const allowed = mayImport[room];
+  const forbidden = rooms.filter((other) => other !== room && !allowed.includes(other));
+  return forbid(
+    [`${room}/**`],
+    [
+      forbidden.length > 0 && {
+        regex: into(forbidden),
+        message: `${room} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}.`,
+      },
+      allowed.length > 0 && {
+        regex: `${into(allowed)}(?!index\\.ts$)`,
+        message: 'A room is entered by its index.ts: what lies behind is its own affair.',
+      },
+    ].filter(Boolean),
+  );
 });
-
-/** A room is entered by its index, so that what lies behind can move. */
-const doors = [door('history', ['trainer', 'viz', 'src']), door('trainer', ['src']), door('viz', ['src'])];
 
 export default ts.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '.heddle/'] },
@@ -33,11 +58,7 @@ export default ts.config(
   ...svelte.configs.recommended,
   {
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...arrows, ...doors] }],
-      'import-x/no-cycle': 'error',
       eqeqeq: 'error',
       'no-console': ['error', { allow: ['error'] }],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -54,6 +75,7 @@ export default ts.config(
       'no-undef': 'off',
     },
   },
+  ...arrows,
   {
     files: ['**/*.ts'],
     rules: { 'no-undef': 'off' },
