@@ -1,6 +1,68 @@
-import type { Table } from './table.ts';
+import { MISSING } from './table.ts';
+import type { Column, Table } from './table.ts';
 
-/** The table, or the given rows of it, as CSV. */
+/** What stands in a CSV file for a cell that does not apply, as NumPy prints a masked cell. Missing is empty. */
+export const NOT_APPLICABLE_TEXT = '--';
+
+/**
+ * The table, or the given rows of it in their order, as CSV after RFC 4180 (commas, CRLF, UTF-8).
+ *
+ * Numbers are written so that they read back exactly, with `NaN`, `Infinity` and `-Infinity`; a missing cell is empty,
+ * one that does not apply is `--`. `importFile` keeps the five apart. CSV has no types, so text that reads like a
+ * number, like a missing cell, or has blanks around it does not come back as that text: JSON is the lossless export.
+ *
+ * A spreadsheet runs text that begins with `=`, `+`, `-`, `@`, tab or return as a formula, and names come from files
+ * of strangers; such text gets an apostrophe before it, which a spreadsheet hides and `importFile` takes away.
+ * @throws {RangeError} for a row that the table does not have.
+ */
 export function writeCsv(table: Table, rows?: ArrayLike<number>): string {
-  return `${String(rows?.length ?? table.length)}\r\n`;
+  const lines = [writeLine(table.columns.map(({ name }) => writeText(name)))];
+  const writers = table.columns.map(columnWriter);
+  const count = rows?.length ?? table.length;
+  for (let i = 0; i < count; i++) {
+    const row = rows ? rows[i]! : i;
+    if (!(row >= 0 && row < table.length))
+      throw new RangeError(`row ${String(row)}: the table has no such row`);
+    lines.push(writeLine(writers.map((write) => write(row))));
+  }
+  return lines.join('');
+}
+
+/** An empty line would read back as no row at all, so a lone empty cell is quoted. */
+function writeLine(cells: readonly string[]): string {
+  return `${cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')}\r\n`;
+}
+
+function columnWriter(column: Column): (row: number) => string {
+  const { absence } = column;
+  const present =
+    column.kind === 'number'
+      ? (row: number) => writeNumber(column.values[row]!)
+      : textWriter(column.codes, column.categories.map(writeText));
+  if (!absence) return present;
+  return (row) => {
+    if (absence[row] === 0) return present(row);
+    return absence[row] === MISSING ? '' : NOT_APPLICABLE_TEXT;
+  };
+}
+
+function textWriter(codes: Uint32Array, texts: readonly string[]): (row: number) => string {
+  return (row) => texts[codes[row]!]!;
+}
+
+function writeNumber(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+const IS_FORMULA = /^'*[=+\-@\t\r]/;
+const IS_SHIELDED = /^''*[=+\-@\t\r]/;
+
+function writeText(text: string): string {
+  const safe = IS_FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The text behind the apostrophe that `writeCsv` puts before what would be a formula. */
+export function withoutShield(text: string): string {
+  return IS_SHIELDED.test(text) ? text.slice(1) : text;
 }

@@ -15,8 +15,8 @@ const MAYBE_BIG_INTEGER = /(?:^|[[:,\s])-?\d{16}/;
  * @throws {JsonError} with line and column.
  */
 export function parseJson(text: string): unknown {
-  // The engine's own parser is far quicker, but knows neither NaN nor what a big integer loses.
-  if (!MAYBE_BIG_INTEGER.test(text)) {
+  // The engine's own parser is far quicker, but knows neither NaN nor what a big integer loses, and has no limit.
+  if (!MAYBE_BIG_INTEGER.test(text) && !isDeep(text)) {
     try {
       return JSON.parse(text) as unknown;
     } catch {
@@ -24,6 +24,39 @@ export function parseJson(text: string): unknown {
     }
   }
   return new Parser(text).parse();
+}
+
+/** Whether the brackets outside of texts nest deeper than is read. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfString(text, at);
+        if (at < 0) return false;
+        break;
+      case OPEN_BRACKET:
+      case OPEN_BRACE:
+        if (++depth > DEEPEST) return true;
+        break;
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        depth--;
+    }
+  }
+  return false;
+}
+
+const [QUOTE, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x22, 0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Where the quote stands that ends the text whose first quote is at `start`; -1 where there is none. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let slash = end;
+    while (text[slash - 1] === '\\') slash--;
+    if ((end - slash) % 2 === 0) return end;
+  }
+  return -1;
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
@@ -100,8 +133,7 @@ class Parser {
 
   private string(): string {
     const start = this.at;
-    let end = this.text.indexOf('"', start + 1);
-    while (end >= 0 && this.isEscaped(end)) end = this.text.indexOf('"', end + 1);
+    const end = endOfString(this.text, start);
     if (end < 0) {
       this.at = this.text.length;
       this.fail(`the end of the text that begins at ${this.place(start)}`);
@@ -113,12 +145,6 @@ class Parser {
       this.at = start;
       return this.fail('text with valid escapes and no line breaks');
     }
-  }
-
-  private isEscaped(quote: number): boolean {
-    let start = quote;
-    while (this.text[start - 1] === '\\') start--;
-    return (quote - start) % 2 === 1;
   }
 
   private wordOrNumber(): unknown {

@@ -10,7 +10,8 @@ export function writeHistory(history: History): string {
   return `{"format":"heddle","version":${String(history.version)},"runs":[${runs && `\n${runs}\n`}]}\n`;
 }
 
-function writeRun(run: Run): string {
+/** One run of a history file; equal text means equal runs. */
+export function writeRun(run: Run): string {
   const records = run.records.map(writeDictionary).join(',\n');
   const source = { format: run.source.format, file: run.source.file };
   const lines = [

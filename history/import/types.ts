@@ -1,9 +1,10 @@
-import type { History } from '../types.ts';
+import type { History, Run } from '../types.ts';
+import type { TextTable } from './flat/csv-table.ts';
 
 /** What a file gave. */
 export interface Imported {
   readonly history: History;
-  /** The format that its content was recognised as; equals `source.format` of its runs unless the file is our own. */
+  /** Name of the format that the content was recognised as: `heddle`, `skorch`, `hiplot`, `cv_results`, … */
   readonly format: string;
   /** Full sentences for people: what was taken, left out, repaired. */
   readonly notes: readonly string[];
@@ -12,4 +13,32 @@ export interface Imported {
 /** Why a file cannot be imported, as a full sentence that names the file. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
+}
+
+/** A file as far as it is read before anybody knows its format. */
+export type Content =
+  { readonly kind: 'json'; readonly json: unknown } | { readonly kind: 'table'; readonly table: TextTable };
+
+/** What a reader is told beside the content. */
+export interface Context {
+  /** Name of the file, for `source.file`. */
+  readonly fileName: string;
+  /** The same without folder and endings, to name runs that have no name. */
+  readonly title: string;
+  /** Takes a full sentence about what was taken, left out or repaired. */
+  readonly note: (sentence: string) => void;
+}
+
+/** One format that files come in. */
+export interface Format {
+  readonly name: string;
+  /** What such a file is, to end the sentence "…, this reads …". */
+  readonly description: string;
+  /** Whether the content has this format; quick, and never throws. */
+  readonly detect: (content: Content) => boolean;
+  /**
+   * The runs in a content that `detect` said yes to.
+   * @throws {HistoryError} naming the path and the value of what is wrong.
+   */
+  readonly read: (content: Content, context: Context) => readonly Run[];
 }

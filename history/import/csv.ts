@@ -1,0 +1,14 @@
+import { runsOfTable } from './flat/rows-to-runs.ts';
+import { typeTexts } from './flat/text-cells.ts';
+import type { Format } from './types.ts';
+
+/** Any table of texts: a log with a row per epoch, or a table with a row per run. */
+export const csv: Format = {
+  name: 'csv',
+  description: 'tables as CSV with a header, separated by commas, semicolons or tabs',
+  detect: ({ kind }) => kind === 'table',
+  read(content, context) {
+    if (content.kind !== 'table') return [];
+    return runsOfTable(typeTexts(content.table, context), 'csv', context);
+  },
+};

@@ -1,0 +1,42 @@
+/** Columns that name the run of a row; several may do so together. */
+const RUN_NAMES = new Set([
+  'run',
+  'run_id',
+  'run_name',
+  'name',
+  'trial',
+  'trial_id',
+  'experiment',
+  'experiment_id',
+]);
+
+/** Columns that may do the same, but may as well number the rows. */
+const ID_NAMES = new Set(['uid', 'id', 'index']);
+
+/** What counts the epochs where no column is called `epoch`. */
+const COUNTER_NAMES = new Set([
+  'step',
+  'global_step',
+  'iteration',
+  'iter',
+  'training_iteration',
+  'generation',
+  'round',
+]);
+
+/** What a record holds beside metrics. */
+const PROGRESS_NAMES = new Set(['dur', 'train_batch_count', 'valid_batch_count']);
+
+export type KnownName = 'run' | 'id' | 'from' | 'fold' | 'epoch' | 'counter' | 'progress';
+
+/** What a column is by its name alone, whatever its capitals; undefined for most. */
+export function knownName(name: string): KnownName | undefined {
+  const plain = name.toLowerCase();
+  if (RUN_NAMES.has(plain)) return 'run';
+  if (ID_NAMES.has(plain)) return 'id';
+  if (plain === 'from_uid') return 'from';
+  if (plain === 'fold') return 'fold';
+  if (plain === 'epoch') return 'epoch';
+  if (COUNTER_NAMES.has(plain)) return 'counter';
+  return PROGRESS_NAMES.has(name) ? 'progress' : undefined;
+}
