@@ -10,13 +10,16 @@ function installedLock() {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : null;
 }
 
+/** What another platform needs, or only some other package would like to have, may be absent. */
+const mayBeAbsent = (entry) => Boolean(entry.optional || entry.devOptional || entry.peer || entry.link);
+
 /** Whether everything in the lock file that this platform needs lies in node_modules at the locked version. */
 function isInstalled() {
   const installed = installedLock();
   if (installed === null) return false;
   const wanted = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8')).packages;
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional || installed[path]?.version === entry.version,
+    ([path, entry]) => path === '' || mayBeAbsent(entry) || installed[path]?.version === entry.version,
   );
 }
 
