@@ -1,0 +1,15 @@
+import { leakyRelu as tfLeakyRelu } from '@tensorflow/tfjs-core';
+import type { Activation } from './types.ts';
+
+/** PyTorch's default slope for negative inputs (TensorFlow.js's own default is 0.2). */
+export const NEGATIVE_SLOPE = 0.01;
+
+export const leakyRelu: Activation = {
+  name: 'leaky_relu',
+  label: 'Leaky ReLU',
+  formula: `x where x > 0, else ${String(NEGATIVE_SLOPE)} x`,
+  derivativeFormula: `1 where x > 0, else ${String(NEGATIVE_SLOPE)}`,
+  forward: (x) => (x > 0 ? x : NEGATIVE_SLOPE * x),
+  derivative: (x) => (x > 0 ? 1 : NEGATIVE_SLOPE),
+  apply: (x) => tfLeakyRelu(x, NEGATIVE_SLOPE),
+};

@@ -1,0 +1,20 @@
+import { sigmoid as tfSigmoid } from '@tensorflow/tfjs-core';
+import type { Activation } from './types.ts';
+
+/** Written for each sign apart, so that `exp` never overflows and small values keep their digits. */
+function logistic(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const exp = Math.exp(x);
+  return exp / (1 + exp);
+}
+
+export const sigmoid: Activation = {
+  name: 'sigmoid',
+  label: 'Sigmoid',
+  formula: '1 / (1 + exp(-x))',
+  derivativeFormula: 'f(x) (1 - f(x))',
+  forward: logistic,
+  // 1 - f(x) = f(-x), which does not cancel for large x.
+  derivative: (x) => logistic(x) * logistic(-x),
+  apply: (x) => tfSigmoid(x),
+};

@@ -1,0 +1,13 @@
+import { tanh as tfTanh } from '@tensorflow/tfjs-core';
+import type { Activation } from './types.ts';
+
+export const tanh: Activation = {
+  name: 'tanh',
+  label: 'Tanh',
+  formula: 'tanh(x)',
+  derivativeFormula: '1 / cosh(x)^2',
+  forward: Math.tanh,
+  // Equal to 1 - tanh(x)^2, without its cancellation for large x.
+  derivative: (x) => 1 / Math.cosh(x) ** 2,
+  apply: (x) => tfTanh(x),
+};

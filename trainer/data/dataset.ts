@@ -1,0 +1,57 @@
+/** Labelled rows for classification. Row i is `features[i·dimensions … (i+1)·dimensions − 1]`, its class `labels[i]`. */
+export interface Dataset {
+  /** As in `TrainConfig.data`. */
+  readonly name: string;
+  /** Row-major, `count × dimensions`. Bytes are taken as they are, 0 to 255. */
+  readonly features: Float32Array | Uint8Array;
+  /** Class of each row, from 0 to `classes − 1`. */
+  readonly labels: Uint8Array | Int32Array;
+  readonly count: number;
+  readonly dimensions: number;
+  readonly classes: number;
+  /** Height and width in pixels where rows are images; dimensions is their product. */
+  readonly imageShape?: readonly [height: number, width: number];
+}
+
+/**
+ * Refuses a data set whose sizes disagree or whose labels are out of range.
+ *
+ * @throws {Error} such as `mnist: row 3 has label 10, expected a class from 0 to 9`
+ */
+export function checkDataset(dataset: Dataset): void {
+  const { name, features, labels, count, dimensions, classes } = dataset;
+  if (count === 0) throw new Error(`${name}: the data set is empty`);
+  if (features.length !== count * dimensions) {
+    const expected = `${String(count)} rows of ${String(dimensions)}`;
+    throw new Error(`${name}: expected ${expected} features, got ${String(features.length)} values`);
+  }
+  if (labels.length !== count) {
+    throw new Error(`${name}: ${String(count)} rows but ${String(labels.length)} labels`);
+  }
+  if (classes < 2) throw new Error(`${name}: expected at least 2 classes, got ${String(classes)}`);
+  const bad = labels.findIndex((label) => label < 0 || label >= classes);
+  if (bad >= 0) {
+    const range = `a class from 0 to ${String(classes - 1)}`;
+    throw new Error(`${name}: row ${String(bad)} has label ${String(labels[bad])}, expected ${range}`);
+  }
+}
+
+/**
+ * The first `count` rows, sharing the memory of all; the whole set when it has no more.
+ *
+ * @param count whole number of at least 1
+ */
+export function takeRows(dataset: Dataset, count: number): Dataset {
+  if (count >= dataset.count) return dataset;
+  return {
+    ...dataset,
+    count,
+    features: dataset.features.subarray(0, count * dataset.dimensions),
+    labels: dataset.labels.subarray(0, count),
+  };
+}
+
+/** The numbers of all rows in their order, as training and splits take them. */
+export function allRows(dataset: Dataset): Uint32Array {
+  return Uint32Array.from({ length: dataset.count }, (_, row) => row);
+}

@@ -1,0 +1,33 @@
+import { createRandom, normal, shuffle } from '../random.ts';
+import type { Dataset } from './dataset.ts';
+
+const CLASSES = 3;
+const ROWS_PER_CLASS = 1000;
+const TURNS = 1.25;
+/** Deviation of the noise on each coordinate, in units of the spiral's radius. */
+const NOISE = 0.04;
+
+/**
+ * Three interleaved spiral arms in the plane, 1,000 points each: arm k is r·(cos θ, sin θ) with r uniform in [0, 1],
+ * θ = 2π(1.25 r + k/3) and Gaussian noise of deviation 0.04. No linear classifier does well on it; a small network
+ * does. Rows come in random order.
+ *
+ * @param seed whole number from 0 to 2³² − 1; equal seeds give equal data
+ */
+export function makeSpiral(seed: number): Dataset {
+  const random = createRandom(seed);
+  const count = CLASSES * ROWS_PER_CLASS;
+  const order = Uint32Array.from({ length: count }, (_, row) => row);
+  shuffle(order, random);
+  const features = new Float32Array(count * 2);
+  const labels = new Uint8Array(count);
+  for (const [i, row] of order.entries()) {
+    const arm = i % CLASSES;
+    const radius = random();
+    const angle = 2 * Math.PI * (TURNS * radius + arm / CLASSES);
+    features[row * 2] = radius * Math.cos(angle) + NOISE * normal(random);
+    features[row * 2 + 1] = radius * Math.sin(angle) + NOISE * normal(random);
+    labels[row] = arm;
+  }
+  return { name: 'spiral', features, labels, count, dimensions: 2, classes: CLASSES };
+}

@@ -1,0 +1,55 @@
+/** A source of numbers uniform in [0, 1). */
+export type Random = () => number;
+
+/**
+ * xoshiro128** by Blackman and Vigna (https://prng.di.unimi.it/xoshiro128starstar.c), its state filled from `seed`
+ * by SplitMix32. Equal seeds give equal sequences on every machine.
+ *
+ * @param seed whole number from 0 to 2³² − 1
+ * @returns multiples of 2⁻³² in [0, 1)
+ */
+export function createRandom(seed: number): Random {
+  const next = splitMix32(seed);
+  let [a, b, c, d] = [next(), next(), next(), next()];
+  return () => {
+    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = rotateLeft(d, 11);
+    return result / 2 ** 32;
+  };
+}
+
+function rotateLeft(x: number, bits: number): number {
+  return (x << bits) | (x >>> (32 - bits));
+}
+
+/** A counter scrambled by MurmurHash3's finaliser; never gives four zeros in a row, which xoshiro could not leave. */
+function splitMix32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let z = state;
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+    return z ^ (z >>> 16);
+  };
+}
+
+/** A number from the normal distribution of mean 0 and deviation 1, by Box and Muller's transform. */
+export function normal(random: Random): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  return radius * Math.cos(2 * Math.PI * random());
+}
+
+/** Puts the elements into a random order, in place, each order being equally likely (Fisher and Yates). */
+export function shuffle(values: Uint32Array, random: Random): void {
+  for (let last = values.length - 1; last > 0; last--) {
+    const chosen = Math.floor(random() * (last + 1));
+    [values[last], values[chosen]] = [values[chosen]!, values[last]!];
+  }
+}

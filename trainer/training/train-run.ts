@@ -1,0 +1,76 @@
+import { getBackend } from '@tensorflow/tfjs-core';
+import type { EpochRecord, Run } from '../../history/index.ts';
+import { configParameters } from '../config.ts';
+import type { TrainConfig } from '../config.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { RECORD_METRICS, train } from './train.ts';
+import type { Selection } from './train.ts';
+import type { TrainContext, TrainResult } from './types.ts';
+
+/** What tells runs apart, from outside: it needs randomness and the calendar. */
+export interface RunIdentity {
+  /** Unique within a history. */
+  readonly id: string;
+  /** ISO 8601; null when nobody wants to know. */
+  readonly started: string | null;
+}
+
+export interface RunContext extends TrainContext {
+  /** Called once for each run that begins. */
+  readonly identify: () => RunIdentity;
+}
+
+/** Where a run belongs. */
+export interface RunPlace {
+  readonly name?: string;
+  readonly parent?: string;
+  readonly fold?: number;
+  readonly selection?: Selection;
+}
+
+/**
+ * Trains one run and yields it as it grows: first without records, then with one more each time, at last with its
+ * final status. When training throws, the run is yielded as failed before the error goes on. Every run that is yielded
+ * is a new object, which nothing changes afterwards.
+ *
+ * @param place name (the activation's when left out) and, for a fold, its parent and rows
+ * @returns the trained model with the run's status
+ */
+export async function* trainRun(
+  config: TrainConfig,
+  dataset: Dataset,
+  context: RunContext,
+  place: RunPlace = {},
+): AsyncGenerator<Run, TrainResult, void> {
+  let run = createRun(config, dataset, context.identify(), place);
+  yield run;
+  try {
+    const records = train(config, dataset, context, place.selection);
+    let next: IteratorResult<EpochRecord, TrainResult>;
+    while (!(next = await records.next()).done) {
+      run = { ...run, records: [...run.records, next.value] };
+      yield run;
+    }
+    yield { ...run, status: next.value.status };
+    return next.value;
+  } catch (error) {
+    yield { ...run, status: 'failed' };
+    throw error;
+  }
+}
+
+function createRun(config: TrainConfig, dataset: Dataset, identity: RunIdentity, place: RunPlace): Run {
+  return {
+    id: identity.id,
+    name: place.name ?? config.activation,
+    status: 'running',
+    source: { format: 'heddle', file: null },
+    parent: place.parent ?? null,
+    fold: place.fold ?? null,
+    started: identity.started,
+    parameters: { ...configParameters(config), rows: dataset.count, backend: getBackend() },
+    metrics: RECORD_METRICS,
+    records: [],
+    summary: {},
+  };
+}
