@@ -1,4 +1,35 @@
 import { scaleLinear, scaleLog } from 'd3';
+import { isEmptyScale, scaleY, type AxisScale } from './scales.ts';
+
+
+/** One tick of an axis. */
+export interface AxisTick {
+  /** A number, or the index of a category. */
+  readonly value: number;
+  /** Pixels below the top of the axis. */
+  readonly y: number;
+  /** Empty for a tick without words. */
+  readonly label: string;
+}
+
+/** Distance of ticks in CSS pixels: of numbers, and of names, which are all there unless they would overlap. */
+const tickDistance = 52;
+const nameDistance = 13;
+
+/** The ticks of an axis. `integer`: whether all its values are integers. */
+export function axisTicks(scale: AxisScale, integer: boolean): AxisTick[] {
+  if (isEmptyScale(scale)) return [];
+  if (scale.type === 'category') {
+    const every = Math.ceil((scale.labels.length * nameDistance) / scale.height);
+    return scale.labels.map((label, index) => {
+      const value = scale.levels?.[index] ?? index;
+      return { value, y: scaleY(scale, value), label: index % every === 0 ? label : '' };
+    });
+  }
+  const count = Math.max(2, Math.round(scale.height / tickDistance));
+  const { values, labels } = numericTicks(scale.type, scale.min, scale.max, count, integer);
+  return values.map((value, index) => ({ value, y: scaleY(scale, value), label: labels[index]! }));
+}
 
 /** Values at which an axis has ticks, and what stands beside each; an empty label is a tick without words. */
 export interface Ticks {

@@ -1,0 +1,34 @@
+import type { Raster } from '../core/raster/lines.ts';
+
+/** Device pixels per CSS pixel. This file is the only one that draws in device pixels. */
+export function devicePixelRatio(): number {
+  return Math.max(1, window.devicePixelRatio);
+}
+
+/** Shows a raster on a canvas that style sheets size: it is stretched where its resolution differs from the screen's. */
+export function showRaster(canvas: HTMLCanvasElement, { width, height, pixels }: Raster): void {
+  resize(canvas, width, height);
+  contextOf(canvas).putImageData(new ImageData(pixels, width, height), 0, 0);
+}
+
+/** An empty canvas of this many CSS pixels, at the screen's resolution, to be drawn on in CSS pixels. */
+export function clearSurface(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+  const ratio = devicePixelRatio();
+  resize(canvas, Math.round(width * ratio), Math.round(height * ratio));
+  const context = contextOf(canvas);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
+/** Setting the size clears a canvas and is slow, so it is only set when it differs. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('this browser gives no 2-D drawing context');
+  return context;
+}

@@ -1,0 +1,45 @@
+import type { Column } from '../../history/index.ts';
+import { profileOf, type ScaleType } from './columns.ts';
+import { LANES, type Lane } from './lanes.ts';
+import { createLayout, type Layout } from './layout.ts';
+import { createAxisScale, type AxisScale } from './scales.ts';
+import { axisTicks, type AxisTick } from './ticks.ts';
+
+/** One axis as it stands in a layout. */
+export interface AxisGeometry {
+  readonly name: string;
+  readonly column: Column;
+  readonly scale: AxisScale;
+  /** The lanes of this axis and their middles, below the top of the axis. */
+  readonly laneY: ReadonlyMap<Lane, number>;
+  readonly ticks: readonly AxisTick[];
+}
+
+export interface PlotGeometry {
+  readonly layout: Layout;
+  readonly axes: readonly AxisGeometry[];
+}
+
+export interface GeometryInput {
+  /** Of the box to fill, in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The visible columns from left to right. */
+  readonly columns: readonly Column[];
+  readonly scales: ReadonlyMap<string, ScaleType>;
+  readonly inverted: ReadonlySet<string>;
+}
+
+/** Where everything stands. A lane is at the same height on all axes, so it reads as a level of its own. */
+export function createGeometry({ width, height, columns, scales, inverted }: GeometryInput): PlotGeometry {
+  const lanes = LANES.filter((lane) => columns.some((column) => profileOf(column).lanes.has(lane)));
+  const layout = createLayout({ width, height, axisCount: columns.length, lanes });
+  const axes = columns.map((column): AxisGeometry => {
+    const { name } = column;
+    const { lanes: present, integer, inferred } = profileOf(column);
+    const scale = createAxisScale(column, scales.get(name) ?? inferred, layout.bodyHeight, inverted.has(name));
+    const laneY = new Map(Array.from(layout.laneY).filter(([lane]) => present.has(lane)));
+    return { name, column, scale, laneY, ticks: axisTicks(scale, integer) };
+  });
+  return { layout, axes };
+}

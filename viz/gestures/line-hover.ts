@@ -1,0 +1,47 @@
+/** A point in CSS pixels from the top left corner of an element. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface LineHoverParams {
+  readonly element: HTMLElement;
+  /** The pointer hovers here; null when it left, or is busy dragging. At most once a frame. */
+  readonly onHover: (point: Point | null) => void;
+}
+
+/** Reports where the pointer hovers over an element. Gives back how to end it. */
+export function createLineHover({ element, onHover }: LineHoverParams): () => void {
+  let handle: number | null = null;
+  let latest: PointerEvent | null = null;
+
+  function report(): void {
+    handle = null;
+    if (latest === null || latest.buttons !== 0) {
+      onHover(null);
+      return;
+    }
+    const box = element.getBoundingClientRect();
+    onHover({ x: latest.clientX - box.left, y: latest.clientY - box.top });
+  }
+
+  function follow(event: PointerEvent): void {
+    latest = event;
+    handle ??= requestAnimationFrame(report);
+  }
+
+  function leave(): void {
+    latest = null;
+    handle ??= requestAnimationFrame(report);
+  }
+
+  element.addEventListener('pointermove', follow);
+  element.addEventListener('pointerdown', follow);
+  element.addEventListener('pointerleave', leave);
+  return () => {
+    if (handle !== null) cancelAnimationFrame(handle);
+    element.removeEventListener('pointermove', follow);
+    element.removeEventListener('pointerdown', follow);
+    element.removeEventListener('pointerleave', leave);
+  };
+}
