@@ -69,7 +69,10 @@ function wrappedText(json: { readonly text: unknown }): string | undefined {
 export function encodeCell(value: ParameterValue): string {
   if (typeof value === 'number') {
     if (Object.is(value, -0)) return '-0';
-    return Number.isFinite(value) ? String(value) : `"${String(value)}"`;
+    if (!Number.isFinite(value)) return `"${String(value)}"`;
+    const digits = String(value);
+    // Bare digits beyond 2^53 are read as text, since elsewhere they are ids that no double holds exactly.
+    return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) ? digits : `${digits}.0`;
   }
   const json = JSON.stringify(value);
   return typeof value === 'string' && NUMBER_WORDS.has(value) ? `{"text":${json}}` : json;

@@ -6,6 +6,8 @@ import type { Dictionary, EpochRecord, MetricDefinition } from './types.ts';
 
 /** Each message says what was expected; whoever reports it adds the place and what was found instead. */
 const text = z.string('expected text');
+const FOLD = 'expected a whole number from 0, or null';
+const TIME = 'expected a time in ISO 8601, or null';
 
 function isObject(json: unknown): json is Record<string, unknown> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
@@ -78,13 +80,10 @@ const run = z
         .union([text, z.null()], 'expected text or null')
         .meta({ description: 'Id of the run that this one is a fold of or was forked from.' }),
       fold: z
-        .union([z.int().nonnegative(), z.null()], 'expected a whole number from 0, or null')
+        .union([z.int().nonnegative(FOLD), z.null()], FOLD)
         .meta({ description: 'Which fold of its parent, counted from 0.' }),
       started: z
-        .union(
-          [z.iso.datetime({ offset: true, local: true }), z.null()],
-          'expected a time in ISO 8601, or null',
-        )
+        .union([z.iso.datetime({ offset: true, local: true, error: TIME }), z.null()], TIME)
         .meta({ description: 'When the run began.' }),
       parameters: dictionary(scalar).meta({ description: 'A parameter that does not apply has no key.' }),
       metrics: dictionary(metric).meta({ description: 'Every metric of the records and the summary.' }),

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import type { EpochRecord, History, MetricDefinition, RecordValue, Run } from '../../history/index.ts';
+
+/** Names that files may bring: plain ones, ones that objects have already, and any text at all. */
+export const hostileKey = fc.oneof(
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'text',
+    'NaN',
+    '',
+    '<b>x</b>',
+    '7',
+  ),
+  fc.constantFrom('lr', 'loss', 'valid_acc', 'loss_best'),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+);
+
+export const anyNumber = fc.oneof(
+  fc.double(),
+  fc.constantFrom(NaN, Infinity, -Infinity, 0, -0, Number.MAX_VALUE, Number.MIN_VALUE, 2 ** 53),
+);
+
+const specialText = fc.constantFrom('NaN', 'Infinity', '-Infinity', '{"text":"NaN"}', 'null', '');
+
+export const anyScalar = fc.oneof(
+  anyNumber,
+  fc.boolean(),
+  fc.constant(null),
+  specialText,
+  fc.string({ unit: 'binary', maxLength: 8 }),
+);
+
+/** An object with own keys of any name; `fc.dictionary` would leave `__proto__` out. */
+export function dictionary<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>> {
+  return fc
+    .array(fc.tuple(hostileKey, value), { maxLength: 5 })
+    .map((entries) => Object.fromEntries(entries));
+}
+
+const definition: fc.Arbitrary<MetricDefinition> = fc
+  .constantFrom('min', 'max', 'none')
+  .map((direction) => ({ direction }) as MetricDefinition);
+
+const epochs = fc
+  .uniqueArray(
+    fc.oneof(fc.integer({ min: -5, max: 50 }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+    {
+      maxLength: 5,
+      comparator: (a, b) => a === b,
+    },
+  )
+  .map((list) => list.toSorted((a, b) => a - b));
+
+/** A run whose records hold each declared metric as a number, as missing, or not at all, beside any other keys. */
+const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chain(({ metrics, numbers }) => {
+  const names = Object.keys(metrics).filter((name) => name !== 'epoch');
+  const cells = fc.tuple(
+    ...names.map((name) => fc.option(fc.tuple(fc.constant(name), fc.option(anyNumber)))),
+  );
+  const recordAt = (epoch: number) =>
+    fc.tuple(cells, dictionary(anyScalar)).map(([own, others]) => {
+      const free = Object.entries(others).filter(([key]) => key !== 'epoch' && !names.includes(key));
+      const present = own.filter((cell) => cell !== null);
+      return Object.fromEntries<RecordValue>([['epoch', epoch], ...free, ...present]) as EpochRecord;
+    });
+  return fc.record({
+    name: fc.oneof(hostileKey, fc.constantFrom('relu', 'relu (2)')),
+    status: fc.constantFrom<Run['status'][]>(
+      'running',
+      'completed',
+      'stopped',
+      'diverged',
+      'failed',
+      'unknown',
+    ),
+    source: fc.record({ format: fc.string(), file: fc.option(fc.string()) }),
+    fold: fc.option(fc.nat({ max: 9 })),
+    started: fc.option(fc.constantFrom('2024-05-01T10:00:00.000Z', '2024-05-01T10:00:00.123456+02:00')),
+    parameters: dictionary(anyScalar),
+    metrics: fc.constant(metrics),
+    records: fc.tuple(...numbers.map(recordAt)),
+    summary: dictionary(fc.option(anyNumber)),
+  });
+});
+
+/** Histories of any shape that the types allow. */
+export const anyHistory: fc.Arbitrary<History> = fc
+  .array(fc.tuple(run, fc.option(fc.nat())), { maxLength: 5 })
+  .map((list) => {
+    const runs = list.map(([values, link], index): Run => {
+      // A parent always comes before its children here, so nobody descends from itself.
+      const parent = link !== null && index > 0 ? `run ${String(link % index)}` : null;
+      const { name, status, source, fold, started, parameters, metrics, summary, records } = values;
+      const { format, file } = source;
+      // In the order in which a file is read.
+      const head = {
+        id: `run ${String(index)}`,
+        name,
+        status,
+        source: { format, file },
+        parent,
+        fold,
+        started,
+      };
+      return { ...head, parameters, metrics, summary, records };
+    });
+    return { version: 1, runs };
+  });

@@ -1,0 +1,28 @@
+import type { Dictionary, EpochRecord, History, RecordValue, Run } from '../../history/index.ts';
+
+/** A run with everything that a test does not care about filled in. */
+export function makeRun(id: string, parts: Partial<Run> = {}): Run {
+  return {
+    id,
+    name: id,
+    status: 'completed',
+    source: { format: 'heddle', file: null },
+    parent: null,
+    fold: null,
+    started: null,
+    parameters: {},
+    metrics: {},
+    records: [],
+    summary: {},
+    ...parts,
+  };
+}
+
+export function makeHistory(...runs: readonly Run[]): History {
+  return { version: 1, runs };
+}
+
+/** Records with the epochs 1, 2, …, and the given cells. */
+export function makeRecords(...cells: readonly Dictionary<RecordValue>[]): EpochRecord[] {
+  return cells.map((values, i) => ({ epoch: i + 1, ...values }));
+}
