@@ -1,4 +1,5 @@
-import { leakyRelu as tfLeakyRelu } from '@tensorflow/tfjs-core';
+import { greater, leakyRelu as tfLeakyRelu, mul, where } from '@tensorflow/tfjs-core';
+import { elementwise } from './elementwise.ts';
 import type { Activation } from './types.ts';
 
 /** PyTorch's default slope for negative inputs (TensorFlow.js's own default is 0.2). */
@@ -11,5 +12,9 @@ export const leakyRelu: Activation = {
   derivativeFormula: `1 where x > 0, else ${String(NEGATIVE_SLOPE)}`,
   forward: (x) => (x > 0 ? x : NEGATIVE_SLOPE * x),
   derivative: (x) => (x > 0 ? 1 : NEGATIVE_SLOPE),
-  apply: (x) => tfLeakyRelu(x, NEGATIVE_SLOPE),
+  apply: elementwise(
+    (x) => tfLeakyRelu(x, NEGATIVE_SLOPE),
+    'input',
+    (incoming, x) => where(greater(x, 0), incoming, mul(incoming, NEGATIVE_SLOPE)),
+  ),
 };

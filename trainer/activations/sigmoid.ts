@@ -1,4 +1,5 @@
-import { sigmoid as tfSigmoid } from '@tensorflow/tfjs-core';
+import { mul, sigmoid as tfSigmoid, sub } from '@tensorflow/tfjs-core';
+import { elementwise } from './elementwise.ts';
 import type { Activation } from './types.ts';
 
 /** Written for each sign apart, so that `exp` never overflows and small values keep their digits. */
@@ -16,5 +17,5 @@ export const sigmoid: Activation = {
   forward: logistic,
   // 1 - f(x) = f(-x), which does not cancel for large x.
   derivative: (x) => logistic(x) * logistic(-x),
-  apply: (x) => tfSigmoid(x),
+  apply: elementwise(tfSigmoid, 'output', (incoming, y) => mul(incoming, mul(y, sub(1, y)))),
 };

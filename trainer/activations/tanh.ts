@@ -1,4 +1,5 @@
-import { tanh as tfTanh } from '@tensorflow/tfjs-core';
+import { mul, square, sub, tanh as tfTanh } from '@tensorflow/tfjs-core';
+import { elementwise } from './elementwise.ts';
 import type { Activation } from './types.ts';
 
 export const tanh: Activation = {
@@ -9,5 +10,5 @@ export const tanh: Activation = {
   forward: Math.tanh,
   // Equal to 1 - tanh(x)^2, without its cancellation for large x.
   derivative: (x) => 1 / Math.cosh(x) ** 2,
-  apply: (x) => tfTanh(x),
+  apply: elementwise(tfTanh, 'output', (incoming, y) => mul(incoming, sub(1, square(y)))),
 };

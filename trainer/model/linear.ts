@@ -1,33 +1,37 @@
-import { add, customGrad, getBackend, matMul, transpose } from '@tensorflow/tfjs-core';
+import { add, customGrad, getBackend, matMul, sum, transpose } from '@tensorflow/tfjs-core';
 import type { GradSaveFunc, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 
 /**
- * A linear layer, `input · kernel + bias`: rows × inputs to rows × units. The gradient of its product is written out:
- * ∂kernel = inputᵀ · incoming and ∂input = incoming · kernelᵀ.
+ * A linear layer, `input · kernel + bias`: rows × inputs to rows × units. Its gradient is written out:
+ * ∂input = incoming · kernelᵀ, ∂kernel = inputᵀ · incoming, ∂bias = the incoming gradient summed over the rows.
  */
 export function linear(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
-  return add(product(input, kernel), bias);
+  return affine(input, kernel, bias) as Tensor2D;
 }
 
 /** As `linear`, for a first layer: its input is data, and the gradient of it, a third of the work, is left out. */
 export function linearOfData(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
-  const productOfData = customGrad((kernelIn) => ({
-    value: matMul(input, kernelIn as Tensor2D),
-    gradFunc: (incoming: Tensor) => multiplyTransposedLeft(input, incoming as Tensor2D),
-  }));
-  return add(productOfData(kernel), bias);
+  const affineOfData = customGrad((...args) => {
+    const [kernelIn, biasIn] = args as unknown as [Tensor2D, Tensor1D];
+    return {
+      value: add(matMul(input, kernelIn), biasIn),
+      gradFunc: (incoming: Tensor) => [multiplyTransposedLeft(input, incoming as Tensor2D), sum(incoming, 0)],
+    };
+  });
+  return affineOfData(kernel, bias) as Tensor2D;
 }
 
-const product = customGrad((...args) => {
-  const [input, kernel, save] = args as unknown as [Tensor2D, Tensor2D, GradSaveFunc];
+const affine = customGrad((...args) => {
+  const [input, kernel, bias, save] = args as unknown as [Tensor2D, Tensor2D, Tensor1D, GradSaveFunc];
   save([input, kernel]);
   return {
-    value: matMul(input, kernel),
+    value: add(matMul(input, kernel), bias),
     gradFunc: (incoming: Tensor, saved: Tensor[]) => {
       const [savedInput, savedKernel] = saved as [Tensor2D, Tensor2D];
       return [
         multiplyTransposedRight(incoming as Tensor2D, savedKernel),
         multiplyTransposedLeft(savedInput, incoming as Tensor2D),
+        sum(incoming, 0),
       ];
     },
   };
