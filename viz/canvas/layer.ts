@@ -41,7 +41,8 @@ export class LineLayer {
       if (step.done) {
         this.#show(step.value);
         const { picture, isDraft } = this.#job;
-        this.#job = isDraft && this.#wanted === null ? this.#start(picture, this.#passes(picture).final, false) : null;
+        this.#job =
+          isDraft && this.#wanted === null ? this.#start(picture, this.#passes(picture).final, false) : null;
         break;
       }
     } while (!isOver());

@@ -12,7 +12,11 @@ export function showRaster(canvas: HTMLCanvasElement, { width, height, pixels }:
 }
 
 /** An empty canvas of this many CSS pixels, at the screen's resolution, to be drawn on in CSS pixels. */
-export function clearSurface(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+export function clearSurface(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+): CanvasRenderingContext2D {
   const ratio = devicePixelRatio();
   resize(canvas, Math.round(width * ratio), Math.round(height * ratio));
   const context = contextOf(canvas);

@@ -22,7 +22,10 @@ export function watchTheme(onChange: () => void): () => void {
   const media = window.matchMedia('(prefers-color-scheme: dark)');
   const observer = new MutationObserver(onChange);
   media.addEventListener('change', onChange);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'class', 'style'],
+  });
   return () => {
     media.removeEventListener('change', onChange);
     observer.disconnect();

@@ -37,7 +37,12 @@ export function createGeometry({ width, height, columns, scales, inverted }: Geo
   const axes = columns.map((column): AxisGeometry => {
     const { name } = column;
     const { lanes: present, integer, inferred } = profileOf(column);
-    const scale = createAxisScale(column, scales.get(name) ?? inferred, layout.bodyHeight, inverted.has(name));
+    const scale = createAxisScale(
+      column,
+      scales.get(name) ?? inferred,
+      layout.bodyHeight,
+      inverted.has(name),
+    );
     const laneY = new Map(Array.from(layout.laneY).filter(([lane]) => present.has(lane)));
     return { name, column, scale, laneY, ticks: axisTicks(scale, integer) };
   });

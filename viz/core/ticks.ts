@@ -1,7 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3';
 import { isEmptyScale, scaleY, type AxisScale } from './scales.ts';
 
-
 /** One tick of an axis. */
 export interface AxisTick {
   /** A number, or the index of a category. */

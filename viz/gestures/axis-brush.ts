@@ -55,7 +55,7 @@ export function createAxisBrush({ element, onBrush }: AxisBrushParams): AxisBrus
       ]);
       group.call(brush);
     }
-    group.call(brush.move, pixels);
+    group.call(brush.move, pixels === null ? null : [...pixels]);
   }
 
   return {

@@ -1,3 +1,4 @@
+import ImportWorker from './import.worker.ts?worker';
 import { wrap, type Remote } from 'comlink';
 import type { Imported } from '../../../history/index.ts';
 import { sentenceOf } from '../shell/messages.svelte.ts';
@@ -41,7 +42,7 @@ export class FileReader {
   }
 
   #connect(): Remote<Importer> {
-    this.#worker ??= new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' });
+    this.#worker ??= new ImportWorker();
     this.#importer ??= wrap<Importer>(this.#worker);
     return this.#importer;
   }

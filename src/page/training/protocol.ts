@@ -3,7 +3,7 @@ import type { BackendName, TrainConfig } from '../../../trainer/index.ts';
 
 /** Which data to train on: a set that comes with the page, or a person's own pair of IDX files. */
 export type DataRequest =
-  | { readonly kind: 'built-in'; readonly name: 'mnist' | 'spiral' | 'clusters' }
+  | { readonly kind: 'built-in'; readonly name: 'mnist' | 'spiral' | 'tabular' }
   | { readonly kind: 'idx'; readonly images: File; readonly labels: File };
 
 /** Everything that the training worker is asked for at once. */
@@ -23,5 +23,5 @@ export interface TrainingJob {
 export type TrainingEvent =
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
   | { readonly kind: 'backend'; readonly name: BackendName; readonly reason: string }
-  | { readonly kind: 'progress'; readonly run: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'progress'; readonly activity: string; readonly done: number; readonly total: number }
   | { readonly kind: 'run'; readonly run: Run };

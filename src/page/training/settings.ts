@@ -8,7 +8,7 @@ import {
 
 /** What the trainer panel holds, as typed: numbers stay text until Start, so that half-typed ones disturb nobody. */
 export interface TrainingSettings {
-  data: 'mnist' | 'spiral' | 'clusters' | 'idx';
+  data: 'mnist' | 'spiral' | 'tabular' | 'idx';
   images: File | null;
   labels: File | null;
   limit: string;

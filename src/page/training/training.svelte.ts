@@ -1,3 +1,4 @@
+import TrainWorker from './train.worker.ts?worker';
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Run } from '../../../history/index.ts';
 import { sentenceOf } from '../shell/messages.svelte.ts';
@@ -63,9 +64,7 @@ export class Training {
   }
 
   #connect(): Remote<TrainingService> {
-    this.#service ??= wrap<TrainingService>(
-      new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' }),
-    );
+    this.#service ??= wrap<TrainingService>(new TrainWorker());
     return this.#service;
   }
 
@@ -81,7 +80,7 @@ export class Training {
         this.activity = 'Starting';
         break;
       case 'progress':
-        this.activity = event.run;
+        this.activity = event.activity;
         this.fraction = event.done / event.total;
         this.remaining = remainingSeconds(event.done, event.total, (this.clock() - this.#began) / 1000);
         break;
