@@ -65,15 +65,19 @@ function wrappedText(json: { readonly text: unknown }): string | undefined {
   return typeof json.text === 'string' && Object.keys(json).length === 1 ? json.text : undefined;
 }
 
+/**
+ * A finite number so that any reader gives back the very same one, -0 included. Bare digits beyond 2^53 are ids to our
+ * readers, which no double holds exactly, so such a number gets a decimal point.
+ */
+export function writeFinite(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  const digits = String(value);
+  return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) ? digits : `${digits}.0`;
+}
+
 /** The JSON of a value, which `decode` reads back as the very same value: NaN, infinities, -0 and such texts too. */
 export function encodeCell(value: ParameterValue): string {
-  if (typeof value === 'number') {
-    if (Object.is(value, -0)) return '-0';
-    if (!Number.isFinite(value)) return `"${String(value)}"`;
-    const digits = String(value);
-    // Bare digits beyond 2^53 are read as text, since elsewhere they are ids that no double holds exactly.
-    return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) ? digits : `${digits}.0`;
-  }
+  if (typeof value === 'number') return Number.isFinite(value) ? writeFinite(value) : `"${String(value)}"`;
   const json = JSON.stringify(value);
   return typeof value === 'string' && NUMBER_WORDS.has(value) ? `{"text":${json}}` : json;
 }

@@ -1,3 +1,4 @@
+import { writeFinite } from './cell.ts';
 import { MISSING } from './table.ts';
 import type { Column, Table } from './table.ts';
 
@@ -51,7 +52,7 @@ function textWriter(codes: Uint32Array, texts: readonly string[]): (row: number)
 }
 
 function writeNumber(value: number): string {
-  return Object.is(value, -0) ? '-0' : String(value);
+  return Number.isFinite(value) ? writeFinite(value) : String(value);
 }
 
 const IS_FORMULA = /^'*[=+\-@\t\r]/;

@@ -42,17 +42,20 @@ export function classify(
     };
     if (isFold(name, cells)) return [{ ...common, use: 'fold' }];
     if (PARAMETER_SUFFIX.test(name)) return [{ ...common, use: 'parameter' }];
-    const isNumeric = cells.some((cell) => typeof cell === 'number') && cells.every(isNumberOrNone);
+    const isMetric = looksLikeMetric(name);
+    // A column without any value is what its name says.
+    const isNumeric =
+      cells.every(isNumberOrNone) && (isMetric || cells.some((cell) => typeof cell === 'number'));
     if (epoch !== null) {
       const metric = name.slice(0, -flagOf('').length);
       const isFlag = name === flagOf(metric) && names.has(metric);
       if (isFlag && cells.every(isBitOrNone)) return [{ ...common, use: 'record', isBit: isNumeric }];
       if (knownName(name) === 'progress') return [{ ...common, use: 'record' }];
-      const isSteady = !looksLikeMetric(name) || !isNumeric;
+      const isSteady = !isMetric || !isNumeric;
       if (isSteady && (!hasSequence || isConstant(table, groups, column)))
         return [{ ...common, use: 'parameter' }];
       if (!isNumeric) return [{ ...common, use: 'record' }];
-    } else if (!isNumeric || !looksLikeMetric(name)) return [{ ...common, use: 'parameter' }];
+    } else if (!isNumeric || !isMetric) return [{ ...common, use: 'parameter' }];
 
     const flag = table.names.indexOf(flagOf(name));
     const runs = groups.map(({ records }) => ({

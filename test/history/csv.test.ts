@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { importFile, toTable, writeCsv } from '../../history/index.ts';
+import type { History, Run } from '../../history/index.ts';
+import { withoutShield } from '../../history/csv.ts';
+import { anyNumber } from './arbitrary.ts';
+import { cellsOf, contentOf } from './cells.ts';
+import { makeHistory, makeRecords, makeRun } from './make.ts';
+
+const min = { direction: 'min' } as const;
+
+function csvOf(history: History, rows?: ArrayLike<number>): string {
+  return writeCsv(toTable(history, { rows: 'epochs' }), rows);
+}
+
+function readBack(csv: string): History {
+  return importFile(new TextEncoder().encode(csv), 'export.csv').history;
+}
+
+function oneParameter(value: string): History {
+  return makeHistory(makeRun('a', { parameters: { p: value } }));
+}
+
+describe('writeCsv', () => {
+  it('writes each kind of cell in its own way', () => {
+    const history = makeHistory(
+      makeRun('a', {
+        parameters: { note: 'x, "y"\nz', lr: 1e-7 },
+        metrics: { loss: min },
+        records: makeRecords({ loss: NaN }, { loss: -Infinity }, { loss: null }, { loss: -0 }),
+      }),
+      makeRun('b', { parameters: { note: null } }),
+    );
+    expect(csvOf(history)).toBe(
+      'run,note,lr,epoch,loss\r\n' +
+        'a,"x, ""y""\nz",1e-7,1,NaN\r\n' +
+        'a,"x, ""y""\nz",1e-7,2,-Infinity\r\n' +
+        'a,"x, ""y""\nz",1e-7,3,\r\n' +
+        'a,"x, ""y""\nz",1e-7,4,-0\r\n' +
+        'b,,--,--,--\r\n',
+    );
+  });
+
+  it('writes the rows that it is given, in their order', () => {
+    const history = makeHistory(makeRun('a'), makeRun('b'), makeRun('c'));
+    expect(csvOf(history, [2, 0])).toBe('run\r\nc\r\na\r\n');
+    expect(() => csvOf(history, [3])).toThrow('row 3: the table has no such row');
+  });
+
+  it.each(['=1+1', '+1', '-x', '@SUM(A1)', '\tx', "'=x", "''@"])('puts an apostrophe before %j', (text) => {
+    const cell = Papa.parse<string[]>(csvOf(oneParameter(text))).data[1]![1]!;
+    expect(cell).toBe(`'${text}`);
+    expect(withoutShield(cell)).toBe(text);
+  });
+
+  it.each(["it's", "'quoted'", 'a=b', '<b>x</b>'])('leaves %j alone', (text) => {
+    const cell = Papa.parse<string[]>(csvOf(oneParameter(text))).data[1]![1]!;
+    expect(cell).toBe(text);
+    expect(withoutShield(cell)).toBe(text);
+  });
+
+  it('writes text that any reader gives back, but for the apostrophe', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
+        const cell = Papa.parse<string[]>(csvOf(oneParameter(text)), { delimiter: ',' }).data[1]![1]!;
+        expect(withoutShield(cell)).toBe(text);
+      }),
+    );
+  });
+
+  it('quotes a lone empty cell, which would otherwise be an empty line', () => {
+    const column = { kind: 'number', name: 'x', role: 'metric', direction: 'none' } as const;
+    const cells = { values: Float64Array.of(NaN), absence: Uint8Array.of(1) };
+    const rows = { runIndex: Uint32Array.of(0), recordIndex: Int32Array.of(-1) };
+    expect(writeCsv({ length: 1, columns: [{ ...column, ...cells }], ...rows })).toBe('x\r\n""\r\n');
+  });
+});
+
+describe('a history through CSV and back', () => {
+  const records = (start: number): Run['records'] =>
+    makeRecords(
+      {
+        dur: 2.5,
+        train_loss: start,
+        train_loss_best: true,
+        valid_acc: 0.9,
+        valid_acc_best: true,
+        train_batch_count: 375,
+      },
+      {
+        dur: 2.25,
+        train_loss: NaN,
+        train_loss_best: false,
+        valid_acc: null,
+        valid_acc_best: false,
+        train_batch_count: 375,
+      },
+      {
+        dur: 2,
+        train_loss: Infinity,
+        train_loss_best: false,
+        valid_acc: 0.95,
+        valid_acc_best: true,
+        train_batch_count: 375,
+      },
+    );
+  const metrics = { train_loss: min, valid_acc: { direction: 'max' } } as const;
+  const history = makeHistory(
+    makeRun('relu', { parameters: { activation: 'relu', units: 64 }, metrics, records: records(3) }),
+    makeRun('=leaky, "0.01"', {
+      parameters: { activation: 'leaky', units: 64, slope: 0.01 },
+      metrics,
+      records: records(2),
+    }),
+    makeRun('tanh', { parameters: { activation: 'tanh', units: 64 }, metrics, records: records(1) }),
+  );
+
+  it('shows the same cells', () => {
+    const table = toTable(history, { rows: 'epochs' });
+    const again = toTable(readBack(writeCsv(table)), { rows: 'epochs' });
+    const byName = (content: ReturnType<typeof contentOf>) => Object.fromEntries(content);
+    expect(byName(contentOf(again))).toEqual(byName(contentOf(table)));
+  });
+
+  it.each(['best', 'last', { epoch: 2 }] as const)('shows the same cells for a row per run: %j', (value) => {
+    const table = toTable(history, { rows: 'runs', value });
+    const again = toTable(readBack(writeCsv(table)), { rows: 'runs', value });
+    for (const name of ['run', 'activation', 'units', 'slope', 'train_loss', 'valid_acc']) {
+      expect(cellsOf(again, name)).toEqual(cellsOf(table, name));
+    }
+  });
+
+  it('keeps numbers of any kind', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(anyNumber), { minLength: 1 }), (values) => {
+        const run = makeRun('a', {
+          metrics: { loss: min },
+          records: makeRecords(...values.map((loss) => ({ loss }))),
+        });
+        const again = readBack(csvOf(makeHistory(run))).runs[0]!;
+        const read = again.records.map(({ loss }) => loss);
+        expect(read).toEqual(values);
+      }),
+    );
+  });
+});
