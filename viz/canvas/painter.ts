@@ -43,7 +43,7 @@ type Part = 'highlight' | 'foreground' | 'background';
 
 /** Milliseconds of work in one frame: the page must answer in between. */
 const frameBudget = 22;
-const backgroundStrength = 0.55;
+const backgroundStrength = 1;
 
 /** Draws scenes on three canvases that lie on one another: faint lines, selected lines, the highlighted line. */
 export function createPainter({ background, foreground, highlight, onBusy }: PainterParams): Painter {

@@ -1,0 +1,68 @@
+import { SingleBar } from 'cli-progress';
+import type { EpochRecord, Run } from '../../history/index.ts';
+import type { ScoreRow } from '../../trainer/index.ts';
+
+const columns = [
+  ['train_loss', 4],
+  ['valid_acc', 4],
+  ['valid_loss', 4],
+  ['dur', 4],
+] as const;
+
+const WIDTH = 12;
+const header = ['epoch', ...columns.map(([key]) => key)];
+
+/** The terminal's colours for a best value, per column, as skorch has them. */
+const bestColors = ['\u001b[36m', '\u001b[32m', '\u001b[35m', ''] as const;
+const reset = '\u001b[0m';
+
+/** skorch's table, line by line, under each run's name. `colored` where the output is a terminal. */
+export function tableHead(run: Run): string {
+  const names = header.map((name, index) => name.padStart(index === 0 ? 7 : WIDTH)).join('  ');
+  const rule = header.map((_, index) => '-'.repeat(index === 0 ? 7 : WIDTH)).join('  ');
+  return `\n${run.name}\n${names}\n${rule}`;
+}
+
+export function tableLine(record: EpochRecord, colored: boolean): string {
+  const cells = columns.map(([key, digits], index) => {
+    const value = record[key];
+    const text = (typeof value === 'number' ? value.toFixed(digits) : '').padStart(WIDTH);
+    return colored && record[`${key}_best`] === true ? `${bestColors[index]}${text}${reset}` : text;
+  });
+  return [String(record.epoch).padStart(7), ...cells].join('  ');
+}
+
+/** scikit-learn's scores of the ranked configurations, in the order in which they were trained. */
+export function scoreLines(scores: readonly ScoreRow[]): string {
+  const width = Math.max(10, ...scores.map(({ name }) => name.length));
+  const head = [''.padEnd(width), 'mean_test_score', 'std_test_score', 'rank_test_score'].join('  ');
+  const lines = scores.map(({ name, mean_test_score, std_test_score, rank_test_score }) =>
+    [
+      name.padEnd(width),
+      mean_test_score.toFixed(6).padStart(15),
+      std_test_score.toFixed(6).padStart(14),
+      String(rank_test_score).padStart(15),
+    ].join('  '),
+  );
+  return ['', head, ...lines].join('\n');
+}
+
+/** A bar with the remaining time at the foot of a terminal; silent where the output is none. */
+export function createBar(isTerminal: boolean) {
+  if (!isTerminal)
+    return { update: () => undefined, above: (text: string) => console.log(text), stop: () => undefined };
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% | {name} | {eta_formatted} left',
+    hideCursor: true,
+  });
+  bar.start(1, 0, { name: '' });
+  return {
+    update: (fraction: number, name: string) => bar.update(fraction, { name }),
+    /** Prints above the bar, which is drawn again below. */
+    above: (text: string) => {
+      process.stdout.write(`\r\u001b[K${text}\n`);
+      bar.render();
+    },
+    stop: () => bar.stop(),
+  };
+}
