@@ -1,0 +1,160 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EpochRecord, Run } from '../../history/index.ts';
+import {
+  defaultConfig,
+  gridSearch,
+  makeSpiral,
+  parseConfig,
+  stratifiedFolds,
+  train,
+  trainRun,
+  useBackend,
+  type TrainConfig,
+  type TrainResult,
+} from '../../trainer/index.ts';
+
+const spiral = makeSpiral(1);
+const small = parseConfig({
+  ...defaultConfig,
+  data: 'spiral',
+  hidden: [16, 8],
+  epochs: 3,
+  learningRate: 0.05,
+});
+
+let ticks = 0;
+const clock = () => (ticks += 5);
+let ids = 0;
+const identify = () => ({ id: `run-${ids++}`, started: null });
+
+async function collect(config: TrainConfig, signal?: AbortSignal) {
+  const records: EpochRecord[] = [];
+  const epochs = train(config, spiral, { clock, ...(signal ? { signal } : {}) });
+  let next: IteratorResult<EpochRecord, TrainResult>;
+  while (!(next = await epochs.next()).done) records.push(next.value);
+  return { records, result: next.value };
+}
+
+const withoutTimes = (records: EpochRecord[]) => records.map((record) => ({ ...record, dur: 0 }));
+
+beforeAll(() => useBackend('cpu'));
+
+describe('train', () => {
+  it("yields the notebook's record for every epoch", async () => {
+    const { records, result } = await collect(small);
+    expect(result.status).toBe('completed');
+    expect(records.map((record) => record.epoch)).toEqual([1, 2, 3]);
+    for (const record of records) {
+      expect(Object.keys(record).sort()).toEqual(
+        [
+          ...['epoch', 'dur', 'train_loss', 'train_loss_best', 'valid_loss', 'valid_loss_best'],
+          ...['valid_acc', 'valid_acc_best', 'train_batch_count', 'valid_batch_count'],
+        ].sort(),
+      );
+    }
+    expect(records[0]).toMatchObject({ train_loss_best: true, valid_loss_best: true, valid_acc_best: true });
+  });
+
+  it('gives the same records for the same seed, and others for another', async () => {
+    const [first, again, other] = [
+      await collect(small),
+      await collect(small),
+      await collect({ ...small, seed: 7 }),
+    ];
+    expect(withoutTimes(again.records)).toEqual(withoutTimes(first.records));
+    expect(withoutTimes(other.records)).not.toEqual(withoutTimes(first.records));
+  });
+
+  it('leaves no tensor behind', async () => {
+    await collect(small);
+    const before = memory().numTensors;
+    await collect(small);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('ends as diverged at a learning rate of 1e9, with its records', async () => {
+    const { records, result } = await collect({ ...small, learningRate: 1e9, epochs: 20 });
+    expect(result.status).toBe('diverged');
+    expect(records.length).toBeGreaterThan(0);
+    expect(records.length).toBeLessThan(20);
+  });
+
+  it('stops where it is asked to and keeps the finished epochs', async () => {
+    const stop = new AbortController();
+    const runs: Run[] = [];
+    for await (const run of trainRun({ ...small, epochs: 500 }, spiral, {
+      clock,
+      identify,
+      signal: stop.signal,
+    })) {
+      runs.push(run);
+      if (run.records.length === 2) stop.abort();
+    }
+    expect(runs.at(-1)).toMatchObject({ status: 'stopped' });
+    expect(runs.at(-1)!.records).toHaveLength(2);
+  });
+
+  it('learns: the spiral is told apart far better than by chance', async () => {
+    const { records } = await collect({ ...small, epochs: 60, learningRate: 0.1, momentum: 0.9 });
+    expect(records.at(-1)!.valid_acc).toBeGreaterThan(0.6);
+  });
+});
+
+describe('parseConfig', () => {
+  it.each([
+    [{ learningRate: -1 }, 'learningRate: expected a positive number, got -1'],
+    [{ hidden: [128, -4] }, 'hidden: expected a list of whole numbers of at least 1, got [128,-4]'],
+    [{ epochs: 0 }, 'epochs: expected a whole number of at least 1, got 0'],
+    [{ momentum: 1 }, 'momentum: expected a number from 0'],
+    [{ activation: 'swoosh' }, 'activation: expected one of relu, sigmoid, tanh, leaky_relu, got "swoosh"'],
+  ])('refuses %j', (settings, message) => {
+    expect(() => parseConfig({ ...defaultConfig, ...settings })).toThrow(message);
+  });
+});
+
+describe('stratifiedFolds', () => {
+  it('allots classes as scikit-learn does: by first appearance, dealt over the folds in order', () => {
+    // StratifiedKFold(3) on [0,0,0,1,1,1,0,1,0]: sorted by class (five 0s, four 1s), dealt 0,1,2,0,1 | 2,0,1,2.
+    const labels = Uint8Array.of(0, 0, 0, 1, 1, 1, 0, 1, 0);
+    const folds = stratifiedFolds(
+      labels,
+      3,
+      Uint32Array.from(labels, (_, i) => i),
+    );
+    const all = folds.flatMap((fold) => [...fold.test]).sort((a, b) => a - b);
+    expect(all).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const fold of folds) {
+      expect([...fold.train, ...fold.test].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+    const zeros = folds.map((fold) => [...fold.test].filter((row) => labels[row] === 0).length);
+    expect(zeros).toEqual([2, 2, 1]);
+  });
+});
+
+describe('gridSearch', () => {
+  it("scores as scikit-learn's cv_results_ do", async () => {
+    const runs = new Map<string, Run>();
+    const configs = [small, { ...small, activation: 'tanh' as const }];
+    for await (const run of gridSearch({
+      configs,
+      folds: 3,
+      dataset: spiral,
+      context: { clock, identify },
+    })) {
+      runs.set(run.id, run);
+    }
+    const parents = [...runs.values()].filter((run) => run.parent === null);
+    expect(parents).toHaveLength(2);
+    for (const parent of parents) {
+      const folds = [...runs.values()].filter((run) => run.parent === parent.id);
+      expect(folds.map((run) => run.fold)).toEqual([0, 1, 2]);
+      const scores = [0, 1, 2].map((i) => parent.summary[`split${i}_test_score`] as number);
+      const mean = (scores[0]! + scores[1]! + scores[2]!) / 3;
+      const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / 3);
+      expect(parent.summary.mean_test_score).toBeCloseTo(mean, 12);
+      expect(parent.summary.std_test_score).toBeCloseTo(deviation, 12);
+    }
+    expect(parents.map((run) => run.summary.rank_test_score).sort()).toEqual([1, 2]);
+  });
+});
