@@ -19,6 +19,8 @@ export interface ColumnHead {
  * Plain loops: this runs over every cell of a table, and callbacks would double the time that takes.
  */
 export function createColumn(head: ColumnHead, cells: readonly RawCell[]): Column {
+  // Names are words even where there are none yet.
+  if (head.role === 'identity') return { ...head, kind: 'category', ...categorise(cells) };
   const { length } = cells;
   const values = new Float64Array(length);
   let absence: Uint8Array | null = null;
@@ -68,7 +70,7 @@ const LOOKS_NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The distinct words: those that look like numbers first and by size, the others as they first appear. */
 function categoriesOf(present: readonly RawCell[]): string[] {
-  if (present.every((cell) => typeof cell === 'boolean')) return ['false', 'true'];
+  if (present.length > 0 && present.every((cell) => typeof cell === 'boolean')) return ['false', 'true'];
   const words = [...new Set(present.map(String))];
   const numeric = words.filter((word) => LOOKS_NUMERIC.test(word));
   const others = words.filter((word) => !LOOKS_NUMERIC.test(word));

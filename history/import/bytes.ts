@@ -1,5 +1,6 @@
 import { Gunzip } from 'fflate';
 import { ImportError } from './types.ts';
+import type { Context } from './types.ts';
 
 /** Files beyond this are refused, packed or not: their text and its values would fill the memory of a page. */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
@@ -26,10 +27,12 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
  * The text of a file, unpacked if it is gzip. A byte order mark is dropped.
  * @throws {ImportError} when the file is empty, too large, broken gzip, or no text in UTF-8.
  */
-export function textOfBytes(bytes: Uint8Array, fileName: string): string {
+export function textOfBytes(bytes: Uint8Array, { fileName, note }: Context): string {
   if (bytes.length === 0) throw new ImportError(`"${fileName}" is empty.`);
   if (bytes.length > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
-  const plain = startsWith(bytes, '\x1f\x8b') ? unpack(bytes, fileName) : bytes;
+  const isPacked = startsWith(bytes, '\x1f\x8b');
+  const plain = isPacked ? unpack(bytes, fileName) : bytes;
+  if (isPacked) note('The file is unpacked from gzip.');
   for (const [start, what] of BINARY) {
     if (startsWith(plain, start)) throw new ImportError(`"${fileName}" is ${what}.`);
   }

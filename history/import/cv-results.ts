@@ -70,7 +70,6 @@ function readCandidates(table: JsonTable, { fileName, title, note }: Context): R
   });
   const failed = runs.filter(({ fold, status }) => fold !== null && status === 'failed').length;
   if (failed > 0) note(`${String(failed)} of the fits have NaN as their score: they failed.`);
-  if (runs.length === 0) note('The table has no candidates.');
   return runs;
 }
 

@@ -1,6 +1,7 @@
 import { createBestTracker, flagOf } from '../best-flags.ts';
 import { inferDirection } from '../direction.ts';
 import type { Direction, Run } from '../types.ts';
+import type { Context } from './types.ts';
 
 /** One run's values of a metric, and what its file says of each: whether it was the best so far. */
 export interface FlaggedValues {
@@ -29,14 +30,24 @@ function explains(direction: 'min' | 'max', { values, flags }: FlaggedValues): b
   });
 }
 
-/** The run with flags for those metrics of which its file says nothing; flags of the file stay as they are. */
-export function withFlags(run: Run): Run {
-  const without = Object.entries(run.metrics).filter(
-    ([metric]) => !run.records.some((record) => Object.hasOwn(record, flagOf(metric))),
-  );
-  if (without.length === 0 || run.records.length === 0) return run;
-  const tracker = createBestTracker(Object.fromEntries(without));
-  return { ...run, records: run.records.map((record) => tracker.add(record)) };
+/** The runs with flags for those metrics of which their file says nothing; flags of the file stay as they are. */
+export function withFlags(runs: readonly Run[], { note }: Context): Run[] {
+  const added = new Set<string>();
+  const flagged = runs.map((run) => {
+    const without = Object.entries(run.metrics).filter(([metric, { direction }]) => {
+      return direction !== 'none' && !run.records.some((record) => Object.hasOwn(record, flagOf(metric)));
+    });
+    if (without.length === 0 || run.records.length === 0) return run;
+    for (const [metric] of without) added.add(metric);
+    const tracker = createBestTracker(Object.fromEntries(without));
+    return { ...run, records: run.records.map((record) => tracker.add(record)) };
+  });
+  if (added.size > 0) {
+    note(
+      `The file does not mark what is best so far; that is added for ${[...added].map((name) => `"${name}"`).join(', ')}.`,
+    );
+  }
+  return flagged;
 }
 
 /** The epochs at which a flag of the file is not what `isBetter` says. */

@@ -19,7 +19,7 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
   const title = fileName.replace(/^.*[/\\]/, '').replace(/(?<=.)(?:\.(?:gz|json|csv|tsv|txt|log))+$/i, '');
   const context: Context = { fileName, title, note: (sentence) => notes.push(sentence) };
   try {
-    const content = openText(textOfBytes(bytes, fileName), context);
+    const content = openText(textOfBytes(bytes, context), context);
     const format = FORMATS.find(({ detect }) => detect(content));
     if (!format) throw new ImportError(unknown(content, fileName));
     const runs = format.read(content, context);
@@ -41,11 +41,10 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
 
 function taken(runs: readonly Run[]): string {
   const epochs = runs.reduce((sum, { records }) => sum + records.length, 0);
-  const [many, of] = [
-    runs.length === 1 ? '1 run' : `${String(runs.length)} runs`,
-    epochs === 1 ? 'epoch' : 'epochs',
-  ];
-  return `${many} with ${String(epochs)} ${of} in all.`;
+  if (runs.length === 0) return 'The file holds no runs.';
+  const many = runs.length === 1 ? '1 run' : `${String(runs.length)} runs`;
+  if (epochs === 0) return `${many} without epochs.`;
+  return `${many} with ${epochs === 1 ? '1 epoch' : `${String(epochs)} epochs`} in all.`;
 }
 
 function unknown(content: Content, fileName: string): string {

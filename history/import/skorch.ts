@@ -47,12 +47,11 @@ function readEpochs(json: readonly unknown[], context: Context): Run[] {
     recordOf(epoch, numeric, index),
   );
   const parts = partAtRestarts(records);
-  if (parts.length > 1)
-    note(`The epochs begin again ${String(parts.length - 1)} times; a new run begins at each.`);
-  const directions = definitions(numeric, parts);
-  return parts.map((part, i) => {
+  if (parts.length > 1) note(`The epochs begin anew, so they are taken as ${String(parts.length)} runs.`);
+  const metrics = definitions(numeric, parts);
+  const runs = parts.map((part, i): Run => {
     const name = parts.length > 1 ? `${title} ${String(i + 1)}` : title;
-    const run = withFlags({
+    return {
       id: name,
       name,
       status: 'unknown',
@@ -61,19 +60,21 @@ function readEpochs(json: readonly unknown[], context: Context): Run[] {
       fold: null,
       started: null,
       parameters: {},
-      metrics: directions,
+      metrics,
       records: part,
       summary: {},
-    });
-    for (const metric of numeric) {
-      const odd = oddFlags(run, metric);
-      if (odd.length === 0) continue;
-      note(
-        `${flagOf(metric)} is kept as in the file, though it is not the best so far at epoch ${odd.join(', ')}.`,
-      );
-    }
-    return run;
+    };
   });
+  for (const run of runs) noteOddFlags(run, context);
+  return withFlags(runs, context);
+}
+
+function noteOddFlags(run: Run, { note }: Context): void {
+  for (const metric of Object.keys(run.metrics)) {
+    const odd = oddFlags(run, metric).join(', ');
+    if (odd !== '')
+      note(`${flagOf(metric)} is kept as in the file, though it is not the best so far at epoch ${odd}.`);
+  }
 }
 
 /** The epoch without its batches, with their counts, and without other lists and objects. */

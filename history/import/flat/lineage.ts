@@ -43,8 +43,7 @@ export function groupLineage(
     if (siblings) siblings.push(row);
     else offspring.set(source, [row]);
   }
-  if (lost > 0)
-    note(`${String(lost)} of the links between rows lead to no row of the file and are left out.`);
+  if (lost > 0) note(`Links that lead to no row of the file are left out: ${String(lost)}.`);
 
   const goesOn = (row: number) => {
     const source = origin.get(row);

@@ -24,19 +24,18 @@ export function runsOfTable(table: FlatTable, format: string, context: Context):
   const drafts = groups.map((group) => draftRun(table, uses, group, epoch, source));
   const names = nameRuns(groups, drafts, context.title);
   const ids = uniqueNames(groups.map(({ id }, i) => id ?? names[i]!));
-  const runs = drafts.map((draft, i) => {
+  const runs = drafts.map((draft, i): Run => {
     const { parent } = groups[i]!;
-    return withFlags({
+    return {
       ...draft,
       id: ids[i]!,
       name: names[i]!,
       parent: parent === null ? null : ids[parent]!,
-    });
+    };
   });
-  if (runs.some(({ records }) => records[0]?.epoch === 0))
-    context.note('The epochs are counted from 0, as in the file.');
-  if (table.rows.length === 0) context.note('The table has a header but no rows.');
-  return runs;
+  const fromZero = runs.some(({ records }) => records[0]?.epoch === 0);
+  if (fromZero) context.note('The epochs are counted from 0, as in the file.');
+  return withFlags(runs, context);
 }
 
 /** A run but for its names, which depend on the other runs. */
