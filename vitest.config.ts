@@ -2,7 +2,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 /** Browser tests drive a real Chromium from Node, one file at a time: each wants the processor to itself. */
-const browser = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 };
+const browser = {
+  fileParallelism: false,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 10_000 } },
+};
 
 export default defineConfig({
   plugins: [svelte()],

@@ -12,7 +12,8 @@ export interface ScoreRow {
 export function scoreTable(runs: readonly Run[]): ScoreRow[] {
   return runs.flatMap(({ name, summary }) => {
     const { mean_test_score, std_test_score, rank_test_score } = summary;
-    if (mean_test_score == null || std_test_score == null || rank_test_score == null) return [];
+    if (typeof mean_test_score !== 'number' || typeof std_test_score !== 'number') return [];
+    if (typeof rank_test_score !== 'number') return [];
     return [{ name, mean_test_score, std_test_score, rank_test_score }];
   });
 }

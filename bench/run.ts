@@ -1,0 +1,21 @@
+/** `npm run bench [-- plot|training]`: measures Heddle beside its peers and prints what it saw, with ratios. */
+import { cpus } from 'node:os';
+import { benchPlot } from './plot.ts';
+import { benchTraining } from './training.ts';
+
+const benchmarks = { plot: benchPlot, training: benchTraining };
+
+const names = process.argv.slice(2);
+const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
+if (unknown !== undefined) {
+  console.error(`bench: expected ${Object.keys(benchmarks).join(' or ')}, got "${unknown}"`);
+  process.exit(2);
+}
+
+const processors = cpus();
+console.log(
+  `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, Node ${process.version}\n`,
+);
+for (const [name, benchmark] of Object.entries(benchmarks)) {
+  if (names.length === 0 || names.includes(name)) await benchmark();
+}

@@ -1,0 +1,223 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { readHistory } from '../../history/index.ts';
+import { launchBrowser } from '../browser.ts';
+
+const reference = fileURLToPath(
+  new URL('../../../shared/reference/skorch_relu_history.json', import.meta.url),
+);
+
+let browser: Browser;
+let page: Page;
+/** What the page threw and nobody caught; every test ends with none. */
+let thrown: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  page = await context.newPage();
+  thrown = [];
+  page.on('pageerror', (error) => thrown.push(error.message));
+  await page.goto(inject('address'));
+  await page.getByText('An example:').waitFor();
+});
+
+afterEach(async () => {
+  await page.context().close();
+  expect(thrown).toEqual([]);
+});
+
+const counts = async () => {
+  const text = await page.getByLabel('Selected rows', { exact: true }).first().innerText();
+  const [selected = NaN, total = NaN] = (text.match(/[\d,]+/g) ?? []).map((part) =>
+    Number(part.replaceAll(',', '')),
+  );
+  return { selected, total };
+};
+
+/** Drops files on the page as a person does, from outside the browser. */
+async function drop(files: { name: string; text: string }[]) {
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, text } of given) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+/** The table of selected rows as text, a record per row, for tables that fit without scrolling. */
+async function rows(): Promise<Record<string, string>[]> {
+  return page.getByRole('region', { name: 'Selected rows' }).evaluate((region) => {
+    const names = [...region.querySelectorAll('th')].map((cell) => cell.innerText.trim());
+    return [...region.querySelectorAll('tbody tr')]
+      .filter((row) => row.querySelectorAll('td').length === names.length)
+      .map((row) =>
+        Object.fromEntries(
+          [...row.querySelectorAll('td')]
+            .map((cell, index) => [names[index]!, cell.innerText.trim()])
+            .slice(1),
+        ),
+      );
+  });
+}
+
+async function exported(button: 'JSON' | 'CSV'): Promise<string> {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return readFile(await saved.path(), 'utf8');
+}
+
+/** Drags along the axis called `name`, between two shares of its height from the top. */
+async function brush(name: string, from: number, to: number) {
+  const axis = page.locator(`[data-axis="${name}"] [data-part="track"]`);
+  const box = (await axis.boundingBox())!;
+  const x = box.x + box.width / 2;
+  await page.mouse.move(x, box.y + box.height * from);
+  await page.mouse.down();
+  await page.mouse.move(x, box.y + box.height * ((from + to) / 2));
+  await page.mouse.move(x, box.y + box.height * to);
+  await page.mouse.up();
+}
+
+describe('the page', () => {
+  it('opens on a real experiment', async () => {
+    const { selected, total } = await counts();
+    expect(total).toBeGreaterThanOrEqual(100);
+    expect(selected).toBe(total);
+    await expect.poll(() => page.locator('[data-axis="valid_acc"]').count()).toBe(1);
+  });
+
+  it('trains MNIST with WebGL, shows the lines as they come, and takes back what it exports', async () => {
+    await page.getByRole('checkbox', { name: 'Tanh' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Leaky ReLU' }).uncheck();
+    await page.getByLabel('Epochs', { exact: true }).fill('2');
+    await page.getByText('More settings').click();
+    await page.getByLabel('Backend', { exact: true }).selectOption('webgl');
+    await page.getByRole('button', { name: 'Start' }).click();
+
+    await expect.poll(async () => (await counts()).total, { timeout: 150_000 }).toBe(1);
+    expect(await page.getByRole('button', { name: 'Stop' }).isEnabled()).toBe(true);
+    await expect.poll(async () => (await counts()).total, { timeout: 150_000 }).toBe(2);
+    await expect.poll(() => page.getByRole('button', { name: 'Start' }).isEnabled()).toBe(true);
+
+    const trained = await rows();
+    expect(trained.map((row) => row.epoch)).toEqual(['1', '2']);
+    expect(Number(trained[1]!.valid_acc)).toBeGreaterThan(0.9);
+    expect(await page.getByText('webgl').count()).toBeGreaterThan(0);
+
+    await brush('epoch', 0, 0.4);
+    await expect.poll(async () => (await counts()).selected).toBe(1);
+    const selected = await rows();
+    const json = await exported('JSON');
+    expect(readHistory(json).runs[0]!.records).toHaveLength(1);
+
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await expect.poll(async () => (await counts()).total).toBe(0);
+    await drop([{ name: 'heddle-history.json', text: json }]);
+    await expect.poll(async () => (await counts()).total).toBe(1);
+    expect(await rows()).toEqual(selected);
+  });
+
+  it.skipIf(!existsSync(reference))(
+    'shows the 25 epochs of a skorch history, with its best flags',
+    async () => {
+      const text = readFileSync(reference, 'utf8');
+      await drop([{ name: 'history.json', text }]);
+      await expect.poll(counts).toEqual({ selected: 25, total: 25 });
+      const records = JSON.parse(text) as Record<string, unknown>[];
+      const shown = await rows();
+      for (const flag of ['train_loss_best', 'valid_loss_best', 'valid_acc_best']) {
+        expect(shown.map((row) => row[flag])).toEqual(records.map((record) => String(record[flag])));
+      }
+    },
+  );
+
+  it('says what is wrong with a file and keeps what is there', async () => {
+    const before = await counts();
+    await drop([
+      { name: 'broken.json', text: '[{"epoch": 1, "train_loss": ' },
+      { name: 'empty.csv', text: '' },
+    ]);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(2);
+    expect(await page.getByRole('alert').first().innerText()).toContain('broken.json');
+    expect(await counts()).toEqual(before);
+  });
+
+  it('opens the good files beside a bad one, and shows text from files as text', async () => {
+    const csv = 'name,loss\n<img src=x onerror=alert(1)>,0.5\n__proto__,0.25\n';
+    await drop([
+      { name: 'bad.json', text: '{' },
+      { name: 'runs.csv', text: csv },
+    ]);
+    await expect.poll(async () => (await counts()).total).toBe(2);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.getByText('<img src=x onerror=alert(1)>').count()).toBeGreaterThan(0);
+  });
+
+  it('keeps the runs and the view from visit to visit', async () => {
+    await drop([{ name: 'runs.csv', text: 'lr,loss\n0.1,0.5\n0.01,0.25\n0.001,0.75\n' }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await brush('loss', 0.4, 1);
+    await expect.poll(async () => (await counts()).selected).toBe(2);
+    // The address follows a quarter of a second after the last move.
+    await page.waitForTimeout(600);
+    expect(new URL(page.url()).hash).toContain('brushes=loss');
+    await page.reload();
+    await expect.poll(counts).toEqual({ selected: 2, total: 3 });
+  });
+
+  it('exports the selected rows as CSV', async () => {
+    await drop([{ name: 'runs.csv', text: 'lr,loss\n0.1,0.5\n0.01,0.25\n0.001,NaN\n' }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    const lines = (await exported('CSV')).trim().split(/\r?\n/);
+    expect(lines[0]).toContain('loss');
+    expect(lines).toHaveLength(4);
+    expect(lines.at(-1)).toContain('NaN');
+  });
+
+  it('opens what the file picker gives', async () => {
+    await page
+      .getByLabel('Open files')
+      .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('x,loss\n1,2\n3,4\n') });
+    await expect.poll(async () => (await counts()).total).toBe(2);
+  });
+
+  it('stops a training and keeps the finished epochs', async () => {
+    await page.getByLabel('Data', { exact: true }).selectOption('spiral');
+    await page.getByLabel('Epochs', { exact: true }).fill('5000');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(async () => (await counts()).total, { timeout: 60_000 }).toBeGreaterThan(2);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Start' }).isEnabled(), { timeout: 30_000 })
+      .toBe(true);
+    const { total } = await counts();
+    expect(total).toBeGreaterThan(2);
+    expect(total).toBeLessThan(5000 * 3);
+  });
+
+  it('names a wrong setting and trains nothing', async () => {
+    await page.getByText('More settings').click();
+    await page.getByLabel('Hidden units').fill('128, -4');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('-4');
+    expect(await page.getByText('An example:').count()).toBe(1);
+  });
+
+  it('is dark where the system is', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.getByRole('button', { name: 'Light colours' }).click();
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');
+  });
+});
