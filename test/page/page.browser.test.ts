@@ -43,6 +43,10 @@ const counts = async () => {
   return { selected, total };
 };
 
+/** The field of the trainer panel whose label begins with `label`. */
+const field = (label: string) =>
+  page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
+
 /** Drops files on the page as a person does, from outside the browser. */
 async function drop(files: { name: string; text: string }[]) {
   const transfer = await page.evaluateHandle((given) => {
@@ -100,9 +104,9 @@ describe('the page', () => {
   it('trains MNIST with WebGL, shows the lines as they come, and takes back what it exports', async () => {
     await page.getByRole('checkbox', { name: 'Tanh' }).uncheck();
     await page.getByRole('checkbox', { name: 'Leaky ReLU' }).uncheck();
-    await page.getByLabel('Epochs', { exact: true }).fill('2');
+    await field('Epochs').fill('2');
     await page.getByText('More settings').click();
-    await page.getByLabel('Backend', { exact: true }).selectOption('webgl');
+    await field('Backend').selectOption('webgl');
     await page.getByRole('button', { name: 'Start' }).click();
 
     await expect.poll(async () => (await counts()).total, { timeout: 150_000 }).toBe(1);
@@ -131,6 +135,8 @@ describe('the page', () => {
   it.skipIf(!existsSync(reference))(
     'shows the 25 epochs of a skorch history, with its best flags',
     async () => {
+      // High enough for the table to hold all rows at once.
+      await page.setViewportSize({ width: 1440, height: 2400 });
       const text = readFileSync(reference, 'utf8');
       await drop([{ name: 'history.json', text }]);
       await expect.poll(counts).toEqual({ selected: 25, total: 25 });
@@ -193,8 +199,8 @@ describe('the page', () => {
   });
 
   it('stops a training and keeps the finished epochs', async () => {
-    await page.getByLabel('Data', { exact: true }).selectOption('spiral');
-    await page.getByLabel('Epochs', { exact: true }).fill('5000');
+    await field('Data').selectOption('spiral');
+    await field('Epochs').fill('5000');
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(async () => (await counts()).total, { timeout: 60_000 }).toBeGreaterThan(2);
     await page.getByRole('button', { name: 'Stop' }).click();
@@ -208,7 +214,7 @@ describe('the page', () => {
 
   it('names a wrong setting and trains nothing', async () => {
     await page.getByText('More settings').click();
-    await page.getByLabel('Hidden units').fill('128, -4');
+    await field('Hidden units').fill('128, -4');
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => page.getByRole('alert').innerText()).toContain('-4');
     expect(await page.getByText('An example:').count()).toBe(1);

@@ -30,6 +30,9 @@ export function axisTicks(scale: AxisScale, integer: boolean): AxisTick[] {
   return values.map((value, index) => ({ value, y: scaleY(scale, value), label: labels[index]! }));
 }
 
+/** Below this the steps between ticks would be subnormal, where d3 divides by zero. */
+const smallestSpan = 1e-300;
+
 /** Values at which an axis has ticks, and what stands beside each; an empty label is a tick without words. */
 export interface Ticks {
   readonly values: number[];
@@ -47,6 +50,9 @@ export function numericTicks(
   count: number,
   integer: boolean,
 ): Ticks {
+  if (max - min < smallestSpan && min < max) {
+    return { values: [min, max], labels: [min, max].map((value) => tidy(value.toExponential(1))) };
+  }
   if (!(min < max)) return { values: [min], labels: [tidy(String(Number(min.toPrecision(6))))] };
   if (type === 'log') return logTicks(min, max, count);
   const scale = scaleLinear([min, max], [0, 1]);
