@@ -20,7 +20,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Measures drawing and one brush step beside parcoord-es, in turns in one headless Chromium, 10 axes at 1400×600. */
 export async function benchPlot(): Promise<void> {
-  const server = await createServer({ root, configFile: false, plugins: [svelte()], logLevel: 'error' });
+  const server = await createServer({
+    root,
+    configFile: false,
+    plugins: [svelte()],
+    logLevel: 'error',
+    // Nothing may reload the page in the middle of a measurement.
+    optimizeDeps: { entries: ['bench/page/index.html'] },
+    server: { hmr: false, watch: null },
+  });
   await server.listen();
   const browser = await launchBrowser();
   try {
