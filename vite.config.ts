@@ -7,7 +7,7 @@ export default defineConfig({
   // Relative addresses: the built page works from any folder of a static host.
   base: './',
   plugins: [svelte({ configFile: '../../svelte.config.js' }), mnistAssets()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: { pluginTimings: false } } },
   build: {
     outDir: '../../dist',
     emptyOutDir: true,

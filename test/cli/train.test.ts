@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readHistory } from '../../history/index.ts';
+
+const script = fileURLToPath(new URL('../../src/cli/train.ts', import.meta.url));
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs the command; `onOutput` sees all that it has printed so far, and may interrupt it. */
+function train(args: string[], onOutput: (output: string, interrupt: () => void) => void = () => undefined) {
+  return new Promise<Outcome>((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args]);
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      onOutput(output, () => child.kill('SIGINT'));
+    });
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.on('exit', (code) => resolve({ code, output, errors }));
+  });
+}
+
+describe('npm run train', { timeout: 120_000 }, () => {
+  it("prints skorch's table and writes the history", async () => {
+    const out = join(folder, 'runs.json');
+    const { code, output } = await train([
+      ...['--data', 'spiral', '--activations', 'relu,tanh', '--epochs', '2', '--out', out],
+    ]);
+    expect(code).toBe(0);
+    expect(output).toMatch(/epoch +train_loss +valid_acc +valid_loss +dur/);
+    const { runs } = readHistory(await readFile(out, 'utf8'));
+    expect(runs.map((run) => [run.name, run.status, run.records.length])).toEqual([
+      ['relu', 'completed', 2],
+      ['tanh', 'completed', 2],
+    ]);
+  });
+
+  it("prints scikit-learn's scores of a grid", async () => {
+    const out = join(folder, 'grid.json');
+    const { output } = await train([
+      ...['--data', 'spiral', '--activations', 'relu,tanh', '--epochs', '1', '--folds', '3', '--out', out],
+    ]);
+    expect(output).toMatch(/mean_test_score +std_test_score +rank_test_score/);
+    expect(readHistory(await readFile(out, 'utf8')).runs).toHaveLength(2 * (1 + 3));
+  });
+
+  it('writes what is finished at Ctrl-C', async () => {
+    const out = join(folder, 'interrupted.json');
+    const { code } = await train(
+      ['--data', 'spiral', '--epochs', '100000', '--out', out],
+      (output, interrupt) => {
+        if (/^ +2 /m.test(output)) interrupt();
+      },
+    );
+    expect(code).toBe(130);
+    const [run] = readHistory(await readFile(out, 'utf8')).runs;
+    expect(run!.status).toBe('stopped');
+    expect(run!.records.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each([
+    [['--hidden', '-3'], 'hidden: expected a list of whole numbers of at least 1, got [-3]'],
+    [['--epochs', 'many'], 'epochs: expected a whole number of at least 1, got "many"'],
+    [['--data', 'nothing'], '--data: expected mnist, spiral, tabular or IMAGES,LABELS, got "nothing"'],
+    [['--folds', '1'], '--folds: expected a whole number of at least 2, got "1"'],
+    [['--backend', 'abacus'], '--backend: expected wasm or cpu, got "abacus"'],
+  ])('refuses %j with a sentence and code 2', async (args, sentence) => {
+    const { code, errors } = await train([...args, '--out', join(folder, 'never.json')]);
+    expect(errors.trim()).toBe(sentence);
+    expect(code).toBe(2);
+  });
+});
