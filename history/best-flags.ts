@@ -1,4 +1,5 @@
 import { isBetter, worst } from './best.ts';
+import { setOwn } from './own.ts';
 import type { Dictionary, EpochRecord, MetricDefinition, RecordValue, Run } from './types.ts';
 
 /** Sets the flags of one run's records, one record at a time and in their order. */
@@ -29,18 +30,19 @@ export function createBestTracker(metrics: Dictionary<MetricDefinition>): BestTr
 
   return {
     add(record) {
-      const entries: [string, RecordValue][] = [];
-      for (const [key, value] of Object.entries(record)) {
+      const added: Record<string, RecordValue> = {};
+      for (const key of Object.keys(record)) {
         // A flag from elsewhere stays only where no metric beside it says otherwise.
         if (ours.has(key) && Object.hasOwn(record, key.slice(0, -flagOf('').length))) continue;
-        entries.push([key, value]);
+        const value = record[key]!;
+        setOwn(added, key, value);
         const seen = flagged.get(key);
         if (!seen) continue;
         const better = isBetter(value, seen.best, seen.direction);
         if (better) seen.best = value;
-        entries.push([flagOf(key), better]);
+        setOwn(added, flagOf(key), better);
       }
-      return Object.fromEntries(entries) as EpochRecord;
+      return added as EpochRecord;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { setOwn } from './own.ts';
+
 /** Why a text is not JSON, with the line and column (both counted from 1) where that shows. */
 export class JsonError extends Error {
   override readonly name = 'JsonError';
@@ -109,9 +111,7 @@ class Parser {
       this.skipBlank();
       if (!this.take(':')) this.fail('":"');
       const value = this.value(depth + 1);
-      if (key === '__proto__') {
-        Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-      } else object[key] = value;
+      setOwn(object, key, value);
       this.skipBlank();
       if (this.take('}')) return object;
       if (!this.take(',')) this.fail('"," or "}"');

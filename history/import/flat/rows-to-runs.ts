@@ -1,4 +1,5 @@
-import type { Dictionary, EpochRecord, ParameterValue, Run, Source } from '../../types.ts';
+import { setOwn } from '../../own.ts';
+import type { Dictionary, EpochRecord, ParameterValue, RecordValue, Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import { withFlags } from '../flags.ts';
 import type { Context } from '../types.ts';
@@ -8,7 +9,7 @@ import { groupRows } from './group.ts';
 import type { Group } from './group.ts';
 import { nameRuns } from './name-runs.ts';
 import { mergedCell } from './table.ts';
-import type { FlatCell, FlatTable } from './table.ts';
+import type { FlatTable } from './table.ts';
 
 /**
  * The runs in a flat table.
@@ -82,12 +83,13 @@ function recordOf(
   rows: readonly number[],
   epoch: number,
 ): EpochRecord {
-  const cells = uses.flatMap(({ use, name, column, isBit }): [string, FlatCell][] => {
-    if (use !== 'metric' && use !== 'record') return [];
+  const record: Record<string, RecordValue> = { epoch: table.rows[rows[0]!]![epoch] as number };
+  for (const { use, name, column, isBit } of uses) {
+    if (use !== 'metric' && use !== 'record') continue;
     const cell = mergedCell(table, rows, column);
-    return [[name, isBit && typeof cell === 'number' ? cell === 1 : cell]];
-  });
-  return { epoch: table.rows[rows[0]!]![epoch] as number, ...present(cells) };
+    if (cell !== undefined) setOwn(record, name, isBit && typeof cell === 'number' ? cell === 1 : cell);
+  }
+  return record as EpochRecord;
 }
 
 function present<Value extends ParameterValue>(

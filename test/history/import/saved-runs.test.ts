@@ -89,6 +89,9 @@ describe.skipIf(!isThere)('skorch', () => {
       ...['epoch', 'train_batch_count', 'valid_batch_count', 'dur', 'train_loss', 'train_loss_best'],
       ...['valid_loss', 'valid_loss_best', 'valid_acc', 'valid_acc_best'],
     ]);
+    expect(trueAt(run!, 'train_loss_best')).toHaveLength(25);
+    expect(trueAt(run!, 'valid_loss_best')).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(trueAt(run!, 'valid_acc_best')).toEqual([0, 1, 2, 3, 5, 11, 16, 18, 19, 20, 21, 22, 23]);
     expect(run!.records[24]).toMatchObject({
       epoch: 25,
       valid_acc: 0.9815833333333334,
