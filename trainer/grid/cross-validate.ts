@@ -8,14 +8,7 @@ import { trainRun } from '../training/train-run.ts';
 import type { RunContext } from '../training/train-run.ts';
 import type { TrainResult } from '../training/types.ts';
 import { createParent, summarise } from './parent.ts';
-
-/** What came of one fold. Times in seconds. */
-export interface FoldScore {
-  /** Accuracy on the rows held out; NaN when training diverged. */
-  readonly testScore: number;
-  readonly fitTime: number;
-  readonly scoreTime: number;
-}
+import type { FoldScore } from './parent.ts';
 
 const FOLD_METRICS: Dictionary<MetricDefinition> = {
   fit_time: { direction: 'none' },

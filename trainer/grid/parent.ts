@@ -4,8 +4,15 @@ import { configParameters } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { RunIdentity } from '../training/train-run.ts';
-import type { FoldScore } from './cross-validate.ts';
 import { mean, populationDeviation } from './scores.ts';
+
+/** What came of one fold. Times in seconds. */
+export interface FoldScore {
+  /** Accuracy on the rows held out; NaN when training diverged. */
+  readonly testScore: number;
+  readonly fitTime: number;
+  readonly scoreTime: number;
+}
 
 /** The run that stands for a configuration: no records of its own, one summary over its folds. */
 export function createParent(

@@ -12,8 +12,11 @@ export interface ScoreRow {
 export function scoreTable(runs: readonly Run[]): ScoreRow[] {
   return runs.flatMap(({ name, summary }) => {
     const { mean_test_score, std_test_score, rank_test_score } = summary;
-    if (typeof mean_test_score !== 'number' || typeof std_test_score !== 'number') return [];
-    if (typeof rank_test_score !== 'number') return [];
-    return [{ name, mean_test_score, std_test_score, rank_test_score }];
+    const row = { name, mean_test_score, std_test_score, rank_test_score };
+    return isComplete(row) ? [row] : [];
   });
+}
+
+function isComplete(row: { [Key in keyof ScoreRow]: ScoreRow[Key] | null | undefined }): row is ScoreRow {
+  return Object.values(row).every((value) => value !== undefined && value !== null);
 }
