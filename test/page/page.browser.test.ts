@@ -227,3 +227,62 @@ describe('the page', () => {
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');
   });
 });
+
+describe('the plot', () => {
+  const csv = 'lr,loss,acc\n0.1,0.5,0.8\n0.2,0.25,0.9\n0.3,0.75,0.7\n0.4,1,0.6\n';
+  const order = () =>
+    page.locator('[data-axis]').evaluateAll((axes) =>
+      axes
+        .map((axis) => ({ name: axis.getAttribute('data-axis')!, x: axis.getBoundingClientRect().x }))
+        .sort((a, b) => a.x - b.x)
+        .map((axis) => axis.name),
+    );
+  const track = async (name: string) =>
+    (await page.locator(`[data-axis="${name}"] [data-part="track"]`).boundingBox())!;
+
+  beforeEach(async () => {
+    await drop([{ name: 'runs.csv', text: csv }]);
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+  });
+
+  it('moves a range that is dragged, and clears it by a click beside it', async () => {
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await counts()).selected).toBe(2);
+    await brush('loss', 0.2, 0.85);
+    await expect.poll(async () => (await rows()).map((row) => row.loss)).toEqual(['0.5', '0.25']);
+    const { x, y, width, height } = await track('loss');
+    await page.mouse.click(x + width / 2, y + height * 0.2);
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+  });
+
+  it('clears every brush with Escape', async () => {
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await counts()).selected).toBe(2);
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+  });
+
+  it('inverts an axis whose title is clicked, and the brush goes with it', async () => {
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
+    const title = page.locator('[data-axis="loss"]').getByRole('button');
+    await title.click();
+    expect(await title.getAttribute('aria-pressed')).toBe('true');
+    expect((await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
+  });
+
+  it('reorders axes by dragging a title, and by keyboard', async () => {
+    const before = await order();
+    const first = page.locator(`[data-axis="${before[0]!}"]`).getByRole('button');
+    const box = (await first.boundingBox())!;
+    const last = await track(before.at(-1)!);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 80, box.y + 5, { steps: 4 });
+    await page.mouse.move(last.x, box.y + 5, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(order).toEqual([...before.slice(1), before[0]]);
+    await first.press('[');
+    await expect.poll(async () => (await order()).indexOf(before[0]!)).toBe(before.length - 2);
+  });
+});
