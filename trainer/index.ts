@@ -5,7 +5,7 @@ export { ConfigError, configParameters, defaultConfig, parseConfig, standardisat
 export type { ConfigIssue, Standardisation, TrainConfig } from './config.ts';
 export { nameConfigs, sweep } from './sweep.ts';
 export type { Ranges } from './sweep.ts';
-export { checkDataset, takeRows } from './data/dataset.ts';
+export { checkDataset, takeRows, withTest } from './data/dataset.ts';
 export type { Dataset } from './data/dataset.ts';
 export { madeDatasets } from './data/builtin.ts';
 export { decodeIdx } from './data/idx.ts';
@@ -20,6 +20,8 @@ export { RECORD_METRICS, train } from './training/train.ts';
 export { trainRun } from './training/train-run.ts';
 export type { RunContext, RunIdentity, RunPlace } from './training/train-run.ts';
 export type { TrainContext, TrainedModel, TrainProgress, TrainResult } from './training/types.ts';
+export { evaluate } from './training/evaluate.ts';
+export type { Evaluation } from './training/evaluate.ts';
 export { accuracy, predict } from './training/predict.ts';
 export { gridSearch } from './grid/grid-search.ts';
 export type { GridProgress, GridSearchOptions } from './grid/grid-search.ts';

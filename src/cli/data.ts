@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { loadIdxDataset, madeDatasets, type Dataset } from '../../trainer/index.ts';
+import { loadIdxDataset, madeDatasets, withTest, type Dataset } from '../../trainer/index.ts';
 
 /** The data set that `--data` names. Throws a sentence when there is none such, or its files cannot be read. */
 export async function loadData(name: string, seed: number): Promise<Dataset> {
-  if (name === 'mnist')
-    return loadIdx(mnistFile('train-images-idx3-ubyte'), mnistFile('train-labels-idx1-ubyte'), name);
+  if (name === 'mnist') return loadMnist();
   const make = madeDatasets.get(name);
   if (make) return make(seed);
   const [images, labels, ...rest] = name.split(',');
@@ -16,6 +15,12 @@ export async function loadData(name: string, seed: number): Promise<Dataset> {
     );
   }
   return loadIdx(images, labels, basename(images));
+}
+
+async function loadMnist(): Promise<Dataset> {
+  const part = (prefix: string, name: string) =>
+    loadIdx(mnistFile(`${prefix}-images-idx3-ubyte`), mnistFile(`${prefix}-labels-idx1-ubyte`), name);
+  return withTest(await part('train', 'mnist'), await part('t10k', 'mnist test set'));
 }
 
 function mnistFile(name: string): string {

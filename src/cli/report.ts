@@ -32,6 +32,13 @@ export function tableLine(record: EpochRecord, colored: boolean): string {
   return [String(record.epoch).padStart(7), ...cells].join('  ');
 }
 
+/** What the run scores on the data set's test set; null where it was not scored on one. */
+export function testLine({ name, summary }: Run): string | null {
+  const { test_acc, test_loss } = summary;
+  if (typeof test_acc !== 'number' || typeof test_loss !== 'number') return null;
+  return `${name} on the test set: test_acc ${test_acc.toFixed(4)}, test_loss ${test_loss.toFixed(4)}`;
+}
+
 /** scikit-learn's scores of the ranked configurations, in the order in which they were trained. */
 export function scoreLines(scores: readonly ScoreRow[]): string {
   const width = Math.max(10, ...scores.map(({ name }) => name.length));

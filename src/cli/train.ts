@@ -15,7 +15,7 @@ import {
 } from '../../trainer/index.ts';
 import { loadData } from './data.ts';
 import { backendFrom, configsFrom, countFrom, trainOptions, type TrainArguments } from './options.ts';
-import { createBar, scoreLines, tableHead, tableLine } from './report.ts';
+import { createBar, scoreLines, tableHead, tableLine, testLine } from './report.ts';
 
 /** Exit codes as shells have them: 2 for a wrong call, 130 after Ctrl-C. */
 const WRONG_CALL = 2;
@@ -45,6 +45,8 @@ async function train(args: TrainArguments): Promise<void> {
       bar.above(tableLine(record, process.stdout.isTTY));
     }
     if (run.status !== 'running') await save(args.out, [...runs.values()]);
+    const test = testLine(run);
+    if (test !== null) bar.above(test);
     if (run.status === 'diverged') bar.above(`${run.name} diverged: its loss is no longer a finite number.`);
   }
   bar.stop();

@@ -50,6 +50,34 @@ describe('npm run train', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('scores each run on the test set of MNIST, and prints and keeps the score', async () => {
+    const out = join(folder, 'scored.json');
+    const { output } = await train([
+      ...['--data', 'mnist', '--limit', '1000', '--activations', 'relu,tanh', '--epochs', '5', '--out', out],
+    ]);
+    const { runs } = readHistory(await readFile(out, 'utf8'));
+    expect(runs).toHaveLength(2);
+    for (const { name, metrics, records, summary } of runs) {
+      expect(metrics).toMatchObject({ test_loss: { direction: 'min' }, test_acc: { direction: 'max' } });
+      const [share, loss] = [summary['test_acc']!, summary['test_loss']!];
+      expect(share * 10_000, 'a share of 10,000 images').toBeCloseTo(Math.round(share * 10_000), 8);
+      // Both sets are drawn alike: the shares of 10,000 and of 200 images differ by chance only, four deviations at most.
+      expect(Math.abs(share - (records.at(-1)!['valid_acc'] as number))).toBeLessThan(
+        4 * Math.sqrt(0.25 / 200),
+      );
+      const line = `${name} on the test set: test_acc ${share.toFixed(4)}, test_loss ${loss.toFixed(4)}`;
+      expect(output.split('\n').filter((printed) => printed === line)).toHaveLength(1);
+    }
+  });
+
+  it('says nothing of a test set where the data have none', async () => {
+    const out = join(folder, 'unscored.json');
+    const { output } = await train(['--data', 'spiral', '--epochs', '1', '--out', out]);
+    expect(output).not.toMatch(/test/);
+    const [run] = readHistory(await readFile(out, 'utf8')).runs;
+    expect(run!.summary).toEqual({});
+  });
+
   it("prints scikit-learn's scores of a grid", async () => {
     const out = join(folder, 'grid.json');
     const { output } = await train([

@@ -11,10 +11,12 @@ export interface Dataset {
   readonly classes: number;
   /** Height and width in pixels where rows are images; dimensions is their product. */
   readonly imageShape?: readonly [height: number, width: number];
+  /** Rows that whoever published the set held out for a final score: of the same columns and classes, never trained on. */
+  readonly test?: Dataset;
 }
 
 /**
- * Refuses a data set whose sizes disagree or whose labels are out of range.
+ * Refuses a data set whose sizes disagree or whose labels are out of range, its test set included.
  *
  * @throws {Error} such as `mnist: row 3 has label 10, expected a class from 0 to 9`
  */
@@ -34,10 +36,31 @@ export function checkDataset(dataset: Dataset): void {
     const range = `a class from 0 to ${String(classes - 1)}`;
     throw new Error(`${name}: row ${String(bad)} has label ${String(labels[bad])}, expected ${range}`);
   }
+  if (dataset.test) checkTest(dataset.test, dataset);
+}
+
+function checkTest(test: Dataset, { dimensions, classes }: Dataset): void {
+  if (test.dimensions !== dimensions || test.classes !== classes) {
+    const expected = `${String(dimensions)} columns and ${String(classes)} classes`;
+    const got = `${String(test.dimensions)} and ${String(test.classes)}`;
+    throw new Error(`${test.name}: expected ${expected} as in training, got ${got}`);
+  }
+  checkDataset(test);
 }
 
 /**
- * The first `count` rows, sharing the memory of all; the whole set when it has no more.
+ * The data set with another one as its test set, which takes over the number of classes: some may not occur in it.
+ *
+ * @throws {Error} when the columns differ in number, or a test row has a label that is no class of the data set
+ */
+export function withTest(dataset: Dataset, test: Dataset): Dataset {
+  const joined = { ...dataset, test: { ...test, classes: dataset.classes } };
+  checkDataset(joined);
+  return joined;
+}
+
+/**
+ * The first `count` rows, sharing the memory of all; the whole set when it has no more. The test set stays whole.
  *
  * @param count whole number of at least 1
  */

@@ -12,11 +12,7 @@ import type { TrainedModel } from './types.ts';
  * @throws {Error} when the data have another number of columns than the model has inputs
  */
 export async function predict(model: TrainedModel, dataset: Dataset, rows: Uint32Array): Promise<Int32Array> {
-  const inputs = model.layers[0]!.inputs;
-  if (inputs !== dataset.dimensions) {
-    const got = `${dataset.name} has ${String(dataset.dimensions)} columns`;
-    throw new Error(`the model takes ${String(inputs)} inputs, but ${got}`);
-  }
+  checkInputs(model, dataset);
   const network = createNetwork(model.layers, activations[model.config.activation]);
   const makeBatch = createBatchMaker(dataset, model.scaling);
   const predicted = new Int32Array(rows.length);
@@ -32,6 +28,14 @@ export async function predict(model: TrainedModel, dataset: Dataset, rows: Uint3
   } finally {
     network.dispose();
   }
+}
+
+/** @throws {Error} when the data have another number of columns than the model has inputs */
+export function checkInputs(model: TrainedModel, dataset: Dataset): void {
+  const inputs = model.layers[0]!.inputs;
+  if (inputs === dataset.dimensions) return;
+  const got = `${dataset.name} has ${String(dataset.dimensions)} columns`;
+  throw new Error(`the model takes ${String(inputs)} inputs, but ${got}`);
 }
 
 /** The share of the rows to which the model gives their own label. */

@@ -4,6 +4,7 @@ import { configParameters } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { RECORD_METRICS, train } from './train.ts';
+import { scoreOnTest, TEST_METRICS } from './test-score.ts';
 import type { Selection } from './train.ts';
 import type { TrainContext, TrainResult } from './types.ts';
 
@@ -30,7 +31,7 @@ export interface RunPlace {
 
 /**
  * Trains one run and yields it as it grows: first without records, then with one more each time, at last with its
- * final status. When training throws, the run is yielded as failed before the error goes on. Every run that is yielded
+ * final status and, unless it diverged, its score on the data set's test set in the summary. When training throws, the run is yielded as failed before the error goes on. Every run that is yielded
  * is a new object, which nothing changes afterwards.
  *
  * @param place name (the activation's when left out) and, for a fold, its parent and rows
@@ -51,12 +52,21 @@ export async function* trainRun(
       run = { ...run, records: [...run.records, next.value] };
       yield run;
     }
-    yield { ...run, status: next.value.status };
-    return next.value;
+    const result = next.value;
+    const test = testOf(dataset, place);
+    const isScored = test !== undefined && run.records.length > 0;
+    const summary = isScored ? await scoreOnTest(result, test, context.clock) : {};
+    yield { ...run, status: result.status, summary };
+    return result;
   } catch (error) {
     yield { ...run, status: 'failed' };
     throw error;
   }
+}
+
+/** A fold has none: the rows held out from it are what it is scored on. */
+function testOf(dataset: Dataset, { fold }: RunPlace): Dataset | undefined {
+  return fold === undefined ? dataset.test : undefined;
 }
 
 function createRun(config: TrainConfig, dataset: Dataset, identity: RunIdentity, place: RunPlace): Run {
@@ -69,7 +79,7 @@ function createRun(config: TrainConfig, dataset: Dataset, identity: RunIdentity,
     fold: place.fold ?? null,
     started: identity.started,
     parameters: { ...configParameters(config), rows: dataset.count, backend: getBackend() },
-    metrics: RECORD_METRICS,
+    metrics: testOf(dataset, place) ? { ...RECORD_METRICS, ...TEST_METRICS } : RECORD_METRICS,
     records: [],
     summary: {},
   };

@@ -1,4 +1,4 @@
-import { loadIdxDataset, madeDatasets, type Dataset } from '../../../trainer/index.ts';
+import { loadIdxDataset, madeDatasets, withTest, type Dataset } from '../../../trainer/index.ts';
 import type { DataRequest } from './protocol.ts';
 
 /** Sizes in bytes are those of the compressed files; `total` is 0 where the server does not say. */
@@ -27,7 +27,7 @@ export async function loadData(request: DataRequest, seed: number, onProgress: O
 
 let mnist: Promise<Dataset> | null = null;
 
-/** The 60,000 training images, downloaded once for all jobs of a visit. */
+/** The 60,000 training and 10,000 test images, downloaded once for all jobs of a visit. */
 function loadMnist(onProgress: OnProgress): Promise<Dataset> {
   mnist ??= downloadMnist(onProgress).catch((error: unknown) => {
     mnist = null;
@@ -36,27 +36,57 @@ function loadMnist(onProgress: OnProgress): Promise<Dataset> {
   return mnist;
 }
 
+const MNIST_FILES = [
+  'train-images-idx3-ubyte.gz',
+  'train-labels-idx1-ubyte.gz',
+  't10k-images-idx3-ubyte.gz',
+  't10k-labels-idx1-ubyte.gz',
+] as const;
+
 async function downloadMnist(onProgress: OnProgress): Promise<Dataset> {
-  const labels = await download('train-labels-idx1-ubyte.gz', () => undefined);
-  const images = await download('train-images-idx3-ubyte.gz', onProgress);
-  return loadIdxDataset({ images, labels }, 'mnist');
+  // All are asked for before any is read, so that the progress shown is that of the whole.
+  const downloads = await Promise.all(MNIST_FILES.map(openDownload));
+  const sizes = downloads.map(({ size }) => size);
+  const total = sizes.includes(0) ? 0 : sizes.reduce((sum, size) => sum + size, 0);
+  let loaded = 0;
+  const files = await Promise.all(
+    downloads.map(({ body }) => readAll(body, (length) => onProgress((loaded += length), total))),
+  );
+  const [images, labels, testImages, testLabels] = files as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  return withTest(
+    loadIdxDataset({ images, labels }, 'mnist'),
+    loadIdxDataset({ images: testImages, labels: testLabels }, 'mnist test set'),
+  );
 }
 
-async function download(file: string, onProgress: OnProgress): Promise<Uint8Array> {
+interface Download {
+  /** In bytes; 0 where the server does not say. */
+  readonly size: number;
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+async function openDownload(file: string): Promise<Download> {
   // Beside the page, wherever a host has put it; the worker's own script lies in the folder of assets.
   const address = new URL(`${import.meta.env.DEV ? '/' : '../'}mnist/${file}`, self.location.href);
   const response = await fetch(address);
   if (!response.ok || !response.body) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-  const total = Number(response.headers.get('Content-Length') ?? 0);
+  return { size: Number(response.headers.get('Content-Length') ?? 0), body: response.body };
+}
+
+/** @param onChunk called with the length of each piece that has come */
+async function readAll(
+  body: ReadableStream<Uint8Array>,
+  onChunk: (length: number) => void,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let loaded = 0;
-  const reader = response.body.getReader();
+  let length = 0;
+  const reader = body.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     chunks.push(next.value);
-    loaded += next.value.length;
-    onProgress(loaded, total);
+    length += next.value.length;
+    onChunk(next.value.length);
   }
-  return join(chunks, loaded);
+  return join(chunks, length);
 }
 
 function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
