@@ -1,7 +1,7 @@
 import { loadIdxDataset, madeDatasets, withTest, type Dataset } from '../../../trainer/index.ts';
 import type { DataRequest } from './protocol.ts';
 
-/** Sizes in bytes are those of the compressed files; `total` is 0 where the server does not say. */
+/** Sizes in bytes, as they come off the network or unzipped; `total` is 0 where the server does not say. */
 type OnProgress = (loaded: number, total: number) => void;
 
 /** The data set that a job asks for. Throws a sentence when it cannot be loaded or read. */
@@ -36,16 +36,19 @@ function loadMnist(onProgress: OnProgress): Promise<Dataset> {
   return mnist;
 }
 
+/** The IDX files and their sizes in bytes once unzipped. */
 const MNIST_FILES = [
-  'train-images-idx3-ubyte.gz',
-  'train-labels-idx1-ubyte.gz',
-  't10k-images-idx3-ubyte.gz',
-  't10k-labels-idx1-ubyte.gz',
+  ['train-images-idx3-ubyte', 47_040_016],
+  ['train-labels-idx1-ubyte', 60_008],
+  ['t10k-images-idx3-ubyte', 7_840_016],
+  ['t10k-labels-idx1-ubyte', 10_008],
 ] as const;
 
 async function downloadMnist(onProgress: OnProgress): Promise<Dataset> {
   // All are asked for before any is read, so that the progress shown is that of the whole.
-  const downloads = await Promise.all(MNIST_FILES.map(openDownload));
+  const downloads = await Promise.all(
+    MNIST_FILES.map(([file, unzipped]) => openDownload(`${file}.gz`, unzipped)),
+  );
   const sizes = downloads.map(({ size }) => size);
   const total = sizes.includes(0) ? 0 : sizes.reduce((sum, size) => sum + size, 0);
   let loaded = 0;
@@ -60,17 +63,20 @@ async function downloadMnist(onProgress: OnProgress): Promise<Dataset> {
 }
 
 interface Download {
-  /** In bytes; 0 where the server does not say. */
+  /** Bytes that `body` will give; 0 where the server does not say. */
   readonly size: number;
   readonly body: ReadableStream<Uint8Array>;
 }
 
-async function openDownload(file: string): Promise<Download> {
+async function openDownload(file: string, unzipped: number): Promise<Download> {
   // Beside the page, wherever a host has put it; the worker's own script lies in the folder of assets.
   const address = new URL(`${import.meta.env.DEV ? '/' : '../'}mnist/${file}`, self.location.href);
   const response = await fetch(address);
   if (!response.ok || !response.body) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-  return { size: Number(response.headers.get('Content-Length') ?? 0), body: response.body };
+  // Many a server calls a .gz file an encoding: then the browser unzips it, and the length is not that of the body.
+  const isUnzipped = response.headers.has('Content-Encoding');
+  const size = isUnzipped ? unzipped : Number(response.headers.get('Content-Length') ?? 0);
+  return { size, body: response.body };
 }
 
 /** @param onChunk called with the length of each piece that has come */
