@@ -15,7 +15,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.browser.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts'],
+          // TensorFlow.js's bundle for Node has no gradients, and Node cannot resolve the imports of its modules.
+          server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
+        },
       },
       {
         extends: true,
