@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Table } from '../history/index.ts';
 import * as arrangement from './core/arrangement.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from './core/color.ts';
@@ -14,6 +15,11 @@ export const emptyTable: Table = {
   runIndex: new Uint32Array(0),
   recordIndex: new Int32Array(0),
 };
+
+/** Whether the row of this number stands for the same record of the same run in both tables. */
+function isSameRow(one: Table, other: Table, row: number): boolean {
+  return one.runIndex[row] === other.runIndex[row] && one.recordIndex[row] === other.recordIndex[row];
+}
 
 /**
  * What is shown of a table and how. All that somebody chose is kept by column name and in data units, so that a new
@@ -46,18 +52,17 @@ export class PlotState {
     this.#table = table;
   }
 
-  /** The rows that are shown. May be replaced at any time; must not be changed in place. */
+  /**
+   * The rows that are shown. May be replaced at any time; must not be changed in place. Setting it inside an effect
+   * does not make that effect depend on this state.
+   */
   get table(): Table {
     return this.#table;
   }
   set table(table: Table) {
-    const hovered = this.#hovered;
-    const run = hovered === null ? -1 : this.#table.runIndex[hovered];
-    const record = hovered === null ? -1 : this.#table.recordIndex[hovered];
+    const { hovered, before } = untrack(() => ({ hovered: this.#hovered, before: this.#table }));
     this.#table = table;
-    if (hovered !== null && (table.runIndex[hovered] !== run || table.recordIndex[hovered] !== record)) {
-      this.#hovered = null;
-    }
+    if (hovered !== null && !isSameRow(before, table, hovered)) this.#hovered = null;
   }
 
   /** The visible axes from left to right. */

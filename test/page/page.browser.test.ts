@@ -101,6 +101,48 @@ describe('the page', () => {
     await expect.poll(() => page.locator('[data-axis="valid_acc"]').count()).toBe(1);
   });
 
+  it('tells of the line under the pointer, and of the row of the table', async () => {
+    const tooltip = page.getByRole('tooltip');
+    const track = page.locator('[data-axis="valid_acc"] [data-part="track"]');
+    const { x, y, height } = (await track.boundingBox())!;
+    // Beside an axis lines are dense: going down it, the pointer is bound to meet one.
+    for (let share = 0.02; share < 1 && (await tooltip.count()) === 0; share += 0.02) {
+      await page.mouse.move(x - 12, y + height * share);
+      await page.waitForTimeout(60);
+    }
+    const told = await tooltip.evaluate((element) => {
+      const texts = (selector: string) =>
+        [...element.querySelectorAll<HTMLElement>(selector)].map((part) => part.innerText.trim());
+      return { run: texts('strong')[0], names: texts('dt'), values: texts('dd') };
+    });
+    expect(told.names).toEqual(expect.arrayContaining(['epoch', 'train_loss', 'valid_acc']));
+
+    // Tall enough for the table to hold every row.
+    await page.setViewportSize({ width: 1440, height: 9000 });
+    const { total } = await counts();
+    await expect.poll(async () => (await rows()).length).toBe(total);
+    const same = (await rows()).filter(
+      (row) => row.run === told.run && row.epoch === told.values[told.names.indexOf('epoch')],
+    );
+    expect(same.map((row) => told.names.map((name) => row[name]))).toEqual([told.values]);
+  });
+
+  it('marks the line of the row of the table under the pointer', async () => {
+    const highlight = page.locator('canvas').last();
+    const inked = () =>
+      highlight.evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+      });
+    expect(await inked()).toBe(0);
+    const row = page.getByRole('region', { name: 'Selected rows' }).locator('tbody tr').nth(2);
+    await row.hover();
+    await expect.poll(inked).toBeGreaterThan(500);
+    expect(await row.getAttribute('class')).toContain('hovered');
+    await page.mouse.move(5, 5);
+    await expect.poll(inked).toBe(0);
+  });
+
   it('trains MNIST with WebGL, shows the lines as they come, and takes back what it exports', async () => {
     await page.getByRole('checkbox', { name: 'Tanh' }).uncheck();
     await page.getByRole('checkbox', { name: 'Leaky ReLU' }).uncheck();
