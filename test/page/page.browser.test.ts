@@ -233,6 +233,26 @@ describe('the page', () => {
     expect(lines.at(-1)).toContain('NaN');
   });
 
+  it.each([
+    ['one row', 'lr,loss\n0.1,0.5\n', 1],
+    ['constants only', 'lr,loss\n0.1,0.5\n0.1,0.5\n', 2],
+    ['no finite value', 'lr,loss\nNaN,inf\nNaN,-inf\n', 2],
+    ['nothing but gaps in a column', 'lr,loss\n0.1,\n0.2,\n', 2],
+    ['columns called as objects call theirs', '__proto__,constructor,toString\n1,2,3\n4,5,6\n', 2],
+    ['HTML in a column name', 'lr,<b onclick=alert(1)>loss</b>\n0.1,0.5\n0.2,0.25\n', 2],
+  ])('shows a file with %s', async (_, text, total) => {
+    await drop([{ name: 'little.csv', text }]);
+    await expect.poll(counts).toEqual({ selected: total, total });
+    expect(await page.locator('[data-axis]').count()).toBeGreaterThan(0);
+    expect(await page.locator('[data-axis] b').count()).toBe(0);
+  });
+
+  it('says so where there is nothing to show', async () => {
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.getByText('No rows yet.').waitFor();
+    expect(await counts()).toEqual({ selected: 0, total: 0 });
+  });
+
   it('opens what the file picker gives', async () => {
     await page
       .getByLabel('Open files')
