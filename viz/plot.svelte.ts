@@ -4,9 +4,10 @@ import * as arrangement from './core/arrangement.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from './core/color.ts';
 import { columnsByName, effectiveScales, inferAxes, type ScaleType } from './core/columns.ts';
 import { sameExtent, type Extent } from './core/extent.ts';
-import { filterRows } from './core/filter.ts';
-import { emptyMap, emptySet, keysOf, toggled, withEntry, withoutKeys } from './core/persistent.ts';
-import { fromView, toView, type PlotView } from './core/view.ts';
+import { filterRows, keptRows, type Filter } from './core/filter.ts';
+import { keysOf, toggled, withEntry, withoutItems, withoutKeys } from './core/persistent.ts';
+import { record, redo, settle, startTimeline, undo } from './core/undo.ts';
+import { fromView, toView, untouchedView, type PlotView, type ViewState } from './core/view.ts';
 
 /** A table without rows or columns. */
 export const emptyTable: Table = {
@@ -28,19 +29,25 @@ function isSameRow(one: Table, other: Table, row: number): boolean {
  */
 export class PlotState {
   #table = $state.raw<Table>(emptyTable);
-  #arrangement = $state.raw(arrangement.untouched);
-  #inverted = $state.raw<ReadonlySet<string>>(emptySet());
-  #wantedScales = $state.raw<ReadonlyMap<string, ScaleType>>(emptyMap());
-  #brushes = $state.raw<ReadonlyMap<string, Extent>>(emptyMap());
-  #wantedColor = $state.raw<string | null | undefined>(undefined);
+  #timeline = $state.raw(startTimeline<ViewState>(untouchedView));
   #hovered = $state.raw<number | null>(null);
+
+  readonly #arrangement = $derived(this.#timeline.present.arrangement);
+  readonly #inverted = $derived(this.#timeline.present.inverted);
+  readonly #wantedScales = $derived(this.#timeline.present.scales);
+  readonly #brushes = $derived(this.#timeline.present.brushes);
+  readonly #negated = $derived(this.#timeline.present.negated);
+  readonly #combine = $derived(this.#timeline.present.combine);
+  readonly #steps = $derived(this.#timeline.present.steps);
+  readonly #wantedColor = $derived(this.#timeline.present.colorBy);
 
   readonly #columns = $derived(columnsByName(this.#table));
   readonly #names = $derived(keysOf(this.#columns));
   readonly #inferred = $derived(this.#withBrushed(inferAxes(this.#table)));
   readonly #axes = $derived(arrangement.arrangeAxes(this.#arrangement, this.#inferred, this.#names));
   readonly #scales = $derived(effectiveScales(this.#table, this.#wantedScales));
-  readonly #selection = $derived(filterRows(this.#table, this.#brushes));
+  readonly #rows = $derived(keptRows(this.#table, this.#steps));
+  readonly #selection = $derived(filterRows(this.#table, this.#filter(), this.#steps));
   readonly #colorBy = $derived(this.#resolveColor());
   readonly #colorScale = $derived.by(() => {
     const column = this.#colorBy === null ? undefined : this.#columns.get(this.#colorBy);
@@ -75,20 +82,26 @@ export class PlotState {
   }
   /** Shows these axes in this order, and only these; null goes back to what is inferred. Hidden axes lose their brush. */
   setAxes(names: readonly string[] | null): void {
-    this.#arrangement = names === null ? arrangement.untouched : arrangement.chooseAxes(names, this.#names);
-    if (names !== null) this.#dropBrushes((name) => this.#names.has(name) && !names.includes(name));
+    const isHidden = (name: string) => names !== null && this.#names.has(name) && !names.includes(name);
+    this.#change({
+      arrangement: names === null ? arrangement.untouched : arrangement.chooseAxes(names, this.#names),
+      ...this.#withoutBrushes(isHidden),
+    });
   }
   /** Puts a visible axis at `index`, counted from the left; beyond the ends means the end. */
   moveAxis(name: string, index: number): void {
-    this.#arrangement = arrangement.moveAxis(this.#arrangement, this.#axes, name, index);
+    const moved = arrangement.moveAxis(this.#arrangement, this.#axes, name, index);
+    this.#change({ arrangement: moved }, `move ${name}`);
   }
   /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
   hideAxis(name: string): void {
-    this.#arrangement = arrangement.hideAxis(this.#arrangement, name);
-    this.#dropBrushes((brushed) => brushed === name);
+    this.#change({
+      arrangement: arrangement.hideAxis(this.#arrangement, name),
+      ...this.#withoutBrushes((brushed) => brushed === name),
+    });
   }
   showAxis(name: string): void {
-    this.#arrangement = arrangement.showAxis(this.#arrangement, name);
+    this.#change({ arrangement: arrangement.showAxis(this.#arrangement, name) });
   }
 
   /** Names of the axes whose low end is at the top. */
@@ -96,7 +109,7 @@ export class PlotState {
     return this.#inverted;
   }
   toggleInverted(name: string): void {
-    this.#inverted = toggled(this.#inverted, name);
+    this.#change({ inverted: toggled(this.#inverted, name) });
   }
 
   /** The scale of every column: the one asked for where the column allows it, else the inferred one. */
@@ -107,25 +120,86 @@ export class PlotState {
    * Asks for a scale. It is kept even while the column does not allow it (see `canScale`) and takes effect when it does.
    */
   setScale(name: string, type: ScaleType): void {
-    this.#wantedScales = withEntry(this.#wantedScales, name, type);
+    this.#change({ scales: withEntry(this.#wantedScales, name, type) });
   }
 
-  /** What is brushed, by column, in data units. */
-  get brushes(): ReadonlyMap<string, Extent> {
+  /** What is brushed: per column its ranges in data units, of which a row has to lie in one. */
+  get brushes(): ReadonlyMap<string, readonly Extent[]> {
     return this.#brushes;
   }
-  /** Brushes a column, or with null takes its brush away. A brush equal to the present one changes nothing. */
+  /** Brushes a column with one range, or with null takes all its ranges away. */
   setBrush(name: string, extent: Extent | null): void {
-    const present = this.#brushes.get(name);
-    if (extent === null ? present === undefined : present !== undefined && sameExtent(present, extent))
-      return;
-    this.#brushes =
-      extent === null
-        ? withoutKeys(this.#brushes, (key) => key === name)
-        : withEntry(this.#brushes, name, extent);
+    this.setRanges(name, extent === null ? [] : [extent]);
   }
+  /**
+   * Brushes a column with these ranges; none takes its brush away. Ranges equal to the present ones change nothing.
+   * Until `settle`, further changes of the same column's ranges count as one to `undo`.
+   */
+  setRanges(name: string, extents: readonly Extent[]): void {
+    const present = this.#brushes.get(name) ?? [];
+    const isSame =
+      present.length === extents.length && present.every((extent, at) => sameExtent(extent, extents[at]!));
+    if (isSame) return;
+    const gesture = `ranges of ${name}`;
+    if (extents.length > 0) this.#change({ brushes: withEntry(this.#brushes, name, extents) }, gesture);
+    else
+      this.#change(
+        this.#withoutBrushes((brushed) => brushed === name),
+        gesture,
+      );
+  }
+  /** Takes all brushes away; what was kept or excluded stays so. */
   clearBrushes(): void {
-    if (this.#brushes.size > 0) this.#brushes = emptyMap();
+    if (this.#brushes.size > 0) this.#change(this.#withoutBrushes(() => true));
+  }
+  /** Columns whose ranges select what lies outside of them. */
+  get negated(): ReadonlySet<string> {
+    return this.#negated;
+  }
+  toggleNegated(name: string): void {
+    this.#change({ negated: toggled(this.#negated, name) });
+  }
+  /** Whether a row is selected when it passes all brushed columns, or any. */
+  get combine(): Filter['combine'] {
+    return this.#combine;
+  }
+  setCombine(combine: Filter['combine']): void {
+    if (combine !== this.#combine) this.#change({ combine });
+  }
+
+  /** Goes on with the selected rows only, as `exclude` does with the others; both take the brushes away. */
+  keep(): void {
+    this.#setAside('keep');
+  }
+  exclude(): void {
+    this.#setAside('exclude');
+  }
+  /** Brings back all rows that were not kept or were excluded. */
+  restore(): void {
+    if (this.#steps.length > 0) this.#change({ steps: [] });
+  }
+  /** How many rows of the table are not there because of `keep` and `exclude`. */
+  get setAsideCount(): number {
+    return this.#table.length - this.#rows.length;
+  }
+
+  /** Takes the last change of the view back. */
+  undo(): void {
+    this.#timeline = undo(this.#timeline);
+  }
+  /** Takes the last `undo` back. */
+  redo(): void {
+    this.#timeline = redo(this.#timeline);
+  }
+  get canUndo(): boolean {
+    return this.#timeline.past.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#timeline.future.length > 0;
+  }
+  /** Says that a gesture is over: changes that follow are taken back apart from it. */
+  settle(): void {
+    this.#timeline = settle(this.#timeline);
   }
 
   /** The column that gives the colours: chosen or inferred; null for one colour, or when the chosen one is not there. */
@@ -134,10 +208,14 @@ export class PlotState {
   }
   /** Colours by this column; null draws all lines in one colour. */
   setColorBy(name: string | null): void {
-    this.#wantedColor = name;
+    this.#change({ colorBy: name });
   }
 
-  /** Rows that pass all brushes, ascending. */
+  /** The rows that there are to select from, ascending: all but those that were set aside. */
+  get rows(): Uint32Array {
+    return this.#rows;
+  }
+  /** Rows that pass the brushes, ascending. */
   get selection(): Uint32Array {
     return this.#selection;
   }
@@ -145,7 +223,7 @@ export class PlotState {
     return this.#selection.length;
   }
   get total(): number {
-    return this.#table.length;
+    return this.#rows.length;
   }
 
   /** The row under the pointer, here or in another view of the same table; null when there is none. */
@@ -171,22 +249,32 @@ export class PlotState {
 
   /** Everything that was chosen, as plain JSON. */
   get view(): PlotView {
-    return toView({
-      arrangement: this.#arrangement,
-      inverted: this.#inverted,
-      scales: this.#wantedScales,
-      brushes: this.#brushes,
-      colorBy: this.#wantedColor,
-    });
+    return toView(this.#timeline.present);
   }
-  /** Replaces everything that was chosen. Use `parseView` first where the view comes from outside. */
+  /**
+   * Replaces everything that was chosen. Use `parseView` first where the view comes from outside. The view that a plot
+   * starts with cannot be undone.
+   */
   applyView(view: PlotView): void {
     const state = fromView(view);
-    this.#arrangement = state.arrangement;
-    this.#inverted = state.inverted;
-    this.#wantedScales = state.scales;
-    this.#brushes = state.brushes;
-    this.#wantedColor = state.colorBy;
+    const timeline = untrack(() => this.#timeline);
+    this.#timeline =
+      timeline.present === untouchedView ? startTimeline(state) : record(timeline, state, null);
+  }
+
+  #change(change: Partial<ViewState>, gesture: string | null = null): void {
+    const timeline = untrack(() => this.#timeline);
+    this.#timeline = record(timeline, { ...timeline.present, ...change }, gesture);
+  }
+
+  #filter(): Filter {
+    return { brushes: this.#brushes, negated: this.#negated, combine: this.#combine };
+  }
+
+  #setAside(action: 'keep' | 'exclude'): void {
+    if (this.#brushes.size === 0) return;
+    const step = { action, filter: this.#filter() };
+    this.#change({ steps: [...this.#steps, step], ...this.#withoutBrushes(() => true) });
   }
 
   /** A brushed column has an axis even while its values do not vary. */
@@ -202,7 +290,10 @@ export class PlotState {
     return this.#wantedColor !== null && this.#names.has(this.#wantedColor) ? this.#wantedColor : null;
   }
 
-  #dropBrushes(isDropped: (name: string) => boolean): void {
-    this.#brushes = withoutKeys(this.#brushes, isDropped);
+  #withoutBrushes(isDropped: (name: string) => boolean): Pick<ViewState, 'brushes' | 'negated'> {
+    return {
+      brushes: withoutKeys(this.#brushes, isDropped),
+      negated: withoutItems(this.#negated, isDropped),
+    };
   }
 }

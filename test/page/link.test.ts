@@ -4,7 +4,17 @@ import { readLink, writeLink, type PageView } from '../../src/page/shell/link.ts
 
 const untouched: PageView = {
   rows: { rows: 'epochs' },
-  plot: { order: [], hidden: [], shown: [], inverted: [], scales: [], brushes: [] },
+  plot: {
+    order: [],
+    hidden: [],
+    shown: [],
+    inverted: [],
+    scales: [],
+    brushes: [],
+    negated: [],
+    combine: 'all',
+    steps: [],
+  },
 };
 
 const name = fc.string({ unit: 'binary', minLength: 1 });
@@ -25,6 +35,12 @@ const brush = fc.oneof(
   withLanes(fc.record({ column: name, kind: fc.constant('categories' as const), values: names })),
   withLanes(fc.record({ column: name, kind: fc.constant('lanes' as const) })),
 );
+
+const filter = {
+  brushes: fc.array(brush, { maxLength: 3 }),
+  negated: names,
+  combine: fc.constantFrom('all' as const, 'any' as const),
+};
 
 const view: fc.Arbitrary<PageView> = fc.record({
   rows: fc.oneof(
@@ -50,7 +66,11 @@ const view: fc.Arbitrary<PageView> = fc.record({
             type: fc.constantFrom('linear' as const, 'log' as const, 'category' as const),
           }),
         ),
-        brushes: fc.array(brush, { maxLength: 3 }),
+        ...filter,
+        steps: fc.array(
+          fc.record({ action: fc.constantFrom('keep' as const, 'exclude' as const), ...filter }),
+          { maxLength: 2 },
+        ),
       }),
       fc.option(fc.option(name), { nil: undefined }),
     )
@@ -95,6 +115,8 @@ describe('links', () => {
     ['rows=sometimes', 'rows: expected epochs, best, last or epoch-N, got "sometimes"'],
     ['brushes=loss:range:low:1', 'brushes[0].min'],
     ['scales=loss:square', 'scales[0].type'],
+    ['match=most', 'combine'],
+    ['steps=forget|all||', 'steps[0].action'],
     ['order=%E0%A4%A', 'URI malformed'],
   ])('with %s are refused with a reason', (hash, reason) => {
     expect(() => readLink(hash)).toThrow(reason);

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { readHistory } from '../../history/index.ts';
 import { launchBrowser } from '../browser.ts';
+import { countsOf, dragAlong, dropFiles, rowsOf, type DroppedFile } from './driver.ts';
 
 const reference = fileURLToPath(
   new URL('../../../shared/reference/skorch_relu_history.json', import.meta.url),
@@ -35,43 +36,9 @@ afterEach(async () => {
   expect(thrown).toEqual([]);
 });
 
-const counts = async () => {
-  const text = await page.getByLabel('Selected rows', { exact: true }).first().innerText();
-  const [selected = NaN, total = NaN] = (text.match(/[\d,]+/g) ?? []).map((part) =>
-    Number(part.replaceAll(',', '')),
-  );
-  return { selected, total };
-};
-
 /** The field of the trainer panel whose label begins with `label`. */
 const field = (label: string) =>
   page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
-
-/** Drops files on the page as a person does, from outside the browser. */
-async function drop(files: { name: string; text: string }[]) {
-  const transfer = await page.evaluateHandle((given) => {
-    const data = new DataTransfer();
-    for (const { name, text } of given) data.items.add(new File([text], name));
-    return data;
-  }, files);
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-}
-
-/** The table of selected rows as text, a record per row, for tables that fit without scrolling. */
-async function rows(): Promise<Record<string, string>[]> {
-  return page.getByRole('region', { name: 'Selected rows' }).evaluate((region) => {
-    const names = [...region.querySelectorAll('th')].map((cell) => cell.innerText.trim());
-    return [...region.querySelectorAll('tbody tr')]
-      .filter((row) => row.querySelectorAll('td').length === names.length)
-      .map((row) =>
-        Object.fromEntries(
-          [...row.querySelectorAll('td')]
-            .map((cell, index) => [names[index]!, cell.innerText.trim()])
-            .slice(1),
-        ),
-      );
-  });
-}
 
 async function exported(button: 'JSON' | 'CSV'): Promise<string> {
   const [saved] = await Promise.all([
@@ -81,17 +48,10 @@ async function exported(button: 'JSON' | 'CSV'): Promise<string> {
   return readFile(await saved.path(), 'utf8');
 }
 
-/** Drags along the axis called `name`, between two shares of its height from the top. */
-async function brush(name: string, from: number, to: number) {
-  const axis = page.locator(`[data-axis="${name}"] [data-part="track"]`);
-  const box = (await axis.boundingBox())!;
-  const x = box.x + box.width / 2;
-  await page.mouse.move(x, box.y + box.height * from);
-  await page.mouse.down();
-  await page.mouse.move(x, box.y + box.height * ((from + to) / 2));
-  await page.mouse.move(x, box.y + box.height * to);
-  await page.mouse.up();
-}
+const counts = () => countsOf(page);
+const rows = () => rowsOf(page);
+const drop = (files: DroppedFile[]) => dropFiles(page, files);
+const brush = (name: string, from: number, to: number) => dragAlong(page, name, from, to);
 
 describe('the page', () => {
   it('opens on a real experiment', async () => {
@@ -287,64 +247,5 @@ describe('the page', () => {
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
     await page.getByRole('button', { name: 'Light colours' }).click();
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');
-  });
-});
-
-describe('the plot', () => {
-  const csv = 'lr,loss,acc\n0.1,0.5,0.8\n0.2,0.25,0.9\n0.3,0.75,0.7\n0.4,1,0.6\n';
-  const order = () =>
-    page.locator('[data-axis]').evaluateAll((axes) =>
-      axes
-        .map((axis) => ({ name: axis.getAttribute('data-axis')!, x: axis.getBoundingClientRect().x }))
-        .sort((a, b) => a.x - b.x)
-        .map((axis) => axis.name),
-    );
-  const track = async (name: string) =>
-    (await page.locator(`[data-axis="${name}"] [data-part="track"]`).boundingBox())!;
-
-  beforeEach(async () => {
-    await drop([{ name: 'runs.csv', text: csv }]);
-    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
-  });
-
-  it('moves a range that is dragged, and clears it by a click beside it', async () => {
-    await brush('loss', 0, 0.4);
-    await expect.poll(async () => (await counts()).selected).toBe(2);
-    await brush('loss', 0.2, 0.85);
-    await expect.poll(async () => (await rows()).map((row) => row.loss)).toEqual(['0.5', '0.25']);
-    const { x, y, width, height } = await track('loss');
-    await page.mouse.click(x + width / 2, y + height * 0.2);
-    await expect.poll(async () => (await counts()).selected).toBe(4);
-  });
-
-  it('clears every brush with Escape', async () => {
-    await brush('loss', 0, 0.4);
-    await expect.poll(async () => (await counts()).selected).toBe(2);
-    await page.keyboard.press('Escape');
-    await expect.poll(async () => (await counts()).selected).toBe(4);
-  });
-
-  it('inverts an axis whose title is clicked, and the brush goes with it', async () => {
-    await brush('loss', 0, 0.4);
-    await expect.poll(async () => (await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
-    const title = page.locator('[data-axis="loss"]').getByRole('button');
-    await title.click();
-    expect(await title.getAttribute('aria-pressed')).toBe('true');
-    expect((await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
-  });
-
-  it('reorders axes by dragging a title, and by keyboard', async () => {
-    const before = await order();
-    const first = page.locator(`[data-axis="${before[0]!}"]`).getByRole('button');
-    const box = (await first.boundingBox())!;
-    const last = await track(before.at(-1)!);
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 80, box.y + 5, { steps: 4 });
-    await page.mouse.move(last.x, box.y + 5, { steps: 8 });
-    await page.mouse.up();
-    await expect.poll(order).toEqual([...before.slice(1), before[0]]);
-    await first.press('[');
-    await expect.poll(async () => (await order()).indexOf(before[0]!)).toBe(before.length - 2);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NumberColumn, Table } from '../../history/index.ts';
 import { extentFromPixels, pixelsFromExtent } from '../../viz/core/brushing.ts';
 import { canScale, type ScaleType } from '../../viz/core/columns.ts';
+import type { Extent } from '../../viz/core/extent.ts';
 import { filterRows } from '../../viz/core/filter.ts';
 import { createGeometry } from '../../viz/core/geometry.ts';
 import { createPositions } from '../../viz/core/positions.ts';
@@ -54,6 +55,9 @@ function axisOf(column: NumberColumn, type: ScaleType, inverted: boolean) {
   return geometry.axes[0]!;
 }
 
+const selectedBy = (table: Table, extent: Extent) =>
+  filterRows(table, { brushes: new Map([['loss', [extent]]]), negated: new Set(), combine: 'all' });
+
 describe('a brush', () => {
   it('selects by data what it covers in pixels, to a pixel', () => {
     fc.assert(
@@ -67,7 +71,7 @@ describe('a brush', () => {
         fc.pre(extent.kind === 'range');
         // So does a brush on an axis of a single value.
         fc.pre(new Set(cells.filter((value) => Number.isFinite(value))).size > 1);
-        const selected = new Set(filterRows(tableOf(column), new Map([['loss', extent]])));
+        const selected = new Set(selectedBy(tableOf(column), extent));
         const positions = createPositions(column, axis.scale, axis.laneY);
         positions.forEach((y, row) => {
           if (y > top + 1 && y < bottom - 1) expect(selected.has(row)).toBe(true);
@@ -85,7 +89,7 @@ describe('a brush', () => {
         fc.pre(cells.some((value) => Number.isFinite(value)));
         const axis = axisOf(column, type, inverted);
         const extent = extentFromPixels(axis, [0, axis.scale.height]);
-        const selected = new Set(filterRows(tableOf(column), new Map([['loss', extent]])));
+        const selected = new Set(selectedBy(tableOf(column), extent));
         cells.forEach((value, row) => {
           if (Number.isFinite(value)) expect(selected.has(row)).toBe(true);
         });

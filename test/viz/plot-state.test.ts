@@ -69,3 +69,69 @@ describe('PlotState', () => {
     expect(plot.axes.every((name) => rows.columns.some((column) => column.name === name))).toBe(true);
   });
 });
+
+describe('keep, exclude and undo', () => {
+  const plotOf = () => new PlotState(table(relu, tanh));
+
+  it('goes on with the selected rows, and those to come that pass', () => {
+    const plot = plotOf();
+    plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max: 0.6 });
+    plot.keep();
+    expect(plot.brushes.size).toBe(0);
+    expect([...plot.rows]).toEqual([0, 3]);
+    expect(plot.setAsideCount).toBe(2);
+    plot.table = table(relu, tanh, run('c', 'sigmoid', [0.45, 0.9]));
+    expect([...plot.rows]).toEqual([0, 3, 4]);
+    plot.setBrush('activation', { kind: 'categories', values: new Set(['tanh']) });
+    plot.exclude();
+    expect([...plot.selection]).toEqual([0, 4]);
+    plot.restore();
+    expect(plot.total).toBe(6);
+  });
+
+  it('does nothing without a brush', () => {
+    const plot = plotOf();
+    plot.keep();
+    plot.exclude();
+    expect(plot.canUndo).toBe(false);
+  });
+
+  it('takes every change of the view back, the last first', () => {
+    const plot = plotOf();
+    const views = [plot.view];
+    const changes = [
+      () => plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max: 0.6 }),
+      () => plot.toggleNegated('valid_loss'),
+      () => plot.keep(),
+      () => plot.toggleInverted('epoch'),
+      () => plot.setScale('valid_loss', 'log'),
+      () => plot.moveAxis('valid_loss', 0),
+      () => plot.hideAxis('epoch'),
+      () => plot.setColorBy(null),
+      () => plot.setCombine('any'),
+      () => plot.restore(),
+      () => plot.setAxes(['activation']),
+    ];
+    for (const change of changes) {
+      change();
+      views.push(plot.view);
+    }
+    for (const view of views.toReversed().slice(1)) {
+      plot.undo();
+      expect(plot.view).toEqual(view);
+    }
+    expect(plot.canUndo).toBe(false);
+    for (const view of views.slice(1)) {
+      plot.redo();
+      expect(plot.view).toEqual(view);
+    }
+  });
+
+  it('takes a drag back as a whole', () => {
+    const plot = plotOf();
+    for (const max of [0.5, 0.6, 0.7]) plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max });
+    plot.settle();
+    plot.undo();
+    expect(plot.brushes.size).toBe(0);
+  });
+});

@@ -3,49 +3,116 @@ import { findColumn } from './columns.ts';
 import { fitExtent, type Extent } from './extent.ts';
 import { laneOf } from './lanes.ts';
 
+/** What is brushed. */
+export interface Filter {
+  /** Per column its ranges; a row passes the column when any of them takes it in. */
+  readonly brushes: ReadonlyMap<string, readonly Extent[]>;
+  /** Columns whose ranges are turned round: a row passes when none of them takes it in. */
+  readonly negated: ReadonlySet<string>;
+  /** Whether a row has to pass every brushed column, or any of them. */
+  readonly combine: 'all' | 'any';
+}
+
+/** Rows that were kept or excluded for good, told by what was brushed then: it holds for rows yet to come too. */
+export interface FilterStep {
+  readonly action: 'keep' | 'exclude';
+  readonly filter: Filter;
+}
+
 /**
- * The rows that pass every brush, ascending. A brush on a column that the table does not have selects nothing and
- * excludes nothing: it waits for the column to come back.
+ * The rows that pass every step and then the filter, ascending. A brush on a column that the table does not have selects
+ * nothing and excludes nothing: it waits for the column to come back. Takes time in proportion to the rows.
  */
-export function filterRows(table: Table, brushes: ReadonlyMap<string, Extent>): Uint32Array {
+export function filterRows(table: Table, filter: Filter, steps: readonly FilterStep[] = []): Uint32Array {
   const mask = new Uint8Array(table.length).fill(1);
-  for (const [name, extent] of brushes) {
-    const column = findColumn(table, name);
-    if (column !== undefined) maskRows(mask, column, extent);
-  }
+  for (const step of steps) restrict(mask, filterMask(table, step.filter), step.action === 'exclude');
+  restrict(mask, filterMask(table, filter), false);
   return rowsOf(mask);
 }
 
-/** Writes 0 into `mask` at each row of `column` that `extent` does not take in. */
-export function maskRows(mask: Uint8Array, column: Column, extent: Extent): void {
-  const fitted = fitExtent(extent, column);
-  if (column.kind === 'number') maskNumbers(mask, column, fitted);
-  else maskCategories(mask, column, fitted);
+/** The rows that pass every step, ascending. */
+export function keptRows(table: Table, steps: readonly FilterStep[]): Uint32Array {
+  return filterRows(table, { brushes: new Map(), negated: new Set(), combine: 'all' }, steps);
 }
 
-function maskNumbers(mask: Uint8Array, column: NumberColumn, extent: Extent): void {
+/** How many of `rows` the extent takes in. */
+export function countTaken(column: Column, extents: readonly Extent[], rows: Uint32Array): number {
+  const taken = takenIn(column, extents);
+  let count = 0;
+  for (const row of rows) count += taken[row]!;
+  return count;
+}
+
+/** Per row 1 where the filter lets it pass; null when nothing is brushed, so that every row does. */
+function filterMask(table: Table, { brushes, negated, combine }: Filter): Uint8Array | null {
+  let mask: Uint8Array | null = null;
+  for (const [name, extents] of brushes) {
+    const column = findColumn(table, name);
+    if (column === undefined || extents.length === 0) continue;
+    const taken = takenIn(column, extents);
+    const turned = negated.has(name) ? 1 : 0;
+    if (mask === null) {
+      mask = turned ? taken.map((passes) => passes ^ 1) : taken.slice();
+    } else if (combine === 'all') {
+      for (let row = 0; row < mask.length; row++) mask[row]! &= taken[row]! ^ turned;
+    } else {
+      for (let row = 0; row < mask.length; row++) mask[row]! |= taken[row]! ^ turned;
+    }
+  }
+  return mask;
+}
+
+/** Writes 0 into `mask` where `other` is 0, or with `turned` where it is 1. */
+function restrict(mask: Uint8Array, other: Uint8Array | null, turned: boolean): void {
+  if (other === null) {
+    if (turned) mask.fill(0);
+    return;
+  }
+  const flip = turned ? 1 : 0;
+  for (let row = 0; row < mask.length; row++) mask[row]! &= other[row]! ^ flip;
+}
+
+/** While one axis is brushed the ranges of the others stay the same arrays, and what they take in is not asked again. */
+const latest = new WeakMap<readonly Extent[], { column: Column; taken: Uint8Array }>();
+
+/** Per row of `column` 1 where any of the extents takes it in. */
+function takenIn(column: Column, extents: readonly Extent[]): Uint8Array {
+  const known = latest.get(extents);
+  if (known?.column === column) return known.taken;
+  const length = column.kind === 'number' ? column.values.length : column.codes.length;
+  const taken = new Uint8Array(length);
+  for (const extent of extents) {
+    const fitted = fitExtent(extent, column);
+    if (column.kind === 'number') takeNumbers(taken, column, fitted);
+    else takeCategories(taken, column, fitted);
+  }
+  latest.set(extents, { column, taken });
+  return taken;
+}
+
+function takeNumbers(taken: Uint8Array, column: NumberColumn, extent: Extent): void {
   const { values, absence } = column;
   const [min, max] = extent.kind === 'range' ? [extent.min, extent.max] : [NaN, NaN];
-  for (let row = 0; row < mask.length; row++) {
+  for (let row = 0; row < taken.length; row++) {
     const value = values[row]!;
     if (absence?.[row] || value - value !== 0) {
-      if (!extent[laneOf(column, row)!]) mask[row] = 0;
-    } else if (!(value >= min && value <= max)) {
-      mask[row] = 0;
+      if (extent[laneOf(column, row)!]) taken[row] = 1;
+    } else if (value >= min && value <= max) {
+      taken[row] = 1;
     }
   }
 }
 
-function maskCategories(mask: Uint8Array, column: CategoryColumn, extent: Extent): void {
+function takeCategories(taken: Uint8Array, column: CategoryColumn, extent: Extent): void {
   const { codes, absence, categories } = column;
   const passes = Uint8Array.from(categories, (name) =>
     extent.kind === 'categories' && extent.values.has(name) ? 1 : 0,
   );
-  for (let row = 0; row < mask.length; row++) {
+  for (let row = 0; row < taken.length; row++) {
     if (absence?.[row]) {
-      if (!extent[laneOf(column, row)!]) mask[row] = 0;
-    } else if (!passes[codes[row]!]) {
-      mask[row] = 0;
+      if (extent[laneOf(column, row)!]) taken[row] = 1;
+    } else if (passes[codes[row]!]) {
+      taken[row] = 1;
     }
   }
 }

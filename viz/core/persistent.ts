@@ -1,13 +1,5 @@
 /** Maps and sets that are replaced, never changed: whoever holds one can compare it by identity. */
 
-export function emptySet<Item>(): ReadonlySet<Item> {
-  return new Set();
-}
-
-export function emptyMap<Key, Value>(): ReadonlyMap<Key, Value> {
-  return new Map();
-}
-
 export function keysOf<Key>(map: ReadonlyMap<Key, unknown>): ReadonlySet<Key> {
   return new Set(map.keys());
 }
@@ -17,6 +9,14 @@ export function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<I
   const copy = new Set(set);
   if (!copy.delete(item)) copy.add(item);
   return copy;
+}
+
+/** `set` without the items that are dropped. */
+export function withoutItems<Item>(
+  set: ReadonlySet<Item>,
+  isDropped: (item: Item) => boolean,
+): ReadonlySet<Item> {
+  return new Set(Array.from(set).filter((item) => !isDropped(item)));
 }
 
 export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value) {

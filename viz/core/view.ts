@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Arrangement } from './arrangement.ts';
+import { untouched, type Arrangement } from './arrangement.ts';
 import type { ScaleType } from './columns.ts';
 import { pickedLanes, picksOf, type Extent } from './extent.ts';
+import type { Filter, FilterStep } from './filter.ts';
 import { LANES } from './lanes.ts';
 
 const lanes = z.array(z.enum(LANES)).optional();
@@ -13,17 +14,26 @@ const brush = z.discriminatedUnion('kind', [
   z.strictObject({ column, kind: z.literal('lanes'), lanes }),
 ]);
 
+const filter = {
+  /** A column may occur several times: each is a range on its axis. */
+  brushes: z.array(brush),
+  negated: z.array(column).default([]),
+  combine: z.enum(['all', 'any']).default('all'),
+};
+
 const view = z.strictObject({
   order: z.array(column),
   hidden: z.array(column),
   shown: z.array(column),
   inverted: z.array(column),
   scales: z.array(z.strictObject({ column, type: z.enum(['linear', 'log', 'category']) })),
-  brushes: z.array(brush),
+  ...filter,
+  steps: z.array(z.strictObject({ action: z.enum(['keep', 'exclude']), ...filter })).default([]),
   colorBy: z.string().nullable().optional(),
 });
 
 type Brush = z.infer<typeof brush>;
+type FilterView = { readonly [key in keyof typeof filter]: z.infer<(typeof filter)[key]> };
 
 /**
  * Everything that somebody did to a plot, as plain JSON. Lists hold column names as values, never as keys, since a
@@ -32,13 +42,26 @@ type Brush = z.infer<typeof brush>;
 export type PlotView = z.infer<typeof view>;
 
 /** The state of a plot that a view stands for. */
-export interface ViewState {
+export interface ViewState extends Filter {
   readonly arrangement: Arrangement;
   readonly inverted: ReadonlySet<string>;
   readonly scales: ReadonlyMap<string, ScaleType>;
-  readonly brushes: ReadonlyMap<string, Extent>;
+  /** What was kept and excluded, in this order. */
+  readonly steps: readonly FilterStep[];
   readonly colorBy: string | null | undefined;
 }
+
+/** Of a plot to which nobody has done anything. */
+export const untouchedView: ViewState = {
+  arrangement: untouched,
+  inverted: new Set(),
+  scales: new Map(),
+  brushes: new Map(),
+  negated: new Set(),
+  combine: 'all',
+  steps: [],
+  colorBy: undefined,
+};
 
 /** Reads a view from unknown JSON. Throws an error that names what is wrong and where, `brushes[0].min: …`. */
 export function parseView(json: unknown): PlotView {
@@ -51,26 +74,48 @@ export function parseView(json: unknown): PlotView {
   throw new Error(`Not a saved view: view${path}: ${issue.message}`);
 }
 
-export function toView({ arrangement, inverted, scales, brushes, colorBy }: ViewState): PlotView {
+export function toView(state: ViewState): PlotView {
+  const { arrangement, inverted, scales, steps, colorBy } = state;
   return {
     order: [...arrangement.order],
     hidden: [...arrangement.hidden],
     shown: [...arrangement.shown],
     inverted: [...inverted],
     scales: Array.from(scales, ([name, type]) => ({ column: name, type })),
-    brushes: Array.from(brushes, ([name, extent]) => toBrush(name, extent)),
+    ...toFilterView(state),
+    steps: steps.map(({ action, filter }) => ({ action, ...toFilterView(filter) })),
     ...(colorBy === undefined ? {} : { colorBy }),
   };
 }
 
-export function fromView({ order, hidden, shown, inverted, scales, brushes, colorBy }: PlotView): ViewState {
+export function fromView(view: PlotView): ViewState {
+  const { order, hidden, shown, inverted, scales, steps, colorBy } = view;
   return {
     arrangement: { order, hidden: new Set(hidden), shown: new Set(shown) },
     inverted: new Set(inverted),
     scales: new Map(scales.map((scale) => [scale.column, scale.type])),
-    brushes: new Map(brushes.map((brush) => [brush.column, toExtent(brush)])),
+    ...fromFilterView(view),
+    steps: steps.map((step) => ({ action: step.action, filter: fromFilterView(step) })),
     colorBy,
   };
+}
+
+function toFilterView({ brushes, negated, combine }: Filter): FilterView {
+  return {
+    brushes: Array.from(brushes).flatMap(([name, extents]) => extents.map((extent) => toBrush(name, extent))),
+    negated: [...negated],
+    combine,
+  };
+}
+
+function fromFilterView({ brushes, negated, combine }: FilterView): Filter {
+  const ranges = new Map<string, Extent[]>();
+  for (const brush of brushes) {
+    const present = ranges.get(brush.column);
+    if (present === undefined) ranges.set(brush.column, [toExtent(brush)]);
+    else present.push(toExtent(brush));
+  }
+  return { brushes: ranges, negated: new Set(negated), combine };
 }
 
 function toBrush(column: string, extent: Extent): Brush {

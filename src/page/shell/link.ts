@@ -16,6 +16,7 @@ const hexadecimal = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUppe
 const decode = decodeURIComponent;
 
 type Brush = PlotView['brushes'][number];
+type Step = PlotView['steps'][number];
 
 /** `valid_acc:range:0.97:0.98`, `activation:is:relu:tanh`, `valid_loss:lanes:~nan`. */
 function encodeBrush(brush: Brush): string {
@@ -46,6 +47,19 @@ function decodeBrush(text: string): unknown {
   }
 }
 
+/** `keep|all|lr:range:0:1,activation:is:relu|lr`: the action, how brushes combine, the brushes, the negated columns. */
+function encodeStep({ action, combine, brushes, negated }: Step): string {
+  return [action, combine, brushes.map(encodeBrush).join(','), negated.map(encode).join(',')].join('|');
+}
+
+/** Unchecked, as `decodeBrush` is. */
+function decodeStep(text: string): unknown {
+  const [action, combine, brushes = '', negated = ''] = text.split('|');
+  return { action, combine, brushes: items(brushes).map(decodeBrush), negated: items(negated).map(decode) };
+}
+
+const items = (list: string) => list.split(',').filter((item) => item !== '');
+
 function encodeRows(rows: TableOptions): string {
   if (rows.rows === 'epochs') return 'epochs';
   return typeof rows.value === 'object' ? `epoch-${rows.value.epoch}` : rows.value;
@@ -59,7 +73,7 @@ function decodeRows(text: string): TableOptions {
   throw new Error(`rows: expected epochs, best, last or epoch-N, got "${text}"`);
 }
 
-const lists = ['order', 'hidden', 'shown', 'inverted'] as const;
+const lists = ['order', 'hidden', 'shown', 'inverted', 'negated'] as const;
 
 /** The hash of a link, without `#`: readable pairs, to be edited by hand; what is as at first is left out. */
 export function writeLink({ rows, plot }: PageView): string {
@@ -72,6 +86,8 @@ export function writeLink({ rows, plot }: PageView): string {
     pairs.push(`scales=${plot.scales.map(({ column, type }) => `${encode(column)}:${type}`).join(',')}`);
   }
   if (plot.brushes.length > 0) pairs.push(`brushes=${plot.brushes.map(encodeBrush).join(',')}`);
+  if (plot.combine === 'any') pairs.push('match=any');
+  if (plot.steps.length > 0) pairs.push(`steps=${plot.steps.map(encodeStep).join(';')}`);
   if (plot.colorBy !== undefined)
     pairs.push(plot.colorBy === null ? 'plain' : `color=${encode(plot.colorBy)}`);
   return pairs.join('&');
@@ -89,7 +105,7 @@ export function readLink(hash: string): PageView {
         return at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
       }),
   );
-  const list = (key: string) => (pairs.get(key) ?? '').split(',').filter((item) => item !== '');
+  const list = (key: string) => items(pairs.get(key) ?? '');
   const color = pairs.get('color');
   return {
     rows: decodeRows(pairs.get('rows') ?? 'epochs'),
@@ -100,6 +116,11 @@ export function readLink(hash: string): PageView {
         return { column: decode(column), type };
       }),
       brushes: list('brushes').map(decodeBrush),
+      combine: pairs.get('match') ?? 'all',
+      steps: (pairs.get('steps') ?? '')
+        .split(';')
+        .filter((step) => step !== '')
+        .map(decodeStep),
       ...(pairs.has('plain') ? { colorBy: null } : color === undefined ? {} : { colorBy: decode(color) }),
     }),
   };

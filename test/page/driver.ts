@@ -1,0 +1,54 @@
+import type { Page } from 'playwright';
+
+/** A file as it is dropped on the page. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** How many rows are selected, of how many. */
+export async function countsOf(page: Page): Promise<{ selected: number; total: number }> {
+  const text = await page.getByLabel('Selected rows', { exact: true }).first().innerText();
+  const [selected = NaN, total = NaN] = (text.match(/[\d,]+/g) ?? []).map((part) =>
+    Number(part.replaceAll(',', '')),
+  );
+  return { selected, total };
+}
+
+/** Drops files on the page as a person does, from outside the browser. */
+export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, text } of given) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+/** The table of selected rows as text, a record per row, for tables that fit without scrolling. */
+export async function rowsOf(page: Page): Promise<Record<string, string>[]> {
+  return page.getByRole('region', { name: 'Selected rows' }).evaluate((region) => {
+    const names = [...region.querySelectorAll('th')].map((cell) => cell.innerText.trim());
+    return [...region.querySelectorAll('tbody tr')]
+      .filter((row) => row.querySelectorAll('td').length === names.length)
+      .map((row) =>
+        Object.fromEntries(
+          [...row.querySelectorAll('td')]
+            .map((cell, index) => [names[index]!, cell.innerText.trim()])
+            .slice(1),
+        ),
+      );
+  });
+}
+
+/** Drags along the axis called `name`, between two shares of its height from the top. */
+export async function dragAlong(page: Page, name: string, from: number, to: number): Promise<void> {
+  const axis = page.locator(`[data-axis="${name}"] [data-part="track"]`);
+  const box = (await axis.boundingBox())!;
+  const x = box.x + box.width / 2;
+  await page.mouse.move(x, box.y + box.height * from);
+  await page.mouse.down();
+  await page.mouse.move(x, box.y + box.height * ((from + to) / 2));
+  await page.mouse.move(x, box.y + box.height * to);
+  await page.mouse.up();
+}

@@ -1,0 +1,202 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { countsOf, dragAlong, dropFiles, rowsOf } from './driver.ts';
+
+let browser: Browser;
+let page: Page;
+let thrown: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+afterEach(async () => {
+  await page.context().close();
+  expect(thrown).toEqual([]);
+});
+
+const counts = () => countsOf(page);
+const rows = () => rowsOf(page);
+const brush = (name: string, from: number, to: number) => dragAlong(page, name, from, to);
+const titleOf = (name: string) =>
+  page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true });
+const losses = async () => (await rows()).map((row) => row.loss);
+
+describe('the plot', () => {
+  const csv = 'lr,loss,acc\n0.1,0.5,0.8\n0.2,0.25,0.9\n0.3,0.75,0.7\n0.4,1,0.6\n';
+  const order = () =>
+    page.locator('[data-axis]').evaluateAll((axes) =>
+      axes
+        .map((axis) => ({ name: axis.getAttribute('data-axis')!, x: axis.getBoundingClientRect().x }))
+        .sort((a, b) => a.x - b.x)
+        .map((axis) => axis.name),
+    );
+  const track = async (name: string) =>
+    (await page.locator(`[data-axis="${name}"] [data-part="track"]`).boundingBox())!;
+
+  beforeEach(async () => {
+    page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    thrown = [];
+    page.on('pageerror', (error) => thrown.push(error.message));
+    await page.goto(inject('address'));
+    await page.getByText('An example:').waitFor();
+    await dropFiles(page, [{ name: 'runs.csv', text: csv }]);
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+  });
+
+  it('moves a range that is dragged, and clears it by a click beside it', async () => {
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await counts()).selected).toBe(2);
+    await brush('loss', 0.2, 0.85);
+    await expect.poll(async () => (await rows()).map((row) => row.loss)).toEqual(['0.5', '0.25']);
+    const { x, y, width, height } = await track('loss');
+    await page.mouse.click(x + width / 2, y + height * 0.2);
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+  });
+
+  it('clears every brush with Escape', async () => {
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await counts()).selected).toBe(2);
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+  });
+
+  it('inverts an axis whose title is clicked, and the brush goes with it', async () => {
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
+    const title = titleOf('loss');
+    await title.click();
+    expect(await title.getAttribute('aria-pressed')).toBe('true');
+    expect((await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
+  });
+
+  it('reorders axes by dragging a title, and by keyboard', async () => {
+    const before = await order();
+    const first = titleOf(before[0]!);
+    const box = (await first.boundingBox())!;
+    const last = await track(before.at(-1)!);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 80, box.y + 5, { steps: 4 });
+    await page.mouse.move(last.x, box.y + 5, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(order).toEqual([...before.slice(1), before[0]]);
+    await first.press('[');
+    await expect.poll(async () => (await order()).indexOf(before[0]!)).toBe(before.length - 2);
+  });
+
+  it('selects by several ranges of one axis, which become one where they meet', async () => {
+    await brush('loss', 0, 0.1);
+    await brush('loss', 0.9, 1);
+    await expect.poll(losses).toEqual(['0.25', '1']);
+    expect(await page.locator('[data-axis="loss"] .selection').count()).toBe(2);
+    await brush('loss', 0.5, 0.95);
+    await expect.poll(losses).toEqual(['0.5', '0.25', '1']);
+    expect(await page.locator('[data-axis="loss"] .selection').count()).toBe(2);
+    const { x, y, width, height } = await track('loss');
+    await page.mouse.dblclick(x + width / 2, y + height * 0.75);
+    await expect.poll(losses).toEqual(['1']);
+  });
+
+  it('gives a drag up with Escape', async () => {
+    await brush('loss', 0, 0.1);
+    const { x, y, height } = await track('loss');
+    await page.mouse.move(x, y + height * 0.5);
+    await page.mouse.down();
+    await page.mouse.move(x, y + height * 0.9, { steps: 3 });
+    await expect.poll(async () => (await counts()).selected).toBe(2);
+    await page.keyboard.press('Escape');
+    await expect.poll(losses).toEqual(['1']);
+    await page.mouse.up();
+    await expect.poll(losses).toEqual(['1']);
+  });
+
+  it('goes on with the selected rows or without them, and takes it all back', async () => {
+    await brush('loss', 0, 0.4);
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await expect.poll(counts).toEqual({ selected: 2, total: 2 });
+    await brush('lr', 0, 0.1);
+    await page.getByRole('button', { name: 'Exclude' }).click();
+    await expect.poll(losses).toEqual(['0.75']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(counts).toEqual({ selected: 1, total: 2 });
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(counts).toEqual({ selected: 1, total: 1 });
+    await page.getByRole('button', { name: 'Restore' }).click();
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+    for (let step = 0; step < 4; step++) await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(counts).toEqual({ selected: 2, total: 4 });
+  });
+
+  it('selects the rows that match any axis', async () => {
+    await brush('loss', 0, 0.1);
+    await brush('lr', 0.9, 1);
+    await expect.poll(losses).toEqual([]);
+    await page.getByLabel('Match brushes').selectOption('any');
+    await expect.poll(losses).toEqual(['0.5', '1']);
+  });
+
+  it('has a range that the keyboard sets as two sliders', async () => {
+    await titleOf('loss').focus();
+    await page.keyboard.press('Enter');
+    const lowest = page.getByRole('slider', { name: 'Lowest loss' });
+    const highest = page.getByRole('slider', { name: 'Highest loss' });
+    await highest.waitFor();
+    expect(await lowest.getAttribute('aria-valuenow')).toBe('0.25');
+    await highest.focus();
+    for (let press = 0; press < 4; press++) await page.keyboard.press('Shift+ArrowDown');
+    await expect.poll(losses).toEqual(['0.5', '0.25']);
+    await lowest.focus();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(losses).toEqual(['0.5']);
+    await page.keyboard.press('Home');
+    await expect.poll(losses).toEqual(['0.5', '0.25']);
+    expect(await page.getByRole('status').allInnerTexts()).toContain(
+      '2 of 4 rows selected: loss 0.25 to 0.7.',
+    );
+    await page.keyboard.press('Delete');
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+  });
+
+  it('answers the keys of an axis', async () => {
+    await titleOf('loss').press('f');
+    expect(await titleOf('loss').getAttribute('aria-pressed')).toBe('true');
+    await titleOf('loss').press('l');
+    await expect.poll(() => page.url()).toContain('scales=loss:log');
+    await titleOf('loss').press('h');
+    await expect.poll(order).not.toContain('loss');
+  });
+
+  it('has a menu on each title: bounds are typed, counted and turned round', async () => {
+    await brush('loss', 0, 0.4);
+    await titleOf('loss').click({ button: 'right' });
+    const menu = page.getByRole('dialog', { name: 'Axis loss' });
+    await menu.getByLabel('Lowest of range 1').fill('0.4');
+    await menu.getByLabel('Lowest of range 1').press('Enter');
+    await expect.poll(losses).toEqual(['0.5', '0.75', '1']);
+    expect(await menu.locator('output').innerText()).toBe('3');
+    await menu.getByLabel('Select what lies outside').check();
+    await expect.poll(losses).toEqual(['0.25']);
+    await menu.getByRole('button', { name: 'Remove range 1' }).click();
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+    await menu.getByLabel('Scale').selectOption('logarithmic');
+    await expect.poll(() => page.url()).toContain('scales=loss:log');
+    await menu.getByRole('button', { name: 'Hide' }).click();
+    await expect.poll(order).not.toContain('loss');
+  });
+
+  it('hides an axis that is dragged off the edge', async () => {
+    const box = (await titleOf('acc').boundingBox())!;
+    await page.mouse.move(box.x + 10, box.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 5, { steps: 3 });
+    await page.mouse.move(1400, box.y + 5, { steps: 6 });
+    await page.mouse.up();
+    await expect.poll(order).not.toContain('acc');
+    await page.keyboard.press('Control+z');
+    await expect.poll(order).toContain('acc');
+  });
+});

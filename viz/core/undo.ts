@@ -1,0 +1,48 @@
+/** A state with what it was before and, after an undo, what it was then. States are compared by identity. */
+export interface Timeline<State> {
+  readonly past: readonly State[];
+  readonly present: State;
+  readonly future: readonly State[];
+  /** What is under way, so that its further changes join the first; null between gestures. */
+  readonly gesture: string | null;
+}
+
+/** Steps that can be taken back. */
+export const undoDepth = 200;
+
+/** A timeline that begins with `state`. */
+export function startTimeline<State>(state: State): Timeline<State> {
+  return { past: [], present: state, future: [], gesture: null };
+}
+
+/**
+ * Goes on to `next`. Changes of one gesture that follow each other count as one; null is a change of its own. What was
+ * undone before is given up.
+ */
+export function record<State>(
+  timeline: Timeline<State>,
+  next: State,
+  gesture: string | null,
+): Timeline<State> {
+  if (next === timeline.present) return timeline;
+  const isSame = gesture !== null && gesture === timeline.gesture;
+  const past = isSame ? timeline.past : [...timeline.past, timeline.present].slice(-undoDepth);
+  return { past, present: next, future: [], gesture };
+}
+
+/** Ends the gesture: the next change counts as one of its own. */
+export function settle<State>(timeline: Timeline<State>): Timeline<State> {
+  return timeline.gesture === null ? timeline : { ...timeline, gesture: null };
+}
+
+/** One step back; the same timeline when there is none. */
+export function undo<State>({ past, present, future, gesture }: Timeline<State>): Timeline<State> {
+  if (past.length === 0) return { past, present, future, gesture };
+  return { past: past.slice(0, -1), present: past.at(-1)!, future: [present, ...future], gesture: null };
+}
+
+/** One step forward again. */
+export function redo<State>({ past, present, future, gesture }: Timeline<State>): Timeline<State> {
+  if (future.length === 0) return { past, present, future, gesture };
+  return { past: [...past, present], present: future[0]!, future: future.slice(1), gesture: null };
+}
