@@ -143,6 +143,8 @@ describe('the page', () => {
       await drop([{ name: 'history.json', text }]);
       await expect.poll(counts).toEqual({ selected: 25, total: 25 });
       const records = JSON.parse(text) as Record<string, unknown>[];
+      // The table learns of its height after the page has been laid out anew.
+      await expect.poll(async () => (await rows()).length).toBe(25);
       const shown = await rows();
       for (const flag of ['train_loss_best', 'valid_loss_best', 'valid_acc_best']) {
         expect(shown.map((row) => row[flag])).toEqual(records.map((record) => String(record[flag])));
