@@ -3,11 +3,12 @@ import type { Table } from '../history/index.ts';
 import * as arrangement from './core/arrangement.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from './core/color.ts';
 import { columnsByName, effectiveScales, inferAxes, type ScaleType } from './core/columns.ts';
-import { sameExtent, type Extent } from './core/extent.ts';
+import { orderByAssociation } from './core/association.ts';
+import { sameExtent, toggleValue, type Extent } from './core/extent.ts';
 import { filterRows, keptRows, type Filter } from './core/filter.ts';
 import { keysOf, toggled, withEntry, withoutItems, withoutKeys } from './core/persistent.ts';
 import { record, redo, settle, startTimeline, undo } from './core/undo.ts';
-import { fromView, toView, untouchedView, type PlotView, type ViewState } from './core/view.ts';
+import { fromView, toView, untouchedView, type Mark, type PlotView, type ViewState } from './core/view.ts';
 
 /** A table without rows or columns. */
 export const emptyTable: Table = {
@@ -40,6 +41,7 @@ export class PlotState {
   readonly #combine = $derived(this.#timeline.present.combine);
   readonly #steps = $derived(this.#timeline.present.steps);
   readonly #wantedColor = $derived(this.#timeline.present.colorBy);
+  readonly #marks = $derived(this.#timeline.present.marks);
 
   readonly #columns = $derived(columnsByName(this.#table));
   readonly #names = $derived(keysOf(this.#columns));
@@ -92,6 +94,14 @@ export class PlotState {
   moveAxis(name: string, index: number): void {
     const moved = arrangement.moveAxis(this.#arrangement, this.#axes, name, index);
     this.#change({ arrangement: moved }, `move ${name}`);
+  }
+  /**
+   * Puts `target` rightmost and next to it the axes that go with it most among the selected rows, by rank: see
+   * `orderByAssociation`.
+   */
+  orderByAssociation(target: string): void {
+    const order = orderByAssociation(this.#axes, target, this.#columns, this.#selection);
+    this.#change({ arrangement: { ...this.#arrangement, order } });
   }
   /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
   hideAxis(name: string): void {
@@ -147,6 +157,11 @@ export class PlotState {
         this.#withoutBrushes((brushed) => brushed === name),
         gesture,
       );
+  }
+  /** Takes one value of a column into its brush, a category or a number, or leaves it out again. */
+  toggleValue(name: string, value: string | number): void {
+    this.setRanges(name, toggleValue(this.#brushes.get(name) ?? [], value));
+    this.settle();
   }
   /** Takes all brushes away; what was kept or excluded stays so. */
   clearBrushes(): void {
@@ -215,6 +230,14 @@ export class PlotState {
   get rows(): Uint32Array {
     return this.#rows;
   }
+  /** What is shown beside the lines: histograms on axes, correlations between them. */
+  get marks(): ReadonlySet<Mark> {
+    return this.#marks;
+  }
+  toggleMark(mark: Mark): void {
+    this.#change({ marks: toggled(this.#marks, mark) });
+  }
+
   /** Rows that pass the brushes, ascending. */
   get selection(): Uint32Array {
     return this.#selection;

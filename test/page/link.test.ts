@@ -14,6 +14,7 @@ const untouched: PageView = {
     negated: [],
     combine: 'all',
     steps: [],
+    marks: [],
   },
 };
 
@@ -60,6 +61,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
         hidden: names,
         shown: names,
         inverted: names,
+        marks: fc.subarray(['histograms' as const, 'correlations' as const]),
         scales: fc.array(
           fc.record({
             column: name,

@@ -199,4 +199,29 @@ describe('the plot', () => {
     await page.keyboard.press('Control+z');
     await expect.poll(order).toContain('acc');
   });
+
+  it('selects by the legend', async () => {
+    await dropFiles(page, [{ name: 'more.csv', text: 'net,loss\nrelu,2\ntanh,3\ngelu,4\n' }]);
+    await expect.poll(async () => (await counts()).total).toBe(7);
+    await page.getByLabel('Colour by').selectOption('net');
+    await page.getByRole('button', { name: 'tanh', exact: true }).click();
+    await expect.poll(losses).toEqual(['3']);
+    await page.getByRole('button', { name: 'relu', exact: true }).click();
+    await expect.poll(losses).toEqual(['2', '3']);
+    expect(await page.getByRole('button', { name: 'relu', exact: true }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
+  });
+
+  it('shows histograms and correlations beside the lines, and orders axes by them', async () => {
+    await page.getByRole('button', { name: 'Histograms' }).click();
+    await page.getByRole('button', { name: 'Correlations' }).click();
+    await expect.poll(() => page.locator('[data-axis="loss"] path').count()).toBe(2);
+    // loss and acc rank in opposite orders.
+    expect(await page.getByTitle(/^loss and acc/).innerText()).toBe('ρ −1.00');
+    await titleOf('lr').press('m');
+    await page.getByRole('dialog').getByRole('button', { name: 'Order by correlation' }).click();
+    await expect.poll(async () => (await order()).at(-1)).toBe('lr');
+    expect(page.url()).toContain('marks=histograms,correlations');
+  });
 });

@@ -42,7 +42,12 @@ export type Legend =
   | {
       readonly kind: 'classes';
       readonly column: string;
-      readonly entries: readonly { readonly label: string; readonly color: string }[];
+      /** `value` is what a brush on the column takes in: a number, or the name of a category. */
+      readonly entries: readonly {
+        readonly label: string;
+        readonly color: string;
+        readonly value: string | number;
+      }[];
       readonly none: string | null;
     };
 
@@ -127,7 +132,11 @@ export function createLegend(scale: ColorScale): Legend {
   const { name } = scale.column;
   const none = profileOf(scale.column).lanes.size > 0 ? noValueColor : null;
   if (scale.kind === 'classes') {
-    const entries = scale.labels.map((label, index) => ({ label, color: scale.colors[index]! }));
+    const entries = scale.labels.map((label, index) => ({
+      label,
+      color: scale.colors[index]!,
+      value: scale.levels?.[index] ?? label,
+    }));
     return { kind: 'classes', column: name, entries: entries.slice(0, MAX_CATEGORIES), none };
   }
   const values = scale.min < scale.max ? [scale.min, ...innerTicks(scale), scale.max] : [scale.min];

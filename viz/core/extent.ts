@@ -58,3 +58,30 @@ export function sameExtent(a: Extent, b: Extent): boolean {
   }
   return a.kind === b.kind;
 }
+
+/**
+ * `extents` with one value taken in that was not, or left out that was alone: a category by its name, or a
+ * number by itself.
+ */
+export function toggleValue(extents: readonly Extent[], value: string | number): Extent[] {
+  if (typeof value === 'number') {
+    const point: Extent = { kind: 'range', min: value, max: value };
+    const others = extents.filter((extent) => !sameExtent(extent, point));
+    return others.length < extents.length ? others : [...extents, point];
+  }
+  const values = new Set(
+    extents.flatMap((extent) => (extent.kind === 'categories' ? [...extent.values] : [])),
+  );
+  if (!values.delete(value)) values.add(value);
+  const lanes = picksOf(extents.flatMap(pickedLanes));
+  if (values.size > 0) return [{ kind: 'categories', values, ...lanes }];
+  return Object.keys(lanes).length > 0 ? [{ kind: 'lanes', ...lanes }] : [];
+}
+
+/** Whether any of the extents takes in this category, or this number. */
+export function takesIn(extents: readonly Extent[], value: string | number): boolean {
+  return extents.some((extent) => {
+    if (typeof value === 'string') return extent.kind === 'categories' && extent.values.has(value);
+    return extent.kind === 'range' && value >= extent.min && value <= extent.max;
+  });
+}

@@ -21,6 +21,10 @@ const filter = {
   combine: z.enum(['all', 'any']).default('all'),
 };
 
+/** What may be shown beside the lines. */
+export const MARKS = ['histograms', 'correlations'] as const;
+export type Mark = (typeof MARKS)[number];
+
 const view = z.strictObject({
   order: z.array(column),
   hidden: z.array(column),
@@ -29,6 +33,7 @@ const view = z.strictObject({
   scales: z.array(z.strictObject({ column, type: z.enum(['linear', 'log', 'category']) })),
   ...filter,
   steps: z.array(z.strictObject({ action: z.enum(['keep', 'exclude']), ...filter })).default([]),
+  marks: z.array(z.enum(MARKS)).default([]),
   colorBy: z.string().nullable().optional(),
 });
 
@@ -49,6 +54,7 @@ export interface ViewState extends Filter {
   /** What was kept and excluded, in this order. */
   readonly steps: readonly FilterStep[];
   readonly colorBy: string | null | undefined;
+  readonly marks: ReadonlySet<Mark>;
 }
 
 /** Of a plot to which nobody has done anything. */
@@ -61,6 +67,7 @@ export const untouchedView: ViewState = {
   combine: 'all',
   steps: [],
   colorBy: undefined,
+  marks: new Set(),
 };
 
 /** Reads a view from unknown JSON. Throws an error that names what is wrong and where, `brushes[0].min: …`. */
@@ -75,7 +82,7 @@ export function parseView(json: unknown): PlotView {
 }
 
 export function toView(state: ViewState): PlotView {
-  const { arrangement, inverted, scales, steps, colorBy } = state;
+  const { arrangement, inverted, scales, steps, marks, colorBy } = state;
   return {
     order: [...arrangement.order],
     hidden: [...arrangement.hidden],
@@ -84,18 +91,20 @@ export function toView(state: ViewState): PlotView {
     scales: Array.from(scales, ([name, type]) => ({ column: name, type })),
     ...toFilterView(state),
     steps: steps.map(({ action, filter }) => ({ action, ...toFilterView(filter) })),
+    marks: [...marks],
     ...(colorBy === undefined ? {} : { colorBy }),
   };
 }
 
 export function fromView(view: PlotView): ViewState {
-  const { order, hidden, shown, inverted, scales, steps, colorBy } = view;
+  const { order, hidden, shown, inverted, scales, steps, marks, colorBy } = view;
   return {
     arrangement: { order, hidden: new Set(hidden), shown: new Set(shown) },
     inverted: new Set(inverted),
     scales: new Map(scales.map((scale) => [scale.column, scale.type])),
     ...fromFilterView(view),
     steps: steps.map((step) => ({ action: step.action, filter: fromFilterView(step) })),
+    marks: new Set(marks),
     colorBy,
   };
 }

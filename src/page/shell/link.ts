@@ -73,7 +73,7 @@ function decodeRows(text: string): TableOptions {
   throw new Error(`rows: expected epochs, best, last or epoch-N, got "${text}"`);
 }
 
-const lists = ['order', 'hidden', 'shown', 'inverted', 'negated'] as const;
+const lists = ['order', 'hidden', 'shown', 'inverted', 'negated', 'marks'] as const;
 
 /** The hash of a link, without `#`: readable pairs, to be edited by hand; what is as at first is left out. */
 export function writeLink({ rows, plot }: PageView): string {
