@@ -16,7 +16,8 @@ export interface Scene {
   readonly selection: Uint32Array;
   readonly colors: RowColors;
   readonly faint: Rgb;
-  readonly highlight: Highlight | null;
+  /** In the order in which they are painted: the last is in front. */
+  readonly highlights: readonly Highlight[];
 }
 
 /** A line that stands out, with an edge in the colour of the page so that it does among many. */
@@ -45,7 +46,7 @@ type Part = 'highlight' | 'foreground' | 'background';
 const frameBudget = 22;
 const backgroundStrength = 1;
 
-/** Draws scenes on three canvases that lie on one another: faint lines, selected lines, the highlighted line. */
+/** Draws scenes on three canvases that lie on one another: faint lines, selected lines, the highlighted lines. */
 export function createPainter({ background, foreground, highlight, onBusy }: PainterParams): Painter {
   const frame = createFrame<Part>(paint, requestAnimationFrame, cancelAnimationFrame);
   const layers = {
@@ -66,7 +67,7 @@ export function createPainter({ background, foreground, highlight, onBusy }: Pai
       layers.background.draw(pictureOf(next, next.allRows, flatColors(next.faint), backgroundStrength));
       request('background');
     }
-    if (isMoved || last.highlight !== next.highlight) request('highlight');
+    if (isMoved || last.highlights !== next.highlights) request('highlight');
   }
 
   function request(part: Part): void {
@@ -77,7 +78,7 @@ export function createPainter({ background, foreground, highlight, onBusy }: Pai
   function paint(parts: ReadonlySet<Part>): Part[] {
     const end = performance.now() + frameBudget;
     const isOver = () => performance.now() >= end;
-    if (parts.has('highlight') && scene !== null) paintHighlight(highlight, scene);
+    if (parts.has('highlight') && scene !== null) paintHighlights(highlight, scene);
     const unfinished: Part[] = [];
     for (const part of ['foreground', 'background'] as const) {
       if (!parts.has(part)) continue;
@@ -103,13 +104,33 @@ function pictureOf(scene: Scene, rows: Uint32Array, colors: RowColors, strength:
   };
 }
 
-/** The one line that is stroked: exact, and above all others. */
-function paintHighlight(canvas: HTMLCanvasElement, scene: Scene): void {
+/** The few lines that are stroked: exact, and above all others. */
+function paintHighlights(canvas: HTMLCanvasElement, scene: Scene): void {
   const { geometry, axisX, positions } = scene;
   const { width, height, top } = geometry.layout;
   const context = clearSurface(canvas, width, height);
-  if (scene.highlight === null || axisX.length === 0) return;
-  const { row, color, edge } = scene.highlight;
+  if (axisX.length === 0) return;
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  for (const { row, color, edge } of scene.highlights) {
+    const path = linePath(row, axisX, positions, top);
+    for (const [stroke, lineWidth] of [
+      [edge, 6],
+      [color, 2.6],
+    ] as const) {
+      context.strokeStyle = stroke;
+      context.lineWidth = lineWidth;
+      context.stroke(path);
+    }
+  }
+}
+
+function linePath(
+  row: number,
+  axisX: readonly number[],
+  positions: readonly Float32Array[],
+  top: number,
+): Path2D {
   const path = new Path2D();
   const y = positions.map((position) => position[row]! + top);
   if (axisX.length === 1) {
@@ -117,14 +138,5 @@ function paintHighlight(canvas: HTMLCanvasElement, scene: Scene): void {
     path.lineTo(axisX[0]! + 28, y[0]!);
   }
   for (const [index, x] of axisX.entries()) path.lineTo(x, y[index]!);
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
-  for (const [stroke, lineWidth] of [
-    [edge, 6],
-    [color, 2.6],
-  ] as const) {
-    context.strokeStyle = stroke;
-    context.lineWidth = lineWidth;
-    context.stroke(path);
-  }
+  return path;
 }

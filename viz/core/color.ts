@@ -2,7 +2,7 @@ import type { Column, Table } from '../../history/index.ts';
 import { MAX_CATEGORIES, profileOf, type ScaleType } from './columns.ts';
 import { laneOf } from './lanes.ts';
 import { formatTick, formatValue } from './format.ts';
-import { categoryColors, noValueColor, ramp } from './palette.ts';
+import { categoryColors, defaultPalette, noValueColor, rampAt, type Palette } from './palette.ts';
 import { numericTicks } from './ticks.ts';
 
 /** Colours along a range of numbers. */
@@ -12,6 +12,7 @@ export interface RampScale {
   readonly min: number;
   readonly max: number;
   readonly log: boolean;
+  readonly palette: Palette;
 }
 
 /** One colour a category, or a level of a numeric column that is shown as categories. */
@@ -68,19 +69,26 @@ export function inferColorBy(table: Table, axes: readonly string[]): string | nu
 }
 
 /** The colour scale of `column`, logarithmic or by classes where its axis is. */
-export function createColorScale(column: Column, type: ScaleType): ColorScale | null {
+export function createColorScale(
+  column: Column,
+  type: ScaleType,
+  palette: Palette = defaultPalette,
+): ColorScale | null {
   const { min, max, levels } = profileOf(column);
   if (column.kind === 'category') {
     const { categories: labels } = column;
-    return { kind: 'classes', column, labels, colors: categoryColors(labels.length), levels: null };
+    const colors = categoryColors(labels.length, palette.classes);
+    return { kind: 'classes', column, labels, colors, levels: null };
   }
   if (Number.isNaN(min)) return null;
   if (type === 'category' && levels !== null) {
     const labels = Array.from(levels, formatValue);
-    const colors = labels.map((_, index) => ramp(labels.length === 1 ? 0.5 : index / (labels.length - 1)));
+    const colors = labels.map((_, index) =>
+      rampAt(palette, labels.length === 1 ? 0.5 : index / (labels.length - 1)),
+    );
     return { kind: 'classes', column, labels, colors, levels };
   }
-  return { kind: 'ramp', column, min, max, log: type === 'log' };
+  return { kind: 'ramp', column, min, max, log: type === 'log', palette };
 }
 
 /** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one. */
@@ -88,6 +96,11 @@ export function rampFraction({ min, max, log }: RampScale, value: number): numbe
   if (log) return min < max ? Math.log(value / min) / Math.log(max / min) : 0.5;
   const shrink = Number.isFinite(max - min) ? 1 : 0.25;
   return min < max ? (value * shrink - min * shrink) / (max * shrink - min * shrink) : 0.5;
+}
+
+/** The colour at a place of the ramp, from 0 to 1, as CSS. */
+export function rampColor({ palette }: RampScale, fraction: number): string {
+  return rampAt(palette, fraction);
 }
 
 /** Per row where it lies on the ramp, from 0 to 1; NaN where it has no value. */
@@ -120,7 +133,9 @@ export function rowColor(scale: ColorScale, row: number): string {
   const { column } = scale;
   if (laneOf(column, row) !== null) return noValueColor;
   if (scale.kind === 'ramp') {
-    return column.kind === 'number' ? ramp(rampFraction(scale, column.values[row]!)) : noValueColor;
+    return column.kind === 'number'
+      ? rampColor(scale, rampFraction(scale, column.values[row]!))
+      : noValueColor;
   }
   const at =
     column.kind === 'category' ? column.codes[row]! : (scale.levels?.indexOf(column.values[row]!) ?? -1);
@@ -143,7 +158,7 @@ export function createLegend(scale: ColorScale): Legend {
   return {
     kind: 'ramp',
     column: name,
-    stops: Array.from({ length: 9 }, (_, index) => ramp(index / 8)),
+    stops: Array.from({ length: 9 }, (_, index) => rampColor(scale, index / 8)),
     ticks: values.map((value) => ({ at: rampFraction(scale, value), label: formatTick(value) })),
     log: scale.log,
     none,

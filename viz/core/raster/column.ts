@@ -1,5 +1,5 @@
 import type { InkColumn } from './ink-column.ts';
-import { rampSteps, rampTable, toByte, type LinearRgb } from './ink.ts';
+import { rampSteps, toByte, type LinearRgb, type RampTable } from './ink.ts';
 import { opacityAt, type Tone } from './tone.ts';
 
 /** Per cell of a column the density of lines, and linear red, green and blue weighted by it. One cell more, always 0. */
@@ -9,11 +9,12 @@ export function createColumnSums(cells: number): ColumnSums {
   return new Float32Array(4 * (cells + 1));
 }
 
-/** Adds the ink of one group of lines to the sums in its colours (null: those of the ramp), and empties it. */
+/** Adds the ink of one group of lines to the sums in its colours (null: those of `ramp`), and empties it. */
 export function collectInk(
   sums: ColumnSums,
   { mass, tint, guard, cells }: InkColumn,
   color: LinearRgb | null,
+  ramp: RampTable | null,
 ): void {
   for (let cell = 0; cell < cells; cell++) {
     const density = mass[cell + guard]!;
@@ -25,12 +26,12 @@ export function collectInk(
       sums[at + 1]! += density * color[0];
       sums[at + 2]! += density * color[1];
       sums[at + 3]! += density * color[2];
-    } else {
+    } else if (ramp !== null) {
       const mean = tint[cell + guard]! / density;
       const step = 3 * Math.max(0, Math.min(rampSteps - 1, (mean * (rampSteps - 1) + 0.5) | 0));
-      sums[at + 1]! += density * rampTable[step]!;
-      sums[at + 2]! += density * rampTable[step + 1]!;
-      sums[at + 3]! += density * rampTable[step + 2]!;
+      sums[at + 1]! += density * ramp[step]!;
+      sums[at + 2]! += density * ramp[step + 1]!;
+      sums[at + 3]! += density * ramp[step + 2]!;
     }
   }
   mass.fill(0);

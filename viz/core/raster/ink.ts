@@ -1,5 +1,5 @@
-import { classCodes, NO_CLASS, rampFractions, type ColorScale } from '../color.ts';
-import { noValueColor, ramp, toRgb, type Rgb } from '../palette.ts';
+import { classCodes, NO_CLASS, rampColor, rampFractions, type ColorScale, type RampScale } from '../color.ts';
+import { noValueColor, toRgb, type Rgb } from '../palette.ts';
 
 /** Colours are mixed in linear light, where a mean of colours looks like what it is a mean of. */
 export type LinearRgb = readonly [number, number, number];
@@ -18,6 +18,7 @@ export interface Ink {
   readonly groups: readonly InkGroup[];
   /** Per row of the table its place on the ramp, 0 to 1; null when no group takes its colours from one. */
   readonly fractions: Float32Array | null;
+  readonly ramp: RampTable | null;
 }
 
 /** How each row of a table is coloured, whichever of them are drawn. */
@@ -27,11 +28,12 @@ export interface RowColors {
   /** Null stands for the ramp. */
   readonly colors: readonly (LinearRgb | null)[];
   readonly fractions: Float32Array | null;
+  readonly ramp: RampTable | null;
 }
 
 /** Every row in one colour. */
 export function flatColors(color: Rgb): RowColors {
-  return { codes: null, colors: [toLinear(color)], fractions: null };
+  return { codes: null, colors: [toLinear(color)], fractions: null, ramp: null };
 }
 
 /** The colours of a scale. */
@@ -40,17 +42,17 @@ export function scaleColors(scale: ColorScale): RowColors {
   if (scale.kind === 'ramp') {
     const fractions = rampFractions(scale);
     const codes = Uint16Array.from(fractions, (fraction) => (Number.isNaN(fraction) ? 1 : 0));
-    return { codes, colors: [null, none], fractions };
+    return { codes, colors: [null, none], fractions, ramp: createRampTable(scale) };
   }
   const colors = scale.colors.map((color) => toLinear(toRgb(color)));
   const codes = classCodes(scale).map((code) => (code === NO_CLASS ? colors.length : code));
-  return { codes, colors: [...colors, none], fractions: null };
+  return { codes, colors: [...colors, none], fractions: null, ramp: null };
 }
 
 /** Sorts `rows` by colour, in linear time. */
-export function createInk(rows: Uint32Array, { codes, colors, fractions }: RowColors): Ink {
+export function createInk(rows: Uint32Array, { codes, colors, fractions, ramp }: RowColors): Ink {
   if (codes === null) {
-    return { order: rows, groups: [{ start: 0, end: rows.length, color: colors[0]! }], fractions };
+    return { order: rows, groups: [{ start: 0, end: rows.length, color: colors[0]! }], fractions, ramp };
   }
   const starts = new Uint32Array(colors.length + 1);
   for (const row of rows) starts[codes[row]! + 1]!++;
@@ -60,17 +62,18 @@ export function createInk(rows: Uint32Array, { codes, colors, fractions }: RowCo
     .filter((group) => group.end > group.start);
   const order = new Uint32Array(rows.length);
   for (const row of rows) order[starts[codes[row]!]!++] = row;
-  return { order, groups, fractions };
+  return { order, groups, fractions, ramp };
 }
 
-/** Steps of the ramp, red, green and blue in turn. */
-export const rampSteps = 256;
-export const rampTable = createRampTable();
+/** Linear red, green and blue in turn, of `rampSteps` steps from low to high. */
+export type RampTable = Float32Array;
 
-function createRampTable(): Float32Array {
+export const rampSteps = 256;
+
+function createRampTable(scale: RampScale): RampTable {
   const table = new Float32Array(rampSteps * 3);
   for (let step = 0; step < rampSteps; step++) {
-    table.set(toLinear(toRgb(ramp(step / (rampSteps - 1)))), step * 3);
+    table.set(toLinear(toRgb(rampColor(scale, step / (rampSteps - 1)))), step * 3);
   }
   return table;
 }

@@ -90,7 +90,7 @@ function* sumGap(picture: LinePicture, gap: Gap, columns: number, cells: number,
     const cost = cells + (bins === null ? (group.end - group.start) * 4 : cells);
     for (let number = 0; number < columns; number++) {
       deposit(column, number);
-      collectInk(sums[number]!, column, group.color);
+      collectInk(sums[number]!, column, group.color, ink.ramp);
       work += cost;
       if (work < stepSize) continue;
       work = 0;
