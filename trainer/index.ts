@@ -19,7 +19,7 @@ export type { Split } from './data/stratified-folds.ts';
 export { RECORD_METRICS, train } from './training/train.ts';
 export { trainRun } from './training/train-run.ts';
 export type { RunContext, RunIdentity, RunPlace } from './training/train-run.ts';
-export type { TrainContext, TrainedModel, TrainProgress, TrainResult } from './training/types.ts';
+export type { TrainContext, TrainedModel, TrainProgress, TrainResult, TrainState } from './training/types.ts';
 export { evaluate } from './training/evaluate.ts';
 export type { Evaluation } from './training/evaluate.ts';
 export { accuracy, predict } from './training/predict.ts';

@@ -1,6 +1,22 @@
 /** A source of numbers uniform in [0, 1). */
 export type Random = () => number;
 
+/** Where a sequence of random numbers has come to: four words of 32 bits. */
+export type RandomState = readonly [number, number, number, number];
+
+/** A source that can be put down and taken up again elsewhere. */
+export interface SeededRandom extends Random {
+  /** What `resumeRandom` goes on from. */
+  read(): RandomState;
+}
+
+/**
+ * Independent sequences of one seed: initial weights, the order of rows and dropout each draw from their own, so that
+ * networks of different shapes still see the same batches.
+ */
+const streams = { weights: 0, order: 1, dropout: 2 } as const;
+export type RandomStream = keyof typeof streams;
+
 /**
  * xoshiro128** by Blackman and Vigna (https://prng.di.unimi.it/xoshiro128starstar.c), its state filled from `seed`
  * by SplitMix32. Equal seeds give equal sequences on every machine.
@@ -8,10 +24,15 @@ export type Random = () => number;
  * @param seed whole number from 0 to 2³² − 1
  * @returns multiples of 2⁻³² in [0, 1)
  */
-export function createRandom(seed: number): Random {
-  const next = splitMix32(seed);
-  let [a, b, c, d] = [next(), next(), next(), next()];
-  return () => {
+export function createRandom(seed: number, stream: RandomStream = 'weights'): SeededRandom {
+  const next = splitMix32(seed ^ Math.imul(streams[stream], 0x632be5ab));
+  return resumeRandom([next(), next(), next(), next()]);
+}
+
+/** The sequence that `read` was called on, from there on. */
+export function resumeRandom(state: RandomState): SeededRandom {
+  let [a, b, c, d] = state;
+  const random = () => {
     const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
     const shifted = b << 9;
     c ^= a;
@@ -22,6 +43,7 @@ export function createRandom(seed: number): Random {
     d = rotateLeft(d, 11);
     return result / 2 ** 32;
   };
+  return Object.assign(random, { read: (): RandomState => [a, b, c, d] });
 }
 
 function rotateLeft(x: number, bits: number): number {

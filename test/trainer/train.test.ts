@@ -95,7 +95,7 @@ describe('train', () => {
     expect(runs.at(-1)!.records).toHaveLength(2);
   });
 
-  it('learns: the spiral is told apart far better than by chance', async () => {
+  it('learns: the spiral is told apart far better than by chance', { timeout: 30_000 }, async () => {
     const { records } = await collect({ ...small, epochs: 60, learningRate: 0.1, momentum: 0.9 });
     expect(records.at(-1)!.valid_acc).toBeGreaterThan(0.6);
   });

@@ -36,8 +36,8 @@ export function createNetwork(initial: readonly LayerWeights[], activation: Acti
         layers.map(async ({ kernel, bias }) => ({
           inputs: kernel.shape[0],
           units: kernel.shape[1],
-          kernel: (await kernel.data()) as Float32Array,
-          bias: (await bias.data()) as Float32Array,
+          kernel: ((await kernel.data()) as Float32Array).slice(),
+          bias: ((await bias.data()) as Float32Array).slice(),
         })),
       ),
     dispose: () => dispose(variables),

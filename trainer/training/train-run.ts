@@ -30,7 +30,7 @@ export interface RunPlace {
 }
 
 /**
- * Trains one run and yields it as it grows: first without records, then with one more each time, at last with its
+ * Trains one run and yields it as it grows: first without records (or with those that it goes on from), then with one more each time, at last with its
  * final status and, unless it diverged, its score on the data set's test set in the summary. When training throws, the run is yielded as failed before the error goes on. Every run that is yielded
  * is a new object, which nothing changes afterwards.
  *
@@ -43,7 +43,7 @@ export async function* trainRun(
   context: RunContext,
   place: RunPlace = {},
 ): AsyncGenerator<Run, TrainResult, void> {
-  let run = createRun(config, dataset, context.identify(), place);
+  let run = createRun(config, dataset, context.identify(), place, context.resume?.records ?? []);
   yield run;
   try {
     const records = train(config, dataset, context, place.selection);
@@ -69,7 +69,13 @@ function testOf(dataset: Dataset, { fold }: RunPlace): Dataset | undefined {
   return fold === undefined ? dataset.test : undefined;
 }
 
-function createRun(config: TrainConfig, dataset: Dataset, identity: RunIdentity, place: RunPlace): Run {
+function createRun(
+  config: TrainConfig,
+  dataset: Dataset,
+  identity: RunIdentity,
+  place: RunPlace,
+  records: Run['records'],
+): Run {
   return {
     id: identity.id,
     name: place.name ?? config.activation,
@@ -80,7 +86,7 @@ function createRun(config: TrainConfig, dataset: Dataset, identity: RunIdentity,
     started: identity.started,
     parameters: { ...configParameters(config), rows: dataset.count, backend: getBackend() },
     metrics: testOf(dataset, place) ? { ...RECORD_METRICS, ...TEST_METRICS } : RECORD_METRICS,
-    records: [],
+    records,
     summary: {},
   };
 }

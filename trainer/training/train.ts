@@ -10,11 +10,11 @@ import { stratifiedFolds } from '../data/stratified-folds.ts';
 import { initialLayers } from '../model/layers.ts';
 import { createNetwork } from '../model/network.ts';
 import { createSgd } from '../model/sgd.ts';
-import { createRandom, shuffle } from '../random.ts';
+import { createRandom, resumeRandom, shuffle } from '../random.ts';
 import { createBatchMaker } from './batches.ts';
 import { trainEpoch, validate } from './epoch.ts';
 import { createPace } from './pace.ts';
-import type { TrainContext, TrainResult } from './types.ts';
+import type { TrainContext, TrainResult, TrainState } from './types.ts';
 
 /** The metrics of every record that `train` yields. */
 export const RECORD_METRICS: Dictionary<MetricDefinition> = {
@@ -31,7 +31,7 @@ export interface Selection {
 
 /**
  * Trains an MLP as skorch's `NeuralNetClassifier` does, on TensorFlow.js's current backend, and yields a record after
- * each epoch. The first of `validationFolds` stratified folds of the rows is the validation set. A record whose loss,
+ * each epoch, or after each that is left where it goes on from a state. The first of `validationFolds` stratified folds of the rows is the validation set. A record whose loss,
  * in training or validation, is NaN or infinite is the last one, and the run has diverged. Equal settings, data and
  * backend give equal records, apart from `dur`.
  *
@@ -53,17 +53,25 @@ export async function* train(
   const { batchSize, epochs } = config;
   const batchCount = (part: Uint32Array) => Math.ceil(part.length / batchSize);
 
-  const random = createRandom(config.seed);
+  const start = context.resume;
+  const random = start ? resumeRandom(start.random) : createRandom(config.seed, 'order');
+  const order = (start?.order ?? split.train).slice();
   const sizes = [dataset.dimensions, ...config.hidden, dataset.classes];
-  const network = createNetwork(initialLayers(sizes, random), activations[config.activation]);
+  const network = createNetwork(
+    start?.layers ?? initialLayers(sizes, createRandom(config.seed)),
+    activations[config.activation],
+  );
   const optimizer = createSgd(network.variables, config);
+  if (start) optimizer.restore(start.optimizer);
   const tracker = createBestTracker(RECORD_METRICS);
+  const records = (start?.records ?? []).map((record) => tracker.add(record));
   const pace = createPace(context.clock);
   const options = {
     batchSize,
     makeBatch: createBatchMaker(dataset, scaling),
     mayGoOn: async () => {
       await pace();
+      await context.gate?.();
       return !context.signal?.aborted;
     },
   };
@@ -71,27 +79,38 @@ export async function* train(
     status,
     model: { config, classes: dataset.classes, scaling, layers: await network.read() },
   });
+  const read = async (): Promise<TrainState> => ({
+    records: records.slice(),
+    layers: await network.read(),
+    optimizer: await optimizer.read(),
+    order: order.slice(),
+    random: random.read(),
+  });
 
   try {
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (let epoch = records.length + 1; epoch <= epochs; epoch++) {
       const began = context.clock();
-      if (config.shuffle) shuffle(split.train, random);
-      const trainLoss = await trainEpoch(network, optimizer, split.train, options, (batch) =>
-        context.onProgress?.({ epoch, epochs, batch, batches: batchCount(split.train) }),
+      if (config.shuffle) shuffle(order, random);
+      const trainLoss = await trainEpoch(network, optimizer, order, options, (batch) =>
+        context.onProgress?.({ epoch, epochs, batch, batches: batchCount(order) }),
       );
       const validation = trainLoss === null ? null : await validate(network, split.test, options);
       if (trainLoss === null || validation === null) return await end('stopped');
 
-      yield tracker.add({
+      const record = tracker.add({
         epoch,
         dur: (context.clock() - began) / 1000,
         train_loss: trainLoss,
         valid_loss: validation.loss,
         valid_acc: validation.accuracy,
-        train_batch_count: batchCount(split.train),
+        train_batch_count: batchCount(order),
         valid_batch_count: batchCount(split.test),
       });
-      if (!Number.isFinite(trainLoss) || !Number.isFinite(validation.loss)) return await end('diverged');
+      records.push(record);
+      const isFinite = Number.isFinite(trainLoss) && Number.isFinite(validation.loss);
+      if (isFinite && epoch < epochs) await context.onCheckpoint?.(read);
+      yield record;
+      if (!isFinite) return await end('diverged');
     }
     return await end('completed');
   } finally {

@@ -1,6 +1,9 @@
+import type { EpochRecord } from '../../history/index.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Scaling } from '../data/standardise.ts';
 import type { LayerWeights } from '../model/layers.ts';
+import type { OptimizerState } from '../model/sgd.ts';
+import type { RandomState } from '../random.ts';
 
 /** How far a run has come: `batch` of `batches` training batches of `epoch` of `epochs` are done. */
 export interface TrainProgress {
@@ -19,6 +22,30 @@ export interface TrainContext {
   readonly signal?: AbortSignal;
   /** Called after every batch. */
   readonly onProgress?: (progress: TrainProgress) => void;
+  /** Waited for before every batch, so that training can be paused. */
+  readonly gate?: () => Promise<void>;
+  /** Where to go on; from the start when left out. */
+  readonly resume?: TrainState;
+  /**
+   * Called after each epoch that is not the last, before its record is yielded, and waited for. `read` gives what it
+   * takes to go on from there, and costs a reading of all weights: who does not keep every epoch need not call it.
+   */
+  readonly onCheckpoint?: (read: () => Promise<TrainState>) => Promise<void>;
+}
+
+/**
+ * A run between two epochs, as plain data: going on from it gives the numbers that the run would have given, bit for
+ * bit on the same backend, apart from `dur`.
+ */
+export interface TrainState {
+  /** Of the epochs that are finished, from the first. */
+  readonly records: readonly EpochRecord[];
+  readonly layers: readonly LayerWeights[];
+  readonly optimizer: OptimizerState;
+  /** The training rows in the order in which the last epoch took them. */
+  readonly order: Uint32Array;
+  /** Of the stream that shuffles the rows. */
+  readonly random: RandomState;
 }
 
 /** A trained network as plain data: it can be cloned, sent to another thread and saved. */

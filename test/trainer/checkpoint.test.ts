@@ -1,0 +1,87 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EpochRecord } from '../../history/index.ts';
+import {
+  defaultConfig,
+  makeSpiral,
+  parseConfig,
+  takeRows,
+  train,
+  useBackend,
+  type TrainConfig,
+  type TrainResult,
+  type TrainState,
+} from '../../trainer/index.ts';
+
+const spiral = takeRows(makeSpiral(1), 500);
+const small = parseConfig({
+  ...defaultConfig,
+  data: 'spiral',
+  hidden: [8, 4],
+  epochs: 4,
+  learningRate: 0.05,
+});
+
+async function run(config: TrainConfig, resume?: TrainState) {
+  const states: TrainState[] = [];
+  const records: EpochRecord[] = [];
+  const epochs = train(config, spiral, {
+    clock: () => 0,
+    onCheckpoint: async (read) => void states.push(await read()),
+    ...(resume ? { resume } : {}),
+  });
+  let next: IteratorResult<EpochRecord, TrainResult>;
+  while (!(next = await epochs.next()).done) records.push(next.value);
+  return { states, records, model: next.value.model };
+}
+
+beforeAll(() => useBackend('cpu'));
+
+describe('a run that goes on from a checkpoint', () => {
+  it.each([
+    ['in the order given', { shuffle: false }],
+    ['shuffled', { shuffle: true }],
+    ['without momentum', { shuffle: true, momentum: 0 }],
+  ])('gives the same numbers as one that was never interrupted: %s', async (_, settings) => {
+    const config = { ...small, ...settings };
+    const whole = await run(config);
+    expect(whole.states.map(({ records }) => records.length)).toEqual([1, 2, 3]);
+    for (const state of whole.states) {
+      // As it comes back from a disk or another thread.
+      const resumed = await run(config, structuredClone(state));
+      expect([...state.records, ...resumed.records]).toEqual(whole.records);
+      expect(resumed.model).toEqual(whole.model);
+      expect(resumed.states).toEqual(whole.states.slice(state.records.length));
+    }
+  });
+
+  it('leaves no tensor behind', async () => {
+    const { states } = await run(small);
+    const before = memory().numTensors;
+    await run(small, states[0]);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('keeps a checkpoint as it was, whatever the run does next', async () => {
+    const { states } = await run({ ...small, shuffle: true });
+    const [first] = states;
+    const copy = structuredClone(first);
+    await run({ ...small, shuffle: true }, first);
+    expect(first).toEqual(copy);
+  });
+});
+
+it('waits at a closed gate and goes on when it opens', async () => {
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  const epochs = train(small, spiral, { clock: () => 0, gate: () => gate });
+  const first = epochs.next();
+  const early = await Promise.race([
+    first,
+    new Promise((resolve) => setTimeout(() => resolve('waiting'), 30)),
+  ]);
+  expect(early).toBe('waiting');
+  open();
+  expect((await first).value).toMatchObject({ epoch: 1 });
+  await epochs.return({} as TrainResult);
+});
