@@ -1,46 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../history/index.ts';
-import { launchBrowser } from '../browser.ts';
 import { countsOf, dragAlong, dropFiles, rowsOf, type DroppedFile } from './driver.ts';
+import { useVisits } from './visit.ts';
 
 const reference = fileURLToPath(
   new URL('../../../shared/reference/skorch_relu_history.json', import.meta.url),
 );
 
-let browser: Browser;
-let page: Page;
-/** What the page threw and nobody caught; every test ends with none. */
-let thrown: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  page = await context.newPage();
-  thrown = [];
-  page.on('pageerror', (error) => thrown.push(error.message));
-  await page.goto(inject('address'));
-  await page.getByText('An example:').waitFor();
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(thrown).toEqual([]);
-});
+const visits = useVisits();
 
 /** The field of the trainer panel whose label begins with `label`. */
 const field = (label: string) =>
-  page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
+  visits.page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
 
 async function exported(button: 'JSON' | 'CSV'): Promise<string> {
+  const { page } = visits;
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),
@@ -48,13 +25,14 @@ async function exported(button: 'JSON' | 'CSV'): Promise<string> {
   return readFile(await saved.path(), 'utf8');
 }
 
-const counts = () => countsOf(page);
-const rows = () => rowsOf(page);
-const drop = (files: DroppedFile[]) => dropFiles(page, files);
-const brush = (name: string, from: number, to: number) => dragAlong(page, name, from, to);
+const counts = () => countsOf(visits.page);
+const rows = () => rowsOf(visits.page);
+const drop = (files: DroppedFile[]) => dropFiles(visits.page, files);
+const brush = (name: string, from: number, to: number) => dragAlong(visits.page, name, from, to);
 
 describe('the page', () => {
   it('opens on a real experiment', async () => {
+    const { page } = visits;
     const { selected, total } = await counts();
     expect(total).toBeGreaterThanOrEqual(100);
     expect(selected).toBe(total);
@@ -62,6 +40,7 @@ describe('the page', () => {
   });
 
   it('tells of the line under the pointer, and of the row of the table', async () => {
+    const { page } = visits;
     const tooltip = page.getByRole('tooltip');
     const track = page.locator('[data-axis="valid_acc"] [data-part="track"]');
     const { x, y, height } = (await track.boundingBox())!;
@@ -88,6 +67,7 @@ describe('the page', () => {
   });
 
   it('marks the line of the row of the table under the pointer', async () => {
+    const { page } = visits;
     const highlight = page.locator('canvas').last();
     const inked = () =>
       highlight.evaluate((canvas: HTMLCanvasElement) => {
@@ -104,6 +84,7 @@ describe('the page', () => {
   });
 
   it('trains MNIST with WebGL, shows the lines as they come, and takes back what it exports', async () => {
+    const { page } = visits;
     await page.getByRole('checkbox', { name: 'Tanh' }).uncheck();
     await page.getByRole('checkbox', { name: 'Leaky ReLU' }).uncheck();
     await field('Epochs').fill('2');
@@ -137,6 +118,7 @@ describe('the page', () => {
   it.skipIf(!existsSync(reference))(
     'shows the 25 epochs of a skorch history, with its best flags',
     async () => {
+      const { page } = visits;
       // High enough for the table to hold all rows at once.
       await page.setViewportSize({ width: 1440, height: 2400 });
       const text = readFileSync(reference, 'utf8');
@@ -153,6 +135,7 @@ describe('the page', () => {
   );
 
   it('says what is wrong with a file and keeps what is there', async () => {
+    const { page } = visits;
     const before = await counts();
     await drop([
       { name: 'broken.json', text: '[{"epoch": 1, "train_loss": ' },
@@ -164,6 +147,7 @@ describe('the page', () => {
   });
 
   it('opens the good files beside a bad one, and shows text from files as text', async () => {
+    const { page } = visits;
     const csv = 'name,loss\n<img src=x onerror=alert(1)>,0.5\n__proto__,0.25\n';
     await drop([
       { name: 'bad.json', text: '{' },
@@ -175,6 +159,7 @@ describe('the page', () => {
   });
 
   it('keeps the runs and the view from visit to visit', async () => {
+    const { page } = visits;
     await drop([{ name: 'runs.csv', text: 'lr,loss\n0.1,0.5\n0.01,0.25\n0.001,0.75\n' }]);
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
     await brush('loss', 0.4, 1);
@@ -203,6 +188,7 @@ describe('the page', () => {
     ['columns called as objects call theirs', '__proto__,constructor,toString\n1,2,3\n4,5,6\n', 2],
     ['HTML in a column name', 'lr,<b onclick=alert(1)>loss</b>\n0.1,0.5\n0.2,0.25\n', 2],
   ])('shows a file with %s', async (_, text, total) => {
+    const { page } = visits;
     await drop([{ name: 'little.csv', text }]);
     await expect.poll(counts).toEqual({ selected: total, total });
     expect(await page.locator('[data-axis]').count()).toBeGreaterThan(0);
@@ -210,19 +196,21 @@ describe('the page', () => {
   });
 
   it('says so where there is nothing to show', async () => {
+    const { page } = visits;
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await page.getByText('No rows yet.').waitFor();
     expect(await counts()).toEqual({ selected: 0, total: 0 });
   });
 
   it('opens what the file picker gives', async () => {
-    await page
+    await visits.page
       .getByLabel('Open files')
       .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('x,loss\n1,2\n3,4\n') });
     await expect.poll(async () => (await counts()).total).toBe(2);
   });
 
   it('stops a training and keeps the finished epochs', async () => {
+    const { page } = visits;
     await field('Data').selectOption('spiral');
     await field('Epochs').fill('5000');
     await page.getByRole('button', { name: 'Start' }).click();
@@ -237,6 +225,7 @@ describe('the page', () => {
   });
 
   it('names a wrong setting and trains nothing', async () => {
+    const { page } = visits;
     await page.getByText('More settings').click();
     await field('Hidden units').fill('128, -4');
     await page.getByRole('button', { name: 'Start' }).click();
@@ -245,6 +234,7 @@ describe('the page', () => {
   });
 
   it('is dark where the system is', async () => {
+    const { page } = visits;
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
     await page.getByRole('button', { name: 'Light colours' }).click();

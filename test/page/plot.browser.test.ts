@@ -1,53 +1,34 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { countsOf, dragAlong, dropFiles, rowsOf } from './driver.ts';
+import { useVisits } from './visit.ts';
 
-let browser: Browser;
-let page: Page;
-let thrown: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
-
-afterEach(async () => {
-  await page.context().close();
-  expect(thrown).toEqual([]);
-});
-
-const counts = () => countsOf(page);
-const rows = () => rowsOf(page);
-const brush = (name: string, from: number, to: number) => dragAlong(page, name, from, to);
+const visits = useVisits();
+const counts = () => countsOf(visits.page);
+const rows = () => rowsOf(visits.page);
+const brush = (name: string, from: number, to: number) => dragAlong(visits.page, name, from, to);
 const titleOf = (name: string) =>
-  page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true });
+  visits.page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true });
 const losses = async () => (await rows()).map((row) => row.loss);
 
 describe('the plot', () => {
   const csv = 'lr,loss,acc\n0.1,0.5,0.8\n0.2,0.25,0.9\n0.3,0.75,0.7\n0.4,1,0.6\n';
   const order = () =>
-    page.locator('[data-axis]').evaluateAll((axes) =>
+    visits.page.locator('[data-axis]').evaluateAll((axes) =>
       axes
         .map((axis) => ({ name: axis.getAttribute('data-axis')!, x: axis.getBoundingClientRect().x }))
         .sort((a, b) => a.x - b.x)
         .map((axis) => axis.name),
     );
   const track = async (name: string) =>
-    (await page.locator(`[data-axis="${name}"] [data-part="track"]`).boundingBox())!;
+    (await visits.page.locator(`[data-axis="${name}"] [data-part="track"]`).boundingBox())!;
 
   beforeEach(async () => {
-    page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-    thrown = [];
-    page.on('pageerror', (error) => thrown.push(error.message));
-    await page.goto(inject('address'));
-    await page.getByText('An example:').waitFor();
-    await dropFiles(page, [{ name: 'runs.csv', text: csv }]);
+    await dropFiles(visits.page, [{ name: 'runs.csv', text: csv }]);
     await expect.poll(counts).toEqual({ selected: 4, total: 4 });
   });
 
   it('moves a range that is dragged, and clears it by a click beside it', async () => {
+    const { page } = visits;
     await brush('loss', 0, 0.4);
     await expect.poll(async () => (await counts()).selected).toBe(2);
     await brush('loss', 0.2, 0.85);
@@ -58,6 +39,7 @@ describe('the plot', () => {
   });
 
   it('clears every brush with Escape', async () => {
+    const { page } = visits;
     await brush('loss', 0, 0.4);
     await expect.poll(async () => (await counts()).selected).toBe(2);
     await page.keyboard.press('Escape');
@@ -74,6 +56,7 @@ describe('the plot', () => {
   });
 
   it('reorders axes by dragging a title, and by keyboard', async () => {
+    const { page } = visits;
     const before = await order();
     const first = titleOf(before[0]!);
     const box = (await first.boundingBox())!;
@@ -89,6 +72,7 @@ describe('the plot', () => {
   });
 
   it('selects by several ranges of one axis, which become one where they meet', async () => {
+    const { page } = visits;
     await brush('loss', 0, 0.1);
     await brush('loss', 0.9, 1);
     await expect.poll(losses).toEqual(['0.25', '1']);
@@ -102,6 +86,7 @@ describe('the plot', () => {
   });
 
   it('gives a drag up with Escape', async () => {
+    const { page } = visits;
     await brush('loss', 0, 0.1);
     const { x, y, height } = await track('loss');
     await page.mouse.move(x, y + height * 0.5);
@@ -115,6 +100,7 @@ describe('the plot', () => {
   });
 
   it('goes on with the selected rows or without them, and takes it all back', async () => {
+    const { page } = visits;
     await brush('loss', 0, 0.4);
     await page.getByRole('button', { name: 'Keep' }).click();
     await expect.poll(counts).toEqual({ selected: 2, total: 2 });
@@ -132,6 +118,7 @@ describe('the plot', () => {
   });
 
   it('selects the rows that match any axis', async () => {
+    const { page } = visits;
     await brush('loss', 0, 0.1);
     await brush('lr', 0.9, 1);
     await expect.poll(losses).toEqual([]);
@@ -140,6 +127,7 @@ describe('the plot', () => {
   });
 
   it('has a range that the keyboard sets as two sliders', async () => {
+    const { page } = visits;
     await titleOf('loss').focus();
     await page.keyboard.press('Enter');
     const lowest = page.getByRole('slider', { name: 'Lowest loss' });
@@ -162,6 +150,7 @@ describe('the plot', () => {
   });
 
   it('answers the keys of an axis', async () => {
+    const { page } = visits;
     await titleOf('loss').press('f');
     expect(await titleOf('loss').getAttribute('aria-pressed')).toBe('true');
     await titleOf('loss').press('l');
@@ -171,6 +160,7 @@ describe('the plot', () => {
   });
 
   it('has a menu on each title: bounds are typed, counted and turned round', async () => {
+    const { page } = visits;
     await brush('loss', 0, 0.4);
     await titleOf('loss').click({ button: 'right' });
     const menu = page.getByRole('dialog', { name: 'Axis loss' });
@@ -189,6 +179,7 @@ describe('the plot', () => {
   });
 
   it('hides an axis that is dragged off the edge', async () => {
+    const { page } = visits;
     const box = (await titleOf('acc').boundingBox())!;
     await page.mouse.move(box.x + 10, box.y + 5);
     await page.mouse.down();
@@ -201,7 +192,8 @@ describe('the plot', () => {
   });
 
   it('selects by the legend', async () => {
-    await dropFiles(page, [{ name: 'more.csv', text: 'net,loss\nrelu,2\ntanh,3\ngelu,4\n' }]);
+    const { page } = visits;
+    await dropFiles(visits.page, [{ name: 'more.csv', text: 'net,loss\nrelu,2\ntanh,3\ngelu,4\n' }]);
     await expect.poll(async () => (await counts()).total).toBe(7);
     await page.getByLabel('Colour by').selectOption('net');
     await page.getByRole('button', { name: 'tanh', exact: true }).click();
@@ -214,6 +206,7 @@ describe('the plot', () => {
   });
 
   it('shows histograms and correlations beside the lines, and orders axes by them', async () => {
+    const { page } = visits;
     await page.getByRole('button', { name: 'Histograms' }).click();
     await page.getByRole('button', { name: 'Correlations' }).click();
     await expect.poll(() => page.locator('[data-axis="loss"] path').count()).toBe(2);

@@ -1,0 +1,50 @@
+import type { Browser, CDPSession, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+
+/** The page that the tests of a file share: ask for `page` in the test, not before. */
+export interface Visits {
+  readonly page: Page;
+}
+
+/**
+ * Has each test of the file that calls it begin as a first visit: nothing stored, nothing chosen, the opening
+ * experiment on show. All are of one browser context, which keeps its caches: a context of its own for each test would
+ * double what a test takes. Every test ends with a look at what the page threw and nobody caught.
+ */
+export function useVisits(viewport = { width: 1440, height: 900 }): Visits {
+  let browser: Browser;
+  let page: Page;
+  let devtools: CDPSession;
+  let thrown: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport, acceptDownloads: true });
+    page = await context.newPage();
+    page.on('pageerror', (error) => thrown.push(error.message));
+    devtools = await context.newCDPSession(page);
+  });
+
+  beforeEach(async () => {
+    thrown = [];
+    await page.goto('about:blank');
+    const { origin } = new URL(inject('address'));
+    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.mouse.move(0, 0);
+    await page.goto(inject('address'));
+    await page.getByText('An example:').waitFor();
+  });
+
+  afterEach(() => expect(thrown).toEqual([]));
+
+  afterAll(() => browser.close());
+
+  return {
+    get page() {
+      return page;
+    },
+  };
+}
