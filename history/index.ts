@@ -16,3 +16,6 @@ export { findDuplicates, mergeHistories } from './merge.ts';
 export { importFile } from './import/import-file.ts';
 export { ImportError } from './import/types.ts';
 export type { Imported } from './import/types.ts';
+export { importFiles } from './import/import-files.ts';
+export type { FileReport, ImportedFiles, ImportFilesOptions, ImportProgress } from './import/import-files.ts';
+export type { FileEntry } from './import/file-set.ts';

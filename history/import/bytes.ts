@@ -24,25 +24,38 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
 ];
 
 /**
- * The text of a file, unpacked if it is gzip. A byte order mark is dropped.
- * @throws {ImportError} when the file is empty, too large, broken gzip, or no text in UTF-8.
+ * The bytes of a file, unpacked if it is gzip.
+ * @throws {ImportError} when the file is empty, too large or broken gzip.
  */
-export function textOfBytes(bytes: Uint8Array, { fileName, note }: Context): string {
+export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8Array {
   if (bytes.length === 0) throw new ImportError(`"${fileName}" is empty.`);
   if (bytes.length > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
-  const isPacked = startsWith(bytes, '\x1f\x8b');
-  const plain = isPacked ? unpack(bytes, fileName) : bytes;
-  if (isPacked) note('The file is unpacked from gzip.');
+  if (!startsWith(bytes, '\x1f\x8b')) return bytes;
+  const plain = unpack(bytes, fileName);
+  note('The file is unpacked from gzip.');
+  return plain;
+}
+
+/** @throws {ImportError} saying what the bytes are, when they begin as something known that is no text. */
+export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
   for (const [start, what] of BINARY) {
-    if (startsWith(plain, start)) throw new ImportError(`"${fileName}" is ${what}.`);
+    if (startsWith(bytes, start)) throw new ImportError(`"${fileName}" is ${what}.`);
   }
-  const text = decode(plain, fileName);
+}
+
+/**
+ * The text that bytes are. A byte order mark is dropped.
+ * @throws {ImportError} when there is nothing, or no text in UTF-8.
+ */
+export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'fileName'>): string {
+  const text = decode(bytes, fileName);
   if (text.includes('\0')) throw new ImportError(`"${fileName}" is not text: it has bytes that are zero.`);
   if (text.trim() === '') throw new ImportError(`"${fileName}" is empty.`);
   return text;
 }
 
-function startsWith(bytes: Uint8Array, start: string): boolean {
+/** Whether the bytes begin with these, each written as the character of its code. */
+export function startsWith(bytes: Uint8Array, start: string): boolean {
   return bytes.length >= start.length && [...start].every((char, i) => bytes[i] === char.charCodeAt(0));
 }
 

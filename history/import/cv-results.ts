@@ -1,3 +1,4 @@
+import { jsonOf } from './content.ts';
 import { HistoryError } from '../error.ts';
 import { describeValue } from '../issue.ts';
 import type { Dictionary, Direction, ParameterValue, Run, RunStatus, Source } from '../types.ts';
@@ -18,14 +19,16 @@ export const cvResults: Format = {
   description: "scikit-learn's cv_results_ as JSON or CSV",
   detect: (content) => isCvResults(namesOf(content)),
   read(content, context) {
-    const table = content.kind === 'json' ? tableOfJson(content.json) : typeTexts(content.table, context);
+    const json = jsonOf(content);
+    const table = content.kind === 'table' ? typeTexts(content.table, context) : tableOfJson(json);
     return table ? readCandidates(table, context) : [];
   },
 };
 
 function namesOf(content: Content): readonly string[] {
   if (content.kind === 'table') return content.table.names;
-  const json = Array.isArray(content.json) ? (content.json[0] as unknown) : content.json;
+  const whole = jsonOf(content);
+  const json = Array.isArray(whole) ? (whole[0] as unknown) : whole;
   if (!isObject(json)) return [];
   const columns = Object.hasOwn(json, 'columns') ? json.columns : undefined;
   return Array.isArray(columns) ? columns.map(nameOfJson) : Object.keys(json);

@@ -1,16 +1,20 @@
 import { JsonError, parseJson } from '../json.ts';
+import { textOfBytes } from './bytes.ts';
 import { parseCsv } from './flat/csv-table.ts';
+import { parseJsonLines } from './json-lines.ts';
 import { ImportError } from './types.ts';
 import type { Content, Context } from './types.ts';
 
 /**
- * Reads a text as what its first character says: JSON when it is a brace or a bracket, otherwise a table.
+ * Reads bytes as text, and the text as what its first character says: JSON or JSON lines when it is a brace or a
+ * bracket, otherwise a table.
  * @throws {JsonError} with line and column.
- * @throws {ImportError} for a text that is neither.
+ * @throws {ImportError} for bytes that are no text, and for a text that is neither.
  */
-export function openText(text: string, context: Context): Content {
+export function openText(bytes: Uint8Array, context: Context): Content {
+  const text = textOfBytes(bytes, context);
   const start = /\S/.exec(text)?.[0];
-  if (start === '{' || start === '[') return { kind: 'json', json: readJson(text, context) };
+  if (start === '{' || start === '[') return readJson(text, context);
   if (start === '<') throw new ImportError(`"${context.fileName}" is a web page or XML, not a history.`);
   const table = parseCsv(text, context);
   if (!table)
@@ -18,14 +22,16 @@ export function openText(text: string, context: Context): Content {
   return { kind: 'table', table };
 }
 
-function readJson(text: string, { fileName }: Context): unknown {
+/** A file of one line may be either, which its name tells; one of several is lines where its first is JSON by itself. */
+function readJson(text: string, context: Context): Content {
+  const isLines = /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(context.fileName);
+  if (isLines) return { kind: 'lines', lines: parseJsonLines(text, context) };
   try {
-    return parseJson(text);
+    return { kind: 'json', json: parseJson(text) };
   } catch (error) {
-    if (!(error instanceof JsonError) || !isJson(text.trimStart().split('\n', 1)[0]!)) throw error;
-    throw new ImportError(`"${fileName}" has JSON on each line, which is not read; save it as one list.`, {
-      cause: error,
-    });
+    const [first, ...more] = text.trim().split('\n', 2);
+    if (!(error instanceof JsonError) || more.length === 0 || !isJson(first!)) throw error;
+    return { kind: 'lines', lines: parseJsonLines(text, context) };
   }
 }
 

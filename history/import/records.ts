@@ -1,15 +1,19 @@
+import { jsonOf } from './content.ts';
 import { tableOfJson } from './flat/json-table.ts';
 import { typeJson } from './flat/json-cells.ts';
 import { runsOfTable } from './flat/rows-to-runs.ts';
-import type { Content, Format } from './types.ts';
+import type { Format } from './types.ts';
 
-/** A list of flat records, as the notebook hands to HiPlot; also pandas' other forms where they have an epoch. */
+/** Flat records as a list, as the notebook hands to HiPlot, or one on each line; also pandas' other forms with epochs. */
 export const records: Format = {
   name: 'records',
-  description: 'a JSON list of flat records',
-  detect: (content) => content.kind === 'json' && (isList(content.json) || hasEpochs(content.json)),
-  read(content: Content, context) {
-    const table = content.kind === 'json' ? tableOfJson(content.json) : null;
+  description: 'flat records as a JSON list or JSON lines',
+  detect(content) {
+    if (content.kind === 'lines') return isList(content.lines);
+    return content.kind === 'json' && (isList(content.json) || hasEpochs(content.json));
+  },
+  read(content, context) {
+    const table = content.kind === 'json' || content.kind === 'lines' ? tableOfJson(jsonOf(content)) : null;
     return table ? runsOfTable(typeJson(table, context), 'records', context) : [];
   },
 };

@@ -15,13 +15,19 @@ export class ImportError extends Error {
   override readonly name = 'ImportError';
 }
 
-/** A file as far as it is read before anybody knows its format. */
+/**
+ * A file as far as it is read before anybody knows its format: its bytes, unpacked if they were gzip; then, if those are
+ * text, one JSON value, the values of JSON lines, or a table.
+ */
 export type Content =
-  { readonly kind: 'json'; readonly json: unknown } | { readonly kind: 'table'; readonly table: TextTable };
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'json'; readonly json: unknown }
+  | { readonly kind: 'lines'; readonly lines: readonly unknown[] }
+  | { readonly kind: 'table'; readonly table: TextTable };
 
 /** What a reader is told beside the content. */
 export interface Context {
-  /** Name of the file, for `source.file`. */
+  /** Name of the file, for `source.file`. Within a set of files its path. */
   readonly fileName: string;
   /** The same without folder and endings, to name runs that have no name. */
   readonly title: string;
@@ -29,16 +35,18 @@ export interface Context {
   readonly note: (sentence: string) => void;
 }
 
-/** One format that files come in. */
+/** One format that files come in, each file by itself. */
 export interface Format {
   readonly name: string;
   /** What such a file is, to end the sentence "…, this reads …". */
   readonly description: string;
   /** Whether the content has this format; quick, and never throws. */
-  readonly detect: (content: Content) => boolean;
+  readonly detect: (content: Content, context: Context) => boolean;
   /**
-   * The runs in a content that `detect` said yes to.
+   * The runs in a content that `detect` said yes to. Only a format that needs a library which cannot answer at once
+   * gives a promise; `importFile` does not take its files, `importFiles` does.
    * @throws {HistoryError} naming the path and the value of what is wrong.
+   * @throws {ImportError} naming the file, for anything else.
    */
-  readonly read: (content: Content, context: Context) => readonly Run[];
+  readonly read: (content: Content, context: Context) => readonly Run[] | Promise<readonly Run[]>;
 }

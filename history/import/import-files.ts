@@ -1,0 +1,121 @@
+import { FORMAT_VERSION } from '../types.ts';
+import type { History, Run } from '../types.ts';
+import { createFileSet } from './file-set.ts';
+import type { FileEntry } from './file-set.ts';
+import { expandArchives } from './archives.ts';
+import { describeRuns } from './import-file.ts';
+import { leaveOut } from './left-out.ts';
+import { planUnits } from './plan-units.ts';
+import type { PlannedUnit } from './plan-units.ts';
+import { importErrorOf } from './read-bytes.ts';
+import { joinRuns } from './join-runs.ts';
+
+/** How far an import of files has come. */
+export interface ImportProgress {
+  /** Units read so far, of how many: files, or folders that are read as one. */
+  readonly done: number;
+  readonly total: number;
+  /** Their bytes. */
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  /** Path of the unit being read; null before the first and after the last. */
+  readonly current: string | null;
+}
+
+export interface ImportFilesOptions {
+  /** Ends the import early; what was read until then is given. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Awaited between units, so that whoever runs this gets its turn: a worker its messages. */
+  readonly pause?: () => Promise<void>;
+  /** Reads only units to which one of these paths belongs; all where it is not given. */
+  readonly only?: ReadonlySet<string>;
+}
+
+/** What became of a file, or of several that are read as one. */
+export interface FileReport {
+  /** The file or folder. */
+  readonly path: string;
+  /** All files that belong to it. */
+  readonly files: readonly string[];
+  /** `taken`: its runs are there. `left`: it is nothing to read. `failed`: it should have been, but is broken or unknown. */
+  readonly outcome: 'taken' | 'left' | 'failed';
+  /** Name of the format; null where none was recognised. */
+  readonly format: string | null;
+  /** Ids of its runs in the history. */
+  readonly runs: readonly string[];
+  /** Full sentences: what was taken, left out, repaired; or why nothing was. */
+  readonly notes: readonly string[];
+}
+
+/** What a set of files gave. */
+export interface ImportedFiles {
+  /** The runs of all files in their order. */
+  readonly history: History;
+  readonly files: readonly FileReport[];
+  /** Whether everything was looked at; false when the signal ended the import before. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Reads files of any known formats, plain, as gzip or in zip archives: single files, and folders that are read as one.
+ * What belongs together is joined: a log and the parameters beside it, the parts of a run that was restarted. A file that
+ * cannot be read spoils no other; its report says why. Never throws, and never rejects.
+ */
+export async function importFiles(
+  entries: Iterable<FileEntry>,
+  options: ImportFilesOptions = {},
+): Promise<ImportedFiles> {
+  const { set, reports: unopened } = await expandArchives(createFileSet(entries));
+  const { files, left } = leaveOut(set);
+  const units = planUnits(createFileSet(files)).filter((unit) => isWanted(unit, options.only));
+  const totalBytes = units.reduce((sum, unit) => sum + bytesOf(unit), 0);
+  const read: { runs: readonly Run[]; report: FileReport }[] = [];
+  let doneBytes = 0;
+  const tell = (current: string | null) => {
+    options.onProgress?.({ done: read.length, total: units.length, doneBytes, totalBytes, current });
+  };
+  for (const unit of units) {
+    await options.pause?.();
+    if (options.signal?.aborted) break;
+    tell(unit.path);
+    read.push(await readUnit(unit));
+    doneBytes += bytesOf(unit);
+  }
+  tell(null);
+  const { runs, reports } = joinRuns(read);
+  return {
+    history: { version: FORMAT_VERSION, runs },
+    files: [...reports, ...unopened, ...left],
+    isComplete: read.length === units.length,
+  };
+}
+
+function isWanted({ files }: PlannedUnit, only: ReadonlySet<string> | undefined): boolean {
+  return only === undefined || files.some(({ path }) => only.has(path));
+}
+
+function bytesOf({ files }: PlannedUnit): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+async function readUnit(unit: PlannedUnit): Promise<{ runs: readonly Run[]; report: FileReport }> {
+  const { path } = unit;
+  const notes: string[] = [];
+  const files = unit.files.map((file) => file.path);
+  try {
+    const { runs, format } = await unit.read((sentence) => notes.push(sentence));
+    const report: FileReport = {
+      path,
+      files,
+      outcome: 'taken',
+      format,
+      runs: runs.map(({ id }) => id),
+      notes: [describeRuns(runs), ...notes],
+    };
+    return { runs, report };
+  } catch (error) {
+    const { message } = importErrorOf(error, path);
+    return { runs: [], report: { path, files, outcome: 'failed', format: null, runs: [], notes: [message] } };
+  }
+}

@@ -1,0 +1,19 @@
+import { importFiles } from '../../../history/index.ts';
+import type { FileEntry, ImportedFiles, ImportFilesOptions } from '../../../history/index.ts';
+
+/** A file in memory. */
+export function entryOf(path: string, content: string | Uint8Array): FileEntry {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { path, size: bytes.length, read: () => Promise.resolve(bytes) };
+}
+
+/** Imports files given by path and content. */
+export function importSet(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options?: ImportFilesOptions,
+): Promise<ImportedFiles> {
+  return importFiles(
+    Object.entries(files).map(([path, content]) => entryOf(path, content)),
+    options,
+  );
+}
