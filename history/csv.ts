@@ -17,20 +17,20 @@ export const NOT_APPLICABLE_TEXT = '--';
  * @throws {RangeError} for a row that the table does not have.
  */
 export function writeCsv(table: Table, rows?: ArrayLike<number>): string {
-  const lines = [writeLine(table.columns.map(({ name }) => writeText(name)))];
+  const lines = [csvLine(table.columns.map(({ name }) => csvText(name)))];
   const writers = table.columns.map(columnWriter);
   const count = rows?.length ?? table.length;
   for (let i = 0; i < count; i++) {
     const row = rows ? rows[i]! : i;
     if (!(row >= 0 && row < table.length))
       throw new RangeError(`row ${String(row)}: the table has no such row`);
-    lines.push(writeLine(writers.map((write) => write(row))));
+    lines.push(csvLine(writers.map((write) => write(row))));
   }
   return lines.join('');
 }
 
-/** An empty line would read back as no row at all, so a lone empty cell is quoted. */
-function writeLine(cells: readonly string[]): string {
+/** A line of cells that are written already. An empty line would read back as no row, so a lone empty cell is quoted. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')}\r\n`;
 }
 
@@ -39,7 +39,7 @@ function columnWriter(column: Column): (row: number) => string {
   const present =
     column.kind === 'number'
       ? (row: number) => writeNumber(column.values[row]!)
-      : textWriter(column.codes, column.categories.map(writeText));
+      : textWriter(column.codes, column.categories.map(csvText));
   if (!absence) return present;
   return (row) => {
     if (absence[row] === 0) return present(row);
@@ -58,7 +58,8 @@ function writeNumber(value: number): string {
 const IS_FORMULA = /^'*[=+\-@\t\r]/;
 const IS_SHIELDED = /^''*[=+\-@\t\r]/;
 
-function writeText(text: string): string {
+/** A text as a cell: quoted where it must be, and with an apostrophe before what would be a formula. */
+export function csvText(text: string): string {
   const safe = IS_FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -15,7 +15,8 @@ interface Links {
 
 /**
  * Groups rows by their links. With epochs, a row goes on the run of the row that it came from if it is the only one
- * that came from there and its epoch is later; any other row begins a run, forked from the run that it came from.
+ * that came from there and its epoch is later; any other row begins a run, forked from the run that it came from. A
+ * column `run` with another name also begins a run.
  * Without epochs each row is a run. Links that lead to no row, or round in a circle, are left out, with a note.
  */
 export function groupLineage(
@@ -45,14 +46,16 @@ export function groupLineage(
   }
   if (lost > 0) note(`Links that lead to no row of the file are left out: ${String(lost)}.`);
 
+  const name = nameColumn(table, rows, epoch !== null);
+  const isOfOneRun = (a: number, b: number) => name === null || Object.is(cell(a, name), cell(b, name));
   const goesOn = (row: number) => {
     const source = origin.get(row);
-    if (epoch === null || source === undefined || offspring.get(source)!.length > 1) return false;
+    if (epoch === null || source === undefined || !isOfOneRun(row, source)) return false;
+    if (offspring.get(source)!.filter((other) => isOfOneRun(other, source)).length > 1) return false;
     return (cell(row, epoch) as number) > (cell(source, epoch) as number);
   };
   const groups: (Group & { parent: number | null })[] = [];
   const groupOf = new Map<number, number>();
-  const name = nameColumn(table, rows);
   for (const start of rows) {
     if (goesOn(start)) continue;
     const records: number[][] = [];
@@ -81,13 +84,12 @@ export function groupLineage(
   };
 }
 
-/** A column of names that tells all rows apart. */
-function nameColumn(table: FlatTable, rows: readonly number[]): number | null {
+/** A column of names that tells all rows apart or, where runs have epochs, is called `run`, as our exports call it. */
+function nameColumn(table: FlatTable, rows: readonly number[], hasEpochs: boolean): number | null {
   const column = table.names.findIndex((name, i) => {
     const cells = new Set(rows.map((row) => table.rows[row]![i]));
-    return (
-      knownName(name) === 'run' && cells.size === rows.length && !cells.has(null) && !cells.has(undefined)
-    );
+    const isName = knownName(name) === 'run' && (cells.size === rows.length || (hasEpochs && name === 'run'));
+    return isName && !cells.has(null) && !cells.has(undefined);
   });
   return column < 0 ? null : column;
 }

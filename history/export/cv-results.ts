@@ -1,0 +1,105 @@
+import { csvLine, csvText } from '../csv.ts';
+import type { History } from '../types.ts';
+import { cvTable } from './cv-table.ts';
+import type { CvCell, CvTable } from './cv-table.ts';
+import { floatText, pythonJson, pythonObject, pythonRepr } from './python.ts';
+import { ExportError } from './types.ts';
+import type { ExportContext, ExportFormat } from './types.ts';
+
+const LOSSES = [
+  'ids, names, status and start of runs',
+  'records and times of single folds',
+  'values of a whole run that are no times, scores or ranks',
+  'text that reads like a Python value',
+];
+
+/** scikit-learn's `cv_results_` as Python's `json` writes it after `.tolist()`: a list for each column. */
+export const cvResultsJson: ExportFormat = {
+  name: 'cv-results',
+  description: "scikit-learn's cv_results_ as JSON, a list for each column",
+  extension: '.json',
+  losses: LOSSES,
+  write(history, context) {
+    const { columns, params } = tableOf(history, context);
+    const members = [...columns].map(([name, cells]) => member(name, cells.map(jsonOf)));
+    members.splice(placeOfParams(columns), 0, member('params', params.map(pythonObject)));
+    return [{ path: `${context.title}.json`, content: `{${members.join(',\n ')}}\n` }];
+  },
+};
+
+/** The same as a list of objects, as pandas writes it with `orient="records"`. */
+export const cvResultsRecords: ExportFormat = {
+  name: 'cv-results-records',
+  description: "scikit-learn's cv_results_ as JSON, an object for each candidate",
+  extension: '.json',
+  losses: LOSSES,
+  write(history, context) {
+    const { columns, params } = tableOf(history, context);
+    const place = placeOfParams(columns);
+    const rows = params.map((applying, row) => {
+      const cells = [...columns].map(([name, column]) => `${JSON.stringify(name)}: ${jsonOf(column[row])}`);
+      cells.splice(place, 0, `"params": ${pythonObject(applying)}`);
+      return `{${cells.join(', ')}}`;
+    });
+    return [{ path: `${context.title}.json`, content: `[${rows.join(',\n ')}]\n` }];
+  },
+};
+
+/** The same as `pd.DataFrame(cv_results_).to_csv()` writes it, but with NaN as `nan`, where pandas writes nothing. */
+export const cvResultsCsv: ExportFormat = {
+  name: 'cv-results-csv',
+  description: "scikit-learn's cv_results_ as CSV, as pandas writes it",
+  extension: '.csv',
+  losses: [...LOSSES, 'missing values beside those that do not apply, where params does not tell'],
+  write(history, context) {
+    const { columns, params } = tableOf(history, context);
+    const names = [...columns.keys()];
+    const place = placeOfParams(columns);
+    names.splice(place, 0, 'params');
+    const lines = params.map((applying, row) => {
+      const cells = [...columns.values()].map((column) => textOf(column[row]));
+      cells.splice(place, 0, csvText(pythonRepr(applying)));
+      return csvLine([String(row), ...cells]);
+    });
+    const content = [csvLine(['', ...names.map(csvText)]), ...lines].join('');
+    return [{ path: `${context.title}.csv`, content }];
+  },
+};
+
+function tableOf(history: History, { note }: ExportContext): CvTable {
+  const table = cvTable(history);
+  if (table.params.length === 0)
+    throw new ExportError('No run has folds, so there are no cv_results_ to write.');
+  const candidates = new Set(history.runs.flatMap(({ parent, fold }) => (fold === null ? [] : [parent])));
+  const left = history.runs.filter(({ id, fold }) => fold === null && !candidates.has(id)).length;
+  if (left > 0) note(`Runs without folds are left out, ${String(left)} of ${String(history.runs.length)}.`);
+  return table;
+}
+
+/** Where scikit-learn has `params`: behind the parameters. */
+function placeOfParams(columns: CvTable['columns']): number {
+  const names = [...columns.keys()];
+  const place = names.findLastIndex((name) => name.startsWith('param_'));
+  return place < 0 ? names.filter((name) => name.endsWith('_time')).length : place + 1;
+}
+
+function member(name: string, values: readonly string[]): string {
+  return `${JSON.stringify(name)}: [${values.join(', ')}]`;
+}
+
+function jsonOf(cell: CvCell): string {
+  return pythonJson(cell ?? null);
+}
+
+function textOf(cell: CvCell): string {
+  switch (typeof cell) {
+    case 'number':
+      return floatText(cell);
+    case 'boolean':
+      return cell ? 'True' : 'False';
+    case 'string':
+      return csvText(cell);
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,145 @@
+import { setOwn } from '../own.ts';
+import type { Dictionary, History, ParameterValue, Run } from '../types.ts';
+
+/** A cell of `cv_results_`: null is missing, undefined is masked (the parameter does not apply to the candidate). */
+export type CvCell = ParameterValue | undefined;
+
+/** `cv_results_` as columns: every list has a cell for each candidate. */
+export interface CvTable {
+  readonly columns: ReadonlyMap<string, readonly CvCell[]>;
+  /** What stands in the column `params`: for each candidate the parameters that apply. */
+  readonly params: readonly Dictionary<ParameterValue>[];
+}
+
+interface Candidate {
+  readonly run: Run;
+  /** By the number of the fold. */
+  readonly folds: ReadonlyMap<number, Dictionary<number | null>>;
+}
+
+/**
+ * The runs that have folds, as scikit-learn's `cv_results_` has its candidates: times, parameters, the scores of each
+ * split with mean, population standard deviation and rank. What the candidate's summary has already is taken from
+ * there; the rest is computed from the folds, as `sklearn.model_selection` computes it.
+ */
+export function cvTable(history: History): CvTable {
+  const candidates = candidatesOf(history);
+  const columns = new Map<string, readonly CvCell[]>();
+  for (const kind of ['fit_time', 'score_time']) addMoments(columns, candidates, kind);
+  const names = new Set(candidates.flatMap(({ run }) => Object.keys(run.parameters)));
+  for (const name of names) {
+    columns.set(
+      `param_${name}`,
+      candidates.map(({ run: { parameters } }) =>
+        Object.hasOwn(parameters, name) ? parameters[name] : undefined,
+      ),
+    );
+  }
+  const splits = [...new Set(candidates.flatMap(({ folds }) => [...folds.keys()]))].sort((a, b) => a - b);
+  const scores = new Set(candidates.flatMap(scoreNames));
+  const inOrder = [...scores].sort((a, b) => Number(a.startsWith('train_')) - Number(b.startsWith('train_')));
+  for (const score of inOrder) {
+    for (const split of splits) {
+      columns.set(
+        `split${String(split)}_${score}`,
+        candidates.map(
+          ({ folds, run }) =>
+            own(folds.get(split), score) ?? own(run.summary, `split${String(split)}_${score}`) ?? null,
+        ),
+      );
+    }
+    const means = addMoments(columns, candidates, score);
+    if (score.startsWith('test_')) columns.set(`rank_${score}`, ranks(candidates, score, means));
+  }
+  return { columns, params: candidates.map(({ run }) => run.parameters) };
+}
+
+function own(values: Dictionary<number | null> | undefined, key: string): number | null | undefined {
+  return values && Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
+function candidatesOf({ runs }: History): Candidate[] {
+  const folds = new Map<string, Map<number, Dictionary<number | null>>>();
+  for (const run of runs) {
+    if (run.parent === null || run.fold === null) continue;
+    const siblings = folds.get(run.parent) ?? new Map<number, Dictionary<number | null>>();
+    siblings.set(run.fold, scoresOf(run));
+    folds.set(run.parent, siblings);
+  }
+  return runs.flatMap((run) => {
+    const own = folds.get(run.id);
+    return own ? [{ run, folds: own }] : [];
+  });
+}
+
+const SCORE = /^(?:test|train)_/;
+
+/**
+ * The scores and times of a fold. Where its summary has no test score, the metrics of its last epoch are taken as
+ * such; since scikit-learn's scores are better when larger, a metric that is better when smaller is negated and called
+ * `neg_…`, as scikit-learn's own are.
+ */
+function scoresOf({ summary, records, metrics }: Run): Dictionary<number | null> {
+  const last = records.at(-1);
+  if (!last || Object.keys(summary).some((name) => name.startsWith('test_'))) return summary;
+  const scores: Record<string, number | null> = { ...summary };
+  for (const [metric, { direction }] of Object.entries(metrics)) {
+    const value = Object.hasOwn(last, metric) ? last[metric] : undefined;
+    if (direction === 'none' || typeof value !== 'number') continue;
+    const name = metric.replace(/^(?:valid|val)_/, '');
+    const isTrain = metric.startsWith('train_');
+    const score = `${direction === 'min' ? 'neg_' : ''}${isTrain ? name.slice('train_'.length) : name}`;
+    setOwn(scores, `${isTrain ? 'train' : 'test'}_${score}`, direction === 'min' ? -value : value);
+  }
+  return scores;
+}
+
+function scoreNames({ folds }: Candidate): string[] {
+  return [...folds.values()].flatMap((values) => Object.keys(values).filter((name) => SCORE.test(name)));
+}
+
+/** Adds the mean and the deviation of a quantity over the folds, where any candidate has one; gives the means. */
+function addMoments(
+  columns: Map<string, readonly CvCell[]>,
+  candidates: readonly Candidate[],
+  name: string,
+): (number | null)[] {
+  const values = candidates.map(({ folds }) => {
+    return [...folds.values()]
+      .map((scores) => own(scores, name))
+      .filter((value) => typeof value === 'number');
+  });
+  const take = (kind: 'mean' | 'std', compute: (values: readonly number[]) => number) => {
+    return candidates.map(({ run }, i) => {
+      const known = own(run.summary, `${kind}_${name}`);
+      if (known !== undefined) return known;
+      return values[i]!.length > 0 ? compute(values[i]!) : null;
+    });
+  };
+  const means = take('mean', mean);
+  const deviations = take('std', deviation);
+  if ([...means, ...deviations].some((value) => value !== null)) {
+    columns.set(`mean_${name}`, means);
+    columns.set(`std_${name}`, deviations);
+  }
+  return means;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of the population, as NumPy's `std` is. */
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+}
+
+/** 1 for the best; ties share the lowest rank, and a mean that is no number ranks behind all others. */
+function ranks(candidates: readonly Candidate[], score: string, means: readonly (number | null)[]): CvCell[] {
+  const sortable = means.map((value) => (value === null || Number.isNaN(value) ? -Infinity : value));
+  return candidates.map(({ run }, i) => {
+    const known = own(run.summary, `rank_${score}`);
+    return known ?? 1 + sortable.filter((other) => other > sortable[i]!).length;
+  });
+}

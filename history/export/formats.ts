@@ -1,0 +1,74 @@
+import { writeCsv } from '../csv.ts';
+import { toTable } from '../to-table.ts';
+import type { History } from '../types.ts';
+import { writeHistory } from '../write.ts';
+import { cvResultsCsv, cvResultsJson, cvResultsRecords } from './cv-results.ts';
+import { hiplot } from './hiplot.ts';
+import { jsonLines } from './json-lines.ts';
+import { parquet } from './parquet.ts';
+import { skorch } from './skorch.ts';
+import { tensorboard } from './tensorboard/tensorboard.ts';
+import { ExportError } from './types.ts';
+import type { ExportedFile, ExportFormat } from './types.ts';
+
+const heddle: ExportFormat = {
+  name: 'heddle',
+  description: "Heddle's own JSON, without loss",
+  extension: '.json',
+  losses: [],
+  write: (history, { title }) => [{ path: `${title}.json`, content: writeHistory(history) }],
+};
+
+const csv: ExportFormat = {
+  name: 'csv',
+  description: 'CSV, one row an epoch',
+  extension: '.csv',
+  losses: [
+    'ids, parents, status and start of runs',
+    'text that reads like a number or a missing cell, or has blanks around it',
+  ],
+  write(history, { title }) {
+    return [{ path: `${title}.csv`, content: writeCsv(toTable(history, { rows: 'epochs' })) }];
+  },
+};
+
+/** Every format that histories are written in. The `losses` of each say what it cannot hold. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  heddle,
+  csv,
+  jsonLines,
+  parquet,
+  skorch,
+  cvResultsJson,
+  cvResultsRecords,
+  cvResultsCsv,
+  hiplot,
+  tensorboard,
+];
+
+/** What an export gave. */
+export interface Exported {
+  readonly files: readonly ExportedFile[];
+  /** Full sentences about what of this history the format cannot hold. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The history as files of the format of that name.
+ * @param title what a single file is called, without ending
+ * @throws {ExportError} for a name that is no format's, and where the history has nothing that such a file could hold.
+ */
+export async function exportHistory(
+  history: History,
+  formatName: string,
+  title = 'history',
+): Promise<Exported> {
+  const format = EXPORT_FORMATS.find(({ name }) => name === formatName);
+  if (!format) {
+    const names = EXPORT_FORMATS.map(({ name }) => name).join(', ');
+    throw new ExportError(`There is no export format "${formatName}"; there are ${names}.`);
+  }
+  const notes: string[] = [];
+  const files = await format.write(history, { title, note: (sentence) => notes.push(sentence) });
+  return { files, notes };
+}

@@ -1,0 +1,127 @@
+import { toTable } from '../to-table.ts';
+import type { Column, Table } from '../table.ts';
+import type { Dictionary, History, ParameterValue, Run } from '../types.ts';
+import { cellReader } from './cells.ts';
+import { pythonObject } from './python.ts';
+import { ExportError } from './types.ts';
+import type { ExportFormat } from './types.ts';
+
+/**
+ * HiPlot's experiment JSON, which `hiplot.Experiment.from_json` reads: a datapoint for each epoch, or for a run that
+ * has none. `from_uid` chains the epochs of a run, and leads from the first epoch of a fold or a forked run to its
+ * parent. Columns are defined in full, as HiPlot's page demands: their type, and colours for few categories. NaN and
+ * the infinities are bare words, as HiPlot itself writes them.
+ */
+export const hiplot: ExportFormat = {
+  name: 'hiplot',
+  description: "HiPlot's experiment JSON, with runs as chains",
+  extension: '.json',
+  losses: ['status, start and fold of runs', 'parents that have no row of their own'],
+  write(history, { title }) {
+    const table = toTable(history, { rows: 'epochs' });
+    if (table.length === 0)
+      throw new ExportError('The history has no rows, and HiPlot refuses an empty experiment.');
+    const names = table.columns.map(columnName);
+    const readers = table.columns.map(cellReader);
+    const links = linksOf(history, table);
+    const points = Array.from({ length: table.length }, (_, row) => {
+      const { uid, from } = links[row]!;
+      const values = readers.flatMap((cell, i): [string, ParameterValue][] => {
+        const value = cell(row);
+        return value === undefined ? [] : [[names[i]!, value]];
+      });
+      return `{"uid": ${JSON.stringify(uid)}, "from_uid": ${JSON.stringify(from)}, "values": ${pythonObject(Object.fromEntries(values))}}`;
+    });
+    const colorBy = table.columns.findIndex(
+      ({ role, direction }) => role === 'metric' && direction !== 'none',
+    );
+    const definitions = table.columns.map(
+      (column, i) => `${JSON.stringify(names[i])}: ${definition(column)}`,
+    );
+    const members = [
+      `"parameters_definition": {${definitions.join(',\n ')}}`,
+      `"colormap": "interpolateTurbo", "colorby": ${JSON.stringify(names[colorBy] ?? null)}, "weightcolumn": null`,
+      '"display_data": {}, "enabled_displays": ["PARALLEL_PLOT", "XY", "DISTRIBUTION", "TABLE"]',
+      `"datapoints": [\n${points.join(',\n')}\n]`,
+    ];
+    return [{ path: `${title}.json`, content: `{${members.join(',\n')}}\n` }];
+  },
+};
+
+/** HiPlot refuses values that are named like its links. */
+function columnName({ name, role }: Column): string {
+  return name === 'uid' || name === 'from_uid' ? `${name} (${role})` : name;
+}
+
+interface Link {
+  readonly uid: string;
+  readonly from: string | null;
+}
+
+/** For each row its uid and that of the row that it came from. The first row of a run has the run's id as its uid. */
+function linksOf({ runs }: History, { length, runIndex, recordIndex }: Table): Link[] {
+  const taken = new Set(runs.map(({ id }) => id));
+  const rowsOf = new Map<string, { uid: string; epoch: number }[]>();
+  const rows = Array.from({ length }, (_, row) => {
+    const run = runs[runIndex[row]!]!;
+    const epoch = run.records[recordIndex[row]!]?.epoch ?? -Infinity;
+    const before = rowsOf.get(run.id) ?? [];
+    rowsOf.set(run.id, before);
+    const previous = before.at(-1)?.uid;
+    const uid = previous === undefined ? run.id : freeUid(`${run.id}/${String(epoch)}`, taken);
+    before.push({ uid, epoch });
+    return { run, uid, previous };
+  });
+  return rows.map(({ run, uid, previous }) => ({ uid, from: previous ?? originOf(run, rowsOf) }));
+}
+
+function freeUid(wanted: string, taken: Set<string>): string {
+  let uid = wanted;
+  while (taken.has(uid)) uid += "'";
+  taken.add(uid);
+  return uid;
+}
+
+/** The row of its parent that a run came from: the last before its own first epoch, or simply the last. */
+function originOf(
+  { parent, records }: Run,
+  rowsOf: ReadonlyMap<string, readonly { uid: string; epoch: number }[]>,
+): string | null {
+  const rows = parent === null ? undefined : rowsOf.get(parent);
+  const first = records[0]?.epoch ?? Infinity;
+  return (rows?.findLast(({ epoch }) => epoch < first) ?? rows?.at(-1))?.uid ?? null;
+}
+
+/** Okabe and Ito's colours without black, in the only notation that HiPlot takes without fail. */
+const COLORS = [
+  'rgb(15, 126, 194)',
+  'rgb(221, 107, 32)',
+  'rgb(10, 159, 117)',
+  'rgb(199, 106, 166)',
+  'rgb(191, 155, 0)',
+  'rgb(79, 179, 232)',
+  'rgb(143, 95, 209)',
+  'rgb(160, 105, 75)',
+];
+
+function definition(column: Column): string {
+  const isCategory = column.kind === 'category';
+  const few = isCategory && column.categories.length <= COLORS.length ? column.categories : [];
+  const colors = Object.fromEntries(few.map((category, i) => [category, COLORS[i]!]));
+  return JSON.stringify({
+    type: isCategory ? 'categorical' : isLogarithmic(column.values) ? 'numericlog' : 'numeric',
+    colors: colors satisfies Dictionary<string>,
+    colormap: null,
+    force_value_min: null,
+    force_value_max: null,
+    label_css: '',
+    label_html: null,
+  });
+}
+
+/** HiPlot's own rule: more than ten values, all positive, whose middle nine tenths span more than two decades. */
+function isLogarithmic(values: Float64Array): boolean {
+  const sorted = [...new Set(values.filter(Number.isFinite))].sort((a, b) => a - b);
+  if (sorted.length <= 10 || sorted[0]! <= 0) return false;
+  return sorted[Math.floor((sorted.length * 19) / 20)]! / sorted[Math.floor(sorted.length / 20)]! > 100;
+}

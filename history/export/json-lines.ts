@@ -1,0 +1,35 @@
+import { encodeCell } from '../cell.ts';
+import { toTable } from '../to-table.ts';
+import type { ParameterValue } from '../types.ts';
+import { cellReader } from './cells.ts';
+import type { ExportFormat } from './types.ts';
+
+/**
+ * A JSON object a line: an epoch, or a run that has none. Missing is null, what does not apply has no key, and NaN and
+ * the infinities are the texts "NaN", "Infinity" and "-Infinity", so that every line is strict JSON.
+ */
+export const jsonLines: ExportFormat = {
+  name: 'jsonl',
+  description: 'JSON lines, one epoch each',
+  extension: '.jsonl',
+  losses: ['ids, parents, status and start of runs', 'text that says "NaN" or "Infinity" among numbers'],
+  write(history, { title }) {
+    const table = toTable(history, { rows: 'epochs' });
+    const columns = table.columns.map((column) => ({
+      key: JSON.stringify(column.name),
+      cell: cellReader(column),
+    }));
+    const lines = Array.from({ length: table.length }, (_, row) => {
+      const members = columns.flatMap(({ key, cell }) => {
+        const value = cell(row);
+        return value === undefined ? [] : [`${key}:${jsonOf(value)}`];
+      });
+      return `{${members.join(',')}}\n`;
+    });
+    return [{ path: `${title}.jsonl`, content: lines.join('') }];
+  },
+};
+
+function jsonOf(value: ParameterValue): string {
+  return typeof value === 'number' ? encodeCell(value) : JSON.stringify(value);
+}

@@ -1,0 +1,34 @@
+import type { History } from '../types.ts';
+
+/** One file of an export. */
+export interface ExportedFile {
+  /** Name, with folders before it where an export is several files; `/` parts them. Safe on every file system. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What an export is handed beside the history. */
+export interface ExportContext {
+  /** What the file is called where the export is one file; without ending. */
+  readonly title: string;
+  /** Takes a full sentence about what of this history the format cannot hold. */
+  readonly note: (sentence: string) => void;
+}
+
+/** A format that histories are written in. */
+export interface ExportFormat {
+  readonly name: string;
+  /** For people, to choose by. */
+  readonly description: string;
+  /** Of its files, with the point. */
+  readonly extension: string;
+  /** What reading such a file again does not give back, as short noun phrases. */
+  readonly losses: readonly string[];
+  /** @throws {ExportError} where the history has nothing that such a file could hold. */
+  readonly write: (history: History, context: ExportContext) => ExportedFile[] | Promise<ExportedFile[]>;
+}
+
+/** Why a history cannot be written in a format, as a full sentence. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError';
+}
