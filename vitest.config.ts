@@ -28,7 +28,16 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
-          exclude: ['test/page/**'],
+          exclude: ['test/page/**', 'test/viz/**'],
+          ...browser,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'plot',
+          include: ['test/viz/**/*.browser.test.ts'],
+          globalSetup: ['test/viz/serve.ts'],
           ...browser,
         },
       },

@@ -1,3 +1,4 @@
+export * from './api/index.ts';
 export { PlotState, emptyTable } from './plot.svelte.ts';
 export { default as ParallelPlot } from './ParallelPlot.svelte';
 export { default as Legend } from './Legend.svelte';

@@ -6,7 +6,7 @@ import { columnsByName, effectiveScales, inferAxes, type ScaleType } from './cor
 import { orderByAssociation } from './core/association.ts';
 import { sameExtent, toggleValue, type Extent } from './core/extent.ts';
 import { filterRows, keptRows, type Filter } from './core/filter.ts';
-import { keysOf, toggled, withEntry, withoutItems, withoutKeys } from './core/persistent.ts';
+import { keysOf, setOf, toggled, withEntry, withoutItems, withoutKeys } from './core/persistent.ts';
 import { record, redo, settle, startTimeline, undo } from './core/undo.ts';
 import { fromView, toView, untouchedView, type Mark, type PlotView, type ViewState } from './core/view.ts';
 
@@ -32,6 +32,7 @@ export class PlotState {
   #table = $state.raw<Table>(emptyTable);
   #timeline = $state.raw(startTimeline<ViewState>(untouchedView));
   #hovered = $state.raw<number | null>(null);
+  #picked = $state.raw<ReadonlySet<number> | null>(null);
 
   readonly #arrangement = $derived(this.#timeline.present.arrangement);
   readonly #inverted = $derived(this.#timeline.present.inverted);
@@ -49,7 +50,11 @@ export class PlotState {
   readonly #axes = $derived(arrangement.arrangeAxes(this.#arrangement, this.#inferred, this.#names));
   readonly #scales = $derived(effectiveScales(this.#table, this.#wantedScales));
   readonly #rows = $derived(keptRows(this.#table, this.#steps));
-  readonly #selection = $derived(filterRows(this.#table, this.#filter(), this.#steps));
+  readonly #passing = $derived(filterRows(this.#table, this.#filter(), this.#steps));
+  readonly #selection = $derived.by(() => {
+    const picked = this.#picked;
+    return picked === null ? this.#passing : this.#passing.filter((row) => picked.has(row));
+  });
   readonly #colorBy = $derived(this.#resolveColor());
   readonly #colorScale = $derived.by(() => {
     const column = this.#colorBy === null ? undefined : this.#columns.get(this.#colorBy);
@@ -163,8 +168,9 @@ export class PlotState {
     this.setRanges(name, toggleValue(this.#brushes.get(name) ?? [], value));
     this.settle();
   }
-  /** Takes all brushes away; what was kept or excluded stays so. */
+  /** Takes all brushes and picks away; what was kept or excluded stays so. */
   clearBrushes(): void {
+    this.#picked = null;
     if (this.#brushes.size > 0) this.#change(this.#withoutBrushes(() => true));
   }
   /** Columns whose ranges select what lies outside of them. */
@@ -238,7 +244,15 @@ export class PlotState {
     this.#change({ marks: toggled(this.#marks, mark) });
   }
 
-  /** Rows that pass the brushes, ascending. */
+  /**
+   * Selects among these rows only, beside what is brushed; null for all. Rows are those of the present table, so picks
+   * belong to no view and cannot be undone.
+   */
+  pickRows(rows: Iterable<number> | null): void {
+    this.#picked = rows === null ? null : setOf(rows);
+  }
+
+  /** Rows that pass the brushes and were picked, ascending. */
   get selection(): Uint32Array {
     return this.#selection;
   }

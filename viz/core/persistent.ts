@@ -31,3 +31,7 @@ export function withoutKeys<Key, Value>(
   const kept = Array.from(map).filter(([key]) => !isDropped(key));
   return kept.length === map.size ? map : new Map(kept);
 }
+
+export function setOf<Item>(items: Iterable<Item>): ReadonlySet<Item> {
+  return new Set(items);
+}

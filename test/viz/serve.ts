@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the built plot lies, as `heddle-plot.js` and `define.js`; every other address is a page that loads it. */
+    plotAddress: string;
+  }
+}
+
+const plainPage = `<!doctype html><html lang="en"><title>A page without Svelte</title><body><script type="module">
+import * as heddle from '/heddle-plot.js';
+Object.assign(window, { plots: {}, told: [], heddle });
+</script></body></html>`;
+
+/** Builds the plot as a module for other people's pages and serves it to all tests of this project. */
+export default async function serve(project: TestProject): Promise<() => void> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  await build({ root, configFile: `${root}vite.lib.config.ts`, logLevel: 'warn' });
+  const files = sirv(`${root}dist-lib`);
+  const server = createServer((request, response) =>
+    files(request, response, () => {
+      response.setHeader('Content-Type', 'text/html');
+      response.end(plainPage);
+    }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  project.provide('plotAddress', `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  return () => void server.close();
+}

@@ -1,0 +1,89 @@
+import { createColumn, type Column, type RawCell, type Table } from '../../history/index.ts';
+import type { PlotCell, PlotColumn, PlotData } from './types.ts';
+
+/** What was plotted, and which of its columns hold dates: milliseconds since 1970 in the table. */
+export interface PlotInput {
+  readonly table: Table;
+  readonly dates: ReadonlySet<string>;
+}
+
+/**
+ * The table of what somebody wants to plot. Throws an error that names the column and what is wrong with it: a name that
+ * occurs twice, another number of rows than the columns before, a cell that is no cell.
+ */
+export function readData(data: PlotData): PlotInput {
+  if (typeof data !== 'object' || data === null) {
+    throw new Error(`data of the plot: expected columns or a table, got ${String(data)}`);
+  }
+  if (isTable(data)) return { table: data, dates: new Set() };
+  const given = listColumns(data);
+  const length = given[0]?.values.length ?? 0;
+  const dates = new Set<string>();
+  const names = new Set<string>();
+  const columns = given.map((column) => {
+    checkColumn(column, names, length);
+    if (holdsDates(column)) dates.add(column.name);
+    return readColumn(column);
+  });
+  const runIndex = Uint32Array.from({ length }, (_, row) => row);
+  return { table: { length, columns, runIndex, recordIndex: new Int32Array(length).fill(-1) }, dates };
+}
+
+function isTable(data: PlotData): data is Table {
+  return 'runIndex' in data && data.runIndex instanceof Uint32Array;
+}
+
+function listColumns(data: Exclude<PlotData, Table>): readonly PlotColumn[] {
+  if (Array.isArray(data)) return data as readonly PlotColumn[];
+  return Object.entries(data).map(([name, values]) => ({ name, values }));
+}
+
+function checkColumn({ name, values }: PlotColumn, names: Set<string>, length: number): void {
+  if (typeof name !== 'string') throw new Error(`name of a column: expected text, got ${String(name)}`);
+  if (names.has(name)) throw new Error(`two columns are called "${name}"`);
+  if (typeof values?.length !== 'number' || typeof values === 'string') {
+    throw new Error(`column "${name}": expected a list of cells, got ${String(values)}`);
+  }
+  if (values.length !== length) {
+    throw new Error(
+      `column "${name}": expected ${length} rows as in the columns before, got ${values.length}`,
+    );
+  }
+  names.add(name);
+}
+
+function readColumn({ name, values, role = 'metric', direction = 'none' }: PlotColumn): Column {
+  const head = { name, role, direction };
+  if (role !== 'identity') {
+    if (values instanceof Float64Array) return { ...head, kind: 'number', values, absence: null };
+    if (isTypedArray(values)) {
+      return { ...head, kind: 'number', values: Float64Array.from(values, Number), absence: null };
+    }
+  }
+  return createColumn(
+    head,
+    Array.from(values, (cell, row) => readCell(cell, name, row)),
+  );
+}
+
+function isTypedArray(values: ArrayLike<unknown>): values is ArrayLike<number | bigint> {
+  return ArrayBuffer.isView(values);
+}
+
+function readCell(cell: PlotCell, column: string, row: number): RawCell {
+  if (cell instanceof Date) return cell.getTime();
+  if (typeof cell === 'bigint') return Number(cell);
+  if (typeof cell === 'object' && cell !== null) {
+    throw new Error(
+      `column "${column}", row ${row}: expected a number, text, true, false, a date, null or undefined, got ${JSON.stringify(cell)}`,
+    );
+  }
+  return cell;
+}
+
+function holdsDates({ values }: PlotColumn): boolean {
+  const present = isTypedArray(values)
+    ? []
+    : Array.from(values).filter((cell) => cell !== null && cell !== undefined);
+  return present.length > 0 && present.every((cell) => cell instanceof Date);
+}

@@ -1,0 +1,35 @@
+/** Listeners of typed events. */
+export interface Emitter<Events> {
+  /** Gives back how to stop listening. */
+  on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void): () => void;
+  /** Whether anybody listened. A listener that throws keeps no other from being told. */
+  emit<Type extends keyof Events>(type: Type, event: Events[Type]): boolean;
+  clear(): void;
+}
+
+export function createEmitter<Events>(): Emitter<Events> {
+  const listeners = new Map<keyof Events, Set<(event: never) => void>>();
+
+  function on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void) {
+    const present = listeners.get(type) ?? new Set();
+    listeners.set(type, present);
+    // The same function may listen twice, and is then taken away once.
+    const own = (event: Events[Type]) => listener(event);
+    present.add(own);
+    return () => void present.delete(own);
+  }
+
+  function emit<Type extends keyof Events>(type: Type, event: Events[Type]): boolean {
+    const present = [...(listeners.get(type) ?? [])] as ((event: Events[Type]) => void)[];
+    for (const listener of present) {
+      try {
+        listener(event);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+    return present.length > 0;
+  }
+
+  return { on, emit, clear: () => listeners.clear() };
+}

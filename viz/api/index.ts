@@ -1,0 +1,4 @@
+/** The plot for other people's pages: nothing here needs or shows Svelte. */
+export { mountParallelPlot } from './mount.svelte.ts';
+export { defineHeddlePlot, type HeddlePlotElement } from './element.ts';
+export type * from './types.ts';

@@ -1,0 +1,193 @@
+import { flushSync, mount, unmount } from 'svelte';
+import { PlotState } from '../plot.svelte.ts';
+import { readData } from './data.ts';
+import { createEmitter } from './emitter.ts';
+import PlotFrame from './PlotFrame.svelte';
+import { rangesOf } from './ranges.ts';
+import { createReports } from './reports.svelte.ts';
+import { applySettings, viewSettings } from './settings.ts';
+import { createWarner } from './warner.ts';
+import type { FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } from './types.ts';
+
+/** The settings of the frame around the plot, and all that there are. */
+const frameSettings = ['label', 'theme', 'legend'] as const;
+const allSettings = new Set<string>([...viewSettings, 'view', 'selection', 'highlight', ...frameSettings]);
+
+/**
+ * Puts a plot of `data` into `element`, which it fills; an element without a height gives it one of 220 pixels. Throws
+ * where the data are no columns (see `readData`); settings that cannot be are warned of and left out.
+ */
+export function mountParallelPlot(
+  element: HTMLElement,
+  data: PlotData,
+  settings: PlotSettings = {},
+): ParallelPlot {
+  if (!(element instanceof HTMLElement)) {
+    throw new Error(`element of the plot: expected an element of the page, got ${String(element)}`);
+  }
+  const plot = new PlotState(readData(data).table);
+  const emitter = createEmitter<PlotEvents>();
+  const warn = createWarner((message) => emitter.emit('warning', { message }));
+  const frame = $state<FrameSettings>({ label: 'Parallel coordinates', theme: 'auto', legend: true });
+  apply(settings);
+  const reports = createReports(plot, emitter);
+  const component = mount(PlotFrame, {
+    target: element,
+    props: {
+      plot,
+      get label() {
+        return frame.label;
+      },
+      get theme() {
+        return frame.theme;
+      },
+      get legend() {
+        return frame.legend;
+      },
+    },
+  });
+  flushSync();
+  let isThere = true;
+
+  function apply(wanted: PlotSettings): void {
+    for (const name of Object.keys(wanted)) {
+      if (!allSettings.has(name)) warn(`There is no setting "${name}".`);
+    }
+    const { view } = plot;
+    const next = applySettings(view, wanted, { table: plot.table, axes: plot.axes, warn });
+    if (next !== view) plot.applyView(next);
+    if (wanted.selection !== undefined) plot.pickRows(wanted.selection);
+    if (wanted.highlight !== undefined) plot.hovered = wanted.highlight;
+    for (const name of frameSettings) {
+      if (wanted[name] !== undefined) Object.assign(frame, { [name]: wanted[name] });
+    }
+  }
+
+  /** What a program does: shown at once, and not told as if a person had done it. */
+  function change(action: () => void): void {
+    if (!isThere) return;
+    reports.silently(action);
+    flushSync();
+  }
+
+  const set = (wanted: PlotSettings) => change(() => apply(wanted));
+
+  return {
+    element,
+    get axes() {
+      return [...plot.axes];
+    },
+    set axes(axes) {
+      set({ axes });
+    },
+    get order() {
+      return [...plot.axes];
+    },
+    set order(order) {
+      set({ order });
+    },
+    get hidden() {
+      return plot.hiddenAxes;
+    },
+    set hidden(hidden) {
+      set({ hidden });
+    },
+    get scales() {
+      return plot.scales;
+    },
+    set scales(scales) {
+      set({ scales });
+    },
+    get inverted() {
+      return [...plot.inverted];
+    },
+    set inverted(inverted) {
+      set({ inverted });
+    },
+    get colorBy() {
+      return plot.colorBy;
+    },
+    set colorBy(colorBy) {
+      set({ colorBy });
+    },
+    get brushes() {
+      return rangesOf(plot.view.brushes);
+    },
+    set brushes(brushes) {
+      set({ brushes });
+    },
+    get negated() {
+      return [...plot.negated];
+    },
+    set negated(negated) {
+      set({ negated });
+    },
+    get combine() {
+      return plot.combine;
+    },
+    set combine(combine) {
+      set({ combine });
+    },
+    get marks() {
+      return [...plot.marks];
+    },
+    set marks(marks) {
+      set({ marks });
+    },
+    get view() {
+      return plot.view;
+    },
+    set view(view) {
+      set({ view });
+    },
+    get selection() {
+      return plot.selection;
+    },
+    set selection(selection) {
+      set({ selection });
+    },
+    get highlight() {
+      return plot.hovered;
+    },
+    set highlight(highlight) {
+      set({ highlight });
+    },
+    get label() {
+      return frame.label;
+    },
+    set label(label) {
+      set({ label });
+    },
+    get theme() {
+      return frame.theme;
+    },
+    set theme(theme) {
+      set({ theme });
+    },
+    get legend() {
+      return frame.legend;
+    },
+    set legend(legend) {
+      set({ legend });
+    },
+    set,
+    on: emitter.on,
+    setColumns(data) {
+      const { table } = readData(data);
+      change(() => (plot.table = table));
+    },
+    keep: () => change(() => plot.keep()),
+    exclude: () => change(() => plot.exclude()),
+    restore: () => change(() => plot.restore()),
+    clearBrushes: () => change(() => plot.clearBrushes()),
+    undo: () => change(() => plot.undo()),
+    redo: () => change(() => plot.redo()),
+    destroy() {
+      if (!isThere) return;
+      isThere = false;
+      reports.destroy();
+      emitter.clear();
+      void unmount(component);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { untrack } from 'svelte';
+import type { PlotState } from '../plot.svelte.ts';
+import type { Emitter } from './emitter.ts';
+import { rangesOf } from './ranges.ts';
+import type { PlotEvents } from './types.ts';
+
+export interface Reports {
+  /** Changes the plot without telling of it: only what people do is told. */
+  silently(change: () => void): void;
+  destroy(): void;
+}
+
+interface Snapshot {
+  readonly view: string;
+  readonly filter: string;
+  readonly axes: string;
+  readonly selection: Uint32Array;
+  readonly hovered: number | null;
+}
+
+/** Tells of what somebody does to the plot, after it was done and at most once for all that is done together. */
+export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Reports {
+  let last = untrack(() => snapshotOf(plot));
+
+  function report(): void {
+    const before = last;
+    const now = (last = snapshotOf(plot));
+    untrack(() => {
+      if (now.filter !== before.filter) emitter.emit('brush', { brushes: rangesOf(plot.view.brushes) });
+      if (now.selection !== before.selection && !isSame(now.selection, before.selection)) {
+        emitter.emit('select', { rows: now.selection, total: plot.total });
+      }
+      if (now.axes !== before.axes) emitter.emit('order', { order: [...plot.axes] });
+      if (now.hovered !== before.hovered) emitter.emit('hover', { row: now.hovered });
+      if (now.view !== before.view) emitter.emit('view', { view: plot.view });
+    });
+  }
+
+  function silently(change: () => void): void {
+    untrack(() => {
+      report();
+      change();
+      last = snapshotOf(plot);
+    });
+  }
+
+  const destroy = $effect.root(() => {
+    $effect(report);
+  });
+  return { silently, destroy };
+}
+
+function snapshotOf(plot: PlotState): Snapshot {
+  const { view, axes, selection, hovered } = plot;
+  const { brushes, negated, combine } = view;
+  return {
+    view: JSON.stringify(view),
+    filter: JSON.stringify([brushes, negated, combine]),
+    axes: JSON.stringify(axes),
+    selection,
+    hovered,
+  };
+}
+
+function isSame(one: Uint32Array, other: Uint32Array): boolean {
+  return one.length === other.length && one.every((row, index) => row === other[index]);
+}
