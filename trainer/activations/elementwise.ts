@@ -10,13 +10,13 @@ import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs-core';
  */
 export function elementwise(
   forward: (input: Tensor) => Tensor,
-  kept: 'input' | 'output',
+  kept: 'input' | 'output' | 'nothing',
   backward: (incoming: Tensor, kept: Tensor) => Tensor,
 ): (input: Tensor) => Tensor {
   const withGradient = customGrad((...args) => {
     const [input, save] = args as unknown as [Tensor, GradSaveFunc];
     const value = forward(input);
-    save([kept === 'input' ? input : value]);
+    if (kept !== 'nothing') save([kept === 'input' ? input : value]);
     return { value, gradFunc: (incoming: Tensor, saved: Tensor[]) => backward(incoming, saved[0]!) };
   });
   return (input) => withGradient(input);

@@ -10,6 +10,11 @@ export const leakyRelu: Activation = {
   label: 'Leaky ReLU',
   formula: `x where x > 0, else ${String(NEGATIVE_SLOPE)} x`,
   derivativeFormula: `1 where x > 0, else ${String(NEGATIVE_SLOPE)}`,
+  range: [-Infinity, Infinity],
+  zeroCentred: false,
+  maxSlope: 1,
+  initialisation: { family: 'he', gain: Math.sqrt(2 / (1 + NEGATIVE_SLOPE ** 2)) },
+  use: 'Where ReLU units die: a little gradient gets through on the negative side, so a unit can come back.',
   forward: (x) => (x > 0 ? x : NEGATIVE_SLOPE * x),
   derivative: (x) => (x > 0 ? 1 : NEGATIVE_SLOPE),
   apply: elementwise(

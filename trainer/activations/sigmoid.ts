@@ -1,19 +1,18 @@
 import { mul, sigmoid as tfSigmoid, sub } from '@tensorflow/tfjs-core';
 import { elementwise } from './elementwise.ts';
+import { logistic } from './scalars.ts';
 import type { Activation } from './types.ts';
-
-/** Written for each sign apart, so that `exp` never overflows and small values keep their digits. */
-function logistic(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const exp = Math.exp(x);
-  return exp / (1 + exp);
-}
 
 export const sigmoid: Activation = {
   name: 'sigmoid',
   label: 'Sigmoid',
   formula: '1 / (1 + exp(-x))',
   derivativeFormula: 'f(x) (1 - f(x))',
+  range: [0, 1],
+  zeroCentred: false,
+  maxSlope: 0.25,
+  initialisation: { family: 'glorot', gain: 1 },
+  use: 'To show vanishing gradients: each layer passes a quarter at most. Useful as a gate or for a probability.',
   forward: logistic,
   // 1 - f(x) = f(-x), which does not cancel for large x.
   derivative: (x) => logistic(x) * logistic(-x),

@@ -1,0 +1,41 @@
+import { broadcastTo, scalar, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Expression } from './expression.ts';
+import { operations } from './operations.ts';
+import type { Operation } from './operations.ts';
+
+/** The expression as a function of one number, in double precision. */
+export function compileForNumbers(expression: Expression): (x: number) => number {
+  if (expression.kind === 'number') return () => expression.value;
+  if (expression.kind === 'x') return (x) => x;
+  const { onNumbers }: Operation = operations[expression.operation];
+  const inputs = expression.inputs.map(compileForNumbers);
+  const [a, b] = inputs;
+  if (inputs.length === 1) return (x) => onNumbers(a!(x));
+  if (inputs.length === 2) return (x) => onNumbers(a!(x), b!(x));
+  return (x) => onNumbers(...inputs.map((input) => input(x)));
+}
+
+/** The expression on every element of x; of x's shape also where it is constant. Parts that are shared run once. */
+export function evaluateOnTensor(expression: Expression, x: Tensor): Tensor {
+  return tidy(() => {
+    const known = new Map<Expression, Tensor>();
+    const of = (each: Expression): Tensor => {
+      const found = known.get(each);
+      if (found) return found;
+      const value = compute(each, of, x);
+      known.set(each, value);
+      return value;
+    };
+    const value = of(expression);
+    if (value === x) return x.clone();
+    return value.rank === x.rank ? value : broadcastTo(value, x.shape);
+  });
+}
+
+function compute(expression: Expression, of: (each: Expression) => Tensor, x: Tensor): Tensor {
+  if (expression.kind === 'number') return scalar(expression.value);
+  if (expression.kind === 'x') return x;
+  const { onTensors }: Operation = operations[expression.operation];
+  return onTensors(...expression.inputs.map(of));
+}
