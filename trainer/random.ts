@@ -22,10 +22,11 @@ export type RandomStream = keyof typeof streams;
  * by SplitMix32. Equal seeds give equal sequences on every machine.
  *
  * @param seed whole number from 0 to 2³² − 1
+ * @param epoch gives a sequence of its own to each, where a stream begins anew with each
  * @returns multiples of 2⁻³² in [0, 1)
  */
-export function createRandom(seed: number, stream: RandomStream = 'weights'): SeededRandom {
-  const next = splitMix32(seed ^ Math.imul(streams[stream], 0x632be5ab));
+export function createRandom(seed: number, stream: RandomStream = 'weights', epoch = 0): SeededRandom {
+  const next = splitMix32(seed ^ Math.imul(streams[stream], 0x632be5ab) ^ Math.imul(epoch, 0x85ebca77));
   return resumeRandom([next(), next(), next(), next()]);
 }
 

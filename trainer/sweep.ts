@@ -1,4 +1,4 @@
-import { configParameters } from './config.ts';
+import { activationText, configParameters } from './config.ts';
 import type { TrainConfig } from './config.ts';
 
 /** For some settings, the values to try. */
@@ -16,10 +16,13 @@ export function sweep(base: TrainConfig, ranges: Ranges): TrainConfig[] {
 /** Names for the runs of some configurations: the activation, and each other parameter in which they differ. */
 export function nameConfigs(configs: readonly TrainConfig[]): string[] {
   const parameters = configs.map(configParameters);
-  const differing = Object.keys(parameters[0] ?? {}).filter(
+  const keys = [...new Set(parameters.flatMap((each) => Object.keys(each)))];
+  const differing = keys.filter(
     (key) => key !== 'activation' && parameters.some((each) => each[key] !== parameters[0]![key]),
   );
-  return configs.map(({ activation }, i) =>
-    [activation, ...differing.map((key) => `${key}=${String(parameters[i]![key])}`)].join(' '),
-  );
+  return configs.map((config, i) => {
+    const own = differing.filter((key) => Object.hasOwn(parameters[i]!, key));
+    const parts = own.map((key) => `${key}=${String(parameters[i]![key])}`);
+    return [activationText(config.activation), ...parts].join(' ');
+  });
 }

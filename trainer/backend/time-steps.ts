@@ -1,13 +1,12 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { activations } from '../activations/index.ts';
 import type { TrainConfig } from '../config.ts';
 import { checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { initialLayers } from '../model/layers.ts';
-import { createNetwork } from '../model/network.ts';
-import { createSgd } from '../model/sgd.ts';
+import { createOptimizer } from '../model/optimizers/index.ts';
 import { createRandom } from '../random.ts';
 import { createBatchMaker } from '../training/batches.ts';
+import { createObjective } from '../training/objective.ts';
+import { startNetwork } from '../training/start-network.ts';
 import { readAndDispose, trainStep } from '../training/steps.ts';
 
 /** Steps before the clock starts: the first ones compile shaders and fill caches. */
@@ -26,21 +25,21 @@ export async function timeSteps(
   steps = 7,
 ): Promise<number> {
   checkDataset(dataset);
-  const sizes = [dataset.dimensions, ...config.hidden, dataset.classes];
-  const network = createNetwork(
-    initialLayers(sizes, createRandom(config.seed)),
-    activations[config.activation],
-  );
-  const optimizer = createSgd(network.variables, { learningRate: 0, momentum: 0 });
-  const makeBatch = createBatchMaker(dataset, { mean: Float64Array.of(0), deviation: Float64Array.of(1) });
+  const objective = createObjective(dataset);
+  const network = startNetwork(config, dataset.dimensions, objective.outputs);
+  const optimizer = createOptimizer(network, config);
+  const trainee = { network, optimizer, objective };
+  const scaling = { mean: Float64Array.of(0), deviation: Float64Array.of(1) };
+  const makeBatch = createBatchMaker(dataset, scaling, objective);
+  const pass = { dropout: config.dropout, random: createRandom(config.seed, 'dropout') };
   const rows = Uint32Array.from({ length: config.batchSize }, (_, row) => row % dataset.count);
   const times: number[] = [];
   try {
     for (let step = 0; step < WARM_UP + steps; step++) {
       const began = clock();
       const batch = makeBatch(rows);
-      const loss = trainStep(network, optimizer, batch);
-      dispose([batch.inputs, batch.oneHot]);
+      const loss = trainStep(trainee, batch, 0, pass);
+      dispose([batch.inputs, batch.targets]);
       await readAndDispose([loss]);
       if (step >= WARM_UP) times.push(clock() - began);
     }

@@ -1,13 +1,21 @@
-/** Labelled rows for classification. Row i is `features[i·dimensions … (i+1)·dimensions − 1]`, its class `labels[i]`. */
+/**
+ * Labelled rows. Row i is `features[i·dimensions … (i+1)·dimensions − 1]`, its class `labels[i]`, or, for a regression,
+ * its number `targets[i]`.
+ */
 export interface Dataset {
   /** As in `TrainConfig.data`. */
   readonly name: string;
   /** Row-major, `count × dimensions`. Bytes are taken as they are, 0 to 255. */
   readonly features: Float32Array | Uint8Array;
-  /** Class of each row, from 0 to `classes − 1`. */
+  /** Class of each row, from 0 to `classes − 1`; empty for a regression. */
   readonly labels: Uint8Array | Int32Array;
+  /** The number that each row should give: where there are any, this is a regression. */
+  readonly targets?: Float32Array;
+  /** Which rows belong together, such as those of one person: never on both sides of a split. */
+  readonly groups?: Int32Array;
   readonly count: number;
   readonly dimensions: number;
+  /** 0 for a regression. */
   readonly classes: number;
   /** Height and width in pixels where rows are images; dimensions is their product. */
   readonly imageShape?: readonly [height: number, width: number];
@@ -21,12 +29,18 @@ export interface Dataset {
  * @throws {Error} such as `mnist: row 3 has label 10, expected a class from 0 to 9`
  */
 export function checkDataset(dataset: Dataset): void {
-  const { name, features, labels, count, dimensions, classes } = dataset;
+  const { name, features, count, dimensions } = dataset;
   if (count === 0) throw new Error(`${name}: the data set is empty`);
   if (features.length !== count * dimensions) {
     const expected = `${String(count)} rows of ${String(dimensions)}`;
     throw new Error(`${name}: expected ${expected} features, got ${String(features.length)} values`);
   }
+  if (dataset.targets) checkTargets(dataset, dataset.targets);
+  else checkLabels(dataset);
+  if (dataset.test) checkTest(dataset.test, dataset);
+}
+
+function checkLabels({ name, labels, count, classes }: Dataset): void {
   if (labels.length !== count) {
     throw new Error(`${name}: ${String(count)} rows but ${String(labels.length)} labels`);
   }
@@ -36,7 +50,21 @@ export function checkDataset(dataset: Dataset): void {
     const range = `a class from 0 to ${String(classes - 1)}`;
     throw new Error(`${name}: row ${String(bad)} has label ${String(labels[bad])}, expected ${range}`);
   }
-  if (dataset.test) checkTest(dataset.test, dataset);
+}
+
+function checkTargets({ name, count, classes, labels }: Dataset, targets: Float32Array): void {
+  if (targets.length !== count) {
+    throw new Error(`${name}: ${String(count)} rows but ${String(targets.length)} targets`);
+  }
+  if (classes !== 0 || labels.length !== 0) {
+    throw new Error(`${name}: expected classes or targets, got both`);
+  }
+  const bad = targets.findIndex((target) => !Number.isFinite(target));
+  if (bad >= 0) {
+    throw new Error(
+      `${name}: row ${String(bad)} has target ${String(targets[bad])}, expected a finite number`,
+    );
+  }
 }
 
 function checkTest(test: Dataset, { dimensions, classes }: Dataset): void {
@@ -71,6 +99,8 @@ export function takeRows(dataset: Dataset, count: number): Dataset {
     count,
     features: dataset.features.subarray(0, count * dataset.dimensions),
     labels: dataset.labels.subarray(0, count),
+    ...(dataset.targets ? { targets: dataset.targets.subarray(0, count) } : {}),
+    ...(dataset.groups ? { groups: dataset.groups.subarray(0, count) } : {}),
   };
 }
 

@@ -1,56 +1,92 @@
-import { dispose, tensor, variable } from '@tensorflow/tfjs-core';
-import type { Rank, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import { dispose } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Activation } from '../activations/index.ts';
+import type { Random } from '../random.ts';
+import { createBatchNorm } from './batch-norm.ts';
+import type { BatchNorm } from './batch-norm.ts';
+import { dropout } from './dropout.ts';
 import type { LayerWeights } from './layers.ts';
 import { linear, linearOfData } from './linear.ts';
+import { createVariable } from './variables.ts';
 
-/** An MLP on the current backend. It holds two tensors a layer until it is disposed of. */
+/** What training alone does on the way through a network. */
+export interface TrainingPass {
+  /** Share of the hidden outputs that are set to 0. */
+  readonly dropout: number;
+  /** Draws which ones. */
+  readonly random: Random;
+}
+
+/** An MLP on the current backend. It holds its variables until it is disposed of. */
 export interface Network {
-  /** Kernel and bias of each layer, from input to output. */
+  /** What training changes: kernel, bias, then scale and shift, then slope of each layer, from input to output. */
   readonly variables: readonly Variable[];
-  /** Inputs (rows × dimensions) to logits (rows × classes): the activation follows every layer but the last. */
-  forward(inputs: Tensor2D): Tensor2D;
+  /** The kernels among them. */
+  readonly kernels: readonly Variable<Rank.R2>[];
+  /**
+   * Inputs (rows × dimensions) to outputs (rows × classes, as logits; rows × 1 for a regression): linear, batch
+   * normalisation where there is one, activation, dropout; the last layer is linear alone.
+   *
+   * @param training left out, batch normalisation goes by its running estimates and nothing is dropped
+   * @param onPreActivation is given what enters each activation, rows × units, from the first hidden layer on
+   */
+  forward(inputs: Tensor2D, training?: TrainingPass, onPreActivation?: (z: Tensor2D) => void): Tensor2D;
   /** A copy of the weights as they are now. */
   read(): Promise<LayerWeights[]>;
   dispose(): void;
 }
 
-export function createNetwork(initial: readonly LayerWeights[], activation: Activation): Network {
-  const layers = initial.map(({ inputs, units, kernel, bias }) => ({
-    kernel: createVariable<Rank.R2>(kernel, [inputs, units]),
-    bias: createVariable<Rank.R1>(bias, [units]),
-  }));
-  const variables = layers.flatMap(({ kernel, bias }) => [kernel, bias]);
+interface Layer {
+  readonly kernel: Variable<Rank.R2>;
+  readonly bias: Variable<Rank.R1>;
+  readonly norm: BatchNorm | null;
+  readonly slope: Variable | null;
+}
+
+/** @param activations one for each layer but the last */
+export function createNetwork(initial: readonly LayerWeights[], activations: readonly Activation[]): Network {
+  const layers = initial.map(createLayer);
+  const variables = layers.flatMap(({ kernel, bias, norm, slope }) => [
+    kernel,
+    bias,
+    ...(norm?.trained ?? []),
+    ...(slope ? [slope] : []),
+  ]);
   return {
     variables,
-    forward: (inputs) =>
-      layers.reduce(
-        (value, { kernel, bias }, depth) =>
-          depth === 0
-            ? linearOfData(value, kernel, bias)
-            : linear(activation.apply(value) as Tensor2D, kernel, bias),
-        inputs,
-      ),
-    read: () =>
-      Promise.all(
-        layers.map(async ({ kernel, bias }) => ({
-          inputs: kernel.shape[0],
-          units: kernel.shape[1],
-          kernel: ((await kernel.data()) as Float32Array).slice(),
-          bias: ((await bias.data()) as Float32Array).slice(),
-        })),
-      ),
-    dispose: () => dispose(variables),
+    kernels: layers.map(({ kernel }) => kernel),
+    forward: (inputs, training, onPreActivation) =>
+      layers.reduce((value, { kernel, bias, norm, slope }, depth) => {
+        const sums = depth === 0 ? linearOfData(value, kernel, bias) : linear(value, kernel, bias);
+        const activation = activations[depth];
+        if (!activation) return sums;
+        const z = norm ? (training ? norm.train(sums) : norm.evaluate(sums)) : sums;
+        onPreActivation?.(z);
+        const output = activation.apply(z, slope ?? undefined) as Tensor2D;
+        return training && training.dropout > 0 ? dropout(output, training.dropout, training.random) : output;
+      }, inputs),
+    read: () => Promise.all(layers.map(readLayer)),
+    dispose: () => dispose([...variables, ...layers.flatMap(({ norm }) => norm?.running ?? [])]),
   };
 }
 
-/** The values are copied, since a backend may keep and change the array that it is given. */
-function createVariable<R extends Rank>(
-  values: Float32Array,
-  shape: [number] | [number, number],
-): Variable<R> {
-  const value = tensor(values.slice(), shape);
-  const created = variable(value) as Variable<R>;
-  value.dispose();
-  return created;
+function createLayer({ inputs, units, kernel, bias, norm, slope }: LayerWeights): Layer {
+  return {
+    kernel: createVariable<Rank.R2>(kernel, [inputs, units]),
+    bias: createVariable<Rank.R1>(bias, [units]),
+    norm: norm ? createBatchNorm(norm) : null,
+    slope: slope ? createVariable(slope, [1]) : null,
+  };
+}
+
+async function readLayer({ kernel, bias, norm, slope }: Layer): Promise<LayerWeights> {
+  const read = async (tensor: Tensor) => ((await tensor.data()) as Float32Array).slice();
+  return {
+    inputs: kernel.shape[0],
+    units: kernel.shape[1],
+    kernel: await read(kernel),
+    bias: await read(bias),
+    ...(norm ? { norm: await norm.read() } : {}),
+    ...(slope ? { slope: await read(slope) } : {}),
+  };
 }

@@ -3,14 +3,15 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../data/dataset.ts';
 import { createRowWriter } from '../data/standardise.ts';
 import type { Scaling } from '../data/standardise.ts';
+import type { Objective } from './objective.ts';
 
 /** Some rows on the backend, ready to train on. Whoever made it disposes of its tensors. */
 export interface Batch {
   readonly size: number;
   /** size × dimensions, standardised */
   readonly inputs: Tensor2D;
-  /** size × classes */
-  readonly oneHot: Tensor2D;
+  /** What the outputs should be: size × classes, or size × 1 for a regression. */
+  readonly targets: Tensor2D;
 }
 
 /** Uploads the given rows. */
@@ -20,21 +21,22 @@ export type BatchMaker = (rows: Uint32Array) => Batch;
  * Batches are standardised and uploaded one at a time: MNIST in float32 would take 188 MB on the backend, and
  * gathering there costs as much as this.
  */
-export function createBatchMaker(dataset: Dataset, scaling: Scaling): BatchMaker {
-  const { dimensions, classes, labels } = dataset;
+export function createBatchMaker(dataset: Dataset, scaling: Scaling, objective: Objective): BatchMaker {
+  const { dimensions } = dataset;
+  const { targetWidth } = objective;
   const writeRow = createRowWriter(dataset, scaling);
   return (rows) => {
     // New arrays each time, since a backend may keep the one that it is given and upload it later.
     const inputs = new Float32Array(rows.length * dimensions);
-    const oneHot = new Float32Array(rows.length * classes);
+    const targets = new Float32Array(rows.length * targetWidth);
     for (const [i, row] of rows.entries()) {
       writeRow(row, inputs, i * dimensions);
-      oneHot[i * classes + labels[row]!] = 1;
+      objective.writeTarget(row, targets, i * targetWidth);
     }
     return {
       size: rows.length,
       inputs: tensor2d(inputs, [rows.length, dimensions]),
-      oneHot: tensor2d(oneHot, [rows.length, classes]),
+      targets: tensor2d(targets, [rows.length, targetWidth]),
     };
   };
 }

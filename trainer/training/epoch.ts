@@ -1,10 +1,11 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Dictionary } from '../../history/index.ts';
 import type { Network } from '../model/network.ts';
-import type { Optimizer } from '../model/sgd.ts';
 import { inBatches } from './batches.ts';
 import type { Batch, BatchMaker } from './batches.ts';
-import { readAndDispose, trainStep, validationStep } from './steps.ts';
+import type { Objective } from './objective.ts';
+import { readAndDispose, validationStep } from './steps.ts';
 
 /**
  * How many steps may wait for the backend. A GPU takes orders faster than it works them off; reading the losses of this
@@ -20,38 +21,34 @@ export interface EpochOptions {
 }
 
 /**
- * Trains on the rows once, in their order.
+ * Takes a step on each batch of the rows, in their order.
  *
- * @param onBatch called after each batch with the number of batches done
- * @returns mean of the batches' losses, weighted by their sizes, each taken before its step; null when stopped
+ * @param step takes one, and gives the mean loss of the batch before it; batches are counted from 0
+ * @returns mean of the losses, weighted by the batches' sizes; null when stopped
  */
 export async function trainEpoch(
-  network: Network,
-  optimizer: Optimizer,
   rows: Uint32Array,
   options: EpochOptions,
-  onBatch: (done: number) => void,
+  step: (batch: Batch, index: number) => Scalar,
 ): Promise<number | null> {
   let done = 0;
-  const results = await eachBatch(rows, options, (batch) => {
-    const loss = trainStep(network, optimizer, batch);
-    onBatch(++done);
-    return loss;
-  });
+  const results = await eachBatch(rows, options, (batch) => step(batch, done++));
   return results && weightedMean(results, rows.length, options.batchSize);
 }
 
-/** @returns loss as in `trainEpoch` and the share of rows classified rightly; null when stopped */
+/** @returns mean loss of the rows and the scores of the objective; null when stopped */
 export async function validate(
   network: Network,
+  objective: Objective,
   rows: Uint32Array,
   options: EpochOptions,
-): Promise<{ readonly loss: number; readonly accuracy: number } | null> {
-  const results = await eachBatch(rows, options, (batch) => validationStep(network, batch));
+): Promise<{ readonly loss: number; readonly scores: Dictionary<number> } | null> {
+  const results = await eachBatch(rows, options, (batch) => validationStep(network, objective, batch));
   if (!results) return null;
   const losses = results.filter((_, i) => i % 2 === 0);
   const right = results.filter((_, i) => i % 2 === 1).reduce((sum, count) => sum + count, 0);
-  return { loss: weightedMean(losses, rows.length, options.batchSize), accuracy: right / rows.length };
+  const loss = weightedMean(losses, rows.length, options.batchSize);
+  return { loss, scores: objective.scores(rows, loss, right) };
 }
 
 /** Works on the rows batch by batch, and reads what `work` returns, in order; null when stopped. */
@@ -67,7 +64,7 @@ async function eachBatch(
       if (!(await mayGoOn())) return null;
       const batch = makeBatch(batchRows);
       unread.push(work(batch));
-      dispose([batch.inputs, batch.oneHot]);
+      dispose([batch.inputs, batch.targets]);
       if (unread.length < STEPS_AHEAD) continue;
       values.push(...(await readAndDispose(unread.splice(0))));
     }

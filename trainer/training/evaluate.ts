@@ -1,18 +1,21 @@
-import { activations } from '../activations/index.ts';
+import type { Dictionary } from '../../history/index.ts';
 import { allRows } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { createNetwork } from '../model/network.ts';
 import { createBatchMaker } from './batches.ts';
 import { validate } from './epoch.ts';
+import { createObjective } from './objective.ts';
 import { createPace } from './pace.ts';
 import { checkInputs } from './predict.ts';
+import { networkOf } from './start-network.ts';
 import type { TrainedModel } from './types.ts';
 
 /** How well a model does on labelled rows. */
 export interface Evaluation {
-  /** Mean cross-entropy of the rows. */
+  /** Mean loss of the rows: cross-entropy, or the squared error of the standardised numbers. */
   readonly loss: number;
-  /** Share of the rows that are classified rightly, from 0 to 1. */
+  /** `acc`, the share of the rows that are classified rightly; or `rmse` and `r2`. */
+  readonly scores: Dictionary<number>;
+  /** Share of the rows that are classified rightly, from 0 to 1; NaN for a regression. */
   readonly accuracy: number;
 }
 
@@ -29,18 +32,20 @@ export async function evaluate(
   clock: () => number,
 ): Promise<Evaluation> {
   checkInputs(model, dataset);
-  const network = createNetwork(model.layers, activations[model.config.activation]);
+  const objective = createObjective(dataset, model.targetScaling);
+  const network = networkOf(model.config, model.layers);
   const pace = createPace(clock);
   const options = {
     batchSize: model.config.batchSize,
-    makeBatch: createBatchMaker(dataset, model.scaling),
+    makeBatch: createBatchMaker(dataset, model.scaling, objective),
     mayGoOn: async () => {
       await pace();
       return true;
     },
   };
   try {
-    return (await validate(network, allRows(dataset), options))!;
+    const { loss, scores } = (await validate(network, objective, allRows(dataset), options))!;
+    return { loss, scores, accuracy: scores['acc'] ?? NaN };
   } finally {
     network.dispose();
   }

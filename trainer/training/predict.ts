@@ -1,33 +1,56 @@
-import { argMax, tidy } from '@tensorflow/tfjs-core';
-import { activations } from '../activations/index.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { createNetwork } from '../model/network.ts';
 import { createBatchMaker, inBatches } from './batches.ts';
+import { createObjective } from './objective.ts';
+import { networkOf } from './start-network.ts';
 import type { TrainedModel } from './types.ts';
 
 /**
- * The class that the model gives to each of the rows, on TensorFlow.js's current backend. Rows are scaled as the
- * training data were.
+ * What the model gives for each of the rows, on TensorFlow.js's current backend: the logits of its classes, row by row,
+ * or one number a row, in the units of the targets. Rows are scaled as the training data were.
  *
  * @throws {Error} when the data have another number of columns than the model has inputs
  */
-export async function predict(model: TrainedModel, dataset: Dataset, rows: Uint32Array): Promise<Int32Array> {
+export async function modelOutputs(
+  model: TrainedModel,
+  dataset: Dataset,
+  rows: Uint32Array,
+): Promise<Float32Array> {
   checkInputs(model, dataset);
-  const network = createNetwork(model.layers, activations[model.config.activation]);
-  const makeBatch = createBatchMaker(dataset, model.scaling);
-  const predicted = new Int32Array(rows.length);
+  const network = networkOf(model.config, model.layers);
+  const makeBatch = createBatchMaker(dataset, model.scaling, createObjective(dataset, model.targetScaling));
+  const width = outputWidth(model);
+  const outputs = new Float32Array(rows.length * width);
   try {
     let done = 0;
     for (const batchRows of inBatches(rows, model.config.batchSize)) {
-      const classes = tidy(() => argMax(network.forward(makeBatch(batchRows).inputs), 1));
-      predicted.set(await classes.data(), done);
-      classes.dispose();
-      done += batchRows.length;
+      const { inputs, targets } = makeBatch(batchRows);
+      const values = network.forward(inputs);
+      outputs.set((await values.data()) as Float32Array, done);
+      for (const each of [inputs, targets, values]) each.dispose();
+      done += batchRows.length * width;
     }
-    return predicted;
   } finally {
     network.dispose();
   }
+  const scaling = model.targetScaling;
+  return scaling ? outputs.map((value) => value * scaling.deviation + scaling.mean) : outputs;
+}
+
+/** The class that the model gives to each of the rows: the first with the largest logit. See `modelOutputs`. */
+export async function predict(model: TrainedModel, dataset: Dataset, rows: Uint32Array): Promise<Int32Array> {
+  const outputs = await modelOutputs(model, dataset, rows);
+  const width = outputWidth(model);
+  return Int32Array.from(rows, (_, i) => argMax(outputs.subarray(i * width, (i + 1) * width)));
+}
+
+/** The index of the first of the largest values; 0 where all are NaN. */
+export function argMax(values: Float32Array): number {
+  return values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
+}
+
+/** How many numbers the model gives for a row: as many as classes, or one. */
+export function outputWidth({ layers }: TrainedModel): number {
+  return layers.at(-1)!.units;
 }
 
 /** @throws {Error} when the data have another number of columns than the model has inputs */

@@ -1,32 +1,43 @@
-import { argMax, cast, dispose, equal, stack, sum, tidy, variableGrads } from '@tensorflow/tfjs-core';
+import { dispose, stack, tidy, variableGrads } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { crossEntropy } from '../model/cross-entropy.ts';
-import type { Network } from '../model/network.ts';
-import type { Optimizer } from '../model/sgd.ts';
+import type { Network, TrainingPass } from '../model/network.ts';
+import type { Optimizer } from '../model/optimizers/index.ts';
 import type { Batch } from './batches.ts';
+import type { Objective } from './objective.ts';
+
+/** What takes part in every step of a run. */
+export interface Trainee {
+  readonly network: Network;
+  readonly optimizer: Optimizer;
+  readonly objective: Objective;
+}
 
 /**
  * One optimiser step on a batch.
  *
- * @returns mean cross-entropy of the batch before the step
+ * @returns mean loss of the batch before the step
  */
-export function trainStep(network: Network, optimizer: Optimizer, { inputs, oneHot }: Batch): Scalar {
+export function trainStep(
+  { network, optimizer, objective }: Trainee,
+  { inputs, targets }: Batch,
+  learningRate: number,
+  pass: TrainingPass,
+): Scalar {
   return tidy(() => {
     const { value, grads } = variableGrads(
-      () => crossEntropy(oneHot, network.forward(inputs)),
+      () => objective.loss(targets, network.forward(inputs, pass)),
       [...network.variables],
     );
-    optimizer.step(grads);
+    optimizer.step(grads, learningRate);
     return value;
   });
 }
 
-/** @returns mean cross-entropy of the batch, and how many of its rows are classified rightly */
-export function validationStep(network: Network, { inputs, oneHot }: Batch): Tensor {
+/** @returns mean loss of the batch, and how many of its rows are classified rightly */
+export function validationStep(network: Network, objective: Objective, { inputs, targets }: Batch): Tensor {
   return tidy(() => {
-    const logits = network.forward(inputs);
-    const right = sum(equal(argMax(logits, 1), argMax(oneHot, 1)));
-    return stack([crossEntropy(oneHot, logits), cast(right, 'float32')]);
+    const outputs = network.forward(inputs);
+    return stack([objective.loss(targets, outputs), objective.countRight(targets, outputs)]);
   });
 }
 

@@ -1,13 +1,17 @@
 import type { Dictionary, MetricDefinition } from '../../history/index.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { evaluate } from './evaluate.ts';
+import { createObjective } from './objective.ts';
 import type { TrainResult } from './types.ts';
 
-/** The metrics in the summary of a run whose data set has a test set. */
-export const TEST_METRICS: Dictionary<MetricDefinition> = {
-  test_loss: { direction: 'min' },
-  test_acc: { direction: 'max' },
-};
+/** The metrics in the summary of a run whose data set has a test set: `test_loss`, then `test_acc` or the like. */
+export function testMetrics(dataset: Dataset): Dictionary<MetricDefinition> {
+  const scores = Object.entries(createObjective(dataset).scoreMetrics);
+  return {
+    test_loss: { direction: 'min' },
+    ...Object.fromEntries(scores.map(([name, definition]) => [`test_${name}`, definition])),
+  };
+}
 
 /**
  * What the model, as training left it, scores on the test set: the only time that these rows are looked at.
@@ -20,6 +24,7 @@ export async function scoreOnTest(
   clock: () => number,
 ): Promise<Dictionary<number>> {
   if (status === 'diverged') return {};
-  const { loss, accuracy } = await evaluate(model, test, clock);
-  return { test_loss: loss, test_acc: accuracy };
+  const { loss, scores } = await evaluate(model, test, clock);
+  const entries = Object.entries(scores).map(([name, value]) => [`test_${name}`, value] as const);
+  return { test_loss: loss, ...Object.fromEntries(entries) };
 }

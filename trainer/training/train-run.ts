@@ -1,10 +1,10 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import type { EpochRecord, Run } from '../../history/index.ts';
-import { configParameters } from '../config.ts';
+import { activationText, configParameters } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { RECORD_METRICS, train } from './train.ts';
-import { scoreOnTest, TEST_METRICS } from './test-score.ts';
+import { recordMetrics, train } from './train.ts';
+import { scoreOnTest, testMetrics } from './test-score.ts';
 import type { Selection } from './train.ts';
 import type { TrainContext, TrainResult } from './types.ts';
 
@@ -55,8 +55,10 @@ export async function* trainRun(
     const result = next.value;
     const test = testOf(dataset, place);
     const isScored = test !== undefined && run.records.length > 0;
-    const summary = isScored ? await scoreOnTest(result, test, context.clock) : {};
-    yield { ...run, status: result.status, summary };
+    const scores = isScored ? await scoreOnTest(result, test, context.clock) : {};
+    const { status, stoppedEpoch } = result;
+    const summary = stoppedEpoch === undefined ? scores : { ...scores, stopped_epoch: stoppedEpoch };
+    yield { ...run, status, summary };
     return result;
   } catch (error) {
     yield { ...run, status: 'failed' };
@@ -78,14 +80,18 @@ function createRun(
 ): Run {
   return {
     id: identity.id,
-    name: place.name ?? config.activation,
+    name: place.name ?? activationText(config.activation),
     status: 'running',
     source: { format: 'heddle', file: null },
     parent: place.parent ?? null,
     fold: place.fold ?? null,
     started: identity.started,
     parameters: { ...configParameters(config), rows: dataset.count, backend: getBackend() },
-    metrics: testOf(dataset, place) ? { ...RECORD_METRICS, ...TEST_METRICS } : RECORD_METRICS,
+    metrics: {
+      ...recordMetrics(config, dataset),
+      ...(testOf(dataset, place) ? testMetrics(dataset) : {}),
+      ...(config.earlyStopping === 'none' ? {} : { stopped_epoch: { direction: 'none' } }),
+    },
     records,
     summary: {},
   };

@@ -1,27 +1,37 @@
 import { createBestTracker } from '../../history/index.ts';
 import type { Dictionary, EpochRecord, MetricDefinition } from '../../history/index.ts';
-import { activations } from '../activations/index.ts';
 import type { TrainConfig } from '../config.ts';
 import { allRows, checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { measureScaling } from '../data/standardise.ts';
 import type { Scaling } from '../data/standardise.ts';
-import { stratifiedFolds } from '../data/stratified-folds.ts';
-import { initialLayers } from '../model/layers.ts';
-import { createNetwork } from '../model/network.ts';
-import { createSgd } from '../model/sgd.ts';
+import { validationSplit } from '../data/validation-split.ts';
+import { createOptimizer } from '../model/optimizers/index.ts';
+import { learningRateAt } from '../model/schedule.ts';
 import { createRandom, resumeRandom, shuffle } from '../random.ts';
 import { createBatchMaker } from './batches.ts';
+import { createEarlyStopping } from './early-stopping.ts';
 import { trainEpoch, validate } from './epoch.ts';
+import { createObjective, measureTargets } from './objective.ts';
 import { createPace } from './pace.ts';
+import { networkOf, startNetwork } from './start-network.ts';
+import { trainStep } from './steps.ts';
 import type { TrainContext, TrainResult, TrainState } from './types.ts';
 
-/** The metrics of every record that `train` yields. */
-export const RECORD_METRICS: Dictionary<MetricDefinition> = {
-  train_loss: { direction: 'min' },
-  valid_loss: { direction: 'min' },
-  valid_acc: { direction: 'max' },
-};
+/** The metrics of the records of a run on these data. */
+export function recordMetrics(config: TrainConfig, dataset: Dataset): Dictionary<MetricDefinition> {
+  const scores = Object.entries(createObjective(dataset).scoreMetrics);
+  return {
+    train_loss: { direction: 'min' },
+    valid_loss: { direction: 'min' },
+    ...Object.fromEntries(scores.map(([name, definition]) => [`valid_${name}`, definition])),
+    ...(hasVaryingRate(config) ? { lr: { direction: 'none' } } : {}),
+  };
+}
+
+function hasVaryingRate({ schedule, warmup }: TrainConfig): boolean {
+  return schedule !== 'constant' || warmup > 0;
+}
 
 /** Which rows of a data set to train on, and the scaling that was measured on all of it. */
 export interface Selection {
@@ -30,15 +40,17 @@ export interface Selection {
 }
 
 /**
- * Trains an MLP as skorch's `NeuralNetClassifier` does, on TensorFlow.js's current backend, and yields a record after
- * each epoch, or after each that is left where it goes on from a state. The first of `validationFolds` stratified folds of the rows is the validation set. A record whose loss,
- * in training or validation, is NaN or infinite is the last one, and the run has diverged. Equal settings, data and
- * backend give equal records, apart from `dur`.
+ * Trains an MLP as skorch's `NeuralNetClassifier` or `NeuralNetRegressor` does, on TensorFlow.js's current backend, and
+ * yields a record after each epoch, or after each that is left where it goes on from a state. The first of
+ * `validationFolds` folds of the rows (see `validationSplit`) is the validation set. A record whose loss, in training or
+ * validation, is NaN or infinite is the last one, and the run has diverged. Equal settings, data and backend give equal
+ * records, apart from `dur`.
  *
  * Tensors are gone when the generator ends, also when its consumer leaves early.
  *
  * @param selection all rows of the data set, with the scaling measured on them, when left out
- * @throws {Error} when the data set is no good (see `checkDataset`) or too small to be split
+ * @throws {Error} when the data set is no good (see `checkDataset`) or too small to be split, or when training is to be
+ * stopped early by a metric that these data do not have
  */
 export async function* train(
   config: TrainConfig,
@@ -49,35 +61,45 @@ export async function* train(
   checkDataset(dataset);
   const scaling = selection?.scaling ?? measureScaling(dataset, config.standardise);
   const rows = selection?.rows ?? allRows(dataset);
-  const split = stratifiedFolds(dataset.labels, config.validationFolds, rows)[0]!;
+  const split = validationSplit(dataset, config.validationFolds, rows);
   const { batchSize, epochs } = config;
   const batchCount = (part: Uint32Array) => Math.ceil(part.length / batchSize);
 
   const start = context.resume;
   const random = start ? resumeRandom(start.random) : createRandom(config.seed, 'order');
   const order = (start?.order ?? split.train).slice();
-  const sizes = [dataset.dimensions, ...config.hidden, dataset.classes];
-  const network = createNetwork(
-    start?.layers ?? initialLayers(sizes, createRandom(config.seed)),
-    activations[config.activation],
-  );
-  const optimizer = createSgd(network.variables, config);
+  const metrics = recordMetrics(config, dataset);
+  const shouldStop = earlyStopping(config, metrics, dataset);
+  const objective = createObjective(dataset, targetScaling(config, dataset, split.train));
+  const network = start
+    ? networkOf(config, start.layers)
+    : startNetwork(config, dataset.dimensions, objective.outputs);
+  const optimizer = createOptimizer(network, config);
   if (start) optimizer.restore(start.optimizer);
-  const tracker = createBestTracker(RECORD_METRICS);
+  const trainee = { network, optimizer, objective };
+  const tracker = createBestTracker(metrics);
   const records = (start?.records ?? []).map((record) => tracker.add(record));
+  const isOver = records.reduce((_, record) => shouldStop(record), false);
   const pace = createPace(context.clock);
   const options = {
     batchSize,
-    makeBatch: createBatchMaker(dataset, scaling),
+    makeBatch: createBatchMaker(dataset, scaling, objective),
     mayGoOn: async () => {
       await pace();
       await context.gate?.();
       return !context.signal?.aborted;
     },
   };
-  const end = async (status: TrainResult['status']): Promise<TrainResult> => ({
+  const end = async (status: TrainResult['status'], stoppedEpoch?: number): Promise<TrainResult> => ({
     status,
-    model: { config, classes: dataset.classes, scaling, layers: await network.read() },
+    model: {
+      config,
+      classes: dataset.classes,
+      scaling,
+      layers: await network.read(),
+      ...(objective.targetScaling ? { targetScaling: objective.targetScaling } : {}),
+    },
+    ...(stoppedEpoch === undefined ? {} : { stoppedEpoch }),
   });
   const read = async (): Promise<TrainState> => ({
     records: records.slice(),
@@ -88,13 +110,19 @@ export async function* train(
   });
 
   try {
+    if (isOver) return await end('completed', records.length);
     for (let epoch = records.length + 1; epoch <= epochs; epoch++) {
       const began = context.clock();
       if (config.shuffle) shuffle(order, random);
-      const trainLoss = await trainEpoch(network, optimizer, order, options, (batch) =>
-        context.onProgress?.({ epoch, epochs, batch, batches: batchCount(order) }),
-      );
-      const validation = trainLoss === null ? null : await validate(network, split.test, options);
+      const batches = batchCount(order);
+      const pass = { dropout: config.dropout, random: createRandom(config.seed, 'dropout', epoch) };
+      const rateOf = (batch: number) => learningRateAt(config, (epoch - 1) * batches + batch, batches);
+      const trainLoss = await trainEpoch(order, options, (batch, index) => {
+        const loss = trainStep(trainee, batch, rateOf(index), pass);
+        context.onProgress?.({ epoch, epochs, batch: index + 1, batches });
+        return loss;
+      });
+      const validation = trainLoss === null ? null : await validate(network, objective, split.test, options);
       if (trainLoss === null || validation === null) return await end('stopped');
 
       const record = tracker.add({
@@ -102,8 +130,9 @@ export async function* train(
         dur: (context.clock() - began) / 1000,
         train_loss: trainLoss,
         valid_loss: validation.loss,
-        valid_acc: validation.accuracy,
-        train_batch_count: batchCount(order),
+        ...withPrefix('valid_', validation.scores),
+        ...(hasVaryingRate(config) ? { lr: rateOf(batches - 1) } : {}),
+        train_batch_count: batches,
         valid_batch_count: batchCount(split.test),
       });
       records.push(record);
@@ -111,10 +140,34 @@ export async function* train(
       if (isFinite && epoch < epochs) await context.onCheckpoint?.(read);
       yield record;
       if (!isFinite) return await end('diverged');
+      if (shouldStop(record) && epoch < epochs) return await end('completed', epoch);
     }
     return await end('completed');
   } finally {
     optimizer.dispose();
     network.dispose();
   }
+}
+
+function withPrefix(prefix: string, values: Dictionary<number>): Dictionary<number> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}${key}`, value]));
+}
+
+/** The numbers of a regression are standardised as the inputs are, unless nothing is. */
+function targetScaling(config: TrainConfig, { targets }: Dataset, rows: Uint32Array) {
+  return targets && config.standardise !== 'none' ? measureTargets(targets, rows) : undefined;
+}
+
+function earlyStopping(
+  config: TrainConfig,
+  metrics: Dictionary<MetricDefinition>,
+  dataset: Dataset,
+): (record: EpochRecord) => boolean {
+  const metric = config.earlyStopping;
+  if (metric === 'none') return () => false;
+  if (!Object.hasOwn(metrics, metric)) {
+    const known = Object.keys(metrics).join(', ');
+    throw new Error(`earlyStopping: ${dataset.name} has no ${metric}, expected one of ${known}`);
+  }
+  return createEarlyStopping(metric, metrics[metric]!.direction, config);
 }

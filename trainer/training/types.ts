@@ -2,8 +2,9 @@ import type { EpochRecord } from '../../history/index.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Scaling } from '../data/standardise.ts';
 import type { LayerWeights } from '../model/layers.ts';
-import type { OptimizerState } from '../model/sgd.ts';
+import type { OptimizerState } from '../model/optimizers/index.ts';
 import type { RandomState } from '../random.ts';
+import type { TargetScaling } from './objective.ts';
 
 /** How far a run has come: `batch` of `batches` training batches of `epoch` of `epochs` are done. */
 export interface TrainProgress {
@@ -51,13 +52,18 @@ export interface TrainState {
 /** A trained network as plain data: it can be cloned, sent to another thread and saved. */
 export interface TrainedModel {
   readonly config: TrainConfig;
+  /** 0 for a regression. */
   readonly classes: number;
   readonly scaling: Scaling;
   readonly layers: readonly LayerWeights[];
+  /** How the numbers of a regression were brought to mean 0 and deviation 1; its output is to be brought back. */
+  readonly targetScaling?: TargetScaling;
 }
 
 export interface TrainResult {
   readonly status: 'completed' | 'stopped' | 'diverged';
   /** With the weights of the last step taken, finished epoch or not. */
   readonly model: TrainedModel;
+  /** The last epoch, where early stopping ended a run that was to have more. */
+  readonly stoppedEpoch?: number;
 }

@@ -1,0 +1,29 @@
+import { add, mul, sub } from '@tensorflow/tfjs-core';
+import type { Variable } from '@tensorflow/tfjs-core';
+import { createElementWise } from './element-wise.ts';
+import type { Optimizer } from './types.ts';
+
+export interface SgdSettings {
+  /** From 0 up to, but not, 1. */
+  readonly momentum: number;
+  /** Whether the step looks ahead along its velocity. */
+  readonly nesterov: boolean;
+}
+
+/**
+ * Stochastic gradient descent with momentum in the form of PyTorch's `SGD` (no dampening):
+ * v ← momentum · v + g, p ← p − learningRate · v, from v = 0; with Nesterov p ← p − learningRate · (g + momentum · v).
+ * So the step after a constant gradient grows to learningRate / (1 − momentum). Others fold the rate into the velocity,
+ * which differs once the rate changes (https://pytorch.org/docs/stable/generated/torch.optim.SGD.html).
+ *
+ * `tf.train.momentum` takes the same step; it is not used since its `dispose` leaves the learning rate's tensor behind.
+ */
+export function createSgd(variables: readonly Variable[], { momentum, nesterov }: SgdSettings): Optimizer {
+  const slotCount = momentum > 0 ? 1 : 0;
+  return createElementWise(variables, slotCount, ({ parameter, gradient, slots, learningRate }) => {
+    const [velocity] = slots;
+    velocity?.assign(add(mul(velocity, momentum), gradient));
+    const ahead = velocity && nesterov ? add(gradient, mul(velocity, momentum)) : velocity;
+    parameter.assign(sub(parameter, mul(ahead ?? gradient, learningRate)));
+  });
+}
