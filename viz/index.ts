@@ -4,7 +4,15 @@ export { default as ParallelPlot } from './ParallelPlot.svelte';
 export { default as Legend } from './Legend.svelte';
 export { parseView, type PlotView } from './core/view.ts';
 export type { CategoriesExtent, Extent, LanePicks, LanesExtent, RangeExtent } from './core/extent.ts';
+export {
+  CLASS_PALETTES,
+  defaultPalette,
+  RAMPS,
+  type ClassPalette,
+  type Palette,
+  type RampName,
+} from './core/palette.ts';
 export { laneOf, laneLabels, laneTitles, type Lane } from './core/lanes.ts';
-export { canScale, type ScaleType } from './core/columns.ts';
+export { canScale, type ScaleType } from './core/scale-types.ts';
 export { formatCell, formatValue } from './core/format.ts';
 export type { Legend as LegendContent } from './core/color.ts';

@@ -2,13 +2,16 @@ import { untrack } from 'svelte';
 import type { Table } from '../history/index.ts';
 import * as arrangement from './core/arrangement.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from './core/color.ts';
-import { columnsByName, effectiveScales, inferAxes, type ScaleType } from './core/columns.ts';
+import { columnsByName, inferAxes } from './core/columns.ts';
+import type { Palette } from './core/palette.ts';
 import { orderByAssociation } from './core/association.ts';
 import { sameExtent, toggleValue, type Extent } from './core/extent.ts';
 import { filterRows, keptRows, type Filter } from './core/filter.ts';
 import { keysOf, setOf, toggled, withEntry, withoutItems, withoutKeys } from './core/persistent.ts';
-import { record, redo, settle, startTimeline, undo } from './core/undo.ts';
-import { fromView, toView, untouchedView, type Mark, type PlotView, type ViewState } from './core/view.ts';
+import { canScale, effectiveScales, type ScaleType } from './core/scale-types.ts';
+import { showTable } from './core/shown-columns.ts';
+import type { Mark, PlotView, ViewState } from './core/view.ts';
+import { ViewTimeline } from './view-timeline.svelte.ts';
 
 /** A table without rows or columns. */
 export const emptyTable: Table = {
@@ -30,7 +33,7 @@ function isSameRow(one: Table, other: Table, row: number): boolean {
  */
 export class PlotState {
   #table = $state.raw<Table>(emptyTable);
-  #timeline = $state.raw(startTimeline<ViewState>(untouchedView));
+  readonly #timeline = new ViewTimeline();
   #hovered = $state.raw<number | null>(null);
   #picked = $state.raw<ReadonlySet<number> | null>(null);
 
@@ -43,22 +46,29 @@ export class PlotState {
   readonly #steps = $derived(this.#timeline.present.steps);
   readonly #wantedColor = $derived(this.#timeline.present.colorBy);
   readonly #marks = $derived(this.#timeline.present.marks);
+  readonly #categoryOrders = $derived(this.#timeline.present.categoryOrders);
+  readonly #palette = $derived(this.#timeline.present.palette);
 
   readonly #columns = $derived(columnsByName(this.#table));
   readonly #names = $derived(keysOf(this.#columns));
   readonly #inferred = $derived(this.#withBrushed(inferAxes(this.#table)));
   readonly #axes = $derived(arrangement.arrangeAxes(this.#arrangement, this.#inferred, this.#names));
   readonly #scales = $derived(effectiveScales(this.#table, this.#wantedScales));
-  readonly #rows = $derived(keptRows(this.#table, this.#steps));
-  readonly #passing = $derived(filterRows(this.#table, this.#filter(), this.#steps));
+  readonly #shown = $derived(showTable(this.#table, this.#scales, this.#categoryOrders));
+  readonly #shownColumns = $derived(columnsByName(this.#shown));
+  readonly #rows = $derived(keptRows(this.#shown, this.#steps));
+  readonly #passing = $derived(filterRows(this.#shown, this.#filter(), this.#steps));
   readonly #selection = $derived.by(() => {
     const picked = this.#picked;
     return picked === null ? this.#passing : this.#passing.filter((row) => picked.has(row));
   });
   readonly #colorBy = $derived(this.#resolveColor());
   readonly #colorScale = $derived.by(() => {
-    const column = this.#colorBy === null ? undefined : this.#columns.get(this.#colorBy);
-    return column === undefined ? null : createColorScale(column, this.#scales.get(column.name)!);
+    const type = this.#colorBy === null ? undefined : this.#scales.get(this.#colorBy);
+    // Categories take their colours as the data have them: to order them recolours none.
+    const columns = type === 'time' ? this.#shownColumns : this.#columns;
+    const column = this.#colorBy === null ? undefined : columns.get(this.#colorBy);
+    return column === undefined ? null : createColorScale(column, type!, this.#palette);
   });
   readonly #legend = $derived(this.#colorScale === null ? null : createLegend(this.#colorScale));
 
@@ -77,6 +87,21 @@ export class PlotState {
     const { hovered, before } = untrack(() => ({ hovered: this.#hovered, before: this.#table }));
     this.#table = table;
     if (hovered !== null && !isSameRow(before, table, hovered)) this.#hovered = null;
+  }
+
+  /**
+   * The same rows as the axes show them: texts on a scale of time are numbers there, and categories are coded in the order
+   * in which they stand. Brushes are extents of these columns.
+   */
+  get shownTable(): Table {
+    return this.#shown;
+  }
+
+  /** What the runs are about, as axes have it: the rightmost metric, else the rightmost axis of numbers. */
+  get target(): string | undefined {
+    const columns = this.#axes.flatMap((name) => this.#columns.get(name) ?? []);
+    const numbers = columns.filter((column) => column.kind === 'number');
+    return (numbers.findLast((column) => column.role === 'metric') ?? numbers.at(-1))?.name;
   }
 
   /** The visible axes from left to right. */
@@ -105,7 +130,7 @@ export class PlotState {
    * `orderByAssociation`.
    */
   orderByAssociation(target: string): void {
-    const order = orderByAssociation(this.#axes, target, this.#columns, this.#selection);
+    const order = orderByAssociation(this.#axes, target, this.#shownColumns, this.#selection);
     this.#change({ arrangement: { ...this.#arrangement, order } });
   }
   /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
@@ -136,6 +161,28 @@ export class PlotState {
    */
   setScale(name: string, type: ScaleType): void {
     this.#change({ scales: withEntry(this.#wantedScales, name, type) });
+  }
+
+  /**
+   * The categories of a column stand in this order from the lowest, which is kept by name: further ones that arrive stand
+   * above. Null goes back to the order of the data. Until `settle`, further orders of the column count as one to `undo`.
+   */
+  orderCategories(name: string, order: readonly string[] | null): void {
+    const categoryOrders =
+      order === null
+        ? withoutKeys(this.#categoryOrders, (other) => other === name)
+        : withEntry(this.#categoryOrders, name, order);
+    this.#change({ categoryOrders }, `categories of ${name}`);
+  }
+
+  /** Between even and logarithmic, or where a logarithm cannot be, symmetrically logarithmic. */
+  toggleLog(name: string): void {
+    const column = this.#columns.get(name);
+    if (column === undefined) return;
+    const present = this.#scales.get(name);
+    const next =
+      present === 'log' || present === 'symlog' ? 'linear' : canScale(column, 'log') ? 'log' : 'symlog';
+    if (canScale(column, next)) this.setScale(name, next);
   }
 
   /** What is brushed: per column its ranges in data units, of which a row has to lie in one. */
@@ -206,21 +253,21 @@ export class PlotState {
 
   /** Takes the last change of the view back. */
   undo(): void {
-    this.#timeline = undo(this.#timeline);
+    this.#timeline.undo();
   }
   /** Takes the last `undo` back. */
   redo(): void {
-    this.#timeline = redo(this.#timeline);
+    this.#timeline.redo();
   }
   get canUndo(): boolean {
-    return this.#timeline.past.length > 0;
+    return this.#timeline.canUndo;
   }
   get canRedo(): boolean {
-    return this.#timeline.future.length > 0;
+    return this.#timeline.canRedo;
   }
   /** Says that a gesture is over: changes that follow are taken back apart from it. */
   settle(): void {
-    this.#timeline = settle(this.#timeline);
+    this.#timeline.settle();
   }
 
   /** The column that gives the colours: chosen or inferred; null for one colour, or when the chosen one is not there. */
@@ -271,6 +318,13 @@ export class PlotState {
     this.#hovered = row !== null && row >= 0 && row < this.#table.length ? row : null;
   }
 
+  /** Which colours numbers and categories take. */
+  get palette(): Palette {
+    return this.#palette;
+  }
+  setPalette(change: Partial<Palette>): void {
+    this.#change({ palette: { ...this.#palette, ...change } });
+  }
   /** How rows are coloured; null for one colour. */
   get colorScale() {
     return this.#colorScale;
@@ -286,22 +340,18 @@ export class PlotState {
 
   /** Everything that was chosen, as plain JSON. */
   get view(): PlotView {
-    return toView(this.#timeline.present);
+    return this.#timeline.view;
   }
   /**
    * Replaces everything that was chosen. Use `parseView` first where the view comes from outside. The view that a plot
    * starts with cannot be undone.
    */
   applyView(view: PlotView): void {
-    const state = fromView(view);
-    const timeline = untrack(() => this.#timeline);
-    this.#timeline =
-      timeline.present === untouchedView ? startTimeline(state) : record(timeline, state, null);
+    this.#timeline.apply(view);
   }
 
   #change(change: Partial<ViewState>, gesture: string | null = null): void {
-    const timeline = untrack(() => this.#timeline);
-    this.#timeline = record(timeline, { ...timeline.present, ...change }, gesture);
+    this.#timeline.change(change, gesture);
   }
 
   #filter(): Filter {

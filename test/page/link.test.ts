@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultPalette } from '../../viz/index.ts';
 import { readLink, writeLink, type PageView } from '../../src/page/shell/link.ts';
 
 const untouched: PageView = {
@@ -10,11 +11,13 @@ const untouched: PageView = {
     shown: [],
     inverted: [],
     scales: [],
+    categoryOrders: [],
     brushes: [],
     negated: [],
     combine: 'all',
     steps: [],
     marks: [],
+    palette: defaultPalette,
   },
 };
 
@@ -65,9 +68,15 @@ const view: fc.Arbitrary<PageView> = fc.record({
         scales: fc.array(
           fc.record({
             column: name,
-            type: fc.constantFrom('linear' as const, 'log' as const, 'category' as const),
+            type: fc.constantFrom('linear' as const, 'symlog' as const, 'time' as const),
           }),
         ),
+        categoryOrders: fc.array(fc.record({ column: name, names }), { maxLength: 2 }),
+        palette: fc.record({
+          ramp: fc.constantFrom('heddle' as const, 'viridis' as const),
+          reversed: fc.boolean(),
+          classes: fc.constantFrom('heddle' as const, 'tableau' as const),
+        }),
         ...filter,
         steps: fc.array(
           fc.record({ action: fc.constantFrom('keep' as const, 'exclude' as const), ...filter }),
@@ -101,6 +110,8 @@ describe('links', () => {
           ...untouched.plot,
           inverted: ['valid_loss'],
           scales: [{ column: 'train_loss', type: 'log' }],
+          categoryOrders: [{ column: 'activation', names: ['tanh', 'relu'] }],
+          palette: { ...defaultPalette, ramp: 'viridis', reversed: true },
           brushes: [
             { column: 'valid_acc', kind: 'range', min: 0.97, max: 1, lanes: ['nan'] },
             { column: 'activation', kind: 'categories', values: ['relu', 'tanh'] },
@@ -109,7 +120,7 @@ describe('links', () => {
         },
       }),
     ).toBe(
-      'rows=best&inverted=valid_loss&scales=train_loss:log&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&color=activation',
+      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&color=activation&ramp=viridis~',
     );
   });
 
@@ -118,6 +129,7 @@ describe('links', () => {
     ['brushes=loss:range:low:1', 'brushes[0].min'],
     ['scales=loss:square', 'scales[0].type'],
     ['match=most', 'combine'],
+    ['ramp=rainbow', 'palette.ramp'],
     ['steps=forget|all||', 'steps[0].action'],
     ['order=%E0%A4%A', 'URI malformed'],
   ])('with %s are refused with a reason', (hash, reason) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumberColumn, Table } from '../../history/index.ts';
 import { extentFromPixels, pixelsFromExtent } from '../../viz/core/brushing.ts';
-import { canScale, type ScaleType } from '../../viz/core/columns.ts';
+import { canScale, type ScaleType } from '../../viz/core/scale-types.ts';
 import type { Extent } from '../../viz/core/extent.ts';
 import { filterRows } from '../../viz/core/filter.ts';
 import { createGeometry } from '../../viz/core/geometry.ts';

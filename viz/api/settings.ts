@@ -1,4 +1,5 @@
-import { canScale, findColumn, inferAxes, type ScaleType } from '../core/columns.ts';
+import { findColumn, inferAxes } from '../core/columns.ts';
+import { canScale, type ScaleType } from '../core/scale-types.ts';
 import { parseView, type PlotView } from '../core/view.ts';
 import type { Table } from '../../history/index.ts';
 import { entriesOf, toViewBrush } from './ranges.ts';

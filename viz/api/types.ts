@@ -1,5 +1,5 @@
 import type { ColumnRole, Direction, Table } from '../../history/index.ts';
-import type { ScaleType } from '../core/columns.ts';
+import type { ScaleType } from '../core/scale-types.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { Mark, PlotView } from '../core/view.ts';
 

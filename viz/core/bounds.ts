@@ -1,5 +1,5 @@
 import { picksOf, pickedLanes, type Extent, type LanePicks } from './extent.ts';
-import { formatTick } from './format.ts';
+import { boundLabel } from './bound-text.ts';
 import { invertY, isEmptyScale, scaleY, type AxisScale } from './scales.ts';
 
 /** The lower and the upper end of a range. */
@@ -72,7 +72,7 @@ function endsOf(scale: AxisScale, extent: Extent): [number, number] | null {
 function boundAt(scale: AxisScale, value: number): Bound {
   if (scale.type !== 'category') {
     const y = Math.max(0, Math.min(scale.height, scaleY(scale, value)));
-    return { y, value, label: formatTick(value) };
+    return { y, value, label: boundLabel(scale, value) };
   }
   return { y: scaleY(scale, scale.levels?.[value] ?? value), value, label: scale.labels[value]! };
 }

@@ -1,17 +1,20 @@
-import type { Column, Table } from '../../history/index.ts';
-import { MAX_CATEGORIES, profileOf, type ScaleType } from './columns.ts';
+import type { Column, NumberColumn, Table } from '../../history/index.ts';
+import { boundLabel } from './bound-text.ts';
+import { MAX_CATEGORIES, profileOf } from './columns.ts';
 import { laneOf } from './lanes.ts';
-import { formatTick, formatValue } from './format.ts';
+import { formatValue } from './format.ts';
 import { categoryColors, defaultPalette, noValueColor, rampAt, type Palette } from './palette.ts';
-import { numericTicks } from './ticks.ts';
+import { numericFraction } from './numeric-scale.ts';
+import type { ScaleType } from './scale-types.ts';
+import { numericPlacing, type NumericScale } from './scales.ts';
+import { ticksOf } from './ticks.ts';
 
 /** Colours along a range of numbers. */
 export interface RampScale {
   readonly kind: 'ramp';
-  readonly column: Column;
-  readonly min: number;
-  readonly max: number;
-  readonly log: boolean;
+  readonly column: NumberColumn;
+  /** Places numbers as the axis of the column does, whether or not that is inverted. */
+  readonly scale: NumericScale;
   readonly palette: Palette;
 }
 
@@ -36,7 +39,7 @@ export type Legend =
       readonly stops: readonly string[];
       /** `at` from 0 (low) to 1 (high). */
       readonly ticks: readonly { readonly at: number; readonly label: string }[];
-      readonly log: boolean;
+      readonly type: NumericScale['type'];
       /** The colour of rows without a value; null when every row has one. */
       readonly none: string | null;
     }
@@ -74,7 +77,7 @@ export function createColorScale(
   type: ScaleType,
   palette: Palette = defaultPalette,
 ): ColorScale | null {
-  const { min, max, levels } = profileOf(column);
+  const { min, levels } = profileOf(column);
   if (column.kind === 'category') {
     const { categories: labels } = column;
     const colors = categoryColors(labels.length, palette.classes);
@@ -88,14 +91,13 @@ export function createColorScale(
     );
     return { kind: 'classes', column, labels, colors, levels };
   }
-  return { kind: 'ramp', column, min, max, log: type === 'log', palette };
+  if (type === 'category') return null;
+  return { kind: 'ramp', column, scale: { ...numericPlacing(column, type), ...legendBase }, palette };
 }
 
 /** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one. */
-export function rampFraction({ min, max, log }: RampScale, value: number): number {
-  if (log) return min < max ? Math.log(value / min) / Math.log(max / min) : 0.5;
-  const shrink = Number.isFinite(max - min) ? 1 : 0.25;
-  return min < max ? (value * shrink - min * shrink) / (max * shrink - min * shrink) : 0.5;
+export function rampFraction({ scale }: RampScale, value: number): number {
+  return numericFraction(scale, value);
 }
 
 /** The colour at a place of the ramp, from 0 to 1, as CSS. */
@@ -104,13 +106,11 @@ export function rampColor({ palette }: RampScale, fraction: number): string {
 }
 
 /** Per row where it lies on the ramp, from 0 to 1; NaN where it has no value. */
-export function rampFractions(scale: RampScale): Float32Array {
-  const { column } = scale;
-  const fractions = new Float32Array(column.kind === 'number' ? column.values.length : 0).fill(NaN);
-  if (column.kind !== 'number') return fractions;
+export function rampFractions({ column, scale }: RampScale): Float32Array {
+  const fractions = new Float32Array(column.values.length).fill(NaN);
   for (let row = 0; row < fractions.length; row++) {
     const value = column.values[row]!;
-    if (Number.isFinite(value) && !column.absence?.[row]) fractions[row] = rampFraction(scale, value);
+    if (Number.isFinite(value) && !column.absence?.[row]) fractions[row] = numericFraction(scale, value);
   }
   return fractions;
 }
@@ -132,11 +132,7 @@ export function classCodes({ column, levels }: ClassScale): Uint16Array {
 export function rowColor(scale: ColorScale, row: number): string {
   const { column } = scale;
   if (laneOf(column, row) !== null) return noValueColor;
-  if (scale.kind === 'ramp') {
-    return column.kind === 'number'
-      ? rampColor(scale, rampFraction(scale, column.values[row]!))
-      : noValueColor;
-  }
+  if (scale.kind === 'ramp') return rampColor(scale, rampFraction(scale, scale.column.values[row]!));
   const at =
     column.kind === 'category' ? column.codes[row]! : (scale.levels?.indexOf(column.values[row]!) ?? -1);
   return scale.colors[at] ?? noValueColor;
@@ -154,23 +150,27 @@ export function createLegend(scale: ColorScale): Legend {
     }));
     return { kind: 'classes', column: name, entries: entries.slice(0, MAX_CATEGORIES), none };
   }
-  const values = scale.min < scale.max ? [scale.min, ...innerTicks(scale), scale.max] : [scale.min];
+  const { min, max } = scale.scale;
+  const values = min < max ? [min, ...innerTicks(scale), max] : [min];
   return {
     kind: 'ramp',
     column: name,
-    stops: Array.from({ length: 9 }, (_, index) => rampColor(scale, index / 8)),
-    ticks: values.map((value) => ({ at: rampFraction(scale, value), label: formatTick(value) })),
-    log: scale.log,
+    stops: Array.from({ length: 17 }, (_, index) => rampColor(scale, index / 16)),
+    ticks: values.map((value) => ({ at: rampFraction(scale, value), label: boundLabel(scale.scale, value) })),
+    type: scale.scale.type,
     none,
   };
 }
 
 /** Round values that leave room for the labels of both ends. */
 function innerTicks(scale: RampScale): number[] {
-  const { values } = numericTicks(scale.log ? 'log' : 'linear', scale.min, scale.max, 3, false);
+  const { values } = ticksOf(scale.scale, 3, profileOf(scale.column).integer);
   const inner = values.filter((value) => {
     const at = rampFraction(scale, value);
-    return at > 0.25 && at < 0.75;
+    return at > 0.3 && at < 0.7;
   });
   return inner.slice(0, 1);
 }
+
+/** A legend as an axis: ticks need a length. */
+const legendBase = { height: 220, inverted: false } as const;

@@ -1,4 +1,5 @@
 import type { Column } from '../../history/index.ts';
+import { parseDate } from './dates.ts';
 import { LANES, type Lane } from './lanes.ts';
 
 /** The lanes that a brush takes in beside its values. A lane that is not named is left out. */
@@ -36,17 +37,22 @@ export function picksOf(lanes: Iterable<Lane>): LanePicks {
 export function fitExtent(extent: Extent, column: Column): Extent {
   const lanes = picksOf(pickedLanes(extent));
   if (column.kind === 'number' && extent.kind === 'categories') {
-    const numbers = Array.from(extent.values, Number).filter(Number.isFinite);
+    const numbers = Array.from(extent.values, numberOf).filter(Number.isFinite);
     if (numbers.length === 0) return { kind: 'lanes', ...lanes };
     return { kind: 'range', min: Math.min(...numbers), max: Math.max(...numbers), ...lanes };
   }
   if (column.kind === 'category' && extent.kind === 'range') {
     const inside = column.categories.filter(
-      (name) => Number(name) >= extent.min && Number(name) <= extent.max,
+      (name) => numberOf(name) >= extent.min && numberOf(name) <= extent.max,
     );
     return { kind: 'categories', values: new Set(inside), ...lanes };
   }
   return extent;
+}
+
+/** The number that a category stands for on an axis of numbers: what it reads as, or when it is. */
+function numberOf(name: string): number {
+  return parseDate(name) ?? (name.trim() === '' ? NaN : Number(name));
 }
 
 /** Whether two extents select the same. */

@@ -27,6 +27,17 @@ export function formatValue(value: number): string {
   return minus(size >= 1e9 || size < 1e-4 ? tidyExponent(scientific(value)) : precise(value));
 }
 
+/** A point in time, in milliseconds since 1970, as `2024-05-01 12:30:15` in UTC; what is nought at the end is left out. */
+export function formatTime(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return formatValue(time);
+  const text = date.toISOString().replace('T', ' ').replace('Z', '');
+  return text
+    .replace(/\.000$/, '')
+    .replace(/ 00:00:00$/, '')
+    .replace(/( \d\d:\d\d):00$/, '$1');
+}
+
 function tidyExponent(text: string): string {
   return text.replace('e+', 'e');
 }

@@ -1,7 +1,8 @@
 import type { Column } from '../../history/index.ts';
-import { profileOf, type ScaleType } from './columns.ts';
+import { profileOf } from './columns.ts';
 import { LANES, type Lane } from './lanes.ts';
 import { createLayout, type Layout } from './layout.ts';
+import { inferScale, type ScaleType } from './scale-types.ts';
 import { createAxisScale, type AxisScale } from './scales.ts';
 import { axisTicks, type AxisTick } from './ticks.ts';
 
@@ -36,10 +37,10 @@ export function createGeometry({ width, height, columns, scales, inverted }: Geo
   const layout = createLayout({ width, height, axisCount: columns.length, lanes });
   const axes = columns.map((column): AxisGeometry => {
     const { name } = column;
-    const { lanes: present, integer, inferred } = profileOf(column);
+    const { lanes: present, integer } = profileOf(column);
     const scale = createAxisScale(
       column,
-      scales.get(name) ?? inferred,
+      scales.get(name) ?? inferScale(column),
       layout.bodyHeight,
       inverted.has(name),
     );

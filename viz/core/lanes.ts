@@ -40,3 +40,13 @@ export function laneOfNumber(value: number): Lane | null {
   if (Number.isNaN(value)) return 'nan';
   return value > 0 ? 'posInf' : 'negInf';
 }
+
+/** How many of `rows` lie in each lane; lanes without any are left out. */
+export function countLanes(column: Column, rows: Uint32Array): Map<Lane, number> {
+  const counts = new Map<Lane, number>();
+  for (const row of rows) {
+    const lane = laneOf(column, row);
+    if (lane !== null) counts.set(lane, (counts.get(lane) ?? 0) + 1);
+  }
+  return counts;
+}

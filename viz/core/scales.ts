@@ -1,6 +1,13 @@
-import type { Column } from '../../history/index.ts';
-import { profileOf, type ScaleType } from './columns.ts';
+import type { Column, NumberColumn } from '../../history/index.ts';
+import { profileOf } from './columns.ts';
+import { timeUnit } from './dates.ts';
 import { formatValue } from './format.ts';
+import { numericFraction, numericValue, type NumericPlacing } from './numeric-scale.ts';
+import { percentileKnots } from './percentiles.ts';
+import type { ScaleType } from './scale-types.ts';
+
+/** How many times the largest size on a symmetric log scale may be the smallest that it tells from zero. */
+const SYMLOG_RANGE = 1e8;
 
 interface ScaleBase {
   /** Length of the axis proper in CSS pixels: 0 is its top. */
@@ -9,12 +16,7 @@ interface ScaleBase {
   readonly inverted: boolean;
 }
 
-/** Numbers from `min` to `max`; both NaN where the column has no finite value. */
-export interface NumericScale extends ScaleBase {
-  readonly type: 'linear' | 'log';
-  readonly min: number;
-  readonly max: number;
-}
+export type NumericScale = ScaleBase & NumericPlacing;
 
 /**
  * Names at even distances, the first at the bottom. Its values are indexes into `labels` for a column of words, and the
@@ -35,11 +37,31 @@ export function createAxisScale(
   height: number,
   inverted: boolean,
 ): AxisScale {
-  const { min, max, levels } = profileOf(column);
-  if (type !== 'category') return { type, min, max, height, inverted };
-  if (column.kind === 'category') return { type, labels: column.categories, levels: null, height, inverted };
+  const base = { height, inverted };
+  if (column.kind === 'category')
+    return { ...base, type: 'category', labels: column.categories, levels: null };
+  if (type !== 'category') return { ...base, ...numericPlacing(column, type) };
+  const { levels } = profileOf(column);
   if (levels === null) throw new Error(`too many different values for categories: ${column.name}`);
-  return { type, labels: Array.from(levels, formatValue), levels, height, inverted };
+  return { ...base, type, labels: Array.from(levels, formatValue), levels };
+}
+
+/** How a column's numbers are placed. `type` must be one that `canScale` allows. */
+export function numericPlacing(column: NumberColumn, type: Exclude<ScaleType, 'category'>): NumericPlacing {
+  const { min, max, smallest } = profileOf(column);
+  const domain = { min, max };
+  switch (type) {
+    case 'time':
+      return { ...domain, type, unit: timeUnit(column) ?? 1 };
+    case 'symlog': {
+      const size = Math.max(Math.abs(min), Math.abs(max));
+      return { ...domain, type, threshold: Math.max(smallest, size / SYMLOG_RANGE, Number.MIN_VALUE) };
+    }
+    case 'percentile':
+      return { ...domain, type, knots: percentileKnots(column) };
+    default:
+      return { ...domain, type };
+  }
 }
 
 /** Whether the axis has any place for values, beside its lanes. */
@@ -69,33 +91,4 @@ export function invertY(scale: AxisScale, y: number): number {
 function categoryFraction({ labels, levels }: CategoryScale, value: number): number {
   const index = levels === null ? value : levels.indexOf(value);
   return (index + 0.5) / labels.length;
-}
-
-/** Differences of huge numbers overflow, so those are taken of quarters. */
-function shrinkage({ min, max }: NumericScale): number {
-  return Number.isFinite(max - min) ? 1 : 0.25;
-}
-
-function numericFraction(scale: NumericScale, value: number): number {
-  const { type, min, max } = scale;
-  const shrink = shrinkage(scale);
-  const [low, high] = type === 'log' ? [Math.log(min), Math.log(max)] : [min * shrink, max * shrink];
-  if (!(low < high)) return 0.5;
-  const at = type === 'log' ? Math.log(Math.max(value, Number.MIN_VALUE)) : value * shrink;
-  return (at - low) / (high - low);
-}
-
-function numericValue(scale: NumericScale, fraction: number): number {
-  const { type, min, max } = scale;
-  if (fraction <= 0 || !(min < max)) return min;
-  if (fraction >= 1) return max;
-  if (type === 'log') {
-    const [low, high] = [Math.log(min), Math.log(max)];
-    return clamp(Math.exp(low + fraction * (high - low)), min, max);
-  }
-  return clamp(min * (1 - fraction) + max * fraction, min, max);
-}
-
-function clamp(value: number, min: number, max: number): number {
-  return Math.max(min, Math.min(max, value));
 }

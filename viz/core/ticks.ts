@@ -1,5 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3';
-import { isEmptyScale, scaleY, type AxisScale } from './scales.ts';
+import { formatTick } from './format.ts';
+import { isEmptyScale, scaleY, type AxisScale, type NumericScale } from './scales.ts';
+import { timeTicks } from './time-ticks.ts';
 
 /** One tick of an axis. */
 export interface AxisTick {
@@ -26,18 +28,34 @@ export function axisTicks(scale: AxisScale, integer: boolean): AxisTick[] {
     });
   }
   const count = Math.max(2, Math.round(scale.height / tickDistance));
-  const { values, labels } = numericTicks(scale.type, scale.min, scale.max, count, integer);
+  const { values, labels } = ticksOf(scale, count, integer);
   return values.map((value, index) => ({ value, y: scaleY(scale, value), label: labels[index]! }));
+}
+
+/** Values at which an axis has ticks, and what stands beside each; an empty label is a tick without words. */
+export interface Ticks {
+  readonly values: readonly number[];
+  readonly labels: readonly string[];
+}
+
+/** About `count` ticks of a scale of numbers. */
+export function ticksOf(scale: NumericScale, count: number, integer: boolean): Ticks {
+  switch (scale.type) {
+    case 'time':
+      return timeTicks(scale, count);
+    case 'percentile':
+      return percentileTicks(scale, count);
+    case 'symlog':
+      return scale.min < scale.max
+        ? symlogTicks(scale)
+        : numericTicks('linear', scale.min, scale.max, count, integer);
+    default:
+      return numericTicks(scale.type, scale.min, scale.max, count, integer);
+  }
 }
 
 /** Below this the steps between ticks would be subnormal, where d3 divides by zero. */
 const smallestSpan = 1e-300;
-
-/** Values at which an axis has ticks, and what stands beside each; an empty label is a tick without words. */
-export interface Ticks {
-  readonly values: number[];
-  readonly labels: string[];
-}
 
 /**
  * About `count` round values from `min` to `max`, both finite and, on a log scale, positive. For integers no tick falls
@@ -79,12 +97,49 @@ function logTicks(min: number, max: number, count: number): Ticks {
   return { values, labels: values.map((value) => (labelled.has(value) ? formatPower(value) : '')) };
 }
 
+/** Labels of powers nearer than this, in CSS pixels, are left out. */
+const powerDistance = 22;
+
+/** Zero and powers of ten to both sides of it; where both sides are short, the ends too. */
+function symlogTicks(scale: NumericScale & { type: 'symlog' }): Ticks {
+  const { min, max, threshold } = scale;
+  const first = Math.floor(Math.log10(threshold));
+  const last = Math.ceil(Math.log10(Math.max(Math.abs(min), Math.abs(max))));
+  const powers = Array.from({ length: last - first + 1 }, (_, index) => Number(`1e${last - index}`));
+  const inside = (value: number) => value >= min && value <= max;
+  const candidates = [0, ...powers.flatMap((power) => [power, -power])].filter(inside);
+  // From zero and the largest inwards: what is left out lies in the crowd around zero.
+  const ends = [...candidates, max, min];
+  const labelled: number[] = [];
+  for (const value of ends) {
+    const y = scaleY(scale, value);
+    if (labelled.every((other) => Math.abs(scaleY(scale, other) - y) >= powerDistance)) labelled.push(value);
+  }
+  const values = Array.from(new Set([...candidates, ...labelled])).sort((a, b) => a - b);
+  return { values, labels: values.map((value) => (labelled.includes(value) ? formatPower(value) : '')) };
+}
+
+/** Values at even ranks. */
+function percentileTicks(scale: NumericScale & { type: 'percentile' }, count: number): Ticks {
+  const { values, fractions } = scale.knots;
+  const wanted = Array.from({ length: count + 1 }, (_, index) => index / count);
+  const nearest = wanted.map((fraction) => {
+    const at = fractions.findIndex((other) => other >= fraction);
+    const isLower = at > 0 && fraction - fractions[at - 1]! < fractions[at]! - fraction;
+    return values[isLower ? at - 1 : at]!;
+  });
+  const ticks = Array.from(new Set(nearest));
+  return { values: ticks, labels: ticks.map(formatTick) };
+}
+
 function isPowerOfTen(value: number): boolean {
   return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 }
 
 function formatPower(value: number): string {
-  if (value >= 1e5 || value < 1e-3) return tidy(value.toExponential(0));
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e5 || size < 1e-3))
+    return tidy(String(Number(value.toPrecision(2)).toExponential()));
   return tidy(String(Number(value.toPrecision(3))));
 }
 

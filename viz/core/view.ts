@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { untouched, type Arrangement } from './arrangement.ts';
-import type { ScaleType } from './columns.ts';
 import { pickedLanes, picksOf, type Extent } from './extent.ts';
 import type { Filter, FilterStep } from './filter.ts';
+import { CLASS_PALETTES, defaultPalette, RAMPS, type Palette } from './palette.ts';
 import { LANES } from './lanes.ts';
+import type { CategoryOrders } from './shown-columns.ts';
+import { SCALE_LABELS, type ScaleType } from './scale-types.ts';
+
+const scaleTypes = Object.keys(SCALE_LABELS) as [ScaleType, ...ScaleType[]];
 
 const lanes = z.array(z.enum(LANES)).optional();
 const column = z.string();
@@ -30,11 +34,20 @@ const view = z.strictObject({
   hidden: z.array(column),
   shown: z.array(column),
   inverted: z.array(column),
-  scales: z.array(z.strictObject({ column, type: z.enum(['linear', 'log', 'category']) })),
+  scales: z.array(z.strictObject({ column, type: z.enum(scaleTypes) })),
+  /** Names of categories from the lowest; those that are not named stand above. */
+  categoryOrders: z.array(z.strictObject({ column, names: z.array(z.string()) })).default([]),
   ...filter,
   steps: z.array(z.strictObject({ action: z.enum(['keep', 'exclude']), ...filter })).default([]),
   marks: z.array(z.enum(MARKS)).default([]),
   colorBy: z.string().nullable().optional(),
+  palette: z
+    .strictObject({
+      ramp: z.enum(RAMPS).default(defaultPalette.ramp),
+      reversed: z.boolean().default(defaultPalette.reversed),
+      classes: z.enum(CLASS_PALETTES).default(defaultPalette.classes),
+    })
+    .default(defaultPalette),
 });
 
 type Brush = z.infer<typeof brush>;
@@ -51,9 +64,11 @@ export interface ViewState extends Filter {
   readonly arrangement: Arrangement;
   readonly inverted: ReadonlySet<string>;
   readonly scales: ReadonlyMap<string, ScaleType>;
+  readonly categoryOrders: CategoryOrders;
   /** What was kept and excluded, in this order. */
   readonly steps: readonly FilterStep[];
   readonly colorBy: string | null | undefined;
+  readonly palette: Palette;
   readonly marks: ReadonlySet<Mark>;
 }
 
@@ -62,11 +77,13 @@ export const untouchedView: ViewState = {
   arrangement: untouched,
   inverted: new Set(),
   scales: new Map(),
+  categoryOrders: new Map(),
   brushes: new Map(),
   negated: new Set(),
   combine: 'all',
   steps: [],
   colorBy: undefined,
+  palette: defaultPalette,
   marks: new Set(),
 };
 
@@ -82,30 +99,34 @@ export function parseView(json: unknown): PlotView {
 }
 
 export function toView(state: ViewState): PlotView {
-  const { arrangement, inverted, scales, steps, marks, colorBy } = state;
+  const { arrangement, inverted, scales, categoryOrders, steps, marks, colorBy, palette } = state;
   return {
     order: [...arrangement.order],
     hidden: [...arrangement.hidden],
     shown: [...arrangement.shown],
     inverted: [...inverted],
     scales: Array.from(scales, ([name, type]) => ({ column: name, type })),
+    categoryOrders: Array.from(categoryOrders, ([name, names]) => ({ column: name, names: [...names] })),
     ...toFilterView(state),
     steps: steps.map(({ action, filter }) => ({ action, ...toFilterView(filter) })),
     marks: [...marks],
     ...(colorBy === undefined ? {} : { colorBy }),
+    palette,
   };
 }
 
 export function fromView(view: PlotView): ViewState {
-  const { order, hidden, shown, inverted, scales, steps, marks, colorBy } = view;
+  const { order, hidden, shown, inverted, scales, categoryOrders, steps, marks, colorBy, palette } = view;
   return {
     arrangement: { order, hidden: new Set(hidden), shown: new Set(shown) },
     inverted: new Set(inverted),
     scales: new Map(scales.map((scale) => [scale.column, scale.type])),
+    categoryOrders: new Map(categoryOrders.map(({ column, names }) => [column, names])),
     ...fromFilterView(view),
     steps: steps.map((step) => ({ action: step.action, filter: fromFilterView(step) })),
     marks: new Set(marks),
     colorBy,
+    palette,
   };
 }
 

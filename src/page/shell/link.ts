@@ -1,5 +1,5 @@
 import type { TableOptions } from '../../../history/index.ts';
-import { parseView, type PlotView } from '../../../viz/index.ts';
+import { defaultPalette, parseView, type PlotView } from '../../../viz/index.ts';
 
 /** What a link to the page holds: which rows the table has, and everything done to the plot. */
 export interface PageView {
@@ -73,6 +73,19 @@ function decodeRows(text: string): TableOptions {
   throw new Error(`rows: expected epochs, best, last or epoch-N, got "${text}"`);
 }
 
+/** `viridis`, `viridis~`: reversed with a tilde. */
+function encodeRamp({ ramp, reversed }: PlotView['palette']): string {
+  return reversed ? `${ramp}~` : ramp;
+}
+
+/** Unchecked, as `decodeBrush` is. */
+function decodePalette(ramp: string | undefined, classes: string | undefined): unknown {
+  return {
+    ...(ramp === undefined ? {} : { ramp: ramp.replace(/~$/, ''), reversed: ramp.endsWith('~') }),
+    ...(classes === undefined ? {} : { classes }),
+  };
+}
+
 const lists = ['order', 'hidden', 'shown', 'inverted', 'negated', 'marks'] as const;
 
 /** The hash of a link, without `#`: readable pairs, to be edited by hand; what is as at first is left out. */
@@ -85,11 +98,18 @@ export function writeLink({ rows, plot }: PageView): string {
   if (plot.scales.length > 0) {
     pairs.push(`scales=${plot.scales.map(({ column, type }) => `${encode(column)}:${type}`).join(',')}`);
   }
+  if (plot.categoryOrders.length > 0) {
+    const orders = plot.categoryOrders.map((each) => [each.column, ...each.names].map(encode).join(':'));
+    pairs.push(`categories=${orders.join(',')}`);
+  }
   if (plot.brushes.length > 0) pairs.push(`brushes=${plot.brushes.map(encodeBrush).join(',')}`);
   if (plot.combine === 'any') pairs.push('match=any');
   if (plot.steps.length > 0) pairs.push(`steps=${plot.steps.map(encodeStep).join(';')}`);
   if (plot.colorBy !== undefined)
     pairs.push(plot.colorBy === null ? 'plain' : `color=${encode(plot.colorBy)}`);
+  const ramp = encodeRamp(plot.palette);
+  if (ramp !== encodeRamp(defaultPalette)) pairs.push(`ramp=${ramp}`);
+  if (plot.palette.classes !== defaultPalette.classes) pairs.push(`classes=${plot.palette.classes}`);
   return pairs.join('&');
 }
 
@@ -115,12 +135,17 @@ export function readLink(hash: string): PageView {
         const [column = '', type] = item.split(':');
         return { column: decode(column), type };
       }),
+      categoryOrders: list('categories').map((item) => {
+        const [column = '', ...names] = item.split(':').map(decode);
+        return { column, names };
+      }),
       brushes: list('brushes').map(decodeBrush),
       combine: pairs.get('match') ?? 'all',
       steps: (pairs.get('steps') ?? '')
         .split(';')
         .filter((step) => step !== '')
         .map(decodeStep),
+      palette: decodePalette(pairs.get('ramp'), pairs.get('classes')),
       ...(pairs.has('plain') ? { colorBy: null } : color === undefined ? {} : { colorBy: decode(color) }),
     }),
   };

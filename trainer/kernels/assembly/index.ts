@@ -1,2 +1,0 @@
-/** Everything that the WebAssembly module exports. `npm run kernels` builds it. */
-export { matmul, scratchBytes } from './matmul';

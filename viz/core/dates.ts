@@ -1,0 +1,83 @@
+import type { CategoryColumn, Column, NumberColumn } from '../../history/index.ts';
+import { profileOf } from './columns.ts';
+
+const ISO_DATE =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * Milliseconds since 1970 of a date or a date with time in ISO 8601, `2024-05-01`, `2024-05-01 12:30:15.25+02:00`; null
+ * for other text. Without a zone it is read as UTC, so that an axis shows the very hours that the file does.
+ */
+export function parseDate(text: string): number | null {
+  const match = ISO_DATE.exec(text.trim());
+  if (match === null) return null;
+  const [, year, month, day, minutes = '00:00', seconds = ':00', fraction = '0', zone = 'Z'] = match;
+  // Engines take the 30th of February for the first of March.
+  if (new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day))
+    return null;
+  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
+  const time = Date.parse(`${year}-${month}-${day}T${minutes}${seconds}${offset}`);
+  return Number.isNaN(time) ? null : time + Number(`0.${fraction}`) * 1000;
+}
+
+const dateColumns = new WeakMap<CategoryColumn, NumberColumn | null>();
+
+/** A column of ISO 8601 texts as milliseconds since 1970; null when one of its texts is something else. */
+export function dateColumn(column: CategoryColumn): NumberColumn | null {
+  let result = dateColumns.get(column);
+  if (result === undefined) {
+    result = readDates(column);
+    dateColumns.set(column, result);
+  }
+  return result;
+}
+
+function readDates({ categories, codes, absence, ...head }: CategoryColumn): NumberColumn | null {
+  if (categories.length === 0) return null;
+  const times = new Float64Array(categories.length);
+  for (const [code, text] of categories.entries()) {
+    const time = parseDate(text);
+    if (time === null) return null;
+    times[code] = time;
+  }
+  const values = Float64Array.from(codes, (code, row) => (absence?.[row] ? NaN : times[code]!));
+  const result: NumberColumn = { ...head, kind: 'number', values, absence };
+  madeOfText.add(result);
+  return result;
+}
+
+/** Columns that `dateColumn` made: their unit is known. */
+const madeOfText = new WeakSet<Column>();
+
+/** Whether every word of the column is a date. */
+export function isDates(column: CategoryColumn): boolean {
+  return dateColumn(column) !== null;
+}
+
+/** Milliseconds of a nanosecond, a microsecond, a millisecond and a second. */
+const UNITS = [1e-6, 1e-3, 1, 1e3] as const;
+/** In 1973 seconds since 1970 got their ninth digit. No date of a run is before; smaller numbers are counts. */
+const EARLIEST = 1e11;
+/** The year 2100: seconds until then have at most as many digits as milliseconds of 1970 do. */
+const LATEST = 4_102_444_800_000;
+/** What is inferred, not only offered, must lie after the year 2000. */
+const EARLIEST_INFERRED = 946_684_800_000;
+
+/** Milliseconds that a step of one means when the numbers are times since 1970; null when they can be no such times. */
+export function timeUnit(column: NumberColumn): number | null {
+  if (madeOfText.has(column)) return 1;
+  const { min, max } = profileOf(column);
+  return UNITS.find((unit) => min * unit >= EARLIEST && max * unit <= LATEST) ?? null;
+}
+
+const TIME_NAME = /time|date|stamp|created|started|finished|ended|(?:^|[_.\s])at$/i;
+
+/** Whether numbers are meant as times: they can be, of this century, and the name of the column says so. */
+export function looksLikeTime(column: NumberColumn): boolean {
+  const unit = timeUnit(column);
+  if (unit === null) return false;
+  return (
+    madeOfText.has(column) ||
+    (TIME_NAME.test(column.name) && profileOf(column).min * unit >= EARLIEST_INFERRED)
+  );
+}
