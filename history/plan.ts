@@ -109,10 +109,11 @@ function isFlagValue(value: unknown): boolean {
 }
 
 function fillFromRecords(shown: ShownRun, name: string, absent: RawCell, cells: RawCell[], at: number): void {
-  const { rows } = shown;
+  const { rows, recordKeys } = shown;
+  const isThere = recordKeys.has(name);
   for (let i = 0; i < rows.length; i++) {
     const record = rows[i]!;
-    cells[at + i] = record !== null && Object.hasOwn(record, name) ? record[name] : absent;
+    cells[at + i] = isThere && record !== null && Object.hasOwn(record, name) ? record[name] : absent;
   }
 }
 

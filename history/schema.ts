@@ -88,7 +88,9 @@ const run = z
       parameters: dictionary(scalar).meta({ description: 'A parameter that does not apply has no key.' }),
       metrics: dictionary(metric).meta({ description: 'Every metric of the records and the summary.' }),
       summary: dictionary(numberOrNull).meta({ description: 'Metrics with one value a run.' }),
-      records: z.array(record, 'expected a list').meta({ description: 'Ascending by epoch.' }),
+      records: z.array(record, 'expected a list').meta({
+        description: 'Ascending by epoch, those of the same epoch by step.',
+      }),
     },
     'expected an object',
   )
@@ -104,6 +106,7 @@ function checkRecords(
 ): asserts records is readonly EpochRecord[] {
   const names = Object.keys(metrics);
   let previous = -Infinity;
+  let previousStep = NaN;
   for (const [index, values] of records.entries()) {
     const fail = (key: string, message: string) => {
       context.addIssue({ code: 'custom', path: ['records', index, key], message });
@@ -113,11 +116,13 @@ function checkRecords(
       fail('epoch', 'expected a finite number');
       return;
     }
-    if (epoch <= previous) {
+    const step = Object.hasOwn(values, 'step') && typeof values.step === 'number' ? values.step : NaN;
+    if (!(epoch > previous || (epoch === previous && step > previousStep))) {
       fail('epoch', `expected more than ${String(previous)}, the epoch before`);
       return;
     }
     previous = epoch;
+    previousStep = step;
     for (const name of names) {
       if (!Object.hasOwn(values, name)) continue;
       const value = values[name];

@@ -1,4 +1,5 @@
 import { isBetter, worst } from './best.ts';
+import { setOwn } from './own.ts';
 import type { Dictionary, EpochRecord, History, RecordValue, Run } from './types.ts';
 
 /** Which of a run's values stand for the whole run in a row of its own. */
@@ -30,6 +31,7 @@ export function shownRuns(
     const isBare = run.records.length === 0 && Object.keys(run.summary).length === 0;
     if (isBare && parentsOfFolds.has(run.id)) return [];
     const recordKeys = keysOf(run.records);
+    if (countsStepsAlone(run.records)) recordKeys.delete('epoch');
     return [{ run, index, recordKeys, rows: rowsOf(run, recordKeys) }];
   });
 }
@@ -40,6 +42,14 @@ function keysOf(records: readonly EpochRecord[]): Set<string> {
   return keys;
 }
 
+/** Whether the epochs are nothing but the steps again; shown as epochs they would tell something untrue. */
+function countsStepsAlone(records: readonly EpochRecord[]): boolean {
+  return (
+    records.length > 0 &&
+    records.every((record) => Object.hasOwn(record, 'step') && Object.is(record.step, record.epoch))
+  );
+}
+
 /** One row for each record; one for a run that has none. */
 export function epochRows(run: Run): ShownRun['rows'] {
   return run.records.length > 0 ? run.records : [null];
@@ -47,9 +57,22 @@ export function epochRows(run: Run): ShownRun['rows'] {
 
 /** One row for the run. */
 export function runRow(run: Run, recordKeys: ReadonlySet<string>, value: RunValue): ShownRun['rows'] {
-  if (value === 'last') return [run.records.at(-1) ?? null];
   if (value === 'best') return [bestOf(run, recordKeys)];
-  return [run.records.find(({ epoch }) => epoch === value.epoch) ?? null];
+  const wanted = value === 'last' ? run.records.at(-1)?.epoch : value.epoch;
+  return [mergeRecords(run.records.filter(({ epoch }) => epoch === wanted))];
+}
+
+/** What is known at the end of an epoch: of each key the last value that its records have. */
+function mergeRecords(records: readonly EpochRecord[]): Dictionary<RecordValue> | null {
+  const [first, ...others] = records;
+  if (first === undefined || others.length === 0) return first ?? null;
+  const merged: Record<string, RecordValue> = {};
+  for (const record of records) {
+    for (const key of Object.keys(record)) {
+      if (record[key] !== null || !Object.hasOwn(merged, key)) setOwn(merged, key, record[key]!);
+    }
+  }
+  return merged;
 }
 
 /**

@@ -32,7 +32,8 @@ export interface MetricDefinition {
 
 /**
  * One epoch of one run, key for key what skorch saves and HiPlot shows: `epoch` (counted from 1), `dur` (seconds),
- * the metrics, `<metric>_best` flags (see `isBetter`), `train_batch_count` and `valid_batch_count`.
+ * the metrics, `<metric>_best` flags (see `isBetter`), `train_batch_count` and `valid_batch_count`. Where a log has
+ * several records to an epoch, each of a moment within it, they have `step` as well.
  */
 export type EpochRecord = { readonly epoch: number } & Dictionary<RecordValue>;
 
@@ -61,7 +62,10 @@ export interface Run {
   readonly parameters: Dictionary<ParameterValue>;
   /** Every metric that the records or the summary may hold, in the order in which axes show them. */
   readonly metrics: Dictionary<MetricDefinition>;
-  /** Ascending by epoch. Empty for a run of which only a summary is known. */
+  /**
+   * Ascending by epoch; several of the same epoch ascend by `step`. A log that counts nothing but steps has each of them
+   * as `epoch` too. Empty for a run of which only a summary is known.
+   */
   readonly records: readonly EpochRecord[];
   /** One value a run, for metrics that have no value per epoch (a test score, a fit time); null is missing. */
   readonly summary: Dictionary<number | null>;

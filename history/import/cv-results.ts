@@ -1,10 +1,11 @@
-import { jsonOf } from './content.ts';
 import { HistoryError } from '../error.ts';
 import { describeValue } from '../issue.ts';
 import type { Dictionary, Direction, ParameterValue, Run, RunStatus, Source } from '../types.ts';
+import { jsonOf } from './content.ts';
 import { isObject, nameOfJson, tableOfJson } from './flat/json-table.ts';
 import type { JsonTable } from './flat/json-table.ts';
 import { describeDifferences } from './flat/name-runs.ts';
+import type { FlatTable } from './flat/table.ts';
 import { numberOfText, typeTexts } from './flat/text-cells.ts';
 import { itemsOfDict, valueOfRepr } from './python.ts';
 import type { Content, Context, Format } from './types.ts';
@@ -20,10 +21,14 @@ export const cvResults: Format = {
   detect: (content) => isCvResults(namesOf(content)),
   read(content, context) {
     const json = jsonOf(content);
-    const table = content.kind === 'table' ? typeTexts(content.table, context) : tableOfJson(json);
+    const table = content.kind === 'table' ? rowsOf(typeTexts(content.table, context)) : tableOfJson(json);
     return table ? readCandidates(table, context) : [];
   },
 };
+
+function rowsOf({ names, length, columns }: FlatTable): JsonTable {
+  return { names, rows: Array.from({ length }, (_, row) => columns.map((cells) => cells[row])) };
+}
 
 function namesOf(content: Content): readonly string[] {
   if (content.kind === 'table') return content.table.names;

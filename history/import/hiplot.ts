@@ -101,10 +101,10 @@ function numericColumns(experiment: unknown): ReadonlySet<string> {
 function withCategories(table: FlatTable, experiment: unknown): FlatTable {
   const isCategory = table.names.map((name) => typeOf(experiment, name) === 'categorical');
   if (!isCategory.includes(true)) return table;
-  const rows = table.rows.map((row) => {
-    return row.map((cell, column) => (isCategory[column] && typeof cell === 'number' ? String(cell) : cell));
+  const columns = table.columns.map((cells, column) => {
+    return isCategory[column] ? cells.map((cell) => (typeof cell === 'number' ? String(cell) : cell)) : cells;
   });
-  return { ...table, rows };
+  return { ...table, columns };
 }
 
 function noteLeftOut(experiment: unknown, { note }: Context): void {

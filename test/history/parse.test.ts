@@ -62,6 +62,11 @@ describe('parseHistory', () => {
       'runs[0].records[1].epoch: expected more than 1, the epoch before, got 1',
     ],
     [
+      ['runs', 0, 'records', 1],
+      { epoch: 1, step: 2 },
+      'runs[0].records[1].epoch: expected more than 1, the epoch before, got 1',
+    ],
+    [
       ['runs', 0, 'records', 0, 'epoch'],
       undefined,
       'runs[0].records[0].epoch: expected a finite number, got nothing',

@@ -21,11 +21,11 @@ export interface ColumnUse {
 /** What `toTable` adds to the name of a parameter that meets the name of another column. */
 const PARAMETER_SUFFIX = / \(parameter\)$/;
 
-/** The columns that `used` does not name already, each with what becomes of it. */
+/** The columns that `used` does not name already, each with what becomes of it. In a log rows are epochs of runs. */
 export function classify(
   table: FlatTable,
   groups: readonly Group[],
-  epoch: number | null,
+  isLog: boolean,
   used: ReadonlySet<number>,
 ): ColumnUse[] {
   const names = new Set(table.names);
@@ -33,7 +33,7 @@ export function classify(
   const hasSequence = groups.some(({ records }) => records.length > 1);
   return table.names.flatMap((name, column): ColumnUse[] => {
     if (used.has(column)) return [];
-    const cells = table.rows.map((row) => row[column]);
+    const cells = table.columns[column]!;
     const common = {
       column,
       name: name.replace(PARAMETER_SUFFIX, ''),
@@ -46,7 +46,7 @@ export function classify(
     // A column without any value is what its name says.
     const isNumeric =
       cells.every(isNumberOrNone) && (isMetric || cells.some((cell) => typeof cell === 'number'));
-    if (epoch !== null) {
+    if (isLog) {
       const metric = name.slice(0, -flagOf('').length);
       const isFlag = name === flagOf(metric) && names.has(metric);
       if (isFlag && cells.every(isBitOrNone)) return [{ ...common, use: 'record', isBit: isNumeric }];
@@ -83,8 +83,9 @@ function isFold(name: string, cells: readonly FlatCell[]): boolean {
 }
 
 function isConstant(table: FlatTable, groups: readonly Group[], column: number): boolean {
+  const cells = table.columns[column]!;
   return groups.every(({ records }) => {
-    const first = table.rows[records[0]![0]!]![column];
-    return records.every((rows) => rows.every((row) => Object.is(table.rows[row]![column], first)));
+    const first = cells[records[0]![0]!];
+    return records.every((rows) => rows.every((row) => Object.is(cells[row], first)));
   });
 }

@@ -34,7 +34,8 @@ export function typeJson(
     .filter((column) => columns[column]!.some((c) => c !== undefined));
   return {
     names: kept.map((column) => table.names[column]!),
-    rows: table.rows.map((_, row) => kept.map((column) => columns[column]![row])),
+    length: table.rows.length,
+    columns: kept.map((column) => columns[column]!),
     restarts: new Set(),
   };
 }

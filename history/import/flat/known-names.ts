@@ -13,21 +13,23 @@ const RUN_NAMES = new Set([
 /** Columns that may do the same, but may as well number the rows. */
 const ID_NAMES = new Set(['uid', 'id', 'index']);
 
-/** What counts the epochs where no column is called `epoch`. */
-const COUNTER_NAMES = new Set([
+/** What counts the steps of the optimiser or of the environment, several to an epoch. */
+const STEP_NAMES = new Set([
   'step',
   'global_step',
-  'iteration',
-  'iter',
-  'training_iteration',
-  'generation',
-  'round',
+  '_step',
+  'trainer/global_step',
+  'total_timesteps',
+  'totalenvinteracts',
 ]);
+
+/** What counts the epochs where no column is called `epoch`. */
+const COUNTER_NAMES = new Set(['iteration', 'iter', 'training_iteration', 'generation', 'round']);
 
 /** What a record holds beside metrics. */
 const PROGRESS_NAMES = new Set(['dur', 'train_batch_count', 'valid_batch_count']);
 
-export type KnownName = 'run' | 'id' | 'from' | 'fold' | 'epoch' | 'counter' | 'progress';
+export type KnownName = 'run' | 'id' | 'from' | 'fold' | 'epoch' | 'step' | 'counter' | 'progress';
 
 /** What a column is by its name alone, whatever its capitals; undefined for most. */
 export function knownName(name: string): KnownName | undefined {
@@ -37,6 +39,7 @@ export function knownName(name: string): KnownName | undefined {
   if (plain === 'from_uid') return 'from';
   if (plain === 'fold') return 'fold';
   if (plain === 'epoch') return 'epoch';
+  if (STEP_NAMES.has(plain)) return 'step';
   if (COUNTER_NAMES.has(plain)) return 'counter';
   return PROGRESS_NAMES.has(name) ? 'progress' : undefined;
 }

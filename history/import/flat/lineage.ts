@@ -26,7 +26,7 @@ export function groupLineage(
   { note }: Context,
 ): Grouping {
   const { uid, from, epoch } = links;
-  const cell = (row: number, column: number) => table.rows[row]![column];
+  const cell = (row: number, column: number) => table.columns[column]![row];
   const rowOf = new Map<unknown, number>();
   for (const row of rows) if (!rowOf.has(cell(row, uid))) rowOf.set(cell(row, uid), row);
   const origin = new Map<number, number>();
@@ -79,7 +79,7 @@ export function groupLineage(
     note('Some rows came from each other in a circle; one link of each circle is left out.');
   return {
     groups,
-    epoch,
+    progress: epoch === null ? null : { axis: epoch, epoch, step: null },
     used: new Set([uid, from, ...(epoch === null ? [] : [epoch]), ...(name === null ? [] : [name])]),
   };
 }
@@ -87,7 +87,7 @@ export function groupLineage(
 /** A column of names that tells all rows apart or, where runs have epochs, is called `run`, as our exports call it. */
 function nameColumn(table: FlatTable, rows: readonly number[], hasEpochs: boolean): number | null {
   const column = table.names.findIndex((name, i) => {
-    const cells = new Set(rows.map((row) => table.rows[row]![i]));
+    const cells = new Set(rows.map((row) => table.columns[i]![row]));
     const isName = knownName(name) === 'run' && (cells.size === rows.length || (hasEpochs && name === 'run'));
     return isName && !cells.has(null) && !cells.has(undefined);
   });

@@ -5,8 +5,9 @@ import { withFlags } from '../flags.ts';
 import type { Context } from '../types.ts';
 import { classify } from './classify.ts';
 import type { ColumnUse } from './classify.ts';
+import { filledEpochs } from './fill-epochs.ts';
 import { groupRows } from './group.ts';
-import type { Group } from './group.ts';
+import type { Group, Grouping, Progress } from './group.ts';
 import { nameRuns } from './name-runs.ts';
 import { mergedCell } from './table.ts';
 import type { FlatTable } from './table.ts';
@@ -14,15 +15,26 @@ import type { FlatTable } from './table.ts';
 /**
  * The runs in a flat table.
  *
- * With a column that counts epochs, a run is a sequence of rows: those that the columns `run`, `name`, … or `fold` say
- * belong together, or those that `from_uid` chains to each other, or all up to where the epochs start again. Without
- * one, each row is a run. What does not change within the runs is a parameter, unless it is named like a metric.
+ * With a column that counts epochs or steps, a run is a sequence of rows: those that the columns `run`, `name`, … or
+ * `fold` say belong together, or those that `from_uid` chains to each other, or all up to where the epochs start again.
+ * Without one, each row is a run. What does not change within the runs is a parameter, unless it is named like a metric.
  */
 export function runsOfTable(table: FlatTable, format: string, context: Context): Run[] {
+  const grouping = groupRows(table, context);
+  const uses = classify(table, grouping.groups, grouping.progress !== null, grouping.used);
+  return runsOfGroups(table, grouping, uses, format, context);
+}
+
+/** The runs that groups of rows are, where it is known what becomes of each column. */
+export function runsOfGroups(
+  table: FlatTable,
+  { groups, progress }: Grouping,
+  uses: readonly ColumnUse[],
+  format: string,
+  context: Context,
+): Run[] {
   const source: Source = { format, file: context.fileName };
-  const { groups, epoch, used } = groupRows(table, context);
-  const uses = classify(table, groups, epoch, used);
-  const drafts = groups.map((group) => draftRun(table, uses, group, epoch, source));
+  const drafts = groups.map((group) => draftRun(table, uses, group, progress, source));
   const names = nameRuns(groups, drafts, context.title);
   const ids = uniqueNames(groups.map(({ id }, i) => id ?? names[i]!));
   const runs = drafts.map((draft, i): Run => {
@@ -34,7 +46,8 @@ export function runsOfTable(table: FlatTable, format: string, context: Context):
       parent: parent === null ? null : ids[parent]!,
     };
   });
-  const fromZero = runs.some(({ records }) => records[0]?.epoch === 0);
+  const isByEpoch = progress !== null && progress.epoch !== null;
+  const fromZero = isByEpoch && runs.some(({ records }) => records[0]?.epoch === 0);
   if (fromZero) context.note('The epochs are counted from 0, as in the file.');
   return withFlags(runs, context);
 }
@@ -46,11 +59,11 @@ function draftRun(
   table: FlatTable,
   uses: readonly ColumnUse[],
   group: Group,
-  epoch: number | null,
+  progress: Progress | null,
   source: Source,
 ): Draft {
   const first = group.records[0]![0]!;
-  const cellAt = (row: number, column: number) => table.rows[row]![column];
+  const cellAt = (row: number, column: number) => table.columns[column]![row];
   const declared = uses.filter(
     ({ use, column }) =>
       use === 'metric' && group.records.some((rows) => mergedCell(table, rows, column) !== undefined),
@@ -69,27 +82,36 @@ function draftRun(
     started: null,
     parameters: present(parameters),
     metrics: Object.fromEntries(declared.map(({ name, direction }) => [name, { direction }])),
-    records: epoch === null ? [] : group.records.map((rows) => recordOf(table, uses, rows, epoch)),
+    records: progress === null ? [] : recordsOf(table, uses, group, progress),
     summary:
-      epoch === null
+      progress === null
         ? present(declared.map(({ name, column }) => [name, cellAt(first, column) as number | null]))
         : {},
   };
 }
 
-function recordOf(
+/** Where a log counts steps, records have them, and as epoch the epoch that they are of, or the step where none is told. */
+function recordsOf(
   table: FlatTable,
   uses: readonly ColumnUse[],
-  rows: readonly number[],
-  epoch: number,
-): EpochRecord {
-  const record: Record<string, RecordValue> = { epoch: table.rows[rows[0]!]![epoch] as number };
-  for (const { use, name, column, isBit } of uses) {
-    if (use !== 'metric' && use !== 'record') continue;
-    const cell = mergedCell(table, rows, column);
-    if (cell !== undefined) setOwn(record, name, isBit && typeof cell === 'number' ? cell === 1 : cell);
-  }
-  return record as EpochRecord;
+  { records }: Group,
+  { axis, epoch, step }: Progress,
+): EpochRecord[] {
+  const positions = records.map((rows) => table.columns[axis]![rows[0]!] as number);
+  const epochs =
+    step === null || epoch === null
+      ? positions
+      : (filledEpochs(records.map((rows) => mergedCell(table, rows, epoch))) ?? positions);
+  const kept = uses.filter(({ use }) => use === 'metric' || use === 'record');
+  return records.map((rows, i) => {
+    const record: Record<string, RecordValue> = { epoch: epochs[i]! };
+    if (step !== null) record.step = positions[i]!;
+    for (const { name, column, isBit } of kept) {
+      const cell = mergedCell(table, rows, column);
+      if (cell !== undefined) setOwn(record, name, isBit && typeof cell === 'number' ? cell === 1 : cell);
+    }
+    return record as EpochRecord;
+  });
 }
 
 function present<Value extends ParameterValue>(

@@ -3,6 +3,13 @@ import type { FlatTable } from './table.ts';
 /** Rows that follow each other by epoch: for each record its rows, several where one epoch is spread over rows. */
 export type Sequence = readonly (readonly number[])[];
 
+/** The sequences in some rows. */
+export interface Sequences {
+  readonly sequences: readonly Sequence[];
+  /** How many records were written again after a restart; the later ones are taken. */
+  readonly replaced: number;
+}
+
 /** How rows are told apart where nothing but their epochs can tell. */
 interface Options {
   /** Whether a column says that the rows are one run, so that their order means nothing. */
@@ -13,21 +20,24 @@ interface Options {
  * Parts rows into sequences of ascending epochs, or gives null where the epochs do not tell which rows belong together.
  *
  * Rows in descending order, or in any order where `isOneRun`, are sorted. Otherwise a new sequence begins where the
- * epochs fall back or the header is repeated: there the writer began again, or went on from somewhat before. Rows of
- * the same epoch are one record if no cell of theirs disagrees (a line for training, one for validation).
+ * epochs fall back or the header is repeated. One that begins at the first epoch is a run of its own; one that begins
+ * later goes on with the run before, and takes the place of what that had from there on. Rows of the same epoch are one
+ * record if no cell of theirs disagrees (a line for training, one for validation).
  */
 export function sequencesOf(
   table: FlatTable,
   rows: readonly number[],
   epoch: number,
   { isOneRun }: Options,
-): Sequence[] | null {
-  const epochOf = (row: number) => table.rows[row]![epoch] as number;
+): Sequences | null {
+  const cells = table.columns[epoch]!;
+  const epochOf = (row: number) => cells[row] as number;
   const epochs = rows.map(epochOf);
   const isDescending = epochs.every((value, i) => i === 0 || value < epochs[i - 1]!);
   const isDistinct = new Set(epochs).size === epochs.length;
   if (isDescending || (isOneRun && isDistinct)) {
-    return [rows.toSorted((a, b) => epochOf(a) - epochOf(b)).map((row) => [row])];
+    const sorted = rows.toSorted((a, b) => epochOf(a) - epochOf(b)).map((row) => [row]);
+    return { sequences: [sorted], replaced: 0 };
   }
 
   const sequences: number[][][] = [];
@@ -42,15 +52,31 @@ export function sequencesOf(
       sequences.push(sequence);
     }
   }
-  return isPlausible(sequences, epochOf) ? sequences : null;
+  return isPlausible(sequences, epochOf) ? joinResumed(sequences, epochOf) : null;
+}
+
+function joinResumed(sequences: readonly Sequence[], epochOf: (row: number) => number): Sequences {
+  const joined: (readonly number[])[][] = [];
+  const beginOf = (sequence: Sequence) => epochOf(sequence[0]![0]!);
+  let replaced = 0;
+  for (const sequence of sequences) {
+    const last = joined.at(-1);
+    const begin = beginOf(sequence);
+    if (last === undefined || begin <= beginOf(last)) {
+      joined.push([...sequence]);
+      continue;
+    }
+    const kept = last.filter((rows) => epochOf(rows[0]!) < begin);
+    replaced += last.length - kept.length;
+    joined[joined.length - 1] = [...kept, ...sequence];
+  }
+  return { sequences: joined, replaced };
 }
 
 function agree(table: FlatTable, rows: readonly number[], other: number): boolean {
-  const added = table.rows[other]!;
-  return rows.every((row) => {
-    return table.rows[row]!.every(
-      (cell, column) => isNone(cell) || isNone(added[column]) || Object.is(cell, added[column]),
-    );
+  return table.columns.every((cells) => {
+    const added = cells[other];
+    return isNone(added) || rows.every((row) => isNone(cells[row]) || Object.is(cells[row], added));
   });
 }
 

@@ -38,8 +38,7 @@ export function typeTexts(table: TextTable, { note }: Context): FlatTable {
     const texts = table.rows.map((row) => row[column]!);
     return typeColumn(name, table.decimalComma ? texts.map(withPoint) : texts, note);
   });
-  const rows = table.rows.map((_, row) => columns.map((cells) => cells[row]));
-  return { names: table.names, rows, restarts: table.restarts };
+  return { names: table.names, length: table.rows.length, columns, restarts: table.restarts };
 }
 
 function withPoint(text: string): string {

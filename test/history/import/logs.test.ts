@@ -253,11 +253,16 @@ describe('csv', () => {
   });
 
   it('goes on from within a run that was resumed', () => {
-    const { runs } = importText('epoch,loss\n1,5\n2,4\n3,3\n3,2.5\n4,2\n').history;
-    expect(runs.map(({ records }) => records.map(({ epoch }) => epoch))).toEqual([
-      [1, 2, 3],
-      [3, 4],
+    const { history, notes } = importText('epoch,loss\n1,5\n2,4\n3,3\n3,2.5\n4,2\n');
+    expect(history.runs.map(({ records }) => records.map(({ epoch, loss }) => [epoch, loss]))).toEqual([
+      [
+        [1, 5],
+        [2, 4],
+        [3, 2.5],
+        [4, 2],
+      ],
     ]);
+    expect(notes).toContain('The run was resumed; of what was written twice the later is taken: 1 records.');
   });
 
   it('joins rows that tell different things of one epoch', () => {
@@ -277,9 +282,37 @@ describe('csv', () => {
   });
 
   it('takes a counter of another name for the epoch', () => {
-    const { history, notes } = importText('step,loss\n100,2\n200,1\n');
+    const { history, notes } = importText('iteration,loss\n100,2\n200,1\n');
     expect(history.runs[0]!.records.map(({ epoch }) => epoch)).toEqual([100, 200]);
-    expect(notes).toContain('The column "step" is taken as the epoch.');
+    expect(notes).toContain('The column "iteration" is taken as the epoch.');
+  });
+
+  it('shows steps where a log counts them alone', () => {
+    const { history } = importText('step,loss\n100,2\n200,1\n');
+    const table = toTable(history, { rows: 'epochs' });
+    expect(table.columns.map(({ name }) => name)).toEqual(['run', 'loss', 'loss_best', 'step']);
+    expect(cellsOf(table, 'step')).toEqual([100, 200]);
+  });
+
+  it('keeps the steps within epochs, rows of one step as one record, the end of an epoch as its row', () => {
+    const { history } = importText(
+      'step,epoch,lr,loss,val_loss\n0,,0.1,,\n0,0,,5,\n1,0,,4,\n1,0,,,6\n2,,0.2,,\n3,1,,3,\n3,1,,,2\n',
+    );
+    const [run] = history.runs;
+    expect(
+      run!.records.map(({ step, epoch, lr, loss, val_loss }) => [step, epoch, lr, loss, val_loss]),
+    ).toEqual([
+      [0, 0, 0.1, 5, null],
+      [1, 0, null, 4, 6],
+      [2, 1, 0.2, null, null],
+      [3, 1, null, 3, 2],
+    ]);
+    const atEnd = toTable(history, { rows: 'runs', value: 'last' });
+    expect(['epoch', 'step', 'lr', 'loss', 'val_loss'].map((name) => cellsOf(atEnd, name)[0])).toEqual([
+      1, 3, 0.2, 3, 2,
+    ]);
+    const first = toTable(history, { rows: 'runs', value: { epoch: 0 } });
+    expect(['step', 'loss', 'val_loss'].map((name) => cellsOf(first, name)[0])).toEqual([1, 4, 6]);
   });
 
   it('tells decimal commas from lists of two columns', () => {
