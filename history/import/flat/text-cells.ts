@@ -26,9 +26,20 @@ export function numberOfText(text: string): number | undefined {
   return undefined;
 }
 
+const CLOCK = /^(?:(\d+) days? )?(?:(\d+):)?(\d\d?):(\d\d(?:\.\d+)?)$/;
+
+/** The seconds that a duration is: `1:05` as fastai writes it, `0 days 00:00:47.077985` as pandas does. */
+function secondsOfText(text: string): number | undefined {
+  const match = CLOCK.exec(text);
+  if (!match) return undefined;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}
+
 /**
  * A table of texts with typed cells, column by column. A column whose present texts are all numbers (NaN and infinities
- * included) holds numbers, one of `true` and `false` holds booleans, any other its texts, where `nan` is missing. `--`
+ * included) holds numbers, one of durations holds seconds, one of `true` and `false` holds booleans, any other its
+ * texts, where `nan` is missing. `--`
  * does not apply. Names and ids of runs stay text, so that `007` is not 7.
  *
  * In a column named like a metric a few texts among numbers are taken as missing, with a note for the first.
@@ -52,6 +63,9 @@ function typeColumn(name: string, texts: readonly string[], note: Context['note'
   if (isName) return texts.map(cellReader(withoutShield));
   if (present.length > 0 && present.every((text) => /^(?:true|false)$/i.test(text))) {
     return texts.map(cellReader((text) => text.toLowerCase() === 'true'));
+  }
+  if (present.length > 0 && present.every((text) => secondsOfText(text) !== undefined)) {
+    return texts.map(cellReader(secondsOfText));
   }
   const bad = present.filter((text) => numberOfText(text) === undefined);
   if (bad.length === 0) return texts.map(cellReader(numberOfText));
