@@ -19,7 +19,7 @@ const LARGER_IS_BETTER = wordSet(
 
 /** Endings that make a word one of the above even where nothing parts them: `valloss`, `balancedaccuracy`. */
 const SMALLER_ENDING = /(?:loss|error|perplexity|entropy)$/;
-const LARGER_ENDING = /(?:accuracy|score|precision|recall|^m?ap\d*|^acc\d|^f\d)$/;
+const LARGER_ENDING = /(?:accuracy|score|precision|recall|^m?ap\d*|^rouge.{0,4}|^acc\d|^f\d)$/;
 
 /**
  * Which way a metric is better, guessed from its name where the file does not say; `none` when the name tells nothing.

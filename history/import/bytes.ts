@@ -1,5 +1,5 @@
 import { Gunzip } from 'fflate';
-import { ImportError } from './types.ts';
+import { ForeignFileError, ImportError } from './types.ts';
 import type { Context } from './types.ts';
 
 /** Files beyond this are refused, packed or not: their text and its values would fill the memory of a page. */
@@ -39,7 +39,7 @@ export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8A
 /** @throws {ImportError} saying what the bytes are, when they begin as something known that is no text. */
 export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
   for (const [start, what] of BINARY) {
-    if (startsWith(bytes, start)) throw new ImportError(`"${fileName}" is ${what}.`);
+    if (startsWith(bytes, start)) throw new ForeignFileError(`"${fileName}" is ${what}.`);
   }
 }
 
@@ -49,7 +49,8 @@ export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
  */
 export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'fileName'>): string {
   const text = decode(bytes, fileName);
-  if (text.includes('\0')) throw new ImportError(`"${fileName}" is not text: it has bytes that are zero.`);
+  if (text.includes('\0'))
+    throw new ForeignFileError(`"${fileName}" is not text: it has bytes that are zero.`);
   if (text.trim() === '') throw new ImportError(`"${fileName}" is empty.`);
   return text;
 }
@@ -97,7 +98,7 @@ function decode(bytes: Uint8Array, fileName: string): string {
   } catch (error) {
     const readable = new TextDecoder().decode(bytes);
     const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
-    throw new ImportError(`"${fileName}" is not text in UTF-8: line ${String(line)} has other bytes.`, {
+    throw new ForeignFileError(`"${fileName}" is not text in UTF-8: line ${String(line)} has other bytes.`, {
       cause: error,
     });
   }

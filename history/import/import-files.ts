@@ -1,6 +1,6 @@
 import { FORMAT_VERSION } from '../types.ts';
 import type { History, Run } from '../types.ts';
-import { createFileSet } from './file-set.ts';
+import { createFileSet, folderOf } from './file-set.ts';
 import type { FileEntry } from './file-set.ts';
 import { expandArchives } from './archives.ts';
 import { describeRuns } from './import-file.ts';
@@ -9,6 +9,7 @@ import { planUnits } from './plan-units.ts';
 import type { PlannedUnit } from './plan-units.ts';
 import { importErrorOf } from './read-bytes.ts';
 import { joinRuns } from './join-runs.ts';
+import { ForeignFileError } from './types.ts';
 
 /** How far an import of files has come. */
 export interface ImportProgress {
@@ -116,6 +117,10 @@ async function readUnit(unit: PlannedUnit): Promise<{ runs: readonly Run[]; repo
     return { runs, report };
   } catch (error) {
     const { message } = importErrorOf(error, path);
-    return { runs: [], report: { path, files, outcome: 'failed', format: null, runs: [], notes: [message] } };
+    // Folders hold all sorts of files; one that somebody named is meant to be read.
+    const isForeign = error instanceof ForeignFileError && folderOf(path) !== '';
+    const outcome = isForeign ? 'left' : 'failed';
+    const said = isForeign ? message.replace(/; this reads .*$/s, '.') : message;
+    return { runs: [], report: { path, files, outcome, format: null, runs: [], notes: [said] } };
   }
 }

@@ -45,6 +45,7 @@ export function createLogRun(logged: LoggedRun, context: Context): Run {
     ]),
   );
   const tracker = createBestTracker(metrics);
+  const empty = emptyKeys(drafts, names);
   return {
     id: logged.id ?? name,
     name,
@@ -55,7 +56,7 @@ export function createLogRun(logged: LoggedRun, context: Context): Run {
     started: isoTime(logged.started),
     parameters: Object.fromEntries(logged.parameters ?? []),
     metrics,
-    records: drafts.map((draft) => tracker.add(recordOf(draft, names))),
+    records: drafts.map((draft) => tracker.add(recordOf(draft, names, empty))),
     summary: Object.fromEntries(summary),
   };
 }
@@ -131,12 +132,24 @@ function metricNames(drafts: readonly Draft[]): string[] {
   return [...isNumeric].filter(([, numeric]) => numeric).map(([key]) => key);
 }
 
-/** A metric that has no value at this moment is missing in it. */
-function recordOf({ epoch, step, values }: Draft, metrics: ReadonlySet<string>): EpochRecord {
+/** Keys that no moment has a value for, and that nobody says are metrics. */
+function emptyKeys(drafts: readonly Draft[], metrics: ReadonlySet<string>): Set<string> {
+  const empty = new Set<string>();
+  for (const { values } of drafts) for (const key of values.keys()) if (!metrics.has(key)) empty.add(key);
+  for (const { values } of drafts) for (const [key, value] of values) if (value !== null) empty.delete(key);
+  return empty;
+}
+
+/** A record with what is known at its moment. */
+function recordOf(
+  { epoch, step, values }: Draft,
+  metrics: ReadonlySet<string>,
+  empty: ReadonlySet<string>,
+): EpochRecord {
   const record: Record<string, RecordValue> = { epoch };
   if (step !== null) record.step = step;
   for (const [key, value] of values) {
-    if (key === 'epoch' || (key === 'step' && step !== null)) continue;
+    if (key === 'epoch' || (key === 'step' && step !== null) || empty.has(key)) continue;
     if (!metrics.has(key) || typeof value === 'number' || value === null) setOwn(record, key, value);
   }
   return record as EpochRecord;

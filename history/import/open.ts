@@ -2,23 +2,28 @@ import { JsonError, parseJson } from '../json.ts';
 import { textOfBytes } from './bytes.ts';
 import { parseCsv } from './flat/csv-table.ts';
 import { parseJsonLines } from './json-lines.ts';
-import { ImportError } from './types.ts';
+import { ForeignFileError } from './types.ts';
 import type { Content, Context } from './types.ts';
 
 /**
  * Reads bytes as text, and the text as what its first character says: JSON or JSON lines when it is a brace or a
  * bracket, otherwise a table.
  * @throws {JsonError} with line and column.
- * @throws {ImportError} for bytes that are no text, and for a text that is neither.
+ * @throws {ForeignFileError} for bytes that are no text, and for a text that is neither.
  */
 export function openText(bytes: Uint8Array, context: Context): Content {
   const text = textOfBytes(bytes, context);
+  if (/\.ya?ml$/i.test(context.fileName)) {
+    throw new ForeignFileError(
+      `"${context.fileName}" is YAML: parameters of a run whose log should lie beside it, not a history.`,
+    );
+  }
   const start = /\S/.exec(text)?.[0];
   if (start === '{' || start === '[') return readJson(text, context);
-  if (start === '<') throw new ImportError(`"${context.fileName}" is a web page or XML, not a history.`);
+  if (start === '<') throw new ForeignFileError(`"${context.fileName}" is a web page or XML, not a history.`);
   const table = parseCsv(text, context);
   if (!table)
-    throw new ImportError(`"${context.fileName}" is text, but neither JSON nor a table of columns.`);
+    throw new ForeignFileError(`"${context.fileName}" is text, but neither JSON nor a table of columns.`);
   return { kind: 'table', table };
 }
 

@@ -5,7 +5,7 @@ import type { Run } from '../types.ts';
 import { refuseBinary, unpacked } from './bytes.ts';
 import { FORMATS } from './formats.ts';
 import { openText } from './open.ts';
-import { ImportError } from './types.ts';
+import { ForeignFileError, ImportError } from './types.ts';
 import type { Content, Context, Format } from './types.ts';
 
 /** What a file was recognised as, and its runs. */
@@ -28,7 +28,7 @@ export function readBytes(packed: Uint8Array, context: Context): Recognised {
   refuseBinary(bytes, context);
   const content = openText(bytes, context);
   const known = formatOf(content, context);
-  if (!known) throw new ImportError(unknown(content, context.fileName));
+  if (!known) throw new ForeignFileError(unknown(content, context.fileName));
   return { format: known.name, runs: known.read(content, context) };
 }
 

@@ -42,7 +42,7 @@ export const sacredFolder: FolderFormat = {
               name: nameOfRun(run, folder) ?? context.title,
               status: STATUS.get(memberOf(run, 'status')) ?? 'unknown',
               started: utc(memberOf(run, 'start_time')),
-              parameters: flatParameters(await readJsonFile(config)),
+              parameters: flatParameters(plain(await readJsonFile(config))),
               rows: metrics ? rowsOf(await readJsonFile(metrics)) : [],
               summary: result === undefined ? [] : [['result', result]],
             },
@@ -96,6 +96,15 @@ function rowsOf(metrics: unknown): LogRow[] {
       ]);
     });
   });
+}
+
+/** What NumPy holds is written as an object around its values; without it a name would say how it was held. */
+function plain(config: unknown): unknown {
+  if (!isObject(config)) return config;
+  if (Object.hasOwn(config, 'py/object') || Object.hasOwn(config, 'dtype')) {
+    return memberOf(config, 'values') ?? memberOf(config, 'value') ?? memberOf(config, 'py/object');
+  }
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, plain(value)]));
 }
 
 /** A number of NumPy comes out as an object around it. */

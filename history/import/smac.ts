@@ -1,6 +1,6 @@
-import type { Direction, RecordValue, Run } from '../types.ts';
+import type { Direction, ParameterValue, RecordValue, Run } from '../types.ts';
 import { jsonOf } from './content.ts';
-import { flatParameters } from './flat-parameters.ts';
+import { flatParameters, parameterValue } from './flat-parameters.ts';
 import { isObject, memberOf } from './flat/json-table.ts';
 import { numberOfJson } from './numbers.ts';
 import { createTrialRuns } from './trials.ts';
@@ -29,12 +29,14 @@ function readHistory(json: unknown, context: Context): Run[] {
     const config = String(entry.get('config_id'));
     const parts = ['instance', 'seed'].flatMap((key) => {
       const value = entry.get(key);
-      return value === null || value === undefined ? [] : [[key, String(value)] as const];
+      return value === null || value === undefined
+        ? []
+        : [[key, parameterValue(value)] as [string, ParameterValue]];
     });
     const cost = [entry.get('cost')].flat();
     const values = names.map((name, i): [string, RecordValue] => [name, numberOfJson(cost[i]) ?? null]);
     return {
-      key: [config, ...parts.map(([key, value]) => `${key} ${value}`)].join('/'),
+      key: [config, ...parts.map(([key, value]) => `${key} ${String(value)}`)].join('/'),
       name: `config ${config}`,
       parameters: [...flatParameters(memberOf(memberOf(json, 'configs'), config)), ...parts],
       budget: numberOfJson(entry.get('budget')) ?? null,

@@ -15,6 +15,9 @@ export class ImportError extends Error {
   override readonly name = 'ImportError';
 }
 
+/** Why: it is none of the files that are read, rather than a broken one of them. */
+export class ForeignFileError extends ImportError {}
+
 /**
  * A file as far as it is read before anybody knows its format: its bytes, unpacked if they were gzip; then, if those are
  * text, one JSON value, the values of JSON lines, or a table.

@@ -52,7 +52,7 @@ export function sequencesOf(
       sequences.push(sequence);
     }
   }
-  return isPlausible(sequences, epochOf) ? joinResumed(sequences, epochOf) : null;
+  return isPlausible(sequences, epochOf, table.restarts) ? joinResumed(sequences, epochOf) : null;
 }
 
 function joinResumed(sequences: readonly Sequence[], epochOf: (row: number) => number): Sequences {
@@ -86,14 +86,20 @@ function isNone(cell: unknown): boolean {
 
 /**
  * A log that begins again begins at its first epoch, or goes on from within what is there. A table of results, where
- * the epoch is a parameter among others, falls back anywhere, and often after a single row.
+ * the epoch is a parameter among others, falls back anywhere, and often after a single row; but where the header stands
+ * again a log surely begins again.
  */
-function isPlausible(sequences: readonly Sequence[], epochOf: (row: number) => number): boolean {
+function isPlausible(
+  sequences: readonly Sequence[],
+  epochOf: (row: number) => number,
+  restarts: ReadonlySet<number>,
+): boolean {
   if (sequences.length === 1) return true;
   const begins = sequences.map((sequence) => epochOf(sequence[0]![0]!));
   const first = begins.reduce((least, begin) => Math.min(least, begin), Infinity);
   return sequences.every((sequence, i) => {
-    if (sequence.length < 2) return false;
+    const isMarked = restarts.size > 0 && (i === 0 || restarts.has(sequence[0]![0]!));
+    if (sequence.length < 2 && !isMarked) return false;
     return begins[i] === first || (i > 0 && begins[i]! > begins[i - 1]!);
   });
 }

@@ -6,7 +6,19 @@ import { knownName } from './known-names.ts';
 import type { FlatCell, FlatTable } from './table.ts';
 
 /** Texts that stand for a missing value in the files of Python and R. */
-const MISSING_TEXTS = new Set(['', 'NA', 'N/A', 'n/a', '#N/A', '<NA>', 'None', 'null', 'NULL', 'NaT']);
+const MISSING_TEXTS = new Set([
+  '',
+  'NA',
+  'N/A',
+  'n/a',
+  '#N/A',
+  '<NA>',
+  'None',
+  'null',
+  'NULL',
+  'NaT',
+  '#na#',
+]);
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const NAN = /^[+-]?nan$/i;

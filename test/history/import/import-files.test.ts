@@ -198,3 +198,19 @@ describe('while it reads', () => {
     expect(history.runs.map(({ id }) => id)).toEqual(['r/b/log.csv']);
   });
 });
+
+describe('files that are none of ours', () => {
+  it('are left where a folder has them, and failures where somebody named them', async () => {
+    const { files } = await importSet({
+      'a/log.csv': log,
+      'a/notes.txt': 'Nothing.\n',
+      'page.html': '<p>',
+      'a/x.json': '{"a": 1}',
+    });
+    expect(files.map(({ path, outcome, notes }) => [path, outcome, notes.at(-1)]).slice(1)).toEqual([
+      ['a/notes.txt', 'left', '"a/notes.txt" is text, but neither JSON nor a table of columns.'],
+      ['a/x.json', 'left', '"a/x.json" is JSON (an object with the keys "a") of no known format.'],
+      ['page.html', 'failed', '"page.html" is a web page or XML, not a history.'],
+    ]);
+  });
+});
