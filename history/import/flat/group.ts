@@ -124,7 +124,7 @@ function isComplete(table: FlatTable, rows: readonly number[], column: number): 
 }
 
 /** Rows by what they have in some columns, in order of first appearance. */
-function partition(table: FlatTable, rows: readonly number[], columns: readonly number[]): number[][] {
+export function partition(table: FlatTable, rows: readonly number[], columns: readonly number[]): number[][] {
   const parts = new Map<string, number[]>();
   for (const row of rows) {
     const key = JSON.stringify(columns.map((column) => String(table.columns[column]![row])));
@@ -205,7 +205,7 @@ function groupSingly(
 }
 
 /** Names a run by what those of the columns say that do not say the same of all. */
-function labeller(
+export function labeller(
   table: FlatTable,
   rows: readonly number[],
   columns: readonly number[],

@@ -1,0 +1,118 @@
+import { inferDirection, looksLikeMetric } from '../../direction.ts';
+import type { Direction } from '../../types.ts';
+import { classify } from '../flat/classify.ts';
+import { groupRows } from '../flat/group.ts';
+import type { Grouping } from '../flat/group.ts';
+import { knownName } from '../flat/known-names.ts';
+import type { FlatCell, FlatTable } from '../flat/table.ts';
+
+/** What a column of a table may be to its runs. */
+export const COLUMN_USES = ['run', 'epoch', 'step', 'fold', 'parameter', 'metric', 'ignore'] as const;
+
+export type ColumnUseName = (typeof COLUMN_USES)[number];
+
+/** What becomes of a column. */
+export interface ColumnChoice {
+  readonly use: ColumnUseName;
+  /** Which way it is better, where it is a metric. */
+  readonly direction: Direction;
+}
+
+/** A choice that was guessed. */
+export interface ColumnGuess extends ColumnChoice {
+  readonly name: string;
+  /** From 0, a mere default, to 1, beyond doubt. */
+  readonly confidence: number;
+  /** The first different values, as text. */
+  readonly examples: readonly string[];
+}
+
+const EXAMPLES = 3;
+
+/**
+ * What the columns of a table are, guessed from their names and from how their values go along: what the importers would
+ * do, and for columns that they know nothing of, whether the numbers count on evenly (a step), change within a run (a
+ * metric), or name things (a parameter).
+ */
+export function guessRoles(table: FlatTable): ColumnGuess[] {
+  const grouping = groupRows(table, { fileName: '', title: '', note: () => undefined });
+  const counter = grouping.progress === null ? evenCounter(table, grouping.used) : null;
+  const uses = new Map(
+    classify(table, grouping.groups, grouping.progress !== null, grouping.used).map((use) => [
+      use.column,
+      use,
+    ]),
+  );
+  return table.names.map((name, column): ColumnGuess => {
+    const common = { name, direction: 'none' as const, examples: examplesOf(table.columns[column]!) };
+    const counted = countedUse(column, name, grouping);
+    if (counted) return { ...common, ...counted };
+    if (column === counter) return { ...common, use: 'step', confidence: 0.6 };
+    const use = uses.get(column);
+    if (use?.use === 'fold') return { ...common, use: 'fold', confidence: 0.9 };
+    if (use?.use === 'metric')
+      return {
+        ...common,
+        use: 'metric',
+        direction: use.direction,
+        confidence: metricConfidence(name, use.direction),
+      };
+    const isNumeric = table.columns[column]!.some((cell) => typeof cell === 'number');
+    // Beside a counter, numbers that change are what was counted along with.
+    if (counter !== null && isNumeric && new Set(table.columns[column]).size > 1) {
+      return { ...common, use: 'metric', direction: inferDirection(name), confidence: 0.5 };
+    }
+    if (use?.use === 'record') return { ...common, use: 'ignore', confidence: 0.3 };
+    return { ...common, use: 'parameter', confidence: isNumeric ? 0.5 : 0.8 };
+  });
+}
+
+/** How sure all guesses together are: as sure as that there is a metric, and no surer than what counts the rows. */
+export function confidenceOf(guesses: readonly ColumnGuess[]): number {
+  const best = (use: ColumnUseName) => {
+    return guesses.reduce((most, guess) => (guess.use === use ? Math.max(most, guess.confidence) : most), 0);
+  };
+  const steps = Math.max(best('step'), best('epoch'));
+  return Math.min(best('metric'), steps === 0 ? 1 : steps);
+}
+
+function countedUse(
+  column: number,
+  name: string,
+  { progress, used }: Grouping,
+): Pick<ColumnGuess, 'use' | 'confidence'> | null {
+  if (progress?.step === column) return { use: 'step', confidence: 0.95 };
+  if (progress?.epoch === column) return { use: 'epoch', confidence: knownName(name) === 'epoch' ? 1 : 0.8 };
+  return used.has(column) ? { use: 'run', confidence: 0.9 } : null;
+}
+
+function metricConfidence(name: string, direction: Direction): number {
+  if (direction !== 'none') return 0.95;
+  return looksLikeMetric(name) ? 0.6 : 0.5;
+}
+
+/** A column of whole numbers, ten at least, that go up by the same amount from row to row. */
+function evenCounter(table: FlatTable, used: ReadonlySet<number>): number | null {
+  if (table.length < 10) return null;
+  const column = table.columns.findIndex((cells, i) => {
+    if (used.has(i) && knownName(table.names[i]!) !== 'id') return false;
+    const step = (cells[1] as number) - (cells[0] as number);
+    return (
+      step > 0 &&
+      cells.every(
+        (cell, row) =>
+          Number.isInteger(cell) && (row === 0 || (cell as number) - (cells[row - 1] as number) === step),
+      )
+    );
+  });
+  return column < 0 ? null : column;
+}
+
+function examplesOf(cells: readonly FlatCell[]): string[] {
+  const seen = new Set<string>();
+  for (const cell of cells) {
+    if (cell !== null && cell !== undefined) seen.add(String(cell));
+    if (seen.size === EXAMPLES) break;
+  }
+  return [...seen];
+}
