@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,15 +21,22 @@ interface Outcome {
   readonly errors: string;
 }
 
-/** Runs the command; `onOutput` sees all that it has printed so far, and may interrupt it. */
-function train(args: string[], onOutput: (output: string, interrupt: () => void) => void = () => undefined) {
+/** Runs the command; `onOutput` sees all that it has printed so far, and may interrupt or kill it. */
+function train(
+  args: string[],
+  onOutput: (output: string, interrupt: () => void, kill: () => void) => void = () => undefined,
+) {
   return new Promise<Outcome>((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', script, ...args]);
     let output = '';
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      onOutput(output, () => child.kill('SIGINT'));
+      onOutput(
+        output,
+        () => child.kill('SIGINT'),
+        () => child.kill('SIGKILL'),
+      );
     });
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     child.on('exit', (code) => resolve({ code, output, errors }));
@@ -78,13 +86,23 @@ describe('npm run train', { timeout: 120_000 }, () => {
     expect(run!.summary).toEqual({});
   });
 
-  it("prints scikit-learn's scores of a grid", async () => {
-    const out = join(folder, 'grid.json');
-    const { output } = await train([
-      ...['--data', 'spiral', '--activations', 'relu,tanh', '--epochs', '1', '--folds', '3', '--out', out],
+  it("prints scikit-learn's scores and the verdict of a grid, and writes it as cv_results_ and skorch histories", async () => {
+    const [out, cv, histories] = ['grid.json', 'cv.csv', 'histories'].map((name) => join(folder, name));
+    const { code, output } = await train([
+      ...['--data', 'spiral', '--activations', 'relu,tanh', '--learning-rate', '0.05', '--epochs', '1'],
+      ...['--folds', '3', '--verdict', '--out', out!, '--cv-results', cv!, '--histories', histories!],
     ]);
+    expect(code).toBe(0);
     expect(output).toMatch(/mean_test_score +std_test_score +rank_test_score/);
-    expect(readHistory(await readFile(out, 'utf8')).runs).toHaveLength(2 * (1 + 3));
+    expect(output).toMatch(/^(?:Tie: )?(?:relu|tanh) (?:and|is better than) (?:relu|tanh) .* 3 folds\)\.$/m);
+    expect(readHistory(await readFile(out!, 'utf8')).runs).toHaveLength(2 * (1 + 3));
+    const [head, ...rows] = (await readFile(cv!, 'utf8')).trim().split(/\r?\n/);
+    expect(head).toBe(
+      ',mean_fit_time,std_fit_time,mean_score_time,std_score_time,param_activation,params,' +
+        'split0_test_score,split1_test_score,split2_test_score,mean_test_score,std_test_score,rank_test_score',
+    );
+    expect(rows).toHaveLength(2);
+    expect(await readdir(histories!)).toHaveLength(6);
   });
 
   it('writes what is finished at Ctrl-C', async () => {
@@ -101,15 +119,44 @@ describe('npm run train', { timeout: 120_000 }, () => {
     expect(run!.records.length).toBeGreaterThanOrEqual(2);
   });
 
-  it.each([
-    [['--hidden', '-3'], 'hidden: expected a list of whole numbers of at least 1, got [-3]'],
-    [['--epochs', 'many'], 'epochs: expected a whole number of at least 1, got "many"'],
-    [['--data', 'nothing'], '--data: expected mnist, spiral, tabular or IMAGES,LABELS, got "nothing"'],
-    [['--folds', '1'], '--folds: expected a whole number of at least 2, got "1"'],
-    [['--backend', 'abacus'], '--backend: expected wasm or cpu, got "abacus"'],
-  ])('refuses %j with a sentence and code 2', async (args, sentence) => {
-    const { code, errors } = await train([...args, '--out', join(folder, 'never.json')]);
-    expect(errors.trim()).toBe(sentence);
+  it(
+    'goes on after it was killed where it was, to the same numbers as without',
+    { timeout: 300_000 },
+    async () => {
+      const call = [
+        ...['--data', 'spiral', '--limit', '300', '--hidden', '6', '--batch-size', '32', '--shuffle'],
+        ...['--activations', 'relu,tanh', '--epochs', '60', '--folds', '2'],
+      ];
+      const whole = join(folder, 'whole.json');
+      await train([...call, '--workers', '2', '--out', whole]);
+
+      const out = join(folder, 'killed.json');
+      const { code } = await train([...call, '--workers', '2', '--out', out], (output, _, kill) => {
+        if (/^ +20 /m.test(output)) kill();
+      });
+      expect(code).toBeNull();
+      const { output } = await train([...call, '--workers', '1', '--resume', '--out', out]);
+      expect(output).toContain(`Going on from ${out}.checkpoints.`);
+      const [expected, resumed] = await Promise.all([whole, out].map(learnt));
+      expect(resumed).toEqual(expected);
+      expect(existsSync(`${out}.checkpoints`)).toBe(false);
+    },
+  );
+
+  it('refuses a wrong call with a sentence and code 2', async () => {
+    const { code, errors } = await train(['--hidden', '-3', '--out', join(folder, 'never.json')]);
+    expect(errors.trim()).toBe('hidden: expected a list of whole numbers of at least 1, got [-3]');
     expect(code).toBe(2);
   });
 });
+
+/** What the runs of a history have learnt: ids, starts and times are never the same. */
+async function learnt(file: string) {
+  const { runs } = readHistory(await readFile(file, 'utf8'));
+  const isTime = (key: string) => key === 'dur' || key.endsWith('_time');
+  const strip = (values: object) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => !isTime(key)));
+  return runs.map(({ name, status, fold, parameters, records, summary }) => {
+    return { name, status, fold, parameters, records: records.map(strip), summary: strip(summary) };
+  });
+}

@@ -7,7 +7,9 @@ import {
   type ActivationName,
   defaultConfig,
   evaluate,
-  gridSearch,
+  createLocalWorker,
+  planSearch,
+  Search,
   makeSpiral,
   makeTabular,
   parseConfig,
@@ -143,8 +145,19 @@ describe('a run on data with a test set', () => {
 
   it('does not show it to the folds of a grid search', async () => {
     const runs = new Map<string, Run>();
-    const options = { configs: [{ ...small, epochs: 1 }], folds: 2, context: { clock, identify } };
-    for await (const run of gridSearch({ ...options, dataset: spiral })) runs.set(run.id, run);
+    const plan = planSearch({
+      candidates: [{ config: { ...small, epochs: 1 }, params: {} }],
+      dataset: spiral,
+      folds: { kind: 'stratified', folds: 2 },
+      identify: () => identify().id,
+    });
+    const worker = { dataset: spiral, clock, now: () => null, checkpointInterval: Infinity };
+    const search = new Search({
+      ...{ plan, backend: 'cpu', workers: 1, now: () => null },
+      createWorker: async () => createLocalWorker(worker),
+      onRun: (run) => runs.set(run.id, run),
+    });
+    await search.run();
     expect(runs.size).toBe(3);
     for (const { metrics, summary } of runs.values()) {
       expect([...Object.keys(metrics), ...Object.keys(summary)]).not.toContain('test_acc');

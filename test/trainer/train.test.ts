@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { EpochRecord, Run } from '../../history/index.ts';
 import {
   defaultConfig,
-  gridSearch,
   makeSpiral,
   parseConfig,
   stratifiedFolds,
@@ -149,32 +148,5 @@ describe('stratifiedFolds', () => {
     }
     const zeros = folds.map((fold) => [...fold.test].filter((row) => labels[row] === 0).length);
     expect(zeros).toEqual([2, 2, 1]);
-  });
-});
-
-describe('gridSearch', () => {
-  it("scores as scikit-learn's cv_results_ do", async () => {
-    const runs = new Map<string, Run>();
-    const configs = [small, { ...small, activation: 'tanh' as const }];
-    for await (const run of gridSearch({
-      configs,
-      folds: 3,
-      dataset: spiral,
-      context: { clock, identify },
-    })) {
-      runs.set(run.id, run);
-    }
-    const parents = [...runs.values()].filter((run) => run.parent === null);
-    expect(parents).toHaveLength(2);
-    for (const parent of parents) {
-      const folds = [...runs.values()].filter((run) => run.parent === parent.id);
-      expect(folds.map((run) => run.fold)).toEqual([0, 1, 2]);
-      const scores = [0, 1, 2].map((i) => parent.summary[`split${i}_test_score`] as number);
-      const mean = (scores[0]! + scores[1]! + scores[2]!) / 3;
-      const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / 3);
-      expect(parent.summary.mean_test_score).toBeCloseTo(mean, 12);
-      expect(parent.summary.std_test_score).toBeCloseTo(deviation, 12);
-    }
-    expect(parents.map((run) => run.summary.rank_test_score).sort()).toEqual([1, 2]);
   });
 });

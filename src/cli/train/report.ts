@@ -1,6 +1,5 @@
-import { SingleBar } from 'cli-progress';
-import type { EpochRecord, Run } from '../../history/index.ts';
-import type { ScoreRow } from '../../trainer/index.ts';
+import type { EpochRecord, Run } from '../../../history/index.ts';
+import type { ScoreRow } from '../../../trainer/index.ts';
 
 const columns = [
   ['train_loss', 4],
@@ -40,36 +39,18 @@ export function testLine({ name, summary }: Run): string | null {
 }
 
 /** scikit-learn's scores of the ranked configurations, in the order in which they were trained. */
-export function scoreLines(scores: readonly ScoreRow[]): string {
+export function scoreLines(scores: readonly ScoreRow[], column: string): string[] {
   const width = Math.max(10, ...scores.map(({ name }) => name.length));
-  const head = [''.padEnd(width), 'mean_test_score', 'std_test_score', 'rank_test_score'].join('  ');
+  const names = ['mean', 'std', 'rank'].map((kind) => `${kind}_test_${column}`);
+  const widths = names.map((name) => name.length);
+  const head = [''.padEnd(width), ...names].join('  ');
   const lines = scores.map(({ name, mean_test_score, std_test_score, rank_test_score }) =>
     [
       name.padEnd(width),
-      mean_test_score.toFixed(6).padStart(15),
-      std_test_score.toFixed(6).padStart(14),
-      String(rank_test_score).padStart(15),
+      mean_test_score.toFixed(6).padStart(widths[0]!),
+      std_test_score.toFixed(6).padStart(widths[1]!),
+      String(rank_test_score).padStart(widths[2]!),
     ].join('  '),
   );
-  return ['', head, ...lines].join('\n');
-}
-
-/** A bar with the remaining time at the foot of a terminal; silent where the output is none. */
-export function createBar(isTerminal: boolean) {
-  if (!isTerminal)
-    return { update: () => undefined, above: (text: string) => console.log(text), stop: () => undefined };
-  const bar = new SingleBar({
-    format: '{bar} {percentage}% | {name} | {eta_formatted} left',
-    hideCursor: true,
-  });
-  bar.start(1, 0, { name: '' });
-  return {
-    update: (fraction: number, name: string) => bar.update(fraction, { name }),
-    /** Prints above the bar, which is drawn again below. */
-    above: (text: string) => {
-      process.stdout.write(`\r\u001b[K${text}\n`);
-      bar.render();
-    },
-    stop: () => bar.stop(),
-  };
+  return [head, ...lines];
 }

@@ -8,11 +8,19 @@ export interface ScoreRow {
   readonly rank_test_score: number;
 }
 
-/** The ranked configurations among the runs, in the order in which they were searched. */
-export function scoreTable(runs: readonly Run[]): ScoreRow[] {
+/**
+ * The ranked configurations among the runs, in the order in which they were searched.
+ *
+ * @param column `score` where there is one scorer, else its name
+ */
+export function scoreTable(runs: readonly Run[], column = 'score'): ScoreRow[] {
   return runs.flatMap(({ name, summary }) => {
-    const { mean_test_score, std_test_score, rank_test_score } = summary;
-    const row = { name, mean_test_score, std_test_score, rank_test_score };
+    const row = {
+      name,
+      mean_test_score: summary[`mean_test_${column}`],
+      std_test_score: summary[`std_test_${column}`],
+      rank_test_score: summary[`rank_test_${column}`],
+    };
     return isComplete(row) ? [row] : [];
   });
 }

@@ -1,0 +1,64 @@
+import type { Run } from '../../../history/index.ts';
+import { Search } from '../../../trainer/index.ts';
+import { createWriter, writeExports } from './output.ts';
+import type { TrainArguments } from './options.ts';
+import type { Prepared } from './prepare.ts';
+import { createBar } from './bar.ts';
+import { createRunPrinter } from './run-printer.ts';
+import { createThread } from './thread.ts';
+import { conclusions } from './conclusions.ts';
+
+/** Trains what a call asks for, prints and writes it as it comes. Ctrl-C ends it with what is finished. */
+export async function carryOut(
+  { plan, backend, workers, checkpoints }: Prepared,
+  args: TrainArguments,
+): Promise<'done' | 'failed' | 'interrupted'> {
+  const bar = createBar(process.stdout.isTTY, () => performance.now());
+  const printer = createRunPrinter(plan.jobs, bar.above, process.stdout.isTTY);
+  const writer = createWriter(args.out, () => search.runs);
+  if (checkpoints.isResumed) bar.above(`Going on from ${checkpoints.folder}.`);
+  const search = new Search({
+    plan,
+    backend,
+    workers,
+    saved: checkpoints.saved,
+    store: checkpoints.store,
+    createWorker: async () => createThread({ dataset: plan.dataset, backend }),
+    now: () => new Date().toISOString(),
+    onRun: (run: Run) => {
+      if (run.status !== 'running') writer.request();
+      printer.add(run);
+    },
+    onState: (job, state) => {
+      if (state === 'ended') printer.end(job);
+    },
+    onProgress: (fraction, before) => bar.update(fraction, before),
+    onProblem: (message) => bar.above(message),
+  });
+
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+    search.queue.stopAll();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    await search.run();
+  } finally {
+    bar.stop();
+    await writer.finish();
+  }
+
+  const { runs } = search;
+  const lines = conclusions(plan, runs, args);
+  if (lines.length > 0) console.log(['', ...lines].join('\n'));
+  await writeExports(plan, runs, args);
+  console.log(`\n${args.out}: ${String(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}`);
+  if (isInterrupted) {
+    console.log(`Interrupted: the same call with --resume goes on from ${checkpoints.folder}.`);
+    return 'interrupted';
+  }
+  await checkpoints.remove();
+  return runs.every(({ status }) => status === 'failed') ? 'failed' : 'done';
+}

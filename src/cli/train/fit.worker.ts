@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads';
+import { expose } from 'comlink';
+import { createLocalWorker, useBackend } from '../../../trainer/index.ts';
+import type { ThreadData } from './thread.ts';
+
+/** Milliseconds between two checkpoints at least; see `createLocalWorker`. */
+const CHECKPOINT_INTERVAL = 250;
+
+const { dataset, backend, port } = workerData as ThreadData;
+await useBackend(backend);
+expose(
+  createLocalWorker({
+    dataset,
+    clock: () => performance.now(),
+    now: () => new Date().toISOString(),
+    checkpointInterval: CHECKPOINT_INTERVAL,
+  }),
+  port,
+);
+port.start();

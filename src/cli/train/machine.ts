@@ -1,0 +1,35 @@
+import { availableParallelism, freemem } from 'node:os';
+import type { Dataset } from '../../../trainer/index.ts';
+
+/** What a worker takes beside the data that all share: an engine with the trainer, the backend and its memory. */
+const WORKER_BYTES = 350e6;
+
+/** One worker a processor, fewer where memory is short. */
+export function defaultWorkers(dataset: Dataset): number {
+  // Predictions and batches of a worker's own.
+  const own = WORKER_BYTES + 8 * dataset.count;
+  return Math.max(1, Math.min(availableParallelism(), Math.floor((0.8 * freemem()) / own)));
+}
+
+/** The data set in memory that all threads see, so that no worker has a copy. */
+export function shareDataset(dataset: Dataset): Dataset {
+  const shared = Object.entries(dataset).map(([key, value]: [string, unknown]) => [key, share(value)]);
+  const test = dataset.test ? { test: shareDataset(dataset.test) } : {};
+  return { ...(Object.fromEntries(shared) as unknown as Dataset), ...test };
+}
+
+function share(value: unknown): unknown {
+  if (value instanceof Float32Array) return copyInto(new Float32Array(memoryFor(value)), value);
+  if (value instanceof Int32Array) return copyInto(new Int32Array(memoryFor(value)), value);
+  if (value instanceof Uint8Array) return copyInto(new Uint8Array(memoryFor(value)), value);
+  return value;
+}
+
+function memoryFor({ byteLength }: ArrayBufferView): SharedArrayBuffer {
+  return new SharedArrayBuffer(byteLength);
+}
+
+function copyInto<Values extends { set(values: Values): void }>(target: Values, values: Values): Values {
+  target.set(values);
+  return target;
+}

@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, parse } from 'node:path';
+import { exportHistory, FORMAT_VERSION, writeHistory, type Run } from '../../../history/index.ts';
+import { searchedParameters, type SearchPlan } from '../../../trainer/index.ts';
+import { writeWhole } from './checkpoints.ts';
+import type { TrainArguments } from './options.ts';
+
+export interface Writer {
+  /** Writes the runs as they are, soon: many requests in a short time come to one. */
+  request(): void;
+  /** Writes them a last time, and waits for it. */
+  finish(): Promise<void>;
+}
+
+/** Keeps a history file up to date with `runs`. It is whole at every moment. */
+export function createWriter(path: string, runs: () => readonly Run[]): Writer {
+  let isDue = false;
+  let writing: Promise<void> = Promise.resolve();
+  const write = async () => {
+    isDue = false;
+    await writeWhole(path, writeHistory({ version: FORMAT_VERSION, runs: runs() }));
+  };
+  return {
+    request() {
+      if (isDue) return;
+      isDue = true;
+      // One that fails is tried again by the next, and by the last, which tells of it.
+      writing = writing.then(write).catch(() => undefined);
+    },
+    async finish() {
+      await writing;
+      await write();
+    },
+  };
+}
+
+/** Writes what `--cv-results` and `--histories` ask for. */
+export async function writeExports(
+  plan: SearchPlan,
+  runs: readonly Run[],
+  args: TrainArguments,
+): Promise<void> {
+  const file = args['cv-results'];
+  if (file !== undefined) {
+    await writeExport(
+      searchedParameters(plan, runs),
+      cvFormat(file),
+      dirname(file),
+      parse(file).name,
+      parse(file).base,
+    );
+  }
+  const folder = args.histories;
+  if (folder !== undefined) await writeExport(runs, 'skorch', folder, 'history');
+}
+
+function cvFormat(file: string): string {
+  if (file.endsWith('.csv')) return 'cv-results-csv';
+  return file.endsWith('.records.json') ? 'cv-results-records' : 'cv-results';
+}
+
+/** @param as name of a single file, when it is not the export's own */
+async function writeExport(
+  runs: readonly Run[],
+  format: string,
+  folder: string,
+  title: string,
+  as?: string,
+): Promise<void> {
+  try {
+    const { files } = await exportHistory({ version: FORMAT_VERSION, runs }, format, title);
+    for (const { path, content } of files) {
+      const target = join(folder, as ?? path);
+      await mkdir(dirname(target), { recursive: true });
+      await writeWhole(target, content);
+    }
+  } catch (error) {
+    // The history itself is written, and an export that cannot be is no reason to lose the rest.
+    console.error(`${as ?? folder}: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  expandGrid,
+  FAIR_RATES,
+  foldKinds,
+  planSearch,
+  sampleSpace,
+  scorerNames,
+  takeRows,
+  type BackendName,
+  type Candidate,
+  type Dataset,
+  type FoldKind,
+  type FoldOptions,
+  type ScorerName,
+  type SearchPlan,
+} from '../../../trainer/index.ts';
+import { loadData } from '../data.ts';
+import { openCheckpoints, type Checkpoints } from './checkpoints.ts';
+import {
+  checkOptions,
+  choiceFrom,
+  countFrom,
+  givenSettings,
+  paramsOf,
+  type TrainArguments,
+} from './options.ts';
+import { baseAndSpace, listOf } from './settings.ts';
+import { defaultWorkers, shareDataset } from './machine.ts';
+
+/** What a call asks for, checked. */
+export interface Prepared {
+  readonly plan: SearchPlan;
+  readonly backend: BackendName;
+  readonly workers: number;
+  readonly checkpoints: Checkpoints;
+}
+
+/**
+ * Everything that can be wrong with a call is found here, before anything is trained.
+ *
+ * @throws {Error} a sentence that names the option and its value
+ */
+export async function prepare(args: TrainArguments, rawArgs: readonly string[]): Promise<Prepared> {
+  checkOptions(args);
+  const candidates = candidatesFrom(args, rawArgs);
+  const backend = choiceFrom('backend', args.backend, ['wasm', 'cpu']);
+  const asked = countFrom('workers', args.workers, 1);
+  const limit = countFrom('limit', args.limit, 2);
+  const scoring = args.scoring === undefined ? null : scoringFrom(args.scoring);
+  const folds = await foldsFrom(args);
+  const repeats = countFrom('repeats', args.repeats, 1)!;
+
+  const whole = await loadData(args.data, candidates[0]!.config.seed);
+  const dataset = limit === null ? whole : takeRows(whole, limit);
+  const options = {
+    ...{ candidates, dataset, repeats, trainScores: args['train-scores'] },
+    ...(scoring ? { scoring } : {}),
+    folds: folds && foldsOf(folds, dataset),
+  };
+  const checkpoints = await openCheckpoints(args.out, args.resume);
+  const plan = await checkpoints.match((identify) => planSearch({ ...options, identify }), randomUUID);
+  const workers = Math.min(asked ?? defaultWorkers(dataset), plan.jobs.length);
+  return { plan: { ...plan, dataset: shareDataset(dataset) }, backend, workers, checkpoints };
+}
+
+function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candidate[] {
+  const kind = choiceFrom('search', args.search, ['grid', 'random']);
+  const given = givenSettings(args);
+  const params = paramsOf(rawArgs);
+  if (
+    args['fair-lr'] &&
+    !given.has('learningRate') &&
+    !params.some((param) => /^(?:lr|learning)/.test(param))
+  ) {
+    given.set('learningRate', FAIR_RATES.join(','));
+  }
+  const { base, space } = baseAndSpace(args.data, given, params);
+  if (kind === 'random') {
+    if (space.length === 0)
+      throw new Error('--search random: the search is empty, name settings with --param');
+    const samples = countFrom('samples', args.samples, 1)!;
+    return sampleSpace(base, space, samples, countFrom('search-seed', args['search-seed'], 0)!);
+  }
+  if (space.length === 0 && rawArgs.some((arg) => arg.startsWith('--search'))) {
+    throw new Error('--search grid: the search is empty, name settings with --param');
+  }
+  return space.length === 0 ? [{ config: base, params: {} }] : expandGrid(base, space);
+}
+
+/** Folds of a verdict when none are asked for. */
+const VERDICT_FOLDS = 3;
+
+/** What is asked of the folds; the kind is null where the data decide. */
+type AskedFolds = Omit<FoldOptions, 'kind'> & {
+  readonly kind: FoldKind | null;
+  readonly groups?: readonly string[];
+};
+
+async function foldsFrom(args: TrainArguments): Promise<AskedFolds | null> {
+  const needsFolds = args.verdict || args['fair-lr'];
+  const folds = countFrom('folds', args.folds, 2) ?? (needsFolds ? VERDICT_FOLDS : null);
+  const groups = args.groups === undefined ? null : await readGroups(args.groups);
+  const asked = args['fold-kind'] ?? (groups ? 'grouped' : null);
+  const kind = asked === null ? null : choiceFrom('fold-kind', asked, foldKinds);
+  const shuffleSeed = countFrom('shuffle-folds', args['shuffle-folds'], 0);
+  if (folds === null) {
+    if (groups || args['fold-kind'] || shuffleSeed !== null)
+      throw new Error('--folds: expected how many, got nothing');
+    return null;
+  }
+  return { kind, folds, ...(groups ? { groups } : {}), ...(shuffleSeed === null ? {} : { shuffleSeed }) };
+}
+
+function foldsOf({ kind, groups, ...rest }: AskedFolds, dataset: Dataset): FoldOptions {
+  const natural = dataset.groups ? 'grouped' : dataset.targets ? 'plain' : 'stratified';
+  return {
+    ...rest,
+    kind: kind ?? natural,
+    ...(groups ? { groups: groups.slice(0, dataset.count) } : {}),
+  };
+}
+
+function scoringFrom(text: string): ScorerName[] {
+  const names = listOf(text).map((name) => choiceFrom('scoring', name, scorerNames));
+  if (names.length === 0) throw new Error(`--scoring: expected one or more of ${scorerNames.join(', ')}`);
+  return [...new Set(names)];
+}
+
+async function readGroups(file: string): Promise<string[]> {
+  const lines = (await readFile(file, 'utf8')).split(/\r?\n/);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}

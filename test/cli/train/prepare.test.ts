@@ -1,0 +1,160 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'citty';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trainOptions, type TrainArguments } from '../../../src/cli/train/options.ts';
+import { prepare } from '../../../src/cli/train/prepare.ts';
+import { settings } from '../../../src/cli/train/settings.ts';
+import { defaultConfig, parameterName } from '../../../trainer/index.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-prepare-'));
+  await writeFile(
+    join(folder, 'groups.txt'),
+    Array.from({ length: 3000 }, (_, row) => `g${row % 7}\n`).join(''),
+  );
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What becomes of a call on the spiral; `FOLDER` stands for the test's own. */
+async function planOf(...words: string[]) {
+  const all = words.includes('--data') ? words : ['--data', 'spiral', ...words];
+  const rawArgs = [...all, '--out', 'FOLDER/runs.json'].map((word) => word.replace('FOLDER', folder));
+  const args = parseArgs(rawArgs, trainOptions) as unknown as TrainArguments;
+  return prepare(args, rawArgs);
+}
+
+const paramsOf = async (...words: string[]) =>
+  (await planOf(...words)).plan.candidates.map(({ params }) => params);
+
+describe('a call', () => {
+  it('trains the defaults once where it names nothing', async () => {
+    const { plan } = await planOf();
+    expect(plan.jobs.map(({ config, fold }) => ({ config, fold }))).toEqual([
+      { config: { ...defaultConfig, data: 'spiral' }, fold: null },
+    ]);
+  });
+
+  it('has an option for every setting', () => {
+    for (const setting of settings) {
+      expect(Object.keys(trainOptions)).toContain(parameterName(setting).replaceAll('_', '-'));
+    }
+  });
+
+  it.each([
+    [['--hidden', '8,4', '--no-shuffle'], { hidden: [8, 4], shuffle: false }],
+    [['--shuffle', '--epochs', '3'], { shuffle: true, epochs: 3 }],
+    [['--hidden', 'none', '--optimizer', 'adam'], { hidden: [], optimizer: 'adam' }],
+    [['--activation', 'relu-tanh'], { activation: ['relu', 'tanh'] }],
+  ])('sets what %j says', async (words, settings) => {
+    const { plan } = await planOf(...words);
+    expect(plan.jobs).toHaveLength(1);
+    expect(plan.jobs[0]!.config).toMatchObject(settings);
+  });
+
+  it('tries several values of any setting, and every --param', async () => {
+    expect(
+      await paramsOf('--activations', 'relu,tanh', '--param', 'lr=0.1,0.01', '--param=hidden=8-4,16'),
+    ).toEqual(
+      ['relu', 'tanh'].flatMap((activation) =>
+        [0.1, 0.01].flatMap((learning_rate) =>
+          ['8-4', '16'].map((hidden) => ({ activation, learning_rate, hidden })),
+        ),
+      ),
+    );
+  });
+
+  it('tries a setting only where another has a value', async () => {
+    const words = ['--param', 'optimizer=sgd,adam', '--param', 'momentum=0,0.9 if optimizer=sgd'];
+    expect(await paramsOf(...words)).toEqual([
+      { optimizer: 'sgd', momentum: 0 },
+      { optimizer: 'sgd', momentum: 0.9 },
+      { optimizer: 'adam' },
+    ]);
+  });
+
+  it('draws from intervals', async () => {
+    const words = [
+      '--search',
+      'random',
+      '--samples',
+      '5',
+      '--param',
+      'lr=1e-4..0.1:log',
+      '--param',
+      'batch-size=8..64:int',
+    ];
+    const drawn = await paramsOf(...words);
+    expect(drawn).toHaveLength(5);
+    expect(await paramsOf(...words)).toEqual(drawn);
+    expect(await paramsOf(...words, '--search-seed', '1')).not.toEqual(drawn);
+  });
+
+  it('takes an own formula as an activation', async () => {
+    const { plan } = await planOf(
+      '--param',
+      'activation=relu,{"name":"quick","formula":"x * sigmoid(1.702 * x)"}',
+    );
+    expect(plan.candidates.map(({ name }) => name)).toEqual(['relu', 'quick']);
+  });
+
+  it('keeps groups together', async () => {
+    const { plan } = await planOf('--folds', '3', '--groups', 'FOLDER/groups.txt', '--limit', '100');
+    for (const { fold } of plan.jobs) {
+      const trained = new Set([...fold!.split.train].map((row) => row % 7));
+      expect([...fold!.split.test].filter((row) => trained.has(row % 7))).toEqual([]);
+    }
+  });
+
+  it('cross-validates over a table of learning rates for fair ones', async () => {
+    const { plan } = await planOf('--activations', 'relu,tanh', '--fair-lr');
+    expect(plan).toMatchObject({ splits: 3, scoring: ['accuracy'] });
+    expect(plan.candidates).toHaveLength(2 * 6);
+  });
+
+  it('shares the rows with all workers, and has no more workers than fits', async () => {
+    const { plan, workers } = await planOf('--workers', '9', '--folds', '2');
+    expect(plan.dataset.features.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(workers).toBe(2);
+  });
+
+  it.each<[string[], string]>([
+    [['--hidden', '-3'], 'hidden: expected a list of whole numbers of at least 1, got [-3]'],
+    [['--epochs', 'many'], 'epochs: expected a whole number of at least 1, got "many"'],
+    [['--epochs', ','], '--epochs: expected one or more values, got none'],
+    [['--data', 'nothing'], '--data: expected mnist, spiral, tabular or IMAGES,LABELS, got "nothing"'],
+    [['--folds', '1'], '--folds: expected a whole number of at least 2, got "1"'],
+    [['--folds', '50', '--limit', '40'], '50 folds need as many rows, spiral has 40'],
+    [['--fold-kind', 'plain'], '--folds: expected how many, got nothing'],
+    [
+      ['--folds', '3', '--fold-kind', 'round'],
+      '--fold-kind: expected stratified or grouped or plain, got "round"',
+    ],
+    [['--folds', '8', '--groups', 'FOLDER/groups.txt'], '8 folds need as many groups, there are 7'],
+    [['--backend', 'abacus'], '--backend: expected wasm or cpu, got "abacus"'],
+    [['--workers', '0'], '--workers: expected a whole number of at least 1, got "0"'],
+    [['--search', 'random'], '--search random: the search is empty, name settings with --param'],
+    [['--search', 'grid'], '--search grid: the search is empty, name settings with --param'],
+    [['--search', 'greedy'], '--search: expected grid or random, got "greedy"'],
+    [['--param', 'lr='], 'learningRate: expected one or more values, got none'],
+    [['--param', 'lr'], '--param: expected SETTING=VALUE,VALUE or SETTING=LOW..HIGH:log, got "lr"'],
+    [
+      ['--param', 'lr=0..1:log', '--search', 'random'],
+      'learningRate: expected a log-uniform interval above 0, got 0 to 1',
+    ],
+    [['--param', 'lr=0.1..1'], 'learningRate: a grid needs a list of values, got an interval (uniform)'],
+    [
+      ['--scoring', 'speed'],
+      expect.stringContaining('--scoring: expected accuracy or balanced_accuracy') as string,
+    ],
+    [['--scoring', 'r2'], 'scoring: r2 is for regression, spiral is for classification'],
+    [['--learning-rat', '1'], '--learning-rat: is no option; --help lists them'],
+    [['spiral'], '"spiral": expected options only, such as --data spiral'],
+  ])('is refused with a sentence: %j', async (words, sentence) => {
+    await expect(planOf(...words)).rejects.toThrow(
+      expect.objectContaining({ message: sentence }) as unknown as Error,
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import type { Run } from '../../history/index.ts';
+import { isBetter } from '../../history/index.ts';
+import { activationText } from '../config.ts';
+import type { PlannedCandidate, SearchPlan } from './plan.ts';
+import { mean } from './scores.ts';
+
+/** Half a decade apart, from where most networks learn slowly to where many diverge. */
+export const FAIR_RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3] as const;
+
+/** One cell of the rate × activation table. */
+export interface RateCell {
+  readonly learningRate: number;
+  readonly candidate: PlannedCandidate;
+  /** Mean over the folds of the last epoch's `metric`; NaN where a fold failed or diverged. */
+  readonly value: number;
+}
+
+/** An activation at its own learning rate, with what speaks for it. */
+export interface FairRate {
+  readonly activation: string;
+  readonly cells: readonly RateCell[];
+  /** The cell of the best value, of equals the lowest rate; null where every rate failed. */
+  readonly chosen: RateCell | null;
+  /** Whether the best rate is the lowest or highest tried, so that a better one may lie beyond. */
+  readonly isAtEdge: boolean;
+}
+
+export interface FairRates {
+  /** What the rates are chosen by. */
+  readonly metric: string;
+  readonly rates: readonly number[];
+  readonly activations: readonly FairRate[];
+}
+
+/**
+ * The learning rate at which each activation does best, from a search over rates × activations. Chosen by the
+ * validation rows that each fit keeps apart from its training rows, so that the rows held out from the folds, which
+ * give the verdict, had no say in it.
+ *
+ * @param runs of the search
+ * @throws {Error} when the search was not cross-validated
+ */
+export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates {
+  if (plan.splits === 0) throw new Error('fair learning rates need folds');
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const metrics = Object.entries(runs.find(({ records }) => records.length > 0)?.metrics ?? {});
+  const byScore = metrics.find(([name, { direction }]) => name.startsWith('valid_') && direction === 'max');
+  const [metric, direction] = byScore ? [byScore[0], 'max' as const] : ['valid_loss', 'min' as const];
+
+  const names = new Set(plan.candidates.map(({ config }) => activationText(config.activation)));
+  const activations = [...names].map((activation): FairRate => {
+    const cells = plan.candidates
+      .filter(({ config }) => activationText(config.activation) === activation)
+      .map((candidate) => ({
+        learningRate: candidate.config.learningRate,
+        candidate,
+        value: mean(candidate.jobs.map(({ id }) => lastValue(byId.get(id), metric))),
+      }))
+      .sort((a, b) => a.learningRate - b.learningRate);
+    const chosen = cells.reduce<RateCell | null>((best, cell) => {
+      if (Number.isNaN(cell.value)) return best;
+      return best === null || isBetter(cell.value, best.value, direction) ? cell : best;
+    }, null);
+    const isAtEdge = cells.length > 1 && (chosen === cells[0] || chosen === cells.at(-1));
+    return { activation, cells, chosen, isAtEdge };
+  });
+  const rates = [...new Set(activations.flatMap(({ cells }) => cells.map((cell) => cell.learningRate)))];
+  return { metric, rates: rates.sort((a, b) => a - b), activations };
+}
+
+/** The same search with each activation at its chosen rate alone, as the verdict takes it. */
+export function atFairRates(plan: SearchPlan, { activations }: FairRates): SearchPlan {
+  const candidates = activations.flatMap(({ chosen }) => chosen?.candidate ?? []);
+  return { ...plan, candidates, jobs: candidates.flatMap(({ jobs }) => jobs) };
+}
+
+function lastValue(run: Run | undefined, metric: string): number {
+  if (run?.status !== 'completed') return NaN;
+  const value = run.records.at(-1)?.[metric];
+  return typeof value === 'number' ? value : NaN;
+}

@@ -1,0 +1,133 @@
+import type { Dictionary, MetricDefinition, Run } from '../../history/index.ts';
+import { configParameters } from '../config.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { measureScaling } from '../data/standardise.ts';
+import type { Scaling } from '../data/standardise.ts';
+import { modelOutputs, outputWidth } from '../training/predict.ts';
+import { trainRun } from '../training/train-run.ts';
+import type { RunContext } from '../training/train-run.ts';
+import type { TrainedModel, TrainResult } from '../training/types.ts';
+import { columnOfScorer, scoreColumns } from './parent.ts';
+import type { FitJob, FoldJob } from './plan.ts';
+import { scorers } from './scorers.ts';
+
+export interface FitContext extends RunContext {
+  /** Milliseconds that the fit had taken before it was interrupted; 0 when left out. */
+  readonly elapsed?: number;
+}
+
+/**
+ * Trains a job and yields its run as it grows, each a new object. A fold is scored on the rows held out from it, and
+ * its run ends with the scores and the seconds that both took as its summary: NaN as the scores of one that diverged.
+ * Within the training rows of a fold the run keeps its own validation set apart.
+ *
+ * @throws what training throws; the run is then yielded as failed, a fold with NaN as its scores
+ */
+export async function* runFit(
+  job: FitJob,
+  dataset: Dataset,
+  context: FitContext,
+): AsyncGenerator<Run, void, void> {
+  const { config, fold, name } = job;
+  if (!fold) {
+    yield* trainRun(config, dataset, context, { name });
+    return;
+  }
+  const { clock, elapsed = 0 } = context;
+  const began = clock() - elapsed;
+  const selection = { rows: fold.split.train, scaling: scalingOf(dataset, config.standardise) };
+  const place = { name, parent: fold.parent, fold: fold.number, selection };
+  const runs = trainRun(config, dataset, context, place);
+  let last: Run | undefined;
+  let next: IteratorResult<Run, TrainResult>;
+  try {
+    while (!(next = await runs.next()).done) {
+      last = next.value;
+      // Once it has ended it is yielded with its scores.
+      if (last.status === 'running') yield last;
+    }
+  } catch (error) {
+    if (last) yield withScores(last, fold, { fit_time: secondsSince(began, clock), score_time: 0 });
+    throw error;
+  }
+  const { status, model } = next.value;
+  if (status === 'stopped') {
+    yield last!;
+    return;
+  }
+  const fit_time = secondsSince(began, clock);
+  const scoring = clock();
+  const scores = status === 'diverged' ? {} : await scoreModel(model, dataset, fold);
+  yield withScores(last!, fold, { fit_time, score_time: secondsSince(scoring, clock), ...scores });
+}
+
+/**
+ * The run of a job that failed outside its training: as far as it had come, a fold with NaN as its scores.
+ *
+ * @param run undefined when it never began
+ */
+export function failedRun(job: FitJob, run: Run | undefined): Run {
+  const failed: Run = { ...(run ?? unbegunRun(job)), status: 'failed' };
+  return job.fold ? withScores(failed, job.fold, { fit_time: NaN, score_time: NaN }) : failed;
+}
+
+function unbegunRun({ id, name, config, fold }: FitJob): Run {
+  return {
+    id,
+    name,
+    status: 'running',
+    source: { format: 'heddle', file: null },
+    parent: fold?.parent ?? null,
+    fold: fold?.number ?? null,
+    started: null,
+    parameters: configParameters(config),
+    metrics: {},
+    records: [],
+    summary: {},
+  };
+}
+
+async function scoreModel(model: TrainedModel, dataset: Dataset, fold: FoldJob): Promise<Dictionary<number>> {
+  const parts = [['test', fold.split.test] as const];
+  const all = fold.trainScores ? [...parts, ['train', fold.split.train] as const] : parts;
+  const scores: [string, number][] = [];
+  for (const [part, rows] of all) {
+    const outputs = await modelOutputs(model, dataset, rows);
+    const truths = dataset.targets ?? dataset.labels;
+    const truth = Array.from(rows, (row) => truths[row]!);
+    for (const scorer of fold.scoring) {
+      const column = `${part}_${columnOfScorer(scorer, fold.scoring)}`;
+      scores.push([column, scorers[scorer].score({ truth, outputs, width: outputWidth(model) })]);
+    }
+  }
+  return Object.fromEntries(scores);
+}
+
+function withScores(run: Run, fold: FoldJob, known: Dictionary<number>): Run {
+  const columns = scoreColumns(fold);
+  const metrics: Dictionary<MetricDefinition> = Object.fromEntries([
+    ['fit_time', { direction: 'none' }],
+    ['score_time', { direction: 'none' }],
+    ...columns.map((column) => [column, { direction: 'max' }]),
+  ]);
+  const scores = columns.map((column) => [column, known[column] ?? NaN]);
+  const { fit_time, score_time } = known;
+  const times = { fit_time: fit_time!, score_time: score_time! };
+  const summary = { ...run.summary, ...times, ...Object.fromEntries(scores) };
+  return { ...run, metrics: { ...run.metrics, ...metrics }, summary };
+}
+
+function secondsSince(began: number, clock: () => number): number {
+  return (clock() - began) / 1000;
+}
+
+/** Measuring takes a pass over the whole data set, which all folds share. */
+const scalings = new WeakMap<Dataset, Map<string, Scaling>>();
+
+function scalingOf(dataset: Dataset, standardise: FitJob['config']['standardise']): Scaling {
+  const known = scalings.get(dataset) ?? new Map<string, Scaling>();
+  scalings.set(dataset, known);
+  const scaling = known.get(standardise) ?? measureScaling(dataset, standardise);
+  known.set(standardise, scaling);
+  return scaling;
+}

@@ -1,0 +1,137 @@
+import type { TrainConfig } from '../config.ts';
+import { checkDataset } from '../data/dataset.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { Split } from '../data/stratified-folds.ts';
+import { nameConfigs } from './names.ts';
+import { scorers } from './scorers.ts';
+import type { ScorerName } from './scorers.ts';
+import type { Candidate } from './space.ts';
+import { makeSplits } from './splits.ts';
+import type { FoldOptions } from './splits.ts';
+
+/** One network to train, as plain data. */
+export interface FitJob {
+  /** Place in the plan, from 0. */
+  readonly index: number;
+  /** Id of the run that it becomes; unique in a history. */
+  readonly id: string;
+  readonly name: string;
+  readonly config: TrainConfig;
+  /** For a fold of a candidate: its rows, and what is measured on those held out. */
+  readonly fold: FoldJob | null;
+}
+
+export interface FoldJob {
+  /** Id of the candidate's run. */
+  readonly parent: string;
+  /** Counted from 0 over all folds of all repeats. */
+  readonly number: number;
+  readonly split: Split;
+  readonly scoring: readonly ScorerName[];
+  /** Whether the rows trained on are scored too. */
+  readonly trainScores: boolean;
+}
+
+/** A candidate with the jobs of its folds. */
+export interface PlannedCandidate extends Candidate {
+  /** Of the run that stands for it. */
+  readonly id: string;
+  readonly name: string;
+  readonly jobs: readonly FitJob[];
+}
+
+export interface SearchPlan {
+  readonly dataset: Dataset;
+  readonly candidates: readonly PlannedCandidate[];
+  /** All jobs, candidate by candidate, in the order of their indices. */
+  readonly jobs: readonly FitJob[];
+  /** Splits of each candidate, over all repeats; 0 without cross-validation. */
+  readonly splits: number;
+  readonly scoring: readonly ScorerName[];
+  readonly trainScores: boolean;
+}
+
+export interface PlanOptions {
+  readonly candidates: readonly Candidate[];
+  readonly dataset: Dataset;
+  /** How to cross-validate; null to train each candidate once on everything. */
+  readonly folds: FoldOptions | null;
+  /** Trains everything again so many times in all, with the next seed each time; folds drawn by a seed are drawn anew. */
+  readonly repeats?: number;
+  /** One or more, that score the data's task; accuracy or, for a regression, R² when left out. */
+  readonly scoring?: readonly ScorerName[];
+  readonly trainScores?: boolean;
+  /** Gives a new id each time. */
+  readonly identify: () => string;
+}
+
+/**
+ * What a search trains. Paired by construction: every candidate meets the same folds, and in each the same seed, so
+ * that networks of one shape begin with the same weights and all see the same batches in the same order.
+ *
+ * @throws {Error} when there is nothing to search, or the data have too few rows for the folds
+ */
+export function planSearch(options: PlanOptions): SearchPlan {
+  const { dataset, folds, identify, repeats = 1, trainScores = false } = options;
+  checkDataset(dataset);
+  const scoring = options.scoring ?? (dataset.targets ? ['r2'] : ['accuracy']);
+  if (options.candidates.length === 0) throw new Error('the search is empty: there is no candidate');
+  if (scoring.length === 0) throw new Error('scoring: expected one or more scorers, got none');
+  const task = dataset.targets ? 'regression' : 'classification';
+  const wrong = scoring.find((name) => scorers[name].task !== task);
+  if (wrong)
+    throw new Error(`scoring: ${wrong} is for ${scorers[wrong].task}, ${dataset.name} is for ${task}`);
+  const shared = { dataset, scoring, trainScores };
+  const seeds = Array.from({ length: repeats }, (_, repeat) => repeat);
+  if (folds === null) return planWithoutFolds(options, seeds, shared);
+
+  const splits = seeds.flatMap((repeat) =>
+    makeSplits(dataset, repeatFolds(folds, repeat)).map((split) => ({ repeat, split })),
+  );
+  const names = nameConfigs(options.candidates.map(({ config }) => config));
+  let index = 0;
+  const candidates = options.candidates.map((candidate, i): PlannedCandidate => {
+    const id = identify();
+    const name = names[i]!;
+    const jobs = splits.map(({ repeat, split }, number) => ({
+      index: index++,
+      id: identify(),
+      name: `${name} fold ${String(number)}`,
+      config: withSeed(candidate.config, repeat),
+      fold: { parent: id, number, split, scoring, trainScores },
+    }));
+    return { ...candidate, id, name, jobs };
+  });
+  return { ...shared, candidates, jobs: candidates.flatMap(({ jobs }) => jobs), splits: splits.length };
+}
+
+function planWithoutFolds(
+  { candidates, identify }: PlanOptions,
+  seeds: readonly number[],
+  shared: Pick<SearchPlan, 'dataset' | 'scoring' | 'trainScores'>,
+): SearchPlan {
+  const configs = candidates.flatMap(({ config }) => seeds.map((repeat) => withSeed(config, repeat)));
+  const names = nameConfigs(configs);
+  const jobs = configs.map((config, index): FitJob => {
+    return { index, id: identify(), name: names[index]!, config, fold: null };
+  });
+  const planned = candidates.map((candidate, i): PlannedCandidate => {
+    const own = jobs.slice(i * seeds.length, (i + 1) * seeds.length);
+    return { ...candidate, id: own[0]!.id, name: own[0]!.name, jobs: own };
+  });
+  return { ...shared, candidates: planned, jobs, splits: 0 };
+}
+
+function repeatFolds(folds: FoldOptions, repeat: number): FoldOptions {
+  return folds.shuffleSeed === undefined
+    ? folds
+    : { ...folds, shuffleSeed: nextSeed(folds.shuffleSeed, repeat) };
+}
+
+function withSeed(config: TrainConfig, repeat: number): TrainConfig {
+  return { ...config, seed: nextSeed(config.seed, repeat) };
+}
+
+function nextSeed(seed: number, repeat: number): number {
+  return (seed + repeat) % 2 ** 32;
+}

@@ -1,0 +1,55 @@
+import type { TrainConfig } from '../config.ts';
+import { createRandom, shuffle } from '../random.ts';
+import type { Random } from '../random.ts';
+import { chooseAll } from './grid.ts';
+import { applies, checkSpace, createCandidate } from './space.ts';
+import type { Candidate, Choice, Range, Setting, Space } from './space.ts';
+
+/**
+ * `count` candidates drawn from the space, as scikit-learn's `ParameterSampler` does: each value of a list equally
+ * likely and each interval by its distribution, with replacement; but where there are only lists, different
+ * combinations, all of them when there are no more than `count`.
+ *
+ * @param count whole number of at least 1
+ * @param seed whole number from 0 to 2³² − 1; equal seeds give equal candidates
+ * @throws {Error} for a space that is empty or has a range without an inside
+ * @throws {ConfigError} for a value that its setting cannot have
+ */
+export function sampleSpace(base: TrainConfig, space: Space, count: number, seed: number): Candidate[] {
+  checkSpace(space);
+  const random = createRandom(seed);
+  const choices = space.every(({ range }) => range.kind === 'values')
+    ? drawDistinct(chooseAll(base, space), count, random)
+    : Array.from({ length: count }, () => drawChoice(base, space, random));
+  return choices.map((choice) => createCandidate(base, choice));
+}
+
+function drawDistinct(choices: readonly Choice[], count: number, random: Random): Choice[] {
+  const order = Uint32Array.from(choices.keys());
+  shuffle(order, random);
+  return [...order.subarray(0, count)].map((index) => choices[index]!);
+}
+
+function drawChoice(base: TrainConfig, space: Space, random: Random): Choice {
+  const choice = new Map<Setting, unknown>();
+  for (const searched of space) {
+    // Drawn though it may not apply, so that what one setting becomes does not hang on another's condition.
+    const value = draw(searched.range, random);
+    if (applies(searched, base, choice)) choice.set(searched.setting, value);
+  }
+  return choice;
+}
+
+function draw(range: Range, random: Random): unknown {
+  const share = random();
+  if (range.kind === 'values') return range.values[Math.floor(share * range.values.length)];
+  const { kind, low, high } = range;
+  switch (kind) {
+    case 'uniform':
+      return low + share * (high - low);
+    case 'log-uniform':
+      return Math.min(high, Math.max(low, low * (high / low) ** share));
+    case 'integer':
+      return low + Math.floor(share * (high - low + 1));
+  }
+}

@@ -1,0 +1,106 @@
+import type { Dataset } from '../data/dataset.ts';
+import { allRows } from '../data/dataset.ts';
+import { stratifiedFolds } from '../data/stratified-folds.ts';
+import type { Split } from '../data/stratified-folds.ts';
+import { createRandom, shuffle } from '../random.ts';
+import type { Random } from '../random.ts';
+
+/**
+ * How rows are dealt to folds: `stratified` spreads each class over all of them, `grouped` keeps rows of one group
+ * together, `plain` cuts the rows in their order into equal pieces.
+ */
+export const foldKinds = ['stratified', 'grouped', 'plain'] as const;
+export type FoldKind = (typeof foldKinds)[number];
+
+export interface FoldOptions {
+  readonly kind: FoldKind;
+  /** Whole number of at least 2. */
+  readonly folds: number;
+  /** Group of each row of the data set, for `grouped` alone; the data set's own when left out. */
+  readonly groups?: ArrayLike<string | number>;
+  /** Deals the rows (or groups) in an order drawn from this seed; as scikit-learn's `shuffle=False` when left out. */
+  readonly shuffleSeed?: number;
+}
+
+/**
+ * The splits of a data set, one a fold: scikit-learn's `StratifiedKFold`, `GroupKFold` and `KFold`. Each row is tested
+ * once; both parts of a split are in ascending order.
+ *
+ * @throws {Error} when there are more folds than rows, groups, or rows of the largest class
+ */
+export function makeSplits(dataset: Dataset, options: FoldOptions): Split[] {
+  const { kind, folds, groups = dataset.groups, shuffleSeed } = options;
+  if (dataset.count < folds) {
+    throw new Error(`${String(folds)} folds need as many rows, ${dataset.name} has ${String(dataset.count)}`);
+  }
+  const rows = allRows(dataset);
+  const random = shuffleSeed === undefined ? null : createRandom(shuffleSeed, 'order');
+  if (kind === 'grouped') {
+    if (groups?.length !== dataset.count) {
+      const got = groups ? `${String(groups.length)} groups` : 'none';
+      throw new Error(`grouped folds need a group for each of ${String(dataset.count)} rows, got ${got}`);
+    }
+    return splitBy(rows, groupedFolds(groups, folds, random), folds);
+  }
+  if (kind === 'stratified' && dataset.targets) {
+    throw new Error(`${dataset.name} has numbers and no classes: its folds can be plain or grouped`);
+  }
+  if (random) shuffle(rows, random);
+  if (kind === 'plain') return splitBy(allRows(dataset), plainFolds(rows, folds), folds);
+  return stratifiedFolds(dataset.labels, folds, rows).map(({ train, test }) => ({
+    train: train.sort(),
+    test: test.sort(),
+  }));
+}
+
+function splitBy(rows: Uint32Array, foldOf: ArrayLike<number>, folds: number): Split[] {
+  return Array.from({ length: folds }, (_, fold) => ({
+    train: rows.filter((row) => foldOf[row] !== fold),
+    test: rows.filter((row) => foldOf[row] === fold),
+  }));
+}
+
+/** Consecutive rows of `order`; the first `rows mod folds` folds have one more than the others. */
+function plainFolds(order: Uint32Array, folds: number): Uint32Array {
+  const foldOf = new Uint32Array(order.length);
+  const [least, longer] = [Math.floor(order.length / folds), order.length % folds];
+  for (let fold = 0, at = 0; fold < folds; fold++) {
+    const end = at + least + Number(fold < longer);
+    for (; at < end; at++) foldOf[order[at]!] = fold;
+  }
+  return foldOf;
+}
+
+/**
+ * The largest group goes to the fold with the fewest rows so far, then the next largest, and so on; among folds of
+ * equal size the first. Among groups of equal size the last in sorted order comes first, as in scikit-learn.
+ */
+function groupedFolds(
+  groups: ArrayLike<string | number>,
+  folds: number,
+  random: Random | null,
+): readonly number[] {
+  const sizes = new Map<string | number, number>();
+  for (const group of Array.from(groups)) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  if (sizes.size < folds) {
+    throw new Error(`${String(folds)} folds need as many groups, there are ${String(sizes.size)}`);
+  }
+  const names = [...sizes.keys()].sort(ascending);
+  const order = Uint32Array.from(names.keys());
+  if (random) shuffle(order, random);
+  const largestFirst = [...order]
+    .map((index) => names[index]!)
+    .sort((a, b) => sizes.get(a)! - sizes.get(b)!)
+    .reverse();
+
+  const filled = new Array<number>(folds).fill(0);
+  const foldOf = new Map<string | number, number>();
+  for (const group of largestFirst) {
+    const lightest = filled.indexOf(Math.min(...filled));
+    filled[lightest]! += sizes.get(group)!;
+    foldOf.set(group, lightest);
+  }
+  return Array.from(groups, (group) => foldOf.get(group)!);
+}
+
+const ascending = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
