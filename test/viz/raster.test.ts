@@ -1,107 +1,243 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { createBinned, createBins } from '../../viz/core/raster/bins.ts';
-import { createInkColumn, type Deposit, type InkColumn } from '../../viz/core/raster/ink-column.ts';
-import { createInk, flatColors } from '../../viz/core/raster/ink.ts';
-import { createProjector, projectAlong } from '../../viz/core/raster/project.ts';
-import { createSpans, spanGuard } from '../../viz/core/raster/spans.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sourceHash } from '../../scripts/raster-kernel.ts';
+import { drawBinned } from '../../viz/core/raster/bins.ts';
+import { createScratch, type GapDrawing } from '../../viz/core/raster/engine.ts';
+import { flatColors } from '../../viz/core/raster/ink.ts';
+import { sources } from '../../viz/core/raster/kernel/bytes.ts';
+import { createKernel, type Kernel } from '../../viz/core/raster/kernel/kernel.ts';
+import { rasterLines, type LinePicture } from '../../viz/core/raster/lines.ts';
+import { drawSpans } from '../../viz/core/raster/spans.ts';
+import { progressAt } from '../../viz/core/raster/style.ts';
+import { createTone, opacityAt, opacityTable } from '../../viz/core/raster/tone.ts';
 
 const CELLS = 64;
+const HEIGHT = 96;
 const COLUMNS = 50;
 const LINE_WIDTH = 1.3;
+/** More lines than this are corrected for their slopes wholly. */
+const MANY = 4000;
 
-const frame = {
-  scale: 1,
-  offset: 0,
-  columns: COLUMNS,
-  lineWidth: LINE_WIDTH,
-  mass: LINE_WIDTH,
-  slopeCorrection: 1,
-  passes: 4,
-};
+let kernel: Kernel;
 
-/** Where a line crosses the two axes of a gap, in cells. */
-const ends = fc.tuple(
-  fc.float({ min: 0, max: CELLS - 0.5, noNaN: true }),
-  fc.float({ min: 0, max: CELLS - 0.5, noNaN: true }),
-);
+beforeAll(async () => {
+  kernel = await createKernel();
+});
+
+type Line = readonly [from: number, to: number];
 
 const sum = (numbers: Iterable<number>) => Array.from(numbers).reduce((total, number) => total + number, 0);
 
-/** The columns of a gap as each of the two ways to draw lines fills them. */
-function drawn(way: 'spans' | 'bins', lines: readonly (readonly [number, number])[]): InkColumn[] {
-  const left = Float32Array.from(lines, ([from]) => from);
-  const right = Float32Array.from(lines, ([, to]) => to);
-  const ink = createInk(Uint32Array.from(lines.keys()), flatColors([0, 0, 0]));
-  const group = ink.groups[0]!;
-  let deposit: Deposit;
-  if (way === 'spans') {
-    deposit = createSpans(ink, group, left, right, frame);
-  } else {
-    const steps = createBinned(ink, group, left, right, frame, createBins(CELLS));
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    deposit = step.value;
-  }
-  const guard = way === 'spans' ? spanGuard(frame, CELLS) : 1;
-  return Array.from({ length: COLUMNS }, (_, number) => {
-    const column = createInkColumn(CELLS, guard);
-    deposit(column, number);
-    return column;
-  });
+/** The density in every pixel of every column of a gap, as each of the two ways to draw lines leaves it. */
+function densities(
+  way: 'spans' | 'bins',
+  lines: readonly Line[],
+  curve = 0,
+  fractions: readonly number[] | null = null,
+): Float32Array[][] {
+  const scratch = createScratch(kernel);
+  const bytes = (HEIGHT + 2) * 16;
+  const columns: Float32Array[][] = Array.from({ length: COLUMNS }, () => []);
+  const column = scratch.empty(bytes);
+  const drawing: GapDrawing = {
+    left: scratch.store(Float32Array.from(lines, ([from]) => from)),
+    right: scratch.store(Float32Array.from(lines, ([, to]) => to)),
+    rows: 0,
+    count: lines.length,
+    columns: COLUMNS,
+    height: HEIGHT,
+    scale: 1,
+    offset: 0,
+    lineWidth: LINE_WIDTH,
+    curve,
+    kind: fractions === null ? 0 : 1,
+    values: fractions === null ? 0 : scratch.store(Float32Array.from(fractions)),
+    colors: 0,
+    planes: fractions === null ? 1 : 3,
+    column,
+    finish: (number) => {
+      const cells = new Float32Array(kernel.read(column, HEIGHT * 16).buffer);
+      columns[number] = [0, 1, 2].map((plane) => cells.filter((_, at) => at % 4 === plane));
+      kernel.clear(column, bytes);
+    },
+  };
+  if (way === 'bins') drawBinned(kernel, scratch, drawing, CELLS);
+  else drawSpans(kernel, scratch, drawing, 4);
+  scratch.release();
+  return columns;
 }
 
-describe('projectAlong', () => {
-  it('keeps the sum of the square along every slope', () => {
+/** Where a line crosses the two axes of a gap, far enough from the ends for all of its ink to be seen. */
+const place = fc.float({ min: 4, max: HEIGHT - 4, noNaN: true });
+const line = fc.tuple(place, place);
+
+/** As many lines as it takes for slopes to be corrected. */
+const many = (lines: readonly Line[]) =>
+  Array.from({ length: MANY }, (_, index) => lines[index % lines.length]!);
+
+describe('the kernel', () => {
+  it('is made from the sources as they are: run `npm run raster-kernel` after a change', () => {
+    expect(sources).toBe(sourceHash());
+  });
+
+  it('sums a square along a slope to what it holds, whatever the slope', () => {
     const size = 16;
-    const square = fc.array(fc.integer({ min: 0, max: 9 }), {
+    const stride = 2 * size + 16;
+    const numbers = fc.array(fc.integer({ min: 0, max: 9 }), {
       minLength: size * size,
       maxLength: size * size,
     });
-    const slopes = Array.from({ length: size }, (_, slope) => slope);
+    const slopes = Uint32Array.from({ length: size }, (_, slope) => slope);
     fc.assert(
-      fc.property(square, (numbers) => {
-        const projector = createProjector(size);
-        for (let v = 0; v < size; v++) {
-          for (let u = 0; u < size; u++) projector.input[v * projector.stride + u] = numbers[v * size + u]!;
-        }
-        const sums = projectAlong(projector, slopes);
+      fc.property(numbers, (square) => {
+        const scratch = createScratch(kernel);
+        const input = Float32Array.from({ length: size * stride }, (_, at) =>
+          at % stride < size ? square[Math.floor(at / stride) * size + (at % stride)]! : NaN,
+        );
+        const [from, spare] = [scratch.store(input), scratch.take(4 * size * stride)];
+        const result = kernel.project(from, spare, size, stride, scratch.store(slopes), size);
         for (const slope of slopes) {
-          const start = slope * projector.stride;
-          expect(sum(sums.subarray(start, start + size + slope))).toBe(sum(numbers));
+          const length = 4 * (size + slope);
+          const sums = new Float32Array(kernel.read(result + 4 * slope * stride, length).buffer);
+          expect(sum(sums)).toBe(sum(square));
         }
+        scratch.release();
       }),
     );
-  });
-
-  it('refuses a side that is no power of two', () => {
-    expect(() => createProjector(12)).toThrow('not a power of two: 12');
   });
 });
 
 describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
   it('leave the same ink in every column: density conserves mass', () => {
+    const curve = fc.constantFrom(0, 0.5, 1);
     fc.assert(
-      fc.property(fc.array(ends, { minLength: 1, maxLength: 40 }), (lines) => {
-        for (const { mass } of drawn(way, lines)) {
-          expect(sum(mass) / (lines.length * LINE_WIDTH)).toBeCloseTo(1, 3);
+      fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), curve, (lines, bend) => {
+        for (const [density] of densities(way, many(lines), bend)) {
+          expect(sum(density!) / (MANY * LINE_WIDTH)).toBeCloseTo(1, 2);
         }
       }),
+      { numRuns: 15 },
     );
   });
 
-  it('leave it where the straight line from axis to axis passes', () => {
-    // A cell's part of a stretch counts at its middle, an eighth of a cell off at most at each of its two ends; a bin
-    // knows its ends to a cell, and its line to a digital one.
-    const tolerance = way === 'spans' ? 0.25 / LINE_WIDTH + 1e-3 : 1 + Math.log2(CELLS) / 6;
+  it('leave it where the line from axis to axis passes', () => {
+    // A bin knows its ends to a cell, and its line to a digital one.
+    const tolerance = way === 'spans' ? 0.2 : (1 + Math.log2(CELLS) / 6) * (HEIGHT / CELLS);
     fc.assert(
-      fc.property(ends, ([from, to]) => {
-        for (const [number, { mass, guard }] of drawn(way, [[from, to]]).entries()) {
-          const centre = sum(mass.map((ink, cell) => ink * (cell + 0.5 - guard))) / sum(mass);
-          const expected = from + ((to - from) * (number + 0.5)) / COLUMNS;
+      fc.property(line, fc.constantFrom(0, 1), ([from, to], curve) => {
+        for (const [number, [density]] of densities(way, [[from, to]], curve).entries()) {
+          const centre = sum(density!.map((ink, y) => ink * (y + 0.5))) / sum(density!);
+          const ways = [0, 1].map((step) => progressAt(curve, (number + step) / COLUMNS));
+          const expected = from + ((to - from) * (ways[0]! + ways[1]!)) / 2;
           expect(Math.abs(centre - expected)).toBeLessThan(tolerance);
         }
       }),
+      { numRuns: 50 },
     );
+  });
+
+  it('tell lines without a place on the ramp from the others', () => {
+    const [first] = densities(way, [[20, 20], [70, 70]], 0, [0.25, NaN]); // prettier-ignore
+    const [placed, places, others] = first!.map(sum);
+    expect(placed).toBeCloseTo(LINE_WIDTH, 3);
+    expect(places! / placed!).toBeCloseTo(0.25, 3);
+    expect(others).toBeCloseTo(LINE_WIDTH, 3);
+  });
+});
+
+describe('rasterLines', () => {
+  const picture: LinePicture = {
+    width: 120,
+    height: 80,
+    top: 10,
+    axisX: [10, 60, 110],
+    positions: [Float32Array.of(0, 30), Float32Array.of(40, 33), Float32Array.of(55, 12)],
+    rows: Uint32Array.of(0, 1),
+    colors: flatColors([200, 30, 90]),
+    style: { width: 1.3, opacity: 0.5, curve: 0 },
+  };
+
+  /** The share of a pixel that each line covers, by 64 points in it. */
+  function covered(px: number, py: number, ratio: number): number {
+    const { axisX, positions, top, style } = picture;
+    let points = 0;
+    for (const row of picture.rows) {
+      for (let point = 0; point < 64; point++) {
+        const x = (px + ((point % 8) + 0.5) / 8) / ratio;
+        const y = (py + (Math.floor(point / 8) + 0.5) / 8) / ratio;
+        const gap = x < axisX[1]! ? 0 : 1;
+        if (x < axisX[0]! || x > axisX[2]!) continue;
+        const rise = positions[gap + 1]![row]! - positions[gap]![row]!;
+        const slope = rise / (axisX[gap + 1]! - axisX[gap]!);
+        const middle = top + positions[gap]![row]! + slope * (x - axisX[gap]!);
+        if (Math.abs(y - middle) <= (style.width / 2) * Math.sqrt(1 + slope * slope)) points++;
+      }
+    }
+    return points / 64;
+  }
+
+  it.each([1, 2])('draws few lines as exact ones at %i pixels per CSS pixel', async (ratio) => {
+    const { width, height, pixels } = await rasterLines(picture, { kind: 'spans', passes: 8 }, ratio);
+    expect([width, height]).toEqual([120 * ratio, 80 * ratio]);
+    const tone = createTone(2, picture.style.width, picture.height, picture.style.opacity);
+    let [off, worst, inked] = [0, 0, 0];
+    const colors = new Set<string>();
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const wanted = 255 * opacityAt(tone, covered(x, y, ratio));
+        const [r, g, b, alpha] = pixels.subarray(4 * (y * width + x), 4 * (y * width + x) + 4);
+        off += Math.abs(alpha! - wanted);
+        worst = Math.max(worst, Math.abs(alpha! - wanted));
+        if (wanted > 0) inked++;
+        if (alpha! > 0) colors.add([r, g, b].join());
+      }
+    }
+    expect(Array.from(colors)).toEqual(['200,30,90']);
+    expect(worst).toBeLessThan(0.12 * 255);
+    expect(off / inked).toBeLessThan(0.015 * 255);
+  });
+
+  it.each([
+    ['no axis', { axisX: [], positions: [] }, 0],
+    ['no row', { rows: new Uint32Array(0) }, 0],
+    ['one axis', { axisX: [60], positions: [Float32Array.of(20, 40)] }, 2 * 56],
+  ])('draws %s', async (_, change, least) => {
+    const { pixels } = await rasterLines({ ...picture, ...change }, { kind: 'spans', passes: 4 }, 1);
+    const inked = pixels.filter((byte, at) => at % 4 === 3 && byte > 0).length;
+    expect(inked).toBeGreaterThanOrEqual(least);
+    if (least === 0) expect(inked).toBe(0);
+  });
+
+  it('draws bins of many lines about as dense as the lines themselves', async () => {
+    const count = 3000;
+    const random = (seed: number) => Float32Array.from({ length: count }, (_, row) => (row * seed) % 60);
+    const dense: LinePicture = {
+      ...picture,
+      positions: [random(7.31), random(3.17), random(5.77)],
+      rows: Uint32Array.from({ length: count }, (_, row) => row),
+      style: { width: 1.3, opacity: null, curve: 0 },
+    };
+    const alphas = await Promise.all(
+      (
+        [
+          { kind: 'spans', passes: 4 },
+          { kind: 'bins', cells: 128 },
+        ] as const
+      ).map(async (detail) => (await rasterLines(dense, detail, 1)).pixels.filter((_, at) => at % 4 === 3)),
+    );
+    const off = sum(alphas[0]!.map((alpha, at) => Math.abs(alpha - alphas[1]![at]!)));
+    expect(off / alphas[0]!.length).toBeLessThan(6);
+  });
+});
+
+describe('opacityTable', () => {
+  it('holds for every density the opacity that it stands for', () => {
+    const tone = createTone(5000, 1.3, 600);
+    const table = opacityTable(tone);
+    for (const density of [0.01, 0.3, 0.999, 1, 7.7, 100, tone.dense, 1e6]) {
+      const bits = new Int32Array(Float32Array.of(density, 1 / 512).buffer);
+      const step = Math.min((bits[0]! - bits[1]!) >> 15, table.length - 1);
+      expect(Math.abs(table[step]! - 255 * opacityAt(tone, density))).toBeLessThan(1.2);
+    }
   });
 });

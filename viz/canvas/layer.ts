@@ -1,68 +1,86 @@
 import { planDrawing, type Pass } from '../core/raster/detail.ts';
-import { rasterLines, type LinePicture, type Raster } from '../core/raster/lines.ts';
+import type { Strip } from '../core/raster/job.ts';
+import type { LinePicture } from '../core/raster/lines.ts';
+import type { Drawing, RasterPool } from './raster-pool.ts';
 
-/** What is drawn on a layer, whatever the detail. */
-export type LayerPicture = Omit<LinePicture, 'detail' | 'pixelRatio'>;
-
-interface Job {
-  readonly picture: LayerPicture;
-  readonly isDraft: boolean;
-  readonly steps: Iterator<void, Raster, void>;
+export interface LineLayerParams {
+  readonly pool: RasterPool;
+  readonly pixelRatio: () => number;
+  /** Shows strips of a picture that has so many pixels per CSS pixel. */
+  readonly show: (strips: readonly Strip[], picture: LinePicture, pixelRatio: number) => void;
+  /** Called when all that was asked for is shown. */
+  readonly onIdle: () => void;
 }
 
+/** Milliseconds that a picture may take before a draft is shown first. */
+const patience = 45;
+
 /**
- * Draws one layer of lines over as many frames as it takes: a draft first when there is much to draw. A newer picture
- * takes the place of one that is being finished, but never of a draft: while somebody drags a brush, drafts follow each
- * other and each is seen.
+ * Draws one layer of lines. The newest picture wins: it takes the place of one that is waiting or being finished, but
+ * never of a draft, so that while somebody drags a brush drafts follow each other and each is seen. Whether pictures need
+ * drafts is told by how long the last one took on this machine.
  */
 export class LineLayer {
-  readonly #show: (raster: Raster) => void;
-  readonly #pixelRatio: () => number;
-  #wanted: LayerPicture | null = null;
-  #job: Job | null = null;
+  readonly #params: LineLayerParams;
+  #wanted: LinePicture | null = null;
+  #drawing: { readonly isDraft: boolean; readonly work: Drawing } | null = null;
+  #lastTime = 0;
 
-  constructor(show: (raster: Raster) => void, pixelRatio: () => number) {
-    this.#show = show;
-    this.#pixelRatio = pixelRatio;
+  constructor(params: LineLayerParams) {
+    this.#params = params;
   }
 
-  /** Asks for a picture; `work` draws it. */
-  draw(picture: LayerPicture): void {
+  get isIdle(): boolean {
+    return this.#drawing === null && this.#wanted === null;
+  }
+
+  /** Asks for a picture. */
+  draw(picture: LinePicture): void {
     this.#wanted = picture;
-    if (this.#job !== null && !this.#job.isDraft && this.#passes(picture).draft !== null) this.#job = null;
+    if (this.#drawing === null) this.#next();
+    else if (!this.#drawing.isDraft && this.#isSlow) this.#drawing.work.cancel();
   }
 
-  /** Works until `isOver`, or until something is shown; gives back whether the layer is finished. */
-  work(isOver: () => boolean): boolean {
-    this.#job ??= this.#nextJob();
-    if (this.#job === null) return true;
-    do {
-      const step = this.#job.steps.next();
-      if (step.done) {
-        this.#show(step.value);
-        const { picture, isDraft } = this.#job;
-        this.#job =
-          isDraft && this.#wanted === null ? this.#start(picture, this.#passes(picture).final, false) : null;
-        break;
-      }
-    } while (!isOver());
-    return this.#job === null && this.#wanted === null;
-  }
-
-  #nextJob(): Job | null {
-    const picture = this.#wanted;
-    if (picture === null) return null;
+  /** Forgets what the layer's picture needs. */
+  destroy(): void {
     this.#wanted = null;
-    const { draft, final } = this.#passes(picture);
-    return this.#start(picture, draft ?? final, draft !== null);
+    this.#drawing?.work.cancel();
+    this.#params.pool.leave(this);
   }
 
-  #passes({ ink, width }: LayerPicture) {
-    const pixelRatio = this.#pixelRatio();
-    return planDrawing({ rows: ink.order.length, groups: ink.groups, width, pixelRatio });
+  get #isSlow(): boolean {
+    return this.#lastTime > patience;
   }
 
-  #start(picture: LayerPicture, pass: Pass, isDraft: boolean): Job {
-    return { picture, isDraft, steps: rasterLines({ ...picture, ...pass }) };
+  #next(): void {
+    const picture = this.#wanted;
+    if (picture === null) {
+      this.#params.onIdle();
+      return;
+    }
+    this.#wanted = null;
+    const { draft, final } = planDrawing({
+      rows: picture.rows.length,
+      width: picture.width,
+      pixelRatio: this.#params.pixelRatio(),
+    });
+    if (draft !== null && this.#isSlow) void this.#work(picture, draft, final);
+    else void this.#work(picture, final, null);
+  }
+
+  /** Draws and shows a picture, then the same in `later`, unless a newer one is wanted by then. */
+  async #work(picture: LinePicture, pass: Pass, later: Pass | null): Promise<void> {
+    const { pool, show } = this.#params;
+    const began = performance.now();
+    const work = pool.draw(this, picture, pass);
+    this.#drawing = { isDraft: later !== null, work };
+    const strips = await work.done;
+    this.#drawing = null;
+    if (strips !== null) {
+      if (later === null) this.#lastTime = performance.now() - began;
+      show(strips, picture, pass.pixelRatio);
+    }
+    if (later !== null && this.#wanted === null) await this.#work(picture, later, null);
+    else this.#next();
   }
 }

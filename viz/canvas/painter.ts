@@ -1,9 +1,12 @@
 import type { PlotGeometry } from '../core/geometry.ts';
 import type { Rgb } from '../core/palette.ts';
-import { createInk, flatColors, type RowColors } from '../core/raster/ink.ts';
+import { flatColors, type RowColors } from '../core/raster/ink.ts';
+import { dash, type LinePicture } from '../core/raster/lines.ts';
+import type { LineStyle } from '../core/raster/style.ts';
 import { createFrame } from './frame.ts';
-import { LineLayer, type LayerPicture } from './layer.ts';
-import { clearSurface, devicePixelRatio, showRaster } from './surface.ts';
+import { LineLayer } from './layer.ts';
+import { rasterPool } from './raster-pool.ts';
+import { clearSurface, devicePixelRatio, showStrips } from './surface.ts';
 
 /** Everything that the canvases show. Parts are compared by identity: a part that is the same is not drawn again. */
 export interface Scene {
@@ -16,6 +19,7 @@ export interface Scene {
   readonly selection: Uint32Array;
   readonly colors: RowColors;
   readonly faint: Rgb;
+  readonly style: LineStyle;
   /** In the order in which they are painted: the last is in front. */
   readonly highlights: readonly Highlight[];
 }
@@ -40,80 +44,93 @@ export interface Painter {
   destroy(): void;
 }
 
-type Part = 'highlight' | 'foreground' | 'background';
-
-/** Milliseconds of work in one frame: the page must answer in between. */
-const frameBudget = 22;
-const backgroundStrength = 1;
-
-/** Draws scenes on three canvases that lie on one another: faint lines, selected lines, the highlighted lines. */
+/**
+ * Draws scenes on three canvases that lie on one another: faint lines of all rows, selected lines, highlighted lines. The
+ * faint ones are hidden while all rows are selected, and drawn once there is time, so that the first brush finds them.
+ */
 export function createPainter({ background, foreground, highlight, onBusy }: PainterParams): Painter {
-  const frame = createFrame<Part>(paint, requestAnimationFrame, cancelAnimationFrame);
-  const layers = {
-    foreground: new LineLayer((raster) => showRaster(foreground, raster), devicePixelRatio),
-    background: new LineLayer((raster) => showRaster(background, raster), devicePixelRatio),
-  };
+  const frame = createFrame<'highlight'>(paint, requestAnimationFrame, cancelAnimationFrame);
+  const pool = rasterPool();
+  const layerOn = (canvas: HTMLCanvasElement) =>
+    new LineLayer({
+      pool,
+      pixelRatio: devicePixelRatio,
+      show: (strips, { width, height }, ratio) =>
+        showStrips(canvas, Math.round(width * ratio), Math.round(height * ratio), strips),
+      onIdle: rest,
+    });
+  const layers = { foreground: layerOn(foreground), background: layerOn(background) };
   let scene: Scene | null = null;
+  /** The faint lines that are to be drawn once there is time. */
+  let later: LinePicture | null = null;
 
   function update(next: Scene): void {
     const last = scene;
     scene = next;
-    const isMoved = last?.axisX !== next.axisX || last.positions !== next.positions;
-    if (isMoved || last.selection !== next.selection || last.colors !== next.colors) {
-      layers.foreground.draw(pictureOf(next, next.selection, next.colors, 1));
-      request('foreground');
-    }
+    const isMoved =
+      last?.axisX !== next.axisX || last.positions !== next.positions || last.style !== next.style;
+    const isCovered = next.selection.length === next.allRows.length;
+    background.style.visibility = isCovered ? 'hidden' : 'visible';
     if (isMoved || last.allRows !== next.allRows || last.faint !== next.faint) {
-      layers.background.draw(pictureOf(next, next.allRows, flatColors(next.faint), backgroundStrength));
-      request('background');
+      later = pictureOf(next, next.allRows, flatColors(next.faint));
     }
-    if (isMoved || last.highlights !== next.highlights) request('highlight');
-  }
-
-  function request(part: Part): void {
-    onBusy(true);
-    frame.request(part);
-  }
-
-  function paint(parts: ReadonlySet<Part>): Part[] {
-    const end = performance.now() + frameBudget;
-    const isOver = () => performance.now() >= end;
-    if (parts.has('highlight') && scene !== null) paintHighlights(highlight, scene);
-    const unfinished: Part[] = [];
-    for (const part of ['foreground', 'background'] as const) {
-      if (!parts.has(part)) continue;
-      if (unfinished.length > 0 || isOver() || !layers[part].work(isOver)) unfinished.push(part);
+    if (isMoved || last.selection !== next.selection || last.colors !== next.colors) {
+      onBusy(true);
+      layers.foreground.draw(pictureOf(next, next.selection, next.colors));
     }
-    if (unfinished.length === 0) onBusy(false);
-    return unfinished;
+    if (!isCovered) drawLater();
+    if (isMoved || last.highlights !== next.highlights) frame.request('highlight');
   }
 
-  return { update, destroy: () => frame.cancel() };
+  function drawLater(): void {
+    if (later === null) return;
+    const picture = later;
+    later = null;
+    if (background.style.visibility !== 'hidden') onBusy(true);
+    layers.background.draw(picture);
+  }
+
+  function rest(): void {
+    if (!layers.foreground.isIdle) return;
+    const isHidden = background.style.visibility === 'hidden';
+    if (isHidden || layers.background.isIdle) onBusy(false);
+    drawLater();
+  }
+
+  function paint(): [] {
+    if (scene !== null) paintHighlights(highlight, scene);
+    return [];
+  }
+
+  function destroy(): void {
+    frame.cancel();
+    layers.foreground.destroy();
+    layers.background.destroy();
+  }
+
+  return { update, destroy };
 }
 
-function pictureOf(scene: Scene, rows: Uint32Array, colors: RowColors, strength: number): LayerPicture {
-  const { layout } = scene.geometry;
-  return {
-    width: layout.width,
-    height: layout.height,
-    top: layout.top,
-    axisX: scene.axisX,
-    positions: scene.positions,
-    ink: createInk(rows, colors),
-    strength,
-  };
+/** The lines of some rows of a scene, to be drawn by `rasterLines` or a layer. */
+export function pictureOf(
+  { geometry, axisX, positions, style }: Scene,
+  rows: Uint32Array,
+  colors: RowColors,
+): LinePicture {
+  const { width, height, top } = geometry.layout;
+  return { width, height, top, axisX, positions, rows, colors, style };
 }
 
 /** The few lines that are stroked: exact, and above all others. */
 function paintHighlights(canvas: HTMLCanvasElement, scene: Scene): void {
-  const { geometry, axisX, positions } = scene;
+  const { geometry, axisX, positions, style } = scene;
   const { width, height, top } = geometry.layout;
   const context = clearSurface(canvas, width, height);
   if (axisX.length === 0) return;
   context.lineJoin = 'round';
   context.lineCap = 'round';
   for (const { row, color, edge } of scene.highlights) {
-    const path = linePath(row, axisX, positions, top);
+    const path = linePath(row, axisX, positions, top, style.curve);
     for (const [stroke, lineWidth] of [
       [edge, 6],
       [color, 2.6],
@@ -125,18 +142,28 @@ function paintHighlights(canvas: HTMLCanvasElement, scene: Scene): void {
   }
 }
 
+/** A row's line; between axes the cubic of `progressAt`, whose control points lie at thirds of the way. */
 function linePath(
   row: number,
   axisX: readonly number[],
   positions: readonly Float32Array[],
   top: number,
+  curve: number,
 ): Path2D {
   const path = new Path2D();
   const y = positions.map((position) => position[row]! + top);
   if (axisX.length === 1) {
-    path.moveTo(axisX[0]! - 28, y[0]!);
-    path.lineTo(axisX[0]! + 28, y[0]!);
+    path.moveTo(axisX[0]! - dash, y[0]!);
+    path.lineTo(axisX[0]! + dash, y[0]!);
+    return path;
   }
-  for (const [index, x] of axisX.entries()) path.lineTo(x, y[index]!);
+  path.moveTo(axisX[0]!, y[0]!);
+  for (let index = 1; index < axisX.length; index++) {
+    const [fromX, toX] = [axisX[index - 1]!, axisX[index]!];
+    const [from, to] = [y[index - 1]!, y[index]!];
+    const bend = ((to - from) * (1 - curve)) / 3;
+    const third = (toX - fromX) / 3;
+    path.bezierCurveTo(fromX + third, from + bend, toX - third, to - bend, toX, to);
+  }
   return path;
 }

@@ -1,14 +1,24 @@
-import type { Raster } from '../core/raster/lines.ts';
+import type { Strip } from '../core/raster/job.ts';
 
 /** Device pixels per CSS pixel. This file is the only one that draws in device pixels. */
 export function devicePixelRatio(): number {
   return Math.max(1, window.devicePixelRatio);
 }
 
-/** Shows a raster on a canvas that style sheets size: it is stretched where its resolution differs from the screen's. */
-export function showRaster(canvas: HTMLCanvasElement, { width, height, pixels }: Raster): void {
+/** Shows strips on a canvas of this many pixels that style sheets size: they are stretched where the screen has others. */
+export function showStrips(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  strips: readonly Strip[],
+): void {
   resize(canvas, width, height);
-  contextOf(canvas).putImageData(new ImageData(pixels, width, height), 0, 0);
+  const context = contextOf(canvas);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, width, height);
+  for (const strip of strips) {
+    context.putImageData(new ImageData(strip.pixels, strip.width, strip.height), strip.x, 0);
+  }
 }
 
 /** An empty canvas of this many CSS pixels, at the screen's resolution, to be drawn on in CSS pixels. */

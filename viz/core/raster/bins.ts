@@ -1,133 +1,105 @@
-import type { Deposit, InkColumn } from './ink-column.ts';
-import type { Ink, InkGroup } from './ink.ts';
-import { createProjector, projectAlong, type Projector } from './project.ts';
+import type { GapDrawing, Scratch } from './engine.ts';
+import type { Kernel } from './kernel/kernel.ts';
+import { progressAt } from './style.ts';
 
-/** How positions become cells, and lines ink. */
-export interface BinFrame {
-  /** Cells per CSS pixel, and cells above the top of the axes. */
-  readonly scale: number;
-  readonly offset: number;
-  /** Columns across the gap. */
-  readonly columns: number;
-  /** Ink of one line in every column. */
-  readonly mass: number;
-}
-
-/** Memory for binning, used again for every gap. */
-export interface Bins {
-  readonly cells: number;
-  /** For ink, and for ink times place on the ramp: seen from the left axis and from the right. */
-  readonly mass: readonly [Projector, Projector];
-  readonly tint: readonly [Projector, Projector];
-}
-
-export function createBins(cells: number): Bins {
-  const pair = () => [createProjector(cells), createProjector(cells)] as const;
-  return { cells, mass: pair(), tint: pair() };
-}
+const floatBytes = 4;
 
 /**
- * Counts lines by the cells of their ends, then sums the counts along slopes: the work that follows the counting depends
- * on cells, not on lines. Left of the middle of a gap lines are followed from the left axis, right of it from the right
- * one, so that slopes stay below one. Every `next()` does a few milliseconds of work.
+ * Counts the lines of a gap by the cells of their two ends, then sums the counts along slopes: the work that follows the
+ * counting depends on cells, not on lines. Left of the middle lines are followed from the left axis, right of it from
+ * the right one, so that slopes stay below one.
  */
-export function* createBinned(
-  ink: Ink,
-  group: InkGroup,
-  left: Float32Array,
-  right: Float32Array,
-  frame: BinFrame,
-  bins: Bins,
-): Generator<void, Deposit, void> {
-  const hasTint = group.color === null;
-  countLines(ink, group, left, right, frame, bins);
-  yield;
-  const slopes = columnSlopes(frame.columns, bins.cells);
-  const sides: { mass: Float32Array; tint: Float32Array | null }[] = [];
-  for (const side of [0, 1] as const) {
-    const wanted = slopes.filter((slope) => slope.side === side).map((slope) => slope.slope);
-    const mass = projectAlong(bins.mass[side], wanted);
-    yield;
-    const tint = hasTint ? projectAlong(bins.tint[side], wanted) : null;
-    yield;
-    sides.push({ mass, tint });
+export function drawBinned(kernel: Kernel, scratch: Scratch, drawing: GapDrawing, cells: number): void {
+  const { planes } = drawing;
+  // Sums along slopes spread beyond the square; the rest keeps rows from falling on each other in the cache.
+  const stride = 2 * cells + 16;
+  const planeSize = cells * stride * floatBytes;
+  const byLeft = scratch.empty(planes * planeSize);
+  const spare = scratch.take(planes * planeSize);
+  const byRight = scratch.take(planes * planeSize);
+  countLines(kernel, drawing, cells, stride, byLeft, planeSize);
+  for (let plane = 0; plane < planes; plane++) {
+    kernel.transpose(byLeft + plane * planeSize, byRight + plane * planeSize, cells, stride);
   }
-  return (column, number) => {
-    const { side, slope, share } = slopes[number]!;
-    const { mass, tint } = sides[side]!;
-    spread(column, column.mass, mass, slope, share);
-    if (tint !== null) spread(column, column.tint, tint, slope, share);
-  };
+  const columns = columnSlopes(drawing, cells);
+  for (const [side, square] of [byLeft, byRight].entries()) {
+    const own = columns.filter((column) => column.side === side);
+    const slopes = Uint32Array.from(new Set(own.map((column) => column.slope))).sort();
+    const wanted = scratch.store(slopes);
+    let sums = square;
+    for (let plane = 0; plane < planes; plane++) {
+      const at = plane * planeSize;
+      sums = kernel.project(square + at, spare + at, cells, stride, wanted, slopes.length) - at;
+    }
+    for (const column of own) {
+      depositColumn(kernel, drawing, column, { cells, stride, sums, planes, planeSize });
+      drawing.finish(column.number);
+    }
+  }
+}
+
+function countLines(
+  kernel: Kernel,
+  drawing: GapDrawing,
+  cells: number,
+  stride: number,
+  square: number,
+  planeSize: number,
+): void {
+  const { rows, count, left, right, height, kind, values, colors } = drawing;
+  const scale = (drawing.scale * cells) / height;
+  const offset = (drawing.offset * cells) / height;
+  const where = [rows, count, left, right, scale, offset, cells, stride, square];
+  if (kind === 0) kernel.countFlat(...where);
+  else if (kind === 1) kernel.countRamp(...where, planeSize, values);
+  else kernel.countClasses(...where, planeSize, values, colors);
 }
 
 interface ColumnSlope {
+  readonly number: number;
   readonly side: 0 | 1;
   readonly slope: number;
   /** Weight of the nearer axis, from ½ to 1: cells per unit along a sum. */
   readonly share: number;
 }
 
-function columnSlopes(columns: number, cells: number): ColumnSlope[] {
+function columnSlopes({ columns, curve }: GapDrawing, cells: number): ColumnSlope[] {
   return Array.from({ length: columns }, (_, number) => {
-    const t = (number + 0.5) / columns;
-    const near = Math.max(t, 1 - t);
-    return { side: t <= 0.5 ? 0 : 1, slope: Math.round(((1 - near) / near) * (cells - 1)), share: near };
+    const t = progressAt(curve, (number + 0.5) / columns);
+    const share = Math.max(t, 1 - t);
+    return { number, side: t <= 0.5 ? 0 : 1, slope: Math.round(((1 - share) / share) * (cells - 1)), share };
   });
 }
 
-function countLines(
-  { order, fractions }: Ink,
-  { start, end, color }: InkGroup,
-  left: Float32Array,
-  right: Float32Array,
-  { scale, offset, mass }: BinFrame,
-  bins: Bins,
-): void {
-  const [byLeft, byRight] = bins.mass;
-  const [tintByLeft, tintByRight] = bins.tint;
-  byLeft.input.fill(0);
-  if (color === null) tintByLeft.input.fill(0);
-  for (let index = start; index < end; index++) {
-    const row = order[index]!;
-    const from = (left[row]! * scale + offset) | 0;
-    const to = (right[row]! * scale + offset) | 0;
-    const bin = to * byLeft.stride + from;
-    byLeft.input[bin]! += mass;
-    if (color === null) tintByLeft.input[bin]! += mass * fractions![row]!;
-  }
-  transpose(byLeft, byRight);
-  if (color === null) transpose(tintByLeft, tintByRight);
+interface Sums {
+  readonly cells: number;
+  readonly stride: number;
+  readonly sums: number;
+  readonly planes: number;
+  readonly planeSize: number;
 }
 
-function transpose({ input: from, size, stride }: Projector, { input: to }: Projector): void {
-  to.fill(0);
-  const block = 32;
-  for (let top = 0; top < size; top += block) {
-    for (let left = 0; left < size; left += block) {
-      for (let v = top; v < Math.min(size, top + block); v++) {
-        for (let u = left; u < Math.min(size, left + block); u++) to[u * stride + v] = from[v * stride + u]!;
-      }
-    }
-  }
-}
-
-/** Shares each sum between the two cells nearest to where it lies in the column. */
-function spread(
-  { guard, cells }: InkColumn,
-  target: Float32Array,
-  sums: Float32Array,
-  slope: number,
-  share: number,
+/** Each sum is as wide as the whole number of steps that is nearest to a line's width, so that evenly spread lines look even. */
+function depositColumn(
+  kernel: Kernel,
+  { column, height, lineWidth }: GapDrawing,
+  { slope, share }: ColumnSlope,
+  { cells, stride, sums, planes, planeSize }: Sums,
 ): void {
-  const start = slope * 2 * cells;
-  const length = cells + slope;
-  for (let c = 0; c < length; c++) {
-    const ink = sums[start + c]!;
-    if (ink === 0) continue;
-    const y = share * c + guard;
-    const cell = y | 0;
-    const lower = ink * (y - cell);
-    target[cell]! += ink - lower;
-    target[cell + 1]! += lower;
-  }
+  const cell = height / cells;
+  const pitch = share * cell;
+  const width = pitch * Math.max(1, Math.round(lineWidth / pitch));
+  const start = sums + slope * stride * floatBytes;
+  kernel.depositSums(
+    column,
+    height,
+    start,
+    planes,
+    planeSize,
+    cells + slope,
+    cell / 2,
+    pitch,
+    width,
+    lineWidth,
+  );
 }

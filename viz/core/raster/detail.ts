@@ -1,5 +1,9 @@
-import type { InkGroup } from './ink.ts';
-import type { Detail } from './lines.ts';
+/**
+ * `spans`: line by line, with edges that are the smoother the more `passes` there are. `bins`: lines that begin and end
+ * in the same of `cells` cells (a power of two) are drawn as one.
+ */
+export type Detail =
+  { readonly kind: 'spans'; readonly passes: number } | { readonly kind: 'bins'; readonly cells: number };
 
 /** How one picture is drawn, and at how many pixels per CSS pixel. */
 export interface Pass {
@@ -15,31 +19,27 @@ export interface Plan {
 
 export interface PlanInput {
   readonly rows: number;
-  readonly groups: readonly InkGroup[];
   /** Of the picture, in CSS pixels. */
   readonly width: number;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
 }
 
-/** Lines times columns up to which lines are drawn one by one: about a quarter of a second. */
+/** Lines times columns up to which lines are drawn one by one. */
 const maxSpans = 4e6;
 /** Up to which their edges are smoothed further. */
-const maxSmooth = 1e6;
-/** Up to which a picture is done within a frame or two. */
-const maxPrompt = 3e5;
+const maxSmooth = 2e6;
+/** Up to which a picture is done within a frame. */
+const maxPrompt = 1e6;
 
-/**
- * Few lines are drawn one by one at the device's resolution, many are binned at that of the page. Each colour is binned
- * for itself, so many colours get larger cells.
- */
-export function planDrawing({ rows, groups, width, pixelRatio }: PlanInput): Plan {
+/** Few lines are drawn one by one at the device's resolution, many are binned at that of the page. */
+export function planDrawing({ rows, width, pixelRatio }: PlanInput): Plan {
   const spans = rows * width * pixelRatio;
+  const coarse = Math.min(1, pixelRatio);
   const draft: Pass | null =
-    spans <= maxPrompt ? null : { detail: { kind: 'bins', cells: 128 }, pixelRatio: Math.min(1, pixelRatio) };
+    spans <= maxPrompt ? null : { detail: { kind: 'bins', cells: 256 }, pixelRatio: coarse };
   if (spans <= maxSpans) {
     return { draft, final: { detail: { kind: 'spans', passes: spans <= maxSmooth ? 4 : 1 }, pixelRatio } };
   }
-  const cells = groups.length <= 2 ? 512 : 256;
-  return { draft, final: { detail: { kind: 'bins', cells }, pixelRatio: Math.min(1, pixelRatio) } };
+  return { draft, final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: coarse } };
 }

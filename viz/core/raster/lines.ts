@@ -1,11 +1,10 @@
-import { createBinned, createBins, type Bins } from './bins.ts';
-import { collectInk, createColumnSums, writeColumn } from './column.ts';
-import { createInkColumn, type Deposit } from './ink-column.ts';
-import type { Ink } from './ink.ts';
-import { createSpans, spanGuard, type SpanFrame } from './spans.ts';
-import { createTone } from './tone.ts';
+import type { Detail } from './detail.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { RowColors } from './ink.ts';
+import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from './job.ts';
+import type { LineStyle } from './style.ts';
 
-/** Lines across axes, and how to draw them. Lengths in CSS pixels unless said otherwise. */
+/** Lines across axes. Lengths in CSS pixels. */
 export interface LinePicture {
   readonly width: number;
   readonly height: number;
@@ -14,21 +13,13 @@ export interface LinePicture {
   readonly axisX: readonly number[];
   /** Per axis, per row, how far below the top of the axes the row crosses it. */
   readonly positions: readonly Float32Array[];
-  readonly ink: Ink;
-  /** Pixels of the result per CSS pixel. */
-  readonly pixelRatio: number;
-  readonly detail: Detail;
-  /** From 0 to 1: how strong the densest places are. */
-  readonly strength: number;
+  /** Which rows are drawn, ascending. */
+  readonly rows: Uint32Array;
+  readonly colors: RowColors;
+  readonly style: LineStyle;
 }
 
-/**
- * `spans`: line by line, with edges that are the smoother the more `passes` there are. `bins`: lines that begin and end
- * in the same of `cells` cells (a power of two) are drawn as one.
- */
-export type Detail =
-  { readonly kind: 'spans'; readonly passes: number } | { readonly kind: 'bins'; readonly cells: number };
-
+/** A picture in pixels. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
@@ -36,91 +27,84 @@ export interface Raster {
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Width of a line in CSS pixels. */
-export const lineWidth = 1.3;
-/** Cells that are touched before somebody else may have the processor. */
-const stepSize = 300_000;
 /** Half the length of the dashes that stand for lines when there is but one axis. */
-const dash = 28;
+export const dash = 28;
 
 /**
- * Draws the lines of a picture, a few milliseconds at a time: each `next()` does a step, the last returns the raster.
- * Between two axes every line adds the same ink to every column, so that what is dense is so because lines are many.
+ * Draws the lines of a picture at once, with `pixelRatio` pixels per CSS pixel, anywhere: no page is needed.
  */
-export function* rasterLines(picture: LinePicture): Generator<void, Raster, void> {
-  const { pixelRatio, detail } = picture;
+export async function rasterLines(picture: LinePicture, detail: Detail, pixelRatio: number): Promise<Raster> {
+  const engine = await createEngine();
+  const job = createJob(picture, detail, pixelRatio, createHolder(engine));
   const width = Math.max(1, Math.round(picture.width * pixelRatio));
   const height = Math.max(1, Math.round(picture.height * pixelRatio));
   const pixels = new Uint8ClampedArray(4 * width * height);
-  const cells = detail.kind === 'bins' ? detail.cells : height;
-  const bins = detail.kind === 'bins' ? createBins(cells) : null;
-  const tone = createTone(picture.ink.order.length, lineWidth, picture.height, picture.strength);
-  for (const gap of gapsOf(picture)) {
-    const start = Math.round(gap.from * pixelRatio);
-    const columns = Math.round(gap.to * pixelRatio) - start;
-    const sums = yield* sumGap(picture, gap, columns, cells, bins);
-    for (const [number, column] of sums.entries()) {
-      const x = start + number;
-      if (x >= 0 && x < width) writeColumn(column, { pixels, width, height, x }, tone);
-    }
-    yield;
-  }
+  for (const strip of engine.draw(job)) copyStrip(strip, pixels, width);
   return { width, height, pixels };
 }
 
-function* sumGap(picture: LinePicture, gap: Gap, columns: number, cells: number, bins: Bins | null) {
-  const { ink, detail, top, height } = picture;
-  const scale = cells / height;
-  const frame: SpanFrame = {
-    scale,
-    offset: top * scale,
-    columns,
-    lineWidth: lineWidth * scale,
-    slopeCorrection: slopeCorrection(ink.order.length),
-    passes: detail.kind === 'spans' ? detail.passes : 1,
-  };
-  const sums = Array.from({ length: columns }, () => createColumnSums(cells));
-  const column = createInkColumn(cells, bins === null ? spanGuard(frame, cells) : 1);
-  let work = 0;
-  for (const group of ink.groups) {
-    const deposit: Deposit =
-      bins === null
-        ? createSpans(ink, group, gap.left, gap.right, frame)
-        : yield* createBinned(ink, group, gap.left, gap.right, { ...frame, mass: frame.lineWidth }, bins);
-    const cost = cells + (bins === null ? (group.end - group.start) * 4 : cells);
-    for (let number = 0; number < columns; number++) {
-      deposit(column, number);
-      collectInk(sums[number]!, column, group.color, ink.ramp);
-      work += cost;
-      if (work < stepSize) continue;
-      work = 0;
-      yield;
+/** Has an array held and gives back what it is called, once however often it is asked. */
+export function createHolder(engine: Pick<Engine, 'hold'>): (array: HeldArray) => ArrayKey {
+  const keys = new Map<HeldArray, ArrayKey>();
+  return (array) => {
+    let key = keys.get(array);
+    if (key === undefined) {
+      key = keys.size;
+      keys.set(array, key);
+      engine.hold(key, array);
     }
-  }
-  return sums;
+    return key;
+  };
 }
 
-/** How far slopes are corrected for: not for a few hundred lines, wholly for thousands. */
-function slopeCorrection(count: number): number {
-  return Math.max(0, Math.min(1, Math.log(count / 300) / Math.log(4000 / 300)));
+/** A picture in terms of held arrays; `hold` is asked for each array of it. */
+export function createJob(
+  picture: LinePicture,
+  detail: Detail,
+  pixelRatio: number,
+  hold: (array: HeldArray) => ArrayKey,
+): RasterJob {
+  const { positions, rows, colors, height, top, style } = picture;
+  const isAll = rows.length === positions[0]?.length;
+  return {
+    gaps: gapsOf(picture, hold),
+    rows: isAll ? null : hold(rows),
+    count: rows.length,
+    colors: holdColors(colors, hold),
+    height,
+    top,
+    pixelRatio,
+    detail,
+    style,
+  };
 }
 
-interface Gap {
-  readonly from: number;
-  readonly to: number;
-  readonly left: Float32Array;
-  readonly right: Float32Array;
+function holdColors(colors: RowColors, hold: (array: HeldArray) => ArrayKey): HeldColors {
+  if (colors.kind === 'flat') return colors;
+  if (colors.kind === 'ramp')
+    return { ...colors, fractions: hold(colors.fractions), ramp: hold(colors.ramp) };
+  return { ...colors, codes: hold(colors.codes), colors: hold(colors.colors) };
 }
 
-function gapsOf({ axisX, positions }: LinePicture): Gap[] {
+function gapsOf({ axisX, positions }: LinePicture, hold: (array: HeldArray) => ArrayKey): JobGap[] {
+  const keys = positions.map(hold);
   if (axisX.length === 1) {
-    const [x, y] = [axisX[0]!, positions[0]!];
-    return [{ from: x - dash, to: x + dash, left: y, right: y }];
+    return [{ from: axisX[0]! - dash, to: axisX[0]! + dash, left: keys[0]!, right: keys[0]! }];
   }
   return axisX.slice(1).map((to, index) => ({
     from: axisX[index]!,
     to,
-    left: positions[index]!,
-    right: positions[index + 1]!,
+    left: keys[index]!,
+    right: keys[index + 1]!,
   }));
+}
+
+function copyStrip(strip: Strip, pixels: Uint8ClampedArray, width: number): void {
+  const from = Math.max(0, -strip.x);
+  const to = Math.min(strip.width, width - strip.x);
+  if (to <= from) return;
+  for (let y = 0; y < strip.height; y++) {
+    const line = strip.pixels.subarray(4 * (y * strip.width + from), 4 * (y * strip.width + to));
+    pixels.set(line, 4 * (y * width + strip.x + from));
+  }
 }

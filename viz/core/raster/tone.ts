@@ -11,12 +11,17 @@ export interface Tone {
 /**
  * Opacities that suit `lines` lines of `lineWidth` over `height` of the same unit: a few lines are nearly opaque; the
  * more there are, the fainter a single one, though it never vanishes, and the further opacity has to tell densities
- * apart. `strength` scales all of it.
+ * apart. With `opacity` (0 to 1) a single line has that one.
  */
-export function createTone(lines: number, lineWidth: number, height: number, strength: number): Tone {
+export function createTone(
+  lines: number,
+  lineWidth: number,
+  height: number,
+  opacity: number | null = null,
+): Tone {
   const mean = (lines * lineWidth) / height;
-  const single = Math.max(0.1, 0.9 / (1 + 1.6 * mean) ** 0.5);
-  return { single: single * strength, full: 0.96 * strength, dense: Math.max(3, 10 * mean) };
+  const single = opacity ?? Math.max(0.1, 0.9 / (1 + 1.6 * mean) ** 0.5);
+  return { single, full: Math.max(0.96, single), dense: Math.max(3, 10 * mean) };
 }
 
 /**
@@ -27,4 +32,24 @@ export function opacityAt({ single, full, dense }: Tone, density: number): numbe
   if (density <= 1) return single * density;
   if (density >= dense) return full;
   return single + ((full - single) * Math.log(density)) / Math.log(dense);
+}
+
+/** The density from which on the kernel draws: `FAINTEST` in `kernel/assembly/pixels.ts`. */
+const faintest = 1 / 512;
+const bits = new Int32Array(1);
+const float = new Float32Array(bits.buffer);
+
+function bitsOf(number: number): number {
+  float[0] = number;
+  return bits[0]!;
+}
+
+/** Opacities from 0 to 255 of ascending densities: 256 steps for each doubling from `faintest` to the densest. */
+export function opacityTable(tone: Tone): Uint8Array {
+  const start = bitsOf(faintest);
+  const length = ((bitsOf(tone.dense) - start) >> 15) + 2;
+  return Uint8Array.from({ length }, (_, step) => {
+    bits[0] = start + (step << 15) + (1 << 14);
+    return Math.round(255 * opacityAt(tone, float[0]!));
+  });
 }

@@ -1,0 +1,56 @@
+import RasterWorker from './raster.worker.ts?worker&inline';
+import { createRasterService, type RasterReply, type RasterRequest } from './raster-service.ts';
+
+/** One who draws: a worker, or the page itself. */
+export interface RasterPort {
+  send(request: RasterRequest): void;
+}
+
+/** More would not be quicker: what is left then is to show the pictures. */
+const mostWorkers = 4;
+
+/** Workers, as many as the machine has processors for; one port in the page where it has no workers. */
+export function openPorts(onReply: (reply: RasterReply) => void): readonly RasterPort[] {
+  const count = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
+  return Array.from({ length: count }, () => openPort(onReply));
+}
+
+/**
+ * A page may forbid workers when one is made, or later by an event: then what was sent is done in the page instead, so
+ * that nothing asked for is lost.
+ */
+function openPort(onReply: (reply: RasterReply) => void): RasterPort {
+  let service: ((request: RasterRequest) => void) | null = null;
+  let sent: RasterRequest[] | null = [];
+  let worker: Worker | null = null;
+
+  function stayInPage(): void {
+    worker?.terminate();
+    worker = null;
+    service = createRasterService(onReply);
+    sent?.forEach(service);
+    sent = null;
+  }
+
+  try {
+    worker = new RasterWorker();
+    worker.onmessage = ({ data }: MessageEvent<RasterReply>) => {
+      sent = null;
+      onReply(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (sent !== null) stayInPage();
+    };
+  } catch {
+    stayInPage();
+  }
+
+  return {
+    send: (request) => {
+      sent?.push(request);
+      if (service !== null) service(request);
+      else worker?.postMessage(request);
+    },
+  };
+}

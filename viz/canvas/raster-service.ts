@@ -1,0 +1,64 @@
+import { createEngine, type Engine } from '../core/raster/engine.ts';
+import type { ArrayKey, HeldArray, RasterJob, Strip } from '../core/raster/job.ts';
+
+/** What is asked of whoever draws. Done in the order in which it comes, but for `cancel`, which takes effect at once. */
+export type RasterRequest =
+  | { readonly kind: 'hold'; readonly key: ArrayKey; readonly array: HeldArray }
+  | { readonly kind: 'drop'; readonly keys: readonly ArrayKey[] }
+  | { readonly kind: 'draw'; readonly ticket: number; readonly job: RasterJob }
+  | { readonly kind: 'cancel'; readonly ticket: number };
+
+/** The answer to a `draw`; without strips when it was cancelled, and with a message when it failed. */
+export interface RasterReply {
+  readonly ticket: number;
+  readonly strips: readonly Strip[] | null;
+  readonly error: string | null;
+}
+
+/** Answers requests to draw, in a worker or, where a page may have none, in the page itself. */
+export function createRasterService(reply: (reply: RasterReply) => void): (request: RasterRequest) => void {
+  const cancelled = new Set<number>();
+  const engine = createEngine();
+  let last: Promise<unknown> = engine;
+
+  async function draw(drawing: Engine, ticket: number, job: RasterJob): Promise<void> {
+    const strips: Strip[] = [];
+    for (const strip of drawing.draw(job)) {
+      strips.push(strip);
+      await breathe();
+      if (cancelled.has(ticket)) break;
+    }
+    reply({ ticket, strips: cancelled.delete(ticket) ? null : strips, error: null });
+  }
+
+  async function answer(request: RasterRequest): Promise<void> {
+    const drawing = await engine;
+    if (request.kind === 'hold') drawing.hold(request.key, request.array);
+    else if (request.kind === 'drop') request.keys.forEach((key) => drawing.drop(key));
+    else if (request.kind === 'draw') await draw(drawing, request.ticket, request.job);
+  }
+
+  return (request) => {
+    if (request.kind === 'cancel') {
+      cancelled.add(request.ticket);
+      return;
+    }
+    last = last
+      .then(() => answer(request))
+      .catch((error: unknown) => {
+        if (request.kind === 'draw') reply({ ticket: request.ticket, strips: null, error: String(error) });
+      });
+  };
+}
+
+/** Lets messages and events be handled that have come meanwhile. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,130 @@
+// One column of pixels: four floats a pixel, whose first is density and whose others depend on how lines are coloured.
+
+function deposit(pixel: usize, ink: v128, share: f32): void {
+  v128.store(pixel, f32x4.add(v128.load(pixel), f32x4.mul(ink, f32x4.splat(share))));
+}
+
+/**
+ * Adds the sums of one slope, from up to four planes, to a column. The sum number c lies at `origin` + `pitch` · c pixels
+ * and covers `width` of them, over which its ink is spread. Pixels outside the column are left out.
+ */
+export function depositSums(
+  column: usize,
+  height: i32,
+  sums: usize,
+  planes: i32,
+  planeSize: usize,
+  count: i32,
+  origin: f32,
+  pitch: f32,
+  width: f32,
+  mass: f32,
+): void {
+  const density = mass / width;
+  const bottom = height as f32;
+  for (let c = 0; c < count; c++) {
+    const at = sums + ((c as usize) << 2);
+    let ink = f32x4.splat(0);
+    ink = f32x4.replace_lane(ink, 0, load<f32>(at));
+    if (planes > 1) ink = f32x4.replace_lane(ink, 1, load<f32>(at + planeSize));
+    if (planes > 2) ink = f32x4.replace_lane(ink, 2, load<f32>(at + 2 * planeSize));
+    if (planes > 3) ink = f32x4.replace_lane(ink, 3, load<f32>(at + 3 * planeSize));
+    if (!v128.any_true(ink)) continue;
+    ink = f32x4.mul(ink, f32x4.splat(density));
+    const middle = origin + pitch * (c as f32);
+    const from = max<f32>(0, middle - width / 2);
+    const to = min<f32>(bottom, middle + width / 2);
+    for (let y = i32(from); (y as f32) < to; y++) {
+      deposit(column + ((y as usize) << 4), ink, min<f32>(to, (y + 1) as f32) - max<f32>(from, y as f32));
+    }
+  }
+}
+
+/**
+ * Lines as `depositSpans` reads them, 32 bytes each: where they begin, in pixels from the top, how far down they end,
+ * eight bytes of nothing, and their ink. `kind` 0: one colour, 1: a ramp, 2: classes (see `count.ts`).
+ */
+export function prepareSpans(
+  rows: usize,
+  count: i32,
+  left: usize,
+  right: usize,
+  scale: f32,
+  offset: f32,
+  kind: i32,
+  values: usize,
+  colors: usize,
+  lines: usize,
+): void {
+  for (let index = 0; index < count; index++) {
+    const row: usize = rows === 0 ? index : load<u32>(rows + ((index as usize) << 2));
+    const line = lines + ((index as usize) << 5);
+    const from = load<f32>(left + (row << 2));
+    store<f32>(line, from * scale + offset);
+    store<f32>(line, (load<f32>(right + (row << 2)) - from) * scale, 4);
+    let ink = f32x4(1, 0, 0, 0);
+    if (kind === 1) {
+      const fraction = load<f32>(values + (row << 2));
+      ink = fraction === fraction ? f32x4.replace_lane(ink, 1, fraction) : f32x4(0, 0, 1, 0);
+    } else if (kind === 2) {
+      ink = v128.load(colors + ((load<u16>(values + (row << 1)) as usize) << 4));
+    }
+    v128.store(line, ink, 16);
+  }
+}
+
+/**
+ * Spreads the ink of each line evenly over the pixels that it passes through between `start` and `start` + `reach` of
+ * its way, the outer ones by the part that it covers. A line has its width at a right angle, so that steep ones leave
+ * more, as far as `correction` (0 to 1) does not make all leave the same. Steep lines are taken across in up to `passes`
+ * steps. Writes differences of neighbouring pixels, which `sumColumn` adds up; the column has room for `height` + 2.
+ */
+export function depositSpans(
+  column: usize,
+  height: i32,
+  lines: usize,
+  count: i32,
+  start: f32,
+  reach: f32,
+  lineWidth: f32,
+  correction: f32,
+  passes: i32,
+): void {
+  const bottomEnd = height as f32;
+  for (let index = 0; index < count; index++) {
+    const line = lines + ((index as usize) << 5);
+    const from = load<f32>(line);
+    const rise = load<f32>(line, 4);
+    const slope = abs<f32>(rise * reach);
+    const mass = lineWidth * (correction + (1 - correction) * sqrt<f32>(1 + slope * slope));
+    const steps = min<i32>(passes, 1 + i32(slope * 1.5));
+    const slice = reach / (steps as f32);
+    const half = max<f32>(mass, slope / (steps as f32)) / 2;
+    const ink = f32x4.mul(v128.load(line, 16), f32x4.splat(mass / (2 * half * (steps as f32))));
+    let middle = from + rise * (start + slice / 2);
+    for (let step = 0; step < steps; step++, middle += rise * slice) {
+      const top = min<f32>(max<f32>(middle - half, 0), bottomEnd);
+      const bottom = min<f32>(max<f32>(middle + half, 0), bottomEnd);
+      const first = i32(top);
+      const last = i32(bottom);
+      const above = top - (first as f32);
+      const within = bottom - (last as f32);
+      const upper = column + ((first as usize) << 4);
+      const lower = column + ((last as usize) << 4);
+      deposit(upper, ink, 1 - above);
+      deposit(upper + 16, ink, above);
+      deposit(lower, ink, within - 1);
+      deposit(lower + 16, ink, -within);
+    }
+  }
+}
+
+/** Adds up differences of neighbouring pixels. */
+export function sumColumn(column: usize, height: i32): void {
+  let sum = f32x4.splat(0);
+  for (let y = 0; y < height; y++) {
+    const pixel = column + ((y as usize) << 4);
+    sum = f32x4.add(sum, v128.load(pixel));
+    v128.store(pixel, sum);
+  }
+}

@@ -1,0 +1,12 @@
+/** A stretch of memory of `size` bytes, aligned to 16, for the caller to fill and to give back with `release`. */
+export function allocate(size: usize): usize {
+  return heap.alloc(size);
+}
+
+export function release(pointer: usize): void {
+  heap.free(pointer);
+}
+
+export function clear(pointer: usize, size: usize): void {
+  memory.fill(pointer, 0, size);
+}

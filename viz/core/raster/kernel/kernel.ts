@@ -1,0 +1,66 @@
+import { base64 } from './bytes.ts';
+
+type Pointer = number;
+
+/** What `assembly/index.ts` exports; see there for what each does. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  allocate(size: number): Pointer;
+  release(pointer: Pointer): void;
+  clear(pointer: Pointer, size: number): void;
+  countFlat(...args: number[]): void;
+  countRamp(...args: number[]): void;
+  countClasses(...args: number[]): void;
+  transpose(from: Pointer, to: Pointer, cells: number, stride: number): void;
+  project(
+    square: Pointer,
+    spare: Pointer,
+    cells: number,
+    stride: number,
+    slopes: Pointer,
+    count: number,
+  ): Pointer;
+  depositSums(...args: number[]): void;
+  prepareSpans(...args: number[]): void;
+  depositSpans(...args: number[]): void;
+  sumColumn(column: Pointer, height: number): void;
+  writeMixed(...args: number[]): void;
+  writeRamp(...args: number[]): void;
+}
+
+type NumberArray = Float32Array | Uint32Array | Uint16Array | Uint8Array;
+
+/** The compiled loops of the raster with their memory. */
+export interface Kernel extends KernelExports {
+  /** A copy of `array` in the kernel's memory, to be given back with `release`. */
+  store(array: NumberArray): Pointer;
+  /** Writes `array` to a pointer that has room for it. */
+  write(array: NumberArray, pointer: Pointer): void;
+  /** A copy of `length` bytes. */
+  read(pointer: Pointer, length: number): Uint8ClampedArray<ArrayBuffer>;
+}
+
+let compiled: Promise<WebAssembly.Module> | null = null;
+
+/** A kernel with memory of its own. Compiled once, however many are made. */
+export async function createKernel(): Promise<Kernel> {
+  compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+  const instance = await WebAssembly.instantiate(await compiled);
+  const exports = instance.exports as unknown as KernelExports;
+  const bytesAt = (pointer: Pointer, length: number) =>
+    new Uint8Array(exports.memory.buffer, pointer, length);
+
+  function write(array: NumberArray, pointer: Pointer): void {
+    const { buffer, byteOffset, byteLength } = array;
+    bytesAt(pointer, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+
+  function store(array: NumberArray): Pointer {
+    const pointer = exports.allocate(Math.max(16, array.byteLength));
+    write(array, pointer);
+    return pointer;
+  }
+
+  const read = (pointer: Pointer, length: number) => new Uint8ClampedArray(bytesAt(pointer, length));
+  return { ...exports, store, write, read };
+}

@@ -1,0 +1,19 @@
+import type { Rgb } from '../palette.ts';
+
+/** Colours are mixed in linear light, where a mean of colours looks like what it is a mean of. */
+export type LinearRgb = readonly [number, number, number];
+
+/** From 0–255 with sRGB's transfer curve to linear 0–1. */
+export function toLinear(color: Rgb): LinearRgb {
+  const [r, g, b] = color.map((channel) => {
+    const c = channel / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return [r!, g!, b!];
+}
+
+/** From linear 0–1, in 4096 steps, to 0–255 with sRGB's transfer curve. */
+export const srgbBytes = Uint8Array.from({ length: 4096 }, (_, step) => {
+  const c = step / 4095;
+  return Math.round(255 * (c <= 0.0031308 ? c * 12.92 : 1.055 * c ** (1 / 2.4) - 0.055));
+});
