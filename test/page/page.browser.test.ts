@@ -224,6 +224,29 @@ describe('the page', () => {
     expect(total).toBeLessThan(5000 * 3);
   });
 
+  it('draws an activation of one’s own, says where its derivative is wrong, and trains with it', async () => {
+    const { page } = visits;
+    await page.getByRole('tab', { name: 'Activations' }).click();
+    const form = page.getByRole('form', { name: 'An activation of your own' });
+    await form.getByLabel('Name').fill('mine');
+    await form.getByLabel('f(x) =').fill('x * sigmoid(x)');
+    await form.getByLabel('f′(x) =').fill('1');
+    await expect.poll(() => form.getByRole('status').innerText()).toContain('wrong at x =');
+    await form.getByLabel('f′(x) =').fill('');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('img', { name: /f\(x\) of .*mine/ }).waitFor();
+
+    for (const name of ['ReLU', 'Tanh', 'Leaky ReLU']) await page.getByLabel(name, { exact: true }).uncheck();
+    await page.getByRole('button', { name: /^All \d+/ }).click();
+    await page.getByRole('checkbox', { name: 'mine' }).check();
+    await field('Data').selectOption('spiral');
+    await field('Epochs').fill('2');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(counts, { timeout: 60_000 }).toEqual({ selected: 2, total: 2 });
+    await page.getByRole('tab', { name: 'Rows' }).click();
+    await page.getByRole('cell', { name: 'x * sigmoid(x)' }).first().waitFor();
+  });
+
   it('names a wrong setting and trains nothing', async () => {
     const { page } = visits;
     await page.getByText('More settings').click();

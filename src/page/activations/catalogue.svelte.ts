@@ -1,0 +1,79 @@
+import {
+  activationNames,
+  activations,
+  parseConfig,
+  resolveActivation,
+  type Activation,
+  type ActivationChoice,
+  type CustomActivation,
+} from '../../../trainer/index.ts';
+
+/** What a browser keeps from visit to visit, as far as it is needed here. */
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
+
+const KEY = 'heddle-activations';
+
+/** The activations that a person can look at and train with: the trainer's and their own. */
+export class ActivationCatalogue {
+  #own = $state.raw<readonly CustomActivation[]>([]);
+  readonly all: readonly Activation[] = $derived([
+    ...Object.values(activations),
+    ...this.#own.map(resolveActivation),
+  ]);
+
+  constructor(private readonly storage: Storage) {
+    this.#own = readOwn(storage.getItem(KEY));
+  }
+
+  isOwn(name: string): boolean {
+    return this.#own.some((custom) => custom.name === name);
+  }
+
+  /**
+   * Adds an activation of one's own, in the place of one with its name.
+   * @throws {ConfigError} that says what is wrong with its name or a formula, and where
+   */
+  add(custom: CustomActivation): void {
+    checkOwn(custom);
+    this.#keep([...this.#own.filter(({ name }) => name !== custom.name), custom]);
+  }
+
+  remove(name: string): void {
+    this.#keep(this.#own.filter((custom) => custom.name !== name));
+  }
+
+  /** As settings name it; null for a name that nobody knows. */
+  choiceOf(name: string): ActivationChoice | null {
+    return (
+      activationNames.find((each) => each === name) ?? this.#own.find((own) => own.name === name) ?? null
+    );
+  }
+
+  #keep(own: readonly CustomActivation[]): void {
+    this.#own = own;
+    this.storage.setItem(KEY, JSON.stringify(own));
+  }
+}
+
+function checkOwn(custom: CustomActivation): void {
+  parseConfig({ activation: custom });
+}
+
+/** What an earlier visit kept; what cannot be read any more is left out. */
+function readOwn(text: string | null): CustomActivation[] {
+  try {
+    const kept: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isOwn) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isOwn(value: unknown): value is CustomActivation {
+  try {
+    checkOwn(value as CustomActivation);
+    return typeof value === 'object';
+  } catch {
+    return false;
+  }
+}

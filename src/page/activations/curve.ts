@@ -1,0 +1,89 @@
+import { extent } from 'd3';
+
+export type Interval = readonly [number, number];
+
+/** A function drawn in a colour. */
+export interface Curve {
+  readonly name: string;
+  readonly color: string;
+  readonly at: (x: number) => number;
+}
+
+/** How many pieces a curve is drawn in: one each second pixel of a chart some 600 wide. */
+const PIECES = 300;
+
+/**
+ * The polylines of a function over an interval: one for each stretch between its jumps, so that a step such as ReLU's
+ * derivative is not drawn as a slope. Values that are not finite end a stretch too.
+ */
+export function sampleCurve(at: Curve['at'], [from, to]: Interval): [number, number][][] {
+  const stretches: [number, number][][] = [[]];
+  const step = (to - from) / PIECES;
+  for (let piece = 0; piece <= PIECES; piece++) {
+    const x = from + piece * step;
+    const y = at(x);
+    if (!Number.isFinite(y)) {
+      stretches.push([]);
+      continue;
+    }
+    const before = stretches.at(-1)!.at(-1);
+    if (before !== undefined && isJump(at, before, [x, y])) stretches.push([]);
+    stretches.at(-1)!.push([x, y]);
+  }
+  return stretches.filter((stretch) => stretch.length > 0);
+}
+
+/** Whether the function still changes by most of the difference when the two points close in on the change. */
+function isJump(at: Curve['at'], [x0, y0]: [number, number], [x1, y1]: [number, number]): boolean {
+  const difference = Math.abs(y1 - y0);
+  if (difference < 0.05) return false;
+  let [low, high] = [x0, x1];
+  for (let halving = 0; halving < 12; halving++) {
+    const middle = (low + high) / 2;
+    if (Math.abs(at(middle) - y0) > difference / 2) high = middle;
+    else low = middle;
+  }
+  return Math.abs(at(high) - at(low)) > difference / 2;
+}
+
+/** What a chart of the curves spans upwards: their values with a little air, 0 always among them. */
+export function valuesOf(curves: readonly Curve[], interval: Interval): Interval {
+  const values = curves.flatMap(({ at }) =>
+    sampleCurve(at, interval)
+      .flat()
+      .map(([, y]) => y),
+  );
+  const [low = 0, high = 1] = extent([...values, 0]);
+  const air = Math.max(high - low, 0.1) * 0.06;
+  return [low - air, high + air];
+}
+
+/** Counts of values between neighbouring edges: one more edge than counts, ascending. */
+export interface Histogram {
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/**
+ * The share of a histogram's values at which the activation hardly passes a gradient, |f′(x)| < `threshold`: from 0 to
+ * 1. Each bin counts in parts, by ten points within it. NaN for a histogram of nothing.
+ */
+export function saturatedShare(
+  { edges, counts }: Histogram,
+  derivative: (x: number) => number,
+  threshold: number,
+): number {
+  const points = 10;
+  let [saturated, total] = [0, 0];
+  for (const [bin, count] of counts.entries()) {
+    const [from, to] = [edges[bin]!, edges[bin + 1]!];
+    let flat = 0;
+    for (let point = 0; point < points; point++) {
+      const x = from + ((point + 0.5) / points) * (to - from);
+      if (Math.abs(derivative(x)) < threshold) flat++;
+    }
+    saturated += (count * flat) / points;
+    total += count;
+  }
+  return saturated / total;
+}

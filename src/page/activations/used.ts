@@ -1,0 +1,19 @@
+import type { Table } from '../../../history/index.ts';
+
+/**
+ * The activations that the rows were trained with, as their column `activation` names them, each with the first row that
+ * has it. Several of one network, layer by layer (`relu-tanh`), count each.
+ */
+export function activationsOf(table: Table, rows: Uint32Array): Map<string, number> {
+  const used = new Map<string, number>();
+  const column = table.columns.find(({ name }) => name === 'activation');
+  if (column?.kind !== 'category') return used;
+  const seen = new Set<number>();
+  for (const row of rows) {
+    const code = column.codes[row]!;
+    if (column.absence?.[row] || seen.has(code)) continue;
+    seen.add(code);
+    for (const name of column.categories[code]!.split('-')) if (!used.has(name)) used.set(name, row);
+  }
+  return used;
+}
