@@ -14,6 +14,7 @@ const untouched: PageView = {
     categoryOrders: [],
     brushes: [],
     negated: [],
+    angles: [],
     combine: 'all',
     steps: [],
     marks: [],
@@ -40,7 +41,16 @@ const brush = fc.oneof(
   withLanes(fc.record({ column: name, kind: fc.constant('lanes' as const) })),
 );
 
+const side = fc.record({
+  column: name,
+  scale: fc.constantFrom('linear' as const, 'log' as const),
+  inverted: fc.boolean(),
+});
+
 const filter = {
+  angles: fc.array(fc.record({ left: side, right: side, min: number, max: number, negated: fc.boolean() }), {
+    maxLength: 2,
+  }),
   brushes: fc.array(brush, { maxLength: 3 }),
   negated: names,
   combine: fc.constantFrom('all' as const, 'any' as const),
@@ -111,6 +121,15 @@ describe('links', () => {
           inverted: ['valid_loss'],
           scales: [{ column: 'train_loss', type: 'log' }],
           categoryOrders: [{ column: 'activation', names: ['tanh', 'relu'] }],
+          angles: [
+            {
+              left: { column: 'lr', scale: 'log', inverted: false },
+              right: { column: 'valid_acc', scale: 'linear', inverted: true },
+              min: -0.2,
+              max: 0.1,
+              negated: true,
+            },
+          ],
           palette: { ...defaultPalette, ramp: 'viridis', reversed: true },
           brushes: [
             { column: 'valid_acc', kind: 'range', min: 0.97, max: 1, lanes: ['nan'] },
@@ -120,7 +139,7 @@ describe('links', () => {
         },
       }),
     ).toBe(
-      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&color=activation&ramp=viridis~',
+      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~',
     );
   });
 
@@ -129,6 +148,7 @@ describe('links', () => {
     ['brushes=loss:range:low:1', 'brushes[0].min'],
     ['scales=loss:square', 'scales[0].type'],
     ['match=most', 'combine'],
+    ['angles=lr:log:acc:linear:low:1', 'angles[0].min'],
     ['ramp=rainbow', 'palette.ramp'],
     ['steps=forget|all||', 'steps[0].action'],
     ['order=%E0%A4%A', 'URI malformed'],

@@ -253,4 +253,29 @@ describe('the plot', () => {
     await menu.getByRole('checkbox', { name: 'gelu' }).uncheck();
     await expect.poll(losses).toEqual(['2', '5']);
   });
+
+  it('selects by an angle that is drawn between two axes', async () => {
+    const { page } = visits;
+    // From loss to acc every line falls but that of the first row, which is about level.
+    const [left, right] = [await track('loss'), await track('acc')];
+    const middle = left.y + left.height / 2;
+    await page.keyboard.down('Alt');
+    await page.mouse.move(left.x + (right.x - left.x) * 0.3, middle);
+    await page.mouse.down();
+    await page.mouse.move(left.x + (right.x - left.x) * 0.6, middle - left.height * 0.1, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    await expect.poll(losses).toEqual(['0.5']);
+    const mark = page.getByRole('group', { name: /^slope from loss to acc/ });
+    await mark.getByRole('button', { name: /lines outside/ }).click();
+    await expect.poll(losses).toEqual(['0.25', '0.75', '1']);
+    await expect.poll(() => page.url()).toContain('angles=loss:linear:acc:linear:');
+    await mark.getByRole('button', { name: /lines outside/ }).click();
+    const lowest = page.getByRole('slider', { name: /lowest slope/ });
+    await lowest.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(losses).toEqual(['0.5', '0.75', '1']);
+    await mark.getByRole('button', { name: /remove/ }).click();
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+  });
 });

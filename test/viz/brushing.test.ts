@@ -4,7 +4,7 @@ import type { NumberColumn, Table } from '../../history/index.ts';
 import { extentFromPixels, pixelsFromExtent } from '../../viz/core/brushing.ts';
 import { canScale, type ScaleType } from '../../viz/core/scale-types.ts';
 import type { Extent } from '../../viz/core/extent.ts';
-import { filterRows } from '../../viz/core/filter.ts';
+import { filterRows, noFilter } from '../../viz/core/filter.ts';
 import { createGeometry } from '../../viz/core/geometry.ts';
 import { createPositions } from '../../viz/core/positions.ts';
 import { invertY, scaleY } from '../../viz/core/scales.ts';
@@ -56,7 +56,7 @@ function axisOf(column: NumberColumn, type: ScaleType, inverted: boolean) {
 }
 
 const selectedBy = (table: Table, extent: Extent) =>
-  filterRows(table, { brushes: new Map([['loss', [extent]]]), negated: new Set(), combine: 'all' });
+  filterRows(table, { ...noFilter, brushes: new Map([['loss', [extent]]]) });
 
 describe('a brush', () => {
   it('selects by data what it covers in pixels, to a pixel', () => {

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column, Table } from '../../history/index.ts';
 import type { Extent } from '../../viz/core/extent.ts';
-import { countTaken, filterRows, keptRows, type Filter, type FilterStep } from '../../viz/core/filter.ts';
+import {
+  countTaken,
+  filterRows,
+  keptRows,
+  noFilter,
+  type Filter,
+  type FilterStep,
+} from '../../viz/core/filter.ts';
 
 function numbers(name: string, values: readonly number[]): Column {
   return {
@@ -27,7 +34,7 @@ const b = numbers('b', [0, 10, 0, 10, 10]);
 const table = tableOf(a, b);
 
 function filterOf(brushes: Record<string, Extent[]>, rest: Partial<Filter> = {}): Filter {
-  return { brushes: new Map(Object.entries(brushes)), negated: new Set(), combine: 'all', ...rest };
+  return { ...noFilter, brushes: new Map(Object.entries(brushes)), ...rest };
 }
 
 describe('filterRows', () => {

@@ -1,4 +1,5 @@
 import type { CategoryColumn, Column, NumberColumn, Table } from '../../history/index.ts';
+import { takenByAngle, type AngleBrush } from './angles.ts';
 import { findColumn } from './columns.ts';
 import { fitExtent, type Extent } from './extent.ts';
 import { laneOf } from './lanes.ts';
@@ -9,8 +10,18 @@ export interface Filter {
   readonly brushes: ReadonlyMap<string, readonly Extent[]>;
   /** Columns whose ranges are turned round: a row passes when none of them takes it in. */
   readonly negated: ReadonlySet<string>;
-  /** Whether a row has to pass every brushed column, or any of them. */
+  /** Angles between axes, each by itself. */
+  readonly angles: readonly AngleBrush[];
+  /** Whether a row has to pass every brushed column and every angle, or any of them. */
   readonly combine: 'all' | 'any';
+}
+
+/** Of a plot in which nothing is brushed. */
+export const noFilter: Filter = { brushes: new Map(), negated: new Set(), angles: [], combine: 'all' };
+
+/** Whether anything is brushed. */
+export function isFiltering({ brushes, angles }: Filter): boolean {
+  return brushes.size > 0 || angles.length > 0;
 }
 
 /** Rows that were kept or excluded for good, told by what was brushed then: it holds for rows yet to come too. */
@@ -32,34 +43,50 @@ export function filterRows(table: Table, filter: Filter, steps: readonly FilterS
 
 /** The rows that pass every step, ascending. */
 export function keptRows(table: Table, steps: readonly FilterStep[]): Uint32Array {
-  return filterRows(table, { brushes: new Map(), negated: new Set(), combine: 'all' }, steps);
+  return filterRows(table, noFilter, steps);
 }
 
 /** How many of `rows` the extent takes in. */
 export function countTaken(column: Column, extents: readonly Extent[], rows: Uint32Array): number {
-  const taken = takenIn(column, extents);
+  return countRows(takenIn(column, extents), rows);
+}
+
+/** How many of `rows` a mask takes in; none where there is no mask. */
+export function countRows(mask: Uint8Array | null, rows: Uint32Array): number {
   let count = 0;
-  for (const row of rows) count += taken[row]!;
+  if (mask !== null) for (const row of rows) count += mask[row]!;
   return count;
 }
 
 /** Per row 1 where the filter lets it pass; null when nothing is brushed, so that every row does. */
-function filterMask(table: Table, { brushes, negated, combine }: Filter): Uint8Array | null {
+function filterMask(table: Table, filter: Filter): Uint8Array | null {
   let mask: Uint8Array | null = null;
-  for (const [name, extents] of brushes) {
-    const column = findColumn(table, name);
-    if (column === undefined || extents.length === 0) continue;
-    const taken = takenIn(column, extents);
-    const turned = negated.has(name) ? 1 : 0;
+  for (const { taken, turned } of clausesOf(table, filter)) {
     if (mask === null) {
       mask = turned ? taken.map((passes) => passes ^ 1) : taken.slice();
-    } else if (combine === 'all') {
+    } else if (filter.combine === 'all') {
       for (let row = 0; row < mask.length; row++) mask[row]! &= taken[row]! ^ turned;
     } else {
       for (let row = 0; row < mask.length; row++) mask[row]! |= taken[row]! ^ turned;
     }
   }
   return mask;
+}
+
+/** What takes rows in, one thing after the other, and whether it is turned round (1) or not (0). */
+function* clausesOf(
+  table: Table,
+  { brushes, negated, angles }: Filter,
+): Generator<{ taken: Uint8Array; turned: 0 | 1 }> {
+  for (const [name, extents] of brushes) {
+    const column = findColumn(table, name);
+    if (column === undefined || extents.length === 0) continue;
+    yield { taken: takenIn(column, extents), turned: negated.has(name) ? 1 : 0 };
+  }
+  for (const angle of angles) {
+    const taken = takenByAngle(table, angle);
+    if (taken !== null) yield { taken, turned: angle.negated ? 1 : 0 };
+  }
 }
 
 /** Writes 0 into `mask` where `other` is 0, or with `turned` where it is 1. */

@@ -1,3 +1,4 @@
+import type { AngleBrush } from './angles.ts';
 import type { Filter } from './filter.ts';
 import { pickedLanes, type Extent } from './extent.ts';
 import { formatValue } from './format.ts';
@@ -13,8 +14,20 @@ export function describeSelection(selected: number, total: number, filter: Filte
     const ranges = extents.map(describeExtent).join(' or ');
     return `${name} ${filter.negated.has(name) ? 'not ' : ''}${ranges}`;
   });
+  parts.push(...filter.angles.map(describeAngle));
   if (parts.length === 0) return `${count}.`;
   return `${count}: ${parts.join(filter.combine === 'all' ? ' and ' : ', or ')}.`;
+}
+
+/** `slope from lr to acc −0.2 to 0.1`. */
+export function describeAngle({ left, right, min, max, negated }: AngleBrush): string {
+  const range = `${formatSlope(min)} to ${formatSlope(max)}`;
+  return `slope from ${left.column} to ${right.column} ${negated ? 'not ' : ''}${range}`;
+}
+
+/** A slope in shares of an axis. */
+export function formatSlope(slope: number): string {
+  return slope.toFixed(2).replace('-', '−');
 }
 
 /** `0.1 to 0.5 or missing`, `relu, tanh`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { untouched, type Arrangement } from './arrangement.ts';
 import { pickedLanes, picksOf, type Extent } from './extent.ts';
-import type { Filter, FilterStep } from './filter.ts';
+import { noFilter, type Filter, type FilterStep } from './filter.ts';
 import { CLASS_PALETTES, defaultPalette, RAMPS, type Palette } from './palette.ts';
 import { LANES } from './lanes.ts';
 import type { CategoryOrders } from './shown-columns.ts';
@@ -18,10 +18,23 @@ const brush = z.discriminatedUnion('kind', [
   z.strictObject({ column, kind: z.literal('lanes'), lanes }),
 ]);
 
+const angleAxis = z.strictObject({ column, scale: z.enum(scaleTypes), inverted: z.boolean() });
+
 const filter = {
   /** A column may occur several times: each is a range on its axis. */
   brushes: z.array(brush),
   negated: z.array(column).default([]),
+  angles: z
+    .array(
+      z.strictObject({
+        left: angleAxis,
+        right: angleAxis,
+        min: z.number(),
+        max: z.number(),
+        negated: z.boolean(),
+      }),
+    )
+    .default([]),
   combine: z.enum(['all', 'any']).default('all'),
 };
 
@@ -78,9 +91,7 @@ export const untouchedView: ViewState = {
   inverted: new Set(),
   scales: new Map(),
   categoryOrders: new Map(),
-  brushes: new Map(),
-  negated: new Set(),
-  combine: 'all',
+  ...noFilter,
   steps: [],
   colorBy: undefined,
   palette: defaultPalette,
@@ -130,22 +141,23 @@ export function fromView(view: PlotView): ViewState {
   };
 }
 
-function toFilterView({ brushes, negated, combine }: Filter): FilterView {
+function toFilterView({ brushes, negated, angles, combine }: Filter): FilterView {
   return {
     brushes: Array.from(brushes).flatMap(([name, extents]) => extents.map((extent) => toBrush(name, extent))),
     negated: [...negated],
+    angles: [...angles],
     combine,
   };
 }
 
-function fromFilterView({ brushes, negated, combine }: FilterView): Filter {
+function fromFilterView({ brushes, negated, angles, combine }: FilterView): Filter {
   const ranges = new Map<string, Extent[]>();
   for (const brush of brushes) {
     const present = ranges.get(brush.column);
     if (present === undefined) ranges.set(brush.column, [toExtent(brush)]);
     else present.push(toExtent(brush));
   }
-  return { brushes: ranges, negated: new Set(negated), combine };
+  return { brushes: ranges, negated: new Set(negated), angles, combine };
 }
 
 function toBrush(column: string, extent: Extent): Brush {

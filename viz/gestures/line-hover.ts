@@ -8,10 +8,15 @@ export interface LineHoverParams {
   readonly element: HTMLElement;
   /** The pointer hovers here; null when it left, or is busy dragging. At most once a frame. */
   readonly onHover: (point: Point | null) => void;
+  /** Somebody clicked beside all axes, buttons and sliders. */
+  readonly onClick: () => void;
 }
 
-/** Reports where the pointer hovers over an element. Gives back how to end it. */
-export function createLineHover({ element, onHover }: LineHoverParams): () => void {
+/** What answers clicks of its own. */
+const apart = '.axis, button, [role="slider"], [data-part="angle"]';
+
+/** Reports where the pointer hovers over an element, and clicks there. Gives back how to end it. */
+export function createLineHover({ element, onHover, onClick }: LineHoverParams): () => void {
   let handle: number | null = null;
   let latest: PointerEvent | null = null;
 
@@ -35,11 +40,17 @@ export function createLineHover({ element, onHover }: LineHoverParams): () => vo
     handle ??= requestAnimationFrame(report);
   }
 
+  function click(event: MouseEvent): void {
+    if (!(event.target instanceof Element && event.target.closest(apart))) onClick();
+  }
+
+  element.addEventListener('click', click);
   element.addEventListener('pointermove', follow);
   element.addEventListener('pointerdown', follow);
   element.addEventListener('pointerleave', leave);
   return () => {
     if (handle !== null) cancelAnimationFrame(handle);
+    element.removeEventListener('click', click);
     element.removeEventListener('pointermove', follow);
     element.removeEventListener('pointerdown', follow);
     element.removeEventListener('pointerleave', leave);

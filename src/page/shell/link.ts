@@ -47,15 +47,53 @@ function decodeBrush(text: string): unknown {
   }
 }
 
-/** `keep|all|lr:range:0:1,activation:is:relu|lr`: the action, how brushes combine, the brushes, the negated columns. */
-function encodeStep({ action, combine, brushes, negated }: Step): string {
-  return [action, combine, brushes.map(encodeBrush).join(','), negated.map(encode).join(',')].join('|');
+type Angle = PlotView['angles'][number];
+
+/** `lr:log:acc:linear~:-0.2:0.1:not`: each axis with its scale, a tilde where it is inverted, then the slopes. */
+function encodeAngle({ left, right, min, max, negated }: Angle): string {
+  const axes = [left, right].flatMap(({ column, scale, inverted }) => [
+    encode(column),
+    inverted ? `${scale}~` : scale,
+  ]);
+  return [...axes, min, max, ...(negated ? ['not'] : [])].join(':');
+}
+
+/** Unchecked, as `decodeBrush` is. */
+function decodeAngle(text: string): unknown {
+  const [left = '', leftScale = '', right = '', rightScale = '', min, max, not] = text.split(':');
+  const axis = (column: string, scale: string) => ({
+    column: decode(column),
+    scale: scale.replace(/~$/, ''),
+    inverted: scale.endsWith('~'),
+  });
+  return {
+    left: axis(left, leftScale),
+    right: axis(right, rightScale),
+    min: Number(min),
+    max: Number(max),
+    negated: not === 'not',
+  };
+}
+
+/**
+ * `keep|all|lr:range:0:1,activation:is:relu|lr|`: the action, how brushes combine, the brushes, the negated columns, the
+ * angles.
+ */
+function encodeStep({ action, combine, brushes, negated, angles }: Step): string {
+  const parts = [brushes.map(encodeBrush), negated.map(encode), angles.map(encodeAngle)];
+  return [action, combine, ...parts.map((part) => part.join(','))].join('|');
 }
 
 /** Unchecked, as `decodeBrush` is. */
 function decodeStep(text: string): unknown {
-  const [action, combine, brushes = '', negated = ''] = text.split('|');
-  return { action, combine, brushes: items(brushes).map(decodeBrush), negated: items(negated).map(decode) };
+  const [action, combine, brushes = '', negated = '', angles = ''] = text.split('|');
+  return {
+    action,
+    combine,
+    brushes: items(brushes).map(decodeBrush),
+    negated: items(negated).map(decode),
+    angles: items(angles).map(decodeAngle),
+  };
 }
 
 const items = (list: string) => list.split(',').filter((item) => item !== '');
@@ -103,6 +141,7 @@ export function writeLink({ rows, plot }: PageView): string {
     pairs.push(`categories=${orders.join(',')}`);
   }
   if (plot.brushes.length > 0) pairs.push(`brushes=${plot.brushes.map(encodeBrush).join(',')}`);
+  if (plot.angles.length > 0) pairs.push(`angles=${plot.angles.map(encodeAngle).join(',')}`);
   if (plot.combine === 'any') pairs.push('match=any');
   if (plot.steps.length > 0) pairs.push(`steps=${plot.steps.map(encodeStep).join(';')}`);
   if (plot.colorBy !== undefined)
@@ -140,6 +179,7 @@ export function readLink(hash: string): PageView {
         return { column, names };
       }),
       brushes: list('brushes').map(decodeBrush),
+      angles: list('angles').map(decodeAngle),
       combine: pairs.get('match') ?? 'all',
       steps: (pairs.get('steps') ?? '')
         .split(';')

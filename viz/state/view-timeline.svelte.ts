@@ -1,23 +1,25 @@
 import { untrack } from 'svelte';
-import { record, redo, settle, startTimeline, undo } from './core/undo.ts';
-import { fromView, toView, untouchedView, type PlotView, type ViewState } from './core/view.ts';
+import { record, redo, settle, startTimeline, undo } from '../core/undo.ts';
+import { fromView, toView, untouchedView, type PlotView, type ViewState } from '../core/view.ts';
 
 /** What somebody did to a plot, with every step back and forth. Changing it inside an effect does not depend on it. */
 export class ViewTimeline {
   #timeline = $state.raw(startTimeline<ViewState>(untouchedView));
 
-  get present(): ViewState {
+  protected get present(): ViewState {
     return this.#timeline.present;
   }
   /** Changes that follow each other with the same gesture count as one, until `settle`. */
-  change(change: Partial<ViewState>, gesture: string | null = null): void {
+  protected change(change: Partial<ViewState>, gesture: string | null = null): void {
     const timeline = untrack(() => this.#timeline);
     this.#timeline = record(timeline, { ...timeline.present, ...change }, gesture);
   }
 
+  /** Takes the last change of the view back. */
   undo(): void {
     this.#timeline = undo(untrack(() => this.#timeline));
   }
+  /** Takes the last `undo` back. */
   redo(): void {
     this.#timeline = redo(untrack(() => this.#timeline));
   }
@@ -27,15 +29,20 @@ export class ViewTimeline {
   get canRedo(): boolean {
     return this.#timeline.future.length > 0;
   }
+  /** Says that a gesture is over: changes that follow are taken back apart from it. */
   settle(): void {
     this.#timeline = settle(untrack(() => this.#timeline));
   }
 
+  /** Everything that was chosen, as plain JSON. */
   get view(): PlotView {
     return toView(this.#timeline.present);
   }
-  /** The view that a plot starts with cannot be undone. */
-  apply(view: PlotView): void {
+  /**
+   * Replaces everything that was chosen. Use `parseView` first where the view comes from outside. The view that a plot
+   * starts with cannot be undone.
+   */
+  applyView(view: PlotView): void {
     const state = fromView(view);
     const timeline = untrack(() => this.#timeline);
     this.#timeline =

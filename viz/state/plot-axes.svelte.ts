@@ -1,0 +1,168 @@
+import type { Table } from '../../history/index.ts';
+import { withoutAngles } from '../core/angles.ts';
+import * as arrangement from '../core/arrangement.ts';
+import { columnsByName, inferAxes } from '../core/columns.ts';
+import { keysOf, toggled, withEntry, withoutItems, withoutKeys } from '../core/persistent.ts';
+import { canScale, effectiveScales, type ScaleType } from '../core/scale-types.ts';
+import { showTable } from '../core/shown-columns.ts';
+import type { Mark, ViewState } from '../core/view.ts';
+import { ViewTimeline } from './view-timeline.svelte.ts';
+
+/** A table without rows or columns. */
+export const emptyTable: Table = {
+  length: 0,
+  columns: [],
+  runIndex: new Uint32Array(0),
+  recordIndex: new Int32Array(0),
+};
+
+/** The axes of a table: which there are, in what order, and how each places its values. Every change can be undone. */
+export class PlotAxes extends ViewTimeline {
+  #table = $state.raw<Table>(emptyTable);
+
+  readonly #arrangement = $derived(this.present.arrangement);
+  readonly #inverted = $derived(this.present.inverted);
+  readonly #wantedScales = $derived(this.present.scales);
+  readonly #categoryOrders = $derived(this.present.categoryOrders);
+  readonly #marks = $derived(this.present.marks);
+  readonly #brushes = $derived(this.present.brushes);
+
+  protected readonly columns = $derived(columnsByName(this.#table));
+  protected readonly names = $derived(keysOf(this.columns));
+  readonly #inferred = $derived(this.#withBrushed(inferAxes(this.#table)));
+  readonly #axes = $derived(arrangement.arrangeAxes(this.#arrangement, this.#inferred, this.names));
+  readonly #scales = $derived(effectiveScales(this.#table, this.#wantedScales));
+  readonly #shown = $derived(showTable(this.#table, this.#scales, this.#categoryOrders));
+  protected readonly shownColumns = $derived(columnsByName(this.#shown));
+
+  constructor(table: Table = emptyTable) {
+    super();
+    this.#table = table;
+  }
+
+  /**
+   * The rows that are shown. May be replaced at any time; must not be changed in place. Setting it inside an effect
+   * does not make that effect depend on this state.
+   */
+  get table(): Table {
+    return this.#table;
+  }
+  set table(table: Table) {
+    this.#table = table;
+  }
+  /**
+   * The same rows as the axes show them: texts on a scale of time are numbers there, and categories are coded in the order
+   * in which they stand. Brushes are extents of these columns.
+   */
+  get shownTable(): Table {
+    return this.#shown;
+  }
+
+  /** What the runs are about, as axes have it: the rightmost metric, else the rightmost axis of numbers. */
+  get target(): string | undefined {
+    const columns = this.#axes.flatMap((name) => this.columns.get(name) ?? []);
+    const numbers = columns.filter((column) => column.kind === 'number');
+    return (numbers.findLast((column) => column.role === 'metric') ?? numbers.at(-1))?.name;
+  }
+
+  /** The visible axes from left to right. */
+  get axes(): readonly string[] {
+    return this.#axes;
+  }
+  /** Columns that have no axis at present, in the order of the table. */
+  get hiddenAxes(): readonly string[] {
+    return this.#table.columns.map((column) => column.name).filter((name) => !this.#axes.includes(name));
+  }
+  /** Shows these axes in this order, and only these; null goes back to what is inferred. Hidden axes lose their brush. */
+  setAxes(names: readonly string[] | null): void {
+    const isHidden = (name: string) => names !== null && this.names.has(name) && !names.includes(name);
+    this.change({
+      arrangement: names === null ? arrangement.untouched : arrangement.chooseAxes(names, this.names),
+      ...this.withoutBrushes(isHidden),
+    });
+  }
+  /** Puts a visible axis at `index`, counted from the left; beyond the ends means the end. */
+  moveAxis(name: string, index: number): void {
+    const moved = arrangement.moveAxis(this.#arrangement, this.#axes, name, index);
+    this.change({ arrangement: moved }, `move ${name}`);
+  }
+  /** Puts the visible axes into this order. */
+  orderAxes(order: readonly string[]): void {
+    this.change({ arrangement: { ...this.#arrangement, order: [...order] } });
+  }
+  /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
+  hideAxis(name: string): void {
+    this.change({
+      arrangement: arrangement.hideAxis(this.#arrangement, name),
+      ...this.withoutBrushes((brushed) => brushed === name),
+    });
+  }
+  showAxis(name: string): void {
+    this.change({ arrangement: arrangement.showAxis(this.#arrangement, name) });
+  }
+
+  /** Names of the axes whose low end is at the top. */
+  get inverted(): ReadonlySet<string> {
+    return this.#inverted;
+  }
+  toggleInverted(name: string): void {
+    this.change({ inverted: toggled(this.#inverted, name) });
+  }
+
+  /** The scale of every column: the one asked for where the column allows it, else the inferred one. */
+  get scales(): ReadonlyMap<string, ScaleType> {
+    return this.#scales;
+  }
+  /**
+   * Asks for a scale. It is kept even while the column does not allow it (see `canScale`) and takes effect when it does.
+   */
+  setScale(name: string, type: ScaleType): void {
+    this.change({ scales: withEntry(this.#wantedScales, name, type) });
+  }
+  /** Between even and logarithmic, or where a logarithm cannot be, symmetrically logarithmic. */
+  toggleLog(name: string): void {
+    const column = this.columns.get(name);
+    if (column === undefined) return;
+    const present = this.#scales.get(name);
+    const isLog = present === 'log' || present === 'symlog';
+    const next = isLog ? 'linear' : canScale(column, 'log') ? 'log' : 'symlog';
+    if (canScale(column, next)) this.setScale(name, next);
+  }
+  /**
+   * The categories of a column stand in this order from the lowest, which is kept by name: further ones that arrive stand
+   * above. Null goes back to the order of the data. Until `settle`, further orders of the column count as one to `undo`.
+   */
+  orderCategories(name: string, order: readonly string[] | null): void {
+    const categoryOrders =
+      order === null
+        ? withoutKeys(this.#categoryOrders, (other) => other === name)
+        : withEntry(this.#categoryOrders, name, order);
+    this.change({ categoryOrders }, `categories of ${name}`);
+  }
+
+  /** What is shown beside the lines: histograms on axes, correlations between them. */
+  get marks(): ReadonlySet<Mark> {
+    return this.#marks;
+  }
+  toggleMark(mark: Mark): void {
+    this.change({ marks: toggled(this.#marks, mark) });
+  }
+
+  /** What a view loses when these columns lose their brushes. */
+  protected withoutBrushes(isDropped: (name: string) => boolean): Partial<ViewState> {
+    const { brushes, negated, angles } = this.present;
+    return {
+      brushes: withoutKeys(brushes, isDropped),
+      negated: withoutItems(negated, isDropped),
+      angles: withoutAngles(angles, isDropped),
+    };
+  }
+
+  /** A brushed column has an axis even while its values do not vary. */
+  #withBrushed(inferred: string[]): string[] {
+    const missing = Array.from(this.#brushes.keys()).filter(
+      (name) => this.names.has(name) && !inferred.includes(name),
+    );
+    return [...inferred, ...missing];
+  }
+}

@@ -1,0 +1,150 @@
+import { isSameGap, withAngle, type AngleBrush } from '../core/angles.ts';
+import { sameExtent, toggleValue, type Extent } from '../core/extent.ts';
+import { filterRows, isFiltering, keptRows, type Filter } from '../core/filter.ts';
+import { setOf, toggled, withEntry } from '../core/persistent.ts';
+import { PlotAxes } from './plot-axes.svelte.ts';
+
+/** Which rows are selected: by ranges on axes, by angles between them, by what was kept or excluded, by picking. */
+export class PlotSelection extends PlotAxes {
+  /** Whether a drag between axes draws an angle, not only one with Alt held. */
+  isDrawingAngles = $state(false);
+
+  #picked = $state.raw<ReadonlySet<number> | null>(null);
+
+  readonly #brushes = $derived(this.present.brushes);
+  readonly #negated = $derived(this.present.negated);
+  readonly #angles = $derived(this.present.angles);
+  readonly #combine = $derived(this.present.combine);
+  readonly #steps = $derived(this.present.steps);
+  readonly #rows = $derived(keptRows(this.shownTable, this.#steps));
+  readonly #passing = $derived(filterRows(this.shownTable, this.#filter(), this.#steps));
+  readonly #selection = $derived.by(() => {
+    const picked = this.#picked;
+    return picked === null ? this.#passing : this.#passing.filter((row) => picked.has(row));
+  });
+
+  /** What is brushed: per column its ranges in data units, of which a row has to lie in one. */
+  get brushes(): ReadonlyMap<string, readonly Extent[]> {
+    return this.#brushes;
+  }
+  /** Brushes a column with one range, or with null takes all its ranges away. */
+  setBrush(name: string, extent: Extent | null): void {
+    this.setRanges(name, extent === null ? [] : [extent]);
+  }
+  /**
+   * Brushes a column with these ranges; none takes its brush away. Ranges equal to the present ones change nothing.
+   * Until `settle`, further changes of the same column's ranges count as one to `undo`.
+   */
+  setRanges(name: string, extents: readonly Extent[]): void {
+    const present = this.#brushes.get(name) ?? [];
+    const isSame =
+      present.length === extents.length && present.every((extent, at) => sameExtent(extent, extents[at]!));
+    if (isSame) return;
+    const brushes = withEntry(this.#brushes, name, extents);
+    const change =
+      extents.length > 0
+        ? { brushes }
+        : { ...this.withoutBrushes((other) => other === name), angles: this.#angles };
+    this.change(change, `ranges of ${name}`);
+  }
+  /** Takes one value of a column into its brush, a category or a number, or leaves it out again. */
+  toggleValue(name: string, value: string | number): void {
+    this.setRanges(name, toggleValue(this.#brushes.get(name) ?? [], value));
+    this.settle();
+  }
+  /** Columns whose ranges select what lies outside of them. */
+  get negated(): ReadonlySet<string> {
+    return this.#negated;
+  }
+  toggleNegated(name: string): void {
+    this.change({ negated: toggled(this.#negated, name) });
+  }
+
+  /** What is brushed by slope: at most one angle between two columns. */
+  get angles(): readonly AngleBrush[] {
+    return this.#angles;
+  }
+  /** Until `settle`, further changes of the angle between these columns count as one to `undo`. */
+  setAngle(angle: AngleBrush): void {
+    const { left, right } = angle;
+    this.change({ angles: withAngle(this.#angles, angle) }, `angle ${left.column} ${right.column}`);
+  }
+  removeAngle(angle: AngleBrush): void {
+    this.change({ angles: this.#angles.filter((other) => !isSameGap(other, angle)) });
+  }
+
+  /** Whether anything is brushed, by range or by angle. */
+  get isBrushed(): boolean {
+    return isFiltering(this.#filter());
+  }
+  /** How many things are brushed: axes with ranges, and angles. */
+  get brushCount(): number {
+    return this.#brushes.size + this.#angles.length;
+  }
+  /** Takes all brushes and picks away; what was kept or excluded stays so. */
+  clearBrushes(): void {
+    this.#picked = null;
+    if (this.isBrushed) this.change(this.withoutBrushes(() => true));
+  }
+  /** Whether a row is selected when it passes all that is brushed, or any. */
+  get combine(): Filter['combine'] {
+    return this.#combine;
+  }
+  setCombine(combine: Filter['combine']): void {
+    if (combine !== this.#combine) this.change({ combine });
+  }
+
+  /** Goes on with the selected rows only, as `exclude` does with the others; both take the brushes away. */
+  keep(): void {
+    this.#setAside('keep');
+  }
+  exclude(): void {
+    this.#setAside('exclude');
+  }
+  /** Brings back all rows that were not kept or were excluded. */
+  restore(): void {
+    if (this.#steps.length > 0) this.change({ steps: [] });
+  }
+  /** How many rows of the table are not there because of `keep` and `exclude`. */
+  get setAsideCount(): number {
+    return this.table.length - this.#rows.length;
+  }
+
+  /**
+   * Selects among these rows only, beside what is brushed; null for all. Rows are those of the present table, so picks
+   * belong to no view and cannot be undone.
+   */
+  pickRows(rows: Iterable<number> | null): void {
+    this.#picked = rows === null ? null : setOf(rows);
+  }
+
+  /** The rows that there are to select from, ascending: all but those that were set aside. */
+  get rows(): Uint32Array {
+    return this.#rows;
+  }
+  /** Rows that pass the brushes and were picked, ascending. */
+  get selection(): Uint32Array {
+    return this.#selection;
+  }
+  get selectedCount(): number {
+    return this.#selection.length;
+  }
+  get total(): number {
+    return this.#rows.length;
+  }
+
+  #filter(): Filter {
+    return {
+      brushes: this.#brushes,
+      negated: this.#negated,
+      angles: this.#angles,
+      combine: this.#combine,
+    };
+  }
+
+  #setAside(action: 'keep' | 'exclude'): void {
+    if (!this.isBrushed) return;
+    const step = { action, filter: this.#filter() };
+    this.change({ steps: [...this.#steps, step], ...this.withoutBrushes(() => true) });
+  }
+}
