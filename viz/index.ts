@@ -1,4 +1,5 @@
 export * from './api/index.ts';
+export * from './export/index.ts';
 export { PlotState, emptyTable } from './plot.svelte.ts';
 export { default as ParallelPlot } from './ParallelPlot.svelte';
 export { default as Legend } from './Legend.svelte';

@@ -179,6 +179,36 @@ describe('mountParallelPlot', () => {
     expect(await rangesOf('b')).not.toEqual({});
   });
 
+  it('gives pictures: SVG that a browser reads, and PNG of any scale', async () => {
+    await mountPlots();
+    const seen = await opened.page.evaluate(async () => {
+      const plot = window.plots.a!;
+      plot.set({ label: '<i>A</i> & B', theme: 'dark', brushes: { loss: { min: 0, max: 0.6 } } });
+      const svg = new DOMParser().parseFromString(plot.toSVG(), 'image/svg+xml');
+      const bitmap = await createImageBitmap(await plot.toPNG(1.5, { mostPaths: 0 }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const context = canvas.getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      return {
+        root: svg.documentElement.nodeName,
+        title: svg.querySelector('title')?.textContent,
+        lines: svg.querySelectorAll('path').length,
+        corner: [...data.slice(0, 4)],
+        size: [bitmap.width, bitmap.height],
+        colors: new Set(new Uint32Array(data.buffer)).size,
+      };
+    });
+    expect(seen).toMatchObject({
+      root: 'svg',
+      title: '<i>A</i> & B',
+      lines: 4,
+      corner: [0x1b, 0x1e, 0x21, 255],
+      size: [1476, 450],
+    });
+    expect(seen.colors).toBeGreaterThan(100);
+  });
+
   it('leaves nothing behind when it is destroyed', async () => {
     await mountPlots(['a', 'b']);
     const left = await opened.page.evaluate(() => {

@@ -1,4 +1,7 @@
+import { hcl, rgb } from 'd3';
 import { flushSync, mount, unmount } from 'svelte';
+import { readColor } from '../canvas/theme.ts';
+import { toPng, toSvg, type PictureOptions } from '../export/index.ts';
 import { PlotState } from '../plot.svelte.ts';
 import { readData } from './data.ts';
 import { createEmitter } from './emitter.ts';
@@ -28,7 +31,7 @@ export function mountParallelPlot(
   const plot = new PlotState(readData(data).table);
   const emitter = createEmitter<PlotEvents>();
   const warn = createWarner((message) => emitter.emit('warning', { message }));
-  const frame = $state<FrameSettings>({ label: 'Parallel coordinates', theme: 'auto', legend: true });
+  const frame = $state<FrameSettings>({ label: '', theme: 'auto', legend: true });
   apply(settings);
   const reports = createReports(plot, emitter);
   const component = mount(PlotFrame, {
@@ -36,7 +39,7 @@ export function mountParallelPlot(
     props: {
       plot,
       get label() {
-        return frame.label;
+        return frame.label === '' ? 'Parallel coordinates' : frame.label;
       },
       get theme() {
         return frame.theme;
@@ -68,6 +71,25 @@ export function mountParallelPlot(
     if (!isThere) return;
     reports.silently(action);
     flushSync();
+  }
+
+  function toSVG(options: PictureOptions = {}): string {
+    const { clientWidth: width, clientHeight: height } = element;
+    const size = width > 0 && height > 0 ? { width, height } : {};
+    return toSvg(plot, {
+      ...size,
+      title: frame.label,
+      theme: pictureTheme(),
+      legend: frame.legend,
+      ...options,
+    });
+  }
+
+  /** What the page shows, when the plot follows it. */
+  function pictureTheme(): 'light' | 'dark' {
+    if (frame.theme !== 'auto') return frame.theme;
+    const ink = element.querySelector('[data-theme]');
+    return ink !== null && hcl(rgb(...readColor(ink))).l > 50 ? 'dark' : 'light';
   }
 
   const set = (wanted: PlotSettings) => change(() => apply(wanted));
@@ -180,6 +202,8 @@ export function mountParallelPlot(
     exclude: () => change(() => plot.exclude()),
     restore: () => change(() => plot.restore()),
     clearBrushes: () => change(() => plot.clearBrushes()),
+    toSVG,
+    toPNG: (scale = 2, options = {}) => toPng(toSVG({ imageScale: scale, ...options }), scale),
     undo: () => change(() => plot.undo()),
     redo: () => change(() => plot.redo()),
     destroy() {

@@ -1,6 +1,7 @@
 import type { ColumnRole, Direction, Table } from '../../history/index.ts';
 import type { ScaleType } from '../core/scale-types.ts';
 import type { Lane } from '../core/lanes.ts';
+import type { PictureOptions } from '../export/index.ts';
 import type { Mark, PlotView } from '../core/view.ts';
 
 /** One cell: null is missing, undefined is not applicable; NaN and the infinities are numbers. */
@@ -137,6 +138,10 @@ export interface ParallelPlot extends FrameSettings {
   exclude(): void;
   restore(): void;
   clearBrushes(): void;
+  /** The plot as it stands, as an SVG document with real text. As large as on the page unless said otherwise. */
+  toSVG(options?: PictureOptions): string;
+  /** The same as a PNG file of `scale` pixels per CSS pixel; 2 unless said. */
+  toPNG(scale?: number, options?: PictureOptions): Promise<Blob>;
   undo(): void;
   redo(): void;
   /** Takes the plot off the page. Afterwards every other call does nothing. */

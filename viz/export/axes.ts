@@ -1,0 +1,113 @@
+import { association } from '../core/association.ts';
+import { pixelsFromExtent } from '../core/brushing.ts';
+import type { AxisGeometry } from '../core/geometry.ts';
+import { barCount, barsPath, countBars } from '../core/histogram.ts';
+import { laneLabels } from '../core/lanes.ts';
+import { laneReach } from '../core/layout.ts';
+import { label } from './label.ts';
+import type { Picture } from './picture.ts';
+import { element, group, type Xml } from './xml.ts';
+
+/** Half the width of a range, and of the widest histogram, in units of the picture. */
+const rangeReach = 10;
+const widestBar = 34;
+
+/** The axes with all that stands on them. */
+export function drawAxes(picture: Picture): Xml {
+  const { layout, axes } = picture.geometry;
+  return group(
+    {},
+    axes.map((axis, index) =>
+      group(
+        { transform: `translate(${layout.axisX[index]!.toFixed(2)} ${layout.top})`, 'data-axis': axis.name },
+        [
+          ...drawHistogram(picture, axis, index),
+          element('line', { y2: axis.scale.height, stroke: picture.theme.inkSoft }),
+          ...axis.ticks.map((tick) => drawTick(picture, tick.y, tick.label)),
+          ...Array.from(axis.laneY, ([lane, y]) => drawLane(picture, y, laneLabels[lane])),
+          ...drawRanges(picture, axis),
+          drawTitle(picture, axis),
+        ],
+      ),
+    ),
+  );
+}
+
+/** How strongly neighbouring axes go together, below and between them. */
+export function drawCorrelations(picture: Picture): Xml[] {
+  if (!picture.marks.has('correlations')) return [];
+  const { layout, axes } = picture.geometry;
+  return axes.slice(1).flatMap((axis, index) => {
+    const found = association(axes[index]!.column, axis.column, picture.selection);
+    if (found === null) return [];
+    const x = (layout.axisX[index]! + layout.axisX[index + 1]!) / 2;
+    const content = `${found.kind} ${found.value.toFixed(2).replace('-', '−')}`;
+    return [
+      label(content, 10.5, { x, y: layout.height - 2, 'text-anchor': 'middle', fill: picture.theme.inkSoft }),
+    ];
+  });
+}
+
+function drawTitle({ geometry, theme, brushes }: Picture, { name }: AxisGeometry): Xml {
+  const { slanted, gap } = geometry.layout;
+  const fill = brushes.has(name) ? theme.accent : theme.ink;
+  const common = { y: -14, fill, 'font-weight': 600 };
+  return slanted
+    ? label(name, 12.5, { ...common, transform: 'rotate(-32 0 -14)' }, 130)
+    : label(name, 12.5, { ...common, 'text-anchor': 'middle' }, Math.max(60, gap - 8));
+}
+
+/** Beside a line across the axis; with an edge in the colour of the page, since lines run behind it. */
+function drawTick({ theme }: Picture, y: number, content: string): Xml {
+  return group({ transform: `translate(0 ${y.toFixed(2)})` }, [
+    element('line', { x1: -5, stroke: theme.inkSoft }),
+    ...(content === '' ? [] : [besideAxis(content, theme.ink, theme.surface)]),
+  ]);
+}
+
+function drawLane({ theme }: Picture, y: number, content: string): Xml {
+  const reach = laneReach - 2;
+  return group({ transform: `translate(0 ${y.toFixed(2)})`, 'font-style': 'italic' }, [
+    element('line', { y1: -reach, y2: reach, stroke: theme.inkSoft, 'stroke-dasharray': '2 2' }),
+    besideAxis(content, theme.inkSoft, theme.surface),
+  ]);
+}
+
+function besideAxis(content: string, fill: string, edge: string): Xml {
+  const around = { stroke: edge, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
+  return label(content, 11, { x: -8, dy: '0.35em', 'text-anchor': 'end', fill, ...around }, 130);
+}
+
+function drawRanges({ brushes, negated, theme }: Picture, axis: AxisGeometry): Xml[] {
+  const look = negated.has(axis.name)
+    ? { 'fill-opacity': 0.06, 'stroke-dasharray': '4 3' }
+    : { 'fill-opacity': 0.22 };
+  return (brushes.get(axis.name) ?? []).flatMap((extent) => {
+    const pixels = pixelsFromExtent(axis, extent);
+    if (pixels === null) return [];
+    const [y, bottom] = pixels;
+    const box = { x: -rangeReach, y, width: 2 * rangeReach, height: bottom - y };
+    return [
+      element('rect', { ...box, fill: theme.accent, stroke: theme.accent, 'stroke-width': 1.2, ...look }),
+    ];
+  });
+}
+
+function drawHistogram(
+  { marks, positions, rows, selection, theme, geometry }: Picture,
+  axis: AxisGeometry,
+  index: number,
+): Xml[] {
+  if (!marks.has('histograms')) return [];
+  const { height } = axis.scale;
+  const bars = barCount(height);
+  const [all, selected] = [rows, selection].map((some) => countBars(positions[index]!, some, height, bars));
+  const most = all!.reduce((highest, count) => Math.max(highest, count), 0);
+  const { gap } = geometry.layout;
+  const width = gap === 0 ? widestBar : Math.min(widestBar, gap * 0.3);
+  const path = (counts: Uint32Array) => barsPath(counts, most, height, width);
+  return [
+    element('path', { d: path(all!), fill: theme.inkSoft, 'fill-opacity': 0.3 }),
+    element('path', { d: path(selected!), fill: theme.accent, 'fill-opacity': 0.55 }),
+  ];
+}

@@ -1,0 +1,33 @@
+import { findColumn } from '../core/columns.ts';
+import type { ColorScale } from '../core/color.ts';
+import type { Extent } from '../core/extent.ts';
+import { createGeometry, type PlotGeometry } from '../core/geometry.ts';
+import { createPositions } from '../core/positions.ts';
+import type { Mark } from '../core/view.ts';
+import type { PlotState } from '../plot.svelte.ts';
+import type { PictureTheme } from './theme.ts';
+
+/** All that a picture of the plot shows, as plain data. Lengths in CSS pixels. */
+export interface Picture {
+  readonly geometry: PlotGeometry;
+  /** Per axis, per row, how far below the top of the axes the row crosses it. */
+  readonly positions: readonly Float32Array[];
+  readonly rows: Uint32Array;
+  readonly selection: Uint32Array;
+  readonly colorScale: ColorScale | null;
+  readonly rowColor: (row: number) => string;
+  readonly brushes: ReadonlyMap<string, readonly Extent[]>;
+  readonly negated: ReadonlySet<string>;
+  readonly marks: ReadonlySet<Mark>;
+  readonly theme: PictureTheme;
+}
+
+/** The picture of a plot whose lines and axes fill `width` × `height`. Too small a box is overflowed, as on the page. */
+export function createPicture(plot: PlotState, width: number, height: number, theme: PictureTheme): Picture {
+  const { scales, inverted, rows, selection, colorScale, brushes, negated, marks } = plot;
+  const columns = plot.axes.flatMap((name) => findColumn(plot.table, name) ?? []);
+  const geometry = createGeometry({ width, height, columns, scales, inverted });
+  const positions = geometry.axes.map((axis) => createPositions(axis.column, axis.scale, axis.laneY));
+  const rowColor = (row: number) => (colorScale === null ? theme.accent : plot.rowColor(row));
+  return { geometry, positions, rows, selection, colorScale, rowColor, brushes, negated, marks, theme };
+}

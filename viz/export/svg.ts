@@ -1,0 +1,71 @@
+import { describeSelection } from '../core/summary.ts';
+import type { PlotState } from '../plot.svelte.ts';
+import { drawAxes, drawCorrelations } from './axes.ts';
+import { label } from './label.ts';
+import { drawLegend } from './legend.ts';
+import { drawLines } from './lines.ts';
+import { createPicture } from './picture.ts';
+import { pictureThemes } from './theme.ts';
+import { element, group, text } from './xml.ts';
+
+/** How a picture is to look. */
+export interface PictureOptions {
+  /** In CSS pixels, with title and legend. Axes that do not fit make it wider. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Above the lines; none when it is empty. */
+  readonly title?: string;
+  readonly theme?: 'light' | 'dark';
+  readonly legend?: boolean;
+  /**
+   * Up to this many rows are paths, 150 bytes each with ten axes; more are an image inside the picture, while all text
+   * stays text.
+   */
+  readonly mostPaths?: number;
+  /** Pixels per CSS pixel of such an image. */
+  readonly imageScale?: number;
+}
+
+const titleHeight = 34;
+
+/** The plot as it stands, as an SVG document: title, axes, lines, ranges, legend. */
+export function toSvg(
+  plot: PlotState,
+  {
+    width = 960,
+    height = 480,
+    title = '',
+    theme: themeName = 'light',
+    legend: hasLegend = true,
+    mostPaths = 3000,
+    imageScale = 2,
+  }: PictureOptions = {},
+): string {
+  const theme = pictureThemes[themeName];
+  const top = title === '' ? 0 : titleHeight;
+  const legend = drawLegend(hasLegend ? plot.legend : null, width, theme);
+  const picture = createPicture(plot, width, height - top - legend.height, theme);
+  const { layout } = picture.geometry;
+  const size = { width: layout.width, height: layout.height + top + legend.height };
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      ...size,
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      'font-family': 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+    },
+    element('title', {}, text(title === '' ? 'Parallel coordinates' : title)),
+    element('desc', {}, text(describeSelection(plot.selectedCount, plot.total, plot))),
+    element('rect', { ...size, fill: theme.surface }),
+    ...(title === ''
+      ? []
+      : [label(title, 16, { x: 16, y: 23, fill: theme.ink, 'font-weight': 650 }, width - 32)]),
+    group({ transform: `translate(0 ${top})` }, [
+      drawLines(picture, mostPaths, imageScale),
+      drawAxes(picture),
+      ...drawCorrelations(picture),
+    ]),
+    group({ transform: `translate(0 ${top + layout.height})` }, legend.parts),
+  ).xml;
+}
