@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { countsOf, dragAlong, dropFiles, rowsOf } from './driver.ts';
 import { useVisits } from './visit.ts';
@@ -203,6 +204,25 @@ describe('the plot', () => {
     expect(await page.getByRole('button', { name: 'relu', exact: true }).getAttribute('aria-pressed')).toBe(
       'true',
     );
+  });
+
+  it('saves the plot as a picture', async () => {
+    const { page } = visits;
+    await page.getByText('Picture', { exact: true }).click();
+    await page.getByLabel('Title').fill('<Losses> & rates');
+    for (const [kind, start] of [
+      ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"'],
+      ['PNG', '\x89PNG'],
+    ] as const) {
+      if (kind === 'PNG') await page.getByText('Picture', { exact: true }).click();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: `Save ${kind}` }).click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toBe(`heddle.${kind.toLowerCase()}`);
+      const content = await readFile(await download.path(), 'latin1');
+      expect(content.startsWith(start)).toBe(true);
+      if (kind === 'SVG') expect(content).toContain('&lt;Losses&gt; &amp; rates</text>');
+    }
   });
 
   it('shows histograms and correlations beside the lines, and orders axes by them', async () => {

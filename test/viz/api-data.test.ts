@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MISSING, NOT_APPLICABLE, PRESENT } from '../../history/index.ts';
 import { readData } from '../../viz/api/data.ts';
+import { inferScale } from '../../viz/core/scale-types.ts';
 import type { PlotData } from '../../viz/index.ts';
 
-const columnsOf = (data: PlotData) => readData(data).table.columns;
+const columnsOf = (data: PlotData) => readData(data).columns;
 
 describe('readData', () => {
   it('tells missing, not applicable, NaN and the infinities apart', () => {
@@ -34,14 +35,10 @@ describe('readData', () => {
   });
 
   it('knows which columns hold dates', () => {
-    const day = new Date('2024-02-29');
-    const { table, dates } = readData({
-      when: [day, null, day],
-      mixed: [day, 1, 2],
-      empty: [null, null, null],
-    });
-    expect([...dates]).toEqual(['when']);
-    expect(table.columns[0]).toMatchObject({ kind: 'number', values: { 0: day.getTime() } });
+    const day = new Date('1969-07-20');
+    const columns = columnsOf({ when: [day, null, day], mixed: [day, 1, 2], empty: [null, null, null] });
+    expect(columns.map((column) => inferScale(column) === 'time')).toEqual([true, false, false]);
+    expect(columns[0]).toMatchObject({ kind: 'number', values: { 0: day.getTime() } });
   });
 
   it('keeps the order of a list, whatever the names', () => {
@@ -55,8 +52,8 @@ describe('readData', () => {
   });
 
   it('has a table pass as it is', () => {
-    const { table } = readData({ a: [1] });
-    expect(readData(table).table).toBe(table);
+    const table = readData({ a: [1] });
+    expect(readData(table)).toBe(table);
   });
 
   it.each<[string, unknown, string]>([

@@ -6,7 +6,7 @@ import { toSvg } from '../../viz/export/svg.ts';
 import type { PlotData } from '../../viz/index.ts';
 import { PlotState } from '../../viz/plot.svelte.ts';
 
-const plotOf = (data: PlotData) => new PlotState(readData(data).table);
+const plotOf = (data: PlotData) => new PlotState(readData(data));
 
 /** The elements of a document by name with their attributes, and its text; throws where elements do not close in turn. */
 function parseXml(xml: string): {

@@ -1,32 +1,25 @@
 import { createColumn, type Column, type RawCell, type Table } from '../../history/index.ts';
+import { markDates } from '../core/dates.ts';
 import type { PlotCell, PlotColumn, PlotData } from './types.ts';
-
-/** What was plotted, and which of its columns hold dates: milliseconds since 1970 in the table. */
-export interface PlotInput {
-  readonly table: Table;
-  readonly dates: ReadonlySet<string>;
-}
 
 /**
  * The table of what somebody wants to plot. Throws an error that names the column and what is wrong with it: a name that
  * occurs twice, another number of rows than the columns before, a cell that is no cell.
  */
-export function readData(data: PlotData): PlotInput {
+export function readData(data: PlotData): Table {
   if (typeof data !== 'object' || data === null) {
     throw new Error(`data of the plot: expected columns or a table, got ${String(data)}`);
   }
-  if (isTable(data)) return { table: data, dates: new Set() };
+  if (isTable(data)) return data;
   const given = listColumns(data);
   const length = given[0]?.values.length ?? 0;
-  const dates = new Set<string>();
   const names = new Set<string>();
   const columns = given.map((column) => {
     checkColumn(column, names, length);
-    if (holdsDates(column)) dates.add(column.name);
     return readColumn(column);
   });
   const runIndex = Uint32Array.from({ length }, (_, row) => row);
-  return { table: { length, columns, runIndex, recordIndex: new Int32Array(length).fill(-1) }, dates };
+  return { length, columns, runIndex, recordIndex: new Int32Array(length).fill(-1) };
 }
 
 function isTable(data: PlotData): data is Table {
@@ -60,10 +53,9 @@ function readColumn({ name, values, role = 'metric', direction = 'none' }: PlotC
       return { ...head, kind: 'number', values: Float64Array.from(values, Number), absence: null };
     }
   }
-  return createColumn(
-    head,
-    Array.from(values, (cell, row) => readCell(cell, name, row)),
-  );
+  const cells = Array.from(values, (cell, row) => readCell(cell, name, row));
+  const column = createColumn(head, cells);
+  return column.kind === 'number' && holdsDates(values) ? markDates(column) : column;
 }
 
 function isTypedArray(values: ArrayLike<unknown>): values is ArrayLike<number | bigint> {
@@ -81,9 +73,7 @@ function readCell(cell: PlotCell, column: string, row: number): RawCell {
   return cell;
 }
 
-function holdsDates({ values }: PlotColumn): boolean {
-  const present = isTypedArray(values)
-    ? []
-    : Array.from(values).filter((cell) => cell !== null && cell !== undefined);
+function holdsDates(values: ArrayLike<PlotCell>): boolean {
+  const present = Array.from(values).filter((cell) => cell !== null && cell !== undefined);
   return present.length > 0 && present.every((cell) => cell instanceof Date);
 }

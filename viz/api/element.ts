@@ -31,6 +31,8 @@ const properties: readonly (keyof ElementSettings)[] = [
     'scales',
     'inverted',
     'colorBy',
+    'palette',
+    'categoryOrders',
     'brushes',
     'negated',
     'combine',

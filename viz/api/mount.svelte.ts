@@ -6,7 +6,7 @@ import { PlotState } from '../plot.svelte.ts';
 import { readData } from './data.ts';
 import { createEmitter } from './emitter.ts';
 import PlotFrame from './PlotFrame.svelte';
-import { rangesOf } from './ranges.ts';
+import { ordersOf, rangesOf } from './by-column.ts';
 import { createReports } from './reports.svelte.ts';
 import { applySettings, viewSettings } from './settings.ts';
 import { createWarner } from './warner.ts';
@@ -28,7 +28,7 @@ export function mountParallelPlot(
   if (!(element instanceof HTMLElement)) {
     throw new Error(`element of the plot: expected an element of the page, got ${String(element)}`);
   }
-  const plot = new PlotState(readData(data).table);
+  const plot = new PlotState(readData(data));
   const emitter = createEmitter<PlotEvents>();
   const warn = createWarner((message) => emitter.emit('warning', { message }));
   const frame = $state<FrameSettings>({ label: '', theme: 'auto', legend: true });
@@ -132,6 +132,18 @@ export function mountParallelPlot(
     set colorBy(colorBy) {
       set({ colorBy });
     },
+    get palette() {
+      return plot.palette;
+    },
+    set palette(palette) {
+      set({ palette });
+    },
+    get categoryOrders() {
+      return ordersOf(plot.view.categoryOrders);
+    },
+    set categoryOrders(categoryOrders) {
+      set({ categoryOrders });
+    },
     get brushes() {
       return rangesOf(plot.view.brushes);
     },
@@ -195,7 +207,7 @@ export function mountParallelPlot(
     set,
     on: emitter.on,
     setColumns(data) {
-      const { table } = readData(data);
+      const table = readData(data);
       change(() => (plot.table = table));
     },
     keep: () => change(() => plot.keep()),

@@ -2,8 +2,8 @@ import { findColumn, inferAxes } from '../core/columns.ts';
 import { canScale, type ScaleType } from '../core/scale-types.ts';
 import { parseView, type PlotView } from '../core/view.ts';
 import type { Table } from '../../history/index.ts';
-import { entriesOf, toViewBrush } from './ranges.ts';
-import type { FrameSettings, PlotRange, PlotSettings } from './types.ts';
+import { entriesOf, toViewBrush } from './by-column.ts';
+import type { ByColumn, FrameSettings, PlotRange, PlotSettings } from './types.ts';
 
 /** What settings are applied to. */
 export interface SettingsContext {
@@ -39,11 +39,7 @@ const writers: {
     return { hidden, shown: [...new Set(shown)], ...withoutBrushes(view, hidden) };
   },
   scales(scales, _, context) {
-    const entries = entriesOf(scales);
-    known(
-      entries.map(([name]) => name),
-      context,
-    );
+    const entries = knownEntries(scales, context);
     for (const [name, type] of entries) warnOfScale(name, type, context);
     return { scales: entries.map(([column, type]) => ({ column, type })) };
   },
@@ -53,11 +49,7 @@ const writers: {
     return { colorBy: name };
   },
   brushes(brushes, _, context) {
-    const entries = entriesOf(brushes);
-    known(
-      entries.map(([name]) => name),
-      context,
-    );
+    const entries = knownEntries(brushes, context);
     return {
       brushes: entries.flatMap(([name, ranges]) =>
         (Array.isArray(ranges) ? (ranges as readonly PlotRange[]) : [ranges as PlotRange]).map((range) =>
@@ -66,6 +58,11 @@ const writers: {
       ),
     };
   },
+  categoryOrders(orders, _, context) {
+    const entries = knownEntries(orders, context);
+    return { categoryOrders: entries.map(([column, names]) => ({ column, names: [...names] })) };
+  },
+  palette: (palette, view) => ({ palette: { ...view.palette, ...palette } }),
   negated: (names, _, context) => ({ negated: known(names, context) }),
   combine: (combine) => ({ combine }),
   marks: (marks) => ({ marks: [...marks] }),
@@ -110,6 +107,15 @@ function known(names: readonly string[], { table, warn }: SettingsContext): stri
   const unknown = names.filter((name) => findColumn(table, name as string) === undefined);
   for (const name of unknown) warn(`There is no column "${String(name)}".`);
   return [...new Set(names as readonly string[])];
+}
+
+function knownEntries<Value>(values: ByColumn<Value>, context: SettingsContext): [string, Value][] {
+  const entries = entriesOf(values);
+  known(
+    entries.map(([name]) => name),
+    context,
+  );
+  return entries;
 }
 
 function warnOfScale(name: string, type: ScaleType, { table, warn }: SettingsContext): void {

@@ -2,6 +2,7 @@ import type { ColumnRole, Direction, Table } from '../../history/index.ts';
 import type { ScaleType } from '../core/scale-types.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { PictureOptions } from '../export/index.ts';
+import type { Palette } from '../core/palette.ts';
 import type { Mark, PlotView } from '../core/view.ts';
 
 /** One cell: null is missing, undefined is not applicable; NaN and the infinities are numbers. */
@@ -63,6 +64,10 @@ export interface PlotSettings extends Partial<FrameSettings> {
   inverted?: readonly string[];
   /** The column that gives the colours; null for one colour; the column is inferred unless said. */
   colorBy?: string | null;
+  /** Colours along numbers and of categories: what is not named stays. */
+  palette?: Partial<Palette>;
+  /** Names of categories from the lowest; those that are not named stand above. */
+  categoryOrders?: ByColumn<readonly string[]>;
   /** One range or several per column. */
   brushes?: ByColumn<PlotRange | readonly PlotRange[]>;
   /** Columns whose ranges select what lies outside of them. */
@@ -114,6 +119,10 @@ export interface ParallelPlot extends FrameSettings {
   set inverted(inverted: readonly string[]);
   get colorBy(): string | null;
   set colorBy(column: string | null);
+  get palette(): Palette;
+  set palette(palette: Partial<Palette>);
+  get categoryOrders(): ReadonlyMap<string, readonly string[]>;
+  set categoryOrders(orders: ByColumn<readonly string[]>);
   get brushes(): ReadonlyMap<string, readonly PlotRange[]>;
   set brushes(brushes: ByColumn<PlotRange | readonly PlotRange[]>);
   get negated(): readonly string[];

@@ -42,12 +42,17 @@ function readDates({ categories, codes, absence, ...head }: CategoryColumn): Num
   }
   const values = Float64Array.from(codes, (code, row) => (absence?.[row] ? NaN : times[code]!));
   const result: NumberColumn = { ...head, kind: 'number', values, absence };
-  madeOfText.add(result);
-  return result;
+  return markDates(result);
 }
 
-/** Columns that `dateColumn` made: their unit is known. */
-const madeOfText = new WeakSet<Column>();
+/** Columns of which it is known that they are milliseconds since 1970. */
+const knownDates = new WeakSet<Column>();
+
+/** The same column, of which somebody knows that its numbers are milliseconds since 1970. */
+export function markDates(column: NumberColumn): NumberColumn {
+  knownDates.add(column);
+  return column;
+}
 
 /** Whether every word of the column is a date. */
 export function isDates(column: CategoryColumn): boolean {
@@ -65,7 +70,7 @@ const EARLIEST_INFERRED = 946_684_800_000;
 
 /** Milliseconds that a step of one means when the numbers are times since 1970; null when they can be no such times. */
 export function timeUnit(column: NumberColumn): number | null {
-  if (madeOfText.has(column)) return 1;
+  if (knownDates.has(column)) return 1;
   const { min, max } = profileOf(column);
   return UNITS.find((unit) => min * unit >= EARLIEST && max * unit <= LATEST) ?? null;
 }
@@ -77,7 +82,7 @@ export function looksLikeTime(column: NumberColumn): boolean {
   const unit = timeUnit(column);
   if (unit === null) return false;
   return (
-    madeOfText.has(column) ||
+    knownDates.has(column) ||
     (TIME_NAME.test(column.name) && profileOf(column).min * unit >= EARLIEST_INFERRED)
   );
 }

@@ -4,13 +4,14 @@ import type { AxisGeometry } from '../core/geometry.ts';
 import { barCount, barsPath, countBars } from '../core/histogram.ts';
 import { laneLabels } from '../core/lanes.ts';
 import { laneReach } from '../core/layout.ts';
-import { label } from './label.ts';
+import { label, labelWidth } from './label.ts';
 import type { Picture } from './picture.ts';
 import { element, group, type Xml } from './xml.ts';
 
 /** Half the width of a range, and of the widest histogram, in units of the picture. */
 const rangeReach = 10;
 const widestBar = 34;
+const titleSize = 12.5;
 
 /** The axes with all that stands on them. */
 export function drawAxes(picture: Picture): Xml {
@@ -26,7 +27,7 @@ export function drawAxes(picture: Picture): Xml {
           ...axis.ticks.map((tick) => drawTick(picture, tick.y, tick.label)),
           ...Array.from(axis.laneY, ([lane, y]) => drawLane(picture, y, laneLabels[lane])),
           ...drawRanges(picture, axis),
-          drawTitle(picture, axis),
+          drawTitle(picture, axis, index),
         ],
       ),
     ),
@@ -48,13 +49,16 @@ export function drawCorrelations(picture: Picture): Xml[] {
   });
 }
 
-function drawTitle({ geometry, theme, brushes }: Picture, { name }: AxisGeometry): Xml {
-  const { slanted, gap } = geometry.layout;
+function drawTitle({ geometry, theme, brushes }: Picture, { name }: AxisGeometry, index: number): Xml {
+  const { slanted, gap, axisX, width: whole } = geometry.layout;
   const fill = brushes.has(name) ? theme.accent : theme.ink;
   const common = { y: -14, fill, 'font-weight': 600 };
-  return slanted
-    ? label(name, 12.5, { ...common, transform: 'rotate(-32 0 -14)' }, 130)
-    : label(name, 12.5, { ...common, 'text-anchor': 'middle' }, Math.max(60, gap - 8));
+  if (slanted) return label(name, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, 130);
+  const width = Math.max(60, gap - 8);
+  // Room to both sides of the middle, as far as the picture goes: the last axis stands near its edge.
+  const half = Math.min(labelWidth(name, titleSize) * 1.1, width) / 2;
+  const x = Math.min(0, whole - axisX[index]! - half - 2);
+  return label(name, titleSize, { ...common, x, 'text-anchor': 'middle' }, width);
 }
 
 /** Beside a line across the axis; with an edge in the colour of the page, since lines run behind it. */

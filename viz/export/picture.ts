@@ -25,7 +25,7 @@ export interface Picture {
 /** The picture of a plot whose lines and axes fill `width` × `height`. Too small a box is overflowed, as on the page. */
 export function createPicture(plot: PlotState, width: number, height: number, theme: PictureTheme): Picture {
   const { scales, inverted, rows, selection, colorScale, brushes, negated, marks } = plot;
-  const columns = plot.axes.flatMap((name) => findColumn(plot.table, name) ?? []);
+  const columns = plot.axes.flatMap((name) => findColumn(plot.shownTable, name) ?? []);
   const geometry = createGeometry({ width, height, columns, scales, inverted });
   const positions = geometry.axes.map((axis) => createPositions(axis.column, axis.scale, axis.laneY));
   const rowColor = (row: number) => (colorScale === null ? theme.accent : plot.rowColor(row));

@@ -33,6 +33,11 @@ function toRange(brush: ViewBrush): PlotRange {
   return { lanes: brush.lanes ?? [] };
 }
 
+/** The orders of categories of a view by column. */
+export function ordersOf(orders: PlotView['categoryOrders']): ReadonlyMap<string, readonly string[]> {
+  return new Map(orders.map(({ column, names }) => [column, names]));
+}
+
 /** Pairs of a column and its value. */
 export function entriesOf<Value>(values: ByColumn<Value>): [string, Value][] {
   return values instanceof Map ? [...(values as ReadonlyMap<string, Value>)] : Object.entries(values);
