@@ -184,7 +184,7 @@ describe('mountParallelPlot', () => {
     const seen = await opened.page.evaluate(async () => {
       const plot = window.plots.a!;
       plot.set({ label: '<i>A</i> & B', theme: 'dark', brushes: { loss: { min: 0, max: 0.6 } } });
-      const svg = new DOMParser().parseFromString(plot.toSVG(), 'image/svg+xml');
+      const svg = new DOMParser().parseFromString(await plot.toSVG(), 'image/svg+xml');
       const bitmap = await createImageBitmap(await plot.toPNG(1.5, { mostPaths: 0 }));
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
       const context = canvas.getContext('2d')!;

@@ -56,11 +56,11 @@ const linesOf = (svg: string) =>
     }));
 
 describe('toSvg', () => {
-  it('draws each row as a path through its places on the axes', () => {
+  it('draws each row as a path through its places on the axes', async () => {
     const plot = plotOf({ a: [0, 5, 10], b: [1, 10, 100] });
     plot.setScale('b', 'log');
     plot.setColorBy(null);
-    const lines = linesOf(toSvg(plot, { width: 400, height: 300 }));
+    const lines = linesOf(await toSvg(plot, { width: 400, height: 300 }));
     const [x1, low, x2] = lines[0]!.points as [number, number, number];
     const [, high] = lines[2]!.points as [number, number];
     // Half of the range is half-way on a linear axis, and so is 10 between 1 and 100 on a logarithmic one.
@@ -73,17 +73,17 @@ describe('toSvg', () => {
     expect(new Set(lines.map(({ stroke }) => stroke)).size).toBe(1);
   });
 
-  it('draws what is not selected faint and behind', () => {
+  it('draws what is not selected faint and behind', async () => {
     const plot = plotOf({ a: [0, 5, 10], b: [1, 2, 3] });
     plot.setBrush('a', { kind: 'range', min: 4, max: 6 });
-    const lines = linesOf(toSvg(plot, { theme: 'dark' }));
+    const lines = linesOf(await toSvg(plot, { theme: 'dark' }));
     expect(lines.map(({ stroke }) => stroke === '#4d545a')).toEqual([true, true, false]);
   });
 
-  it('holds all words as text: title, axes, ticks, lanes, legend', () => {
+  it('holds all words as text: title, axes, ticks, lanes, legend', async () => {
     const plot = plotOf({ loss: [1, null, NaN, 4], net: ['relu', 'tanh', 'relu', 'gelu'] });
     plot.setColorBy('net');
-    const { words } = parseXml(toSvg(plot, { title: 'A sweep' }));
+    const { words } = parseXml(await toSvg(plot, { title: 'A sweep' }));
     for (const word of ['A sweep', 'loss', 'net', '4.0', 'missing', 'NaN', 'relu', 'tanh', 'gelu'])
       expect(words).toContain(word);
     expect(words.filter((word) => word === 'relu')).toHaveLength(2);
@@ -98,9 +98,9 @@ describe('toSvg', () => {
     '&lt;',
     'nul \u0000 and \u001b',
     'half \ud800',
-  ])('writes %j as text, in names, cells and title', (name) => {
+  ])('writes %j as text, in names, cells and title', async (name) => {
     const { elements, words } = parseXml(
-      toSvg(
+      await toSvg(
         plotOf([
           { name, values: [name, 'x'] },
           { name: 'b', values: [1, 2] },
@@ -113,13 +113,13 @@ describe('toSvg', () => {
     expect(elements.map((element) => element.name)).not.toContain('script');
   });
 
-  it('has ranges where the brushes are, and says what they select', () => {
+  it('has ranges where the brushes are, and says what they select', async () => {
     const plot = plotOf({ a: [0, 5, 10], b: [1, 2, 3] });
     plot.setRanges('a', [
       { kind: 'range', min: 0, max: 2 },
       { kind: 'range', min: 5, max: 10 },
     ]);
-    const { elements, words } = parseXml(toSvg(plot, { height: 480 }));
+    const { elements, words } = parseXml(await toSvg(plot, { height: 480 }));
     const spine = Number(
       elements.find(({ name, attributes }) => name === 'line' && attributes.y2)!.attributes.y2,
     );
@@ -131,10 +131,10 @@ describe('toSvg', () => {
     expect(words).toContain('3 of 3 rows selected: a 0 to 2 or 5 to 10.');
   });
 
-  it('embeds an image in place of more lines than are asked for as paths', () => {
+  it('embeds an image in place of more lines than are asked for as paths', async () => {
     const values = Array.from({ length: 50 }, (_, row) => row);
     const plot = plotOf({ a: values, b: values.toReversed() });
-    const svg = toSvg(plot, { width: 300, height: 250, mostPaths: 49, legend: false });
+    const svg = await toSvg(plot, { width: 300, height: 250, mostPaths: 49, legend: false });
     expect(linesOf(svg)).toEqual([]);
     const images = parseXml(svg).elements.filter(({ name }) => name === 'image');
     expect(images).toHaveLength(2);
@@ -142,7 +142,7 @@ describe('toSvg', () => {
     const image = PNG.sync.read(Buffer.from(href!.slice('data:image/png;base64,'.length), 'base64'));
     expect([image.width, image.height]).toEqual([600, 500]);
     expect(image.data.some((byte) => byte > 0)).toBe(true);
-    expect(linesOf(toSvg(plot, { mostPaths: 50 }))).toHaveLength(50);
+    expect(linesOf(await toSvg(plot, { mostPaths: 50 }))).toHaveLength(50);
   });
 
   it.each<[string, PlotData]>([
@@ -151,13 +151,13 @@ describe('toSvg', () => {
     ['one row', { a: [1], b: ['x'] }],
     ['one axis', { a: [1, 2] }],
     ['nothing but missing cells', { a: [null, null], b: [undefined, NaN] }],
-  ])('makes a picture of %s', (_, data) => {
-    expect(parseXml(toSvg(plotOf(data))).elements[0]!.name).toBe('svg');
+  ])('makes a picture of %s', async (_, data) => {
+    expect(parseXml(await toSvg(plotOf(data))).elements[0]!.name).toBe('svg');
   });
 });
 
 describe('encodePng', () => {
-  it('writes a file that another reader gives back pixel by pixel', () => {
+  it('writes a file that another reader gives back pixel by pixel', async () => {
     const pixels = Uint8ClampedArray.from({ length: 4 * 7 * 5 }, (_, index) => (index * 37) % 256);
     const file = encodePng({ width: 7, height: 5, pixels });
     const { width, height, data } = PNG.sync.read(Buffer.from(file));

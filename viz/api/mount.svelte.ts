@@ -73,7 +73,7 @@ export function mountParallelPlot(
     flushSync();
   }
 
-  function toSVG(options: PictureOptions = {}): string {
+  function toSVG(options: PictureOptions = {}): Promise<string> {
     const { clientWidth: width, clientHeight: height } = element;
     const size = width > 0 && height > 0 ? { width, height } : {};
     return toSvg(plot, {
@@ -215,7 +215,7 @@ export function mountParallelPlot(
     restore: () => change(() => plot.restore()),
     clearBrushes: () => change(() => plot.clearBrushes()),
     toSVG,
-    toPNG: (scale = 2, options = {}) => toPng(toSVG({ imageScale: scale, ...options }), scale),
+    toPNG: async (scale = 2, options = {}) => toPng(await toSVG({ imageScale: scale, ...options }), scale),
     undo: () => change(() => plot.undo()),
     redo: () => change(() => plot.redo()),
     destroy() {

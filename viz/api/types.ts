@@ -148,7 +148,7 @@ export interface ParallelPlot extends FrameSettings {
   restore(): void;
   clearBrushes(): void;
   /** The plot as it stands, as an SVG document with real text. As large as on the page unless said otherwise. */
-  toSVG(options?: PictureOptions): string;
+  toSVG(options?: PictureOptions): Promise<string>;
   /** The same as a PNG file of `scale` pixels per CSS pixel; 2 unless said. */
   toPNG(scale?: number, options?: PictureOptions): Promise<Blob>;
   undo(): void;

@@ -3,6 +3,7 @@ import type { ColorScale } from '../core/color.ts';
 import type { Extent } from '../core/extent.ts';
 import { createGeometry, type PlotGeometry } from '../core/geometry.ts';
 import { createPositions } from '../core/positions.ts';
+import { defaultStyle, type LineStyle } from '../core/raster/style.ts';
 import type { Mark } from '../core/view.ts';
 import type { PlotState } from '../plot.svelte.ts';
 import type { PictureTheme } from './theme.ts';
@@ -19,6 +20,7 @@ export interface Picture {
   readonly brushes: ReadonlyMap<string, readonly Extent[]>;
   readonly negated: ReadonlySet<string>;
   readonly marks: ReadonlySet<Mark>;
+  readonly style: LineStyle;
   readonly theme: PictureTheme;
 }
 
@@ -29,5 +31,17 @@ export function createPicture(plot: PlotState, width: number, height: number, th
   const geometry = createGeometry({ width, height, columns, scales, inverted });
   const positions = geometry.axes.map((axis) => createPositions(axis.column, axis.scale, axis.laneY));
   const rowColor = (row: number) => (colorScale === null ? theme.accent : plot.rowColor(row));
-  return { geometry, positions, rows, selection, colorScale, rowColor, brushes, negated, marks, theme };
+  return {
+    geometry,
+    positions,
+    rows,
+    selection,
+    colorScale,
+    rowColor,
+    brushes,
+    negated,
+    marks,
+    style: defaultStyle,
+    theme,
+  };
 }

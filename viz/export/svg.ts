@@ -29,7 +29,7 @@ export interface PictureOptions {
 const titleHeight = 34;
 
 /** The plot as it stands, as an SVG document: title, axes, lines, ranges, legend. */
-export function toSvg(
+export async function toSvg(
   plot: PlotState,
   {
     width = 960,
@@ -40,12 +40,13 @@ export function toSvg(
     mostPaths = 3000,
     imageScale = 2,
   }: PictureOptions = {},
-): string {
+): Promise<string> {
   const theme = pictureThemes[themeName];
   const top = title === '' ? 0 : titleHeight;
   const legend = drawLegend(hasLegend ? plot.legend : null, width, theme);
   const picture = createPicture(plot, width, height - top - legend.height, theme);
   const { layout } = picture.geometry;
+  const lines = await drawLines(picture, mostPaths, imageScale);
   const size = { width: layout.width, height: layout.height + top + legend.height };
   return element(
     'svg',
@@ -61,11 +62,7 @@ export function toSvg(
     ...(title === ''
       ? []
       : [label(title, 16, { x: 16, y: 23, fill: theme.ink, 'font-weight': 650 }, width - 32)]),
-    group({ transform: `translate(0 ${top})` }, [
-      drawLines(picture, mostPaths, imageScale),
-      drawAxes(picture),
-      ...drawCorrelations(picture),
-    ]),
+    group({ transform: `translate(0 ${top})` }, [lines, drawAxes(picture), ...drawCorrelations(picture)]),
     group({ transform: `translate(0 ${top + layout.height})` }, legend.parts),
   ).xml;
 }
