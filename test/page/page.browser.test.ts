@@ -85,17 +85,17 @@ describe('the page', () => {
 
   it('trains MNIST with WebGL, shows the lines as they come, and takes back what it exports', async () => {
     const { page } = visits;
-    await page.getByRole('checkbox', { name: 'Tanh' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Tanh', exact: true }).uncheck();
     await page.getByRole('checkbox', { name: 'Leaky ReLU' }).uncheck();
     await field('Epochs').fill('2');
     await page.getByText('More settings').click();
     await field('Backend').selectOption('webgl');
-    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
 
     await expect.poll(async () => (await counts()).total, { timeout: 150_000 }).toBe(1);
-    expect(await page.getByRole('button', { name: 'Stop' }).isEnabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Stop', exact: true }).isEnabled()).toBe(true);
     await expect.poll(async () => (await counts()).total, { timeout: 150_000 }).toBe(2);
-    await expect.poll(() => page.getByRole('button', { name: 'Start' }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Start', exact: true }).isEnabled()).toBe(true);
 
     const trained = await rows();
     expect(trained.map((row) => row.epoch)).toEqual(['1', '2']);
@@ -213,11 +213,11 @@ describe('the page', () => {
     const { page } = visits;
     await field('Data').selectOption('spiral');
     await field('Epochs').fill('5000');
-    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
     await expect.poll(async () => (await counts()).total, { timeout: 60_000 }).toBeGreaterThan(2);
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect
-      .poll(() => page.getByRole('button', { name: 'Start' }).isEnabled(), { timeout: 30_000 })
+      .poll(() => page.getByRole('button', { name: 'Start', exact: true }).isEnabled(), { timeout: 30_000 })
       .toBe(true);
     const { total } = await counts();
     expect(total).toBeGreaterThan(2);
@@ -251,7 +251,7 @@ describe('the page', () => {
     const { page } = visits;
     await page.getByText('More settings').click();
     await field('Hidden units').fill('128, -4');
-    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
     await expect.poll(() => page.getByRole('alert').innerText()).toContain('-4');
     expect(await page.getByText('An example:').count()).toBe(1);
   });

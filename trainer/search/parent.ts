@@ -36,7 +36,7 @@ export function createParent(
     parent: null,
     fold: null,
     started,
-    parameters: { ...configParameters(config), rows: plan.dataset.count, folds: plan.splits, backend },
+    parameters: { ...configParameters(config), rows: plan.rows, folds: plan.splits, backend },
     metrics: summaryMetrics(plan),
     records: [],
     summary: {},

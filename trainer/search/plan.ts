@@ -40,8 +40,10 @@ export interface PlannedCandidate extends Candidate {
   readonly jobs: readonly FitJob[];
 }
 
+/** What a search trains, as plain data without the rows themselves. */
 export interface SearchPlan {
-  readonly dataset: Dataset;
+  /** Number of rows of the data set. */
+  readonly rows: number;
   readonly candidates: readonly PlannedCandidate[];
   /** All jobs, candidate by candidate, in the order of their indices. */
   readonly jobs: readonly FitJob[];
@@ -81,7 +83,7 @@ export function planSearch(options: PlanOptions): SearchPlan {
   const wrong = scoring.find((name) => scorers[name].task !== task);
   if (wrong)
     throw new Error(`scoring: ${wrong} is for ${scorers[wrong].task}, ${dataset.name} is for ${task}`);
-  const shared = { dataset, scoring, trainScores };
+  const shared = { rows: dataset.count, scoring, trainScores };
   const seeds = Array.from({ length: repeats }, (_, repeat) => repeat);
   if (folds === null) return planWithoutFolds(options, seeds, shared);
 
@@ -108,7 +110,7 @@ export function planSearch(options: PlanOptions): SearchPlan {
 function planWithoutFolds(
   { candidates, identify }: PlanOptions,
   seeds: readonly number[],
-  shared: Pick<SearchPlan, 'dataset' | 'scoring' | 'trainScores'>,
+  shared: Pick<SearchPlan, 'rows' | 'scoring' | 'trainScores'>,
 ): SearchPlan {
   const configs = candidates.flatMap(({ config }) => seeds.map((repeat) => withSeed(config, repeat)));
   const names = nameConfigs(configs);

@@ -10,7 +10,7 @@ import { conclusions } from './conclusions.ts';
 
 /** Trains what a call asks for, prints and writes it as it comes. Ctrl-C ends it with what is finished. */
 export async function carryOut(
-  { plan, backend, workers, checkpoints }: Prepared,
+  { plan, dataset, backend, workers, checkpoints }: Prepared,
   args: TrainArguments,
 ): Promise<'done' | 'failed' | 'interrupted'> {
   const bar = createBar(process.stdout.isTTY, () => performance.now());
@@ -23,7 +23,7 @@ export async function carryOut(
     workers,
     saved: checkpoints.saved,
     store: checkpoints.store,
-    createWorker: async () => createThread({ dataset: plan.dataset, backend }),
+    createWorker: async () => createThread({ dataset, backend }),
     now: () => new Date().toISOString(),
     onRun: (run: Run) => {
       if (run.status !== 'running') writer.request();

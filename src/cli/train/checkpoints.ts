@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { FitStore, SavedFit, SearchPlan } from '../../../trainer/index.ts';
+import type { Dataset, FitStore, SavedFit, SearchPlan } from '../../../trainer/index.ts';
 
 /** What a call has come to, in a folder beside its output, so that it can be taken up again after it was ended. */
 export interface Checkpoints {
@@ -19,7 +19,11 @@ export interface Checkpoints {
    * @param plan makes it, with the ids given
    * @throws {Error} when the checkpoints are those of another plan
    */
-  match(plan: (identify: () => string) => SearchPlan, createId: () => string): Promise<SearchPlan>;
+  match(
+    dataset: Dataset,
+    plan: (identify: () => string) => SearchPlan,
+    createId: () => string,
+  ): Promise<SearchPlan>;
   /** Throws away what was saved, once all is done. */
   remove(): Promise<void>;
 }
@@ -41,7 +45,7 @@ export async function openCheckpoints(out: string, isResuming: boolean): Promise
     folder,
     isResumed,
     saved,
-    async match(plan, createId) {
+    async match(dataset, plan, createId) {
       const before = isResumed ? await readPlan(folder) : null;
       const ids: string[] = [];
       const made = plan(() => {
@@ -49,7 +53,7 @@ export async function openCheckpoints(out: string, isResuming: boolean): Promise
         ids.push(id);
         return id;
       });
-      const fingerprint = fingerprintOf(made);
+      const fingerprint = fingerprintOf(made, dataset);
       if (before && before.fingerprint !== fingerprint) {
         throw new Error(
           `--resume: ${folder} is of a call with other settings; give the same, or leave out --resume`,
@@ -91,11 +95,11 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 }
 
 /** Equal for plans that train the same: the settings, and the rows of every fold. */
-function fingerprintOf({ jobs, dataset }: SearchPlan): string {
+function fingerprintOf({ jobs }: SearchPlan, dataset: Dataset): string {
   const hash = createHash('sha256');
   const { name, count, dimensions, classes } = dataset;
   hash.update(JSON.stringify([name, count, dimensions, classes]));
-  hash.update(dataset.labels);
+  hash.update(dataset.targets ?? dataset.labels);
   for (const { config, fold } of jobs) {
     const { number, scoring, trainScores, split } = fold ?? {};
     hash.update(JSON.stringify([config, number, scoring, trainScores]));

@@ -32,6 +32,8 @@ import { defaultWorkers, shareDataset } from './machine.ts';
 /** What a call asks for, checked. */
 export interface Prepared {
   readonly plan: SearchPlan;
+  /** In memory that all threads see. */
+  readonly dataset: Dataset;
   readonly backend: BackendName;
   readonly workers: number;
   readonly checkpoints: Checkpoints;
@@ -60,9 +62,13 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
     folds: folds && foldsOf(folds, dataset),
   };
   const checkpoints = await openCheckpoints(args.out, args.resume);
-  const plan = await checkpoints.match((identify) => planSearch({ ...options, identify }), randomUUID);
+  const plan = await checkpoints.match(
+    dataset,
+    (identify) => planSearch({ ...options, identify }),
+    randomUUID,
+  );
   const workers = Math.min(asked ?? defaultWorkers(dataset), plan.jobs.length);
-  return { plan: { ...plan, dataset: shareDataset(dataset) }, backend, workers, checkpoints };
+  return { plan, dataset: shareDataset(dataset), backend, workers, checkpoints };
 }
 
 function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candidate[] {

@@ -1,4 +1,3 @@
-import type { Run } from '../../../history/index.ts';
 import type { BackendName, TrainConfig } from '../../../trainer/index.ts';
 
 /** Which data to train on: a set that comes with the page, or a person's own pair of IDX files. */
@@ -6,7 +5,7 @@ export type DataRequest =
   | { readonly kind: 'built-in'; readonly name: 'mnist' | 'spiral' | 'tabular' }
   | { readonly kind: 'idx'; readonly images: File; readonly labels: File };
 
-/** Everything that the training worker is asked for at once. */
+/** Everything that is asked for at once. It can be stored, and taken up again on another visit. */
 export interface TrainingJob {
   readonly data: DataRequest;
   /** Train on the first so many rows only; null for all of them. */
@@ -18,10 +17,3 @@ export interface TrainingJob {
   /** `auto` measures a few steps on each and takes the fastest. */
   readonly backend: BackendName | 'auto';
 }
-
-/** What the training worker tells, in the order in which it happens. */
-export type TrainingEvent =
-  | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
-  | { readonly kind: 'backend'; readonly name: BackendName; readonly reason: string }
-  | { readonly kind: 'progress'; readonly activity: string; readonly done: number; readonly total: number }
-  | { readonly kind: 'run'; readonly run: Run };

@@ -1,18 +1,50 @@
-import TrainWorker from './train.worker.ts?worker';
-import { proxy, wrap, type Remote } from 'comlink';
 import type { Run } from '../../../history/index.ts';
+import {
+  Search,
+  type BackendName,
+  type FitJob,
+  type JobState,
+  type SavedFit,
+  type SearchPlan,
+} from '../../../trainer/index.ts';
 import { sentenceOf } from '../shell/messages.svelte.ts';
-import type { TrainingEvent, TrainingJob } from './protocol.ts';
-import type { TrainingService } from './train.worker.ts';
+import { gatherRuns } from './gather.ts';
+import type { TrainingJob } from './protocol.ts';
+import type { StoredSweep, SweepStore } from './sweep-store.ts';
+import { openWorker, roomFor, type PageWorker } from './worker-pool.ts';
 
-export type TrainingPhase = 'idle' | 'loading' | 'training' | 'stopping';
+/** Milliseconds between two looks of the page at the runs. */
+const NEWS_INTERVAL = 100;
 
-/** Seconds left when `done` of `total` steps took `elapsed` seconds; null before the first. */
-export function remainingSeconds(done: number, total: number, elapsed: number): number | null {
-  return done > 0 ? (elapsed / done) * (total - done) : null;
+export type TrainingPhase = 'idle' | 'loading' | 'training' | 'paused' | 'stopping';
+
+/** A run of the queue, as the page lists it. */
+export interface QueuedRun {
+  readonly index: number;
+  readonly name: string;
+  readonly state: JobState;
 }
 
-/** Training as the page sees it: one job at a time, in a worker that lives from job to job. */
+/** Seconds left when `done` of a whole of 1 took `elapsed` seconds, `before` of it having been done already; null at first. */
+export function remainingSeconds(done: number, before: number, elapsed: number): number | null {
+  return done > before ? (elapsed / (done - before)) * (1 - done) : null;
+}
+
+export interface TrainingOptions {
+  /** Milliseconds, never going back. */
+  readonly clock: () => number;
+  /** The time of day, ISO 8601. */
+  readonly now: () => string;
+  readonly onrun: (run: Run) => void;
+  /** What went wrong while the rest goes on. */
+  readonly onproblem: (message: string) => void;
+  readonly store: SweepStore;
+  /** Held by the one page that trains a sweep, so that another does not take it up. */
+  readonly locks: LockManager;
+  readonly processors: number;
+}
+
+/** Training as the page sees it: one job at a time, its runs side by side in workers. */
 export class Training {
   phase = $state<TrainingPhase>('idle');
   /** What is being done, in words. */
@@ -24,72 +56,178 @@ export class Training {
   backend = $state('');
   /** The runs of the last job, as far as they have come. */
   runs = $state.raw<readonly Run[]>([]);
+  /** All runs of the job under way, in their order. */
+  queue = $state.raw<readonly QueuedRun[]>([]);
   readonly isBusy = $derived(this.phase !== 'idle');
 
-  #service: Remote<TrainingService> | null = null;
+  #search: Search | null = null;
   #began = 0;
 
-  constructor(
-    /** Milliseconds, never going back. */
-    private readonly clock: () => number,
-    private readonly onrun: (run: Run) => void,
-  ) {}
+  constructor(private readonly options: TrainingOptions) {}
 
   /** Trains what `job` asks for; resolves when all is done or stopped, rejects when it cannot be. */
   async start(job: TrainingJob): Promise<void> {
     if (this.isBusy) throw new Error('A training is under way: stop it first.');
+    this.#reset();
+    await this.#whileBusy(async () => {
+      const worker = await this.#open(job);
+      const choice = await worker.service.chooseBackend(job);
+      const { plan, ids } = await worker.service.plan(job, []);
+      const sweep = { id: crypto.randomUUID(), job, backend: choice.name, ids };
+      this.backend = choice.reason;
+      await this.options.locks.request(lockOf(sweep), async () => {
+        await this.#try(this.options.store.begin(sweep));
+        await this.#train(sweep, worker, plan);
+      });
+    });
+  }
+
+  /** Goes on with a job that the last visit left in the middle, if there is one; resolves when it has ended. */
+  async goOn(): Promise<void> {
+    for (const sweep of await this.options.store.all()) {
+      if (this.isBusy) return;
+      await this.options.locks.request(lockOf(sweep), { ifAvailable: true }, async (lock) => {
+        if (lock) await this.#goOnWith(sweep);
+      });
+    }
+  }
+
+  pause(): void {
+    if (this.phase !== 'training') return;
+    this.phase = 'paused';
+    this.#search?.queue.pause();
+  }
+
+  resume(): void {
+    if (this.phase !== 'paused') return;
+    this.phase = 'training';
+    this.#search?.queue.resume();
+  }
+
+  /** Ends one run before its next batch, or before it begins; its finished epochs stay. */
+  stopOne(index: number): void {
+    this.#search?.queue.stop(index);
+  }
+
+  /** Ends all runs before their next batch; finished epochs stay. */
+  stop(): void {
+    if (!this.isBusy) return;
+    this.phase = 'stopping';
+    this.#search?.queue.stopAll();
+  }
+
+  async #goOnWith(sweep: StoredSweep): Promise<void> {
+    this.#reset();
+    await this.#whileBusy(async () => {
+      const saved = await this.options.store.fits(sweep.id);
+      const worker = await this.#open(sweep.job);
+      await worker.service.useBackend(sweep.backend);
+      const { plan } = await worker.service.plan(sweep.job, sweep.ids);
+      this.backend = `Going on where the last visit ended, with ${sweep.backend}.`;
+      await this.#train(sweep, worker, plan, saved);
+    });
+  }
+
+  #reset(): void {
     this.phase = 'loading';
     this.activity = 'Loading data';
     this.fraction = 0;
     this.remaining = null;
     this.backend = '';
     this.runs = [];
+    this.queue = [];
+  }
+
+  async #whileBusy(work: () => Promise<void>): Promise<void> {
     try {
-      await this.#connect().train(
-        job,
-        proxy((event: TrainingEvent) => this.#receive(event)),
-      );
+      await work();
     } catch (error) {
       throw new Error(sentenceOf(error), { cause: error });
     } finally {
       this.phase = 'idle';
+      this.#search = null;
+      this.queue = [];
     }
   }
 
-  /** Asks the worker to end after the batch under way; finished epochs stay. */
-  stop(): void {
-    if (!this.isBusy) return;
-    this.phase = 'stopping';
-    void this.#service?.stop();
+  #open(job: TrainingJob): Promise<PageWorker> {
+    return openWorker(job, (loaded, total) => {
+      this.fraction = total > 0 ? loaded / total : 0;
+    });
   }
 
-  #connect(): Remote<TrainingService> {
-    this.#service ??= wrap<TrainingService>(new TrainWorker());
-    return this.#service;
-  }
-
-  #receive(event: TrainingEvent): void {
-    switch (event.kind) {
-      case 'loading':
-        this.fraction = event.total > 0 ? event.loaded / event.total : 0;
-        break;
-      case 'backend':
-        this.backend = event.reason;
-        this.#began = this.clock();
-        if (this.phase === 'loading') this.phase = 'training';
-        this.activity = 'Starting';
-        break;
-      case 'progress':
-        this.activity = event.activity;
-        this.fraction = event.done / event.total;
-        this.remaining = remainingSeconds(event.done, event.total, (this.clock() - this.#began) / 1000);
-        break;
-      case 'run': {
-        const index = this.runs.findIndex((run) => run.id === event.run.id);
-        this.runs = index === -1 ? [...this.runs, event.run] : this.runs.with(index, event.run);
-        this.onrun(event.run);
-        break;
-      }
+  async #train(
+    sweep: StoredSweep,
+    first: PageWorker,
+    plan: SearchPlan,
+    saved?: ReadonlyMap<number, SavedFit>,
+  ): Promise<void> {
+    const { store, processors, onproblem, now } = this.options;
+    const news = gatherRuns(NEWS_INTERVAL, (runs) => this.#tell(runs));
+    let unused: PageWorker | null = first;
+    const search = new Search({
+      ...{ plan, now, backend: sweep.backend, store: store.fitStore(sweep.id) },
+      ...(saved ? { saved } : {}),
+      workers: roomFor(sweep.backend, processors),
+      createWorker: async () => {
+        const worker = unused ?? (await this.#another(sweep.job, sweep.backend));
+        unused = null;
+        return worker;
+      },
+      onRun: (run) => news.add(run),
+      onState: (job, state) => this.#setState(job, state),
+      onProgress: (fraction, before) => this.#advance(fraction, before),
+      onProblem: onproblem,
+    });
+    this.#search = search;
+    this.queue = plan.jobs.map(({ index, name }) => ({ index, name, state: 'queued' }));
+    this.#began = this.options.clock();
+    if (this.phase === 'stopping') search.queue.stopAll();
+    else this.phase = 'training';
+    try {
+      await search.run();
+    } finally {
+      news.flush();
+      void first.close();
+      await this.#try(store.end(sweep.id));
     }
   }
+
+  /** Where nothing can be kept for another visit, training goes on all the same. */
+  async #try(storing: Promise<void>): Promise<void> {
+    try {
+      await storing;
+    } catch (error) {
+      this.options.onproblem(`It is not kept for the next visit: ${sentenceOf(error)}`);
+    }
+  }
+
+  async #another(job: TrainingJob, backend: BackendName): Promise<PageWorker> {
+    const worker = await openWorker(job, () => undefined);
+    await worker.service.useBackend(backend);
+    return worker;
+  }
+
+  #tell(runs: readonly Run[]): void {
+    for (const run of runs) {
+      const index = this.runs.findIndex(({ id }) => id === run.id);
+      this.runs = index === -1 ? [...this.runs, run] : this.runs.with(index, run);
+      this.options.onrun(run);
+    }
+  }
+
+  #setState(job: FitJob, state: JobState): void {
+    this.queue = this.queue.map((each) => (each.index === job.index ? { ...each, state } : each));
+    const ended = this.queue.filter((each) => each.state === 'ended').length;
+    this.activity = `${String(ended)} of ${String(this.queue.length)} runs done`;
+  }
+
+  #advance(fraction: number, before: number): void {
+    this.fraction = fraction;
+    this.remaining = remainingSeconds(fraction, before, (this.options.clock() - this.#began) / 1000);
+  }
+}
+
+function lockOf({ id }: Pick<StoredSweep, 'id'>): string {
+  return `heddle-sweep-${id}`;
 }

@@ -115,8 +115,8 @@ describe('a call', () => {
   });
 
   it('shares the rows with all workers, and has no more workers than fits', async () => {
-    const { plan, workers } = await planOf('--workers', '9', '--folds', '2');
-    expect(plan.dataset.features.buffer).toBeInstanceOf(SharedArrayBuffer);
+    const { dataset, workers } = await planOf('--workers', '9', '--folds', '2');
+    expect(dataset.features.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(workers).toBe(2);
   });
 

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { readHistory, type Run } from '../../history/index.ts';
+import { countsOf } from './driver.ts';
+import { useVisits } from './visit.ts';
+
+const visits = useVisits();
+
+const button = (name: string) => visits.page.getByRole('button', { name, exact: true });
+const field = (label: string) =>
+  visits.page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
+const total = async () => (await countsOf(visits.page)).total;
+
+/** Fills in a sweep of the spiral: ReLU and tanh, two folds each. */
+async function fillIn(epochs: number) {
+  const { page } = visits;
+  await field('Data').selectOption('spiral');
+  await page.getByRole('checkbox', { name: 'Leaky ReLU' }).uncheck();
+  await field('Rows').fill('300');
+  await field('Epochs').fill(String(epochs));
+  await field('Folds').fill('2');
+  await page.getByText('More settings').click();
+  await field('Hidden units').fill('6');
+  await field('Batch size').fill('8');
+  await field('Backend').selectOption('wasm');
+  await page.getByRole('checkbox', { name: 'Shuffle' }).check();
+}
+
+async function untilDone() {
+  await expect.poll(() => button('Start').isEnabled(), { timeout: 90_000 }).toBe(true);
+}
+
+/** What the runs on the page have learnt; ids, starts and times are never the same. */
+async function learnt() {
+  const [saved] = await Promise.all([visits.page.waitForEvent('download'), button('JSON').click()]);
+  const { runs } = readHistory(await readFile(await saved.path(), 'utf8'));
+  const isTime = (key: string) => key === 'dur' || key.endsWith('_time');
+  const strip = (values: object) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => !isTime(key)));
+  const part = ({ name, status, records, summary }: Run) => {
+    return { name, status, records: records.map(strip), summary: strip(summary) };
+  };
+  return runs.map(part).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+it('goes on with a sweep that a reload cut off, to the same numbers as without', async () => {
+  await fillIn(16);
+  await button('Start').click();
+  await untilDone();
+  const whole = await learnt();
+  expect(whole.map(({ name, status }) => `${name} ${status}`)).toContain('tanh fold 1 completed');
+
+  await button('Clear').click();
+  await button('Start').click();
+  await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(15);
+  await visits.page.reload();
+  await visits.page.getByText('Going on where the last visit ended').waitFor({ timeout: 30_000 });
+  await untilDone();
+  expect(await learnt()).toEqual(whole);
+
+  // What has ended does not go on.
+  await visits.page.reload();
+  await expect.poll(total).toBeGreaterThan(15);
+  expect(await button('Start').isEnabled()).toBe(true);
+});
+
+it('pauses, goes on, and stops one run or all', async () => {
+  const { page } = visits;
+  await fillIn(100_000);
+  await button('Clear').click();
+  await button('Start').click();
+  await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(2);
+
+  await button('Pause').click();
+  await page.getByText('Paused,').waitFor();
+  // Each worker may be at the end of an epoch.
+  await page.waitForTimeout(800);
+  const paused = await total();
+  await page.waitForTimeout(700);
+  expect(await total()).toBe(paused);
+  await button('Resume').click();
+  await expect.poll(total).toBeGreaterThan(paused);
+
+  await button('Stop relu fold 0').click();
+  await expect.poll(() => button('Stop relu fold 0').count()).toBe(0);
+  expect(await button('Stop tanh fold 1').count()).toBe(1);
+
+  await button('Stop').click();
+  await untilDone();
+  expect(await page.getByLabel('Runs under way and waiting').count()).toBe(0);
+});
