@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { numberOrNull, scalar } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { FORMAT_VERSION } from './types.ts';
+import { distribution } from './distribution.ts';
 import type { Dictionary, EpochRecord, MetricDefinition } from './types.ts';
 
 /** Each message says what was expected; whoever reports it adds the place and what was found instead. */
@@ -91,6 +92,9 @@ const run = z
       records: z.array(record, 'expected a list').meta({
         description: 'Ascending by epoch, those of the same epoch by step.',
       }),
+      distributions: dictionary(distribution)
+        .meta({ description: 'Histograms over the epochs, such as those of pre-activations.' })
+        .optional(),
     },
     'expected an object',
   )

@@ -37,6 +37,19 @@ export interface MetricDefinition {
  */
 export type EpochRecord = { readonly epoch: number } & Dictionary<RecordValue>;
 
+/** How the values of something were distributed, epoch by epoch: histograms over the same edges. */
+export interface Distribution {
+  /** Finite and ascending; at least one. */
+  readonly edges: readonly number[];
+  /** Ascending. */
+  readonly epochs: readonly number[];
+  /**
+   * For each epoch how many values lay below the first edge, from each edge up to the next, and from the last edge on:
+   * one count more than there are edges. NaN is counted nowhere.
+   */
+  readonly counts: readonly (readonly number[])[];
+}
+
 /** Where a run came from. */
 export interface Source {
   /** Name of the format or tool: `heddle`, `skorch`, `hiplot`, `records`, `csv`, `cv_results`, … */
@@ -69,6 +82,8 @@ export interface Run {
   readonly records: readonly EpochRecord[];
   /** One value a run, for metrics that have no value per epoch (a test score, a fit time); null is missing. */
   readonly summary: Dictionary<number | null>;
+  /** By name, such as `pre_activation_1`; left out where nobody measured any. */
+  readonly distributions?: Dictionary<Distribution>;
 }
 
 /** What Heddle shows, saves and opens. */

@@ -1,5 +1,5 @@
-import { encodeCell } from './cell.ts';
-import type { Dictionary, History, ParameterValue, Run } from './types.ts';
+import { encodeCell, writeFinite } from './cell.ts';
+import type { Dictionary, Distribution, History, ParameterValue, Run } from './types.ts';
 
 /**
  * The text of a history file, which `readHistory` reads back without loss. The keys of a run come in one fixed order,
@@ -22,6 +22,7 @@ export function writeRun(run: Run): string {
     `"metrics":${JSON.stringify(run.metrics)}`,
     `"summary":${writeDictionary(run.summary)}`,
     `"records":[${records && `\n${records}\n`}]`,
+    ...(run.distributions ? [`"distributions":${writeDistributions(run.distributions)}`] : []),
   ];
   return `{${lines.join(',\n ')}}`;
 }
@@ -29,4 +30,13 @@ export function writeRun(run: Run): string {
 function writeDictionary(values: Dictionary<ParameterValue>): string {
   const members = Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}:${encodeCell(value)}`);
   return `{${members.join(',')}}`;
+}
+
+function writeDistributions(distributions: Dictionary<Distribution>): string {
+  const list = (values: readonly number[]) => `[${values.map(writeFinite).join(',')}]`;
+  const members = Object.entries(distributions).map(([name, { edges, epochs, counts }]) => {
+    const rows = counts.map(list).join(',');
+    return `${JSON.stringify(name)}:{"edges":${list(edges)},"epochs":${list(epochs)},"counts":[${rows}]}`;
+  });
+  return `{${members.join(',\n')}}`;
 }

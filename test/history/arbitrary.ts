@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import type { EpochRecord, History, MetricDefinition, RecordValue, Run } from '../../history/index.ts';
+import type {
+  Distribution,
+  EpochRecord,
+  History,
+  MetricDefinition,
+  RecordValue,
+  Run,
+} from '../../history/index.ts';
 
 /** Names that files may bring: plain ones, ones that objects have already, and any text at all. */
 export const hostileKey = fc.oneof(
@@ -54,6 +61,23 @@ const epochs = fc
   )
   .map((list) => list.toSorted((a, b) => a - b));
 
+const ascending = fc
+  .uniqueArray(fc.double({ noNaN: true, noDefaultInfinity: true }), {
+    minLength: 1,
+    maxLength: 4,
+    comparator: (a, b) => a === b,
+  })
+  .map((list) => list.toSorted((a, b) => a - b));
+
+const distribution: fc.Arbitrary<Distribution> = fc.tuple(ascending, ascending).chain(([edges, at]) =>
+  fc
+    .array(fc.array(fc.maxSafeNat(), { minLength: edges.length + 1, maxLength: edges.length + 1 }), {
+      minLength: at.length,
+      maxLength: at.length,
+    })
+    .map((counts) => ({ edges, epochs: at, counts })),
+);
+
 /** A run whose records hold each declared metric as a number, as missing, or not at all, beside any other keys. */
 const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chain(({ metrics, numbers }) => {
   const names = Object.keys(metrics).filter((name) => name !== 'epoch');
@@ -83,6 +107,10 @@ const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chai
     metrics: fc.constant(metrics),
     records: fc.tuple(...numbers.map(recordAt)),
     summary: dictionary(fc.option(anyNumber)),
+    distributions: fc.option(
+      distribution.map((one) => ({ z: one })),
+      { freq: 1 },
+    ),
   });
 });
 
@@ -93,7 +121,8 @@ export const anyHistory: fc.Arbitrary<History> = fc
     const runs = list.map(([values, link], index): Run => {
       // A parent always comes before its children here, so nobody descends from itself.
       const parent = link !== null && index > 0 ? `run ${String(link % index)}` : null;
-      const { name, status, source, fold, started, parameters, metrics, summary, records } = values;
+      const { name, status, source, fold, started, parameters, metrics, summary, records, distributions } =
+        values;
       const { format, file } = source;
       // In the order in which a file is read.
       const head = {
@@ -105,7 +134,8 @@ export const anyHistory: fc.Arbitrary<History> = fc
         fold,
         started,
       };
-      return { ...head, parameters, metrics, summary, records };
+      const measured = distributions ? { distributions } : {};
+      return { ...head, parameters, metrics, summary, records, ...measured };
     });
     return { version: 1, runs };
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { HistoryError, parseHistory, readHistory, writeHistory } from '../../history/index.ts';
+import { describeValue } from '../../history/issue.ts';
 import { historyJsonSchema } from '../../history/json-schema.ts';
 import published from '../../history/schema.json' with { type: 'json' };
 import { anyHistory } from './arbitrary.ts';
@@ -41,6 +42,30 @@ describe('parseHistory', () => {
   });
 
   it.each([
+    ...[
+      { edges: [], epochs: [], counts: [] },
+      { edges: [0, 0], epochs: [], counts: [] },
+      {
+        edges: [0],
+        epochs: [2, 1],
+        counts: [
+          [1, 1],
+          [1, 1],
+        ],
+      },
+      { edges: [0], epochs: [1], counts: [[1]] },
+      { edges: [0], epochs: [1], counts: [[1, -1]] },
+      { edges: [0], epochs: [1], counts: [] },
+      { edges: [0], epochs: [1] },
+      7,
+    ].map(
+      (distribution) =>
+        [
+          ['runs', 0, 'distributions'],
+          { z: distribution },
+          `runs[0].distributions.z: expected an object with ascending edges, ascending epochs, and for each epoch one more count than there are edges, got ${describeValue(distribution)}`,
+        ] as [(string | number)[], unknown, string],
+    ),
     [
       ['runs', 0, 'records', 1, 'valid_loss'],
       'abc',

@@ -23,6 +23,8 @@ export interface Network {
   readonly variables: readonly Variable[];
   /** The kernels among them. */
   readonly kernels: readonly Variable<Rank.R2>[];
+  /** Of each layer, null where its activation learns none. */
+  readonly slopes: readonly (Variable | null)[];
   /**
    * Inputs (rows × dimensions) to outputs (rows × classes, as logits; rows × 1 for a regression): linear, batch
    * normalisation where there is one, activation, dropout; the last layer is linear alone.
@@ -55,6 +57,7 @@ export function createNetwork(initial: readonly LayerWeights[], activations: rea
   return {
     variables,
     kernels: layers.map(({ kernel }) => kernel),
+    slopes: layers.map(({ slope }) => slope),
     forward: (inputs, training, onPreActivation) =>
       layers.reduce((value, { kernel, bias, norm, slope }, depth) => {
         const sums = depth === 0 ? linearOfData(value, kernel, bias) : linear(value, kernel, bias);

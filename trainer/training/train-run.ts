@@ -1,12 +1,12 @@
 import { getBackend } from '@tensorflow/tfjs-core';
-import type { EpochRecord, Run } from '../../history/index.ts';
+import type { Dictionary, Distribution, EpochRecord, Run } from '../../history/index.ts';
 import { activationText, configParameters } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { recordMetrics, train } from './train.ts';
 import { scoreOnTest, testMetrics } from './test-score.ts';
 import type { Selection } from './train.ts';
-import type { TrainContext, TrainResult } from './types.ts';
+import type { TrainContext, TrainResult, TrainState } from './types.ts';
 
 /** What tells runs apart, from outside: it needs randomness and the calendar. */
 export interface RunIdentity {
@@ -43,13 +43,18 @@ export async function* trainRun(
   context: RunContext,
   place: RunPlace = {},
 ): AsyncGenerator<Run, TrainResult, void> {
-  let run = createRun(config, dataset, context.identify(), place, context.resume?.records ?? []);
+  let run = createRun(config, dataset, context.identify(), place, context.resume);
   yield run;
+  let distributions = run.distributions;
+  const onDistributions = (all: Dictionary<Distribution>) => {
+    distributions = all;
+    context.onDistributions?.(all);
+  };
+  const records = train(config, dataset, { ...context, onDistributions }, place.selection);
   try {
-    const records = train(config, dataset, context, place.selection);
     let next: IteratorResult<EpochRecord, TrainResult>;
     while (!(next = await records.next()).done) {
-      run = { ...run, records: [...run.records, next.value] };
+      run = { ...run, records: [...run.records, next.value], ...(distributions ? { distributions } : {}) };
       yield run;
     }
     const result = next.value;
@@ -63,6 +68,9 @@ export async function* trainRun(
   } catch (error) {
     yield { ...run, status: 'failed' };
     throw error;
+  } finally {
+    // Frees its tensors when the consumer leaves early.
+    await records.return(undefined as never);
   }
 }
 
@@ -76,7 +84,7 @@ function createRun(
   dataset: Dataset,
   identity: RunIdentity,
   place: RunPlace,
-  records: Run['records'],
+  resume?: TrainState,
 ): Run {
   return {
     id: identity.id,
@@ -92,7 +100,8 @@ function createRun(
       ...(testOf(dataset, place) ? testMetrics(dataset) : {}),
       ...(config.earlyStopping === 'none' ? {} : { stopped_epoch: { direction: 'none' } }),
     },
-    records,
+    records: resume?.records ?? [],
     summary: {},
+    ...(config.health ? { distributions: resume?.distributions ?? {} } : {}),
   };
 }

@@ -1,31 +1,39 @@
+import { dispose } from '@tensorflow/tfjs-core';
 import { createBestTracker } from '../../history/index.ts';
 import type { Dictionary, EpochRecord, MetricDefinition } from '../../history/index.ts';
+import { hiddenLayers } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import { allRows, checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { measureScaling } from '../data/standardise.ts';
 import type { Scaling } from '../data/standardise.ts';
+import type { Split } from '../data/stratified-folds.ts';
 import { validationSplit } from '../data/validation-split.ts';
+import { addEpoch, createCheckUp, healthMetrics, probeRows } from '../health/index.ts';
+import type { CheckUp } from '../health/index.ts';
 import { createOptimizer } from '../model/optimizers/index.ts';
 import { learningRateAt } from '../model/schedule.ts';
 import { createRandom, resumeRandom, shuffle } from '../random.ts';
 import { createBatchMaker } from './batches.ts';
+import type { BatchMaker } from './batches.ts';
 import { createEarlyStopping } from './early-stopping.ts';
 import { trainEpoch, validate } from './epoch.ts';
 import { createObjective, measureTargets } from './objective.ts';
 import { createPace } from './pace.ts';
 import { networkOf, startNetwork } from './start-network.ts';
 import { trainStep } from './steps.ts';
+import type { Trainee } from './steps.ts';
 import type { TrainContext, TrainResult, TrainState } from './types.ts';
 
-/** The metrics of the records of a run on these data. */
+/** The metrics of the records of a run on these data; the one that matters most comes last. */
 export function recordMetrics(config: TrainConfig, dataset: Dataset): Dictionary<MetricDefinition> {
   const scores = Object.entries(createObjective(dataset).scoreMetrics);
   return {
+    ...(hasVaryingRate(config) ? { lr: { direction: 'none' } } : {}),
+    ...(config.health ? healthMetrics(config.hidden.length) : {}),
     train_loss: { direction: 'min' },
     valid_loss: { direction: 'min' },
     ...Object.fromEntries(scores.map(([name, definition]) => [`valid_${name}`, definition])),
-    ...(hasVaryingRate(config) ? { lr: { direction: 'none' } } : {}),
   };
 }
 
@@ -90,6 +98,8 @@ export async function* train(
       return !context.signal?.aborted;
     },
   };
+  const checkUp = config.health ? startCheckUp(trainee, config, split, options.makeBatch) : null;
+  let distributions = start?.distributions ?? {};
   const end = async (status: TrainResult['status'], stoppedEpoch?: number): Promise<TrainResult> => ({
     status,
     model: {
@@ -103,6 +113,7 @@ export async function* train(
   });
   const read = async (): Promise<TrainState> => ({
     records: records.slice(),
+    distributions,
     layers: await network.read(),
     optimizer: await optimizer.read(),
     order: order.slice(),
@@ -118,6 +129,7 @@ export async function* train(
       const pass = { dropout: config.dropout, random: createRandom(config.seed, 'dropout', epoch) };
       const rateOf = (batch: number) => learningRateAt(config, (epoch - 1) * batches + batch, batches);
       const trainLoss = await trainEpoch(order, options, (batch, index) => {
+        if (index === batches - 1) checkUp?.watchStep();
         const loss = trainStep(trainee, batch, rateOf(index), pass);
         context.onProgress?.({ epoch, epochs, batch: index + 1, batches });
         return loss;
@@ -125,6 +137,8 @@ export async function* train(
       const validation = trainLoss === null ? null : await validate(network, objective, split.test, options);
       if (trainLoss === null || validation === null) return await end('stopped');
 
+      const health = await checkUp?.measure();
+      if (health) distributions = addEpoch(distributions, epoch, health.layers);
       const record = tracker.add({
         epoch,
         dur: (context.clock() - began) / 1000,
@@ -132,21 +146,42 @@ export async function* train(
         valid_loss: validation.loss,
         ...withPrefix('valid_', validation.scores),
         ...(hasVaryingRate(config) ? { lr: rateOf(batches - 1) } : {}),
+        ...health?.values,
         train_batch_count: batches,
         valid_batch_count: batchCount(split.test),
       });
       records.push(record);
       const isFinite = Number.isFinite(trainLoss) && Number.isFinite(validation.loss);
       if (isFinite && epoch < epochs) await context.onCheckpoint?.(read);
+      if (health) context.onDistributions?.(distributions);
       yield record;
       if (!isFinite) return await end('diverged');
       if (shouldStop(record) && epoch < epochs) return await end('completed', epoch);
     }
     return await end('completed');
   } finally {
+    checkUp?.dispose();
     optimizer.dispose();
     network.dispose();
   }
+}
+
+function startCheckUp(
+  { network, objective }: Trainee,
+  config: TrainConfig,
+  split: Split,
+  makeBatch: BatchMaker,
+): CheckUp {
+  const activations = hiddenLayers(config).map(({ activation }) => activation);
+  const probe = makeBatch(probeRows(split.test, split.train.length));
+  const checkUp = createCheckUp(network, objective, activations, probe);
+  return {
+    ...checkUp,
+    dispose() {
+      checkUp.dispose();
+      dispose([probe.inputs, probe.targets]);
+    },
+  };
 }
 
 function withPrefix(prefix: string, values: Dictionary<number>): Dictionary<number> {

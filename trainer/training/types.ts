@@ -1,4 +1,4 @@
-import type { EpochRecord } from '../../history/index.ts';
+import type { Dictionary, Distribution, EpochRecord } from '../../history/index.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Scaling } from '../data/standardise.ts';
 import type { LayerWeights } from '../model/layers.ts';
@@ -23,6 +23,8 @@ export interface TrainContext {
   readonly signal?: AbortSignal;
   /** Called after every batch. */
   readonly onProgress?: (progress: TrainProgress) => void;
+  /** Called before each record is yielded, with the pre-activations of all epochs so far, where health is measured. */
+  readonly onDistributions?: (distributions: Dictionary<Distribution>) => void;
   /** Waited for before every batch, so that training can be paused. */
   readonly gate?: () => Promise<void>;
   /** Where to go on; from the start when left out. */
@@ -41,6 +43,8 @@ export interface TrainContext {
 export interface TrainState {
   /** Of the epochs that are finished, from the first. */
   readonly records: readonly EpochRecord[];
+  /** Of the pre-activations in those epochs; empty without health. */
+  readonly distributions: Dictionary<Distribution>;
   readonly layers: readonly LayerWeights[];
   readonly optimizer: OptimizerState;
   /** The training rows in the order in which the last epoch took them. */
