@@ -30,15 +30,26 @@ export { initialisations } from './model/initialise.ts';
 export type { Initialisation } from './model/initialise.ts';
 export { learningRateAt, schedules } from './model/schedule.ts';
 export type { Schedule, ScheduleSettings } from './model/schedule.ts';
-export { checkDataset, takeRows, withTest } from './data/dataset.ts';
+export { checkDataset, selectRows, takeRows, withTest } from './data/dataset.ts';
 export type { Dataset } from './data/dataset.ts';
-export { madeDatasets } from './data/builtin.ts';
+export { madeDatasets, makeDataset } from './data/builtin.ts';
 export { decodeIdx } from './data/idx.ts';
 export type { IdxArray } from './data/idx.ts';
 export { loadIdxDataset } from './data/idx-dataset.ts';
 export type { IdxPair } from './data/idx-dataset.ts';
 export { makeSpiral } from './data/spiral.ts';
 export { makeTabular } from './data/tabular.ts';
+export { makeToy, toyNames } from './data/toys/toys.ts';
+export type { ToyName } from './data/toys/toys.ts';
+export { createTableDataset, readDataTable, TableError } from './data/table/index.ts';
+export type {
+  DataTable,
+  TableCell,
+  TableColumn,
+  TableDataset,
+  TableDatasetOptions,
+} from './data/table/index.ts';
+export { validationSplit } from './data/validation-split.ts';
 export { stratifiedFolds } from './data/stratified-folds.ts';
 export type { Split } from './data/stratified-folds.ts';
 export { recordMetrics, train } from './training/train.ts';

@@ -1,20 +1,42 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { loadIdxDataset, madeDatasets, withTest, type Dataset } from '../../trainer/index.ts';
+import {
+  createTableDataset,
+  loadIdxDataset,
+  madeDatasets,
+  makeDataset,
+  readDataTable,
+  withTest,
+  type Dataset,
+} from '../../trainer/index.ts';
+
+/** A table, with the column to be learned after a colon. */
+const TABLE = /^(.*\.(?:csv|tsv|parquet))(?::(.+))?$/i;
 
 /** The data set that `--data` names. Throws a sentence when there is none such, or its files cannot be read. */
 export async function loadData(name: string, seed: number): Promise<Dataset> {
   if (name === 'mnist') return loadMnist();
-  const make = madeDatasets.get(name);
-  if (make) return make(seed);
+  const made = makeDataset(name, seed);
+  if (made) return made;
+  const [, table, target] = TABLE.exec(name) ?? [];
+  if (table !== undefined) return loadTable(table, target, seed);
   const [images, labels, ...rest] = name.split(',');
   if (!images || !labels || rest.length > 0) {
     throw new Error(
-      `--data: expected mnist, ${[...madeDatasets.keys()].join(', ')} or IMAGES,LABELS, got "${name}"`,
+      `--data: expected mnist, ${[...madeDatasets.keys()].join(', ')}, TABLE[:TARGET] or IMAGES,LABELS, got "${name}"`,
     );
   }
   return loadIdx(images, labels, basename(images));
+}
+
+/** In an order drawn from the seed, since many tables are sorted. Rows with missing cells are refused. */
+async function loadTable(path: string, target: string | undefined, seed: number): Promise<Dataset> {
+  const table = await readDataTable(await readFile(path), basename(path));
+  const options = { shuffleSeed: seed, ...(target === undefined ? {} : { target }) };
+  const { dataset, notes } = createTableDataset(table, options);
+  for (const note of notes) console.error(note);
+  return dataset;
 }
 
 async function loadMnist(): Promise<Dataset> {

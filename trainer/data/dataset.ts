@@ -17,10 +17,14 @@ export interface Dataset {
   readonly dimensions: number;
   /** 0 for a regression. */
   readonly classes: number;
+  /** Of each column. */
+  readonly inputNames?: readonly string[];
+  /** Of each class. */
+  readonly classNames?: readonly string[];
   /** Height and width in pixels where rows are images; dimensions is their product. */
   readonly imageShape?: readonly [height: number, width: number];
   /** Rows that whoever published the set held out for a final score: of the same columns and classes, never trained on. */
-  readonly test?: Dataset;
+  readonly test?: Dataset | undefined;
 }
 
 /**
@@ -101,6 +105,24 @@ export function takeRows(dataset: Dataset, count: number): Dataset {
     labels: dataset.labels.subarray(0, count),
     ...(dataset.targets ? { targets: dataset.targets.subarray(0, count) } : {}),
     ...(dataset.groups ? { groups: dataset.groups.subarray(0, count) } : {}),
+  };
+}
+
+/** The given rows in their order, without a test set. */
+export function selectRows(dataset: Dataset, rows: Uint32Array): Dataset {
+  const { features, labels, targets, groups, dimensions } = dataset;
+  const picked = features.slice(0, rows.length * dimensions);
+  for (const [i, row] of rows.entries()) {
+    picked.set(features.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions);
+  }
+  return {
+    ...dataset,
+    test: undefined,
+    count: rows.length,
+    features: picked,
+    labels: targets ? labels : Int32Array.from(rows, (row) => labels[row]!),
+    ...(targets ? { targets: Float32Array.from(rows, (row) => targets[row]!) } : {}),
+    ...(groups ? { groups: Int32Array.from(rows, (row) => groups[row]!) } : {}),
   };
 }
 

@@ -4,17 +4,18 @@ import type { Dataset } from './dataset.ts';
 const CLASSES = 3;
 const ROWS_PER_CLASS = 1000;
 const TURNS = 1.25;
-/** Deviation of the noise on each coordinate, in units of the spiral's radius. */
+/** Usual deviation of the noise on each coordinate, in units of the spiral's radius. */
 const NOISE = 0.04;
 
 /**
  * Three interleaved spiral arms in the plane, 1,000 points each: arm k is r·(cos θ, sin θ) with r uniform in [0, 1],
- * θ = 2π(1.25 r + k/3) and Gaussian noise of deviation 0.04. No linear classifier does well on it; a small network
+ * θ = 2π(1.25 r + k/3) and Gaussian noise. No linear classifier does well on it; a small network
  * does. Rows come in random order.
  *
  * @param seed whole number from 0 to 2³² − 1; equal seeds give equal data
+ * @param noise deviation of the noise on each coordinate; 0.04 when left out
  */
-export function makeSpiral(seed: number): Dataset {
+export function makeSpiral(seed: number, noise = NOISE): Dataset {
   const random = createRandom(seed);
   const count = CLASSES * ROWS_PER_CLASS;
   const order = Uint32Array.from({ length: count }, (_, row) => row);
@@ -25,9 +26,9 @@ export function makeSpiral(seed: number): Dataset {
     const arm = i % CLASSES;
     const radius = random();
     const angle = 2 * Math.PI * (TURNS * radius + arm / CLASSES);
-    features[row * 2] = radius * Math.cos(angle) + NOISE * normal(random);
-    features[row * 2 + 1] = radius * Math.sin(angle) + NOISE * normal(random);
+    features[row * 2] = radius * Math.cos(angle) + noise * normal(random);
+    features[row * 2 + 1] = radius * Math.sin(angle) + noise * normal(random);
     labels[row] = arm;
   }
-  return { name: 'spiral', features, labels, count, dimensions: 2, classes: CLASSES };
+  return { name: 'spiral', features, labels, count, dimensions: 2, classes: CLASSES, inputNames: ['x', 'y'] };
 }

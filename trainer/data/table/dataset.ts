@@ -1,0 +1,166 @@
+import { createRandom, shuffle } from '../../random.ts';
+import { allRows, checkDataset, selectRows } from '../dataset.ts';
+import type { Dataset } from '../dataset.ts';
+import { validationSplit } from '../validation-split.ts';
+import { encode, isText, kindsOf } from './encode.ts';
+import { TableError } from './types.ts';
+import type { DataTable, TableColumn } from './types.ts';
+
+export interface TableOptions {
+  /** The column to be learned; the last one when left out. */
+  readonly target?: string;
+  /** Left out: a regression where the target is numbers with more than 20 different values or with fractions. */
+  readonly task?: 'classification' | 'regression';
+  /** Columns that are no inputs. */
+  readonly leaveOut?: readonly string[];
+  /** The column whose equal values keep rows on one side of every split. It is no input. */
+  readonly groups?: string;
+  /** Rows with missing cells are refused, or dropped. */
+  readonly missing?: 'refuse' | 'drop';
+  /** The first of so many folds is held out as a test set; none when left out. */
+  readonly testFolds?: number;
+  /** Rows are put into an order drawn from this seed; they stay as they are when left out. */
+  readonly shuffleSeed?: number;
+}
+
+export interface TableDataset {
+  readonly dataset: Dataset;
+  /** Sentences for people: what was dropped, what cannot help. */
+  readonly notes: readonly string[];
+}
+
+/** A target of whole numbers with at most so many different values is taken for classes. */
+const MOST_WHOLE_CLASSES = 20;
+
+/**
+ * A table as a data set. Texts become one-hot columns; a column whose value never changes stays, and says nothing.
+ *
+ * @throws {TableError} that names row and column: a missing cell, a text among numbers, a target of text for a
+ * regression, a target with one class or nearly one for each row, a column that is not there
+ */
+export function createTableDataset(table: DataTable, options: TableOptions = {}): TableDataset {
+  try {
+    return build(table, options);
+  } catch (error) {
+    if (error instanceof TableError)
+      throw new TableError(`${table.name}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+function build(table: DataTable, options: TableOptions): TableDataset {
+  const target = columnOf(table, options.target ?? table.columns.at(-1)!.name, 'target');
+  const groups = options.groups === undefined ? null : columnOf(table, options.groups, 'groups');
+  const leftOut = (options.leaveOut ?? []).map((name) => columnOf(table, name, 'leaveOut'));
+  const inputs = table.columns.filter(
+    (each) => each !== target && each !== groups && !leftOut.includes(each),
+  );
+  if (inputs.length === 0) throw new TableError('no column is left as an input');
+
+  const used = [...inputs, target, ...(groups ? [groups] : [])];
+  const rows = completeRows(table, used, options.missing ?? 'refuse');
+  if (options.shuffleSeed !== undefined) shuffle(rows, createRandom(options.shuffleSeed, 'order'));
+  const numbers = Array.from(rows, (row) => row + 1);
+  const pick = ({ name, cells }: TableColumn): TableColumn => ({
+    name,
+    cells: Array.from(rows, (row) => cells[row]!),
+  });
+
+  const encoded = inputs.map((column) => encode(pick(column), numbers));
+  const names = encoded.flatMap((each) => each.names);
+  const values = encoded.flatMap((each) => each.values);
+  const features = new Float32Array(rows.length * names.length);
+  for (const [column, list] of values.entries()) {
+    for (let row = 0; row < list.length; row++) features[row * names.length + column] = list[row]!;
+  }
+  const whole: Dataset = {
+    name: table.name,
+    features,
+    count: rows.length,
+    dimensions: names.length,
+    inputNames: names,
+    ...targetOf(pick(target), numbers, options.task),
+    ...(groups ? { groups: numberKinds(pick(groups)) } : {}),
+  };
+  checkDataset(whole);
+  const notes = [...droppedNote(table, rows.length), ...constantNotes(names, values)];
+  return { dataset: options.testFolds === undefined ? whole : holdOut(whole, options.testFolds), notes };
+}
+
+function columnOf(table: DataTable, name: string, option: string): TableColumn {
+  const found = table.columns.find((column) => column.name === name);
+  if (found) return found;
+  const known = table.columns.map((column) => column.name).join(', ');
+  throw new TableError(`${option}: no column is named "${name}", expected one of ${known}`);
+}
+
+function completeRows(
+  table: DataTable,
+  columns: readonly TableColumn[],
+  missing: 'refuse' | 'drop',
+): Uint32Array {
+  const gapOf = (row: number) => columns.find(({ cells }) => cells[row] === null);
+  const rows = Uint32Array.from({ length: table.count }, (_, row) => row);
+  const complete = rows.filter((row) => gapOf(row) === undefined);
+  if (complete.length === 0) throw new TableError('every row has a missing cell');
+  if (missing === 'drop' || complete.length === table.count) return complete;
+  const first = rows.find((row) => gapOf(row) !== undefined)!;
+  const count = table.count - complete.length;
+  throw new TableError(
+    `row ${String(first + 1)}, column "${gapOf(first)!.name}": the cell is missing; fill it in, leave the column out, or drop ` +
+      `the ${String(count)} of ${String(table.count)} rows with missing cells`,
+  );
+}
+
+function targetOf(
+  column: TableColumn,
+  rowNumbers: readonly number[],
+  task: TableOptions['task'],
+): Pick<Dataset, 'labels' | 'targets' | 'classes' | 'classNames'> {
+  const { name, cells } = column;
+  const text = cells.findIndex((cell) => typeof cell === 'string');
+  const kinds = kindsOf(cells);
+  const isWhole = cells.every((cell) => Number.isInteger(cell));
+  const guess = isText(column, rowNumbers) || (isWhole && kinds.length <= MOST_WHOLE_CLASSES);
+  if (task === 'regression' || (task === undefined && !guess)) {
+    if (text >= 0) {
+      const got = `"${String(cells[text])}" in row ${String(rowNumbers[text]!)}`;
+      throw new TableError(`target "${name}": expected numbers for a regression, got ${got}`);
+    }
+    return { labels: new Uint8Array(0), classes: 0, targets: Float32Array.from(cells as readonly number[]) };
+  }
+  if (kinds.length < 2)
+    throw new TableError(`target "${name}": expected at least 2 classes, got only "${kinds[0]!}"`);
+  if (kinds.length > cells.length / 2) {
+    const counts = `${String(kinds.length)} classes in ${String(cells.length)} rows`;
+    throw new TableError(`target "${name}": ${counts} are too many: is it a regression, or another column?`);
+  }
+  return { labels: numberKinds(column), classes: kinds.length, classNames: kinds };
+}
+
+function numberKinds({ cells }: TableColumn): Int32Array {
+  const numbers = new Map(kindsOf(cells).map((kind, i) => [kind, i]));
+  return Int32Array.from(cells, (cell) => numbers.get(String(cell))!);
+}
+
+function droppedNote(table: DataTable, kept: number): string[] {
+  if (kept === table.count) return [];
+  return [
+    `${String(table.count - kept)} of ${String(table.count)} rows have missing cells and were dropped.`,
+  ];
+}
+
+function constantNotes(names: readonly string[], values: readonly Float32Array[]): string[] {
+  const constant = names.filter((_, i) => values[i]!.every((value) => value === values[i]![0]));
+  return constant.map(
+    (name) => `Column "${name}" has the same value in every row: standardised it is 0, and tells nothing.`,
+  );
+}
+
+function holdOut(whole: Dataset, folds: number): Dataset {
+  const { train, test } = validationSplit(whole, folds, allRows(whole));
+  return {
+    ...selectRows(whole, train),
+    test: { ...selectRows(whole, test), name: `${whole.name} test set` },
+  };
+}

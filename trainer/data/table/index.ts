@@ -1,0 +1,6 @@
+/** Tables as data sets: a CSV or Parquet file, a column to be learned from the others. */
+export { createTableDataset } from './dataset.ts';
+export type { TableDataset, TableOptions as TableDatasetOptions } from './dataset.ts';
+export { readDataTable } from './read.ts';
+export { TableError } from './types.ts';
+export type { DataTable, TableCell, TableColumn } from './types.ts';

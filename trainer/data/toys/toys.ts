@@ -1,0 +1,89 @@
+import { createRandom, normal, shuffle } from '../../random.ts';
+import type { Random } from '../../random.ts';
+import type { Dataset } from '../dataset.ts';
+
+const ROWS = 2000;
+
+/** A point of a class, before noise. */
+type Sampler = (random: Random) => readonly [x: number, y: number];
+
+interface Toy {
+  /** One for each class. */
+  readonly classes: readonly Sampler[];
+  /** Usual deviation of the Gaussian noise on each coordinate. */
+  readonly noise: number;
+}
+
+const onCircle = (radius: number, from: number, to: number, centre: readonly [number, number]): Sampler => {
+  return (random) => {
+    const angle = from + (to - from) * random();
+    return [centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle)];
+  };
+};
+
+const fixed =
+  (x: number, y: number): Sampler =>
+  () => [x, y];
+
+/** One of the two quadrants where the signs of x and y agree, or where they do not. */
+const inQuadrants = (agree: boolean): Sampler => {
+  return (random) => {
+    const [x, y] = [random(), random()];
+    const side = random() < 0.5 ? 1 : -1;
+    return [side * x, side * (agree ? y : -y)];
+  };
+};
+
+/**
+ * Classic sets in the plane:
+ * - `circles`: a ring of radius ½ within one of radius 1, as scikit-learn's `make_circles`;
+ * - `moons`: two interleaving half circles, as its `make_moons`;
+ * - `xor`: the square from −1 to 1, the class being whether the signs of x and y agree;
+ * - `clusters`: four Gaussian clusters around (±1, ±1).
+ */
+const toys = {
+  circles: {
+    classes: [onCircle(1, 0, 2 * Math.PI, [0, 0]), onCircle(0.5, 0, 2 * Math.PI, [0, 0])],
+    noise: 0.08,
+  },
+  moons: {
+    classes: [onCircle(1, 0, Math.PI, [0, 0]), onCircle(1, Math.PI, 2 * Math.PI, [1, 0.5])],
+    noise: 0.15,
+  },
+  xor: { classes: [inQuadrants(true), inQuadrants(false)], noise: 0.05 },
+  clusters: { classes: [fixed(1, 1), fixed(-1, 1), fixed(-1, -1), fixed(1, -1)], noise: 0.4 },
+} as const satisfies Readonly<Record<string, Toy>>;
+
+export type ToyName = keyof typeof toys;
+export const toyNames = Object.keys(toys) as ToyName[];
+
+/**
+ * One of the toys: 2,000 rows in random order, as many of each class.
+ *
+ * @param seed whole number from 0 to 2³² − 1; equal seeds give equal data
+ * @param noise deviation of the Gaussian noise on each coordinate, at least 0; the toy's usual one when left out
+ */
+export function makeToy(name: ToyName, seed: number, noise: number = toys[name].noise): Dataset {
+  const { classes }: Toy = toys[name];
+  const random = createRandom(seed);
+  const order = Uint32Array.from({ length: ROWS }, (_, row) => row);
+  shuffle(order, random);
+  const features = new Float32Array(ROWS * 2);
+  const labels = new Uint8Array(ROWS);
+  for (const [i, row] of order.entries()) {
+    const label = i % classes.length;
+    const [x, y] = classes[label]!(random);
+    features[row * 2] = x + noise * normal(random);
+    features[row * 2 + 1] = y + noise * normal(random);
+    labels[row] = label;
+  }
+  return {
+    name,
+    features,
+    labels,
+    count: ROWS,
+    dimensions: 2,
+    classes: classes.length,
+    inputNames: ['x', 'y'],
+  };
+}
