@@ -124,7 +124,10 @@ describe('a call', () => {
     [['--hidden', '-3'], 'hidden: expected a list of whole numbers of at least 1, got [-3]'],
     [['--epochs', 'many'], 'epochs: expected a whole number of at least 1, got "many"'],
     [['--epochs', ','], '--epochs: expected one or more values, got none'],
-    [['--data', 'nothing'], '--data: expected mnist, spiral, tabular or IMAGES,LABELS, got "nothing"'],
+    [
+      ['--data', 'nothing'],
+      '--data: expected mnist, spiral, circles, moons, xor, clusters, tabular, TABLE[:TARGET] or IMAGES,LABELS, got "nothing"',
+    ],
     [['--folds', '1'], '--folds: expected a whole number of at least 2, got "1"'],
     [['--folds', '50', '--limit', '40'], '50 folds need as many rows, spiral has 40'],
     [['--fold-kind', 'plain'], '--folds: expected how many, got nothing'],
