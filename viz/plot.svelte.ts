@@ -1,11 +1,13 @@
 import { untrack } from 'svelte';
 import type { Table } from '../history/index.ts';
 import { orderByAssociation } from './core/association.ts';
+import { noClasses, rememberClasses } from './core/class-memory.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from './core/color.ts';
 import type { Palette } from './core/palette.ts';
+import { emptyTable } from './state/plot-axes.svelte.ts';
 import { PlotSelection } from './state/plot-selection.svelte.ts';
 
-export { emptyTable } from './state/plot-axes.svelte.ts';
+export { emptyTable };
 
 /** The row of `after` that stands for the same record of the same run as a row of `before`; null when there is none. */
 function followRow(before: Table, after: Table, row: number): number | null {
@@ -29,6 +31,7 @@ function isSameRow(one: Table, other: Table, row: number): boolean {
 export class PlotState extends PlotSelection {
   #hovered = $state.raw<number | null>(null);
   #pinned = $state.raw<readonly number[]>([]);
+  #classes = $state.raw(noClasses);
 
   readonly #wantedColor = $derived(this.present.colorBy);
   readonly #palette = $derived(this.present.palette);
@@ -38,9 +41,16 @@ export class PlotState extends PlotSelection {
     // Categories take their colours as the data have them: to order them recolours none.
     const columns = type === 'time' ? this.shownColumns : this.columns;
     const column = this.#colorBy === null ? undefined : columns.get(this.#colorBy);
-    return column === undefined ? null : createColorScale(column, type!, this.#palette);
+    return column === undefined
+      ? null
+      : createColorScale(column, type!, this.#palette, this.#classes.get(column.name));
   });
   readonly #legend = $derived(this.#colorScale === null ? null : createLegend(this.#colorScale));
+
+  constructor(table: Table = emptyTable) {
+    super(table);
+    this.#classes = rememberClasses(this.#classes, table);
+  }
 
   override get table(): Table {
     return super.table;
@@ -48,6 +58,10 @@ export class PlotState extends PlotSelection {
   override set table(table: Table) {
     const [hovered, pinned, before] = untrack(() => [this.#hovered, this.#pinned, super.table] as const);
     super.table = table;
+    this.#classes = rememberClasses(
+      untrack(() => this.#classes),
+      table,
+    );
     if (pinned.length > 0) this.#pinned = pinned.flatMap((row) => followRow(before, table, row) ?? []);
     if (hovered !== null && !isSameRow(before, table, hovered)) this.#hovered = null;
   }

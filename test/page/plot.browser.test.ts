@@ -298,4 +298,33 @@ describe('the plot', () => {
     await mark.getByRole('button', { name: /remove/ }).click();
     await expect.poll(async () => (await counts()).selected).toBe(4);
   });
+
+  it('selects by a drag along the colours of numbers, and takes other colours', async () => {
+    const { page } = visits;
+    await page.getByLabel('Colour by').selectOption('loss');
+    const bar = (await page.getByTitle('Drag to select the rows of these colours').boundingBox())!;
+    await page.mouse.move(bar.x + bar.width * 0.5, bar.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(bar.x + bar.width + 20, bar.y + 5, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(losses).toEqual(['0.75', '1']);
+    await page.getByRole('button', { name: 'Select all values of loss' }).click();
+    await expect.poll(async () => (await counts()).selected).toBe(4);
+    await page.getByLabel('Map of colours').selectOption('cividis');
+    await page.getByRole('button', { name: 'reversed' }).click();
+    await expect.poll(() => page.url()).toContain('ramp=cividis~');
+  });
+
+  it('pins lines that are clicked, until they are let go', async () => {
+    const { page } = visits;
+    const [left, right] = [await track('loss'), await track('acc')];
+    // The middle of the one line that goes from the top of loss to the bottom of acc.
+    await page.mouse.move((left.x + right.x) / 2, left.y + left.height / 2 + 1);
+    await expect.poll(() => page.getByRole('tooltip').count()).toBe(1);
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect.poll(() => page.getByRole('button', { name: /^Unpin/ }).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('button', { name: /^Unpin/ }).count()).toBe(0);
+  });
 });

@@ -71,16 +71,21 @@ export function inferColorBy(table: Table, axes: readonly string[]): string | nu
   return (few ?? metric ?? columns.at(-1))?.name ?? null;
 }
 
-/** The colour scale of `column`, logarithmic or by classes where its axis is. */
+/**
+ * The colour scale of `column`, logarithmic or by classes where its axis is. `places`: which of the colours each category
+ * takes; those of their order in the column where nothing is said.
+ */
 export function createColorScale(
   column: Column,
   type: ScaleType,
   palette: Palette = defaultPalette,
+  places?: ReadonlyMap<string, number>,
 ): ColorScale | null {
   const { min, levels } = profileOf(column);
   if (column.kind === 'category') {
     const { categories: labels } = column;
-    const colors = categoryColors(labels.length, palette.classes);
+    const all = categoryColors(places?.size ?? labels.length, palette.classes);
+    const colors = labels.map((label, code) => all[places?.get(label) ?? code]!);
     return { kind: 'classes', column, labels, colors, levels: null };
   }
   if (Number.isNaN(min)) return null;
