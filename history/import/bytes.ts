@@ -8,9 +8,6 @@ export const MAX_FILE_BYTES = 256 * 2 ** 20;
 /** How files begin that are no text, and what to do with them. */
 const BINARY: readonly (readonly [start: string, what: string])[] = [
   ['PK\x03\x04', 'a zip archive: unpack it and take the files in it'],
-  ['SQLite format 3\0', 'an SQLite database: export its runs as CSV or JSON'],
-  ['PAR1', 'a Parquet file: export it as CSV'],
-  [':W&B', 'a Weights & Biases run file: export the run as CSV or JSON'],
   ['\x89HDF', 'an HDF5 file'],
   ['\x93NUMPY', 'a NumPy file'],
   ['\x89PNG', 'a picture'],

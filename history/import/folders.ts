@@ -8,6 +8,8 @@ import { rayTrial } from './ray-tune.ts';
 import { sacredFolder } from './sacred.ts';
 import { scalarDownloads } from './scalar-downloads.ts';
 import { bohb, deepcave } from './search-logs.ts';
+import { tensorboardFolder } from './tensorboard/tensorboard.ts';
+import { wandbFileFolder } from './wandb-file/wandb-file.ts';
 import { wandbFolder } from './wandb.ts';
 
 /**
@@ -17,6 +19,7 @@ import { wandbFolder } from './wandb.ts';
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
   rayTrial,
   hfOutput,
+  wandbFileFolder,
   wandbFolder,
   mlflowStore,
   sacredFolder,
@@ -26,4 +29,5 @@ export const FOLDER_FORMATS: readonly FolderFormat[] = [
   bohb,
   deepcave,
   scalarDownloads,
+  tensorboardFolder,
 ];

@@ -8,6 +8,7 @@ import { keras } from './keras.ts';
 import { kerasTuner } from './keras-tuner.ts';
 import { mlflowRest, mlflowFrame } from './mlflow-rest.ts';
 import { nevergrad } from './nevergrad.ts';
+import { parquet } from './parquet.ts';
 import { optunaFrame } from './optuna-frame.ts';
 import { optunaJournal } from './optuna-journal.ts';
 import { rayResults } from './ray-tune.ts';
@@ -18,10 +19,17 @@ import { skorch } from './skorch.ts';
 import { smac } from './smac.ts';
 import { wandbHistory } from './wandb.ts';
 import { wandbChart, wandbRuns } from './wandb-tables.ts';
+import { sqlite } from './sqlite/sqlite.ts';
+import { tensorboardFile } from './tensorboard/tensorboard.ts';
+import { wandbFile } from './wandb-file/wandb-file.ts';
 import type { Format } from './types.ts';
 
 /** Every format that is read, in the order in which they are tried: the particular before the general. */
 export const FORMATS: readonly Format[] = [
+  wandbFile,
+  sqlite,
+  parquet,
+  tensorboardFile,
   heddle,
   hiplot,
   skorch,

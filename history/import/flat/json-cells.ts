@@ -65,7 +65,9 @@ function numbersWhereExpected(
   const isMetric = looksLikeMetric(name);
   const isOdd = (text: string) => !SPECIAL.test(text) && numberOfText(text) === undefined;
   const odd = texts.filter(isOdd).length;
-  if (odd === 0 && (isMetric || isDeclared || (numbers > 0 && texts.every((text) => SPECIAL.test(text))))) {
+  // Among numbers such a text is one; alone it is only where it is spelt as nobody would a word.
+  const isSpecial = texts.every((text) => SPECIAL.test(text)) && (numbers > 0 || texts.some(isJsNumber));
+  if (odd === 0 && (isMetric || isDeclared || isSpecial)) {
     return cells.map(toNumber);
   }
   if (!isMetric || odd * 2 > numbers + texts.length) return cells;
@@ -77,6 +79,10 @@ function numbersWhereExpected(
       (odd > 1 ? `, as are ${String(odd - 1)} more of that column.` : '.'),
   );
   return cells.map((cell) => (typeof cell === 'string' && isOdd(cell) ? null : toNumber(cell)));
+}
+
+function isJsNumber(text: string): boolean {
+  return /^(?:NaN|-?Infinity)$/.test(text);
 }
 
 function toNumber(cell: FlatCell): FlatCell {

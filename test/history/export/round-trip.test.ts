@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exportHistory, importFile, readHistory, toTable } from '../../../history/index.ts';
+import { exportHistory, importFile, importFiles, readHistory, toTable } from '../../../history/index.ts';
 import type { History, Run } from '../../../history/index.ts';
 import { anyHistory } from '../arbitrary.ts';
 import { contentOf } from '../cells.ts';
@@ -17,7 +17,12 @@ async function exported(history: History, format: string) {
 
 async function reimported(history: History, format: string): Promise<History> {
   const files = await exported(history, format);
-  return { version: 1, runs: files.flatMap(({ path, bytes }) => importFile(bytes, path).history.runs) };
+  const entries = files.map(({ path, bytes }) => ({
+    path,
+    size: bytes.length,
+    read: () => Promise.resolve(bytes),
+  }));
+  return (await importFiles(entries)).history;
 }
 
 const content = (history: History) => new Map(contentOf(toTable(history, { rows: 'epochs' })));
@@ -33,7 +38,7 @@ describe('an export that is imported again', () => {
     );
   });
 
-  it.each(['csv', 'hiplot'])(
+  it.each(['csv', 'jsonl', 'hiplot'])(
     'has the same cells in %s: NaN, infinities, missing, not applicable',
     async (format) => {
       await fc.assert(
@@ -44,6 +49,41 @@ describe('an export that is imported again', () => {
       );
     },
   );
+
+  it('has the same cells in parquet, but that what does not apply is missing', async () => {
+    await fc.assert(
+      fc.asyncProperty(tidyHistory, async (history) => {
+        const expected = [...content(history)].map(([name, cells]) => [
+          name,
+          cells.map((cell) => cell ?? null),
+        ]);
+        expect([...content(await reimported(history, 'parquet'))]).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has the same parameters, status and scalars as float32 in tensorboard', async () => {
+    const scalars = ({ records }: Run) =>
+      records.map(({ epoch, ...record }) => ({
+        epoch,
+        values: Object.fromEntries(
+          Object.entries(record)
+            .filter(([, value]) => typeof value === 'number')
+            .map(([key, value]) => [key, Math.fround(value as number)]),
+        ),
+      }));
+    await fc.assert(
+      fc.asyncProperty(tidyHistory, async (history) => {
+        const { runs } = await reimported(history, 'tensorboard');
+        expect(runs.map(({ name, parameters, status }) => ({ name, parameters, status }))).toEqual(
+          history.runs.map(({ name, parameters, status }) => ({ name, parameters, status })),
+        );
+        expect(runs.map(scalars)).toEqual(history.runs.map(scalars));
+      }),
+      { numRuns: 40 },
+    );
+  });
 
   it('has the same records in skorch', async () => {
     await fc.assert(

@@ -1,0 +1,99 @@
+import type { Context } from '../types.ts';
+import { decodeEvent } from './event.ts';
+import type { SummaryValue } from './event.ts';
+import { emptySession, readSession } from './hparams.ts';
+import type { Session } from './hparams.ts';
+import { readTfRecords } from './tf-records.ts';
+
+/** One value of a scalar. */
+export interface Point {
+  readonly step: number;
+  readonly value: number;
+}
+
+/** What the event files of one folder hold. */
+export interface EventLog {
+  /** By tag, steps ascending. */
+  readonly scalars: ReadonlyMap<string, readonly Point[]>;
+  readonly session: Session;
+  /** Seconds since 1970 of the first event; null where there is none. */
+  readonly start: number | null;
+}
+
+/**
+ * The scalars and parameters of the event files of one folder, in the order of their names: several are the restarts
+ * of one run. Where the step of a tag goes back, the run went on from an older state, and what had been written from
+ * that step on is dropped.
+ */
+export function readEventLog(files: readonly Uint8Array[], { note }: Pick<Context, 'note'>): EventLog {
+  const log = { scalars: new Map<string, Point[]>(), session: emptySession(), start: null as number | null };
+  const others = new Map<string, Set<string>>();
+  const counts = { damaged: 0, rest: 0, cutOff: 0, unread: 0, dropped: 0 };
+  const plugins = new Map<string, string>();
+  for (const bytes of files) {
+    const { payloads, damaged, rest, isCutOff } = readTfRecords(bytes);
+    counts.damaged += damaged;
+    if (isCutOff) counts.cutOff += rest;
+    else counts.rest += rest;
+    for (const payload of payloads) {
+      try {
+        const { wallTime, step, values } = decodeEvent(payload);
+        if (wallTime > 0) log.start = Math.min(log.start ?? Infinity, wallTime);
+        for (const value of values) {
+          if (value.plugin !== null) plugins.set(value.tag, value.plugin);
+          counts.dropped += addValue(log, value, step, plugins.get(value.tag), others);
+        }
+      } catch {
+        counts.unread++;
+      }
+    }
+  }
+  noteWhatIsLeft(counts, others, note);
+  return log;
+}
+
+/** Adds a value to the log; gives how many older ones that drops. */
+function addValue(
+  log: { readonly scalars: Map<string, Point[]>; readonly session: Session },
+  { tag, content, scalar, isHistogram }: SummaryValue,
+  step: number,
+  plugin: string | undefined,
+  others: Map<string, Set<string>>,
+): number {
+  if (plugin === 'hparams') {
+    if (content) readSession(content, log.session);
+    return 0;
+  }
+  if (scalar === null || (plugin !== undefined && plugin !== 'scalars')) {
+    const kind = plugin ?? (isHistogram ? 'histograms' : 'other values');
+    const tags = others.get(kind) ?? new Set();
+    others.set(kind, tags.add(tag));
+    return 0;
+  }
+  const points = log.scalars.get(tag) ?? [];
+  log.scalars.set(tag, points);
+  let dropped = 0;
+  for (let last = points.at(-1); last && last.step > step; last = points.at(-1)) {
+    points.pop();
+    dropped++;
+  }
+  points.push({ step, value: scalar });
+  return dropped;
+}
+
+function noteWhatIsLeft(
+  counts: Readonly<Record<'damaged' | 'rest' | 'cutOff' | 'unread' | 'dropped', number>>,
+  others: ReadonlyMap<string, ReadonlySet<string>>,
+  note: Context['note'],
+): void {
+  const { damaged, rest, cutOff, unread, dropped } = counts;
+  if (damaged + unread > 0) note(`Damaged records are left out: ${String(damaged + unread)}.`);
+  if (rest > 0) note(`The file is damaged: its last ${String(rest)} bytes are no records.`);
+  if (cutOff > 0) note('The last record is not whole, as in the file of a running job; it is left out.');
+  if (dropped > 0)
+    note(`The run was restarted; ${String(dropped)} older values that it wrote anew are dropped.`);
+  for (const [kind, tags] of others) {
+    const list = [...tags].slice(0, 5).map((tag) => `"${tag}"`);
+    note(`Left out as ${kind}, which are no scalars: ${list.join(', ')}${tags.size > 5 ? ', …' : ''}.`);
+  }
+}
