@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import { defineCommand } from 'citty';
+import { EXPORT_FORMATS, ExportError, exportHistory, importFiles } from '../../history/index.ts';
+import { readInputs } from './files/input.ts';
+import { STDOUT, writeOutput } from './files/output.ts';
+import { clean, isBad, linesOf } from './inspect.ts';
+import { EXIT, positionals, UsageError } from './usage.ts';
+
+const FORMATS = EXPORT_FORMATS.map(({ name }) => name);
+
+const args = {
+  inputs: {
+    type: 'positional',
+    description: 'Files, folders, zip archives, or - for standard input',
+    required: false,
+  },
+  to: {
+    type: 'string',
+    description: `One of ${FORMATS.join(', ')}; told by the ending of --out where it tells`,
+    valueHint: 'FORMAT',
+  },
+  out: {
+    type: 'string',
+    alias: 'o',
+    description: 'File, folder, .zip, or - for standard output',
+    valueHint: 'FILE',
+    default: STDOUT,
+  },
+  quiet: { type: 'boolean', alias: 'q', description: 'Say nothing but why a file could not be read' },
+} as const;
+
+/** `heddle convert`: any runs in, one format out. What is to be said goes to standard error. */
+export const convert = defineCommand({
+  meta: { name: 'convert', description: 'Read runs of any format and write them in another.' },
+  args,
+  async run({ rawArgs, args: { to, out, quiet } }) {
+    const inputs = positionals(rawArgs, args);
+    const format = formatOf(to, out);
+    const imported = await importFiles(await readInputs(inputs, process.stdin));
+    for (const report of imported.files) {
+      if (!quiet || report.outcome === 'failed') console.error(linesOf(report).join('\n'));
+    }
+    if (isBad(imported)) process.exitCode = EXIT.failed;
+    if (imported.history.runs.length === 0) {
+      console.error('There are no runs to write.');
+      process.exitCode = EXIT.failed;
+      return;
+    }
+    const title = out === STDOUT ? 'history' : basename(out).replace(/(?<=.)\.[^.]*$/, '');
+    try {
+      const { files, notes } = await exportHistory(imported.history, format, title);
+      if (!quiet) for (const note of notes) console.error(clean(note));
+      const written = await writeOutput(files, out, process.stdout);
+      if (!quiet) for (const path of written) console.error(`Wrote ${path}.`);
+    } catch (error) {
+      if (!(error instanceof ExportError)) throw error;
+      console.error(error.message);
+      process.exitCode = EXIT.failed;
+    }
+  },
+});
+
+/** Endings that leave no doubt; `.json` could be several formats and is taken for Heddle's own. */
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['.json', 'heddle'],
+  ['.csv', 'csv'],
+  ['.jsonl', 'jsonl'],
+  ['.ndjson', 'jsonl'],
+  ['.parquet', 'parquet'],
+]);
+
+function formatOf(to: string | undefined, out: string): string {
+  const told = to ?? ENDINGS.get(/\.[^./\\]*$/.exec(out)?.[0].toLowerCase() ?? '');
+  if (told === undefined)
+    throw new UsageError(`No format is named: give --to with one of ${FORMATS.join(', ')}.`);
+  if (!FORMATS.includes(told))
+    throw new UsageError(`--to: expected one of ${FORMATS.join(', ')}, got "${told}".`);
+  return told;
+}

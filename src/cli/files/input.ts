@@ -1,0 +1,63 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { FileEntry } from '../../../history/index.ts';
+import { UsageError } from '../usage.ts';
+
+/** What stands for standard input among the inputs. */
+const STDIN = '-';
+
+/**
+ * The files that inputs name: files, every file below a folder (links followed, no folder twice), and standard input.
+ * @throws {UsageError} for an input that is not there.
+ */
+export async function readInputs(
+  inputs: readonly string[],
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<FileEntry[]> {
+  if (inputs.length === 0)
+    throw new UsageError('No input is named: give files, folders, or - for standard input.');
+  const names = new Map<string, number>();
+  const entries: FileEntry[] = [];
+  for (const input of inputs) {
+    if (input === STDIN) {
+      const bytes = await readAll(stdin);
+      entries.push({ path: 'stdin', size: bytes.length, read: () => Promise.resolve(bytes) });
+      continue;
+    }
+    const info = await stat(input).catch(() => null);
+    if (!info) throw new UsageError(`There is no file or folder "${input}".`);
+    // Inputs of one name come from different places, and stay apart by a number.
+    const name =
+      basename(input) === '' || /^\.*$/.test(basename(input))
+        ? basename(await realpath(input))
+        : basename(input);
+    const count = (names.get(name) ?? 0) + 1;
+    names.set(name, count);
+    const path = count === 1 ? name : `${String(count)}/${name}`;
+    if (info.isDirectory()) entries.push(...(await walk(input, path, new Set())));
+    else entries.push({ path, size: info.size, read: () => readFile(input) });
+  }
+  return entries;
+}
+
+async function walk(folder: string, path: string, above: ReadonlySet<string>): Promise<FileEntry[]> {
+  const real = await realpath(folder);
+  if (above.has(real)) return [];
+  const known = new Set([...above, real]);
+  const entries: FileEntry[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const file = join(folder, name);
+    // A link to nowhere is no file.
+    const info = await stat(file).catch(() => null);
+    if (info?.isDirectory()) entries.push(...(await walk(file, `${path}/${name}`, known)));
+    else if (info?.isFile())
+      entries.push({ path: `${path}/${name}`, size: info.size, read: () => readFile(file) });
+  }
+  return entries;
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { stripVTControlCharacters } from 'node:util';
+import { defineCommand, renderUsage, runCommand } from 'citty';
+import type { CommandDef } from 'citty';
+import packageJson from '../../package.json' with { type: 'json' };
+import { convert } from './convert.ts';
+import { inspect } from './inspect.ts';
+import { EXIT, UsageError } from './usage.ts';
+
+const commands = new Map<string, CommandDef>([
+  ['inspect', inspect as CommandDef],
+  ['convert', convert as CommandDef],
+]);
+
+const heddle = defineCommand({
+  meta: { name: 'heddle', version: packageJson.version, description: packageJson.description },
+  subCommands: Object.fromEntries(commands),
+});
+
+/** Whoever reads the output may go away, as `head` does; that is no error to speak of. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.pipe);
+  throw error;
+});
+
+/** Colours are for terminals. */
+function printUsage(usage: string): void {
+  process.stdout.write(`${process.stdout.isTTY ? usage : stripVTControlCharacters(usage)}\n`);
+}
+
+async function main([name, ...rest]: readonly string[]): Promise<void> {
+  if (name === '--version' || name === '-v') {
+    process.stdout.write(`${packageJson.version}\n`);
+    return;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    printUsage(await renderUsage(heddle));
+    return;
+  }
+  const command = commands.get(name ?? '');
+  if (!command) {
+    const known = [...commands.keys()].join(' or ');
+    throw new UsageError(
+      name === undefined ? `No command is named: give ${known}.` : `Expected ${known}, got "${name}".`,
+    );
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    printUsage(await renderUsage(command, heddle));
+    return;
+  }
+  await runCommand(command, { rawArgs: [...rest] });
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  console.error(`heddle: ${error instanceof Error ? error.message : String(error)}`);
+  if (isUsage) console.error('Try "heddle --help".');
+  process.exitCode = isUsage ? EXIT.wrongCall : EXIT.failed;
+}

@@ -1,0 +1,78 @@
+import { defineCommand } from 'citty';
+import { importFiles, toTable } from '../../history/index.ts';
+import type { FileReport, ImportedFiles } from '../../history/index.ts';
+import { describeColumn } from './describe-column.ts';
+import { readInputs } from './files/input.ts';
+import { EXIT, positionals } from './usage.ts';
+
+const args = {
+  inputs: {
+    type: 'positional',
+    description: 'Files, folders, zip archives, or - for standard input',
+    required: false,
+  },
+  json: { type: 'boolean', description: 'Print JSON for programs' },
+} as const;
+
+/** `heddle inspect`: what files are, how many runs they hold, which columns, and what is to be said of them. */
+export const inspect = defineCommand({
+  meta: { name: 'inspect', description: 'Say what files are, how many runs they hold and which columns.' },
+  args,
+  async run({ rawArgs, args: { json } }) {
+    const imported = await importFiles(await readInputs(positionals(rawArgs, args), process.stdin));
+    process.stdout.write(json ? `${JSON.stringify(summaryOf(imported), null, 2)}\n` : reportOf(imported));
+    if (isBad(imported)) process.exitCode = EXIT.failed;
+  },
+});
+
+/** Whether some file could not be read, or there was nothing at all. */
+export function isBad({ files }: ImportedFiles): boolean {
+  return (
+    files.some(({ outcome }) => outcome === 'failed') || files.every(({ outcome }) => outcome !== 'taken')
+  );
+}
+
+function summaryOf({ history, files }: ImportedFiles) {
+  const table = toTable(history, { rows: 'epochs' });
+  return {
+    files,
+    runs: history.runs.length,
+    rows: table.length,
+    columns: table.columns.map((column) => ({ ...describeColumn(column, table.length) })),
+  };
+}
+
+function reportOf(imported: ImportedFiles): string {
+  const { runs, rows, columns } = summaryOf(imported);
+  const lines = imported.files.flatMap(linesOf);
+  if (imported.files.length === 0) lines.push('There are no files to read.');
+  if (runs > 0) {
+    lines.push('', `${count(runs, 'run')}, ${count(rows, 'row')}, ${count(columns.length, 'column')}:`, '');
+    const cells = columns.map(({ name, role, direction, values, absent }) => [
+      clean(name),
+      role + (direction === 'none' ? '' : ` (${direction})`),
+      clean(values),
+      absent,
+    ]);
+    const widths = [0, 1, 2].map((i) => Math.min(40, Math.max(...cells.map((row) => row[i]!.length))));
+    for (const row of cells)
+      lines.push(`  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd());
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The sentences of a report below its name. */
+export function linesOf({ path, files, outcome, format, notes }: FileReport): string[] {
+  const many = files.length > 1 ? ` (${String(files.length)} files)` : '';
+  const what = outcome === 'taken' ? (format ?? 'unknown') : outcome === 'failed' ? 'not read' : 'left out';
+  return [`${clean(path)}${many}: ${what}`, ...notes.map((note) => `  ${clean(note)}`)];
+}
+
+function count(number: number, what: string): string {
+  return `${String(number)} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** Text of files without what would steer a terminal. */
+export function clean(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '\uFFFD');
+}

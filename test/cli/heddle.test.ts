@@ -1,0 +1,171 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readHistory } from '../../history/index.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FIXTURES = join(ROOT, 'fixtures');
+const run = promisify(execFile);
+let folder: string;
+let bin: string;
+
+interface PackageJson {
+  readonly bin: { readonly heddle: string };
+  readonly version: string;
+}
+
+/** The commands run as somebody has them who installed the package: packed, unpacked elsewhere, without its sources. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heddle-cli-'));
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT });
+  const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
+  await run('tar', ['-xzf', archive!], { cwd: folder });
+  const packed = join(folder, 'package');
+  const { bin: bins } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8')) as PackageJson;
+  bin = join(packed, bins.heddle);
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function heddle(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [bin, ...args], { cwd: FIXTURES });
+    let [output, errors] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    child.on('close', (code) => resolve({ code, output, errors }));
+  });
+}
+
+describe('heddle, packed', { timeout: 30_000 }, () => {
+  it('runs by its own first line', async () => {
+    expect((await readFile(bin, 'utf8')).split('\n', 1)[0]).toBe('#!/usr/bin/env node');
+  });
+
+  it('says what files are, how many runs they hold and which columns', async () => {
+    const { code, output } = await heddle(['inspect', 'python/optuna/study.db', 'formats/csv/notebook.csv']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^study\.db: sqlite\n {2}10 runs with 23 epochs in all\.$/m);
+    expect(output).toMatch(/^notebook\.csv: csv$/m);
+    expect(output).toMatch(
+      /^ {2}intermediate_value +metric \(min\) +0\.0001\d* to 0\.1\d* +.*1 infinite, 1 NaN$/m,
+    );
+  });
+
+  it('prints JSON for programs', async () => {
+    const { output } = await heddle(['inspect', '--json', 'python/mlflow']);
+    const report = JSON.parse(output) as {
+      runs: number;
+      rows: number;
+      files: { format: string }[];
+      columns: { name: string }[];
+    };
+    expect([report.runs, report.rows, report.files.map(({ format }) => format)]).toEqual([2, 4, ['sqlite']]);
+    expect(report.columns.map(({ name }) => name)).toContain('loss');
+  });
+
+  it('ends with 1 when a file is bad, and takes the good ones all the same', async () => {
+    const { code, output, errors } = await heddle(['convert', 'python/skorch', '--to', 'jsonl']);
+    expect(code).toBe(1);
+    expect(errors).toMatch(
+      /^skorch\/cut-off\.json: not read\n {2}"skorch\/cut-off\.json" is not valid JSON: line 1, /m,
+    );
+    expect(output.trimEnd().split('\n')).toHaveLength(14);
+  });
+
+  it('reads standard input and writes standard output', async () => {
+    const history = await readFile(join(FIXTURES, 'python/skorch/history.json'));
+    const { code, output, errors } = await heddle(['convert', '-', '--to', 'heddle', '--quiet'], history);
+    expect([code, errors]).toEqual([0, '']);
+    expect(readHistory(output).runs.map(({ name, records }) => [name, records.length])).toEqual([
+      ['stdin', 3],
+    ]);
+  });
+
+  it('tells the format by the ending of the file, and writes it whole', async () => {
+    const out = join(folder, 'made/here/runs.parquet');
+    const first = await heddle(['convert', 'runs', '--out', out]);
+    expect([first.code, first.output]).toEqual([0, '']);
+    expect(first.errors).toContain(`Wrote ${out}.`);
+    expect(await readdir(join(folder, 'made/here'))).toEqual(['runs.parquet']);
+    expect((await heddle(['inspect', out])).output).toMatch(
+      /^runs\.parquet: parquet\n {2}14 runs with 350 epochs in all\.$/m,
+    );
+  });
+
+  it('writes several files into a folder or a zip, which reads back as the same runs', async () => {
+    const [out, archive] = [join(folder, 'logs/'), join(folder, 'logs.zip')];
+    await heddle(['convert', 'runs/mnist-activations.json', '--to', 'tensorboard', '-o', out]);
+    await heddle(['convert', 'runs/mnist-activations.json', '--to', 'tensorboard', '-o', archive]);
+    for (const path of [out, archive]) {
+      const { output } = await heddle(['inspect', '--json', path]);
+      expect(JSON.parse(output)).toMatchObject({ runs: 4, rows: 100 });
+    }
+  });
+
+  it('walks folders through links, but not in circles', async () => {
+    const linked = join(folder, 'linked');
+    await mkdir(join(linked, 'a'), { recursive: true });
+    await writeFile(join(linked, 'a/log.csv'), 'epoch,loss\n1,2\n2,1\n');
+    await symlink(linked, join(linked, 'a/around'));
+    await symlink(join(folder, 'nowhere'), join(linked, 'a/broken'));
+    const { code, output } = await heddle(['inspect', '--json', linked]);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ runs: 1, rows: 2 });
+  });
+
+  it.each<[string[], string]>([
+    [[], 'No command is named: give inspect or convert.'],
+    [['paint'], 'Expected inspect or convert, got "paint".'],
+    [['inspect'], 'No input is named: give files, folders, or - for standard input.'],
+    [['inspect', 'nowhere.json'], 'There is no file or folder "nowhere.json".'],
+    [['inspect', '--colour', 'runs'], "Unknown option '--colour'."],
+    [
+      ['convert', 'runs', '--to', 'xml'],
+      '--to: expected one of heddle, csv, jsonl, parquet, skorch, cv-results, cv-results-records, cv-results-csv, hiplot, tensorboard, got "xml".',
+    ],
+    [
+      ['convert', 'runs', '--to', 'skorch'],
+      'This gives 28 files, which do not fit standard output: name a folder or a .zip with --out.',
+    ],
+  ])('refuses %j with a sentence and code 2', async (args, sentence) => {
+    const { code, errors, output } = await heddle(args);
+    expect([code, output]).toEqual([2, '']);
+    expect(errors.trimEnd().split('\n').slice(-2)).toEqual([`heddle: ${sentence}`, 'Try "heddle --help".']);
+  });
+
+  it('ends with 1 where there is nothing of that kind to write', async () => {
+    const { code, errors } = await heddle(['convert', 'runs/mnist-relu.json', '--to', 'cv-results', '-q']);
+    expect([code, errors]).toEqual([1, 'No run has folds, so there are no cv_results_ to write.\n']);
+  });
+
+  it('says its version and how it is used', async () => {
+    const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as PackageJson;
+    expect((await heddle(['--version'])).output).toBe(`${version}\n`);
+    const { code, output } = await heddle(['convert', '--help']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/--to=<FORMAT>/);
+    expect(output).not.toContain('\u001b');
+  });
+
+  it.skipIf(process.platform === 'win32')('is quiet when nobody reads on', async () => {
+    const script = `"$0" "$1" convert runs --to csv --quiet | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await run('bash', ['-c', script, process.execPath, bin], { cwd: FIXTURES });
+    expect(stderr).toBe('');
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^run,/),
+      expect.stringMatching(/^(?:0|141)$/),
+    ]);
+  });
+});
