@@ -20,6 +20,8 @@ export const parquet: ExportFormat = {
       type: typeOf(column),
       data: cellsOf(column, table.length),
       nullable: true,
+      // A dictionary of numbers would take 0 and -0 for the same.
+      ...(column.kind === 'number' ? { encoding: 'PLAIN' as const } : {}),
     }));
     return [{ path: `${title}.parquet`, content: new Uint8Array(parquetWriteBuffer({ columnData })) }];
   },
