@@ -41,6 +41,8 @@ export class FitQueue {
   readonly #gate = createStopwatch(() => 0);
   readonly #before: number;
   #isPaused = false;
+  /** Workers that are at work or may be had. */
+  #lanes = 0;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(options: QueueOptions) {
@@ -56,8 +58,8 @@ export class FitQueue {
       const run = this.#endedBefore(job.index);
       if (run) this.#end(job, run);
     }
-    const lanes = Math.min(this.#options.workers, this.#queued.length);
-    await Promise.all(Array.from({ length: lanes }, () => this.#work()));
+    this.#lanes = Math.min(this.#options.workers, this.#queued.length);
+    await Promise.all(Array.from({ length: this.#lanes }, () => this.#work()));
     await this.#saving;
   }
 
@@ -105,9 +107,13 @@ export class FitQueue {
       for (;;) {
         await this.#gate.gate();
         const job = this.#queued.shift();
-        if (!job) return;
+        if (!job) {
+          this.#lanes--;
+          return;
+        }
         for (let attempt = 1; ; attempt++) {
-          worker ??= await this.#options.createWorker();
+          worker ??= await this.#createWorker(job);
+          if (!worker) return;
           const lost = await this.#train(job, worker);
           if (lost === null) break;
           worker = null;
@@ -121,6 +127,19 @@ export class FitQueue {
       throw error;
     } finally {
       void worker?.close();
+    }
+  }
+
+  /** @returns null where none can be had, and the job is left to the workers that there are */
+  async #createWorker(job: FitJob): Promise<FitWorker | null> {
+    try {
+      return await this.#options.createWorker();
+    } catch (error) {
+      if (--this.#lanes === 0) throw error;
+      this.#queued.unshift(job);
+      const left = `${String(this.#lanes)} ${this.#lanes === 1 ? 'goes' : 'go'} on`;
+      this.#options.onProblem?.(`A worker could not be had (${(error as Error).message}): ${left}.`);
+      return null;
     }
   }
 

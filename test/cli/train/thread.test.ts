@@ -15,7 +15,14 @@ import {
 } from '../../../trainer/index.ts';
 
 const dataset = shareDataset(takeRows(makeSpiral(1), 300));
-const base = parseConfig({ data: 'spiral', hidden: [6], epochs: 12, batchSize: 16, learningRate: 0.05 });
+const base = parseConfig({
+  data: 'spiral',
+  hidden: [6],
+  epochs: 12,
+  batchSize: 16,
+  learningRate: 0.05,
+  health: false,
+});
 
 function createSearch(createWorker: () => Promise<FitWorker>, workers: number, onRecord = () => undefined) {
   let ids = 0;

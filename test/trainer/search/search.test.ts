@@ -28,6 +28,7 @@ const base = parseConfig({
   epochs: 2,
   batchSize: 32,
   learningRate: 0.05,
+  health: false,
 });
 const values = (...list: unknown[]) => ({ kind: 'values', values: list }) as const;
 const activations = expandGrid(base, [
