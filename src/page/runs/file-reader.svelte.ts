@@ -1,44 +1,71 @@
 import ImportWorker from './import.worker.ts?worker';
-import { wrap, type Remote } from 'comlink';
-import type { Imported } from '../../../history/index.ts';
-import { sentenceOf } from '../shell/messages.svelte.ts';
-import type { Importer } from './import.worker.ts';
+import { proxy, wrap, type Remote } from 'comlink';
+import type { ColumnChoice, Imported, ImportedFiles, ImportProgress } from '../../../history/index.ts';
+import type { Importer, OpenTable } from './import.worker.ts';
+import type { PageFile } from './page-files.ts';
 
-/** What became of one file. */
-export type ReadFile =
-  { readonly file: File; readonly imported: Imported } | { readonly file: File; readonly error: string };
+/** How long a reading that is cancelled may take to end by itself; then its worker is ended, with what it had. */
+const PATIENCE_MS = 800;
 
-/** Reads files one after another in a worker. */
+/** Reads files in a worker. */
 export class FileReader {
-  /** The name of the file being read, or null. */
-  current = $state<string | null>(null);
+  /** How far the reading is; null while there is none. */
+  progress = $state.raw<ImportProgress | null>(null);
   #worker: Worker | null = null;
   #importer: Remote<Importer> | null = null;
-  #cancel: (() => void) | null = null;
+  #give = (): void => undefined;
 
-  /** One result per file, in their order; a bad file spoils no other. Ends early when cancelled. */
-  async *read(files: readonly File[]): AsyncGenerator<ReadFile> {
-    for (const file of files) {
-      this.current = file.name;
-      const cancelled = new Promise<null>((resolve) => (this.#cancel = () => resolve(null)));
-      try {
-        const imported = await Promise.race([this.#connect().read(file), cancelled]);
-        if (imported === null) return;
-        yield { file, imported };
-      } catch (error) {
-        yield { file, error: sentenceOf(error) };
-      } finally {
-        this.current = null;
-      }
+  /**
+   * Reads the files, all of them together. Null when it was cancelled in the middle of a file that took too long.
+   * @param only paths of the files that changed, where others need not be read again
+   */
+  async read(
+    files: readonly PageFile[],
+    only: ReadonlySet<string> | null = null,
+  ): Promise<ImportedFiles | null> {
+    const total = files.reduce((sum, { file }) => sum + file.size, 0);
+    const isQuiet = only !== null;
+    if (!isQuiet) {
+      this.progress = {
+        done: 0,
+        total: files.length,
+        doneBytes: 0,
+        totalBytes: total,
+        current: files[0]?.path ?? null,
+      };
+    }
+    const given = new Promise<null>((resolve) => (this.#give = () => resolve(null)));
+    const tell = proxy((progress: ImportProgress) => {
+      if (!isQuiet) this.progress = progress;
+    });
+    try {
+      return await Promise.race([this.#connect().read([...files], only, tell), given]);
+    } finally {
+      if (!isQuiet) this.progress = null;
     }
   }
 
-  /** Ends the reading under way; a worker in the middle of a file can only be ended whole. */
+  /** The table in a file, with guesses of what its columns are. */
+  open(file: File): Promise<OpenTable> {
+    return this.#connect().open(file);
+  }
+
+  /** The runs of a table by choice of what its columns are. */
+  readTable(file: File, choices: readonly ColumnChoice[]): Promise<Imported> {
+    return this.#connect().readTable(file, [...choices]);
+  }
+
+  /** Ends the reading under way. */
   cancel(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#importer = null;
-    this.#cancel?.();
+    const give = this.#give;
+    void this.#importer?.cancel();
+    setTimeout(() => {
+      if (give !== this.#give || this.progress === null) return;
+      this.#worker?.terminate();
+      this.#worker = null;
+      this.#importer = null;
+      give();
+    }, PATIENCE_MS);
   }
 
   #connect(): Remote<Importer> {

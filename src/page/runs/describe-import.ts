@@ -1,0 +1,69 @@
+import type { FileReport, ImportedFiles } from '../../../history/index.ts';
+
+/** What an import took, left and why, for a message that says it in a line and the rest on demand. */
+export interface ImportSummary {
+  readonly tone: 'notice' | 'error';
+  readonly text: string;
+  readonly details: readonly string[];
+}
+
+/**
+ * The messages of an import: one for each file that somebody named and that failed, and one for all that was taken.
+ * @param name what was given, to say whose runs these are
+ * @param known ids of runs that were there already
+ */
+export function describeImport(
+  { files, history, isComplete }: ImportedFiles,
+  name: string,
+  known: ReadonlySet<string>,
+): ImportSummary[] {
+  const failed = files.filter(({ outcome }) => outcome === 'failed');
+  const taken = files.filter(({ outcome }) => outcome === 'taken');
+  const left = files.filter(({ outcome }) => outcome === 'left');
+  const errors = failed.map(({ path, notes }): ImportSummary => {
+    return { tone: 'error', text: `${path}: ${notes[0] ?? 'it cannot be read.'}`, details: notes.slice(1) };
+  });
+  const rest = isComplete ? '' : ' The reading was ended before the others.';
+  if (taken.length === 0) {
+    if (failed.length > 0 && left.length === 0) return errors;
+    const text = `${name}: no runs were found.${rest}`;
+    return [...errors, { tone: 'error', text, details: detailsOf(left) }];
+  }
+  // A folder of a thousand broken files says so once.
+  const shown = taken.length + failed.length > 8 ? [] : errors;
+  const details = detailsOf([...taken, ...left, ...(shown.length === 0 ? failed : [])]);
+  const formats = [...new Set(taken.map(({ format }) => format))].join(', ');
+  const broken =
+    shown.length === 0 && failed.length > 0 ? ` ${count(failed.length, 'file')} could not be read.` : '';
+  const runs = history.runs.length - known.size;
+  return [
+    ...shown,
+    { tone: 'notice', text: `${name}: ${took(runs, known.size)} (${formats}).${broken}${rest}`, details },
+  ];
+}
+
+function took(added: number, known: number): string {
+  if (known === 0) return count(added, 'run');
+  return added === 0
+    ? `${count(known, 'run')}, here already`
+    : `${count(added, 'run')}; ${count(known, 'run')} here already`;
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** What is said of each file; of several that say the same, once, with how many. */
+function detailsOf(reports: readonly FileReport[]): string[] {
+  const [only] = reports;
+  if (reports.length === 1 && only) return [...only.notes];
+  const whose = new Map<string, string[]>();
+  for (const { path, notes } of reports) {
+    for (const note of notes) whose.set(note, [...(whose.get(note) ?? []), path]);
+  }
+  return [...whose].map(([note, paths]) => {
+    const isNamed = note.includes(paths[0]!) || note.startsWith('Left out as');
+    if (paths.length === 1) return isNamed ? note : `${paths[0]!}: ${note}`;
+    return `${paths[0]!} and ${count(paths.length - 1, 'other')}: ${note}`;
+  });
+}

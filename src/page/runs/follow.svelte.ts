@@ -1,0 +1,83 @@
+import type { ImportedFiles } from '../../../history/index.ts';
+import { filesOfFolder, versionOf, type PageFile } from './page-files.ts';
+
+/** How long after one look the folder is looked at again. */
+const PAUSE_MS = 3000;
+
+/** What following a folder needs of the page. */
+export interface FollowRim {
+  /** Reads the units of which one of the paths is part; null when it was cancelled. */
+  readonly read: (files: readonly PageFile[], changed: ReadonlySet<string>) => Promise<ImportedFiles | null>;
+  /** Puts runs in the place of those that an earlier reading gave. */
+  readonly update: (imported: ImportedFiles) => void;
+  readonly wait?: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * Looks into a folder every few seconds and reads again what a job wrote since. Nothing but the changed runs is touched,
+ * so what is brushed and shown stays.
+ */
+export class FolderFollower {
+  /** The folder that is followed, or could be. */
+  folder = $state.raw<FileSystemDirectoryHandle | null>(null);
+  isFollowing = $state(false);
+  /** Why following ended; null while nothing is wrong. */
+  trouble = $state<string | null>(null);
+  #versions = new Map<string, string>();
+  /** A loop that finds another number here has been replaced. */
+  #generation = 0;
+  readonly #rim: FollowRim;
+
+  constructor(rim: FollowRim) {
+    this.#rim = rim;
+  }
+
+  /** Offers to follow a folder that was just read. */
+  offer(folder: FileSystemDirectoryHandle | null, files: readonly PageFile[]): void {
+    this.stop();
+    this.folder = folder;
+    this.#versions = versionsOf(files);
+  }
+
+  start(): void {
+    this.isFollowing = true;
+    this.trouble = null;
+    void this.#run(++this.#generation);
+  }
+
+  stop(): void {
+    this.isFollowing = false;
+    this.#generation++;
+  }
+
+  async #run(generation: number): Promise<void> {
+    const wait = this.#rim.wait ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+    while (generation === this.#generation && this.folder) {
+      try {
+        await this.#look(this.folder, generation);
+      } catch (error) {
+        this.stop();
+        this.trouble = error instanceof Error ? error.message : String(error);
+        return;
+      }
+      await wait(PAUSE_MS);
+    }
+  }
+
+  async #look(folder: FileSystemDirectoryHandle, generation: number): Promise<void> {
+    const files = await filesOfFolder(folder);
+    const versions = versionsOf(files);
+    const changed = new Set(
+      [...versions].flatMap(([path, version]) => (this.#versions.get(path) === version ? [] : [path])),
+    );
+    if (changed.size === 0) return;
+    const imported = await this.#rim.read(files, changed);
+    if (imported === null || generation !== this.#generation) return;
+    this.#versions = versions;
+    this.#rim.update(imported);
+  }
+}
+
+function versionsOf(files: readonly PageFile[]): Map<string, string> {
+  return new Map(files.map((each) => [each.path, versionOf(each)]));
+}

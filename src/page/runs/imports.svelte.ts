@@ -1,0 +1,141 @@
+import {
+  findDuplicates,
+  FORMAT_VERSION,
+  type ColumnChoice,
+  type ColumnGuess,
+  type History,
+  type ImportedFiles,
+  type Run,
+} from '../../../history/index.ts';
+import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
+import { describeImport } from './describe-import.ts';
+import type { FileReader } from './file-reader.svelte.ts';
+import { FolderFollower } from './follow.svelte.ts';
+import type { RunLibrary } from './library.svelte.ts';
+import type { GivenFiles } from './page-files.ts';
+
+/** A table of which somebody is asked what its columns are. */
+export interface AskedTable {
+  readonly file: File;
+  readonly length: number;
+  readonly guesses: readonly ColumnGuess[];
+}
+
+/** Formats that any table has, whatever it is. */
+const ANY_TABLE = new Set(['csv', 'records']);
+
+/** Below this the guesses of what a table's columns are want somebody's eye. */
+const SURE = 0.55;
+
+/** Brings files into the library, says what became of them, and asks where a table does not tell. */
+export class Imports {
+  /** The table that is asked about. */
+  asked = $state.raw<AskedTable | null>(null);
+  /** The last table that was read, so that its columns may be chosen after all. */
+  lastTable = $state.raw<File | null>(null);
+  readonly follower: FolderFollower;
+  /** What the runs that were read last are called in the library. */
+  #ids = new Map<string, string>();
+
+  constructor(
+    private readonly library: RunLibrary,
+    private readonly reader: FileReader,
+    private readonly messages: Messages,
+  ) {
+    this.follower = new FolderFollower({
+      read: (files, changed) => this.reader.read(files, changed),
+      update: ({ history }) => this.library.update(history, this.#ids),
+    });
+  }
+
+  /** Reads what somebody gave and adds its runs. */
+  async open({ files, folder }: GivenFiles): Promise<void> {
+    if (files.length === 0) {
+      this.messages.error(folder ? `${folder.name}: the folder is empty.` : 'There are no files in it.');
+      return;
+    }
+    try {
+      const imported = await this.reader.read(files);
+      if (imported === null) return;
+      if (
+        await this.#asks(
+          files.map(({ file }) => file),
+          imported,
+        )
+      )
+        return;
+      this.#take(imported, nameOf({ files, folder }));
+    } catch (error) {
+      this.messages.error(`${nameOf({ files, folder })}: ${sentenceOf(error)}`);
+    }
+    if (folder) this.follower.offer(folder, files);
+  }
+
+  /** Asks what the columns of the table are. */
+  async ask(file: File): Promise<void> {
+    try {
+      const { length, guesses } = await this.reader.open(file);
+      this.asked = { file, length, guesses };
+    } catch (error) {
+      this.messages.error(sentenceOf(error));
+    }
+  }
+
+  /** Adds the runs of the table that was asked about. */
+  async answer(choices: readonly ColumnChoice[]): Promise<void> {
+    if (!this.asked) return;
+    const { file } = this.asked;
+    this.asked = null;
+    try {
+      const { history, format, notes } = await this.reader.readTable(file, choices);
+      // What was guessed of this table gives way to what was chosen.
+      if (file === this.lastTable) this.library.remove(new Set(this.#ids.values()));
+      this.lastTable = file;
+      const runs = history.runs.map(({ id }) => id);
+      const report = { path: file.name, files: [file.name], outcome: 'taken', format, runs, notes } as const;
+      this.#take({ history, files: [report], isComplete: true }, file.name);
+    } catch (error) {
+      this.messages.error(sentenceOf(error));
+    }
+  }
+
+  /** Whether a lone table leaves too much open; then its columns are asked for before its runs are taken. */
+  async #asks(files: readonly File[], { files: reports }: ImportedFiles): Promise<boolean> {
+    const [file, another] = files;
+    const isTable = !another && ANY_TABLE.has(reports[0]?.format ?? '');
+    this.lastTable = null;
+    if (!isTable) return false;
+    const { confidence, length, guesses } = await this.reader.open(file!);
+    if (confidence >= SURE || length === 0) {
+      this.lastTable = file!;
+      return false;
+    }
+    this.asked = { file: file!, length, guesses };
+    return true;
+  }
+
+  #take(imported: ImportedFiles, name: string): void {
+    const { history } = imported;
+    const known = new Set(this.library.isExample ? [] : findDuplicates(this.library.history, history));
+    const runs = history.runs.filter((run) => !known.has(run.id));
+    this.#ids = runs.length > 0 ? this.library.add(withParents(runs)) : new Map<string, string>();
+    for (const { tone, text, details } of describeImport(imported, name, known))
+      this.messages[tone](text, details);
+  }
+}
+
+/** A run whose parent stayed away, since it is here already, is a run of its own. */
+function withParents(runs: readonly Run[]): History {
+  const ids = new Set(runs.map(({ id }) => id));
+  const kept = runs.map((run) =>
+    run.parent !== null && !ids.has(run.parent) ? { ...run, parent: null } : run,
+  );
+  return { version: FORMAT_VERSION, runs: kept };
+}
+
+function nameOf({ files, folder }: GivenFiles): string {
+  if (folder) return folder.name;
+  const tops = new Set(files.map(({ path }) => path.split('/', 1)[0]!));
+  const [top] = tops;
+  return tops.size === 1 ? top! : `${String(files.length)} files`;
+}

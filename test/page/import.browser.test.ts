@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countsOf, dragAlong, dropFiles } from './driver.ts';
+import { useVisits } from './visit.ts';
+
+const visits = useVisits();
+const counts = () => countsOf(visits.page);
+
+const log = (...losses: number[]) =>
+  `step,epoch,loss\n${losses.map((loss, i) => `${String(i)},0,${String(loss)}\n`).join('')}`;
+
+let folder: string;
+
+beforeAll(async () => {
+  const root = await mkdtemp(join(tmpdir(), 'heddle-'));
+  folder = join(root, 'lightning_logs');
+  for (const [version, losses, lr] of [
+    ['version_0', [3, 2], 0.1],
+    ['version_1', [5, 4, 1], 0.2],
+  ] as const) {
+    await mkdir(join(folder, version), { recursive: true });
+    await writeFile(join(folder, version, 'metrics.csv'), log(...losses));
+    await writeFile(join(folder, version, 'hparams.yaml'), `lr: ${String(lr)}\n`);
+    await writeFile(join(folder, version, 'last.ckpt'), 'weights');
+  }
+});
+
+afterAll(async () => {
+  await rm(join(folder, '..'), { recursive: true });
+});
+
+describe('a folder', () => {
+  it('gives its runs with the parameters beside them, and says what was left out', async () => {
+    const { page } = visits;
+    await page.getByLabel('Files of a folder').setInputFiles(folder);
+    await expect.poll(counts).toEqual({ selected: 5, total: 5 });
+    await expect.poll(() => page.locator('[data-axis="lr"]').count()).toBe(1);
+    const message = page.getByRole('status').filter({ hasText: 'lightning_logs: 2 runs (csv).' });
+    await message.locator('summary').click();
+    await message.getByText('Left out as files that hold no histories: 2 .ckpt.').waitFor();
+    await message
+      .getByText('lightning_logs/version_0/metrics.csv and 1 other: The parameters are from hparams.yaml.')
+      .waitFor();
+  });
+
+  it('is followed: what a job writes appears, and brushes stay', async () => {
+    const { page } = visits;
+    await page.evaluate(
+      (first) => {
+        let [text, written] = [first, 1];
+        const file = {
+          kind: 'file',
+          getFile: () => Promise.resolve(new File([text], 'metrics.csv', { lastModified: written })),
+        };
+        const folderOf = (name: string, inside: [string, unknown][]) => ({
+          kind: 'directory',
+          name,
+          async *entries() {
+            await Promise.resolve();
+            yield* inside;
+          },
+        });
+        const handle = folderOf('logs', [['version_0', folderOf('version_0', [['metrics.csv', file]])]]);
+        Object.assign(window, {
+          showDirectoryPicker: () => Promise.resolve(handle),
+          write: (more: string) => ([text, written] = [text + more, written + 1]),
+        });
+      },
+      log(3, 2, 1),
+    );
+    await page.getByRole('button', { name: 'Open folder' }).click();
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await dragAlong(page, 'loss', 1.5, 3.5);
+    await expect.poll(counts).toEqual({ selected: 2, total: 3 });
+    await page.getByRole('button', { name: 'Follow logs' }).click();
+    await page.evaluate(() =>
+      (window as unknown as { write: (more: string) => void }).write('3,0,2.5\n4,0,0.5\n'),
+    );
+    await expect.poll(counts).toEqual({ selected: 3, total: 5 });
+    await page.getByRole('button', { name: 'Following logs' }).click();
+    expect(await page.getByRole('button', { name: 'Follow logs' }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+  });
+});
+
+describe('a table that tells nothing', () => {
+  it('is asked about, and imports as chosen', async () => {
+    const { page } = visits;
+    await dropFiles(page, [{ name: 'odd.csv', text: 'alfa,beta,gama\n1,5,x\n2,6,x\n1,7,y\n2,8,y\n' }]);
+    const dialog = page.getByRole('dialog', { name: 'What are the columns of odd.csv?' });
+    await dialog.getByLabel('alfa: use').selectOption('counts steps');
+    await dialog.getByLabel('beta: use').selectOption('is a metric');
+    await dialog.getByLabel('beta: better when').selectOption('larger');
+    await dialog.getByLabel('gama: use').selectOption('names the run');
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+    await page.getByText('odd.csv: 2 runs (table).').waitFor();
+    await expect.poll(() => page.locator('[data-axis="beta"]').count()).toBe(1);
+  });
+
+  it('that was read may be chosen anew', async () => {
+    const { page } = visits;
+    await dropFiles(page, [{ name: 'runs.csv', text: 'lr,loss\n0.1,5\n0.2,6\n0.3,7\n' }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('lr: use').selectOption('counts epochs');
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await page.getByText('runs.csv: 1 run (table).').waitFor();
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+});
+
+describe('pasted text', () => {
+  it('is read as a file', async () => {
+    const { page } = visits;
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'lr,loss\n0.1,5\n0.2,6\n');
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    await expect.poll(counts).toEqual({ selected: 2, total: 2 });
+  });
+});
