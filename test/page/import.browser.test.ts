@@ -72,13 +72,18 @@ describe('a folder', () => {
     );
     await page.getByRole('button', { name: 'Open folder' }).click();
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
-    await dragAlong(page, 'loss', 1.5, 3.5);
-    await expect.poll(counts).toEqual({ selected: 2, total: 3 });
+    await dragAlong(page, 'loss', 0.4, 1);
+    await expect.poll(async () => (await counts()).selected).toBeLessThan(3);
+    const brushes = () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get('brushes');
+    await expect.poll(brushes).toContain('loss');
+    const brushed = brushes();
     await page.getByRole('button', { name: 'Follow logs' }).click();
     await page.evaluate(() =>
-      (window as unknown as { write: (more: string) => void }).write('3,0,2.5\n4,0,0.5\n'),
+      (window as unknown as { write: (more: string) => void }).write('3,0,1.9\n4,0,2.1\n'),
     );
-    await expect.poll(counts).toEqual({ selected: 3, total: 5 });
+    await expect.poll(async () => (await counts()).total).toBe(5);
+    expect((await counts()).selected).toBeLessThan(5);
+    expect(brushes()).toBe(brushed);
     await page.getByRole('button', { name: 'Following logs' }).click();
     expect(await page.getByRole('button', { name: 'Follow logs' }).getAttribute('aria-pressed')).toBe(
       'false',

@@ -1,5 +1,5 @@
 import type { ImportedFiles } from '../../../history/index.ts';
-import { filesOfFolder, versionOf, type PageFile } from './page-files.ts';
+import { changedPaths, filesOfFolder, versionsOf, type PageFile } from './page-files.ts';
 
 /** How long after one look the folder is looked at again. */
 const PAUSE_MS = 3000;
@@ -23,7 +23,7 @@ export class FolderFollower {
   isFollowing = $state(false);
   /** Why following ended; null while nothing is wrong. */
   trouble = $state<string | null>(null);
-  #versions = new Map<string, string>();
+  #versions = versionsOf([]);
   /** A loop that finds another number here has been replaced. */
   #generation = 0;
   readonly #rim: FollowRim;
@@ -67,17 +67,11 @@ export class FolderFollower {
   async #look(folder: FileSystemDirectoryHandle, generation: number): Promise<void> {
     const files = await filesOfFolder(folder);
     const versions = versionsOf(files);
-    const changed = new Set(
-      [...versions].flatMap(([path, version]) => (this.#versions.get(path) === version ? [] : [path])),
-    );
+    const changed = changedPaths(this.#versions, versions);
     if (changed.size === 0) return;
     const imported = await this.#rim.read(files, changed);
     if (imported === null || generation !== this.#generation) return;
     this.#versions = versions;
     this.#rim.update(imported);
   }
-}
-
-function versionsOf(files: readonly PageFile[]): Map<string, string> {
-  return new Map(files.map((each) => [each.path, versionOf(each)]));
 }

@@ -1,18 +1,11 @@
-import {
-  findDuplicates,
-  FORMAT_VERSION,
-  type ColumnChoice,
-  type ColumnGuess,
-  type History,
-  type ImportedFiles,
-  type Run,
-} from '../../../history/index.ts';
+import type { ColumnChoice, ColumnGuess, ImportedFiles } from '../../../history/index.ts';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
 import { describeImport } from './describe-import.ts';
 import type { FileReader } from './file-reader.svelte.ts';
 import { FolderFollower } from './follow.svelte.ts';
 import type { RunLibrary } from './library.svelte.ts';
 import type { GivenFiles } from './page-files.ts';
+import { NO_IDS } from './replace-runs.ts';
 
 /** A table of which somebody is asked what its columns are. */
 export interface AskedTable {
@@ -22,7 +15,7 @@ export interface AskedTable {
 }
 
 /** Formats that any table has, whatever it is. */
-const ANY_TABLE = new Set(['csv', 'records']);
+const ANY_TABLE = ['csv', 'records'];
 
 /** Below this the guesses of what a table's columns are want somebody's eye. */
 const SURE = 0.55;
@@ -35,7 +28,7 @@ export class Imports {
   lastTable = $state.raw<File | null>(null);
   readonly follower: FolderFollower;
   /** What the runs that were read last are called in the library. */
-  #ids = new Map<string, string>();
+  #ids = NO_IDS;
 
   constructor(
     private readonly library: RunLibrary,
@@ -44,7 +37,7 @@ export class Imports {
   ) {
     this.follower = new FolderFollower({
       read: (files, changed) => this.reader.read(files, changed),
-      update: ({ history }) => this.library.update(history, this.#ids),
+      update: ({ history }) => (this.#ids = this.library.update(history, this.#ids)),
     });
   }
 
@@ -89,7 +82,7 @@ export class Imports {
     try {
       const { history, format, notes } = await this.reader.readTable(file, choices);
       // What was guessed of this table gives way to what was chosen.
-      if (file === this.lastTable) this.library.remove(new Set(this.#ids.values()));
+      if (file === this.lastTable) this.library.remove(this.#ids.values());
       this.lastTable = file;
       const runs = history.runs.map(({ id }) => id);
       const report = { path: file.name, files: [file.name], outcome: 'taken', format, runs, notes } as const;
@@ -102,7 +95,7 @@ export class Imports {
   /** Whether a lone table leaves too much open; then its columns are asked for before its runs are taken. */
   async #asks(files: readonly File[], { files: reports }: ImportedFiles): Promise<boolean> {
     const [file, another] = files;
-    const isTable = !another && ANY_TABLE.has(reports[0]?.format ?? '');
+    const isTable = !another && ANY_TABLE.includes(reports[0]?.format ?? '');
     this.lastTable = null;
     if (!isTable) return false;
     const { confidence, length, guesses } = await this.reader.open(file!);
@@ -115,27 +108,16 @@ export class Imports {
   }
 
   #take(imported: ImportedFiles, name: string): void {
-    const { history } = imported;
-    const known = new Set(this.library.isExample ? [] : findDuplicates(this.library.history, history));
-    const runs = history.runs.filter((run) => !known.has(run.id));
-    this.#ids = runs.length > 0 ? this.library.add(withParents(runs)) : new Map<string, string>();
+    const { history, known } = this.library.newOf(imported.history);
+    this.#ids = history.runs.length > 0 ? this.library.add(history) : NO_IDS;
     for (const { tone, text, details } of describeImport(imported, name, known))
       this.messages[tone](text, details);
   }
 }
 
-/** A run whose parent stayed away, since it is here already, is a run of its own. */
-function withParents(runs: readonly Run[]): History {
-  const ids = new Set(runs.map(({ id }) => id));
-  const kept = runs.map((run) =>
-    run.parent !== null && !ids.has(run.parent) ? { ...run, parent: null } : run,
-  );
-  return { version: FORMAT_VERSION, runs: kept };
-}
-
 function nameOf({ files, folder }: GivenFiles): string {
   if (folder) return folder.name;
-  const tops = new Set(files.map(({ path }) => path.split('/', 1)[0]!));
-  const [top] = tops;
-  return tops.size === 1 ? top! : `${String(files.length)} files`;
+  const topOf = (path: string) => path.split('/', 1)[0]!;
+  const top = topOf(files[0]?.path ?? '');
+  return files.every(({ path }) => topOf(path) === top) ? top : `${String(files.length)} files`;
 }

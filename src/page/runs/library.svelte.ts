@@ -1,12 +1,12 @@
 import {
   FORMAT_VERSION,
-  mergeHistories,
   toTable,
   type History,
   type Run,
   type Table,
   type TableOptions,
 } from '../../../history/index.ts';
+import { addRuns, newRuns, replaceRuns, withoutRuns, type Ids } from './replace-runs.ts';
 
 const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
 
@@ -23,37 +23,25 @@ export class RunLibrary {
     this.isExample = true;
   }
 
-  /** Adds somebody's runs to those here, and says which id each got: one that was taken already gets another. */
-  add(history: History): Map<string, string> {
-    const own = this.#own();
-    this.history = mergeHistories(own, history);
+  /** Adds somebody's runs to those here, and says which id each got. */
+  add(history: History): Ids {
+    const { history: all, ids } = addRuns(this.#own(), history);
+    this.history = all;
     this.isExample = false;
-    return new Map(history.runs.map(({ id }, i) => [id, this.history.runs[own.runs.length + i]!.id]));
+    return ids;
   }
 
-  /**
-   * Puts runs in the place of those that were added from the same files before; new ones come behind the others.
-   * @param ids what the runs of those files are called here; new ones are added to it
-   */
-  update(history: History, ids: Map<string, string>): void {
-    const place = new Map(this.#own().runs.map(({ id }, index) => [id, index]));
-    const own = [...this.#own().runs];
-    const added: Run[] = [];
-    for (const run of history.runs) {
-      const id = ids.get(run.id);
-      const index = id === undefined ? undefined : place.get(id);
-      if (id === undefined || index === undefined) added.push(run);
-      else
-        own[index] = {
-          ...run,
-          id,
-          parent: run.parent === null ? null : (ids.get(run.parent) ?? own[index]!.parent),
-        };
-    }
-    this.history = { version: FORMAT_VERSION, runs: own };
+  /** Puts runs in the place of those that the same files gave before, and says which id each has. */
+  update(history: History, before: Ids): Ids {
+    const { history: all, ids } = replaceRuns(this.#own(), history, before);
+    this.history = all;
     this.isExample = false;
-    if (added.length === 0) return;
-    for (const [id, here] of this.add({ version: FORMAT_VERSION, runs: added })) ids.set(id, here);
+    return ids;
+  }
+
+  /** What of somebody's runs is not here yet. */
+  newOf(history: History): ReturnType<typeof newRuns> {
+    return newRuns(this.#own(), history);
   }
 
   /** Puts `run` in the place of the run with its id, or behind the others. */
@@ -67,9 +55,8 @@ export class RunLibrary {
     this.isExample = false;
   }
 
-  remove(ids: ReadonlySet<string>): void {
-    const { runs } = this.#own();
-    this.history = { version: FORMAT_VERSION, runs: runs.filter(({ id }) => !ids.has(id)) };
+  remove(ids: Iterable<string>): void {
+    this.history = withoutRuns(this.#own(), ids);
   }
 
   clear(): void {

@@ -91,7 +91,15 @@ export async function filesOfFolder(folder: FileSystemDirectoryHandle): Promise<
   return files;
 }
 
-/** What tells that a file was written since: its size and when it was. */
-export function versionOf({ file }: PageFile): string {
-  return `${String(file.size)} ${String(file.lastModified)}`;
+/** What tells of each file that it was written since: its size and when it was. */
+export function versionsOf(files: readonly PageFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, file }) => [path, `${String(file.size)} ${String(file.lastModified)}`]));
+}
+
+/** Paths of what is new or was written since. */
+export function changedPaths(
+  before: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  return new Set([...now].flatMap(([path, version]) => (before.get(path) === version ? [] : [path])));
 }
