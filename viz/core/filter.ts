@@ -1,7 +1,7 @@
 import type { CategoryColumn, Column, NumberColumn, Table } from '../../history/index.ts';
 import { takenByAngle, type AngleBrush } from './angles.ts';
 import { findColumn } from './columns.ts';
-import { fitExtent, type Extent } from './extent.ts';
+import { fitExtent, pickedLanes, type Extent } from './extent.ts';
 import { laneOf } from './lanes.ts';
 
 /** What is brushed. */
@@ -35,10 +35,23 @@ export interface FilterStep {
  * nothing and excludes nothing: it waits for the column to come back. Takes time in proportion to the rows.
  */
 export function filterRows(table: Table, filter: Filter, steps: readonly FilterStep[] = []): Uint32Array {
-  const mask = new Uint8Array(table.length).fill(1);
-  for (const step of steps) restrict(mask, filterMask(table, step.filter), step.action === 'exclude');
-  restrict(mask, filterMask(table, filter), false);
+  let mask: Uint8Array | null = null;
+  for (const step of steps) {
+    mask ??= new Uint8Array(table.length).fill(1);
+    restrict(mask, filterMask(table, step.filter), step.action === 'exclude');
+  }
+  const brushed = filterMask(table, filter);
+  if (mask === null) return brushed === null ? allRows(table.length) : rowsOf(brushed);
+  restrict(mask, brushed, false);
   return rowsOf(mask);
+}
+
+let counted = new Uint32Array(0);
+
+/** The same array every time for the same number of rows, so that all rows are known by identity. */
+function allRows(length: number): Uint32Array {
+  if (counted.length !== length) counted = Uint32Array.from({ length }, (_, row) => row);
+  return counted;
 }
 
 /** The rows that pass every step, ascending. */
@@ -54,7 +67,8 @@ export function countTaken(column: Column, extents: readonly Extent[], rows: Uin
 /** How many of `rows` a mask takes in; none where there is no mask. */
 export function countRows(mask: Uint8Array | null, rows: Uint32Array): number {
   let count = 0;
-  if (mask !== null) for (const row of rows) count += mask[row]!;
+  if (mask === null) return count;
+  for (let index = 0; index < rows.length; index++) count += mask[rows[index]!]!;
   return count;
 }
 
@@ -120,6 +134,15 @@ function takenIn(column: Column, extents: readonly Extent[]): Uint8Array {
 function takeNumbers(taken: Uint8Array, column: NumberColumn, extent: Extent): void {
   const { values, absence } = column;
   const [min, max] = extent.kind === 'range' ? [extent.min, extent.max] : [NaN, NaN];
+  const lanes = pickedLanes(extent).length > 0;
+  if (!lanes && absence === null) {
+    for (let row = 0; row < taken.length; row++) {
+      const value = values[row]!;
+      // Without a jump, since none could be foretold: NaN is in no range. Infinities are in lanes.
+      taken[row]! |= Number(value >= min) & Number(value <= max) & Number(value - value === 0);
+    }
+    return;
+  }
   for (let row = 0; row < taken.length; row++) {
     const value = values[row]!;
     if (absence?.[row] || value - value !== 0) {
@@ -146,9 +169,13 @@ function takeCategories(taken: Uint8Array, column: CategoryColumn, extent: Exten
 
 function rowsOf(mask: Uint8Array): Uint32Array {
   let count = 0;
-  for (const passes of mask) count += passes;
+  for (let row = 0; row < mask.length; row++) count += mask[row]!;
   const rows = new Uint32Array(count);
   let next = 0;
-  for (let row = 0; row < mask.length; row++) if (mask[row]) rows[next++] = row;
+  // Written always and kept when the row passes, so that there is no jump to be foretold.
+  for (let row = 0; next < count; row++) {
+    rows[next] = row;
+    next += mask[row]!;
+  }
   return rows;
 }

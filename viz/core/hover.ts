@@ -1,3 +1,5 @@
+import { progressAt } from './raster/style.ts';
+
 /** The stretch between two neighbouring axes, in any one unit of length. */
 export interface Gap {
   readonly leftX: number;
@@ -5,6 +7,8 @@ export interface Gap {
   /** Per row where it crosses each of the two axes. */
   readonly left: Float32Array;
   readonly right: Float32Array;
+  /** How lines bend between the axes: see `progressAt`. */
+  readonly curve: number;
 }
 
 /**
@@ -12,24 +16,30 @@ export interface Gap {
  * comes within `tolerance`. Of equals the first.
  */
 export function nearestLine(
-  gap: Gap,
+  { leftX, rightX, left, right, curve }: Gap,
   rows: Uint32Array,
   x: number,
   y: number,
   tolerance: number,
 ): number | null {
-  const run = gap.rightX - gap.leftX;
-  const t = run === 0 ? 0 : (x - gap.leftX) / run;
+  const run = rightX - leftX;
+  const t = run === 0 ? 0 : (x - leftX) / run;
+  const share = progressAt(curve, t);
+  const steepness = run === 0 ? 0 : (1 + curve * (6 * t * (1 - t) - 1)) / run;
   let nearest = -1;
   let best = tolerance * tolerance;
-  for (const row of rows) {
-    const left = gap.left[row]!;
-    const rise = gap.right[row]! - left;
-    const down = left + t * rise - y;
-    const slope = run === 0 ? 0 : rise / run;
-    const square = (down * down) / (1 + slope * slope);
-    if (square < best || (square === best && nearest < 0)) {
-      best = square;
+  // By index: a loop over the array itself takes twice as long, and a million rows have to be done within a frame.
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]!;
+    const from = left[row]!;
+    const rise = right[row]! - from;
+    const down = from + share * rise - y;
+    const slope = rise * steepness;
+    const square = down * down;
+    if (square > best * (1 + slope * slope)) continue;
+    const distance = square / (1 + slope * slope);
+    if (distance < best || (distance === best && nearest < 0)) {
+      best = distance;
       nearest = row;
     }
   }
