@@ -1,20 +1,11 @@
 import { mount, unmount } from 'svelte';
 import type { Table } from '../../history/index.ts';
 import { ParallelPlot, PlotState } from '../../viz/index.ts';
-
-/** The part of parcoord-es that is measured. */
-interface ParCoordsChart {
-  data(rows: Record<string, number>[]): ParCoordsChart;
-  render(): ParCoordsChart;
-  createAxes(): ParCoordsChart;
-  brushMode(mode: string): ParCoordsChart;
-  brushExtents(extents: Record<string, [number, number]>): ParCoordsChart;
-}
-declare const ParCoords: (options: object) => (selector: string) => ParCoordsChart;
+import { flushed, peers } from './peers.ts';
 
 const AXES = 10;
 
-/** The same numbers for both: axis `a` of row `r`, from 0 to 1, clustered and correlated as metrics are. */
+/** The same numbers for all: axis `a` of row `r`, from 0 to 1, clustered and correlated as metrics are. */
 function value(row: number, axis: number): number {
   const random = Math.sin(row * 12.9898 + axis * 78.233) * 43758.5453;
   return 0.5 * (random - Math.floor(random)) + 0.5 * ((row * 0.618034 * (1 + (axis % 3))) % 1);
@@ -36,61 +27,95 @@ function tableOf(length: number): Table {
   };
 }
 
+const target = document.querySelector<HTMLElement>('#chart')!;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const middle = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1]!;
 
 /** Resolves when the painter has drawn everything, drafts and final. */
 async function drawn(): Promise<void> {
-  const drawing = () => document.querySelector('#ours [data-busy]');
-  for (let idle = 0; idle < 2;) {
-    await frame();
-    idle = drawing()?.getAttribute('data-busy') === 'false' ? idle + 1 : 0;
-  }
+  do await frame();
+  while (target.querySelector('[data-busy]')?.getAttribute('data-busy') !== 'false');
+  await flushed(target);
 }
 
-/** Milliseconds that ours takes: to mount and draw all, and to follow a brush. */
-async function measureOurs(rows: number): Promise<{ draw: number; brush: number }> {
+/** Milliseconds, but for `memory`. */
+export interface Ours {
+  /** From columns to the whole picture. */
+  readonly draw: number;
+  /** Steps of a brush that is dragged, with histograms: until the picture is whole; the middle one and the longest. */
+  readonly step: number;
+  readonly longestStep: number;
+  /** From a move of the pointer to the line that stands out. */
+  readonly hover: number;
+  /** The longest task of the page's own thread, from mounting to the last step; 0 when none is over 50. */
+  readonly longestTask: number;
+}
+
+async function measureOurs(rows: number): Promise<Ours> {
   const table = tableOf(rows);
-  const target = document.querySelector<HTMLElement>('#ours')!;
   const plot = new PlotState(table);
+  await frame();
+  const tasks: number[] = [];
+  const observer = new PerformanceObserver((list) =>
+    tasks.push(...list.getEntries().map((entry) => entry.duration)),
+  );
+  observer.observe({ type: 'longtask' });
   let began = performance.now();
   const component = mount(ParallelPlot, { target, props: { plot } });
   await drawn();
-  await flushed('#ours');
   const draw = performance.now() - began;
-  began = performance.now();
-  plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 });
+  plot.toggleMark('histograms');
   await drawn();
-  await flushed('#ours');
-  const brush = performance.now() - began;
-  await unmount(component);
-  return { draw, brush };
-}
-
-/** Resolves when all that was asked of the canvases under `selector` is really drawn: calls are queued until read. */
-async function flushed(selector: string): Promise<void> {
-  await frame();
-  for (const canvas of document.querySelectorAll<HTMLCanvasElement>(`${selector} canvas`)) {
-    canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
+  const steps: number[] = [];
+  for (let step = 0; step < 12; step++) {
+    began = performance.now();
+    plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 - step / 400 });
+    await drawn();
+    if (step > 1) steps.push(performance.now() - began);
   }
+  const hovers: number[] = [];
+  const box = target.querySelector('.drawing')!.getBoundingClientRect();
+  for (let move = 0; move < 15; move++) {
+    const [clientX, clientY] = [box.left + 300 + 31 * move, box.top + 150 + 17 * move];
+    await frame();
+    began = performance.now();
+    target
+      .querySelector('.drawing')!
+      .dispatchEvent(new PointerEvent('pointermove', { clientX, clientY, bubbles: true }));
+    // The move is answered in the frame that follows, and the answer painted in the same or the next.
+    await frame();
+    const waited = performance.now() - began;
+    await new Promise((resolve) => setTimeout(resolve));
+    hovers.push(performance.now() - began - Math.min(waited, 16));
+  }
+  await frame();
+  observer.disconnect();
+  await unmount(component);
+  return {
+    draw,
+    step: middle(steps),
+    longestStep: Math.max(...steps),
+    hover: middle(hovers),
+    longestTask: Math.max(0, ...tasks),
+  };
 }
 
-/** The same for parcoord-es in its default mode, which draws at once and is quicker than its queue. */
-async function measureTheirs(rows: number): Promise<{ draw: number; brush: number }> {
-  const data = Array.from({ length: rows }, (_, row) =>
-    Object.fromEntries(Array.from({ length: AXES }, (_, axis) => [`c${axis}`, value(row, axis)])),
+async function measurePeer(name: string, count: number): Promise<{ draw: number; step: number | null }> {
+  const rows = Array.from({ length: count }, (_, row) =>
+    Array.from({ length: AXES }, (_, axis) => value(row, axis)),
   );
+  const peer = peers[name]!();
   let began = performance.now();
-  const chart = ParCoords({})('#theirs').data(data).render().createAxes();
-  await flushed('#theirs');
+  await peer.draw(target, rows);
   const draw = performance.now() - began;
-  chart.brushMode('1D-axes');
-  began = performance.now();
-  chart.brushExtents({ c3: [0.2, 0.65] });
-  await flushed('#theirs');
-  const brush = performance.now() - began;
-  // Canvases that lie about would slow down every frame of the next measurement.
-  document.querySelector('#theirs')!.replaceChildren();
-  return { draw, brush };
+  let step: number | null = null;
+  if (peer.brush !== null) {
+    began = performance.now();
+    await peer.brush();
+    step = performance.now() - began;
+  }
+  peer.end();
+  return { draw, step };
 }
 
-Object.assign(window, { measureOurs, measureTheirs });
+Object.assign(window, { measureOurs, measurePeer });

@@ -68,7 +68,7 @@ export function countTaken(column: Column, extents: readonly Extent[], rows: Uin
 export function countRows(mask: Uint8Array | null, rows: Uint32Array): number {
   let count = 0;
   if (mask === null) return count;
-  for (let index = 0; index < rows.length; index++) count += mask[rows[index]!]!;
+  for (const row of rows) count += mask[row]!;
   return count;
 }
 
@@ -169,7 +169,7 @@ function takeCategories(taken: Uint8Array, column: CategoryColumn, extent: Exten
 
 function rowsOf(mask: Uint8Array): Uint32Array {
   let count = 0;
-  for (let row = 0; row < mask.length; row++) count += mask[row]!;
+  for (const passes of mask) count += passes;
   const rows = new Uint32Array(count);
   let next = 0;
   // Written always and kept when the row passes, so that there is no jump to be foretold.

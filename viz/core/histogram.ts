@@ -18,8 +18,8 @@ export function countBars(
 ): Uint32Array {
   const counts = new Uint32Array(bars);
   const scale = bars / height;
-  for (let index = 0; index < rows.length; index++) {
-    const y = positions[rows[index]!]!;
+  for (const row of rows) {
+    const y = positions[row]!;
     if (y < 0 || y > height) continue;
     counts[Math.min(bars - 1, (y * scale) | 0)]! += 1;
   }
