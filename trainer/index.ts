@@ -92,3 +92,4 @@ export type { BackendChoice, BackendTiming, ChooseBackendOptions } from './backe
 export { timeSteps } from './backend/time-steps.ts';
 export { backendNames, useBackend } from './backend/use-backend.ts';
 export type { BackendName, WasmPaths } from './backend/use-backend.ts';
+export * from './after/index.ts';

@@ -1,0 +1,8 @@
+/** What can be done once a model is trained: look at it, ask it, save it, and train on from its settings. */
+export { centreDigit } from './centre-digit.ts';
+export { classProbabilities, confusionOf, disagreements, inputWeights } from './confusion.ts';
+export type { Confusion, Disagreement } from './confusion.ts';
+export { changedParameters, configOfRun } from './fork.ts';
+export type { ForkBase } from './fork.ts';
+export { readModelFiles, writeModelFiles } from './model-files.ts';
+export type { ModelFiles } from './model-files.ts';
