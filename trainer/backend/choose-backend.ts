@@ -5,6 +5,8 @@ import type { WasmPaths } from './use-backend.ts';
 /** What came of trying one backend. */
 export interface BackendTiming {
   readonly name: BackendName;
+  /** The name, with what is particular about it here: see `useBackend`. */
+  readonly note: string;
   /** Milliseconds per training step; null when it could not run. */
   readonly msPerStep: number | null;
   /** Why it could not run; null when it could. */
@@ -36,8 +38,8 @@ export async function chooseBackend(options: ChooseBackendOptions): Promise<Back
   const { candidates = backendNames, wasmPaths, trial } = options;
   const [only] = candidates;
   if (candidates.length === 1 && only !== undefined) {
-    await useBackend(only, wasmPaths);
-    return { name: only, reason: `${only} was asked for.`, timings: [] };
+    const note = await useBackend(only, wasmPaths);
+    return { name: only, reason: `${note} was asked for.`, timings: [] };
   }
 
   const timings: BackendTiming[] = [];
@@ -58,17 +60,17 @@ async function tryBackend(
   wasmPaths?: WasmPaths,
 ): Promise<BackendTiming> {
   try {
-    await useBackend(name, wasmPaths);
-    return { name, msPerStep: await trial(), problem: null };
+    const note = await useBackend(name, wasmPaths);
+    return { name, note, msPerStep: await trial(), problem: null };
   } catch (error) {
-    return { name, msPerStep: null, problem: (error as Error).message };
+    return { name, note: name, msPerStep: null, problem: (error as Error).message };
   }
 }
 
 function explain(winner: BackendName, timings: readonly BackendTiming[]): string {
-  const describe = ({ name, msPerStep }: BackendTiming) =>
-    msPerStep === null ? `${name} does not run here` : `${name} takes ${msPerStep.toPrecision(3)} ms`;
+  const describe = ({ note, msPerStep }: BackendTiming) =>
+    msPerStep === null ? `${note} does not run here` : `${note} takes ${msPerStep.toPrecision(3)} ms`;
   const others = timings.filter(({ name }) => name !== winner).map(describe);
-  const own = timings.find(({ name }) => name === winner)!.msPerStep!;
-  return `${[`${winner} takes ${own.toPrecision(3)} ms a step`, ...others].join(', ')}.`;
+  const own = timings.find(({ name }) => name === winner)!;
+  return `${[`${describe(own)} a step`, ...others].join(', ')}.`;
 }

@@ -1,4 +1,4 @@
-import { add, customGrad, getBackend, matMul, sum, transpose } from '@tensorflow/tfjs-core';
+import { add, customGrad, matMul, sum } from '@tensorflow/tfjs-core';
 import type { GradSaveFunc, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 
 /**
@@ -15,7 +15,7 @@ export function linearOfData(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D):
     const [kernelIn, biasIn] = args as unknown as [Tensor2D, Tensor1D];
     return {
       value: add(matMul(input, kernelIn), biasIn),
-      gradFunc: (incoming: Tensor) => [multiplyTransposedLeft(input, incoming as Tensor2D), sum(incoming, 0)],
+      gradFunc: (incoming: Tensor) => [matMul(input, incoming as Tensor2D, true), sum(incoming, 0)],
     };
   });
   return affineOfData(kernel, bias) as Tensor2D;
@@ -29,26 +29,10 @@ const affine = customGrad((...args) => {
     gradFunc: (incoming: Tensor, saved: Tensor[]) => {
       const [savedInput, savedKernel] = saved as [Tensor2D, Tensor2D];
       return [
-        multiplyTransposedRight(incoming as Tensor2D, savedKernel),
-        multiplyTransposedLeft(savedInput, incoming as Tensor2D),
+        matMul(incoming as Tensor2D, savedKernel, false, true),
+        matMul(savedInput, incoming as Tensor2D, true),
         sum(incoming, 0),
       ];
     },
   };
 });
-
-/*
- * The WebAssembly backend multiplies quickly (XNNPACK) only where neither factor is to be transposed, and by a plain
- * loop, some 15 times slower, otherwise, which is where TensorFlow.js's own gradient of `matMul` ends up. So there the
- * factor is transposed first, at little cost. The other backends transpose as they read.
- */
-
-/** aᵀ · b */
-function multiplyTransposedLeft(a: Tensor2D, b: Tensor2D): Tensor2D {
-  return getBackend() === 'wasm' ? matMul(transpose(a), b) : matMul(a, b, true, false);
-}
-
-/** a · bᵀ */
-function multiplyTransposedRight(a: Tensor2D, b: Tensor2D): Tensor2D {
-  return getBackend() === 'wasm' ? matMul(a, transpose(b)) : matMul(a, b, false, true);
-}

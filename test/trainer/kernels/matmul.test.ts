@@ -1,0 +1,131 @@
+import v8 from 'node:v8';
+import { broadcastTo, matMul, memory, setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../../trainer/index.ts';
+import { useKernels } from '../../../trainer/kernels/index.ts';
+
+// Node 20 has it behind a flag.
+v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+interface Product {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+/** Around the sizes of tiles and blocks, and the empty matrix. */
+const extent = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: 0, max: 21 }) },
+  { weight: 1, arbitrary: fc.constantFrom(127, 129, 257, 300) },
+);
+
+/** Batch dimensions of both factors that broadcast to one shape. */
+const batches = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 2 }), fc.constantFrom('both', 'a', 'b')), { maxLength: 2 })
+  .map((extents) => ({
+    a: extents.map(([size, who]) => (who === 'b' ? 1 : size)),
+    b: extents.map(([size, who]) => (who === 'a' ? 1 : size)),
+  }));
+
+const product = fc
+  .tuple(batches, extent, extent, extent, fc.boolean(), fc.boolean())
+  .map(([batch, rows, columns, depth, transposeA, transposeB]): Product => ({
+    a: [...batch.a, ...(transposeA ? [depth, rows] : [rows, depth])],
+    b: [...batch.b, ...(transposeB ? [columns, depth] : [depth, columns])],
+    transposeA,
+    transposeB,
+  }));
+
+/** Whole numbers of both signs that differ from place to place: their products are exact in every order of summing. */
+const filled = (shape: readonly number[], seed: number): Tensor => {
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  return tensor(
+    Array.from({ length: size }, (_, i) => ((((i + seed) * 2654435761) >>> 8) % 17) - 8),
+    [...shape],
+    'float32',
+  );
+};
+
+async function multiply({ a, b, transposeA, transposeB }: Product) {
+  await setBackend('wasm');
+  return tidy(() => {
+    const out = matMul(filled(a, 1), filled(b, 2), transposeA, transposeB);
+    return { shape: out.shape, values: out.dataSync() };
+  });
+}
+
+/** On the cpu; it takes the wrong matrices where both factors' batches are stretched, so they are stretched first. */
+async function expectedProduct({ a, b, transposeA, transposeB }: Product) {
+  await setBackend('cpu');
+  return tidy(() => {
+    const batch = a.slice(0, -2).map((extent, i) => Math.max(extent, b[i]!));
+    const [left, right] = [
+      broadcastTo(filled(a, 1), [...batch, ...a.slice(-2)]),
+      broadcastTo(filled(b, 2), [...batch, ...b.slice(-2)]),
+    ];
+    const out = matMul(left, right, transposeA, transposeB);
+    return { shape: out.shape, values: out.dataSync() };
+  });
+}
+
+beforeAll(async () => {
+  await useBackend('cpu');
+  await useBackend('wasm');
+});
+
+describe.each(['SIMD', 'relaxed SIMD'] as const)('matMul with %s', (instructions) => {
+  beforeAll(async () => {
+    await setBackend('wasm');
+    expect(await useKernels(instructions)).toEqual({ instructions });
+  });
+
+  it("gives TensorFlow.js's own product on the cpu, whatever the shapes, transposed or not, broadcast", async () => {
+    await fc.assert(
+      fc.asyncProperty(product, async (factors) => {
+        const expected = await expectedProduct(factors);
+        const actual = await multiply(factors);
+        expect(actual.shape).toEqual(expected.shape);
+        expect(actual.values).toEqual(expected.values);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('lets NaN and infinities reach their own rows and no others', async () => {
+    await setBackend('wasm');
+    const out = tidy(() => {
+      const a = tensor([1, NaN, 2, 3, Infinity, 1], [3, 2]);
+      return [...matMul(a, tensor([1, 2, 3, 4, 5, 6], [2, 3])).dataSync()];
+    });
+    expect(out).toEqual([NaN, NaN, NaN, 14, 19, 24, Infinity, Infinity, Infinity]);
+  });
+
+  it('leaves no tensor behind but the product', async () => {
+    await setBackend('wasm');
+    const [a, b] = [filled([5, 3], 1), filled([4, 3], 2)];
+    const before = memory().numTensors;
+    const out = matMul(a, b, false, true);
+    expect(memory().numTensors).toBe(before + 1);
+    for (const each of [a, b, out]) each.dispose();
+  });
+});
+
+it('says which factors do not fit', async () => {
+  await setBackend('wasm');
+  await useKernels();
+  tidy(() => {
+    expect(() => matMul(filled([2, 3], 1), filled([4, 2], 2))).toThrow('inner');
+  });
+});
+
+it("goes back to TensorFlow.js's own kernels when asked, and again", async () => {
+  await setBackend('wasm');
+  const factors: Product = { a: [3, 4], b: [4, 5], transposeA: false, transposeB: false };
+  const own = await multiply(factors);
+  expect(await useKernels('stock')).toMatchObject({ instructions: null });
+  expect((await multiply(factors)).values[0]).toBeCloseTo(own.values[0]!, 5);
+  expect(await useKernels()).not.toMatchObject({ instructions: null });
+  expect((await multiply(factors)).values).toEqual(own.values);
+});
