@@ -1,4 +1,5 @@
-import { greater, leakyRelu as tfLeakyRelu, mul, where } from '@tensorflow/tfjs-core';
+import { leakyRelu as tfLeakyRelu } from '@tensorflow/tfjs-core';
+import { leakyReluGradient } from '../kernels/index.ts';
 import { elementwise } from './elementwise.ts';
 import type { Activation } from './types.ts';
 
@@ -20,6 +21,6 @@ export const leakyRelu: Activation = {
   apply: elementwise(
     (x) => tfLeakyRelu(x, NEGATIVE_SLOPE),
     'input',
-    (incoming, x) => where(greater(x, 0), incoming, mul(incoming, NEGATIVE_SLOPE)),
+    (incoming, x) => leakyReluGradient(incoming, x, NEGATIVE_SLOPE),
   ),
 };

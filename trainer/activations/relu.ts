@@ -1,5 +1,6 @@
-import { customGrad, less, relu as tfRelu, where, zerosLike } from '@tensorflow/tfjs-core';
+import { customGrad, relu as tfRelu } from '@tensorflow/tfjs-core';
 import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs-core';
+import { reluGradient } from '../kernels/index.ts';
 import type { Activation } from './types.ts';
 
 /**
@@ -16,7 +17,7 @@ const reluWithGradient = customGrad((input, save) => {
     value: tfRelu(x),
     gradFunc: (incoming: Tensor, saved: Tensor[]) => {
       const [savedInput] = saved as [Tensor];
-      return where(less(savedInput, 0), zerosLike(incoming), incoming);
+      return reluGradient(incoming, savedInput);
     },
   };
 });

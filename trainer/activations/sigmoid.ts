@@ -1,4 +1,5 @@
-import { mul, sigmoid as tfSigmoid, sub } from '@tensorflow/tfjs-core';
+import { sigmoid as tfSigmoid } from '@tensorflow/tfjs-core';
+import { sigmoidGradient } from '../kernels/index.ts';
 import { elementwise } from './elementwise.ts';
 import { logistic } from './scalars.ts';
 import type { Activation } from './types.ts';
@@ -16,5 +17,5 @@ export const sigmoid: Activation = {
   forward: logistic,
   // 1 - f(x) = f(-x), which does not cancel for large x.
   derivative: (x) => logistic(x) * logistic(-x),
-  apply: elementwise(tfSigmoid, 'output', (incoming, y) => mul(incoming, mul(y, sub(1, y)))),
+  apply: elementwise(tfSigmoid, 'output', sigmoidGradient),
 };

@@ -1,4 +1,5 @@
-import { mul, square, sub, tanh as tfTanh } from '@tensorflow/tfjs-core';
+import { tanh as tfTanh } from '@tensorflow/tfjs-core';
+import { tanhGradient } from '../kernels/index.ts';
 import { elementwise } from './elementwise.ts';
 import type { Activation } from './types.ts';
 
@@ -15,5 +16,5 @@ export const tanh: Activation = {
   forward: Math.tanh,
   // Equal to 1 - tanh(x)^2, without its cancellation for large x.
   derivative: (x) => 1 / Math.cosh(x) ** 2,
-  apply: elementwise(tfTanh, 'output', (incoming, y) => mul(incoming, sub(1, square(y)))),
+  apply: elementwise(tfTanh, 'output', tanhGradient),
 };

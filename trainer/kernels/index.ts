@@ -1,3 +1,12 @@
-/** Kernels for TensorFlow.js's WebAssembly backend, faster than its own: see `useKernels`. */
+/**
+ * Kernels for TensorFlow.js's WebAssembly backend, faster than its own (see `useKernels`), and the ops that have one. On
+ * the other backends, and where the kernels do not run, the ops do the same by TensorFlow.js's ordinary ones.
+ */
 export { useKernels } from './register.ts';
 export type { KernelState } from './register.ts';
+export { affine, affineGradient } from './affine.ts';
+export { leakyReluGradient, reluGradient, sigmoidGradient, tanhGradient } from './activation-gradients.ts';
+export { crossEntropyWithGradient } from './cross-entropy.ts';
+export { adamStep, sgdStep } from './optimizers.ts';
+export type { AdamStep, SgdStep } from './optimizers.ts';
+export { lookup } from './lookup.ts';

@@ -1,5 +1,6 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { relaxedSimd, simd } from './binaries.ts';
+import type { KernelExports } from './exports.ts';
 
 /** What is used of TensorFlow.js's WebAssembly backend. */
 export interface WasmBackend {
@@ -11,22 +12,8 @@ export interface WasmBackend {
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
   /** Where the tensor's values begin in the backend's memory, in bytes. */
   getMemoryOffset(dataId: object): number;
-}
-
-/** The functions of assembly/index.ts. Addresses are offsets in the backend's memory, in bytes. */
-export interface KernelExports {
-  matmul(
-    a: number,
-    b: number,
-    c: number,
-    rows: number,
-    columns: number,
-    depth: number,
-    transposeA: boolean,
-    transposeB: boolean,
-    scratch: number,
-  ): void;
-  scratchBytes(): number;
+  /** How many tensors share these values. */
+  refCount(dataId: object): number;
 }
 
 export type Instructions = 'relaxed SIMD' | 'SIMD';

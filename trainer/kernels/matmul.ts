@@ -1,23 +1,15 @@
-import { broadcast_util, util } from '@tensorflow/tfjs-core';
+import { BatchMatMul, broadcast_util, util } from '@tensorflow/tfjs-core';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { KernelInstance, WasmBackend } from './instance.ts';
-
-/** A kernel of TensorFlow.js as it is registered, on the WebAssembly backend. */
-export type WasmKernel = (params: {
-  readonly inputs: Readonly<Record<string, TensorInfo>>;
-  readonly backend: WasmBackend;
-  readonly attrs: Readonly<Record<string, unknown>>;
-}) => TensorInfo | TensorInfo[];
+import { addressesOf, checkFloats } from './wasm-kernel.ts';
+import type { KernelCreator } from './wasm-kernel.ts';
 
 /** TensorFlow.js's `BatchMatMul`: products of matrices, each factor transposed or not, the batch dimensions broadcast. */
-export function createMatMul({ run, scratch }: KernelInstance): WasmKernel {
+const createMatMul: KernelCreator = ({ run, scratch }) => {
   return ({ inputs, backend, attrs }) => {
     const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
     const transposeA = Boolean(attrs['transposeA']);
     const transposeB = Boolean(attrs['transposeB']);
-    if (a.dtype !== 'float32' || b.dtype !== 'float32') {
-      throw new Error(`matMul: expected float32 matrices, got ${a.dtype} and ${b.dtype}`);
-    }
+    checkFloats('matMul', [a, b]);
     const [rows, depth] = matrixShape(a, transposeA);
     const [depthOfB, columns] = matrixShape(b, transposeB);
     if (depth !== depthOfB) {
@@ -30,11 +22,7 @@ export function createMatMul({ run, scratch }: KernelInstance): WasmKernel {
     const batchOfB = b.shape.slice(0, -2);
     const batch = broadcast_util.assertAndGetBroadcastShape(batchOfA, batchOfB);
     const out = backend.makeOutput([...batch, rows, columns], 'float32');
-    const [atA, atB, atC] = [a, b, out].map(({ dataId }) => backend.getMemoryOffset(dataId)) as [
-      number,
-      number,
-      number,
-    ];
+    const [atA, atB, atC] = addressesOf(backend, [a, b, out]) as [number, number, number];
     const count = util.sizeFromShape(batch);
     for (let i = 0; i < count; i++) {
       run.matmul(
@@ -51,7 +39,9 @@ export function createMatMul({ run, scratch }: KernelInstance): WasmKernel {
     }
     return out;
   };
-}
+};
+
+export const matMulKernels = { [BatchMatMul]: createMatMul };
 
 /** Rows and columns of the matrix once it is transposed, or not. */
 function matrixShape({ shape }: TensorInfo, transposed: boolean): [number, number] {

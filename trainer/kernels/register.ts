@@ -1,24 +1,35 @@
 import {
   backend as currentBackend,
-  BatchMatMul,
   getKernel,
   registerKernel,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
+import { activationGradientKernels } from './activation-gradients.ts';
+import { affineKernels } from './affine.ts';
+import { crossEntropyKernels } from './cross-entropy.ts';
 import { bestInstructions, instantiateKernels } from './instance.ts';
 import type { Instructions, KernelInstance, WasmBackend } from './instance.ts';
-import { createMatMul } from './matmul.ts';
-import type { WasmKernel } from './matmul.ts';
+import { lookupKernels } from './lookup.ts';
+import { matMulKernels } from './matmul.ts';
+import { optimizerKernels } from './optimizers.ts';
+import { unaryKernels } from './unary.ts';
+import type { KernelCreator } from './wasm-kernel.ts';
 
 export type KernelState =
   | { readonly instructions: Instructions }
   /** Stock kernels are in use, and why. */
   | { readonly instructions: null; readonly problem: string };
 
-/** By TensorFlow.js's name. */
-const creators: Readonly<Record<string, (kernels: KernelInstance) => WasmKernel>> = {
-  [BatchMatMul]: createMatMul,
+/** By the name of TensorFlow.js's kernel, or by one of our own. */
+const creators: Readonly<Record<string, KernelCreator>> = {
+  ...matMulKernels,
+  ...unaryKernels,
+  ...affineKernels,
+  ...activationGradientKernels,
+  ...crossEntropyKernels,
+  ...optimizerKernels,
+  ...lookupKernels,
 };
 
 /** TensorFlow.js's own, of those that were replaced. */

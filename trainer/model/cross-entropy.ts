@@ -1,5 +1,6 @@
-import { customGrad, div, exp, logSoftmax, mul, neg, sub, sum } from '@tensorflow/tfjs-core';
+import { customGrad, mul } from '@tensorflow/tfjs-core';
 import type { GradSaveFunc, Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { crossEntropyWithGradient } from '../kernels/index.ts';
 
 /**
  * Mean cross-entropy of the rows, from logits, as PyTorch's `nn.CrossEntropyLoss`: −Σ oneHot · log softmax(logits) / n.
@@ -9,14 +10,10 @@ import type { GradSaveFunc, Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-co
  * @param logits rows × classes
  */
 export function crossEntropy(oneHot: Tensor2D, logits: Tensor2D): Scalar {
-  const rows = logits.shape[0];
   const loss = customGrad((logitsIn, save) => {
-    const logProbabilities = logSoftmax(logitsIn as Tensor2D);
-    (save as GradSaveFunc)([logProbabilities]);
-    return {
-      value: div(neg(sum(mul(oneHot, logProbabilities))), rows),
-      gradFunc: (incoming: Tensor, saved: Tensor[]) => mul(sub(exp(saved[0]!), oneHot), div(incoming, rows)),
-    };
+    const { loss: value, gradient } = crossEntropyWithGradient(oneHot, logitsIn as Tensor2D);
+    (save as GradSaveFunc)([gradient]);
+    return { value, gradFunc: (incoming: Tensor, saved: Tensor[]) => mul(saved[0]!, incoming) };
   });
   return loss(logits) as Scalar;
 }

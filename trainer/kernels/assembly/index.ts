@@ -1,2 +1,8 @@
 /** Everything that the WebAssembly module exports. `npm run kernels` builds it. */
 export { matmul, scratchBytes } from './matmul';
+export { affine, addToRows, sumOfRows } from './affine';
+export { unary } from './unary';
+export { gateGradient, sigmoidalGradient } from './gradients';
+export { crossEntropy } from './cross-entropy';
+export { sgd, adam } from './optimizers';
+export { lookup } from './lookup';

@@ -1,5 +1,5 @@
-import { add, div, mul, sqrt, square, sub } from '@tensorflow/tfjs-core';
 import type { Variable } from '@tensorflow/tfjs-core';
+import { adamStep } from '../../kernels/index.ts';
 import { createElementWise } from './element-wise.ts';
 import type { Optimizer } from './types.ts';
 
@@ -15,15 +15,9 @@ export interface AdamSettings {
  * p ← p − learningRate · m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) at step t. TensorFlow's own adds
  * ε before the correction, so that its early steps differ.
  */
-export function createAdam(
-  variables: readonly Variable[],
-  { beta1, beta2, epsilon }: AdamSettings,
-): Optimizer {
-  return createElementWise(variables, 2, ({ parameter, gradient, slots, learningRate, step }) => {
+export function createAdam(variables: readonly Variable[], settings: AdamSettings): Optimizer {
+  return createElementWise(variables, 2, ({ slots, ...update }) => {
     const [first, second] = slots as [Variable, Variable];
-    first.assign(add(mul(first, beta1), mul(gradient, 1 - beta1)));
-    second.assign(add(mul(second, beta2), mul(square(gradient), 1 - beta2)));
-    const root = add(div(sqrt(second), Math.sqrt(1 - beta2 ** step)), epsilon);
-    parameter.assign(sub(parameter, mul(div(first, root), learningRate / (1 - beta1 ** step))));
+    adamStep({ first, second, ...update, ...settings });
   });
 }

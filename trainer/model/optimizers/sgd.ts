@@ -1,5 +1,6 @@
-import { add, mul, sub } from '@tensorflow/tfjs-core';
+import { mul, sub } from '@tensorflow/tfjs-core';
 import type { Variable } from '@tensorflow/tfjs-core';
+import { sgdStep } from '../../kernels/index.ts';
 import { createElementWise } from './element-wise.ts';
 import type { Optimizer } from './types.ts';
 
@@ -22,8 +23,7 @@ export function createSgd(variables: readonly Variable[], { momentum, nesterov }
   const slotCount = momentum > 0 ? 1 : 0;
   return createElementWise(variables, slotCount, ({ parameter, gradient, slots, learningRate }) => {
     const [velocity] = slots;
-    velocity?.assign(add(mul(velocity, momentum), gradient));
-    const ahead = velocity && nesterov ? add(gradient, mul(velocity, momentum)) : velocity;
-    parameter.assign(sub(parameter, mul(ahead ?? gradient, learningRate)));
+    if (velocity) sgdStep({ parameter, velocity, gradient, learningRate, momentum, nesterov });
+    else parameter.assign(sub(parameter, mul(gradient, learningRate)));
   });
 }

@@ -1,0 +1,65 @@
+/*
+ * Gradients of activations: the incoming gradient, and what the forward pass kept (x its input, y its output), to the
+ * gradient of the input, element by element.
+ */
+
+/**
+ * Of a function with one slope for positive x and another for negative x. A slope of 0 is a gate, not a product: an
+ * infinite gradient ends there.
+ *
+ * @param zeroPasses whether x = 0 counts as positive; NaN does then too
+ */
+export function gateGradient(
+  incoming: usize,
+  x: usize,
+  out: usize,
+  count: usize,
+  slope: f32,
+  zeroPasses: bool,
+): void {
+  const end = x + count * 4;
+  for (; x + 16 <= end; x += 16) {
+    v128.store(out, gate(v128.load(incoming), v128.load(x), slope, zeroPasses));
+    incoming += 16;
+    out += 16;
+  }
+  for (; x < end; x += 4) {
+    v128.store32_lane(out, gate(v128.load32_splat(incoming), v128.load32_splat(x), slope, zeroPasses), 0);
+    incoming += 4;
+    out += 4;
+  }
+}
+
+function gate(incoming: v128, x: v128, slope: f32, zeroPasses: bool): v128 {
+  const zero = f32x4.splat(0);
+  const closed = zeroPasses ? f32x4.lt(x, zero) : v128.not(f32x4.gt(x, zero));
+  const through = slope === 0 ? zero : f32x4.mul(incoming, f32x4.splat(slope));
+  return v128.bitselect(through, incoming, closed);
+}
+
+/** incoming · (1 − y²), or incoming · y · (1 − y) for the logistic function. */
+export function sigmoidalGradient(
+  incoming: usize,
+  y: usize,
+  out: usize,
+  count: usize,
+  isLogistic: bool,
+): void {
+  const end = y + count * 4;
+  for (; y + 16 <= end; y += 16) {
+    v128.store(out, sigmoidal(v128.load(incoming), v128.load(y), isLogistic));
+    incoming += 16;
+    out += 16;
+  }
+  for (; y < end; y += 4) {
+    v128.store32_lane(out, sigmoidal(v128.load32_splat(incoming), v128.load32_splat(y), isLogistic), 0);
+    incoming += 4;
+    out += 4;
+  }
+}
+
+function sigmoidal(incoming: v128, y: v128, isLogistic: bool): v128 {
+  const one = f32x4.splat(1);
+  const derivative = isLogistic ? f32x4.mul(y, f32x4.sub(one, y)) : f32x4.sub(one, f32x4.mul(y, y));
+  return f32x4.mul(incoming, derivative);
+}
