@@ -1,0 +1,55 @@
+import v8 from 'node:v8';
+import { setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { useBackend } from '../../../trainer/index.ts';
+import { useKernels } from '../../../trainer/kernels/index.ts';
+
+export const instructionSets = ['SIMD', 'relaxed SIMD'] as const;
+
+/** Loads both backends; Node 20 has relaxed SIMD behind a flag. */
+export async function loadBackends(): Promise<void> {
+  v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+  await useBackend('cpu');
+  await useBackend('wasm');
+}
+
+/** Makes the wasm backend the current one, with the kernels for these instructions. */
+export async function useInstructions(instructions: (typeof instructionSets)[number]): Promise<void> {
+  await setBackend('wasm');
+  const state = await useKernels(instructions);
+  if (state.instructions !== instructions) throw new Error(JSON.stringify(state));
+}
+
+export interface Values {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** What `work` gives on a backend, whose tensors are gone afterwards. */
+export async function valuesOn(backend: 'cpu' | 'wasm', work: () => Tensor[]): Promise<Values[]> {
+  await setBackend(backend);
+  return tidy(() =>
+    work().map((each) => ({ shape: each.shape, values: Float32Array.from(each.dataSync()) })),
+  );
+}
+
+/** Numbers of both signs, up to 4 in size, that differ from place to place. */
+export function numbers(shape: readonly number[], seed: number): Tensor {
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  const values = Array.from(
+    { length: size },
+    (_, i) => ((((i + 1) * 2654435761 + seed * 40503) >>> 8) % 8001) / 1000 - 4,
+  );
+  return tensor(values, [...shape], 'float32');
+}
+
+/** The numbers that are further from what is expected than `tolerance` times the larger of 1 and its size. */
+export function differences(actual: Values, expected: Values, tolerance: number): string[] {
+  const shapes = [actual, expected].map(({ shape }) => shape.join(' × '));
+  if (shapes[0] !== shapes[1]) return [`shape ${shapes[0]!}, expected ${shapes[1]!}`];
+  return [...expected.values].flatMap((wanted, i) => {
+    const got = actual.values[i]!;
+    const isClose =
+      Object.is(got, wanted) || Math.abs(got - wanted) <= tolerance * Math.max(1, Math.abs(wanted));
+    return isClose ? [] : [`[${String(i)}] ${String(got)}, expected ${String(wanted)}`];
+  });
+}
