@@ -1,7 +1,8 @@
 /** `npm run bench [-- plot|training]`: measures Heddle beside its peers and prints what it saw, with ratios. */
 import { cpus } from 'node:os';
+import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchPlot } from './plot.ts';
-import { benchTraining } from './training.ts';
+import { benchTraining } from './training/index.ts';
 
 const benchmarks = { plot: benchPlot, training: benchTraining };
 
@@ -12,6 +13,7 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
+allowRelaxedSimd();
 const processors = cpus();
 console.log(
   `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, Node ${process.version}\n`,

@@ -1,5 +1,6 @@
 import { defineCommand, runMain } from 'citty';
 import { trainOptions, type TrainArguments } from './train/options.ts';
+import { allowRelaxedSimd } from './relaxed-simd.ts';
 import { prepare, type Prepared } from './train/prepare.ts';
 import { carryOut } from './train/carry-out.ts';
 
@@ -27,4 +28,5 @@ async function prepareOrExit(args: TrainArguments, rawArgs: readonly string[]): 
   }
 }
 
+allowRelaxedSimd();
 await runMain(command);

@@ -35,16 +35,7 @@ export function measureScaling(dataset: Dataset, standardisation: Standardisatio
 /** Writes the standardised features of one row of the data set into `target` from `offset` on. */
 export type RowWriter = (row: number, target: Float32Array, offset: number) => void;
 
-/** Bytes under one scaling go through a table of 256 inputs, which spares a division for each pixel. */
-export function createRowWriter(dataset: Dataset, { mean, deviation }: Scaling): RowWriter {
-  const { features, dimensions } = dataset;
-  if (features instanceof Uint8Array && mean.length === 1) {
-    const inputs = Float32Array.from({ length: 256 }, (_, byte) => (byte - mean[0]!) / deviation[0]!);
-    return (row, target, offset) => {
-      const start = row * dimensions;
-      for (let i = 0; i < dimensions; i++) target[offset + i] = inputs[features[start + i]!]!;
-    };
-  }
+export function createRowWriter({ features, dimensions }: Dataset, { mean, deviation }: Scaling): RowWriter {
   const groups = mean.length;
   return (row, target, offset) => {
     const start = row * dimensions;
@@ -53,4 +44,9 @@ export function createRowWriter(dataset: Dataset, { mean, deviation }: Scaling):
       target[offset + i] = (features[start + i]! - mean[group]!) / deviation[group]!;
     }
   };
+}
+
+/** What each byte becomes under one scaling for all columns. */
+export function createByteTable({ mean, deviation }: Scaling): Float32Array {
+  return Float32Array.from({ length: 256 }, (_, byte) => (byte - mean[0]!) / deviation[0]!);
 }

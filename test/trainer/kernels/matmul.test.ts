@@ -1,12 +1,8 @@
-import v8 from 'node:v8';
 import { broadcastTo, matMul, memory, setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../../trainer/index.ts';
 import { useKernels } from '../../../trainer/kernels/index.ts';
-
-// Node 20 has it behind a flag.
-v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+import { instructionSets, loadBackends, useInstructions } from './on-backends.ts';
 
 interface Product {
   readonly a: readonly number[];
@@ -70,16 +66,10 @@ async function expectedProduct({ a, b, transposeA, transposeB }: Product) {
   });
 }
 
-beforeAll(async () => {
-  await useBackend('cpu');
-  await useBackend('wasm');
-});
+beforeAll(loadBackends);
 
-describe.each(['SIMD', 'relaxed SIMD'] as const)('matMul with %s', (instructions) => {
-  beforeAll(async () => {
-    await setBackend('wasm');
-    expect(await useKernels(instructions)).toEqual({ instructions });
-  });
+describe.each(instructionSets)('matMul with %s', (instructions) => {
+  beforeAll(() => useInstructions(instructions));
 
   it("gives TensorFlow.js's own product on the cpu, whatever the shapes, transposed or not, broadcast", async () => {
     await fc.assert(
@@ -89,9 +79,9 @@ describe.each(['SIMD', 'relaxed SIMD'] as const)('matMul with %s', (instructions
         expect(actual.shape).toEqual(expected.shape);
         expect(actual.values).toEqual(expected.values);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
-  });
+  }, 60_000);
 
   it('lets NaN and infinities reach their own rows and no others', async () => {
     await setBackend('wasm');

@@ -1,13 +1,13 @@
-import v8 from 'node:v8';
 import { setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { allowRelaxedSimd } from '../../../src/cli/relaxed-simd.ts';
 import { useBackend } from '../../../trainer/index.ts';
 import { useKernels } from '../../../trainer/kernels/index.ts';
 
 export const instructionSets = ['SIMD', 'relaxed SIMD'] as const;
 
-/** Loads both backends; Node 20 has relaxed SIMD behind a flag. */
+/** Loads both backends, the better instructions allowed. */
 export async function loadBackends(): Promise<void> {
-  v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+  allowRelaxedSimd();
   await useBackend('cpu');
   await useBackend('wasm');
 }

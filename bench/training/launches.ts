@@ -1,0 +1,30 @@
+import { profile } from '@tensorflow/tfjs-core';
+import { defaultConfig, timeSteps, useBackend, type Dataset } from '../../trainer/index.ts';
+import { printTable } from '../table.ts';
+
+/**
+ * Counts the kernels that a training step launches, batch and reading of the loss included: on wasm with our own
+ * kernels, and by the ordinary ops of TensorFlow.js that every other backend takes, counted on the cpu. The wasm backend
+ * is the current one afterwards.
+ */
+export async function countLaunches(dataset: Dataset): Promise<void> {
+  const lines: string[][] = [];
+  for (const backend of ['cpu', 'wasm'] as const) {
+    await useBackend(backend);
+    const counts = [await launches(dataset, 1), await launches(dataset, 2)] as const;
+    const name = backend === 'cpu' ? 'ordinary ops (webgl, cpu)' : 'wasm';
+    lines.push([name, String(counts[1] - counts[0])]);
+  }
+  printTable('Kernels launched in a training step', ['', 'launches'], lines);
+  console.log(
+    'WebGL and WebGPU were not measured on a GPU: this benchmark runs in Node, which has neither.\n',
+  );
+}
+
+async function launches(dataset: Dataset, steps: number): Promise<number> {
+  const { kernels } = await profile(async () => {
+    await timeSteps(defaultConfig, dataset, () => performance.now(), steps);
+    return [];
+  });
+  return kernels.length;
+}
