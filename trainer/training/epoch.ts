@@ -13,6 +13,9 @@ import { readAndDispose, validationStep } from './steps.ts';
  */
 const STEPS_AHEAD = 64;
 
+/** Validation takes no step, so its batches may be larger, which spares launches. */
+const VALIDATION_ROWS = 1024;
+
 export interface EpochOptions {
   readonly batchSize: number;
   readonly makeBatch: BatchMaker;
@@ -43,11 +46,14 @@ export async function validate(
   rows: Uint32Array,
   options: EpochOptions,
 ): Promise<{ readonly loss: number; readonly scores: Dictionary<number> } | null> {
-  const results = await eachBatch(rows, options, (batch) => validationStep(network, objective, batch));
+  const batchSize = Math.max(options.batchSize, VALIDATION_ROWS);
+  const results = await eachBatch(rows, { ...options, batchSize }, (batch) =>
+    validationStep(network, objective, batch),
+  );
   if (!results) return null;
   const losses = results.filter((_, i) => i % 2 === 0);
   const right = results.filter((_, i) => i % 2 === 1).reduce((sum, count) => sum + count, 0);
-  const loss = weightedMean(losses, rows.length, options.batchSize);
+  const loss = weightedMean(losses, rows.length, batchSize);
   return { loss, scores: objective.scores(rows, loss, right) };
 }
 
