@@ -45,7 +45,14 @@ function startState({ hidden, optimizer }: TrainConfig, dataset: Dataset): Train
     );
   const rows = Uint32Array.from({ length: dataset.count }, (_, row) => row);
   const order = stratifiedFolds(dataset.labels, 5, rows)[0]!.train;
-  return { records: [], layers, optimizer: { steps: 0, slots }, order, random: [1, 2, 3, 4] };
+  return {
+    records: [],
+    distributions: {},
+    layers,
+    optimizer: { steps: 0, slots },
+    order,
+    random: [1, 2, 3, 4],
+  };
 }
 
 const data: Record<string, Dataset> = {};
