@@ -14,6 +14,7 @@ export type {
   CustomActivation,
   DerivativeCheck,
   Difference,
+  FunctionName,
 } from './activations/index.ts';
 export {
   activationText,

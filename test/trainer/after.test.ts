@@ -119,6 +119,13 @@ describe('Fork', () => {
     expect(changedParameters({ parameters }, { ...config, seed: 7 })).toEqual(['seed']);
   });
 
+  it('is trained as a child that knows its parent', async () => {
+    const { config } = configOfRun({ parameters: configParameters(parseConfig(small)) });
+    const context = { clock: () => 0, identify: () => ({ id: 'child', started: null }) };
+    const runs = trainRun({ ...config, seed: 7, epochs: 1 }, spiral, context, { parent: 'one' });
+    for await (const run of runs) expect(run).toMatchObject({ id: 'child', parent: 'one', fold: null });
+  });
+
   it('maps what other tools call them, and tells what it could not', () => {
     const parameters = {
       lr: 0.3,

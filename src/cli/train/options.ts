@@ -67,7 +67,8 @@ const ownOptions = {
   data: {
     type: 'string',
     default: 'mnist',
-    description: 'mnist, spiral, tabular, or IMAGES,LABELS (IDX files, plain or .gz)',
+    description:
+      'mnist, spiral, circles, moons, xor, clusters (moons:0.3 sets the noise), tabular, TABLE[:TARGET] (CSV or Parquet), or IMAGES,LABELS (IDX files, plain or .gz)',
   },
   limit: { type: 'string', description: 'Train on the first so many rows only' },
   param: {

@@ -5,3 +5,4 @@ export { createCustomActivation } from './custom.ts';
 export type { CustomActivation } from './custom.ts';
 export { FormulaError } from './error.ts';
 export { functionNames } from './operations.ts';
+export type { FunctionName } from './operations.ts';
