@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { median, printTable } from './table.ts';
+
+const ROWS = 1_000_000;
+const COLUMNS = 10;
+const ROUNDS = 3;
+
+/** A table of numbers as a log has them, 1M rows of 10 columns; written piece by piece. */
+async function write(path: string, kind: 'csv' | 'json'): Promise<void> {
+  const stream = createWriteStream(path);
+  const names = ['epoch', ...Array.from({ length: COLUMNS - 1 }, (_, i) => `metric_${String(i)}`)];
+  stream.write(kind === 'csv' ? `${names.join(',')}\n` : '[');
+  for (let row = 0; row < ROWS; row++) {
+    const cells = names.map((_, i) =>
+      i === 0 ? row + 1 : Math.round(((((row * 31 + i * 17) % 9973) + 1) / 9973) * 1e6) / 1e6,
+    );
+    const line =
+      kind === 'csv'
+        ? `${cells.join(',')}\n`
+        : `${row === 0 ? '' : ','}${JSON.stringify(Object.fromEntries(names.map((name, i) => [name, cells[i]])))}`;
+    if (!stream.write(line)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
+  }
+  await new Promise<void>((resolve) => stream.end(kind === 'csv' ? '' : ']', () => resolve()));
+}
+
+interface Measured {
+  readonly seconds: number;
+  readonly peakBytes: number;
+}
+
+/** Each reader has a process of its own, so that the peak of its memory is its alone. */
+function measure(reader: string, path: string): Promise<Measured | null> {
+  const script = fileURLToPath(new URL('./import-child.ts', import.meta.url));
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      ['--max-old-space-size=6000', '--import', 'tsx', script, reader, path],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('close', (code) => resolve(code === 0 ? (JSON.parse(output) as Measured) : null));
+  });
+}
+
+/** A CSV and a JSON of 1M rows × 10 through `importFiles`, beside papaparse and `JSON.parse` alone, in turns. */
+export async function benchImport(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
+  const lines: string[][] = [];
+  for (const [kind, peer] of [
+    ['csv', 'papaparse'],
+    ['json', 'JSON.parse'],
+  ] as const) {
+    const path = join(folder, `table.${kind}`);
+    await write(path, kind);
+    const { size } = await stat(path);
+    const results: Record<string, Measured[]> = { heddle: [], [peer]: [] };
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const reader of ['heddle', peer]) {
+        const measured = await measure(reader, path);
+        if (measured) results[reader]!.push(measured);
+      }
+    }
+    await rm(path);
+    const middle = (reader: string, key: keyof Measured) => median(results[reader]!.map((each) => each[key]));
+    for (const reader of ['heddle', peer]) {
+      const seconds = middle(reader, 'seconds');
+      lines.push([
+        `${kind}, ${(size / 2 ** 20).toFixed(0)} MiB: ${reader}`,
+        seconds.toFixed(2),
+        (seconds / middle(peer, 'seconds')).toFixed(2),
+        (middle(reader, 'peakBytes') / 2 ** 20).toFixed(0),
+        (middle(reader, 'peakBytes') / size).toFixed(1),
+      ]);
+    }
+  }
+  await rm(folder, { recursive: true });
+  printTable(
+    `Importing ${String(ROWS)} rows × ${String(COLUMNS)}: median of ${String(ROUNDS)} rounds, each in a process of its own`,
+    ['', 's', 'ratio of time', 'peak MiB', 'peak per byte of file'],
+    lines,
+  );
+}
