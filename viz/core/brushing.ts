@@ -26,10 +26,7 @@ export interface BrushAxis {
 export function extentFromPixels(axis: BrushAxis, [top, bottom]: PixelRange): Extent {
   const { scale } = axis;
   const picks = picksOf(coveredLanes(axis, top, bottom));
-  const firstLane = Math.min(...axis.laneY.values());
-  const onValues =
-    !isEmptyScale(scale) &&
-    top < (axis.laneY.size > 0 ? (scale.height + firstLane - laneReach) / 2 : Infinity);
+  const onValues = !isEmptyScale(scale) && (axis.laneY.size === 0 || top <= scale.height + snap);
   if (!onValues) return { kind: 'lanes', ...orNearest(axis, picks, (top + bottom) / 2) };
   if (scale.type === 'category') return categoryExtent(axis, top, bottom, picks);
   const upper = top <= snap ? 0 : top;
