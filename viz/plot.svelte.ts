@@ -3,6 +3,7 @@ import type { Table } from '../history/index.ts';
 import { orderByAssociation } from './core/association.ts';
 import { noClasses, rememberClasses } from './core/class-memory.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from './core/color.ts';
+import { importances, reasonsOf } from './core/importance.ts';
 import type { Palette } from './core/palette.ts';
 import { emptyTable } from './state/plot-axes.svelte.ts';
 import { PlotSelection } from './state/plot-selection.svelte.ts';
@@ -30,6 +31,7 @@ function isSameRow(one: Table, other: Table, row: number): boolean {
  */
 export class PlotState extends PlotSelection {
   #hovered = $state.raw<number | null>(null);
+  #reasons = $state.raw<ReadonlyMap<string, string>>(reasonsOf([], ''));
   #pinned = $state.raw<readonly number[]>([]);
   #classes = $state.raw(noClasses);
 
@@ -72,6 +74,24 @@ export class PlotState extends PlotSelection {
    */
   orderByAssociation(target: string): void {
     this.orderAxes(orderByAssociation(this.axes, target, this.shownColumns, this.selection));
+  }
+
+  /**
+   * Puts `target` rightmost and next to it the axes that matter most for it among the selected rows: see `importances`.
+   * Does nothing where they tell too little.
+   */
+  orderByImportance(target: string): void {
+    const goal = this.shownColumns.get(target);
+    const others = this.axes.filter((name) => name !== target);
+    const columns = others.flatMap((name) => this.shownColumns.get(name) ?? []);
+    const found = goal === undefined ? [] : importances(columns, goal, this.selection);
+    if (found.length === 0) return;
+    this.orderAxes([...found.toSorted((a, b) => a.value - b.value).map(({ name }) => name), target]);
+    this.#reasons = reasonsOf(found, target);
+  }
+  /** Per axis why it stands where it was put when axes were last ordered by importance. */
+  get reasons(): ReadonlyMap<string, string> {
+    return this.#reasons;
   }
 
   /** The column that gives the colours: chosen or inferred; null for one colour, or when the chosen one is not there. */
