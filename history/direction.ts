@@ -27,8 +27,8 @@ const LARGER_ENDING = /(?:accuracy|score|precision|recall|^m?ap\d*|^rouge.{0,4}|
  * ranks when small; durations, rates and counters are no goal. A name that ends in `(minimize)` or `(maximize)` says so.
  */
 export function inferDirection(metricName: string): Direction {
-  // Lightning says at the end of a name how often it was logged: `train_loss_epoch`.
-  const words = wordsOf(metricName.replace(/_(?:step|epoch)$/, ''));
+  // Lightning says at the end of a name how often it was logged, `train_loss_epoch`, Keras's TensorBoard before: `epoch_loss`.
+  const words = wordsOf(metricName.replace(/^epoch_|_(?:step|epoch)$/g, ''));
   if (words.has('maximize')) return 'max';
   if (words.has('minimize')) return 'min';
   if (isAny(words, NEUTRAL)) return 'none';

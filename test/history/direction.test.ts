@@ -33,6 +33,7 @@ describe('inferDirection', () => {
         'EER',
         'rank_test_score',
         'train_loss_epoch',
+        'epoch_loss',
         'train_loss_step',
         'cost (minimize)',
       ],
