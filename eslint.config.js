@@ -51,7 +51,9 @@ const arrows = rooms.map((room) => {
 });
 
 export default ts.config(
-  { ignores: ['dist/', 'dist-lib/', 'dist-cli/', 'node_modules/', 'coverage/', '.heddle/'] },
+  {
+    ignores: ['dist/', 'dist-lib/', 'dist-cli/', 'dist-examples/', 'node_modules/', 'coverage/', '.heddle/'],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...ts.configs.stylistic,

@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
  * take them into its shadow tree.
  */
 export default defineConfig({
+  root: import.meta.dirname,
   plugins: [svelte({ emitCss: false })],
   worker: { format: 'es' },
   build: {

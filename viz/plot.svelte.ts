@@ -134,6 +134,10 @@ export class PlotState extends PlotSelection {
   get pinned(): readonly number[] {
     return this.#pinned;
   }
+  /** Pins these rows and no others; those that the table does not have are left out. */
+  pin(rows: readonly number[]): void {
+    this.#pinned = rows.filter((row) => Number.isInteger(row) && row >= 0 && row < this.table.length);
+  }
   /** Pins a row, or lets it go. */
   togglePin(row: number): void {
     const others = this.#pinned.filter((other) => other !== row);

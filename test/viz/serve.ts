@@ -7,27 +7,32 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the built plot lies, as `heddle-plot.js` and `define.js`; every other address is a page that loads it. */
+    /** Where the built plot lies, as `heddle-plot.js` and `define.js`, and the page of examples, `examples/`; every other address is a page that loads it. */
     plotAddress: string;
   }
 }
 
-const plainPage = `<!doctype html><html lang="en"><title>A page without Svelte</title><body><script type="module">
+const plainPage = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page without Svelte</title><body><script type="module">
 import * as heddle from '/heddle-plot.js';
 Object.assign(window, { plots: {}, told: [], heddle });
 </script></body></html>`;
 
-/** Builds the plot as a module for other people's pages and serves it to all tests of this project. */
+/** Builds the plot as a module for other people's pages, and the page of examples, and serves it to all tests of this project. */
 export default async function serve(project: TestProject): Promise<() => void> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  await build({ root, configFile: `${root}vite.lib.config.ts`, logLevel: 'warn' });
-  const files = sirv(`${root}dist-lib`);
-  const server = createServer((request, response) =>
-    files(request, response, () => {
+  for (const config of ['vite.lib.config.ts', 'vite.examples.config.ts']) {
+    await build({ configFile: `${root}${config}`, logLevel: 'warn' });
+  }
+  const examples = sirv(`${root}dist-examples`);
+  const library = sirv(`${root}dist-lib`);
+  const server = createServer((request, response) => {
+    const isExample = request.url?.startsWith('/examples/');
+    if (isExample) request.url = request.url!.slice('/examples'.length);
+    (isExample ? examples : library)(request, response, () => {
       response.setHeader('Content-Type', 'text/html');
       response.end(plainPage);
-    }),
-  );
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   project.provide('plotAddress', `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   return () => void server.close();

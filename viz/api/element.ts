@@ -37,7 +37,7 @@ const properties: readonly (keyof ElementSettings)[] = [
     'negated',
     'combine',
   ] as const),
-  ...(['marks', 'view', 'selection', 'highlight', 'label', 'theme', 'legend'] as const),
+  ...(['marks', 'view', 'selection', 'highlight', 'pinned', 'label', 'theme', 'legend'] as const),
 ];
 
 const list = (text: string) => text.split(',').map((name) => name.trim());
@@ -54,7 +54,7 @@ const attributes: Readonly<Record<string, (text: string) => PlotSettings>> = {
   'color-by': (colorBy) => ({ colorBy }),
 };
 
-const events: readonly (keyof PlotEvents)[] = ['brush', 'select', 'hover', 'order', 'view', 'warning'];
+const events: readonly (keyof PlotEvents)[] = ['brush', 'select', 'hover', 'pin', 'order', 'view', 'warning'];
 
 const style = ':host{display:block;height:420px}:host([hidden]){display:none}div{height:100%}';
 

@@ -14,7 +14,14 @@ import type { FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } 
 
 /** The settings of the frame around the plot, and all that there are. */
 const frameSettings = ['label', 'theme', 'legend'] as const;
-const allSettings = new Set<string>([...viewSettings, 'view', 'selection', 'highlight', ...frameSettings]);
+const allSettings = new Set<string>([
+  ...viewSettings,
+  'view',
+  'selection',
+  'highlight',
+  'pinned',
+  ...frameSettings,
+]);
 
 /**
  * Puts a plot of `data` into `element`, which it fills; an element without a height gives it one of 220 pixels. Throws
@@ -61,6 +68,7 @@ export function mountParallelPlot(
     if (next !== view) plot.applyView(next);
     if (wanted.selection !== undefined) plot.pickRows(wanted.selection);
     if (wanted.highlight !== undefined) plot.hovered = wanted.highlight;
+    if (wanted.pinned !== undefined) plot.pin(wanted.pinned);
     for (const name of frameSettings) {
       if (wanted[name] !== undefined) Object.assign(frame, { [name]: wanted[name] });
     }
@@ -185,6 +193,12 @@ export function mountParallelPlot(
     },
     set highlight(highlight) {
       set({ highlight });
+    },
+    get pinned() {
+      return plot.pinned;
+    },
+    set pinned(pinned) {
+      set({ pinned });
     },
     get label() {
       return frame.label;

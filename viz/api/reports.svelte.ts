@@ -16,6 +16,7 @@ interface Snapshot {
   readonly axes: string;
   readonly selection: Uint32Array;
   readonly hovered: number | null;
+  readonly pinned: readonly number[];
 }
 
 /** Tells of what somebody does to the plot, after it was done and at most once for all that is done together. */
@@ -31,6 +32,7 @@ export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Re
         emitter.emit('select', { rows: now.selection, total: plot.total });
       }
       if (now.axes !== before.axes) emitter.emit('order', { order: [...plot.axes] });
+      if (now.pinned !== before.pinned) emitter.emit('pin', { rows: now.pinned });
       if (now.hovered !== before.hovered) emitter.emit('hover', { row: now.hovered });
       if (now.view !== before.view) emitter.emit('view', { view: plot.view });
     });
@@ -51,14 +53,15 @@ export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Re
 }
 
 function snapshotOf(plot: PlotState): Snapshot {
-  const { view, axes, selection, hovered } = plot;
-  const { brushes, negated, combine } = view;
+  const { view, axes, selection, hovered, pinned } = plot;
+  const { brushes, negated, angles, combine } = view;
   return {
     view: JSON.stringify(view),
-    filter: JSON.stringify([brushes, negated, combine]),
+    filter: JSON.stringify([brushes, negated, angles, combine]),
     axes: JSON.stringify(axes),
     selection,
     hovered,
+    pinned,
   };
 }
 

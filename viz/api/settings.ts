@@ -14,7 +14,9 @@ export interface SettingsContext {
 }
 
 /** The settings that a view holds one by one. */
-type ViewSettings = Required<Omit<PlotSettings, keyof FrameSettings | 'view' | 'selection' | 'highlight'>>;
+type ViewSettings = Required<
+  Omit<PlotSettings, keyof FrameSettings | 'view' | 'selection' | 'highlight' | 'pinned'>
+>;
 
 /** How each setting is written into a view. It may throw on what is no such setting; what it writes is checked after. */
 const writers: {

@@ -82,6 +82,8 @@ export interface PlotSettings extends Partial<FrameSettings> {
   selection?: Iterable<number> | null;
   /** The row whose line stands out; null for none. */
   highlight?: number | null;
+  /** Rows whose lines stand out until they are let go. */
+  pinned?: readonly number[];
 }
 
 /** What happened in a plot by somebody's hand; what a program sets is not told. */
@@ -92,6 +94,8 @@ export interface PlotEvents {
   select: { readonly rows: Uint32Array; readonly total: number };
   /** The pointer is at the line of another row; null when it is at none. */
   hover: { readonly row: number | null };
+  /** Lines were pinned, or let go. */
+  pin: { readonly rows: readonly number[] };
   /** Axes moved, were shown or hidden. */
   order: { readonly order: readonly string[] };
   /** Anything changed that `view` holds. */
@@ -136,6 +140,7 @@ export interface ParallelPlot extends FrameSettings {
   get selection(): Uint32Array;
   set selection(rows: Iterable<number> | null);
   highlight: number | null;
+  pinned: readonly number[];
   /** Sets several settings at once; one Ctrl-Z undoes them together. */
   set(settings: PlotSettings): void;
   /** Calls back at every event of this type until the function that it gives back is called. */

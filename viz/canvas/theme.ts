@@ -16,18 +16,3 @@ export function readColor(element: Element): Rgb {
   const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
   return [r!, g!, b!];
 }
-
-/** Calls back when the page may have changed between light and dark. Gives back how to stop. */
-export function watchTheme(onChange: () => void): () => void {
-  const media = window.matchMedia('(prefers-color-scheme: dark)');
-  const observer = new MutationObserver(onChange);
-  media.addEventListener('change', onChange);
-  observer.observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ['data-theme', 'class', 'style'],
-  });
-  return () => {
-    media.removeEventListener('change', onChange);
-    observer.disconnect();
-  };
-}

@@ -26,8 +26,12 @@ export function createLineHover({ element, onHover, onClick }: LineHoverParams):
       onHover(null);
       return;
     }
+    onHover(pointOf(latest));
+  }
+
+  function pointOf({ clientX, clientY }: MouseEvent): Point {
     const box = element.getBoundingClientRect();
-    onHover({ x: latest.clientX - box.left, y: latest.clientY - box.top });
+    return { x: clientX - box.left, y: clientY - box.top };
   }
 
   function follow(event: PointerEvent): void {
@@ -40,8 +44,15 @@ export function createLineHover({ element, onHover, onClick }: LineHoverParams):
     handle ??= requestAnimationFrame(report);
   }
 
-  function click(event: MouseEvent): void {
-    if (!(event.target instanceof Element && event.target.closest(apart))) onClick();
+  function click(event: PointerEvent): void {
+    if (event.target instanceof Element && event.target.closest(apart)) return;
+    // A finger does not hover: where it taps it points at a line, until it taps elsewhere.
+    if (event.pointerType === 'touch') {
+      if (handle !== null) cancelAnimationFrame(handle);
+      handle = null;
+      onHover(pointOf(event));
+    }
+    onClick();
   }
 
   element.addEventListener('click', click);

@@ -1,0 +1,256 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PlotData, PlotSettings } from '../../viz/index.ts';
+import { launchBrowser } from '../browser.ts';
+import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+
+let browser: Browser;
+let opened: PlotPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  opened = await openPlotPage(browser);
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  await placeElements(opened.page, ['a']);
+  opened.errors.length = 0;
+});
+
+const data = { a: [1, 2, 3], b: [3, 1, 2], c: ['x', 'y', 'x'] };
+const html = '<img src=x onerror="window.hacked = true"><b>bold</b>';
+const ghost = 'There is no column "ghost".';
+
+interface Case {
+  readonly data: PlotData;
+  readonly settings?: PlotSettings;
+  /** The axes that are shown. */
+  readonly axes: readonly string[];
+  readonly warnings?: readonly string[];
+}
+
+/**
+ * What kills HiPlot's page, or is dropped by it in silence: in ours the axes stand, and what cannot be is said. After each
+ * the plot takes ordinary data and draws them.
+ */
+const cases: Record<string, Case> = {
+  'no rows': { data: { a: [], b: [] }, axes: [] },
+  'no columns': { data: {}, axes: [] },
+  'one row': { data: { a: [1], b: ['x'], c: [3] }, axes: ['a', 'b', 'c'] },
+  'one row, brushed': {
+    data: { a: [1], b: [2] },
+    settings: { brushes: { a: { min: 0, max: 2 } } },
+    axes: ['a', 'b'],
+  },
+  'nothing but constants': { data: { a: [1, 1], b: ['x', 'x'] }, axes: ['a', 'b'] },
+  'nothing but missing cells': { data: { a: [null, null], b: [undefined, undefined] }, axes: [] },
+  'NaN and infinities alone': { data: { a: [NaN, Infinity], b: [-Infinity, NaN] }, axes: ['a', 'b'] },
+  'an unknown setting': {
+    data,
+    settings: { display: 'FANCY_PLOT' } as PlotSettings,
+    axes: ['a', 'b', 'c'],
+    warnings: ['There is no setting "display".'],
+  },
+  'an unknown column in the order': {
+    data,
+    settings: { order: ['ghost', 'c'] },
+    axes: ['c', 'a', 'b'],
+    warnings: [ghost],
+  },
+  'an unknown column among the axes': {
+    data,
+    settings: { axes: ['ghost', 'b'] },
+    axes: ['b'],
+    warnings: [ghost],
+  },
+  'an unknown column to hide': {
+    data,
+    settings: { hidden: ['ghost', 'b'] },
+    axes: ['a', 'c'],
+    warnings: [ghost],
+  },
+  'an unknown column for the colour': {
+    data,
+    settings: { colorBy: 'ghost' },
+    axes: ['a', 'b', 'c'],
+    warnings: [ghost],
+  },
+  'an unknown column with a scale': {
+    data,
+    settings: { scales: { ghost: 'log' } },
+    axes: ['a', 'b', 'c'],
+    warnings: [ghost],
+  },
+  'an unknown column that is brushed': {
+    data,
+    settings: { brushes: { ghost: { min: 0, max: 1 } }, negated: ['ghost'], inverted: ['ghost'] },
+    axes: ['a', 'b', 'c'],
+    warnings: [ghost],
+  },
+  'an unknown map of colours': {
+    data,
+    settings: { palette: { ramp: 'interpolateNothing' } } as unknown as PlotSettings,
+    axes: ['a', 'b', 'c'],
+    warnings: [expect.stringMatching(/^The setting palette is left out: \.palette\.ramp: /)],
+  },
+  'a scale that is none, and one that does not fit': {
+    data,
+    settings: { scales: { a: 'cubic', c: 'log' } } as unknown as PlotSettings,
+    axes: ['a', 'b', 'c'],
+    warnings: [
+      'The column "a" cannot have the scale "cubic".',
+      'The column "c" cannot have the scale "log".',
+      expect.stringMatching(/^The setting scales is left out: /),
+    ],
+  },
+  'settings of another kind': {
+    data,
+    settings: {
+      order: 'a',
+      brushes: { a: [{ min: 'x', max: 1 }] },
+      combine: 'xor',
+      view: 3,
+    } as unknown as PlotSettings,
+    axes: ['a', 'b', 'c'],
+    warnings: ['view', 'order', 'brushes', 'combine'].map((name) =>
+      expect.stringMatching(new RegExp(`^The setting ${name} is left out: `)),
+    ),
+  },
+  'rows that are not there': {
+    data,
+    settings: { selection: [0, 99, -1, NaN], highlight: 99 },
+    axes: ['a', 'b', 'c'],
+  },
+  'a parent that does not exist': {
+    data: [
+      { name: 'uid', values: ['r1', 'r2'], role: 'identity' },
+      { name: 'from_uid', values: [null, 'nobody'] },
+      { name: 'loss', values: [1, 2] },
+    ],
+    axes: ['uid', 'from_uid', 'loss'],
+  },
+  'HTML in names, cells and the label': {
+    data: [
+      { name: html, values: [html, 'plain'] },
+      { name: 'loss', values: [1, 2] },
+    ],
+    settings: { label: html, colorBy: html, brushes: { [html]: { values: [html] } } },
+    axes: [html, 'loss'],
+  },
+  'names that objects treat specially': {
+    data: ['__proto__', 'constructor', '2', ''].map((name, index) => ({ name, values: [index, 5] })),
+    settings: { colorBy: '__proto__', order: ['constructor'] },
+    axes: ['constructor', '__proto__', '2', ''],
+  },
+  'the largest and the smallest numbers': {
+    data: { a: [-1.7e308, 1.7e308], b: [5e-324, 1e-320], c: [-0, 0] },
+    settings: { brushes: { a: { min: -1e308, max: 1.7e308 } } },
+    axes: ['a', 'b'],
+  },
+  'every axis hidden': { data, settings: { hidden: ['a', 'b', 'c'] }, axes: [] },
+};
+
+describe('the plot lives through', () => {
+  it.each(Object.entries(cases))('%s', async (_, { data: given, settings = {}, axes, warnings = [] }) => {
+    const { page } = opened;
+    await page.evaluate(
+      ([columns, wanted]) => {
+        const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, columns, wanted);
+        plot.on('warning', ({ message }) => window.told.push(message));
+        window.plots.a = plot;
+      },
+      [given, settings] as const,
+    );
+    await expect.poll(() => page.locator('.drawing').getAttribute('data-busy')).toBe('false');
+    expect(await axesOf(page)).toEqual(axes);
+    expect(await page.evaluate(() => window.told)).toEqual(warnings);
+    await page.evaluate((columns) => {
+      window.plots.a!.setColumns(columns);
+      window.plots.a!.set({ axes: ['a', 'b'], brushes: {}, selection: null });
+    }, data);
+    expect(await axesOf(page)).toEqual(['a', 'b']);
+    expect(await page.evaluate(() => window.plots.a!.selection.length)).toBe(3);
+    expect(await page.locator('img, b').count()).toBe(0);
+    expect(opened.errors).toEqual([]);
+  });
+
+  it('the menu of a column with an HTML name', async () => {
+    const { page } = opened;
+    await page.evaluate((name) => {
+      const columns = [
+        { name, values: [name, 'plain'] },
+        { name: 'loss', values: [1, 2] },
+      ];
+      window.plots.a = window.heddle.mountParallelPlot(document.getElementById('a')!, columns);
+    }, html);
+    await page.locator('.title').first().click({ button: 'right' });
+    await page
+      .getByRole('dialog', { name: `Axis ${html}` })
+      .getByRole('button', { name: 'Invert' })
+      .click();
+    expect(await page.locator('.title').first().getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('img, b').count()).toBe(0);
+    expect(opened.errors).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      'columns of different lengths',
+      { a: [1], b: [1, 2] },
+      'column "b": expected 1 rows as in the columns before, got 2',
+    ],
+    ['no data at all', null, 'data of the plot: expected columns or a table, got null'],
+  ])('%s, which it refuses with a reason', async (_, given, message) => {
+    const refused = await opened.page.evaluate(
+      ([good, bad]) => {
+        const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, good);
+        window.plots.a = plot;
+        try {
+          plot.setColumns(bad as never);
+          return null;
+        } catch (error) {
+          return [(error as Error).message, plot.selection.length];
+        }
+      },
+      [data, given] as const,
+    );
+    expect(refused).toEqual([message, 3]);
+  });
+});
+
+describe('the plot draws again', () => {
+  const pixelsOf = () =>
+    opened.page.evaluate(() => {
+      const canvas = document.querySelectorAll('canvas')[1]!;
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return { width: canvas.width, height: canvas.height, isDrawn: pixels.some((value) => value > 0) };
+    });
+
+  async function mount(): Promise<void> {
+    await opened.page.evaluate((columns) => {
+      window.plots.a = window.heddle.mountParallelPlot(document.getElementById('a')!, columns, {
+        legend: false,
+      });
+    }, data);
+  }
+  const style = (css: string) =>
+    opened.page.evaluate((text) => void (document.getElementById('a')!.style.cssText = text), css);
+
+  it('when its element gets another size', async () => {
+    await mount();
+    await style('width: 640px; height: 400px');
+    await expect.poll(pixelsOf).toEqual({ width: 640, height: 400, isDrawn: true });
+  });
+
+  it('when its element was hidden and comes to light', async () => {
+    await style('display: none');
+    await mount();
+    await style('width: 500px; height: 320px');
+    await expect.poll(pixelsOf).toEqual({ width: 500, height: 320, isDrawn: true });
+    await style('display: none');
+    await style('width: 520px; height: 320px');
+    await expect.poll(pixelsOf).toEqual({ width: 520, height: 320, isDrawn: true });
+  });
+});

@@ -1,0 +1,90 @@
+import type { Browser, CDPSession } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+
+let browser: Browser;
+let opened: PlotPage;
+let fingers: CDPSession;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const phone = {
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+  };
+  opened = await openPlotPage(browser, phone);
+  fingers = await opened.page.context().newCDPSession(opened.page);
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  await placeElements(opened.page, ['a']);
+  opened.errors.length = 0;
+  await opened.page.evaluate(() => {
+    const columns = { lr: [1, 2, 3, 4], loss: [1, 2, 3, 4], acc: [4, 3, 2, 1] };
+    window.plots.a = window.heddle.mountParallelPlot(document.getElementById('a')!, columns, {
+      legend: false,
+    });
+  });
+});
+
+type Point = readonly [x: number, y: number];
+
+/** A finger that is put down, taken along the points and lifted; `rest` milliseconds later. */
+async function touch([first, ...others]: readonly [Point, ...Point[]], rest = 0): Promise<void> {
+  const at = ([x, y]: Point) => [{ x, y }];
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(first) });
+  for (const point of others) {
+    await fingers.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(point) });
+  }
+  await opened.page.waitForTimeout(rest);
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+async function boxOf(selector: string): Promise<{ x: number; y: number; width: number; height: number }> {
+  return (await opened.page.locator(selector).first().boundingBox())!;
+}
+
+async function trackPoint(axis: string, share: number): Promise<Point> {
+  const { x, y, height } = await boxOf(`[data-axis="${axis}"] [data-part="track"]`);
+  return [x + 1, y + share * height];
+}
+
+describe('with a finger', () => {
+  it('a title is dragged to another place', async () => {
+    const { x, y, width } = await boxOf('[data-axis="lr"] .title');
+    const middle = x + width / 2;
+    await touch([
+      [middle, y + 8],
+      [middle + 40, y + 8],
+      [middle + 100, y + 8],
+      [middle + 150, y + 8],
+    ]);
+    await expect.poll(() => axesOf(opened.page)).toEqual(['loss', 'lr', 'acc']);
+  });
+
+  it('a title opens its menu when the finger rests on it, and does not invert', async () => {
+    const { x, y, width } = await boxOf('[data-axis="loss"] .title');
+    await touch([[x + width / 2, y + 8]], 600);
+    await opened.page.getByRole('dialog', { name: 'Axis loss' }).waitFor();
+    await opened.page.waitForTimeout(100);
+    expect(await opened.page.getByRole('dialog', { name: 'Axis loss' }).isVisible()).toBe(true);
+    expect(await opened.page.evaluate(() => window.plots.a!.inverted)).toEqual([]);
+  });
+
+  it('a tap on a line tells of it, and one beside all lines of none', async () => {
+    const [fromX, fromY] = await trackPoint('lr', 0);
+    const [toX, toY] = await trackPoint('loss', 0);
+    await touch([[(fromX + toX) / 2, (fromY + toY) / 2]]);
+    await expect.poll(() => opened.page.evaluate(() => window.plots.a!.highlight)).toBe(3);
+    await opened.page.getByRole('tooltip').waitFor();
+    await touch([
+      [(fromX + toX) / 2, fromY + (await boxOf('[data-axis="lr"] [data-part="track"]')).height * 0.17],
+    ]);
+    await expect.poll(() => opened.page.evaluate(() => window.plots.a!.highlight)).toBe(null);
+  });
+});

@@ -1,0 +1,54 @@
+/** Shows every example with its source. `?only=a,b` shows these alone. */
+interface Example {
+  readonly title: string;
+  readonly note: string;
+  readonly default: (element: HTMLElement) => unknown;
+}
+
+const order = [
+  ...[
+    'numbers',
+    'categories',
+    'lanes',
+    'scales',
+    'brushed',
+    'inverted',
+    'dark',
+    'density',
+    'many-categories',
+  ],
+  ...['one-row', 'constants', 'linked', 'live', 'element'],
+];
+
+const modules = import.meta.glob<Example>(['./*.ts', '!./gallery.ts', '!./sweep.ts'], { eager: true });
+const sources = import.meta.glob<string>(['./*.ts', '!./gallery.ts', '!./sweep.ts'], {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
+const only = new URLSearchParams(location.search).get('only')?.split(',');
+const gallery = document.getElementById('gallery')!;
+for (const name of only ?? order) {
+  const example = modules[`./${name}.ts`];
+  if (example !== undefined) show(name, example);
+}
+
+function show(name: string, example: Example): void {
+  const article = document.createElement('article');
+  const stage = Object.assign(document.createElement('div'), { className: 'stage', id: name });
+  const source = document.createElement('details');
+  const code = Object.assign(document.createElement('pre'), {
+    textContent: sources[`./${name}.ts`]!,
+    tabIndex: 0,
+  });
+  source.append(Object.assign(document.createElement('summary'), { textContent: `${name}.ts` }), code);
+  article.append(
+    Object.assign(document.createElement('h2'), { textContent: example.title }),
+    Object.assign(document.createElement('p'), { textContent: example.note }),
+    stage,
+    source,
+  );
+  gallery.append(article);
+  example.default(stage);
+}
