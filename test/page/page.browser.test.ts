@@ -25,6 +25,10 @@ async function exported(button: 'JSON' | 'CSV'): Promise<string> {
   return readFile(await saved.path(), 'utf8');
 }
 
+/** Has the table show also what is the same in every row. */
+const showConstants = () =>
+  visits.page.getByRole('button', { name: 'Show what is the same in every row' }).click();
+
 const counts = () => countsOf(visits.page);
 const rows = () => rowsOf(visits.page);
 const drop = (files: DroppedFile[]) => dropFiles(visits.page, files);
@@ -52,7 +56,7 @@ describe('the page', () => {
     const told = await tooltip.evaluate((element) => {
       const texts = (selector: string) =>
         [...element.querySelectorAll<HTMLElement>(selector)].map((part) => part.innerText.trim());
-      return { run: texts('strong')[0], names: texts('dt'), values: texts('dd') };
+      return { run: texts('strong')[0], names: texts('tbody th'), values: texts('td.value') };
     });
     expect(told.names).toEqual(expect.arrayContaining(['epoch', 'train_loss', 'valid_acc']));
 
@@ -104,6 +108,7 @@ describe('the page', () => {
 
     await brush('epoch', 0, 0.4);
     await expect.poll(async () => (await counts()).selected).toBe(1);
+    await showConstants();
     const selected = await rows();
     const json = await exported('JSON');
     expect(readHistory(json).runs[0]!.records).toHaveLength(1);
@@ -125,6 +130,7 @@ describe('the page', () => {
       await drop([{ name: 'history.json', text }]);
       await expect.poll(counts).toEqual({ selected: 25, total: 25 });
       const records = JSON.parse(text) as Record<string, unknown>[];
+      await showConstants();
       // The table learns of its height after the page has been laid out anew.
       await expect.poll(async () => (await rows()).length).toBe(25);
       const shown = await rows();
@@ -244,7 +250,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(counts, { timeout: 60_000 }).toEqual({ selected: 2, total: 2 });
     await page.getByRole('tab', { name: 'Rows' }).click();
-    await page.getByRole('cell', { name: 'x * sigmoid(x)' }).first().waitFor();
+    await page.getByText('x * sigmoid(x)').waitFor();
   });
 
   it('names a wrong setting and trains nothing', async () => {
