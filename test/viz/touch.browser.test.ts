@@ -54,7 +54,38 @@ async function trackPoint(axis: string, share: number): Promise<Point> {
   return [x + 1, y + share * height];
 }
 
+const selection = () => opened.page.evaluate(() => [...window.plots.a!.selection]);
+
 describe('with a finger', () => {
+  it('a range is drawn, and its end is caught from 11 pixels away', async () => {
+    await touch([await trackPoint('loss', 0), await trackPoint('loss', 0.2), await trackPoint('loss', 0.4)]);
+    await expect.poll(selection).toEqual([2, 3]);
+    const [x, y] = await trackPoint('loss', 0.4);
+    await touch([[x + 10, y + 11], [x, y + 30], await trackPoint('loss', 0.8)]);
+    await expect.poll(selection).toEqual([1, 2, 3]);
+    expect(opened.errors).toEqual([]);
+  });
+
+  it('the name of a category is dragged to another place', async () => {
+    await opened.page.evaluate(() =>
+      window.plots.a!.setColumns({ kind: ['adagrad', 'nesterov', 'rmsprop'], loss: [1, 2, 3] }),
+    );
+    const names = () =>
+      opened.page.locator('[data-axis="kind"] [data-name]').evaluateAll((labels) =>
+        labels
+          .map((label) => [label.getAttribute('data-name'), label.getBoundingClientRect().y] as const)
+          .sort(([, one], [, other]) => one - other)
+          .map(([name]) => name),
+      );
+    const [first, second, third] = await names();
+    const { x, y, width, height } = await boxOf(`[data-name="${first}"]`);
+    const to = await boxOf(`[data-name="${third}"]`);
+    const middle = x + width / 2;
+    const way = [0.1, 0.5, 1].map((share): Point => [middle, y + height / 2 + share * (to.y - y)]);
+    await touch([[middle, y + height / 2], ...way]);
+    await expect.poll(names).toEqual([second, third, first]);
+  });
+
   it('a title is dragged to another place', async () => {
     const { x, y, width } = await boxOf('[data-axis="lr"] .title');
     const middle = x + width / 2;
