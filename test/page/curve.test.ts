@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCurve, saturatedShare, valuesOf } from '../../src/page/activations/curve.ts';
+import { histogramOf, sampleCurve, saturatedShare, valuesOf } from '../../src/page/activations/curve.ts';
 
 const step = (x: number) => (x < 0 ? 0 : 1);
 
@@ -41,5 +41,24 @@ describe('the share of pre-activations that pass no gradient', () => {
 
   it('is unknown without values', () => {
     expect(saturatedShare({ edges: [0, 1], counts: [0] }, step, 0.05)).toBeNaN();
+  });
+});
+
+describe('the pre-activations of an epoch', () => {
+  const distribution = {
+    edges: [-1, 0, 1],
+    epochs: [1, 3],
+    counts: [
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+    ],
+  };
+
+  it('keep what lies beyond the edges, out to the ends of the chart', () => {
+    expect(histogramOf(distribution, 3, [-5, 5])).toEqual({ edges: [-5, -1, 0, 1, 5], counts: [5, 6, 7, 8] });
+  });
+
+  it('are unknown for an epoch that was not measured', () => {
+    expect(histogramOf(distribution, 2, [-5, 5])).toBeNull();
   });
 });

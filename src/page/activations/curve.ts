@@ -1,4 +1,5 @@
 import { extent } from 'd3';
+import type { Distribution } from '../../../history/index.ts';
 
 export type Interval = readonly [number, number];
 
@@ -56,6 +57,20 @@ export function valuesOf(curves: readonly Curve[], interval: Interval): Interval
   const [low = 0, high = 1] = extent([...values, 0]);
   const air = Math.max(high - low, 0.1) * 0.06;
   return [low - air, high + air];
+}
+
+/**
+ * The histogram of one epoch of a distribution, within `interval`: what lies below the first edge and from the last one
+ * on reaches to its ends, so that no value is left out. Null for an epoch that was not measured.
+ */
+export function histogramOf(
+  { edges, epochs, counts }: Distribution,
+  epoch: number,
+  [low, high]: Interval,
+): Histogram | null {
+  const found = counts[epochs.indexOf(epoch)];
+  if (found === undefined) return null;
+  return { edges: [Math.min(low, edges[0]!), ...edges, Math.max(high, edges.at(-1)!)], counts: found };
 }
 
 /** Counts of values between neighbouring edges: one more edge than counts, ascending. */
