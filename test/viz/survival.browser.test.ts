@@ -4,6 +4,13 @@ import type { PlotData, PlotSettings } from '../../viz/index.ts';
 import { launchBrowser } from '../browser.ts';
 import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
 
+declare global {
+  interface Window {
+    /** The media queries that the page has asked for. */
+    queries: MediaQueryList[];
+  }
+}
+
 let browser: Browser;
 let opened: PlotPage;
 
@@ -252,5 +259,33 @@ describe('the plot draws again', () => {
     await style('display: none');
     await style('width: 520px; height: 320px');
     await expect.poll(pixelsOf).toEqual({ width: 520, height: 320, isDrawn: true });
+  });
+
+  it('when the screen gets finer, and coarser again', async () => {
+    await opened.page.evaluate(() => {
+      const matchMedia = window.matchMedia.bind(window);
+      window.queries = [];
+      window.matchMedia = (media) => {
+        const query = matchMedia(media);
+        window.queries.push(query);
+        return query;
+      };
+    });
+    await style('width: 500px; height: 300px');
+    await mount();
+    await expect.poll(pixelsOf).toEqual({ width: 500, height: 300, isDrawn: true });
+    const session = await opened.page.context().newCDPSession(opened.page);
+    const setRatio = async (deviceScaleFactor: number) => {
+      const metrics = { width: 1000, height: 640, mobile: false, deviceScaleFactor };
+      await session.send('Emulation.setDeviceMetricsOverride', metrics);
+      // Chromium sets an emulated ratio but tells no query of it.
+      await opened.page.evaluate(() => {
+        for (const query of window.queries) if (!query.matches) query.dispatchEvent(new Event('change'));
+      });
+    };
+    await setRatio(2);
+    await expect.poll(pixelsOf).toEqual({ width: 1000, height: 600, isDrawn: true });
+    await setRatio(1);
+    await expect.poll(pixelsOf).toEqual({ width: 500, height: 300, isDrawn: true });
   });
 });

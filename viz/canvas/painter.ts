@@ -6,7 +6,7 @@ import type { LineStyle } from '../core/raster/style.ts';
 import { createFrame } from './frame.ts';
 import { LineLayer } from './layer.ts';
 import { rasterPool } from './raster-pool.ts';
-import { clearSurface, devicePixelRatio, showStrips } from './surface.ts';
+import { clearSurface, devicePixelRatio, showStrips, watchPixelRatio } from './surface.ts';
 
 /** Everything that the canvases show. Parts are compared by identity: a part that is the same is not drawn again. */
 export interface Scene {
@@ -63,6 +63,14 @@ export function createPainter({ background, foreground, highlight, onBusy }: Pai
   let scene: Scene | null = null;
   /** The faint lines that are to be drawn once there is time. */
   let later: LinePicture | null = null;
+  const unwatch = watchPixelRatio(redraw);
+
+  /** Draws all that there is, as if for the first time. */
+  function redraw(): void {
+    const current = scene;
+    scene = null;
+    if (current !== null) update(current);
+  }
 
   function update(next: Scene): void {
     const last = scene;
@@ -103,6 +111,7 @@ export function createPainter({ background, foreground, highlight, onBusy }: Pai
   }
 
   function destroy(): void {
+    unwatch();
     frame.cancel();
     layers.foreground.destroy();
     layers.background.destroy();

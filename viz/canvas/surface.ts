@@ -5,6 +5,25 @@ export function devicePixelRatio(): number {
   return Math.max(1, window.devicePixelRatio);
 }
 
+/** Calls back when the ratio changes: by zoom, or on another screen. Gives back how to end it. */
+export function watchPixelRatio(onChange: () => void): () => void {
+  // A query tells of leaving one ratio only, so that each change needs a new one.
+  const watch = () => {
+    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    query.addEventListener('change', change);
+    return query;
+  };
+  let query = watch();
+
+  function change(): void {
+    query.removeEventListener('change', change);
+    query = watch();
+    onChange();
+  }
+
+  return () => query.removeEventListener('change', change);
+}
+
 /** Shows strips on a canvas of this many pixels that style sheets size: they are stretched where the screen has others. */
 export function showStrips(
   canvas: HTMLCanvasElement,
