@@ -322,6 +322,8 @@ describe('the plot', () => {
     await page.mouse.move((left.x + right.x) / 2, left.y + left.height / 2 + 1);
     await expect.poll(() => page.getByRole('tooltip').count()).toBe(1);
     await page.mouse.down();
+    // A person holds the button for some frames.
+    await page.waitForTimeout(80);
     await page.mouse.up();
     await expect.poll(() => page.getByRole('button', { name: /^Unpin/ }).count()).toBe(1);
     await page.keyboard.press('Escape');

@@ -46,12 +46,10 @@ export function createLineHover({ element, onHover, onClick }: LineHoverParams):
 
   function click(event: PointerEvent): void {
     if (event.target instanceof Element && event.target.closest(apart)) return;
-    // A finger does not hover: where it taps it points at a line, until it taps elsewhere.
-    if (event.pointerType === 'touch') {
-      if (handle !== null) cancelAnimationFrame(handle);
-      handle = null;
-      onHover(pointOf(event));
-    }
+    // A pressed button hovers nowhere, and a finger never does: the click itself says which line it is on.
+    if (handle !== null) cancelAnimationFrame(handle);
+    handle = null;
+    onHover(pointOf(event));
     onClick();
   }
 
