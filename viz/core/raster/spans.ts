@@ -20,7 +20,7 @@ export function drawSpans(kernel: Kernel, scratch: Scratch, drawing: GapDrawing,
     const start = progressAt(curve, number / columns);
     const reach = progressAt(curve, (number + 1) / columns) - start;
     kernel.depositSpans(column, height, lines, count, start, reach, lineWidth, correction, passes);
-    kernel.sumColumn(column, height);
+    kernel.sumColumn(column, height, count);
     drawing.finish(number);
   }
 }

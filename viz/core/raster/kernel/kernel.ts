@@ -23,7 +23,7 @@ interface KernelExports {
   depositSums(...args: number[]): void;
   prepareSpans(...args: number[]): void;
   depositSpans(...args: number[]): void;
-  sumColumn(column: Pointer, height: number): void;
+  sumColumn(column: Pointer, height: number, count: number): void;
   writeMixed(...args: number[]): void;
   writeRamp(...args: number[]): void;
 }

@@ -74,10 +74,28 @@ export function prepareSpans(
 }
 
 /**
+ * How many whole units one line's ink is counted in, so that those of `count` lines fit: differences add up and cancel
+ * exactly in whole numbers, where floats would leave a trace of a thick bundle of lines in every pixel below it.
+ */
+function unitsOf(count: i32): f32 {
+  return (1 << min<i32>(20, clz<i32>(count) - 2)) as f32;
+}
+
+function addWhole(pixel: usize, ink: v128): void {
+  v128.store(pixel, i32x4.add(v128.load(pixel), ink));
+}
+
+/** The part `share` of `whole` units, in whole units. */
+function part(whole: v128, share: f32): v128 {
+  return i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.convert_i32x4_s(whole), f32x4.splat(share)));
+}
+
+/**
  * Spreads the ink of each line evenly over the pixels that it passes through between `start` and `start` + `reach` of
  * its way, the outer ones by the part that it covers. A line has its width at a right angle, so that steep ones leave
  * more, as far as `correction` (0 to 1) does not make all leave the same. Steep lines are taken across in up to `passes`
- * steps. Writes differences of neighbouring pixels, which `sumColumn` adds up; the column has room for `height` + 2.
+ * steps. Writes differences of neighbouring pixels in whole units, which `sumColumn` adds up; the column has room for
+ * `height` + 2.
  */
 export function depositSpans(
   column: usize,
@@ -91,6 +109,7 @@ export function depositSpans(
   passes: i32,
 ): void {
   const bottomEnd = height as f32;
+  const units = unitsOf(count);
   for (let index = 0; index < count; index++) {
     const line = lines + ((index as usize) << 5);
     const from = load<f32>(line);
@@ -100,7 +119,8 @@ export function depositSpans(
     const steps = min<i32>(passes, 1 + i32(slope * 1.5));
     const slice = reach / (steps as f32);
     const half = max<f32>(mass, slope / (steps as f32)) / 2;
-    const ink = f32x4.mul(v128.load(line, 16), f32x4.splat(mass / (2 * half * (steps as f32))));
+    const density = f32x4.splat((units * mass) / (2 * half * (steps as f32)));
+    const ink = i32x4.trunc_sat_f32x4_s(f32x4.mul(v128.load(line, 16), density));
     let middle = from + rise * (start + slice / 2);
     for (let step = 0; step < steps; step++, middle += rise * slice) {
       const top = min<f32>(max<f32>(middle - half, 0), bottomEnd);
@@ -111,20 +131,23 @@ export function depositSpans(
       const within = bottom - (last as f32);
       const upper = column + ((first as usize) << 4);
       const lower = column + ((last as usize) << 4);
-      deposit(upper, ink, 1 - above);
-      deposit(upper + 16, ink, above);
-      deposit(lower, ink, within - 1);
-      deposit(lower + 16, ink, -within);
+      const below = part(ink, above);
+      const beyond = part(ink, within);
+      addWhole(upper, i32x4.sub(ink, below));
+      addWhole(upper + 16, below);
+      addWhole(lower, i32x4.sub(beyond, ink));
+      addWhole(lower + 16, i32x4.neg(beyond));
     }
   }
 }
 
-/** Adds up differences of neighbouring pixels. */
-export function sumColumn(column: usize, height: i32): void {
-  let sum = f32x4.splat(0);
+/** Adds up the differences of neighbouring pixels that `depositSpans` wrote for `count` lines, to floats. */
+export function sumColumn(column: usize, height: i32, count: i32): void {
+  const unit = f32x4.splat(1 / unitsOf(count));
+  let sum = i32x4.splat(0);
   for (let y = 0; y < height; y++) {
     const pixel = column + ((y as usize) << 4);
-    sum = f32x4.add(sum, v128.load(pixel));
-    v128.store(pixel, sum);
+    sum = i32x4.add(sum, v128.load(pixel));
+    v128.store(pixel, f32x4.mul(f32x4.convert_i32x4_s(sum), unit));
   }
 }
