@@ -10,7 +10,7 @@ const rooms = ['history', 'trainer', 'viz', 'src'];
 const mayImport = { history: [], trainer: ['history'], viz: ['history'], src: ['history', 'trainer', 'viz'] };
 
 /** Rooms name each other by relative paths that go through the room's own folder. */
-const into = (others) => `(^|/)(${others.join('|')})/`;
+const into = (others) => `^\\.{1,2}/(?:.*/)?(${others.join('|')})/`;
 
 /** A config that forbids imports in `files` that match `regex`, at the top of a file, at run time and in types. */
 function forbid(files, restrictions) {

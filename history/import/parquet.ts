@@ -22,9 +22,10 @@ const MOST_CELLS = 50_000_000;
 
 async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable> {
   const { fileName } = context;
-  const [{ parquetMetadata, parquetRead }, { compressors }] = await Promise.all([
+  const [{ parquetMetadata, parquetRead }, { compressors }, { checkPages }] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
+    import('./parquet-pages.ts'),
   ]);
   try {
     // The library slices buffers, and a view may be of a larger one.
@@ -33,6 +34,9 @@ async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable
     checkSize(metadata, fileName);
     const names = columnNames(metadata);
     checkPaths(metadata, names);
+    for (const { columns } of metadata.row_groups) {
+      for (const { meta_data } of columns) if (meta_data) checkPages(file, meta_data);
+    }
     const length = Number(metadata.num_rows);
     const columns = names.map(() => new Array<unknown>(length).fill(null));
     const places = new Map(names.map((name, column) => [name, column]));

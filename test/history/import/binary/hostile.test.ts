@@ -117,4 +117,15 @@ describe('a damaged or hostile binary file', () => {
       /^"a\.parquet" says that it has \d+ rows of \d+ columns, more than is read\.$/,
     );
   });
+
+  it('Parquet: a page that does not say what it holds is refused, where the library would read it for ever', async () => {
+    const bytes = await exported('parquet');
+    // The header of the second kind of page, 0x5c, begins with its counts; without the second 0x15 they end at once.
+    const at = bytes.findIndex((_, i) => [0x5c, 0x15, 0x04, 0x15].every((byte, j) => bytes[i + j] === byte));
+    expect(at).toBeGreaterThan(0);
+    const changed = Uint8Array.from(bytes);
+    changed[at + 3] = 0;
+    const { files } = await importSet({ 'a.parquet': changed });
+    expect(files[0]!.notes[0]).toMatch(/^"a\.parquet" cannot be read as Parquet: a page does not say .+\.$/);
+  });
 });
