@@ -1,16 +1,16 @@
-import type { FolderFormat } from './folder-format.ts';
-import { catboostInfo } from './boosting.ts';
-import { dvclive } from './dvclive.ts';
-import { guild } from './guild.ts';
-import { hfOutput } from './hf-trainer.ts';
-import { mlflowStore } from './mlflow-store.ts';
-import { rayTrial } from './ray-tune.ts';
-import { sacredFolder } from './sacred.ts';
-import { scalarDownloads } from './scalar-downloads.ts';
-import { bohb, deepcave } from './search-logs.ts';
+import type { FolderFormat } from './units/folder-format.ts';
+import { catboostInfo } from './training/boosting.ts';
+import { dvclive } from './trackers/dvclive.ts';
+import { guild } from './trackers/guild.ts';
+import { hfOutput } from './training/hf-trainer.ts';
+import { mlflowStore } from './mlflow/mlflow-store.ts';
+import { rayTrial } from './searches/ray-tune.ts';
+import { sacredFolder } from './trackers/sacred.ts';
+import { scalarDownloads } from './tensorboard/scalar-downloads.ts';
+import { bohb, deepcave } from './searches/search-logs.ts';
 import { tensorboardFolder } from './tensorboard/tensorboard.ts';
-import { wandbFileFolder } from './wandb-file/wandb-file.ts';
-import { wandbFolder } from './wandb.ts';
+import { wandbFileFolder } from './wandb/file/wandb-file.ts';
+import { wandbFolder } from './wandb/wandb.ts';
 
 /**
  * Every format that comes as a folder, in the order in which they are asked: who takes a file has it, so the particular

@@ -2,8 +2,8 @@ import { HistoryError } from '../error.ts';
 import { JsonError } from '../json.ts';
 import { FORMAT_VERSION } from '../types.ts';
 import type { Run } from '../types.ts';
-import { importErrorOf, readBytes } from './read-bytes.ts';
-import { titleOf } from './title.ts';
+import { importErrorOf, readBytes } from './units/read-bytes.ts';
+import { titleOf } from './files/title.ts';
 import { ImportError } from './types.ts';
 import type { Context, Imported } from './types.ts';
 

@@ -1,14 +1,14 @@
 import { FORMAT_VERSION } from '../types.ts';
 import type { History, Run } from '../types.ts';
-import { createFileSet, folderOf } from './file-set.ts';
-import type { FileEntry } from './file-set.ts';
-import { expandArchives } from './archives.ts';
+import { createFileSet, folderOf } from './files/file-set.ts';
+import type { FileEntry } from './files/file-set.ts';
+import { expandArchives } from './files/archives.ts';
 import { describeRuns } from './import-file.ts';
-import { leaveOut } from './left-out.ts';
-import { planUnits } from './plan-units.ts';
-import type { PlannedUnit } from './plan-units.ts';
-import { importErrorOf } from './read-bytes.ts';
-import { joinRuns } from './join-runs.ts';
+import { leaveOut } from './files/left-out.ts';
+import { planUnits } from './units/plan-units.ts';
+import type { PlannedUnit } from './units/plan-units.ts';
+import { importErrorOf } from './units/read-bytes.ts';
+import { joinRuns } from './units/join-runs.ts';
 import { ForeignFileError } from './types.ts';
 
 /** How far an import of files has come. */

@@ -1,5 +1,5 @@
 import { JsonError, parseJson } from '../json.ts';
-import { textOfBytes } from './bytes.ts';
+import { textOfBytes } from './files/bytes.ts';
 import { parseCsv } from './flat/csv-table.ts';
 import { parseJsonLines } from './json-lines.ts';
 import { ForeignFileError } from './types.ts';

@@ -1,7 +1,7 @@
 import { flagOf } from '../../best-flags.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
-import { directionOf } from '../flags.ts';
+import { directionOf } from '../shared/flags.ts';
 import type { Group } from './group.ts';
 import { knownName } from './known-names.ts';
 import { mergedCell } from './table.ts';

@@ -1,7 +1,7 @@
 import { setOwn } from '../../own.ts';
 import type { Dictionary, EpochRecord, ParameterValue, RecordValue, Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
-import { withFlags } from '../flags.ts';
+import { withFlags } from '../shared/flags.ts';
 import type { Context } from '../types.ts';
 import { classify } from './classify.ts';
 import type { ColumnUse } from './classify.ts';

@@ -1,12 +1,12 @@
 import type { Run } from '../../types.ts';
-import { startsWith } from '../bytes.ts';
+import { startsWith } from '../files/bytes.ts';
 import { ImportError } from '../types.ts';
 import type { Context, Format } from '../types.ts';
 import { openDatabase } from './database.ts';
 import type { Tables } from './database.ts';
-import { readMlflow } from './mlflow.ts';
-import { readOptuna } from './optuna.ts';
-import { readTrackio } from './trackio.ts';
+import { readMlflow } from '../mlflow/mlflow-database.ts';
+import { readOptuna } from '../optuna/optuna-database.ts';
+import { readTrackio } from '../trackers/trackio-database.ts';
 
 /** An SQLite database of Optuna, MLflow or trackio, told apart by their tables. */
 export const sqlite: Format = {

@@ -1,6 +1,6 @@
 import type { RecordValue, Run } from '../../types.ts';
-import { createLogRun } from '../log-run.ts';
-import type { LogRow } from '../log-run.ts';
+import { createLogRun } from '../shared/log-run.ts';
+import type { LogRow } from '../shared/log-run.ts';
 import type { Context } from '../types.ts';
 import type { EventLog, Point } from './event-log.ts';
 

@@ -1,9 +1,9 @@
 import type { Run } from '../../types.ts';
-import { folderOf, joinPath, nameOf } from '../file-set.ts';
-import type { FileEntry } from '../file-set.ts';
-import type { FolderFormat } from '../folder-format.ts';
-import { groupBy } from '../group-by.ts';
-import { joinParameters, parameterFilesOf } from '../joined-parameters.ts';
+import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
+import type { FileEntry } from '../files/file-set.ts';
+import type { FolderFormat } from '../units/folder-format.ts';
+import { groupBy } from '../shared/group-by.ts';
+import { joinParameters, parameterFilesOf } from '../units/joined-parameters.ts';
 import type { Context, Format } from '../types.ts';
 import { readEventLog } from './event-log.ts';
 import type { EventLog } from './event-log.ts';

@@ -1,5 +1,5 @@
 import { FORMAT_VERSION } from '../../types.ts';
-import { unpacked } from '../bytes.ts';
+import { unpacked } from '../files/bytes.ts';
 import { jsonOf } from '../content.ts';
 import { tableOfJson } from '../flat/json-table.ts';
 import { typeJson } from '../flat/json-cells.ts';
@@ -7,8 +7,8 @@ import type { FlatTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { describeRuns } from '../import-file.ts';
 import { openText } from '../open.ts';
-import { importErrorOf } from '../read-bytes.ts';
-import { titleOf } from '../title.ts';
+import { importErrorOf } from '../units/read-bytes.ts';
+import { titleOf } from '../files/title.ts';
 import type { Context, Imported } from '../types.ts';
 import { ForeignFileError } from '../types.ts';
 import { runsOfRoles } from './apply.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatFixtures } from '../../../fixtures/formats/files.ts';
 import { ImportError, importFile, readHistory, toTable, writeHistory } from '../../../history/index.ts';
-import { MAX_FILE_BYTES } from '../../../history/import/bytes.ts';
+import { MAX_FILE_BYTES } from '../../../history/import/files/bytes.ts';
 import { hostileKey } from '../arbitrary.ts';
 import { messageOf } from './fixture.ts';
 

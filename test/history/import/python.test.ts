@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOfDict, valueOfRepr } from '../../../history/import/python.ts';
+import { itemsOfDict, valueOfRepr } from '../../../history/import/shared/python.ts';
 import type { ParameterValue } from '../../../history/index.ts';
 
 describe('valueOfRepr', () => {

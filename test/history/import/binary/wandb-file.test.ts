@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readWandbRecords } from '../../../../history/import/wandb-file/blocks.ts';
+import { readWandbRecords } from '../../../../history/import/wandb/file/blocks.ts';
 import { importFile } from '../../../../history/index.ts';
 import { importSet } from '../files.ts';
 import { history, item, message, nested, record, wandbFile } from './wandb-writer.ts';

@@ -1,0 +1,102 @@
+import { Gunzip } from 'fflate';
+import { ForeignFileError, ImportError } from '../types.ts';
+import type { Context } from '../types.ts';
+
+/** Files beyond this are refused, packed or not: their text and its values would fill the memory of a page. */
+export const MAX_FILE_BYTES = 256 * 2 ** 20;
+
+/** How files begin that are no text, and what to do with them. */
+const BINARY: readonly (readonly [start: string, what: string])[] = [
+  ['PK\x03\x04', 'a zip archive: unpack it and take the files in it'],
+  ['\x89HDF', 'an HDF5 file'],
+  ['\x93NUMPY', 'a NumPy file'],
+  ['\x89PNG', 'a picture'],
+  ['%PDF', 'a PDF document'],
+  ['\x80\x02', 'a Python pickle, which cannot be read safely: save the history as JSON'],
+  ['\x80\x03', 'a Python pickle, which cannot be read safely: save the history as JSON'],
+  ['\x80\x04', 'a Python pickle, which cannot be read safely: save the history as JSON'],
+  ['\x80\x05', 'a Python pickle, which cannot be read safely: save the history as JSON'],
+  ['\xff\xfe', 'text in UTF-16: save it as UTF-8'],
+  ['\xfe\xff', 'text in UTF-16: save it as UTF-8'],
+];
+
+/**
+ * The bytes of a file, unpacked if it is gzip.
+ * @throws {ImportError} when the file is empty, too large or broken gzip.
+ */
+export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8Array {
+  if (bytes.length === 0) throw new ImportError(`"${fileName}" is empty.`);
+  if (bytes.length > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
+  if (!startsWith(bytes, '\x1f\x8b')) return bytes;
+  const plain = unpack(bytes, fileName);
+  note('The file is unpacked from gzip.');
+  return plain;
+}
+
+/** @throws {ImportError} saying what the bytes are, when they begin as something known that is no text. */
+export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
+  for (const [start, what] of BINARY) {
+    if (startsWith(bytes, start)) throw new ForeignFileError(`"${fileName}" is ${what}.`);
+  }
+}
+
+/**
+ * The text that bytes are. A byte order mark is dropped.
+ * @throws {ImportError} when there is nothing, or no text in UTF-8.
+ */
+export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'fileName'>): string {
+  const text = decode(bytes, fileName);
+  if (text.includes('\0'))
+    throw new ForeignFileError(`"${fileName}" is not text: it has bytes that are zero.`);
+  if (text.trim() === '') throw new ImportError(`"${fileName}" is empty.`);
+  return text;
+}
+
+/** Whether the bytes begin with these, each written as the character of its code. */
+export function startsWith(bytes: Uint8Array, start: string): boolean {
+  return bytes.length >= start.length && [...start].every((char, i) => bytes[i] === char.charCodeAt(0));
+}
+
+function tooLarge(fileName: string): string {
+  return `"${fileName}" is larger than ${String(MAX_FILE_BYTES / 2 ** 20)} MiB, which is the most that is read.`;
+}
+
+/** Unpacked piece by piece, so that a small file that unpacks to a huge one is stopped in time. */
+function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const gunzip = new Gunzip((chunk) => {
+    size += chunk.length;
+    if (size > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
+    chunks.push(chunk);
+  });
+  try {
+    const step = 2 ** 16;
+    for (let at = 0; at < bytes.length; at += step) {
+      gunzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+    }
+  } catch (error) {
+    if (error instanceof ImportError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ImportError(`"${fileName}" is broken gzip: ${reason}.`, { cause: error });
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+function decode(bytes: Uint8Array, fileName: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    const readable = new TextDecoder().decode(bytes);
+    const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
+    throw new ForeignFileError(`"${fileName}" is not text in UTF-8: line ${String(line)} has other bytes.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { folderOf, nameOf } from './file-set.ts';
+import type { FileEntry, FileSet } from './file-set.ts';
+import type { FileReport } from '../import-files.ts';
+
+/** Endings of files that hold no histories, however large: weights, pictures, data, code, prose. */
+const NO_HISTORY = new Set(
+  [
+    'pt pth ckpt h5 hdf5 keras onnx pb tflite safetensors bin model weights joblib pkl pickle cloudpickle npy npz mat',
+    'png jpg jpeg gif webp svg bmp tif tiff ico mp4 webm avi mov wav mp3 flac pdf eps ttf woff woff2',
+    'py pyc pyd pyi ipynb sh bat ps1 js mjs ts css html htm c cc cpp h hpp so dll dylib o a r rs go java class jar',
+    'md rst tex bib toml cfg ini lock patch diff gitignore gitattributes whl egg exe tar tgz bz2 xz 7z rar lz4 zst',
+    'sqlite-journal db-journal db-wal db-shm sqlite-wal sqlite-shm tmp bak swp pid sock crc',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** What file managers and version control leave in folders. */
+const CLUTTER =
+  /^(?:\.git|\.svn|\.hg|\.idea|\.vscode|__MACOSX|__pycache__|node_modules|\.ipynb_checkpoints|\.trash|\$RECYCLE\.BIN)$/;
+const CLUTTER_FILE = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.gitkeep)$/;
+
+/** Folders that are links to the latest run, or copies of it; a walk that follows links sees each file twice. */
+const LINK = /^(?:latest|last|current)(?:[-_ ]?(?:run|version|trial))?$/i;
+
+/** The files of a set that may hold histories; of the others a report that counts them. */
+export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: readonly FileReport[] } {
+  const links = linkedFolders(set);
+  const files: FileEntry[] = [];
+  const others: FileEntry[] = [];
+  const linked: FileEntry[] = [];
+  for (const file of set.files) {
+    if (isClutter(file.path)) continue;
+    if (links.some((folder) => file.path.startsWith(`${folder}/`))) linked.push(file);
+    // A file that somebody named by itself is read, whatever its name.
+    else if (folderOf(file.path) !== '' && NO_HISTORY.has(endingOf(file.path))) others.push(file);
+    else files.push(file);
+  }
+  const report = (of: readonly FileEntry[], sentence: string): FileReport[] => {
+    const paths = of.map(({ path }) => path);
+    return of.length === 0
+      ? []
+      : [{ path: paths[0]!, files: paths, outcome: 'left', format: null, runs: [], notes: [sentence] }];
+  };
+  return {
+    files,
+    left: [
+      ...report(others, `Left out as files that hold no histories: ${countEndings(others)}.`),
+      ...report(linked, `Left out as links to a run that is there: ${links.join(', ')}.`),
+    ],
+  };
+}
+
+function isClutter(path: string): boolean {
+  return (
+    CLUTTER_FILE.test(nameOf(path)) ||
+    folderOf(path)
+      .split('/')
+      .some((part) => CLUTTER.test(part))
+  );
+}
+
+function endingOf(path: string): string {
+  return /\.([^.]+)$/.exec(nameOf(path))?.[1]?.toLowerCase() ?? '';
+}
+
+function countEndings(files: readonly FileEntry[]): string {
+  const counts = new Map<string, number>();
+  for (const { path } of files) counts.set(endingOf(path), (counts.get(endingOf(path)) ?? 0) + 1);
+  const most = [...counts].sort((a, b) => b[1] - a[1]);
+  return most.map(([ending, count]) => `${String(count)} .${ending}`).join(', ');
+}
+
+/** Folders named like a link to the latest run of which a folder beside has the same files, by name and size. */
+function linkedFolders(set: FileSet): string[] {
+  const shapeOf = (folder: string) => {
+    return set
+      .below(folder)
+      .map(({ path, size }) => `${path.slice(folder.length)} ${String(size)}`)
+      .join('\n');
+  };
+  return set.folders.filter((folder) => {
+    if (!LINK.test(nameOf(folder))) return false;
+    const shape = shapeOf(folder);
+    const beside = set.folders.filter((other) => other !== folder && folderOf(other) === folderOf(folder));
+    return beside.some((other) => shapeOf(other) === shape);
+  });
+}

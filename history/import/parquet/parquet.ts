@@ -1,0 +1,117 @@
+import type { AsyncBuffer, FileMetaData } from 'hyparquet';
+import type { FlatCell, FlatTable } from '../flat/table.ts';
+import { runsOfTable } from '../flat/rows-to-runs.ts';
+import { startsWith } from '../files/bytes.ts';
+import { typeJson } from '../flat/json-cells.ts';
+import { ImportError } from '../types.ts';
+import type { Context, Format } from '../types.ts';
+
+/** A Parquet file: any flat table, with a row for each epoch or each run. A null is missing. */
+export const parquet: Format = {
+  name: 'parquet',
+  description: 'tables as Parquet',
+  detect: ({ ...content }) => content.kind === 'bytes' && startsWith(content.bytes, 'PAR1'),
+  async read(content, context) {
+    if (content.kind !== 'bytes') return [];
+    return runsOfTable(await readTable(content.bytes, context), 'parquet', context);
+  },
+};
+
+/** Cells beyond this, which a small file can claim to hold, would fill the memory of a page. */
+const MOST_CELLS = 50_000_000;
+
+async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable> {
+  const { fileName } = context;
+  const [{ parquetMetadata, parquetRead }, { compressors }, { checkPages }] = await Promise.all([
+    import('hyparquet'),
+    import('hyparquet-compressors'),
+    import('./parquet-pages.ts'),
+  ]);
+  try {
+    // The library slices buffers, and a view may be of a larger one.
+    const file = bytes.slice().buffer;
+    const metadata = parquetMetadata(file);
+    checkSize(metadata, fileName);
+    const names = columnNames(metadata);
+    checkPaths(metadata, names);
+    for (const { columns } of metadata.row_groups) {
+      for (const { meta_data } of columns) if (meta_data) checkPages(file, meta_data);
+    }
+    const length = Number(metadata.num_rows);
+    const columns = names.map(() => new Array<unknown>(length).fill(null));
+    const places = new Map(names.map((name, column) => [name, column]));
+    await parquetRead({
+      file: bufferOf(file),
+      metadata,
+      compressors,
+      onChunk: ({ columnName, columnData, rowStart }) => {
+        const cells = columns[places.get(columnName) ?? -1];
+        if (cells) for (let i = 0; i < columnData.length; i++) cells[rowStart + i] = plain(columnData[i]);
+      },
+    });
+    const rows = Array.from({ length }, (_, row) => columns.map((cells) => cells[row]));
+    return typeJson({ names, rows }, context);
+  } catch (error) {
+    if (error instanceof ImportError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ImportError(`"${fileName}" cannot be read as Parquet: ${reason.replace(/\.$/, '')}.`, {
+      cause: error,
+    });
+  }
+}
+
+function checkSize({ num_rows, schema }: FileMetaData, fileName: string): void {
+  if (Number(num_rows) * schema.length > MOST_CELLS)
+    throw new ImportError(
+      `"${fileName}" says that it has ${String(num_rows)} rows of ${String(schema.length - 1)} columns, more than is read.`,
+    );
+}
+
+/**
+ * Every chunk must belong to a column of its own: the library reads one that does not all the same, and whatever it
+ * stumbles over there would be nobody's to catch.
+ */
+function checkPaths({ row_groups }: FileMetaData, names: readonly string[]): void {
+  const known = new Set(names);
+  for (const { columns } of row_groups) {
+    const paths = columns.map(({ meta_data }) => meta_data?.path_in_schema ?? []);
+    const isKnown = paths.every(([name]) => name !== undefined && known.has(name));
+    if (!isKnown || new Set(paths.map((path) => JSON.stringify(path))).size < paths.length)
+      throw new Error('its columns are not those of its schema');
+  }
+}
+
+/** The columns at the top; what is nested below them is one cell. */
+function columnNames({ schema }: FileMetaData): string[] {
+  const names: string[] = [];
+  let at = 1;
+  const skip = (index: number): number => {
+    let next = index + 1;
+    for (let child = 0; child < (schema[index]?.num_children ?? 0); child++) next = skip(next);
+    return next;
+  };
+  while (at < schema.length) {
+    names.push(schema[at]!.name);
+    at = skip(at);
+  }
+  return names;
+}
+
+function bufferOf(file: ArrayBuffer): AsyncBuffer {
+  return { byteLength: file.byteLength, slice: (start, end) => Promise.resolve(file.slice(start, end)) };
+}
+
+/** A value as JSON has it: whole numbers that a double holds become one, times text. */
+function plain(value: unknown): FlatCell | object {
+  switch (typeof value) {
+    case 'bigint':
+      return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return value;
+    default:
+      if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+      return value ?? null;
+  }
+}

@@ -1,0 +1,171 @@
+import { HistoryError } from '../../error.ts';
+import { describeValue } from '../../issue.ts';
+import type { Dictionary, Direction, ParameterValue, Run, RunStatus, Source } from '../../types.ts';
+import { jsonOf } from '../content.ts';
+import { isObject, nameOfJson, tableOfJson } from '../flat/json-table.ts';
+import type { JsonTable } from '../flat/json-table.ts';
+import { describeDifferences } from '../flat/name-runs.ts';
+import type { FlatTable } from '../flat/table.ts';
+import { numberOfText, typeTexts } from '../flat/text-cells.ts';
+import { itemsOfDict, valueOfRepr } from '../shared/python.ts';
+import type { Content, Context, Format } from '../types.ts';
+
+/**
+ * scikit-learn's `cv_results_`, as JSON or CSV: a run for each candidate, with the means, deviations and ranks as its
+ * summary, and below it a run for each fold, with `test_score` (and `train_score`) as summary. scikit-learn's scores
+ * are always better when larger, its ranks when smaller.
+ */
+export const cvResults: Format = {
+  name: 'cv_results',
+  description: "scikit-learn's cv_results_ as JSON or CSV",
+  detect: (content) => isCvResults(namesOf(content)),
+  read(content, context) {
+    const json = jsonOf(content);
+    const table = content.kind === 'table' ? rowsOf(typeTexts(content.table, context)) : tableOfJson(json);
+    return table ? readCandidates(table, context) : [];
+  },
+};
+
+function rowsOf({ names, length, columns }: FlatTable): JsonTable {
+  return { names, rows: Array.from({ length }, (_, row) => columns.map((cells) => cells[row])) };
+}
+
+function namesOf(content: Content): readonly string[] {
+  if (content.kind === 'table') return content.table.names;
+  const whole = jsonOf(content);
+  const json = Array.isArray(whole) ? (whole[0] as unknown) : whole;
+  if (!isObject(json)) return [];
+  const columns = Object.hasOwn(json, 'columns') ? json.columns : undefined;
+  return Array.isArray(columns) ? columns.map(nameOfJson) : Object.keys(json);
+}
+
+function isCvResults(names: readonly string[]): boolean {
+  const isAny = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  return isAny(/^(?:mean|rank)_test_/) && isAny(/^(?:params$|param_|split\d+_test_)/);
+}
+
+/** What a column holds, by its name. */
+const SUMMARY = /^(?:(?:mean|std)_(?:fit_time|score_time)|(?:mean|std|rank)_(?:test|train)_.+)$/;
+const SPLIT = /^split(\d+)_((?:test|train)_.+)$/;
+
+function directionOf(metric: string): Direction {
+  if (/^rank_/.test(metric)) return 'min';
+  return /^(?:mean_)?(?:test|train)_/.test(metric) ? 'max' : 'none';
+}
+
+function readCandidates(table: JsonTable, { fileName, title, note }: Context): Run[] {
+  const source: Source = { format: 'cv_results', file: fileName };
+  const all = table.rows.map((row) => parametersOf(table.names, row));
+  const names = describeDifferences(all) ?? all.map((_, i) => `candidate ${String(i + 1)}`);
+  const runs = table.rows.flatMap((row, i) => {
+    const common = { source, started: null, records: [], parameters: all[i]! };
+    const id = `${title}/${String(i)}`;
+    const name = table.rows.length === 1 ? title : names[i]!;
+    const candidate = summarise(
+      numbersOf(table.names, row, i, (column) => (SUMMARY.test(column) ? column : null)),
+    );
+    const folds = foldsOf(table.names, row, i).map(([fold, values]): Run => {
+      const parts = {
+        id: `${id}/fold-${String(fold)}`,
+        name: `${name} / fold ${String(fold)}`,
+        parent: id,
+        fold,
+      };
+      return { ...common, ...parts, ...summarise(values), status: statusOf([values]) };
+    });
+    const status = statusOf(folds.map(({ summary }) => summary));
+    return [{ ...common, id, name, parent: null, fold: null, ...candidate, status } satisfies Run, ...folds];
+  });
+  const failed = runs.filter(({ fold, status }) => fold !== null && status === 'failed').length;
+  if (failed > 0) note(`${String(failed)} of the fits have NaN as their score: they failed.`);
+  return runs;
+}
+
+function summarise(summary: Dictionary<number | null>): Pick<Run, 'metrics' | 'summary'> {
+  const metrics = Object.fromEntries(
+    Object.keys(summary).map((name) => [name, { direction: directionOf(name) }]),
+  );
+  return { metrics, summary };
+}
+
+/** scikit-learn gives a fit that raised an error NaN as its test score. */
+function statusOf(all: readonly Dictionary<number | null>[]): RunStatus {
+  const scores = all.flatMap((values) => {
+    return Object.entries(values).flatMap(([name, value]) => (name.startsWith('test_') ? [value] : []));
+  });
+  if (scores.some((score) => score === null) || scores.length === 0) return 'unknown';
+  return scores.every(Number.isNaN) ? 'failed' : 'completed';
+}
+
+function foldsOf(names: readonly string[], row: readonly unknown[], index: number) {
+  const numbers = new Set(names.flatMap((name) => SPLIT.exec(name)?.[1] ?? []));
+  return [...numbers].map(Number).map((fold) => {
+    const inFold = (column: string) => {
+      const match = SPLIT.exec(column);
+      return Number(match?.[1] ?? -1) === fold ? match![2]! : null;
+    };
+    return [fold, numbersOf(names, row, index, inFold)] as const;
+  });
+}
+
+/** The numbers of the columns that `nameOf` gives a name for. */
+function numbersOf(
+  names: readonly string[],
+  row: readonly unknown[],
+  index: number,
+  nameOf: (column: string) => string | null,
+): Dictionary<number | null> {
+  const entries = names.flatMap((column, i): [string, number | null][] => {
+    const name = nameOf(column);
+    return name === null ? [] : [[name, numberAt(row[i], `[${String(index)}].${column}`)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function numberAt(cell: unknown, path: string): number | null {
+  if (cell === null || cell === undefined) return null;
+  const number = typeof cell === 'string' ? numberOfText(cell) : cell;
+  if (typeof number !== 'number')
+    throw new HistoryError(`${path}: expected a number, got ${describeValue(cell)}`);
+  return number;
+}
+
+/**
+ * The parameters of a candidate, without `param_`. A masked one has no key: `params`, which has all that apply, tells
+ * it from None; where `params` is missing, what has no value is masked.
+ */
+function parametersOf(names: readonly string[], row: readonly unknown[]): Dictionary<ParameterValue> {
+  const applying = itemsOf(row[names.indexOf('params')]);
+  const entries = names.flatMap((column, i): [string, ParameterValue][] => {
+    if (column === 'params' || SUMMARY.test(column) || SPLIT.test(column)) return [];
+    const name = column.replace(/^param_/, '');
+    const value = parameterOf(row[i]);
+    if (value !== null) return [[name, value]];
+    return applying?.has(name) ? [[name, null]] : [];
+  });
+  const known = new Set(entries.map(([name]) => name));
+  const others = [...(applying ?? [])].filter(([name]) => !known.has(name));
+  return Object.fromEntries([
+    ...entries,
+    ...others.map(([name, value]) => [name, parameterOf(value)] as const),
+  ]);
+}
+
+function itemsOf(params: unknown): ReadonlyMap<string, unknown> | null {
+  if (isObject(params)) return new Map(Object.entries(params));
+  return typeof params === 'string' ? itemsOfDict(params) : null;
+}
+
+function parameterOf(cell: unknown): ParameterValue {
+  switch (typeof cell) {
+    case 'string':
+      return valueOfRepr(cell);
+    case 'number':
+    case 'boolean':
+      return cell;
+    case 'object':
+      return cell === null ? null : JSON.stringify(cell);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,192 @@
+import type { ParameterValue, RecordValue, Run } from '../../types.ts';
+import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
+import type { FileEntry } from '../files/file-set.ts';
+import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
+import { isObject, memberOf } from '../flat/json-table.ts';
+import { numberOfText, typeTexts } from '../flat/text-cells.ts';
+import type { FolderFormat, Unit } from '../units/folder-format.ts';
+import { parseJsonLines } from '../json-lines.ts';
+import { groupBy } from '../shared/group-by.ts';
+import { createLogRun, rowOf } from '../shared/log-run.ts';
+import type { LogRow } from '../shared/log-run.ts';
+import { parseJson } from '../../json.ts';
+import { textOfBytes } from '../files/bytes.ts';
+import { parseCsv } from '../flat/csv-table.ts';
+import type { Context, Format } from '../types.ts';
+
+/** What Ray adds to every result and says nothing of the training. */
+const BOOKKEEPING = new Set(
+  [
+    'date timestamp hostname node_ip pid done should_checkpoint trial_id experiment_id experiment_tag config',
+    'iterations_since_restore time_since_restore timesteps_since_restore warmup_time checkpoint_dir_name',
+    '__duplicate__ __trial_info__ hist_stats timers perf training_iteration time_this_iter_s',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Files of a whole experiment. */
+const EXPERIMENT =
+  /^(?:experiment_state|search_gen_state|searcher-state|basic-variant-state|exp_stats)[-_.].*json$/;
+
+/**
+ * A trial folder of Ray Tune: the reports in `result.json`, JSON lines, or else in `progress.csv`, and the parameters in
+ * `params.json`. A trial that failed before its first report is a run without records.
+ */
+export const rayTrial: FolderFormat = {
+  name: 'ray-tune',
+  description: "Ray Tune's results folder",
+  find(set) {
+    const units: Unit[] = [];
+    for (const folder of set.folders) {
+      const [results, progress, params] = ['result.json', 'progress.csv', 'params.json'].map((name) => {
+        return set.at(joinPath(folder, name));
+      });
+      const log = results ?? progress;
+      if (!log || !params) continue;
+      const files = [results, progress, params, set.at(joinPath(folder, 'error.txt'))].filter(
+        (file) => file !== undefined,
+      );
+      const state = set.in(folderOf(folder)).filter(({ path }) => EXPERIMENT.test(nameOf(path)));
+      const taken = new Set(units.flatMap((unit) => unit.files));
+      files.push(...state.filter((file) => !taken.has(file)));
+      const hasFailed = set.in(folder).some(({ path }) => nameOf(path) === 'error.txt');
+      units.push({
+        path: folder,
+        files,
+        read: (context) => readTrial(folder, log, params, hasFailed, context),
+      });
+    }
+    return units;
+  },
+};
+
+async function readTrial(
+  folder: string,
+  log: FileEntry,
+  params: FileEntry,
+  hasFailed: boolean,
+  context: Context,
+): Promise<Run[]> {
+  const text = log.size === 0 ? '' : textOfBytes(await log.read(), { fileName: log.path });
+  const results =
+    nameOf(log.path) === 'result.json' ? parseJsonLines(text, context) : csvResults(text, context);
+  const parameters = flatParameters(parseJson(textOfBytes(await params.read(), { fileName: params.path })));
+  const [run] = readResults(results.filter(isObject), context);
+  const status = hasFailed ? 'failed' : (run?.status ?? 'unknown');
+  if (!run) context.note('The trial reported nothing; only its parameters are known.');
+  const bare = createLogRun({ format: 'ray-tune', status }, context);
+  const known = { ...Object.fromEntries(parameters), ...run?.parameters };
+  return [
+    {
+      ...(run ?? bare),
+      id: folder || context.title,
+      name: shortName(context.title),
+      parameters: known,
+      status,
+    },
+  ];
+}
+
+function csvResults(text: string, context: Context): object[] {
+  const texts = text === '' ? null : parseCsv(text, context);
+  if (!texts) return [];
+  const { names, length, columns } = typeTexts(texts, context);
+  return Array.from({ length }, (_, row) =>
+    Object.fromEntries(names.map((name, column) => [name, columns[column]![row]])),
+  );
+}
+
+/** Without the date and the ids that no two trials share: `alpha=0.2,beta=0.1` */
+function shortName(title: string): string {
+  const name = title.replace(/_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\w*$/, '');
+  return (
+    /^.*_([0-9a-f]{5,}(?:_\d+)?_\d+_.*=.*)$/.exec(name)?.[1]?.replace(/^[0-9a-f]+(?:_\d+)?_(\d+)_/, '$1 ') ??
+    name
+  );
+}
+
+/** Reports of Ray Tune as JSON lines or as `progress.csv`, without the folder around them. */
+export const rayResults: Format = {
+  name: 'ray-tune',
+  description: "Ray Tune's result.json and progress.csv",
+  detect(content) {
+    const isReport = (names: readonly string[]) => {
+      return (
+        names.includes('training_iteration') &&
+        names.some((name) => /^(?:trial_id|experiment_id|time_this_iter_s)$/.test(name))
+      );
+    };
+    if (content.kind === 'table') return isReport(content.table.names);
+    return content.kind === 'lines' && isObject(content.lines[0]) && isReport(Object.keys(content.lines[0]));
+  },
+  read(content, context) {
+    if (content.kind === 'lines') return readResults(content.lines.filter(isObject), context);
+    if (content.kind !== 'table') return [];
+    const { names, length, columns } = typeTexts(content.table, context);
+    const rows = Array.from({ length }, (_, row) =>
+      Object.fromEntries(names.map((name, column) => [name, columns[column]![row]])),
+    );
+    return readResults(rows, context);
+  },
+};
+
+function readResults(results: readonly Readonly<Record<string, unknown>>[], context: Context): Run[] {
+  const trials = groupBy(results, (result) =>
+    String(memberOf(result, 'trial_id') ?? memberOf(result, 'experiment_id')),
+  );
+  return [...trials].map(([id, reports]) => {
+    const last = reports.at(-1)!;
+    return createLogRun(
+      {
+        format: 'ray-tune',
+        ...(trials.size > 1 ? { id, name: id } : {}),
+        status: memberOf(last, 'done') === true ? 'completed' : 'unknown',
+        started: startOf(reports[0]!),
+        parameters: parametersOf(last),
+        rows: reports.map(rowOfReport),
+      },
+      context,
+    );
+  });
+}
+
+function startOf(report: object): unknown {
+  const [end, spent] = [memberOf(report, 'timestamp'), memberOf(report, 'time_total_s')];
+  return typeof end === 'number' && typeof spent === 'number' ? end - spent : null;
+}
+
+/** The configuration of a report, nested or as `config/…`; else what its tag says: `1_lr=0.1,units=64`. */
+function parametersOf(report: object): Map<string, ParameterValue> {
+  const nested = flatParameters(memberOf(report, 'config') ?? {});
+  for (const [key, value] of Object.entries(report)) {
+    if (key.startsWith('config/') && value !== undefined)
+      nested.set(key.slice('config/'.length), parameterValue(value));
+  }
+  const tag = memberOf(report, 'experiment_tag');
+  if (nested.size > 0 || typeof tag !== 'string') return nested;
+  for (const [, name, value] of tag
+    .replace(/^\d+_/, '')
+    .matchAll(/([^=,]+)=((?:[^,[(]|\[[^\]]*\]|\([^)]*\))*)/g)) {
+    nested.set(name!.trim(), parameterValue(value!));
+  }
+  return nested;
+}
+
+/** NumPy's NaN is written as the text "null". */
+function rowOfReport(report: Readonly<Record<string, unknown>>): LogRow {
+  const row = new Map<string, RecordValue>();
+  const iteration = memberOf(report, 'training_iteration');
+  if (typeof iteration === 'number') row.set('epoch', iteration);
+  const spent = memberOf(report, 'time_this_iter_s');
+  if (typeof spent === 'number') row.set('dur', spent);
+  const own = Object.entries(report).filter(
+    ([key, value]) => !BOOKKEEPING.has(key) && !key.startsWith('config/') && value !== undefined,
+  );
+  for (const [key, value] of rowOf(Object.fromEntries(own))) {
+    if (key === 'epoch' || key === 'dur') continue;
+    row.set(
+      key,
+      typeof value === 'string' ? (value === 'null' ? NaN : (numberOfText(value) ?? value)) : value,
+    );
+  }
+  return row;
+}

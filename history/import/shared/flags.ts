@@ -1,0 +1,66 @@
+import { createBestTracker, flagOf } from '../../best-flags.ts';
+import { inferDirection } from '../../direction.ts';
+import type { Direction, Run } from '../../types.ts';
+import type { Context } from '../types.ts';
+
+/** One run's values of a metric, and what its file says of each: whether it was the best so far. */
+export interface FlaggedValues {
+  readonly values: readonly unknown[];
+  readonly flags: readonly unknown[];
+}
+
+/**
+ * Which way a metric is better. The flags of a file decide where only one direction explains them, since the one who
+ * wrote them knew; otherwise the name does.
+ * @param runs what the runs of the file have of the metric and its flag
+ */
+export function directionOf(metric: string, runs: readonly FlaggedValues[]): Direction {
+  const isFlagged = runs.some(({ flags }) => flags.some((flag) => typeof flag === 'boolean'));
+  const isMin = isFlagged && runs.every((run) => explains('min', run));
+  const isMax = isFlagged && runs.every((run) => explains('max', run));
+  if (isMin === isMax) return inferDirection(metric);
+  return isMin ? 'min' : 'max';
+}
+
+function explains(direction: 'min' | 'max', { values, flags }: FlaggedValues): boolean {
+  const tracker = createBestTracker({ metric: { direction } });
+  return values.every((value, i) => {
+    const record = tracker.add({ epoch: i, metric: typeof value === 'number' ? value : null });
+    return typeof flags[i] !== 'boolean' || record[flagOf('metric')] === flags[i];
+  });
+}
+
+/** The runs with flags for those metrics of which their file says nothing; flags of the file stay as they are. */
+export function withFlags(runs: readonly Run[], { note }: Context): Run[] {
+  const added = new Set<string>();
+  const flagged = runs.map((run) => {
+    const without = Object.entries(run.metrics).filter(([metric, { direction }]) => {
+      return direction !== 'none' && !run.records.some((record) => Object.hasOwn(record, flagOf(metric)));
+    });
+    if (without.length === 0 || run.records.length === 0) return run;
+    for (const [metric] of without) added.add(metric);
+    const tracker = createBestTracker(Object.fromEntries(without));
+    return { ...run, records: run.records.map((record) => tracker.add(record)) };
+  });
+  if (added.size > 0) {
+    note(
+      `The file does not mark what is best so far; that is added for ${[...added].map((name) => `"${name}"`).join(', ')}.`,
+    );
+  }
+  return flagged;
+}
+
+/** The epochs at which a flag of the file is not what `isBetter` says. */
+export function oddFlags(run: Run, metric: string): number[] {
+  const flag = flagOf(metric);
+  const tracker = createBestTracker(
+    Object.fromEntries(Object.entries(run.metrics).filter(([name]) => name === metric)),
+  );
+  return run.records
+    .filter((record) => {
+      const ours = tracker.add(record);
+      const isFlagged = Object.hasOwn(record, flag) && typeof record[flag] === 'boolean';
+      return isFlagged && ours[flag] !== record[flag];
+    })
+    .map(({ epoch }) => epoch);
+}

@@ -1,0 +1,186 @@
+import { createBestTracker } from '../../best-flags.ts';
+import { inferDirection } from '../../direction.ts';
+import { setOwn } from '../../own.ts';
+import type { Dictionary, Direction, EpochRecord, ParameterValue, RecordValue, Run } from '../../types.ts';
+import { filledEpochs } from '../flat/fill-epochs.ts';
+import type { Context } from '../types.ts';
+
+/** One moment of a run: what was logged then, with `epoch`, `step` or both among it. */
+export type LogRow = ReadonlyMap<string, RecordValue>;
+
+/** What a tool's files say of one run. */
+export interface LoggedRun {
+  readonly format: string;
+  readonly id?: string;
+  /** The title of the file where it is left out. */
+  readonly name?: string;
+  readonly status?: Run['status'];
+  readonly parent?: string | null;
+  readonly fold?: number | null;
+  /** In any form that `Date` reads; left out where it is none. */
+  readonly started?: unknown;
+  readonly parameters?: Iterable<readonly [string, ParameterValue]>;
+  /** In any order. */
+  readonly rows?: readonly LogRow[];
+  readonly summary?: Iterable<readonly [string, number | null]>;
+  /** Directions that the files say; the others are told by name. */
+  readonly directions?: ReadonlyMap<string, Direction>;
+}
+
+/**
+ * The run with its rows as records. They ascend by epoch where each row has one of its own, else by step; rows of the
+ * same moment are one record, in which the later values hold. A key that has numbers is a metric; lists are no values.
+ * What is best so far is marked.
+ */
+export function createLogRun(logged: LoggedRun, context: Context): Run {
+  const { format, status = 'unknown', parent = null, fold = null, directions = new Map() } = logged;
+  const name = logged.name ?? context.title;
+  const drafts = ascending(logged.rows ?? [], context);
+  const summary = [...(logged.summary ?? [])];
+  const names = new Set([...metricNames(drafts), ...summary.map(([metric]) => metric)]);
+  const metrics = Object.fromEntries(
+    [...names].map((metric) => [
+      metric,
+      { direction: (directions.get(metric) as Direction | undefined) ?? inferDirection(metric) },
+    ]),
+  );
+  const tracker = createBestTracker(metrics);
+  const empty = emptyKeys(drafts, names);
+  return {
+    id: logged.id ?? name,
+    name,
+    status,
+    source: { format, file: context.fileName },
+    parent,
+    fold,
+    started: isoTime(logged.started),
+    parameters: Object.fromEntries(logged.parameters ?? []),
+    metrics,
+    records: drafts.map((draft) => tracker.add(recordOf(draft, names, empty))),
+    summary: Object.fromEntries(summary),
+  };
+}
+
+/** A record to come. */
+interface Draft {
+  readonly epoch: number;
+  readonly step: number | null;
+  readonly values: Map<string, RecordValue>;
+}
+
+function ascending(rows: readonly LogRow[], { note }: Context): Draft[] {
+  const axis = axisOf(rows);
+  if (axis === null) {
+    if (rows.length > 0) note(`${countRows(rows.length)} neither epoch nor step and are left out.`);
+    return [];
+  }
+  const moments = new Map<number, Map<string, RecordValue>>();
+  let lost = 0;
+  for (const row of rows) {
+    const at = row.get(axis);
+    if (!isFinite(at)) {
+      lost++;
+      continue;
+    }
+    const moment = moments.get(at);
+    if (!moment) moments.set(at, new Map(row));
+    else for (const [key, value] of row) if (value !== null || !moment.has(key)) moment.set(key, value);
+  }
+  if (lost > 0) note(`${countRows(lost)} no ${axis} and are left out.`);
+  const sorted = [...moments].sort(([a], [b]) => a - b);
+  const epochs = axis === 'step' ? filledEpochs(sorted.map(([, values]) => values.get('epoch'))) : null;
+  return sorted.map(([at, values], i) => ({
+    epoch: epochs?.[i] ?? at,
+    step: axis === 'step' ? at : null,
+    values,
+  }));
+}
+
+function countRows(count: number): string {
+  return count === 1 ? 'One entry has' : `${String(count)} entries have`;
+}
+
+function isFinite(value: RecordValue | undefined): value is number {
+  return Number.isFinite(value);
+}
+
+/** Epochs tell rows apart where no two different steps are of the same one. */
+function axisOf(rows: readonly LogRow[]): 'epoch' | 'step' | null {
+  const steps = rows.filter((row) => isFinite(row.get('step'))).length;
+  const epochs = rows.filter((row) => isFinite(row.get('epoch')));
+  if (epochs.length < rows.length || epochs.length === 0)
+    return steps > 0 ? 'step' : epochs.length > 0 ? 'epoch' : null;
+  const stepOf = new Map<unknown, unknown>();
+  const isRefined = epochs.some((row) => {
+    const [epoch, step] = [row.get('epoch'), row.get('step')];
+    if (!stepOf.has(epoch)) stepOf.set(epoch, step);
+    return stepOf.get(epoch) !== step;
+  });
+  return isRefined && steps > 0 ? 'step' : 'epoch';
+}
+
+/** Keys of which some value is a number and no other anything but missing. */
+function metricNames(drafts: readonly Draft[]): string[] {
+  const isNumeric = new Map<string, boolean>();
+  for (const { values } of drafts) {
+    for (const [key, value] of values) {
+      if (key === 'epoch' || key === 'step' || key === 'dur') continue;
+      if (typeof value === 'number') isNumeric.set(key, isNumeric.get(key) ?? true);
+      else if (value !== null) isNumeric.set(key, false);
+    }
+  }
+  return [...isNumeric].filter(([, numeric]) => numeric).map(([key]) => key);
+}
+
+/** Keys that no moment has a value for, and that nobody says are metrics. */
+function emptyKeys(drafts: readonly Draft[], metrics: ReadonlySet<string>): Set<string> {
+  const empty = new Set<string>();
+  for (const { values } of drafts) for (const key of values.keys()) if (!metrics.has(key)) empty.add(key);
+  for (const { values } of drafts) for (const [key, value] of values) if (value !== null) empty.delete(key);
+  return empty;
+}
+
+/** A record with what is known at its moment. */
+function recordOf(
+  { epoch, step, values }: Draft,
+  metrics: ReadonlySet<string>,
+  empty: ReadonlySet<string>,
+): EpochRecord {
+  const record: Record<string, RecordValue> = { epoch };
+  if (step !== null) record.step = step;
+  for (const [key, value] of values) {
+    if (key === 'epoch' || (key === 'step' && step !== null) || empty.has(key)) continue;
+    if (!metrics.has(key) || typeof value === 'number' || value === null) setOwn(record, key, value);
+  }
+  return record as EpochRecord;
+}
+
+/** A time as ISO 8601, null for what is none. Numbers are seconds since 1970, or milliseconds where they are so large. */
+export function isoTime(time: unknown): string | null {
+  if (typeof time === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(time)) {
+    const iso = time
+      .replace(' ', 'T')
+      .replace(/(\.\d{6})\d+/, '$1')
+      .replace(/[+]00:?00$/, 'Z')
+      .replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
+    return Number.isNaN(Date.parse(iso)) ? null : iso;
+  }
+  if (typeof time !== 'number') return null;
+  const date = new Date(time > 1e11 ? time : time * 1000);
+  return time > 1e8 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
+}
+
+/** The entries of an object as a row; what is nested gets a path with `/`, lists are left out. */
+export function rowOf(json: Dictionary<unknown>): Map<string, RecordValue> {
+  const row = new Map<string, RecordValue>();
+  const visit = (object: Dictionary<unknown>, path: string, depth: number): void => {
+    for (const [key, value] of Object.entries(object)) {
+      const name = path + key;
+      if (typeof value === 'object' && value !== null) {
+        if (!Array.isArray(value) && depth < 8) visit(value as Dictionary<unknown>, `${name}/`, depth + 1);
+      } else if (value !== undefined) row.set(name, value as RecordValue);
+    }
+  };
+  visit(json, '', 0);
+  return row;
+}

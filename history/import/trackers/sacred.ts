@@ -1,0 +1,113 @@
+import type { RecordValue, Run } from '../../types.ts';
+import { jsonOf } from '../content.ts';
+import { readJsonFile } from '../files/file-text.ts';
+import { joinPath, nameOf } from '../files/file-set.ts';
+import { flatParameters } from '../shared/flat-parameters.ts';
+import { isObject, memberOf } from '../flat/json-table.ts';
+import type { FolderFormat } from '../units/folder-format.ts';
+import { createLogRun } from '../shared/log-run.ts';
+import type { LogRow } from '../shared/log-run.ts';
+import { numberOfJson } from '../shared/numbers.ts';
+import type { Format } from '../types.ts';
+
+const STATUS = new Map<unknown, Run['status']>([
+  ['QUEUED', 'running'],
+  ['RUNNING', 'running'],
+  ['COMPLETED', 'completed'],
+  ['INTERRUPTED', 'stopped'],
+  ['FAILED', 'failed'],
+  ['TIMEOUT', 'failed'],
+]);
+
+/** A run folder of Sacred's FileStorageObserver: `run.json`, `config.json` and `metrics.json`. */
+export const sacredFolder: FolderFormat = {
+  name: 'sacred',
+  description: "Sacred's run folder",
+  find(set) {
+    return set.folders.flatMap((folder) => {
+      const [about, config, metrics, info] = ['run.json', 'config.json', 'metrics.json', 'info.json'].map(
+        (name) => set.at(joinPath(folder, name)),
+      );
+      if (!about || !config) return [];
+      const output = set.at(joinPath(folder, 'cout.txt'));
+      const files = [about, config, metrics, info, output].filter((file) => file !== undefined);
+      const read: ReturnType<FolderFormat['find']>[number]['read'] = async (context) => {
+        const run = await readJsonFile(about);
+        const result = numberOfJson(memberOf(run, 'result'));
+        return [
+          createLogRun(
+            {
+              format: 'sacred',
+              id: folder || context.title,
+              name: nameOfRun(run, folder) ?? context.title,
+              status: STATUS.get(memberOf(run, 'status')) ?? 'unknown',
+              started: utc(memberOf(run, 'start_time')),
+              parameters: flatParameters(plain(await readJsonFile(config))),
+              rows: metrics ? rowsOf(await readJsonFile(metrics)) : [],
+              summary: result === undefined ? [] : [['result', result]],
+            },
+            context,
+          ),
+        ];
+      };
+      return [{ path: folder || about.path, files, read }];
+    });
+  },
+};
+
+/** The name of the experiment with the number of the run. */
+function nameOfRun(run: unknown, folder: string): string | null {
+  const name = memberOf(memberOf(run, 'experiment'), 'name');
+  return typeof name === 'string' && /^\d+$/.test(nameOf(folder)) ? `${name} ${nameOf(folder)}` : null;
+}
+
+function utc(time: unknown): unknown {
+  return typeof time === 'string' && !/Z|[+-]\d\d:?\d\d$/.test(time) ? `${time}Z` : time;
+}
+
+/** Sacred's `metrics.json` by itself. */
+export const sacredMetrics: Format = {
+  name: 'sacred-metrics',
+  description: "Sacred's metrics.json",
+  detect(content) {
+    const json = content.kind === 'json' ? content.json : null;
+    const series = isObject(json) ? Object.values(json) : [];
+    return (
+      series.length > 0 &&
+      series.every((each) =>
+        ['values', 'steps', 'timestamps'].every((key) => Array.isArray(memberOf(each, key))),
+      )
+    );
+  },
+  read: (content, context) => [
+    createLogRun({ format: 'sacred-metrics', rows: rowsOf(jsonOf(content)) }, context),
+  ],
+};
+
+function rowsOf(metrics: unknown): LogRow[] {
+  return Object.entries(isObject(metrics) ? metrics : {}).flatMap(([name, series]) => {
+    const [values, steps] = [memberOf(series, 'values'), memberOf(series, 'steps')];
+    if (!Array.isArray(values)) return [];
+    return (values as unknown[]).map((value, i) => {
+      const step = Array.isArray(steps) ? numberOfJson(steps[i]) : undefined;
+      return new Map<string, RecordValue>([
+        ['step', step ?? i],
+        [name, valueOf(value) ?? null],
+      ]);
+    });
+  });
+}
+
+/** What NumPy holds is written as an object around its values; without it a name would say how it was held. */
+function plain(config: unknown): unknown {
+  if (!isObject(config)) return config;
+  if (Object.hasOwn(config, 'py/object') || Object.hasOwn(config, 'dtype')) {
+    return memberOf(config, 'values') ?? memberOf(config, 'value') ?? memberOf(config, 'py/object');
+  }
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, plain(value)]));
+}
+
+/** A number of NumPy comes out as an object around it. */
+function valueOf(value: unknown): number | undefined {
+  return numberOfJson(isObject(value) ? memberOf(value, 'value') : value);
+}

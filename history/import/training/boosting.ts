@@ -1,0 +1,103 @@
+import type { RecordValue, Run } from '../../types.ts';
+import { jsonOf } from '../content.ts';
+import { readText } from '../files/file-text.ts';
+import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
+import { isObject } from '../flat/json-table.ts';
+import { typeTexts } from '../flat/text-cells.ts';
+import { parseCsv } from '../flat/csv-table.ts';
+import type { FolderFormat } from '../units/folder-format.ts';
+import { createLogRun } from '../shared/log-run.ts';
+import type { LogRow } from '../shared/log-run.ts';
+import { numberOfJson } from '../shared/numbers.ts';
+import type { Context, Format } from '../types.ts';
+
+/** What XGBoost and LightGBM keep of their evaluations, for each data set of each metric a list: a round is an epoch. */
+export const boosting: Format = {
+  name: 'boosting',
+  description: "XGBoost's and LightGBM's evaluation results as JSON",
+  detect: (content) => content.kind === 'json' && isResults(content.json),
+  read(content, context) {
+    const rounds: Map<string, RecordValue>[] = [];
+    for (const [set, metrics] of Object.entries(jsonOf(content) as object)) {
+      for (const [metric, values] of Object.entries(metrics as object)) {
+        for (const [i, value] of (values as unknown[]).entries()) {
+          rounds[i] ??= new Map([['epoch', i + 1]]);
+          rounds[i].set(`${set}/${metric}`, numberOfJson(value) ?? null);
+        }
+      }
+    }
+    return [createLogRun({ format: 'boosting', rows: rounds }, context)];
+  },
+};
+
+function isResults(json: unknown): boolean {
+  const sets = isObject(json) ? Object.values(json) : [];
+  return (
+    sets.length > 0 &&
+    sets.every((metrics) => {
+      const lists = isObject(metrics) ? Object.values(metrics) : [];
+      return (
+        lists.length > 0 &&
+        lists.every(
+          (list) =>
+            Array.isArray(list) &&
+            list.length > 0 &&
+            list.every((value) => numberOfJson(value) !== undefined),
+        )
+      );
+    })
+  );
+}
+
+/** `catboost_info`: errors on the training and test data, each round a line. */
+export const catboostInfo: FolderFormat = {
+  name: 'catboost',
+  description: "CatBoost's catboost_info folder",
+  find(set) {
+    const folders = new Set(
+      set.files.flatMap(({ path }) => (nameOf(path) === 'learn_error.tsv' ? [folderOf(path)] : [])),
+    );
+    return [...folders].map((folder) => {
+      const at = (name: string) => set.at(joinPath(folder, name));
+      const [learn, test] = [at('learn_error.tsv'), at('test_error.tsv')];
+      const others = [
+        at('catboost_training.json'),
+        at('time_left.tsv'),
+        ...set.below(joinPath(folder, 'learn')),
+        ...set.below(joinPath(folder, 'test')),
+      ];
+      const files = [learn, test, ...others].filter((file) => file !== undefined);
+      return {
+        path: folder || learn!.path,
+        files,
+        read: async (context) => {
+          const rows = [
+            ...roundsOf(await readText(learn!), 'learn', context),
+            ...(test ? roundsOf(await readText(test), 'test', context) : []),
+          ];
+          return [
+            {
+              ...createLogRun({ format: 'catboost', rows }, context),
+              id: folder || context.title,
+            } satisfies Run,
+          ];
+        },
+      };
+    });
+  },
+};
+
+function roundsOf(text: string, set: string, context: Context): LogRow[] {
+  const texts = text === '' ? null : parseCsv(text, context);
+  if (!texts) return [];
+  const { names, length, columns } = typeTexts(texts, context);
+  return Array.from(
+    { length },
+    (_, row) =>
+      new Map(
+        names.map((name, column): [string, RecordValue] => {
+          return [name === 'iter' ? 'epoch' : `${set}/${name}`, columns[column]![row] ?? null];
+        }),
+      ),
+  );
+}

@@ -1,0 +1,67 @@
+import { parseJson } from '../../json.ts';
+import type { Run } from '../../types.ts';
+import { textOfBytes } from '../files/bytes.ts';
+import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
+import type { FileEntry, FileSet } from '../files/file-set.ts';
+import { flatParameters } from '../shared/flat-parameters.ts';
+import type { Context } from '../types.ts';
+import { parseYaml } from '../files/yaml.ts';
+
+/** How files are called that hold the parameters of the run whose log lies beside them. */
+const NAME =
+  /(?:^|[^a-z0-9])(?:h?params|parameters|hyper_?parameters|config|args|opt|flags|settings)\.(?:json|ya?ml)$/i;
+
+/** Whether a file is called as one that holds parameters. */
+export function isParameterFile(path: string): boolean {
+  return NAME.test(nameOf(path));
+}
+
+/**
+ * The files beside a log that hold its parameters: `params.json`, `hparams.yaml`, `config.yaml`, `args.yaml`, … in its
+ * folder, and Hydra's in `.hydra`. One whose name begins with more, `run7__params.json`, belongs to files that do so too.
+ */
+export function parameterFilesOf(file: FileEntry, set: FileSet): FileEntry[] {
+  const folder = folderOf(file.path);
+  const beside = set.in(folder).filter(({ path }) => {
+    const match = path === file.path ? null : NAME.exec(nameOf(path));
+    if (!match) return false;
+    const prefix = nameOf(path).slice(0, match.index + (/^[a-z]/i.test(match[0]) ? 0 : 1));
+    return nameOf(file.path).startsWith(prefix);
+  });
+  const hydra = set.at(joinPath(folder, '.hydra', 'config.yaml'));
+  return hydra ? [...beside, hydra] : beside;
+}
+
+/**
+ * The runs with the parameters of those files, except those that a run has already. Only runs with epochs get them:
+ * in a table of runs each row says its own. A file that cannot be read is left out, with a note.
+ */
+export async function joinParameters(
+  runs: readonly Run[],
+  files: readonly FileEntry[],
+  note: Context['note'],
+): Promise<readonly Run[]> {
+  if (files.length === 0 || runs.every(({ records }) => records.length === 0)) return runs;
+  const found = new Map<string, Run['parameters'][string]>();
+  for (const file of files) {
+    const fileName = nameOf(file.path);
+    try {
+      const text = textOfBytes(await file.read(), { fileName });
+      const json = /\.json$/i.test(fileName) ? parseJson(text) : parseYaml(text);
+      const parameters = flatParameters(json);
+      for (const [name, value] of parameters) if (!found.has(name)) found.set(name, value);
+      if (parameters.size > 0) note(`The parameters are from ${fileName}.`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      note(`The parameters in ${fileName} are left out: ${reason.replace(/\.$/, '')}.`);
+    }
+  }
+  return runs.map((run) => ({
+    ...run,
+    parameters: Object.fromEntries([...Object.entries(run.parameters), ...without(found, run.parameters)]),
+  }));
+}
+
+function without<Value>(found: ReadonlyMap<string, Value>, known: object): [string, Value][] {
+  return [...found].filter(([name]) => !Object.hasOwn(known, name));
+}

@@ -1,0 +1,117 @@
+import { HistoryError } from '../../error.ts';
+import { describeValue } from '../../issue.ts';
+import { isObject, memberOf, nameOfJson, tableOfRecords } from '../flat/json-table.ts';
+import type { JsonTable } from '../flat/json-table.ts';
+import { typeJson } from '../flat/json-cells.ts';
+import { runsOfTable } from '../flat/rows-to-runs.ts';
+import type { FlatTable } from '../flat/table.ts';
+import type { Context, Format } from '../types.ts';
+
+/**
+ * A HiPlot experiment, bare or as its server sends it, with its datapoints as a list or compressed. A key that a
+ * datapoint lacks does not apply; in the compressed form HiPlot has made null of it, so there it is missing.
+ *
+ * With a column `epoch`, chains of datapoints along `from_uid` are runs; otherwise each datapoint is a run, and its
+ * parent the one that it came from. Of the definitions of columns the type is used, to tell numbers from categories.
+ */
+export const hiplot: Format = {
+  name: 'hiplot',
+  description: "HiPlot's experiment JSON",
+  detect: (content) => content.kind === 'json' && isExperiment(experimentOf(content.json)),
+  read(content, context) {
+    const experiment = content.kind === 'json' ? experimentOf(content.json) : undefined;
+    const table = typeJson(datapointsOf(experiment), context, numericColumns(experiment));
+    noteLeftOut(experiment, context);
+    return runsOfTable(withCategories(table, experiment), 'hiplot', context);
+  },
+};
+
+function experimentOf(json: unknown): unknown {
+  const inner = memberOf(json, 'experiment');
+  return isExperiment(inner) ? inner : json;
+}
+
+function isExperiment(json: unknown): boolean {
+  return Array.isArray(memberOf(json, 'datapoints')) || isObject(memberOf(json, 'datapoints_compressed'));
+}
+
+function datapointsOf(experiment: unknown): JsonTable {
+  const points = memberOf(experiment, 'datapoints');
+  return Array.isArray(points)
+    ? tableOfPoints(points)
+    : tableOfCompressed(memberOf(experiment, 'datapoints_compressed'));
+}
+
+const LINKS = ['uid', 'from_uid'];
+
+function tableOfPoints(points: readonly unknown[]): JsonTable {
+  const links = points.map((point, index) => [
+    memberOf(point, 'uid') ?? String(index),
+    memberOf(point, 'from_uid'),
+  ]);
+  const values = points.map((point, index) => {
+    const own = memberOf(point, 'values');
+    if (isObject(own)) return own;
+    throw new HistoryError(
+      `datapoints[${String(index)}].values: expected an object, got ${describeValue(own)}`,
+    );
+  });
+  const { names, rows } = tableOfRecords(values);
+  refuseLinks(names, 'datapoints[].values');
+  return { names: [...LINKS, ...names], rows: rows.map((row, index) => [...links[index]!, ...row]) };
+}
+
+function tableOfCompressed(compressed: unknown): JsonTable {
+  const columns = memberOf(compressed, 'columns');
+  const rows = memberOf(compressed, 'rows');
+  if (!Array.isArray(columns) || !Array.isArray(rows)) {
+    throw new HistoryError('datapoints_compressed: expected an object with the lists columns and rows');
+  }
+  const names = columns.map(nameOfJson);
+  refuseLinks(names, 'datapoints_compressed.columns');
+  return {
+    names: [...LINKS, ...names],
+    rows: rows.map((row: unknown, index) => {
+      if (Array.isArray(row) && row.length === names.length + LINKS.length) return row as unknown[];
+      const expected = `a list of ${String(names.length + LINKS.length)}`;
+      const path = `datapoints_compressed.rows[${String(index)}]`;
+      throw new HistoryError(`${path}: expected ${expected}, got ${describeValue(row)}`);
+    }),
+  };
+}
+
+function refuseLinks(names: readonly string[], path: string): void {
+  const [link] = names.filter((name) => LINKS.includes(name));
+  if (link !== undefined) throw new HistoryError(`${path}: expected no column named ${describeValue(link)}`);
+}
+
+function typeOf(experiment: unknown, column: string): unknown {
+  return memberOf(memberOf(memberOf(experiment, 'parameters_definition'), column), 'type');
+}
+
+function numericColumns(experiment: unknown): ReadonlySet<string> {
+  const definitions = memberOf(experiment, 'parameters_definition');
+  const columns = isObject(definitions) ? Object.keys(definitions) : [];
+  return new Set(
+    columns.filter((column) => /^(?:numeric|timestamp)/.test(String(typeOf(experiment, column)))),
+  );
+}
+
+/** Numbers in columns that the experiment declares categorical become words. */
+function withCategories(table: FlatTable, experiment: unknown): FlatTable {
+  const isCategory = table.names.map((name) => typeOf(experiment, name) === 'categorical');
+  if (!isCategory.includes(true)) return table;
+  const columns = table.columns.map((cells, column) => {
+    return isCategory[column] ? cells.map((cell) => (typeof cell === 'number' ? String(cell) : cell)) : cells;
+  });
+  return { ...table, columns };
+}
+
+function noteLeftOut(experiment: unknown, { note }: Context): void {
+  const kinds = [
+    ['parameters_definition', 'colours and scales of columns'],
+    ['display_data', 'settings of displays'],
+  ] as const;
+  const left = kinds.filter(([key]) => Object.keys(memberOf(experiment, key) ?? {}).length > 0);
+  if (left.length > 0) note(`HiPlot's ${left.map(([, what]) => what).join(' and ')} are left out.`);
+}

@@ -1,0 +1,146 @@
+import type { Direction, ParameterValue, Run } from '../../../types.ts';
+import { folderOf, nameOf } from '../../files/file-set.ts';
+import { flatParameters } from '../../shared/flat-parameters.ts';
+import type { FolderFormat } from '../../units/folder-format.ts';
+import { createLogRun, isoTime } from '../../shared/log-run.ts';
+import type { LogRow } from '../../shared/log-run.ts';
+import { ImportError } from '../../types.ts';
+import type { Context, Format } from '../../types.ts';
+import { numbersOfSummary, rowOfHistory, startOfHistory } from '../wandb-values.ts';
+import { withoutRepeats } from '../wandb.ts';
+import { isWandbFile, readWandbRecords } from './blocks.ts';
+import { emptyLog, readRecord } from './record.ts';
+import type { MetricRule, WandbLog } from './record.ts';
+
+/** The file `run-<id>.wandb` that Weights & Biases writes as a run goes on, whether it is online or not. */
+export const wandbFile: Format = {
+  name: 'wandb-file',
+  description: "Weights & Biases' .wandb run files",
+  detect: (content) => content.kind === 'bytes' && isWandbFile(content.bytes),
+  read: (content, context) => (content.kind === 'bytes' ? [readWandb(content.bytes, context)] : []),
+};
+
+/** A run folder with its `.wandb` file, which holds all that the other files say. */
+export const wandbFileFolder: FolderFormat = {
+  name: 'wandb-file',
+  description: 'a Weights & Biases run folder with its .wandb file',
+  find(set) {
+    return set.files
+      .filter(({ path }) => path.endsWith('.wandb'))
+      .map((file) => {
+        const folder = folderOf(file.path);
+        const isRunFolder = /^(?:offline-)?run-\d{8}_\d{6}-/.test(nameOf(folder));
+        return {
+          path: file.path,
+          files: isRunFolder ? [file, ...set.below(folder).filter(({ path }) => path !== file.path)] : [file],
+          read: async (context) => {
+            const bytes = await file.read();
+            if (bytes.length === 0) throw new ImportError(`"${file.path}" is empty.`);
+            if (!isWandbFile(bytes)) throw new ImportError(`"${file.path}" does not begin as a .wandb file.`);
+            return [readWandb(bytes, context)];
+          },
+        };
+      });
+  },
+};
+
+function readWandb(bytes: Uint8Array, context: Context): Run {
+  const { note } = context;
+  const { payloads, damaged, isCutOff } = readWandbRecords(bytes);
+  const log = emptyLog();
+  let unread = 0;
+  for (const payload of payloads) {
+    try {
+      readRecord(payload, log);
+    } catch {
+      unread++;
+    }
+  }
+  if (damaged + unread > 0) note(`Damaged records are left out: ${String(damaged + unread)}.`);
+  if (isCutOff) note('The last record is not whole, as in the file of a running job; it is left out.');
+  return runOf(log, context);
+}
+
+function runOf(log: WandbLog, context: Context): Run {
+  const { run, config, summary, history, metrics, exitCode } = log;
+  const rows = history.map((line) => withOwnEpoch(rowOfHistory(line), metrics));
+  const names = new Set(rows.flatMap((row) => [...row.keys()]));
+  noteOwnSteps(names, metrics, context);
+  const status = exitCode === null ? 'unknown' : exitCode === 0 ? 'completed' : 'failed';
+  const logged = createLogRun(
+    {
+      format: 'wandb-file',
+      ...(run.id === '' ? {} : { id: run.id }),
+      ...(run.name || run.id ? { name: run.name || run.id } : {}),
+      status,
+      started: run.start === null ? startOfHistory(history) : isoTime(run.start),
+      parameters: parametersOf(log, config),
+      rows,
+      summary: numbersOfSummary(summary),
+      directions: directionsOf([...names, ...Object.keys(summary)], metrics),
+    },
+    context,
+  );
+  return withoutRepeats(logged);
+}
+
+/** The configuration, and what the run is filed under where that has no such names. */
+function parametersOf({ run }: WandbLog, config: WandbLog['config']): Map<string, ParameterValue> {
+  const own = Object.entries(config).filter(([key]) => key !== '_wandb');
+  const parameters = flatParameters(Object.fromEntries(own));
+  const filed: [string, string][] = [
+    ['group', run.group],
+    ['job_type', run.jobType],
+    ['sweep', run.sweep],
+    ['tags', run.tags.join(', ')],
+  ];
+  for (const [key, value] of filed) if (value !== '' && !parameters.has(key)) parameters.set(key, value);
+  return parameters;
+}
+
+/** The rule for a metric: the one of its very name, else the last whose pattern it matches. */
+function ruleOf(name: string, rules: readonly MetricRule[]): MetricRule | undefined {
+  return rules.findLast((rule) => rule.name === name) ?? rules.findLast((rule) => matches(rule.name, name));
+}
+
+function matches(pattern: string, name: string): boolean {
+  if (!pattern.endsWith('*')) return false;
+  return name.startsWith(pattern.slice(0, -1)) && !name.startsWith('_');
+}
+
+function directionsOf(names: readonly string[], rules: readonly MetricRule[]): Map<string, Direction> {
+  return new Map(
+    names.flatMap((name): [string, Direction][] => {
+      const goal = ruleOf(name, rules)?.goal ?? 'none';
+      return goal === 'none' ? [] : [[name, goal]];
+    }),
+  );
+}
+
+/** A row whose metrics are declared over one that counts epochs has its value as its epoch. */
+function withOwnEpoch(row: LogRow, rules: readonly MetricRule[]): LogRow {
+  if (row.has('epoch')) return row;
+  const axes = new Set(
+    [...row.keys()].map((name) => ruleOf(name, rules)?.stepMetric ?? '').filter((axis) => axis !== ''),
+  );
+  const [axis] = [...axes].filter((name) => /(?:^|[/._ -])epochs?$/i.test(name));
+  const value = axis === undefined ? undefined : row.get(axis);
+  return typeof value === 'number' ? new Map([['epoch', value], ...row]) : row;
+}
+
+function noteOwnSteps(names: ReadonlySet<string>, rules: readonly MetricRule[], { note }: Context): void {
+  const axes = new Map<string, string[]>();
+  for (const name of names) {
+    const axis = ruleOf(name, rules)?.stepMetric ?? '';
+    if (axis !== '' && axis !== name) axes.set(axis, [...(axes.get(axis) ?? []), name]);
+  }
+  for (const [axis, own] of axes) {
+    const list = own
+      .slice(0, 5)
+      .map((name) => `"${name}"`)
+      .join(', ');
+    note(
+      `"${axis}" is the x of ${list}${own.length > 5 ? ', …' : ''}; it stands beside them in each record.`,
+    );
+  }
+}
