@@ -14,6 +14,7 @@ export {
   type RampName,
 } from './core/palette.ts';
 export { laneOf, laneLabels, laneTitles, type Lane } from './core/lanes.ts';
+export { axisKind, groupAxes, type AxisKind } from './core/axis-kinds.ts';
 export { canScale, type ScaleType } from './core/scale-types.ts';
 export { formatCell, formatValue } from './core/format.ts';
 export type { Legend as LegendContent } from './core/color.ts';

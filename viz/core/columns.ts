@@ -99,6 +99,11 @@ const roleOrder = { identity: 0, parameter: 1, progress: 2, metric: 3, flag: 4 }
  * row), every parameter, progress and metric with a value is shown, since one line is better than none.
  */
 export function inferAxes(table: Table): string[] {
+  return inferAxisColumns(table).map((column) => column.name);
+}
+
+/** The same as columns. */
+export function inferAxisColumns(table: Table): Column[] {
   const shown = table.columns
     .filter((column) => column.role !== 'flag' && isReadable(column))
     .sort((a, b) => roleOrder[a.role] - roleOrder[b.role]);
@@ -108,7 +113,7 @@ export function inferAxes(table: Table): string[] {
   const fallback = shown.filter(
     (column) => column.role !== 'identity' && !Number.isNaN(profileOf(column).min),
   );
-  return (chosen.length > 0 ? chosen : fallback).map((column) => column.name);
+  return chosen.length > 0 ? chosen : fallback;
 }
 
 function isReadable(column: Column): boolean {

@@ -35,3 +35,13 @@ export function withoutKeys<Key, Value>(
 export function setOf<Item>(items: Iterable<Item>): ReadonlySet<Item> {
   return new Set(items);
 }
+
+/** Gives back the list before where the next has the same items, so that nobody takes it for a change. */
+export function steadyList<Item>(): (next: readonly Item[]) => readonly Item[] {
+  let last: readonly Item[] = [];
+  return (next) => {
+    const isSame = next.length === last.length && next.every((item, index) => item === last[index]);
+    if (!isSame) last = next;
+    return last;
+  };
+}

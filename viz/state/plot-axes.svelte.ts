@@ -1,8 +1,10 @@
-import type { Table } from '../../history/index.ts';
+import type { Column, Table } from '../../history/index.ts';
 import { withoutAngles } from '../core/angles.ts';
 import * as arrangement from '../core/arrangement.ts';
-import { columnsByName, inferAxes } from '../core/columns.ts';
-import { keysOf, toggled, withEntry, withoutItems, withoutKeys } from '../core/persistent.ts';
+import { axisKind } from '../core/axis-kinds.ts';
+import { columnsByName, inferAxisColumns } from '../core/columns.ts';
+import { firstAxes } from '../core/first-axes.ts';
+import { keysOf, setOf, steadyList, toggled, withEntry, withoutItems, withoutKeys } from '../core/persistent.ts';
 import { canScale, effectiveScales, type ScaleType } from '../core/scale-types.ts';
 import { showTable } from '../core/shown-columns.ts';
 import type { Mark, ViewState } from '../core/view.ts';
@@ -19,18 +21,23 @@ export const emptyTable: Table = {
 /** The axes of a table: which there are, in what order, and how each places its values. Every change can be undone. */
 export class PlotAxes extends ViewTimeline {
   #table = $state.raw<Table>(emptyTable);
+  #mostAxes = $state(Infinity);
+  /** A brush step that leaves the axes as they are places no line anew. */
+  readonly #steadyAxes = steadyList<string>();
 
   readonly #arrangement = $derived(this.present.arrangement);
   readonly #inverted = $derived(this.present.inverted);
   readonly #wantedScales = $derived(this.present.scales);
   readonly #categoryOrders = $derived(this.present.categoryOrders);
   readonly #marks = $derived(this.present.marks);
-  readonly #brushes = $derived(this.present.brushes);
 
   protected readonly columns = $derived(columnsByName(this.#table));
   protected readonly names = $derived(keysOf(this.columns));
-  readonly #inferred = $derived(this.#withBrushed(inferAxes(this.#table)));
-  readonly #axes = $derived(arrangement.arrangeAxes(this.#arrangement, this.#inferred, this.names));
+  readonly #inferred = $derived(inferAxisColumns(this.#table));
+  readonly #first = $derived(setOf(firstAxes(this.#inferred, this.#mostAxes)));
+  readonly #axes = $derived(
+    this.#steadyAxes(arrangement.arrangeAxes(this.#arrangement, this.#naturalAxes(), this.names)),
+  );
   readonly #scales = $derived(effectiveScales(this.#table, this.#wantedScales));
   readonly #shown = $derived(showTable(this.#table, this.#scales, this.#categoryOrders));
   protected readonly shownColumns = $derived(columnsByName(this.#shown));
@@ -58,11 +65,19 @@ export class PlotAxes extends ViewTimeline {
     return this.#shown;
   }
 
-  /** What the runs are about, as axes have it: the rightmost metric, else the rightmost axis of numbers. */
+  /**
+   * What the runs are about, as axes have it: the rightmost metric that has a direction, else the rightmost
+   * metric, else the rightmost axis of numbers.
+   */
   get target(): string | undefined {
     const columns = this.#axes.flatMap((name) => this.columns.get(name) ?? []);
     const numbers = columns.filter((column) => column.kind === 'number');
-    return (numbers.findLast((column) => column.role === 'metric') ?? numbers.at(-1))?.name;
+    const last = (isMeant: (column: Column) => boolean) => numbers.findLast(isMeant);
+    return (
+      last((column) => axisKind(column) === 'goal') ??
+      last(({ role }) => role === 'metric') ??
+      numbers.at(-1)
+    )?.name;
   }
 
   /** The visible axes from left to right. */
@@ -72,6 +87,17 @@ export class PlotAxes extends ViewTimeline {
   /** Columns that have no axis at present, in the order of the table. */
   get hiddenAxes(): readonly string[] {
     return this.#table.columns.map((column) => column.name).filter((name) => !this.#axes.includes(name));
+  }
+  /** How many axes are shown at first: see `firstAxes`. What somebody asked to see is shown beside them. */
+  get mostAxes(): number {
+    return this.#mostAxes;
+  }
+  set mostAxes(most: number) {
+    this.#mostAxes = most;
+  }
+  /** Shows every column whose values vary. */
+  showVarying(): void {
+    this.setAxes(this.#inferred.map(({ name }) => name));
   }
   /** Shows these axes in this order, and only these; null goes back to what is inferred. Hidden axes lose their brush. */
   setAxes(names: readonly string[] | null): void {
@@ -92,13 +118,21 @@ export class PlotAxes extends ViewTimeline {
   }
   /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
   hideAxis(name: string): void {
+    this.hideAxes([name]);
+  }
+  /** Takes these away in one step. */
+  hideAxes(names: readonly string[]): void {
     this.change({
-      arrangement: arrangement.hideAxis(this.#arrangement, name),
-      ...this.withoutBrushes((brushed) => brushed === name),
+      arrangement: names.reduce(arrangement.hideAxis, this.#arrangement),
+      ...this.withoutBrushes((brushed) => names.includes(brushed)),
     });
   }
   showAxis(name: string): void {
-    this.change({ arrangement: arrangement.showAxis(this.#arrangement, name) });
+    this.showAxes([name]);
+  }
+  /** Shows these beside those that are shown, in one step. */
+  showAxes(names: readonly string[]): void {
+    this.change({ arrangement: names.reduce(arrangement.showAxis, this.#arrangement) });
   }
 
   /** Names of the axes whose low end is at the top. */
@@ -158,11 +192,24 @@ export class PlotAxes extends ViewTimeline {
     };
   }
 
-  /** A brushed column has an axis even while its values do not vary. */
-  #withBrushed(inferred: string[]): string[] {
-    const missing = Array.from(this.#brushes.keys()).filter(
-      (name) => this.names.has(name) && !inferred.includes(name),
-    );
-    return [...inferred, ...missing];
+  /**
+   * The columns that have an axis unless it is hidden. Whoever asked for an axis, moved or brushed it, or came by a link
+   * that did, goes on seeing it, whatever comes first and though its values may not vary.
+   */
+  #naturalAxes(): string[] {
+    const { brushes, angles } = this.present;
+    const brushed = [...brushes.keys(), ...angles.flatMap(({ left, right }) => [left.column, right.column])];
+    const { order, shown } = this.#arrangement;
+    const touched = setOf([
+      ...brushed,
+      ...order,
+      ...shown,
+      ...this.#inverted,
+      ...this.#wantedScales.keys(),
+    ]);
+    const natural = this.#inferred.filter((column) => this.#first.has(column) || touched.has(column.name));
+    const names = natural.map(({ name }) => name);
+    const constant = brushed.filter((name) => this.names.has(name) && !names.includes(name));
+    return [...names, ...setOf(constant)];
   }
 }

@@ -1,0 +1,35 @@
+import type { Column } from '../../history/index.ts';
+import { axisKind } from './axis-kinds.ts';
+
+/** However many parameters there are, so many metrics are seen beside them. */
+const fewestGoals = 3;
+
+/** Words of a metric on data that the training has not seen: it tells more than the same on the training data. */
+const HELD_OUT = /(?:^|[^a-z])(?:val|valid|validation|dev|eval|test|holdout)(?:[^a-z]|$)/;
+
+/**
+ * Of the columns that would have an axis, `most` at most that have one at first, in the order given. Where all fit, all
+ * have one. Otherwise parameters and what a run is at (its epoch) come before metrics with a direction, of which three
+ * have room in any case, those on held-out data first; then other measures. Statistics of the network's health stay
+ * hidden, unless there is nothing else to see. Depends on names and roles alone, so that rows that arrive move nothing.
+ */
+export function firstAxes(columns: readonly Column[], most: number): Column[] {
+  if (columns.length <= most) return [...columns];
+  const isKind = (...kinds: string[]) => columns.filter((column) => kinds.includes(axisKind(column)));
+  const goals = isKind('goal').sort((a, b) => trainingRank(a) - trainingRank(b));
+  const [at = [], later = []] = splitAfter(isKind('progress'), 1);
+  const parameters = isKind('parameter', 'identity');
+  const forParameters = most - Math.min(fewestGoals, goals.length) - at.length;
+  const [early = [], late = []] = splitAfter(parameters, Math.max(1, forParameters));
+  const ranked = [...early, ...at, ...goals, ...isKind('measure'), ...later, ...late];
+  const chosen = new Set((ranked.length > 0 ? ranked : columns).slice(0, most));
+  return columns.filter((column) => chosen.has(column));
+}
+
+function trainingRank({ name }: Column): number {
+  return HELD_OUT.test(name.toLowerCase()) ? 0 : 1;
+}
+
+function splitAfter<Item>(items: readonly Item[], count: number): [Item[], Item[]] {
+  return [items.slice(0, count), items.slice(count)];
+}
