@@ -4,7 +4,15 @@ import * as arrangement from '../core/arrangement.ts';
 import { axisKind } from '../core/axis-kinds.ts';
 import { columnsByName, inferAxisColumns } from '../core/columns.ts';
 import { firstAxes } from '../core/first-axes.ts';
-import { keysOf, setOf, steadyList, toggled, withEntry, withoutItems, withoutKeys } from '../core/persistent.ts';
+import {
+  keysOf,
+  setOf,
+  steadyList,
+  toggled,
+  withEntry,
+  withoutItems,
+  withoutKeys,
+} from '../core/persistent.ts';
 import { canScale, effectiveScales, type ScaleType } from '../core/scale-types.ts';
 import { showTable } from '../core/shown-columns.ts';
 import type { Mark, ViewState } from '../core/view.ts';
@@ -200,13 +208,7 @@ export class PlotAxes extends ViewTimeline {
     const { brushes, angles } = this.present;
     const brushed = [...brushes.keys(), ...angles.flatMap(({ left, right }) => [left.column, right.column])];
     const { order, shown } = this.#arrangement;
-    const touched = setOf([
-      ...brushed,
-      ...order,
-      ...shown,
-      ...this.#inverted,
-      ...this.#wantedScales.keys(),
-    ]);
+    const touched = setOf([...brushed, ...order, ...shown, ...this.#inverted, ...this.#wantedScales.keys()]);
     const natural = this.#inferred.filter((column) => this.#first.has(column) || touched.has(column.name));
     const names = natural.map(({ name }) => name);
     const constant = brushed.filter((name) => this.names.has(name) && !names.includes(name));
