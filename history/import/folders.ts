@@ -7,6 +7,7 @@ import { mlflowStore } from './mlflow/mlflow-store.ts';
 import { rayTrial } from './searches/ray-tune.ts';
 import { sacredFolder } from './trackers/sacred.ts';
 import { scalarDownloads } from './tensorboard/scalar-downloads.ts';
+import { sb3Monitors } from './training/sb3-monitor.ts';
 import { bohb, deepcave } from './searches/search-logs.ts';
 import { tensorboardFolder } from './tensorboard/tensorboard.ts';
 import { wandbFileFolder } from './wandb/file/wandb-file.ts';
@@ -28,6 +29,7 @@ export const FOLDER_FORMATS: readonly FolderFormat[] = [
   guild,
   bohb,
   deepcave,
+  sb3Monitors,
   scalarDownloads,
   tensorboardFolder,
 ];

@@ -9,12 +9,17 @@ import { kerasTuner } from './searches/keras-tuner.ts';
 import { mlflowRest, mlflowFrame } from './mlflow/mlflow-rest.ts';
 import { nevergrad } from './searches/nevergrad.ts';
 import { parquet } from './parquet/parquet.ts';
+import { mlflowUi } from './mlflow/mlflow-ui.ts';
+import { guildCompare } from './trackers/guild-compare.ts';
+import { trackioTable } from './trackers/trackio-table.ts';
 import { optunaFrame } from './optuna/optuna-frame.ts';
 import { optunaJournal } from './optuna/optuna-journal.ts';
 import { rayResults } from './searches/ray-tune.ts';
 import { records } from './records.ts';
 import { sacredMetrics } from './trackers/sacred.ts';
 import { scalarDownload } from './tensorboard/scalar-downloads.ts';
+import { sb3Evaluations, sb3Progress } from './training/sb3-logs.ts';
+import { sb3Monitor } from './training/sb3-monitor.ts';
 import { skorch } from './training/skorch.ts';
 import { smac } from './searches/smac.ts';
 import { wandbHistory } from './wandb/wandb.ts';
@@ -30,6 +35,7 @@ export const FORMATS: readonly Format[] = [
   sqlite,
   parquet,
   tensorboardFile,
+  sb3Evaluations,
   heddle,
   hiplot,
   skorch,
@@ -43,6 +49,11 @@ export const FORMATS: readonly Format[] = [
   wandbRuns,
   mlflowRest,
   mlflowFrame,
+  mlflowUi,
+  guildCompare,
+  trackioTable,
+  sb3Monitor,
+  sb3Progress,
   sacredMetrics,
   scalarDownload,
   smac,

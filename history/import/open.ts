@@ -7,7 +7,7 @@ import type { Content, Context } from './types.ts';
 
 /**
  * Reads bytes as text, and the text as what its first character says: JSON or JSON lines when it is a brace or a
- * bracket, otherwise a table.
+ * bracket, otherwise a table. JSON in a comment before the header, as monitors of Stable-Baselines3 have it, is kept.
  * @throws {JsonError} with line and column.
  * @throws {ForeignFileError} for bytes that are no text, and for a text that is neither.
  */
@@ -21,10 +21,12 @@ export function openText(bytes: Uint8Array, context: Context): Content {
   const start = /\S/.exec(text)?.[0];
   if (start === '{' || start === '[') return readJson(text, context);
   if (start === '<') throw new ForeignFileError(`"${context.fileName}" is a web page or XML, not a history.`);
-  const table = parseCsv(text, context);
+  const comment = /^#(\{.*\})\s*$/m.exec(text.slice(0, text.indexOf('\n')))?.[1];
+  const about = comment === undefined || !isJson(comment) ? undefined : parseJson(comment);
+  const table = parseCsv(about === undefined ? text : text.slice(text.indexOf('\n') + 1), context);
   if (!table)
     throw new ForeignFileError(`"${context.fileName}" is text, but neither JSON nor a table of columns.`);
-  return { kind: 'table', table };
+  return { kind: 'table', table, ...(about === undefined ? {} : { about }) };
 }
 
 /** A file of one line may be either, which its name tells; one of several is lines where its first is JSON by itself. */

@@ -20,13 +20,13 @@ export class ForeignFileError extends ImportError {}
 
 /**
  * A file as far as it is read before anybody knows its format: its bytes, unpacked if they were gzip; then, if those are
- * text, one JSON value, the values of JSON lines, or a table.
+ * text, one JSON value, the values of JSON lines, or a table, with the JSON that stands in a comment before its header.
  */
 export type Content =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'lines'; readonly lines: readonly unknown[] }
-  | { readonly kind: 'table'; readonly table: TextTable };
+  | { readonly kind: 'table'; readonly table: TextTable; readonly about?: unknown };
 
 /** What a reader is told beside the content. */
 export interface Context {

@@ -31,7 +31,8 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
     if (isClutter(file.path)) continue;
     if (links.some((folder) => file.path.startsWith(`${folder}/`))) linked.push(file);
     // A file that somebody named by itself is read, whatever its name.
-    else if (folderOf(file.path) !== '' && NO_HISTORY.has(endingOf(file.path))) others.push(file);
+    else if (folderOf(file.path) !== '' && NO_HISTORY.has(endingOf(file.path)) && !isEvaluations(file.path))
+      others.push(file);
     else files.push(file);
   }
   const report = (of: readonly FileEntry[], sentence: string): FileReport[] => {
@@ -47,6 +48,11 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
       ...report(linked, `Left out as links to a run that is there: ${links.join(', ')}.`),
     ],
   };
+}
+
+/** The one archive of arrays whose content is known: Stable-Baselines3's. */
+function isEvaluations(path: string): boolean {
+  return nameOf(path) === 'evaluations.npz';
 }
 
 function isClutter(path: string): boolean {

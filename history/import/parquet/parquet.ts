@@ -3,6 +3,7 @@ import type { FlatCell, FlatTable } from '../flat/table.ts';
 import { runsOfTable } from '../flat/rows-to-runs.ts';
 import { startsWith } from '../files/bytes.ts';
 import { typeJson } from '../flat/json-cells.ts';
+import { isTrackio, runsOfTrackio } from '../trackers/trackio-table.ts';
 import { ImportError } from '../types.ts';
 import type { Context, Format } from '../types.ts';
 
@@ -13,7 +14,8 @@ export const parquet: Format = {
   detect: ({ ...content }) => content.kind === 'bytes' && startsWith(content.bytes, 'PAR1'),
   async read(content, context) {
     if (content.kind !== 'bytes') return [];
-    return runsOfTable(await readTable(content.bytes, context), 'parquet', context);
+    const table = await readTable(content.bytes, context);
+    return isTrackio(table.names) ? runsOfTrackio(table, context) : runsOfTable(table, 'parquet', context);
   },
 };
 
