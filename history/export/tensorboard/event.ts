@@ -1,9 +1,10 @@
 import { PbfWriter } from 'pbf';
 import { maskedCrc32c } from '../../checksum.ts';
 
-/** A value of a summary: a scalar, or the content of a plugin that is no number. */
+/** A value of a summary: a scalar, a histogram as triples, or the content of a plugin that is no number. */
 export type SummaryValue =
   | { readonly tag: string; readonly scalar: number }
+  | { readonly tag: string; readonly histogram: Float64Array }
   | { readonly tag: string; readonly plugin: string; readonly content: Uint8Array };
 
 /** One record of an event file. Times are seconds since 1970. */
@@ -43,7 +44,10 @@ function encodeEvent({ wallTime, step, fileVersion, values }: Event): Uint8Array
   return pbf.finish();
 }
 
-/** `tensorflow.Summary.Value`: tag = 1, simple_value = 2 (float32), metadata = 9 {plugin_data = 1 {name = 1, content = 2}}. */
+/**
+ * `tensorflow.Summary.Value`: tag = 1, simple_value = 2 (float32), tensor = 8,
+ * metadata = 9 {plugin_data = 1 {name = 1, content = 2}}.
+ */
 function writeSummary(values: readonly SummaryValue[], pbf: PbfWriter): void {
   for (const value of values) {
     pbf.writeMessage(
@@ -51,17 +55,38 @@ function writeSummary(values: readonly SummaryValue[], pbf: PbfWriter): void {
       (_, inner) => {
         inner.writeStringField(1, value.tag);
         if ('scalar' in value) inner.writeFloatField(2, value.scalar);
-        else inner.writeMessage(9, (__, metadata) => metadata.writeMessage(1, writePluginData, value), null);
+        else if ('plugin' in value) writePlugin(inner, value.plugin, value.content);
+        else {
+          inner.writeMessage(8, writeTriples, value.histogram);
+          writePlugin(inner, 'histograms', new Uint8Array());
+        }
       },
       null,
     );
   }
 }
 
-function writePluginData(
-  value: { readonly plugin: string; readonly content: Uint8Array },
-  pbf: PbfWriter,
-): void {
-  pbf.writeStringField(1, value.plugin);
-  pbf.writeBytesField(2, value.content);
+function writePlugin(pbf: PbfWriter, plugin: string, content: Uint8Array): void {
+  const write = (_: null, data: PbfWriter) => {
+    data.writeStringField(1, plugin);
+    data.writeBytesField(2, content);
+  };
+  pbf.writeMessage(9, (_, metadata) => metadata.writeMessage(1, write, null), null);
+}
+
+/** `TensorProto` of doubles, three in a row: dtype = 1, shape = 2 {dim = 2 {size = 1}}, tensor_content = 4. */
+function writeTriples(triples: Float64Array, pbf: PbfWriter): void {
+  pbf.writeVarintField(1, 2);
+  const dimension = (size: number, shape: PbfWriter) => {
+    shape.writeMessage(2, (_, dim) => dim.writeVarintField(1, size), null);
+  };
+  pbf.writeMessage(
+    2,
+    (_, shape) => {
+      dimension(triples.length / 3, shape);
+      dimension(3, shape);
+    },
+    null,
+  );
+  pbf.writeBytesField(4, new Uint8Array(triples.buffer, triples.byteOffset, triples.byteLength));
 }

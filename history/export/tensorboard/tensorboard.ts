@@ -4,11 +4,12 @@ import { ExportError } from '../types.ts';
 import type { ExportFormat } from '../types.ts';
 import { writeEvents } from './event.ts';
 import type { Event, SummaryValue } from './event.ts';
+import { histogramOf } from './histogram.ts';
 import { sessionEnd, sessionStart } from './hparams.ts';
 
 /**
  * A TensorBoard log directory: a folder for each run, with an event file in it that holds the parameters for the
- * HParams tab and every number of the records as scalars, at the epoch as step. Values of the whole run stand at its
+ * HParams tab, every number of the records as scalars and every distribution as histograms, at the epoch as step. Values of the whole run stand at its
  * last step. Where epochs are no whole numbers from 0, steps count the records and a scalar `epoch` tells the epochs.
  *
  * Scalars are float32, seven significant digits. A wall time is the start of the run and the durations since; it is
@@ -23,6 +24,7 @@ export const tensorboard: ExportFormat = {
     'ids, parents and folds of runs, and the status of stopped and diverged ones',
     'missing values beside those that do not apply',
     'text and flags in records',
+    'how far values lay beyond the outermost edges of distributions',
   ],
   write({ runs }, { note }) {
     if (runs.length === 0) throw new ExportError('The history has no runs, so there are no events to write.');
@@ -50,18 +52,33 @@ function eventsOf(run: Run): Event[] {
   events.push({ wallTime: start, values: [sessionStart(run.parameters, run.name, start)] });
   let wallTime = start;
   let step = 0;
+  const histograms = histogramsOf(run);
   for (const [index, record] of records.entries()) {
     const { epoch, dur } = record;
     if (typeof dur === 'number' && Number.isFinite(dur)) wallTime += dur;
     step = countsEpochs ? epoch : index;
     const values = scalarsOf(record).filter(({ tag }) => tag !== 'epoch');
     if (!countsEpochs) values.push({ tag: 'epoch', scalar: epoch });
+    values.push(...(histograms.get(epoch) ?? []));
+    histograms.delete(epoch);
     if (values.length > 0) events.push({ wallTime, step, values });
   }
   const whole = scalarsOf(summary);
   if (whole.length > 0) events.push({ wallTime, step, values: whole });
   events.push({ wallTime, values: [sessionEnd(run.status, wallTime)] });
   return events;
+}
+
+/** What was measured of the distributions, by epoch. */
+function histogramsOf({ distributions = {} }: Run): Map<number, SummaryValue[]> {
+  const found = new Map<number, SummaryValue[]>();
+  for (const [tag, distribution] of Object.entries(distributions)) {
+    for (const [at, epoch] of distribution.epochs.entries()) {
+      const value = { tag, histogram: histogramOf(distribution, at) };
+      found.set(epoch, [...(found.get(epoch) ?? []), value]);
+    }
+  }
+  return found;
 }
 
 function startOf({ started }: Run): number {

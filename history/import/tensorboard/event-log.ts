@@ -1,6 +1,7 @@
 import type { Context } from '../types.ts';
 import { decodeEvent } from './event.ts';
 import type { SummaryValue } from './event.ts';
+import type { HistogramAt } from './histogram.ts';
 import { emptySession, readSession } from './hparams.ts';
 import type { Session } from './hparams.ts';
 import { readTfRecords } from './tf-records.ts';
@@ -15,18 +16,25 @@ export interface Point {
 export interface EventLog {
   /** By tag, steps ascending. */
   readonly scalars: ReadonlyMap<string, readonly Point[]>;
+  /** By tag, steps ascending. */
+  readonly histograms: ReadonlyMap<string, readonly HistogramAt[]>;
   readonly session: Session;
   /** Seconds since 1970 of the first event; null where there is none. */
   readonly start: number | null;
 }
 
 /**
- * The scalars and parameters of the event files of one folder, in the order of their names: several are the restarts
+ * The scalars, histograms and parameters of the event files of one folder, in the order of their names: several are the restarts
  * of one run. Where the step of a tag goes back, the run went on from an older state, and what had been written from
  * that step on is dropped.
  */
 export function readEventLog(files: readonly Uint8Array[], { note }: Pick<Context, 'note'>): EventLog {
-  const log = { scalars: new Map<string, Point[]>(), session: emptySession(), start: null as number | null };
+  const log = {
+    scalars: new Map<string, Point[]>(),
+    histograms: new Map<string, HistogramAt[]>(),
+    session: emptySession(),
+    start: null as number | null,
+  };
   const others = new Map<string, Set<string>>();
   const counts = { damaged: 0, rest: 0, cutOff: 0, unread: 0, dropped: 0 };
   const plugins = new Map<string, string>();
@@ -52,10 +60,21 @@ export function readEventLog(files: readonly Uint8Array[], { note }: Pick<Contex
   return log;
 }
 
+/** What plugins show whose names do not say it. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['graph_keras_model', 'graphs'],
+  ['pr_curves', 'curves of precision and recall'],
+  ['mesh', 'meshes'],
+]);
+
 /** Adds a value to the log; gives how many older ones that drops. */
 function addValue(
-  log: { readonly scalars: Map<string, Point[]>; readonly session: Session },
-  { tag, content, scalar, isHistogram }: SummaryValue,
+  log: {
+    readonly scalars: Map<string, Point[]>;
+    readonly histograms: Map<string, HistogramAt[]>;
+    readonly session: Session;
+  },
+  { tag, content, scalar, histogram, media }: SummaryValue,
   step: number,
   plugin: string | undefined,
   others: Map<string, Set<string>>,
@@ -64,20 +83,27 @@ function addValue(
     if (content) readSession(content, log.session);
     return 0;
   }
-  if (scalar === null || (plugin !== undefined && plugin !== 'scalars')) {
-    const kind = plugin ?? (isHistogram ? 'histograms' : 'other values');
-    const tags = others.get(kind) ?? new Set();
-    others.set(kind, tags.add(tag));
-    return 0;
+  if (scalar !== null && (plugin === undefined || plugin === 'scalars')) {
+    return append(log.scalars, tag, { step, value: scalar });
   }
-  const points = log.scalars.get(tag) ?? [];
-  log.scalars.set(tag, points);
+  if (histogram !== null && (plugin === undefined || plugin === 'histograms')) {
+    return append(log.histograms, tag, { step, buckets: histogram });
+  }
+  const kind = plugin === undefined ? (media ?? 'other values') : (KINDS.get(plugin) ?? plugin);
+  const tags = others.get(kind) ?? new Set();
+  others.set(kind, tags.add(tag));
+  return 0;
+}
+
+function append<At extends { readonly step: number }>(all: Map<string, At[]>, tag: string, at: At): number {
+  const points = all.get(tag) ?? [];
+  all.set(tag, points);
   let dropped = 0;
-  for (let last = points.at(-1); last && last.step > step; last = points.at(-1)) {
+  for (let last = points.at(-1); last && last.step > at.step; last = points.at(-1)) {
     points.pop();
     dropped++;
   }
-  points.push({ step, value: scalar });
+  points.push(at);
   return dropped;
 }
 
@@ -94,6 +120,6 @@ function noteWhatIsLeft(
     note(`The run was restarted; ${String(dropped)} older values that it wrote anew are dropped.`);
   for (const [kind, tags] of others) {
     const list = [...tags].slice(0, 5).map((tag) => `"${tag}"`);
-    note(`Left out as ${kind}, which are no scalars: ${list.join(', ')}${tags.size > 5 ? ', …' : ''}.`);
+    note(`Left out, being ${kind}: ${list.join(', ')}${tags.size > 5 ? ', …' : ''}.`);
   }
 }

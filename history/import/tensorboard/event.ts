@@ -1,4 +1,6 @@
 import { PbfReader } from 'pbf';
+import { bucketsOfLimits, bucketsOfTriples } from './histogram.ts';
+import type { Bucket } from './histogram.ts';
 
 /** What a summary says of a tag at one step. */
 export interface SummaryValue {
@@ -9,8 +11,10 @@ export interface SummaryValue {
   content: Uint8Array | null;
   /** The number of a scalar, in either form; null for what is none. */
   scalar: number | null;
-  /** Whether it is a histogram in the old form. */
-  isHistogram: boolean;
+  /** Its buckets where it may be a histogram: surely in the old form, in the new one only if the plugin says so. */
+  histogram: readonly Bucket[] | null;
+  /** What it is by the old forms of pictures and sounds. */
+  media: 'images' | 'audio' | null;
 }
 
 /** One record of an event file, as far as it is read. */
@@ -49,18 +53,46 @@ export function readInside<T>(
 
 function readSummary(field: number, values: SummaryValue[], pbf: PbfReader): void {
   if (field !== 1) return;
-  values.push(
-    readInside(pbf, readValue, { tag: '', plugin: null, content: null, scalar: null, isHistogram: false }),
-  );
+  const empty = { tag: '', plugin: null, content: null, scalar: null, histogram: null, media: null };
+  values.push(readInside<SummaryValue>(pbf, readValue, empty));
 }
 
-/** `Summary.Value`: tag = 1, simple_value = 2, histo = 5, tensor = 8, metadata = 9 {plugin_data = 1 {name = 1, content = 2}}. */
+/**
+ * `Summary.Value`: tag = 1, simple_value = 2, image = 4, histo = 5, audio = 6, tensor = 8,
+ * metadata = 9 {plugin_data = 1 {name = 1, content = 2}}.
+ */
 function readValue(field: number, value: SummaryValue, pbf: PbfReader): void {
   if (field === 1) value.tag = pbf.readString();
   else if (field === 2) value.scalar = shortFloat(pbf.readFloat());
-  else if (field === 5) value.isHistogram = true;
-  else if (field === 8) value.scalar ??= scalarOf(readInside(pbf, readTensor, emptyTensor()));
-  else if (field === 9) readInside(pbf, readMetadata, value);
+  else if (field === 4) value.media = 'images';
+  else if (field === 5)
+    value.histogram = bucketsOfLimits(
+      readInside(pbf, readHisto, { min: NaN, max: NaN, limits: [], counts: [] }),
+    );
+  else if (field === 6) value.media = 'audio';
+  else if (field === 8) {
+    const tensor = readInside(pbf, readTensor, emptyTensor());
+    value.scalar ??= scalarOf(tensor);
+    value.histogram ??= histogramOf(tensor);
+  } else if (field === 9) readInside(pbf, readMetadata, value);
+}
+
+interface Histo {
+  min: number;
+  max: number;
+  limits: number[];
+  counts: number[];
+}
+
+/** `HistogramProto`: min = 1, max = 2, bucket_limit = 6, bucket = 7, packed or not. */
+function readHisto(field: number, histo: Histo, pbf: PbfReader): void {
+  const isPacked = pbf.type === 2;
+  if (field === 1) histo.min = pbf.readDouble();
+  else if (field === 2) histo.max = pbf.readDouble();
+  else if (field === 6)
+    histo.limits = isPacked ? pbf.readPackedDouble() : [...histo.limits, pbf.readDouble()];
+  else if (field === 7)
+    histo.counts = isPacked ? pbf.readPackedDouble() : [...histo.counts, pbf.readDouble()];
 }
 
 function readMetadata(field: number, value: SummaryValue, pbf: PbfReader): void {
@@ -117,6 +149,16 @@ function scalarOf({ type, content, values }: Tensor): number | null {
     return read(new DataView(content.buffer, content.byteOffset, content.byteLength));
   }
   return content.length === 0 && values.length === 1 ? values[0]! : null;
+}
+
+/** The buckets of a tensor of doubles: left end, right end and count of each. Null for any other. */
+function histogramOf({ type, content, values }: Tensor): readonly Bucket[] | null {
+  if (type !== 2) return null;
+  if (content.length === 0)
+    return values.length > 0 && values.length % 3 === 0 ? bucketsOfTriples(values) : null;
+  if (content.length % 24 > 0) return null;
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  return bucketsOfTriples(Array.from({ length: content.length / 8 }, (_, i) => view.getFloat64(i * 8, true)));
 }
 
 /**

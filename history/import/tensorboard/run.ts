@@ -3,6 +3,7 @@ import { createLogRun } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import type { Context } from '../types.ts';
 import type { EventLog, Point } from './event-log.ts';
+import { distributionOf } from './histogram.ts';
 
 /** One part of a run: what one folder's event files hold, and what its tags are called in the run. */
 export interface LogPart {
@@ -46,12 +47,31 @@ export function runsOfLogs(parts: readonly LogPart[], id: string, context: Conte
         context,
       )
     : createLogRun({ ...common, rows: rowsOf(main) }, context);
-  if (perStep.length === 0) return [run];
+  const measured = withDistributions(run, parts);
+  if (perStep.length === 0) return [measured];
   const below = {
     ...common,
     ...{ id: `${id}/steps`, name: `${common.name} / steps`, parent: id, parameters: common.parameters },
   };
-  return [run, createLogRun({ ...below, rows: rowsOf(perStep) }, context)];
+  return [measured, createLogRun({ ...below, rows: rowsOf(perStep) }, context)];
+}
+
+/** The run with the histograms of its logs, each at the epoch of its step. */
+function withDistributions(run: Run, parts: readonly LogPart[]): Run {
+  const entries = parts.flatMap(({ log, nameOf }) =>
+    [...log.histograms].flatMap(([tag, histograms]) => {
+      const distribution = distributionOf(histograms, (step) => epochOf(run, step));
+      return distribution ? [[nameOf(tag), distribution] as const] : [];
+    }),
+  );
+  return entries.length > 0 ? { ...run, distributions: Object.fromEntries(entries) } : run;
+}
+
+/** The epoch that a step is of where records have steps, else the step itself. */
+function epochOf({ records }: Run, step: number): number {
+  const counted = records.filter((record) => typeof record.step === 'number');
+  const next = counted.find((record) => (record.step as number) >= step) ?? counted.at(-1);
+  return next?.epoch ?? step;
 }
 
 /** TensorFlow names a group after the hash of its parameters. */

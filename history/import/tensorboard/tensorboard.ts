@@ -99,7 +99,10 @@ async function readRoot(
     return runsOfLogs([{ log, nameOf: (tag) => tag }], folder, { ...context, title });
   });
   // A folder above others often has a file with nothing in it but its version.
-  return [...main.filter((run) => runs.length === 0 || run.records.length > 0), ...runs];
+  return [
+    ...main.filter((run) => runs.length === 0 || run.records.length > 0 || run.distributions !== undefined),
+    ...runs,
+  ];
 }
 
 /** Whether a folder below holds a part of the run above it, rather than a run of its own. */

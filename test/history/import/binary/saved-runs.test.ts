@@ -93,7 +93,7 @@ describe.skipIf(!isThere)('TensorBoard', () => {
         ['val_accuracy', 0.9010417],
       ]),
     ]);
-    expect(files[0]!.notes).toContain('Left out as graph_keras_model, which are no scalars: "keras".');
+    expect(files[0]!.notes).toContain('Left out, being graphs: "keras".');
   });
 
   it('joins the folders of the curves of one PyTorch run', async () => {

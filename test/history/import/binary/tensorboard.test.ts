@@ -6,7 +6,7 @@ import { shortFloat } from '../../../../history/import/tensorboard/event.ts';
 import { importFile } from '../../../../history/index.ts';
 import type { Run } from '../../../../history/index.ts';
 import { importSet } from '../files.ts';
-import { frame, tensorEvent } from './tf-writer.ts';
+import { frame, tensorEvent, valueEvent } from './tf-writer.ts';
 
 type Point = readonly [step: number, tag: string, value: number];
 
@@ -70,9 +70,11 @@ describe('event files', () => {
   });
 
   it('says what is no scalar and left out', () => {
-    const picture = tensorEvent('weights', 0, 'histograms', (t) => t.writeVarintField(1, 2));
-    const { notes } = importFile(Uint8Array.from([...file([0, 'loss', 1]), ...picture]), NAME);
-    expect(notes).toContain('Left out as histograms, which are no scalars: "weights".');
+    const picture = tensorEvent('weights', 0, 'images', (t) => t.writeVarintField(1, 7));
+    const old = valueEvent('sound', 0, (value) => value.writeBytesField(6, new Uint8Array(3)));
+    const { notes } = importFile(Uint8Array.from([...file([0, 'loss', 1]), ...picture, ...old]), NAME);
+    expect(notes).toContain('Left out, being images: "weights".');
+    expect(notes).toContain('Left out, being audio: "sound".');
   });
 
   it('shows a float32 by the shortest decimal that is the same float32', () => {
