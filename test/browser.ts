@@ -3,9 +3,9 @@ import { findChromium } from '../scripts/chromium.mjs';
 
 /**
  * A headless Chromium that draws WebGL in software, so that pages train and draw for real on machines without a GPU.
- * Close it after the tests.
+ * `flags` are further arguments. Close it after the tests.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await findChromium(),
     args: [
@@ -16,6 +16,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...flags,
     ],
   });
 }

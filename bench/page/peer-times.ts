@@ -1,0 +1,31 @@
+import { rowsOf } from './data.ts';
+import { peers } from './peers/index.ts';
+import { timeToPicture } from './presented.ts';
+
+/** Milliseconds until the picture was presented; null where nothing was drawn. */
+export interface PeerTimes {
+  readonly draw: number | null;
+  readonly step: number | null;
+}
+
+/** Brush steps of a peer take no longer than this together. */
+const patience = 15_000;
+
+/** Draws and brushes so many rows with a peer, after a small drawing that warms it up as ours is. */
+export async function measurePeer(name: string, count: number, steps: number): Promise<PeerTimes> {
+  const target = document.querySelector<HTMLElement>('#chart')!;
+  const open = peers[name]!;
+  const small = await open();
+  await timeToPicture(small.prepare(target, rowsOf(200)));
+  await timeToPicture(() => small.brush(0.2, 0.65));
+  small.end();
+  const peer = await open();
+  const draw = await timeToPicture(peer.prepare(target, rowsOf(count)));
+  const times: number[] = [];
+  const began = performance.now();
+  for (let step = 0; step < steps && performance.now() - began < patience; step++) {
+    const time = await timeToPicture(() => peer.brush(0.2, 0.65 - step / 400));
+    if (time !== null) times.push(time);
+  }
+  return { draw, step: times.sort((a, b) => a - b)[times.length >> 1] ?? null };
+}
