@@ -69,7 +69,7 @@ export async function measureOurs(rows: number): Promise<Ours> {
 /** Bytes of the columns, and those of page and workers without them: when all is drawn and brushed, less those before. */
 export async function measureMemory(rows: number): Promise<{ columns: number; plot: number }> {
   const table = tableOf(rows);
-  const columns = table.columns.reduce((sum, { values }) => sum + values.byteLength, 0);
+  const columns = rows * table.columns.length * Float64Array.BYTES_PER_ELEMENT;
   const before = await memory();
   const plot = new PlotState(table);
   const component = mount(ParallelPlot, { target, props: { plot } });
