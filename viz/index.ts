@@ -16,5 +16,8 @@ export {
 export { laneOf, laneLabels, laneTitles, type Lane } from './core/lanes.ts';
 export { axisKind, groupAxes, type AxisKind } from './core/axis-kinds.ts';
 export { canScale, type ScaleType } from './core/scale-types.ts';
+export { defaultStyle as defaultLines, type LineStyle } from './core/raster/style.ts';
+export { LINE_LIMITS } from './core/view.ts';
+export { placeMenu } from './gestures/place-menu.ts';
 export { formatCell, formatValue } from './core/format.ts';
 export type { Legend as LegendContent } from './core/color.ts';

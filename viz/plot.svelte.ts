@@ -6,7 +6,7 @@ import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } f
 import { importances, reasonsOf } from './core/importance.ts';
 import type { Palette } from './core/palette.ts';
 import { emptyTable } from './state/plot-axes.svelte.ts';
-import { PlotSelection } from './state/plot-selection.svelte.ts';
+import { PlotLook } from './state/plot-look.svelte.ts';
 
 export { emptyTable };
 
@@ -29,7 +29,7 @@ function isSameRow(one: Table, other: Table, row: number): boolean {
  * table (more epochs, other runs) never spoils it; everything else is derived. Knows no pixels: several plots and tables
  * may show one state. Its axes and its selection are told in classes of their own, each on top of the other.
  */
-export class PlotState extends PlotSelection {
+export class PlotState extends PlotLook {
   #hovered = $state.raw<number | null>(null);
   #reasons = $state.raw<ReadonlyMap<string, string>>(reasonsOf([], ''));
   #pinned = $state.raw<readonly number[]>([]);
@@ -45,7 +45,13 @@ export class PlotState extends PlotSelection {
     const column = this.#colorBy === null ? undefined : columns.get(this.#colorBy);
     return column === undefined
       ? null
-      : createColorScale(column, type!, this.#palette, this.#classes.get(column.name));
+      : createColorScale(
+          column,
+          type!,
+          this.#palette,
+          this.#classes.get(column.name),
+          this.domains.get(column.name),
+        );
   });
   readonly #legend = $derived(this.#colorScale === null ? null : createLegend(this.#colorScale));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultPalette } from '../../viz/index.ts';
+import { defaultLines, defaultPalette } from '../../viz/index.ts';
 import { readLink, writeLink, type PageView } from '../../src/page/shell/link.ts';
 
 const untouched: PageView = {
@@ -18,6 +18,9 @@ const untouched: PageView = {
     combine: 'all',
     steps: [],
     marks: [],
+    domains: [],
+    lines: defaultLines,
+    best: null,
     palette: defaultPalette,
   },
 };
@@ -41,11 +44,18 @@ const brush = fc.oneof(
   withLanes(fc.record({ column: name, kind: fc.constant('lanes' as const) })),
 );
 
-const side = fc.record({
-  column: name,
-  scale: fc.constantFrom('linear' as const, 'log' as const),
-  inverted: fc.boolean(),
-});
+const side = fc
+  .record({
+    column: name,
+    scale: fc.constantFrom('linear' as const, 'log' as const),
+    inverted: fc.boolean(),
+  })
+  .chain((axis) =>
+    fc.oneof(
+      fc.constant(axis),
+      fc.record({ min: number, max: number }).map((domain) => ({ ...axis, domain })),
+    ),
+  );
 
 const filter = {
   angles: fc.array(fc.record({ left: side, right: side, min: number, max: number, negated: fc.boolean() }), {
@@ -82,6 +92,24 @@ const view: fc.Arbitrary<PageView> = fc.record({
           }),
         ),
         categoryOrders: fc.array(fc.record({ column: name, names }), { maxLength: 2 }),
+        domains: fc.array(
+          fc
+            .tuple(name, number, number)
+            .filter(([, min, max]) => min < max)
+            .map(([column, min, max]) => ({ column, min, max })),
+          { maxLength: 2 },
+        ),
+        lines: fc.record({
+          width: fc.double({ min: 0.2, max: 12, noNaN: true }),
+          opacity: fc.option(fc.double({ min: 0.01, max: 1, noNaN: true })),
+          curve: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
+        }),
+        best: fc.option(
+          fc.oneof(
+            fc.record({ count: fc.integer({ min: 1 }) }),
+            fc.record({ count: fc.integer({ min: 1 }), by: name }),
+          ),
+        ),
         palette: fc.record({
           ramp: fc.constantFrom('heddle' as const, 'viridis' as const),
           reversed: fc.boolean(),
@@ -130,6 +158,9 @@ describe('links', () => {
               negated: true,
             },
           ],
+          domains: [{ column: 'valid_loss', min: 0, max: 0.5 }],
+          lines: { width: 2, opacity: 0.25, curve: 0 },
+          best: { count: 20, by: 'valid_acc' },
           palette: { ...defaultPalette, ramp: 'viridis', reversed: true },
           brushes: [
             { column: 'valid_acc', kind: 'range', min: 0.97, max: 1, lanes: ['nan'] },
@@ -139,7 +170,7 @@ describe('links', () => {
         },
       }),
     ).toBe(
-      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~',
+      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&domains=valid_loss:0:0.5&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~&lines=width:2,opacity:0.25&best=20:valid_acc',
     );
   });
 
@@ -150,6 +181,9 @@ describe('links', () => {
     ['match=most', 'combine'],
     ['angles=lr:log:acc:linear:low:1', 'angles[0].min'],
     ['ramp=rainbow', 'palette.ramp'],
+    ['lines=width:fat', 'lines.width'],
+    ['best=few', 'best.count'],
+    ['domains=loss:1:0', 'domains[0]'],
     ['steps=forget|all||', 'steps[0].action'],
     ['order=%E0%A4%A', 'URI malformed'],
   ])('with %s are refused with a reason', (hash, reason) => {

@@ -2,8 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { boundsOf, stepBound } from '../../viz/core/bounds.ts';
 import type { AxisScale } from '../../viz/core/scales.ts';
 
-const linear: AxisScale = { type: 'linear', min: 0, max: 50, height: 200, inverted: false };
-const log: AxisScale = { type: 'log', min: 1, max: 100, height: 200, inverted: true };
+const over = (min: number, max: number) => ({
+  min,
+  max,
+  lowest: min,
+  highest: max,
+  fixed: false,
+  height: 200,
+});
+const linear: AxisScale = { type: 'linear', ...over(0, 50), inverted: false };
+const log: AxisScale = { type: 'log', ...over(1, 100), inverted: true };
+/** Values go from 0 to 50, of which somebody sees 10 to 20. */
+const fixed: AxisScale = {
+  type: 'linear',
+  min: 10,
+  max: 20,
+  lowest: 0,
+  highest: 50,
+  fixed: true,
+  height: 200,
+  inverted: false,
+};
 const names: AxisScale = {
   type: 'category',
   labels: ['a', 'b', 'c'],
@@ -19,6 +38,7 @@ describe('stepBound', () => {
     ['not beyond the other end', linear, 'low', 50, 20, 20],
     ['to the end of the axis', linear, 'high', Infinity, 10, 50],
     ['to its beginning', linear, 'low', -Infinity, 0, 20],
+    ['over the edge to the outliers', fixed, 'high', 1, 10, 50],
     ['in steps of a log scale, turned or not', log, 'high', 50, 10, 100],
   ] as const)('goes %s', (_, scale, side, steps, min, max) => {
     const moved = stepBound(scale, { kind: 'range', min: 10, max: 20, nan: true }, side, steps);

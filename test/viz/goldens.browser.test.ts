@@ -17,6 +17,9 @@ const examples = [
   'dark',
   'density',
   'many-categories',
+  'curves',
+  'best',
+  'ends',
   'one-row',
 ] as const;
 

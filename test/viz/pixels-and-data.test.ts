@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RawCell } from '../../history/column.ts';
 import { angleAround, seenAngle, wedgeOf, type GapShape } from '../../viz/core/angle-shape.ts';
 import { extentFromPixels, type PixelRange } from '../../viz/core/brushing.ts';
+import { profileOf } from '../../viz/core/columns.ts';
 import { createGeometry, type AxisGeometry } from '../../viz/core/geometry.ts';
 import { createPositions } from '../../viz/core/positions.ts';
 import { offeredScales } from '../../viz/core/scale-types.ts';
@@ -26,11 +27,14 @@ const cells = fc.oneof(
   }),
 );
 const share = fc.double({ min: 0, max: 1, noNaN: true });
+const end = fc.double({ min: -0.5, max: 1.5, noNaN: true });
 const axis = fc.record({
   cells,
   scale: fc.nat(),
   inverted: fc.boolean(),
   negated: fc.boolean(),
+  /** Ends that somebody fixed, in shares of those of the values: within, across or beyond. */
+  ends: fc.option(fc.tuple(end, end)),
   ranges: fc.array(fc.tuple(share, share), { maxLength: 3 }),
 });
 const setting = fc.record({
@@ -76,10 +80,13 @@ describe('what is selected', () => {
         const plot = new PlotState(tableOf(...columns));
         plot.setAxes(names);
         plot.setCombine(combine);
-        for (const [index, { scale, inverted }] of axes.entries()) {
+        for (const [index, { scale, inverted, ends }] of axes.entries()) {
           const offered = offeredScales(columns[index]!);
           plot.setScale(names[index]!, offered[scale % offered.length]!);
           if (inverted) plot.toggleInverted(names[index]!);
+          const { min, max } = profileOf(columns[index]!);
+          const [low, high] = (ends ?? []).map((at) => min + at * (max - min)).sort((a, b) => a - b);
+          if (low !== undefined && low < high!) plot.fixDomain(names[index]!, { min: low, max: high! });
         }
         const { axes: shown, layout } = createGeometry({
           width: 700,
@@ -87,6 +94,7 @@ describe('what is selected', () => {
           columns: plot.shownTable.columns,
           scales: plot.scales,
           inverted: plot.inverted,
+          domains: plot.domains,
         });
         const positions = shown.map((each) => createPositions(each.column, each.scale, each.laneY));
         const clauses: ((row: number) => Verdict)[] = [];

@@ -37,7 +37,20 @@ const properties: readonly (keyof ElementSettings)[] = [
     'negated',
     'combine',
   ] as const),
-  ...(['marks', 'view', 'selection', 'highlight', 'pinned', 'label', 'theme', 'legend'] as const),
+  ...([
+    'marks',
+    'domains',
+    'lines',
+    'best',
+    'mostAxes',
+    'view',
+    'selection',
+    'highlight',
+    'pinned',
+    'label',
+    'theme',
+    'legend',
+  ] as const),
 ];
 
 const list = (text: string) => text.split(',').map((name) => name.trim());
@@ -52,6 +65,11 @@ const attributes: Readonly<Record<string, (text: string) => PlotSettings>> = {
   inverted: (text) => ({ inverted: list(text) }),
   'hidden-axes': (text) => ({ hidden: list(text) }),
   'color-by': (colorBy) => ({ colorBy }),
+  'line-width': (text) => ({ lines: { width: Number(text) } }),
+  'line-opacity': (text) => ({ lines: { opacity: text === 'auto' ? null : Number(text) } }),
+  curve: (text) => ({ lines: { curve: Number(text) } }),
+  best: (text) => ({ best: Number(text) }),
+  'most-axes': (text) => ({ mostAxes: Number(text) }),
 };
 
 const events: readonly (keyof PlotEvents)[] = ['brush', 'select', 'hover', 'pin', 'order', 'view', 'warning'];

@@ -20,6 +20,7 @@ const allSettings = new Set<string>([
   'selection',
   'highlight',
   'pinned',
+  'mostAxes',
   ...frameSettings,
 ]);
 
@@ -63,6 +64,7 @@ export function mountParallelPlot(
     for (const name of Object.keys(wanted)) {
       if (!allSettings.has(name)) warn(`There is no setting "${name}".`);
     }
+    if (wanted.mostAxes !== undefined) setMostAxes(wanted.mostAxes);
     const { view } = plot;
     const next = applySettings(view, wanted, { table: plot.table, axes: plot.axes, warn });
     if (next !== view) plot.applyView(next);
@@ -72,6 +74,11 @@ export function mountParallelPlot(
     for (const name of frameSettings) {
       if (wanted[name] !== undefined) Object.assign(frame, { [name]: wanted[name] });
     }
+  }
+
+  function setMostAxes(most: unknown): void {
+    if (typeof most === 'number' && most >= 1) plot.mostAxes = Math.floor(most);
+    else warn(`The setting mostAxes is left out: expected a number from 1, got ${String(most)}`);
   }
 
   /** What a program does: shown at once, and not told as if a person had done it. */
@@ -175,6 +182,33 @@ export function mountParallelPlot(
     },
     set marks(marks) {
       set({ marks });
+    },
+    get domains() {
+      return plot.domains;
+    },
+    set domains(domains) {
+      set({ domains });
+    },
+    get lines() {
+      return plot.lines;
+    },
+    set lines(lines) {
+      set({ lines });
+    },
+    get best() {
+      return plot.best;
+    },
+    set best(best) {
+      set({ best });
+    },
+    get mostAxes() {
+      return plot.mostAxes;
+    },
+    set mostAxes(mostAxes) {
+      set({ mostAxes });
+    },
+    get front() {
+      return plot.front;
     },
     get view() {
       return plot.view;

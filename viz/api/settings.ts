@@ -15,7 +15,7 @@ export interface SettingsContext {
 
 /** The settings that a view holds one by one. */
 type ViewSettings = Required<
-  Omit<PlotSettings, keyof FrameSettings | 'view' | 'selection' | 'highlight' | 'pinned'>
+  Omit<PlotSettings, keyof FrameSettings | 'view' | 'selection' | 'highlight' | 'pinned' | 'mostAxes'>
 >;
 
 /** How each setting is written into a view. It may throw on what is no such setting; what it writes is checked after. */
@@ -68,6 +68,19 @@ const writers: {
   negated: (names, _, context) => ({ negated: known(names, context) }),
   combine: (combine) => ({ combine }),
   marks: (marks) => ({ marks: [...marks] }),
+  domains(domains, _, context) {
+    const entries = knownEntries(domains, context);
+    return {
+      domains: entries.map(([column, { min, max }]) => ({ column, min: Number(min), max: Number(max) })),
+    };
+  },
+  lines: (lines, view) => ({ lines: { ...view.lines, ...lines } }),
+  best(best, _, context) {
+    if (best === null) return { best };
+    if (typeof best === 'number') return { best: { count: best } };
+    if (best.by !== undefined) known([best.by], context);
+    return { best: { ...best } };
+  },
 };
 
 /** Their names. */

@@ -3,6 +3,8 @@ import type { ScaleType } from '../core/scale-types.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { PictureOptions } from '../export/index.ts';
 import type { Palette } from '../core/palette.ts';
+import type { LineStyle } from '../core/raster/style.ts';
+import type { Best } from '../core/top-rows.ts';
 import type { Mark, PlotView } from '../core/view.ts';
 
 /** One cell: null is missing, undefined is not applicable; NaN and the infinities are numbers. */
@@ -35,6 +37,12 @@ export type PlotRange =
   | { readonly min: number | Date; readonly max: number | Date; readonly lanes?: readonly Lane[] }
   | { readonly values: readonly string[]; readonly lanes?: readonly Lane[] }
   | { readonly lanes: readonly Lane[] };
+
+/** The ends of an axis, in the units of its column. */
+export interface PlotDomain {
+  readonly min: number | Date;
+  readonly max: number | Date;
+}
 
 /** Something per column: a map, or an object for names that are no `__proto__`. */
 export type ByColumn<Value> = ReadonlyMap<string, Value> | Readonly<Record<string, Value>>;
@@ -76,6 +84,14 @@ export interface PlotSettings extends Partial<FrameSettings> {
   combine?: 'all' | 'any';
   /** What is shown beside the lines. */
   marks?: readonly Mark[];
+  /** The ends of axes; values beyond them are drawn at the edge. */
+  domains?: ByColumn<PlotDomain>;
+  /** How lines are drawn: what is not named stays. */
+  lines?: Partial<LineStyle>;
+  /** So many of the best selected rows in front of the density of all others; by the target unless said; null for all. */
+  best?: number | Best | null;
+  /** So many axes at first, of parameters and main metrics, where the data have more columns; all unless said. */
+  mostAxes?: number;
   /** A view as `view` gives it, before all other settings. */
   view?: PlotView;
   /** Only these rows are selected, beside what the brushes ask for; null for all. */
@@ -134,6 +150,15 @@ export interface ParallelPlot extends FrameSettings {
   combine: 'all' | 'any';
   get marks(): readonly Mark[];
   set marks(marks: readonly Mark[]);
+  get domains(): ReadonlyMap<string, { readonly min: number; readonly max: number }>;
+  set domains(domains: ByColumn<PlotDomain>);
+  get lines(): LineStyle;
+  set lines(lines: Partial<LineStyle>);
+  get best(): Best | null;
+  set best(best: number | Best | null);
+  mostAxes: number;
+  /** The rows in front, ascending: the selected ones, or the best of them. */
+  readonly front: Uint32Array;
   /** Everything that somebody chose, as plain JSON. */
   view: PlotView;
   /** The selected rows, ascending. Setting it selects among these rows only, beside the brushes; null for all. */

@@ -37,7 +37,25 @@ export function wholeAngle(left: AxisGeometry, right: AxisGeometry): AngleBrush 
 }
 
 function axisOf({ name, scale }: AxisGeometry): AngleAxis {
-  return { column: name, scale: scale.type, inverted: scale.inverted };
+  const { type, inverted } = scale;
+  const isFixed = type !== 'category' && scale.fixed;
+  return {
+    column: name,
+    scale: type,
+    inverted,
+    ...(isFixed ? { domain: { min: scale.min, max: scale.max } } : {}),
+  };
+}
+
+/** Whether an axis has the scale and the ends that it had when the angle was drawn, whichever way up. */
+function isAsDrawn(drawn: AngleAxis, axis: AxisGeometry): boolean {
+  const now = axisOf(axis);
+  return (
+    drawn.column === now.column &&
+    drawn.scale === now.scale &&
+    drawn.domain?.min === now.domain?.min &&
+    drawn.domain?.max === now.domain?.max
+  );
 }
 
 /** Slopes as they are seen: from the lower to the higher. */
@@ -50,13 +68,12 @@ export interface SeenAngle {
 
 /**
  * The slopes of an angle as they are seen in this gap, also when its axes have changed places or both were turned round;
- * null where no wedge could show it: one axis alone was turned, or has another scale.
+ * null where no wedge could show it: one axis alone was turned, or has another scale or other ends.
  */
 export function seenAngle(angle: AngleBrush, gap: GapShape): SeenAngle | null {
   const isSwapped = angle.left.column === gap.right.name;
   const [left, right] = isSwapped ? [gap.right, gap.left] : [gap.left, gap.right];
-  if (angle.left.column !== left.name || angle.right.column !== right.name) return null;
-  if (angle.left.scale !== left.scale.type || angle.right.scale !== right.scale.type) return null;
+  if (!isAsDrawn(angle.left, left) || !isAsDrawn(angle.right, right)) return null;
   const turned = [left, right].map((axis, index) => {
     return axis.scale.inverted !== (index === 0 ? angle.left : angle.right).inverted;
   });

@@ -1,6 +1,7 @@
 import type { Column, Table } from '../../history/index.ts';
 import { findColumn } from './columns.ts';
 import { laneOf } from './lanes.ts';
+import type { FixedDomain } from './numeric-scale.ts';
 import { canScale, inferScale, type ScaleType } from './scale-types.ts';
 import { createAxisScale, isEmptyScale, scaleY } from './scales.ts';
 
@@ -9,6 +10,8 @@ export interface AngleAxis {
   readonly column: string;
   readonly scale: ScaleType;
   readonly inverted: boolean;
+  /** The ends of the axis, where somebody had fixed them. */
+  readonly domain?: FixedDomain | undefined;
 }
 
 /**
@@ -69,9 +72,9 @@ export function takenByAngle(table: Table, angle: AngleBrush): Uint8Array | null
 }
 
 /** Per row how high it crosses the axis, from 0 at its bottom to 1; NaN where it has no value. */
-function heightsOf(column: Column, { scale: wanted, inverted }: AngleAxis): Float64Array {
+function heightsOf(column: Column, { scale: wanted, inverted, domain }: AngleAxis): Float64Array {
   const type = canScale(column, wanted) ? wanted : inferScale(column);
-  const scale = createAxisScale(column, type, 1, inverted);
+  const scale = createAxisScale(column, type, 1, inverted, domain);
   const source = column.kind === 'number' ? column.values : column.codes;
   const heights = new Float64Array(source.length).fill(NaN);
   if (isEmptyScale(scale)) return heights;

@@ -19,7 +19,7 @@ const stepsPerAxis = 100;
 
 /** The lowest and the highest value of an axis: numbers, or indexes of categories. */
 export function axisBounds(scale: AxisScale): readonly [number, number] {
-  return scale.type === 'category' ? [0, scale.labels.length - 1] : [scale.min, scale.max];
+  return scale.type === 'category' ? [0, scale.labels.length - 1] : [scale.lowest, scale.highest];
 }
 
 /** Both ends of what `extent` takes in on this axis, lanes aside; null when it takes in no value of it. */
@@ -82,5 +82,8 @@ function stepValue(scale: AxisScale, value: number, steps: number): number {
   if (!Number.isFinite(steps)) return steps > 0 ? max : min;
   if (scale.type === 'category') return Math.max(min, Math.min(max, value + steps));
   const upright = { ...scale, inverted: false };
-  return invertY(upright, scaleY(upright, value) - (steps * scale.height) / stepsPerAxis);
+  const y = scaleY(upright, value) - (steps * scale.height) / stepsPerAxis;
+  // Beyond the ends of an axis that somebody fixed lie its outliers.
+  if (y <= 0) return max;
+  return y >= scale.height ? min : invertY(upright, y);
 }

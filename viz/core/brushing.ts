@@ -29,9 +29,10 @@ export function extentFromPixels(axis: BrushAxis, [top, bottom]: PixelRange): Ex
   const onValues = !isEmptyScale(scale) && (axis.laneY.size === 0 || top <= scale.height + snap);
   if (!onValues) return { kind: 'lanes', ...orNearest(axis, picks, (top + bottom) / 2) };
   if (scale.type === 'category') return categoryExtent(axis, top, bottom, picks);
-  const upper = top <= snap ? 0 : top;
-  const lower = bottom >= scale.height - snap ? scale.height : bottom;
-  const ends = [invertY(scale, upper), invertY(scale, lower)];
+  const [atTop, atBottom] = scale.inverted ? [scale.lowest, scale.highest] : [scale.highest, scale.lowest];
+  const upper = top <= snap ? atTop : invertY(scale, top);
+  const lower = bottom >= scale.height - snap ? atBottom : invertY(scale, bottom);
+  const ends = [upper, lower];
   return { kind: 'range', min: Math.min(...ends), max: Math.max(...ends), ...picks };
 }
 

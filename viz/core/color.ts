@@ -4,7 +4,7 @@ import { MAX_CATEGORIES, profileOf } from './columns.ts';
 import { laneOf } from './lanes.ts';
 import { formatValue } from './format.ts';
 import { categoryColors, defaultPalette, noValueColor, rampAt, type Palette } from './palette.ts';
-import { numericFraction } from './numeric-scale.ts';
+import { numericFraction, type FixedDomain } from './numeric-scale.ts';
 import type { ScaleType } from './scale-types.ts';
 import { numericPlacing, type NumericScale } from './scales.ts';
 import { ticksOf } from './ticks.ts';
@@ -73,13 +73,14 @@ export function inferColorBy(table: Table, axes: readonly string[]): string | nu
 
 /**
  * The colour scale of `column`, logarithmic or by classes where its axis is. `places`: which of the colours each category
- * takes; those of their order in the column where nothing is said.
+ * takes; those of their order in the column where nothing is said. `domain`: the ends of the axis, if somebody fixed them.
  */
 export function createColorScale(
   column: Column,
   type: ScaleType,
   palette: Palette = defaultPalette,
   places?: ReadonlyMap<string, number>,
+  domain?: FixedDomain,
 ): ColorScale | null {
   const { min, levels } = profileOf(column);
   if (column.kind === 'category') {
@@ -97,12 +98,13 @@ export function createColorScale(
     return { kind: 'classes', column, labels, colors, levels };
   }
   if (type === 'category') return null;
-  return { kind: 'ramp', column, scale: { ...numericPlacing(column, type), ...legendBase }, palette };
+  return { kind: 'ramp', column, scale: { ...numericPlacing(column, type, domain), ...legendBase }, palette };
 }
 
-/** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one. */
+/** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one, at the end where it lies beyond. */
 export function rampFraction({ scale }: RampScale, value: number): number {
-  return numericFraction(scale, value);
+  const fraction = numericFraction(scale, value);
+  return scale.fixed ? Math.max(0, Math.min(1, fraction)) : fraction;
 }
 
 /** The colour at a place of the ramp, from 0 to 1, as CSS. */
@@ -111,11 +113,12 @@ export function rampColor({ palette }: RampScale, fraction: number): string {
 }
 
 /** Per row where it lies on the ramp, from 0 to 1; NaN where it has no value. */
-export function rampFractions({ column, scale }: RampScale): Float32Array {
+export function rampFractions(ramp: RampScale): Float32Array {
+  const { column } = ramp;
   const fractions = new Float32Array(column.values.length).fill(NaN);
   for (let row = 0; row < fractions.length; row++) {
     const value = column.values[row]!;
-    if (Number.isFinite(value) && !column.absence?.[row]) fractions[row] = numericFraction(scale, value);
+    if (Number.isFinite(value) && !column.absence?.[row]) fractions[row] = rampFraction(ramp, value);
   }
   return fractions;
 }

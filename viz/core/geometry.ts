@@ -2,6 +2,7 @@ import type { Column } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
 import { LANES, type Lane } from './lanes.ts';
 import { createLayout, type Layout } from './layout.ts';
+import type { FixedDomain } from './numeric-scale.ts';
 import { inferScale, type ScaleType } from './scale-types.ts';
 import { createAxisScale, type AxisScale } from './scales.ts';
 import { axisTicks, type AxisTick } from './ticks.ts';
@@ -29,10 +30,19 @@ export interface GeometryInput {
   readonly columns: readonly Column[];
   readonly scales: ReadonlyMap<string, ScaleType>;
   readonly inverted: ReadonlySet<string>;
+  /** The ends of axes that somebody fixed. */
+  readonly domains?: ReadonlyMap<string, FixedDomain>;
 }
 
 /** Where everything stands. A lane is at the same height on all axes, so it reads as a level of its own. */
-export function createGeometry({ width, height, columns, scales, inverted }: GeometryInput): PlotGeometry {
+export function createGeometry({
+  width,
+  height,
+  columns,
+  scales,
+  inverted,
+  domains,
+}: GeometryInput): PlotGeometry {
   const lanes = LANES.filter((lane) => columns.some((column) => profileOf(column).lanes.has(lane)));
   const layout = createLayout({ width, height, axisCount: columns.length, lanes });
   const axes = columns.map((column): AxisGeometry => {
@@ -43,6 +53,7 @@ export function createGeometry({ width, height, columns, scales, inverted }: Geo
       scales.get(name) ?? inferScale(column),
       layout.bodyHeight,
       inverted.has(name),
+      domains?.get(name),
     );
     const laneY = new Map(Array.from(layout.laneY).filter(([lane]) => present.has(lane)));
     return { name, column, scale, laneY, ticks: axisTicks(scale, integer) };

@@ -1,9 +1,20 @@
 import { fractionAt, valueAt, type Knots } from './percentiles.ts';
 
+/** The ends of an axis that somebody fixed, in the units of its column. */
+export interface FixedDomain {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** Numbers from `min` to `max`; both NaN where the column has no finite value. */
 interface Domain {
   readonly min: number;
   readonly max: number;
+  /** Whether somebody fixed these ends, so that values may lie beyond them: such are drawn at the edge. */
+  readonly fixed: boolean;
+  /** What is drawn on the axis: `min` to `max`, and the outliers at its edges. */
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 /** How numbers are placed between the ends of an axis, apart from its size and direction. */
@@ -71,6 +82,29 @@ function toSymlog(value: number, threshold: number): number {
 
 function fromSymlog(value: number, threshold: number): number {
   return Math.sign(value) * threshold * Math.expm1(Math.abs(value));
+}
+
+/** The ends that somebody asked for where an axis of this type can have them, else undefined. */
+export function usableDomain(
+  domain: FixedDomain | undefined,
+  type: NumericPlacing['type'],
+): FixedDomain | undefined {
+  if (domain === undefined || type === 'percentile') return undefined;
+  const { min, max } = domain;
+  const isRange = Number.isFinite(min) && Number.isFinite(max) && min < max;
+  return isRange && (type !== 'log' || min > 0) ? domain : undefined;
+}
+
+/** The ends of an axis of values from `min` to `max`, fixed or not. */
+export function domainOf(min: number, max: number, wanted: FixedDomain | undefined): Domain {
+  if (wanted === undefined || Number.isNaN(min)) return { min, max, fixed: false, lowest: min, highest: max };
+  const [lowest, highest] = [Math.min(min, wanted.min), Math.max(max, wanted.max)];
+  return { min: wanted.min, max: wanted.max, fixed: true, lowest, highest };
+}
+
+/** Whether values may lie beyond the ends. */
+export function hasOutliers({ min, max, lowest, highest }: NumericPlacing): boolean {
+  return lowest < min || highest > max;
 }
 
 function clamp(value: number, min: number, max: number): number {

@@ -1,5 +1,6 @@
 import type { Column } from '../../history/index.ts';
 import { laneOf, LANES, type Lane } from './lanes.ts';
+import { hasOutliers } from './numeric-scale.ts';
 import { scaleY, type AxisScale, type NumericScale } from './scales.ts';
 
 /** What positions on an axis depend on. */
@@ -70,7 +71,13 @@ function placeLinearly(values: Float64Array, scale: NumericScale): Float32Array 
     strays += Number(value - value !== 0);
     positions[row] = from + ((value - min) / width) * (to - from);
   }
-  return strays === 0 ? positions : null;
+  if (strays > 0) return null;
+  if (hasOutliers(scale)) {
+    for (let row = 0; row < positions.length; row++) {
+      positions[row] = Math.max(0, Math.min(scale.height, positions[row]!));
+    }
+  }
+  return positions;
 }
 
 /** What stays the same for all rows is worked out once: there may be millions. */
@@ -82,7 +89,7 @@ function placeNumbers(scale: AxisScale): (value: number) => number {
   }
   const { min, max } = scale;
   const [from, to] = [scaleY(scale, min), scaleY(scale, max)];
-  if (scale.type === 'log' && min < max) {
+  if (scale.type === 'log' && min < max && !hasOutliers(scale)) {
     const [low, high] = [Math.log(min), Math.log(max)];
     return (value) => from + ((Math.log(value) - low) / (high - low)) * (to - from);
   }

@@ -19,6 +19,9 @@ export const SCALE_LABELS: Readonly<Record<ScaleType, string>> = {
   category: 'categories',
 };
 
+/** Their names, in the same order. */
+export const SCALE_TYPES = Object.keys(SCALE_LABELS) as [ScaleType, ...ScaleType[]];
+
 /** A log axis is inferred when the values spread over more than this ratio, two decades. */
 const LOG_SPREAD = 100;
 
@@ -48,7 +51,7 @@ export function canScale(column: Column, type: ScaleType): boolean {
 
 /** The scales that fit a column, in the order in which they are offered. */
 export function offeredScales(column: Column): ScaleType[] {
-  return (Object.keys(SCALE_LABELS) as ScaleType[]).filter((type) => canScale(column, type));
+  return SCALE_TYPES.filter((type) => canScale(column, type));
 }
 
 const inferred = new WeakMap<Column, ScaleType>();

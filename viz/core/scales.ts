@@ -2,7 +2,14 @@ import type { Column, NumberColumn } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
 import { timeUnit } from './dates.ts';
 import { formatValue } from './format.ts';
-import { numericFraction, numericValue, type NumericPlacing } from './numeric-scale.ts';
+import {
+  domainOf,
+  numericFraction,
+  numericValue,
+  usableDomain,
+  type FixedDomain,
+  type NumericPlacing,
+} from './numeric-scale.ts';
 import { percentileKnots } from './percentiles.ts';
 import type { ScaleType } from './scale-types.ts';
 
@@ -30,31 +37,36 @@ export interface CategoryScale extends ScaleBase {
 
 export type AxisScale = NumericScale | CategoryScale;
 
-/** The scale of a column's axis. `type` must be one that `canScale` allows. */
+/** The scale of a column's axis. `type` must be one that `canScale` allows; `domain` counts where the type can have it. */
 export function createAxisScale(
   column: Column,
   type: ScaleType,
   height: number,
   inverted: boolean,
+  domain?: FixedDomain,
 ): AxisScale {
   const base = { height, inverted };
   if (column.kind === 'category')
     return { ...base, type: 'category', labels: column.categories, levels: null };
-  if (type !== 'category') return { ...base, ...numericPlacing(column, type) };
+  if (type !== 'category') return { ...base, ...numericPlacing(column, type, domain) };
   const { levels } = profileOf(column);
   if (levels === null) throw new Error(`too many different values for categories: ${column.name}`);
   return { ...base, type, labels: Array.from(levels, formatValue), levels };
 }
 
 /** How a column's numbers are placed. `type` must be one that `canScale` allows. */
-export function numericPlacing(column: NumberColumn, type: Exclude<ScaleType, 'category'>): NumericPlacing {
+export function numericPlacing(
+  column: NumberColumn,
+  type: Exclude<ScaleType, 'category'>,
+  wanted?: FixedDomain,
+): NumericPlacing {
   const { min, max, smallest } = profileOf(column);
-  const domain = { min, max };
+  const domain = domainOf(min, max, usableDomain(wanted, type));
   switch (type) {
     case 'time':
       return { ...domain, type, unit: timeUnit(column) ?? 1 };
     case 'symlog': {
-      const size = Math.max(Math.abs(min), Math.abs(max));
+      const size = Math.max(Math.abs(domain.min), Math.abs(domain.max));
       return { ...domain, type, threshold: Math.max(smallest, size / SYMLOG_RANGE, Number.MIN_VALUE) };
     }
     case 'percentile':
@@ -71,10 +83,10 @@ export function isEmptyScale(scale: AxisScale): boolean {
 
 /**
  * Pixels from the top of the axis at which a finite value lies. A value that is the only one lies in the middle. A value
- * beyond the ends lies beyond the axis.
+ * beyond the ends lies beyond the axis, unless somebody fixed them: then it lies at the edge.
  */
 export function scaleY(scale: AxisScale, value: number): number {
-  const fraction = scale.type === 'category' ? categoryFraction(scale, value) : numericFraction(scale, value);
+  const fraction = scale.type === 'category' ? categoryFraction(scale, value) : edgedFraction(scale, value);
   return scale.height * (scale.inverted ? fraction : 1 - fraction);
 }
 
@@ -85,6 +97,11 @@ export function invertY(scale: AxisScale, y: number): number {
   const count = scale.labels.length;
   const index = Math.max(0, Math.min(count - 1, Math.round(fraction * count - 0.5)));
   return scale.levels === null ? index : scale.levels[index]!;
+}
+
+function edgedFraction(scale: NumericScale, value: number): number {
+  const fraction = numericFraction(scale, value);
+  return scale.fixed ? Math.max(0, Math.min(1, fraction)) : fraction;
 }
 
 /** A half-step of air before the first category and after the last. */

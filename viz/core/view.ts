@@ -1,57 +1,41 @@
 import { z } from 'zod';
 import { untouched, type Arrangement } from './arrangement.ts';
-import { pickedLanes, picksOf, type Extent } from './extent.ts';
+import { domainShape, filterShape, fromFilterView, toFilterView } from './filter-view.ts';
 import { noFilter, type Filter, type FilterStep } from './filter.ts';
 import { CLASS_PALETTES, defaultPalette, RAMPS, type Palette } from './palette.ts';
-import { LANES } from './lanes.ts';
 import type { CategoryOrders } from './shown-columns.ts';
-import { SCALE_LABELS, type ScaleType } from './scale-types.ts';
+import { defaultStyle, type LineStyle } from './raster/style.ts';
+import type { FixedDomain } from './numeric-scale.ts';
+import { SCALE_TYPES, type ScaleType } from './scale-types.ts';
+import type { Best } from './top-rows.ts';
 
-const scaleTypes = Object.keys(SCALE_LABELS) as [ScaleType, ...ScaleType[]];
-
-const lanes = z.array(z.enum(LANES)).optional();
 const column = z.string();
-
-const brush = z.discriminatedUnion('kind', [
-  z.strictObject({ column, kind: z.literal('range'), min: z.number(), max: z.number(), lanes }),
-  z.strictObject({ column, kind: z.literal('categories'), values: z.array(z.string()), lanes }),
-  z.strictObject({ column, kind: z.literal('lanes'), lanes }),
-]);
-
-const angleAxis = z.strictObject({ column, scale: z.enum(scaleTypes), inverted: z.boolean() });
-
-const filter = {
-  /** A column may occur several times: each is a range on its axis. */
-  brushes: z.array(brush),
-  negated: z.array(column).default([]),
-  angles: z
-    .array(
-      z.strictObject({
-        left: angleAxis,
-        right: angleAxis,
-        min: z.number(),
-        max: z.number(),
-        negated: z.boolean(),
-      }),
-    )
-    .default([]),
-  combine: z.enum(['all', 'any']).default('all'),
-};
 
 /** What may be shown beside the lines. */
 export const MARKS = ['histograms', 'correlations'] as const;
 export type Mark = (typeof MARKS)[number];
+
+/** How wide and how faint lines may be. */
+export const LINE_LIMITS = { width: { min: 0.2, max: 12 }, opacity: { min: 0.01 } } as const;
 
 const view = z.strictObject({
   order: z.array(column),
   hidden: z.array(column),
   shown: z.array(column),
   inverted: z.array(column),
-  scales: z.array(z.strictObject({ column, type: z.enum(scaleTypes) })),
+  scales: z.array(z.strictObject({ column, type: z.enum(SCALE_TYPES) })),
   /** Names of categories from the lowest; those that are not named stand above. */
   categoryOrders: z.array(z.strictObject({ column, names: z.array(z.string()) })).default([]),
-  ...filter,
-  steps: z.array(z.strictObject({ action: z.enum(['keep', 'exclude']), ...filter })).default([]),
+  /** Axes whose ends somebody fixed. */
+  domains: z
+    .array(
+      z
+        .strictObject({ column, ...domainShape })
+        .refine(({ min, max }) => min < max, 'min has to be below max'),
+    )
+    .default([]),
+  ...filterShape,
+  steps: z.array(z.strictObject({ action: z.enum(['keep', 'exclude']), ...filterShape })).default([]),
   marks: z.array(z.enum(MARKS)).default([]),
   colorBy: z.string().nullable().optional(),
   palette: z
@@ -61,10 +45,20 @@ const view = z.strictObject({
       classes: z.enum(CLASS_PALETTES).default(defaultPalette.classes),
     })
     .default(defaultPalette),
+  /** In CSS pixels, from 0 to 1 or null for what suits, and from 0 (straight) to 1. */
+  lines: z
+    .strictObject({
+      width: z.number().min(LINE_LIMITS.width.min).max(LINE_LIMITS.width.max).default(defaultStyle.width),
+      opacity: z.number().min(LINE_LIMITS.opacity.min).max(1).nullable().default(defaultStyle.opacity),
+      curve: z.number().min(0).max(1).default(defaultStyle.curve),
+    })
+    .default(defaultStyle),
+  /** The best rows in front of all others; null for all that are selected. */
+  best: z
+    .strictObject({ count: z.int().min(1), by: column.optional() })
+    .nullable()
+    .default(null),
 });
-
-type Brush = z.infer<typeof brush>;
-type FilterView = { readonly [key in keyof typeof filter]: z.infer<(typeof filter)[key]> };
 
 /**
  * Everything that somebody did to a plot, as plain JSON. Lists hold column names as values, never as keys, since a
@@ -83,6 +77,9 @@ export interface ViewState extends Filter {
   readonly colorBy: string | null | undefined;
   readonly palette: Palette;
   readonly marks: ReadonlySet<Mark>;
+  readonly domains: ReadonlyMap<string, FixedDomain>;
+  readonly lines: LineStyle;
+  readonly best: Best | null;
 }
 
 /** Of a plot to which nobody has done anything. */
@@ -96,6 +93,9 @@ export const untouchedView: ViewState = {
   colorBy: undefined,
   palette: defaultPalette,
   marks: new Set(),
+  domains: new Map(),
+  lines: defaultStyle,
+  best: null,
 };
 
 /** Reads a view from unknown JSON. Throws an error that names what is wrong and where, `brushes[0].min: …`. */
@@ -110,7 +110,7 @@ export function parseView(json: unknown): PlotView {
 }
 
 export function toView(state: ViewState): PlotView {
-  const { arrangement, inverted, scales, categoryOrders, steps, marks, colorBy, palette } = state;
+  const { arrangement, inverted, scales, categoryOrders, domains, steps, marks, colorBy } = state;
   return {
     order: [...arrangement.order],
     hidden: [...arrangement.hidden],
@@ -118,60 +118,31 @@ export function toView(state: ViewState): PlotView {
     inverted: [...inverted],
     scales: Array.from(scales, ([name, type]) => ({ column: name, type })),
     categoryOrders: Array.from(categoryOrders, ([name, names]) => ({ column: name, names: [...names] })),
+    domains: Array.from(domains, ([name, { min, max }]) => ({ column: name, min, max })),
     ...toFilterView(state),
     steps: steps.map(({ action, filter }) => ({ action, ...toFilterView(filter) })),
     marks: [...marks],
     ...(colorBy === undefined ? {} : { colorBy }),
-    palette,
+    palette: state.palette,
+    lines: state.lines,
+    best: state.best,
   };
 }
 
 export function fromView(view: PlotView): ViewState {
-  const { order, hidden, shown, inverted, scales, categoryOrders, steps, marks, colorBy, palette } = view;
+  const { order, hidden, shown, inverted, scales, categoryOrders, domains, steps, marks, colorBy } = view;
   return {
     arrangement: { order, hidden: new Set(hidden), shown: new Set(shown) },
     inverted: new Set(inverted),
     scales: new Map(scales.map((scale) => [scale.column, scale.type])),
     categoryOrders: new Map(categoryOrders.map(({ column, names }) => [column, names])),
+    domains: new Map(domains.map(({ column: name, min, max }) => [name, { min, max }])),
     ...fromFilterView(view),
     steps: steps.map((step) => ({ action: step.action, filter: fromFilterView(step) })),
     marks: new Set(marks),
     colorBy,
-    palette,
+    palette: view.palette,
+    lines: view.lines,
+    best: view.best,
   };
-}
-
-function toFilterView({ brushes, negated, angles, combine }: Filter): FilterView {
-  return {
-    brushes: Array.from(brushes).flatMap(([name, extents]) => extents.map((extent) => toBrush(name, extent))),
-    negated: [...negated],
-    angles: [...angles],
-    combine,
-  };
-}
-
-function fromFilterView({ brushes, negated, angles, combine }: FilterView): Filter {
-  const ranges = new Map<string, Extent[]>();
-  for (const brush of brushes) {
-    const present = ranges.get(brush.column);
-    if (present === undefined) ranges.set(brush.column, [toExtent(brush)]);
-    else present.push(toExtent(brush));
-  }
-  return { brushes: ranges, negated: new Set(negated), angles, combine };
-}
-
-function toBrush(column: string, extent: Extent): Brush {
-  const picked = pickedLanes(extent);
-  const rest = picked.length > 0 ? { lanes: picked } : {};
-  if (extent.kind === 'range') return { column, kind: 'range', min: extent.min, max: extent.max, ...rest };
-  if (extent.kind === 'categories')
-    return { column, kind: 'categories', values: [...extent.values], ...rest };
-  return { column, kind: 'lanes', ...rest };
-}
-
-function toExtent(brush: Brush): Extent {
-  const picks = picksOf(brush.lanes ?? []);
-  if (brush.kind === 'range') return { kind: 'range', min: brush.min, max: brush.max, ...picks };
-  if (brush.kind === 'categories') return { kind: 'categories', values: new Set(brush.values), ...picks };
-  return { kind: 'lanes', ...picks };
 }

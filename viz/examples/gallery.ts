@@ -16,6 +16,9 @@ const order = [
     'dark',
     'density',
     'many-categories',
+    'curves',
+    'best',
+    'ends',
   ],
   ...['one-row', 'constants', 'linked', 'live', 'element'],
 ];

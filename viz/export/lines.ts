@@ -8,27 +8,27 @@ import { dataAddress, encodePng } from './png-file.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
 
 /**
- * The lines, the unselected ones faint behind the others: a path each, or, where there are more than `mostPaths`, an image
+ * The lines, those that are not in front faint behind the others: a path each, or, where there are more than `mostPaths`, an image
  * of `imageScale` pixels per unit, as the page draws them.
  */
 export async function drawLines(picture: Picture, mostPaths: number, imageScale: number): Promise<Xml> {
-  const { geometry, rows, selection, style, theme } = picture;
+  const { geometry, rows, front, style, theme } = picture;
   if (geometry.axes.length === 0) return group({}, []);
   if (rows.length <= mostPaths) {
     return group({ fill: 'none', 'stroke-width': style.width, 'stroke-linejoin': 'round' }, [
-      pathsOf(picture, rows.filter(isOutside(selection)), () => theme.faint),
-      pathsOf(picture, selection, picture.rowColor),
+      pathsOf(picture, rows.filter(isOutside(front)), () => theme.faint),
+      pathsOf(picture, front, picture.rowColor),
     ]);
   }
   return group({}, [
     await imageOf(picture, rows, flatColors(toRgb(theme.faint)), imageScale),
-    await imageOf(picture, selection, colorsOf(picture), imageScale),
+    await imageOf(picture, front, colorsOf(picture), imageScale),
   ]);
 }
 
-function isOutside(selection: Uint32Array): (row: number) => boolean {
-  const selected = new Set(selection);
-  return (row) => !selected.has(row);
+function isOutside(front: Uint32Array): (row: number) => boolean {
+  const inFront = new Set(front);
+  return (row) => !inFront.has(row);
 }
 
 function colorsOf({ colorScale, theme }: Picture): RowColors {

@@ -3,7 +3,7 @@ import type { ColorScale } from '../core/color.ts';
 import type { Extent } from '../core/extent.ts';
 import { createGeometry, type PlotGeometry } from '../core/geometry.ts';
 import { createPositions } from '../core/positions.ts';
-import { defaultStyle, type LineStyle } from '../core/raster/style.ts';
+import type { LineStyle } from '../core/raster/style.ts';
 import type { Mark } from '../core/view.ts';
 import type { PlotState } from '../plot.svelte.ts';
 import type { PictureTheme } from './theme.ts';
@@ -15,6 +15,8 @@ export interface Picture {
   readonly positions: readonly Float32Array[];
   readonly rows: Uint32Array;
   readonly selection: Uint32Array;
+  /** The rows whose lines are drawn in front. */
+  readonly front: Uint32Array;
   readonly colorScale: ColorScale | null;
   readonly rowColor: (row: number) => string;
   readonly brushes: ReadonlyMap<string, readonly Extent[]>;
@@ -26,9 +28,10 @@ export interface Picture {
 
 /** The picture of a plot whose lines and axes fill `width` × `height`. Too small a box is overflowed, as on the page. */
 export function createPicture(plot: PlotState, width: number, height: number, theme: PictureTheme): Picture {
-  const { scales, inverted, rows, selection, colorScale, brushes, negated, marks } = plot;
+  const { scales, inverted, domains, rows, selection, front, colorScale, brushes, negated, marks, lines } =
+    plot;
   const columns = plot.axes.flatMap((name) => findColumn(plot.shownTable, name) ?? []);
-  const geometry = createGeometry({ width, height, columns, scales, inverted });
+  const geometry = createGeometry({ width, height, columns, scales, inverted, domains });
   const positions = geometry.axes.map((axis) => createPositions(axis.column, axis.scale, axis.laneY));
   const rowColor = (row: number) => (colorScale === null ? theme.accent : plot.rowColor(row));
   return {
@@ -36,12 +39,13 @@ export function createPicture(plot: PlotState, width: number, height: number, th
     positions,
     rows,
     selection,
+    front,
     colorScale,
     rowColor,
     brushes,
     negated,
     marks,
-    style: defaultStyle,
+    style: lines,
     theme,
   };
 }

@@ -15,7 +15,8 @@ import {
 } from '../core/persistent.ts';
 import { canScale, effectiveScales, type ScaleType } from '../core/scale-types.ts';
 import { showTable } from '../core/shown-columns.ts';
-import type { Mark, ViewState } from '../core/view.ts';
+import type { FixedDomain } from '../core/numeric-scale.ts';
+import type { ViewState } from '../core/view.ts';
 import { ViewTimeline } from './view-timeline.svelte.ts';
 
 /** A table without rows or columns. */
@@ -37,7 +38,7 @@ export class PlotAxes extends ViewTimeline {
   readonly #inverted = $derived(this.present.inverted);
   readonly #wantedScales = $derived(this.present.scales);
   readonly #categoryOrders = $derived(this.present.categoryOrders);
-  readonly #marks = $derived(this.present.marks);
+  readonly #domains = $derived(this.present.domains);
 
   protected readonly columns = $derived(columnsByName(this.#table));
   protected readonly names = $derived(keysOf(this.columns));
@@ -170,6 +171,29 @@ export class PlotAxes extends ViewTimeline {
     const next = isLog ? 'linear' : canScale(column, 'log') ? 'log' : 'symlog';
     if (canScale(column, next)) this.setScale(name, next);
   }
+  /** The ends of axes that somebody fixed, in the units of their columns. */
+  get domains(): ReadonlyMap<string, FixedDomain> {
+    return this.#domains;
+  }
+  /**
+   * Fixes the ends of an axis: values beyond them are drawn at the edge. Null lets it follow its values again. They are
+   * kept while the scale cannot have them, as a logarithm cannot begin at 0. Throws where `min` is not below `max`.
+   */
+  fixDomain(name: string, domain: FixedDomain | null): void {
+    if (
+      domain !== null &&
+      !(domain.min < domain.max && Number.isFinite(domain.min) && Number.isFinite(domain.max))
+    ) {
+      throw new RangeError(
+        `ends of axis ${name}: expected two numbers, the lower first, got ${domain.min} and ${domain.max}`,
+      );
+    }
+    const domains =
+      domain === null
+        ? withoutKeys(this.#domains, (other) => other === name)
+        : withEntry(this.#domains, name, { min: domain.min, max: domain.max });
+    this.change({ domains });
+  }
   /**
    * The categories of a column stand in this order from the lowest, which is kept by name: further ones that arrive stand
    * above. Null goes back to the order of the data. Until `settle`, further orders of the column count as one to `undo`.
@@ -180,14 +204,6 @@ export class PlotAxes extends ViewTimeline {
         ? withoutKeys(this.#categoryOrders, (other) => other === name)
         : withEntry(this.#categoryOrders, name, order);
     this.change({ categoryOrders }, `categories of ${name}`);
-  }
-
-  /** What is shown beside the lines: histograms on axes, correlations between them. */
-  get marks(): ReadonlySet<Mark> {
-    return this.#marks;
-  }
-  toggleMark(mark: Mark): void {
-    this.change({ marks: toggled(this.#marks, mark) });
   }
 
   /** What a view loses when these columns lose their brushes. */

@@ -1,5 +1,5 @@
 import type { TableOptions } from '../../../history/index.ts';
-import { defaultPalette, parseView, type PlotView } from '../../../viz/index.ts';
+import { defaultLines, defaultPalette, parseView, type PlotView } from '../../../viz/index.ts';
 
 /** What a link to the page holds: which rows the table has, and everything done to the plot. */
 export interface PageView {
@@ -49,11 +49,14 @@ function decodeBrush(text: string): unknown {
 
 type Angle = PlotView['angles'][number];
 
-/** `lr:log:acc:linear~:-0.2:0.1:not`: each axis with its scale, a tilde where it is inverted, then the slopes. */
+/**
+ * `lr:log:acc:linear~@0@1:-0.2:0.1:not`: each axis with its scale, a tilde where it is inverted and its ends where they
+ * were fixed, then the slopes.
+ */
 function encodeAngle({ left, right, min, max, negated }: Angle): string {
-  const axes = [left, right].flatMap(({ column, scale, inverted }) => [
+  const axes = [left, right].flatMap(({ column, scale, inverted, domain }) => [
     encode(column),
-    inverted ? `${scale}~` : scale,
+    [inverted ? `${scale}~` : scale, ...(domain === undefined ? [] : [domain.min, domain.max])].join('@'),
   ]);
   return [...axes, min, max, ...(negated ? ['not'] : [])].join(':');
 }
@@ -61,11 +64,16 @@ function encodeAngle({ left, right, min, max, negated }: Angle): string {
 /** Unchecked, as `decodeBrush` is. */
 function decodeAngle(text: string): unknown {
   const [left = '', leftScale = '', right = '', rightScale = '', min, max, not] = text.split(':');
-  const axis = (column: string, scale: string) => ({
-    column: decode(column),
-    scale: scale.replace(/~$/, ''),
-    inverted: scale.endsWith('~'),
-  });
+  const axis = (column: string, words: string) => {
+    const [scale = '', ...ends] = words.split('@');
+    const [low, high] = ends.map(Number);
+    return {
+      column: decode(column),
+      scale: scale.replace(/~$/, ''),
+      inverted: scale.endsWith('~'),
+      ...(ends.length === 0 ? {} : { domain: { min: low, max: high } }),
+    };
+  };
   return {
     left: axis(left, leftScale),
     right: axis(right, rightScale),
@@ -124,6 +132,35 @@ function decodePalette(ramp: string | undefined, classes: string | undefined): u
   };
 }
 
+/** `width:1.3,opacity:auto,curve:0.5`: what is as at first is left out. */
+function encodeLines(lines: PlotView['lines']): string {
+  const changed = LINE_KEYS.filter((key) => lines[key] !== defaultLines[key]);
+  return changed.map((key) => `${key}:${lines[key] ?? 'auto'}`).join(',');
+}
+
+/** Unchecked, as `decodeBrush` is. */
+function decodeLines(text: string): unknown {
+  const pairs = items(text).map((item) => {
+    const [key = '', value = ''] = item.split(':');
+    return [key, value === 'auto' ? null : Number(value)] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+const LINE_KEYS = ['width', 'opacity', 'curve'] as const;
+
+/** `20`, `20:valid_loss`: how many of the best rows are in front, and by which column if not by the target. */
+function encodeBest({ count, by }: NonNullable<PlotView['best']>): string {
+  return by === undefined ? String(count) : `${String(count)}:${encode(by)}`;
+}
+
+/** Unchecked, as `decodeBrush` is. */
+function decodeBest(text: string | undefined): unknown {
+  if (text === undefined) return null;
+  const [count, by] = text.split(':');
+  return { count: Number(count), ...(by === undefined ? {} : { by: decode(by) }) };
+}
+
 const lists = ['order', 'hidden', 'shown', 'inverted', 'negated', 'marks'] as const;
 
 /** The hash of a link, without `#`: readable pairs, to be edited by hand; what is as at first is left out. */
@@ -140,6 +177,10 @@ export function writeLink({ rows, plot }: PageView): string {
     const orders = plot.categoryOrders.map((each) => [each.column, ...each.names].map(encode).join(':'));
     pairs.push(`categories=${orders.join(',')}`);
   }
+  if (plot.domains.length > 0) {
+    const domains = plot.domains.map(({ column, min, max }) => [encode(column), min, max].join(':'));
+    pairs.push(`domains=${domains.join(',')}`);
+  }
   if (plot.brushes.length > 0) pairs.push(`brushes=${plot.brushes.map(encodeBrush).join(',')}`);
   if (plot.angles.length > 0) pairs.push(`angles=${plot.angles.map(encodeAngle).join(',')}`);
   if (plot.combine === 'any') pairs.push('match=any');
@@ -149,6 +190,9 @@ export function writeLink({ rows, plot }: PageView): string {
   const ramp = encodeRamp(plot.palette);
   if (ramp !== encodeRamp(defaultPalette)) pairs.push(`ramp=${ramp}`);
   if (plot.palette.classes !== defaultPalette.classes) pairs.push(`classes=${plot.palette.classes}`);
+  const lines = encodeLines(plot.lines);
+  if (lines !== '') pairs.push(`lines=${lines}`);
+  if (plot.best !== null) pairs.push(`best=${encodeBest(plot.best)}`);
   return pairs.join('&');
 }
 
@@ -178,6 +222,10 @@ export function readLink(hash: string): PageView {
         const [column = '', ...names] = item.split(':').map(decode);
         return { column, names };
       }),
+      domains: list('domains').map((item) => {
+        const [column = '', min, max] = item.split(':');
+        return { column: decode(column), min: Number(min), max: Number(max) };
+      }),
       brushes: list('brushes').map(decodeBrush),
       angles: list('angles').map(decodeAngle),
       combine: pairs.get('match') ?? 'all',
@@ -185,6 +233,8 @@ export function readLink(hash: string): PageView {
         .split(';')
         .filter((step) => step !== '')
         .map(decodeStep),
+      lines: decodeLines(pairs.get('lines') ?? ''),
+      best: decodeBest(pairs.get('best')),
       palette: decodePalette(pairs.get('ramp'), pairs.get('classes')),
       ...(pairs.has('plain') ? { colorBy: null } : color === undefined ? {} : { colorBy: decode(color) }),
     }),

@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { countsOf, dragAlong, dropFiles, rowsOf } from './driver.ts';
+import { useVisits } from './visit.ts';
+
+const visits = useVisits();
+const titleOf = (name: string) =>
+  visits.page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true });
+const losses = async () => (await rowsOf(visits.page)).map((row) => row.loss);
+const hash = () => decodeURIComponent(new URL(visits.page.url()).hash);
+
+beforeEach(async () => {
+  const csv = 'lr,loss,acc\n0.1,0.5,0.8\n0.2,0.25,0.9\n0.3,0.75,0.7\n0.4,40,0.6\n';
+  await dropFiles(visits.page, [{ name: 'runs.csv', text: csv }]);
+  await expect.poll(() => countsOf(visits.page)).toEqual({ selected: 4, total: 4 });
+});
+
+describe('the lines', () => {
+  it('stand in front as far as they are among the best, and look as somebody likes', async () => {
+    const { page } = visits;
+    await page.getByRole('button', { name: 'Lines' }).click();
+    const best = page.getByLabel('Best rows in front');
+    expect(await best.getAttribute('aria-valuetext')).toBe('all selected');
+    await best.press('ArrowLeft');
+    expect(await best.getAttribute('aria-valuetext')).toBe('best 2 by acc');
+    await best.press('Home');
+    expect(await best.getAttribute('aria-valuetext')).toBe('best 1 by acc');
+    await page.getByLabel('Best by').selectOption('loss');
+    await page.getByLabel('Width').press('ArrowRight');
+    await page.getByLabel('Curve').press('End');
+    await page.getByLabel('Opacity', { exact: true }).press('Home');
+    await expect.poll(hash).toContain('lines=width:1.4,opacity:0.01,curve:1&best=1:loss');
+    // What is in front selects nothing.
+    expect((await countsOf(page)).selected).toBe(4);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Best 1' }).click();
+    expect(await page.getByLabel('Opacity that suits').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'As at first' }).click();
+    await expect.poll(hash).not.toContain('lines=');
+    expect(hash()).not.toContain('best=');
+  });
+});
+
+describe('the ends of an axis', () => {
+  it('are typed and kept; what lies beyond is drawn at the edge, counted, and brushed there', async () => {
+    const { page } = visits;
+    await titleOf('loss').press('m');
+    const menu = page.getByRole('dialog', { name: 'Axis loss' });
+    await menu.getByLabel('Scale').selectOption('linear');
+    await menu.getByLabel('High end').fill('abc');
+    await menu.getByLabel('High end').press('Enter');
+    expect(await menu.getByRole('alert').innerText()).toContain('“abc” is no value');
+    await menu.getByLabel('High end').fill('0.1');
+    await menu.getByLabel('High end').press('Enter');
+    expect(await menu.getByRole('alert').innerText()).toContain('has to be below');
+    await menu.getByLabel('High end').fill('0.75');
+    await menu.getByLabel('High end').press('Enter');
+    await expect.poll(hash).toContain('domains=loss:0.25:0.75');
+    expect(await menu.innerText()).toContain('1 row lies beyond, drawn at the edge.');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[data-axis="loss"] [data-edge="above"] text').textContent()).toBe('1 above');
+    await dragAlong(page, 'loss', 0, 0.3);
+    await expect.poll(losses).toEqual(['0.75', '40']);
+    // The range stays as it was drawn when the axis follows its values again.
+    await titleOf('loss').press('m');
+    await page.getByRole('dialog', { name: 'Axis loss' }).getByLabel('Fix range').uncheck();
+    await expect.poll(hash).not.toContain('domains');
+    expect(await losses()).toEqual(['0.75', '40']);
+  });
+});

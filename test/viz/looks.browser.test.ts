@@ -1,0 +1,118 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import type { PlotSettings } from '../../viz/index.ts';
+import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+
+let browser: Browser;
+let opened: PlotPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  opened = await openPlotPage(browser);
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  await placeElements(opened.page, ['a']);
+  opened.errors.length = 0;
+});
+
+const columns = [
+  { name: 'lr', values: [1, 2, 3, 4], role: 'parameter' as const },
+  { name: 'loss', values: [4, 3, 2, 100], direction: 'min' as const },
+];
+
+async function mount(settings: PlotSettings): Promise<void> {
+  await opened.page.evaluate(
+    ([data, wanted]) => {
+      const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, data, wanted);
+      plot.on('warning', ({ message }) => window.told.push(message));
+      window.plots.a = plot;
+    },
+    [columns, settings] as const,
+  );
+  await drawn();
+}
+
+const drawn = () =>
+  expect.poll(() => opened.page.locator('.drawing').getAttribute('data-busy')).toBe('false');
+
+/** How much ink is on the canvas of this place: 0 lies behind, 1 in front. */
+const ink = (canvas: number) =>
+  opened.page.evaluate((at) => {
+    const surface = document.querySelectorAll('canvas')[at]!;
+    const { data } = surface.getContext('2d')!.getImageData(0, 0, surface.width, surface.height);
+    let sum = 0;
+    for (let pixel = 3; pixel < data.length; pixel += 4) sum += data[pixel]!;
+    return sum / 255;
+  }, canvas);
+
+describe('the looks of lines', () => {
+  it('follow width and opacity', async () => {
+    await mount({ lines: { width: 1, opacity: 1 }, colorBy: null });
+    const thin = await ink(1);
+    await opened.page.evaluate(() => (window.plots.a!.lines = { width: 4 }));
+    await drawn();
+    await expect.poll(async () => (await ink(1)) / thin).toBeGreaterThan(3);
+    const wide = await ink(1);
+    await opened.page.evaluate(() => (window.plots.a!.lines = { opacity: 0.25 }));
+    await expect.poll(async () => (await ink(1)) / wide).toBeLessThan(0.4);
+    expect(await opened.page.evaluate(() => window.plots.a!.lines)).toEqual({
+      width: 4,
+      opacity: 0.25,
+      curve: 0,
+    });
+  });
+
+  it('bend: the middle stays where it is, quarters do not', async () => {
+    await mount({ colorBy: null });
+    const path = () =>
+      opened.page.evaluate(async () => (await window.plots.a!.toSVG()).match(/ d="(M[^"]*)"/)![1]!);
+    expect(await path()).toMatch(/^M[\d. ]+L/);
+    await opened.page.evaluate(() => (window.plots.a!.lines = { curve: 1 }));
+    expect(await path()).toMatch(/^M[\d. ]+C/);
+  });
+
+  it('show the best in front, by the target or by another column', async () => {
+    await mount({ best: 1 });
+    const front = () => opened.page.evaluate(() => [...window.plots.a!.front]);
+    expect(await front()).toEqual([2]);
+    await opened.page.evaluate(() => (window.plots.a!.best = { count: 2, by: 'lr' }));
+    expect(await front()).toEqual([2, 3]);
+    expect(await opened.page.evaluate(() => [...window.plots.a!.selection])).toEqual([0, 1, 2, 3]);
+    await opened.page.evaluate(() => (window.plots.a!.best = null));
+    expect(await front()).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('settings of axes', () => {
+  it('fix their ends, and show as many as asked for', async () => {
+    await mount({ domains: { loss: { min: 0, max: 10 } }, mostAxes: 1 });
+    expect(await opened.page.evaluate(() => Object.fromEntries(window.plots.a!.domains))).toEqual({
+      loss: { min: 0, max: 10 },
+    });
+    expect(await axesOf(opened.page)).toEqual(['lr']);
+    await opened.page.evaluate(() => window.plots.a!.set({ mostAxes: 5 }));
+    expect(await axesOf(opened.page)).toEqual(['lr', 'loss']);
+    expect(await opened.page.locator('[data-edge="above"] text').textContent()).toBe('1 above');
+  });
+
+  it('are left out where they cannot be, with a reason', async () => {
+    await mount({
+      lines: { width: -1 },
+      best: 0,
+      mostAxes: 0,
+      domains: { loss: { min: 3, max: 1 }, ghost: { min: 0, max: 1 } },
+    });
+    expect(await opened.page.evaluate(() => window.told)).toEqual([
+      'The setting mostAxes is left out: expected a number from 1, got 0',
+      expect.stringMatching(/^The setting lines is left out: .lines.width/),
+      expect.stringMatching(/^The setting best is left out: .best.count/),
+      'There is no column "ghost".',
+      expect.stringMatching(/^The setting domains is left out: .domains\[0\]/),
+    ]);
+    expect(await axesOf(opened.page)).toEqual(['lr', 'loss']);
+  });
+});
