@@ -1,0 +1,154 @@
+import { bindRows, type GapPass } from './gap.ts';
+import { createProgram, createPrograms, type Program } from './program.ts';
+import { everywhere, progress, readRows, type RowVariant } from './shaders.ts';
+import { createTarget, type Target } from './target.ts';
+
+/** A point in the cell of each line's two ends: left ones go across, right ones down. */
+const countVertex = (variant: RowVariant) => `
+${readRows(variant)}
+uniform int cells;
+uniform float scale, offset;
+flat out vec4 ink;
+int cellOf(float place) {
+  return clamp(int(place * scale + offset), 0, cells - 1);
+}
+void main() {
+  int row = rowAt(gl_VertexID);
+  vec2 cell = vec2(cellOf(at(left, row)), cellOf(at(right, row)));
+  gl_Position = vec4((2.0 * cell + 1.0) / float(cells) - 1.0, 0, 1);
+  gl_PointSize = 1.0;
+  ink = inkOf(row);
+}`;
+
+const countFragment = `
+precision highp float;
+flat in vec4 ink;
+out vec4 added;
+void main() {
+  added = ink;
+}`;
+
+/**
+ * One step of the sums along slopes of `core/raster/kernel/assembly/project.ts`: blocks of rows become blocks twice as
+ * high. The first step reads the counts, for the right axis with rows and columns exchanged.
+ */
+const sumFragment = `
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+uniform sampler2D source;
+uniform int rows, cells;
+uniform bool isFirst, isExchanged;
+out vec4 sum;
+vec4 read(int column, int row) {
+  if (column < 0 || (isFirst && column >= cells)) return vec4(0);
+  return texelFetch(source, isExchanged ? ivec2(row, column) : ivec2(column, row), 0);
+}
+void main() {
+  ivec2 place = ivec2(gl_FragCoord.xy);
+  int slope = place.y % (2 * rows);
+  int start = place.y - slope;
+  int part = slope / 2;
+  sum = read(place.x, start + part) + read(place.x - (slope - part), start + rows + part);
+}`;
+
+/** From sums to pixels: `depositSums`, asked by each pixel. */
+const spreadFragment = `
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+${progress}
+uniform sampler2D sums;
+uniform int cells;
+uniform float columns, height, lineWidth, start;
+out vec4 density;
+void main() {
+  float t = progressAt((floor(gl_FragCoord.x) - start + 0.5) / columns);
+  float share = max(t, 1.0 - t);
+  int slope = int((1.0 - share) / share * float(cells - 1) + 0.5);
+  float cell = height / float(cells);
+  float pitch = share * cell;
+  float width = pitch * max(1.0, floor(lineWidth / pitch + 0.5));
+  float y = floor(gl_FragCoord.y);
+  int from = max(0, int(floor((y - (width + cell) / 2.0) / pitch)));
+  int to = min(cells - 1 + slope, int(ceil((y + 1.0 + (width - cell) / 2.0) / pitch)));
+  density = vec4(0);
+  for (int c = from; c <= to; c++) {
+    float middle = cell / 2.0 + pitch * float(c);
+    float covered = min(y + 1.0, middle + width / 2.0) - max(y, middle - width / 2.0);
+    if (covered > 0.0) density += covered * texelFetch(sums, ivec2(c, slope), 0);
+  }
+  density *= lineWidth / width;
+}`;
+
+/** Draws the lines of a gap into `target`, those that begin and end in the same of `cells` cells as one. */
+export type BinsPass = (gap: GapPass, cells: number, target: Target) => void;
+
+export function createBinsPass(gl: WebGL2RenderingContext, channels: 1 | 4): BinsPass {
+  const counterOf = createPrograms((variant: RowVariant) =>
+    createProgram(gl, countVertex(variant), countFragment),
+  );
+  const programs = createPrograms((source: string) => createProgram(gl, everywhere, source));
+  const counts = createTarget(gl, channels);
+  const sums = [createTarget(gl, channels), createTarget(gl, channels)] as const;
+
+  function count(gap: GapPass, cells: number): void {
+    counts.bind(cells, cells);
+    const program = counterOf({ kind: gap.colors.kind, isAll: gap.rows === null });
+    program.use();
+    bindRows(program, gap);
+    program.int('cells', cells);
+    program.float('scale', (gap.scale * cells) / gap.height);
+    program.float('offset', (gap.offset * cells) / gap.height);
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE);
+    gl.drawArrays(gl.POINTS, 0, gap.count);
+    gl.disable(gl.BLEND);
+  }
+
+  /** The counts summed along every slope, as followed from one axis. */
+  function sum(cells: number, isRight: boolean): Target {
+    const program = programs(sumFragment);
+    program.use();
+    program.int('cells', cells);
+    let source: Target = counts;
+    let target: Target = sums[0];
+    for (let rows = 1; rows < cells; rows *= 2) {
+      target.bind(2 * cells, cells);
+      program.texture('source', 0, source.texture);
+      program.int('rows', rows);
+      program.int('isFirst', Number(source === counts));
+      program.int('isExchanged', Number(source === counts && isRight));
+      gl.drawArrays(gl.TRIANGLES, 0, 3);
+      [source, target] = [target, target === sums[0] ? sums[1] : sums[0]];
+    }
+    return source;
+  }
+
+  function spread(program: Program, gap: GapPass, cells: number, source: Target): void {
+    program.use();
+    program.texture('sums', 0, source.texture);
+    program.int('cells', cells);
+    program.float('curve', gap.curve);
+    program.float('columns', gap.columns);
+    program.float('height', gap.height);
+    program.float('lineWidth', gap.lineWidth);
+    program.float('start', gap.x);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  return (gap, cells, target) => {
+    const { x, columns, height } = gap;
+    const program = programs(spreadFragment);
+    const half = Math.floor((columns + 1) / 2);
+    count(gap, cells);
+    for (const isRight of [false, true]) {
+      const source = sum(cells, isRight);
+      target.resume();
+      gl.viewport(x, 0, columns, height);
+      if (isRight) gl.scissor(x + half, 0, columns - half, height);
+      else gl.scissor(x, 0, half, height);
+      spread(program, gap, cells, source);
+    }
+  };
+}
