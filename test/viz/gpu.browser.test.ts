@@ -62,8 +62,8 @@ const shapes: Record<string, Partial<Shape>> = {
   'one axis': { axes: 1 },
   'lines coloured along a ramp': { colors: 'ramp' },
   'lines without a place on it': { colors: 'ramp with gaps', rows: 600 },
-  'classes': { colors: 'classes', rows: 600 },
-  'curves': { curve: 1, rows: 300 },
+  classes: { colors: 'classes', rows: 600 },
+  curves: { curve: 1, rows: 300 },
   'half curves, in classes': { curve: 0.5, colors: 'classes' },
   'thick lines': { lineWidth: 6, opacity: 0.3 },
   'two pixels per CSS pixel': { pixelRatio: 2, colors: 'ramp' },
@@ -72,7 +72,7 @@ const shapes: Record<string, Partial<Shape>> = {
   'lines in lanes': { inLanes: 4, colors: 'ramp with gaps' },
   'an axis that is dragged off the edge': { isDragged: true },
   'so many that slopes are corrected': { rows: 6000, detail: { kind: 'spans', passes: 1 } },
-  'bins': { rows: 30_000, detail: bins },
+  bins: { rows: 30_000, detail: bins },
   'bins along a ramp': { rows: 30_000, detail: bins, colors: 'ramp with gaps', every: 3 },
   'bins of classes, curved': { rows: 30_000, detail: bins, colors: 'classes', curve: 1 },
   'bins of few lines': { rows: 2, detail: bins, isDragged: true },
@@ -83,10 +83,9 @@ describe('the GPU draws what the CPU draws', () => {
   it.each(Object.entries(shapes))('%s', async (_, change) => {
     const shape = { ...plain, ...change };
     const seen = await page.evaluate((wanted) => window.entry.compareRenderers(wanted), shape);
-    console.error(_, JSON.stringify(seen));
     expect(seen.inked[0] > 0).toBe(shape.rows > 0);
-    expect(seen.mean).toBeLessThan(0.4);
-    expect(seen.worst).toBeLessThan(24);
+    expect(seen.mean).toBeLessThan(0.5);
+    expect(seen.worst).toBeLessThan(4);
   });
 });
 
@@ -96,11 +95,13 @@ describe('on the GPU every line leaves the same ink in every column', () => {
     ['curved lines in classes', { rows: 5000, curve: 1, colors: 'classes' }],
     ['lines with and without a place on a ramp', { rows: 5000, colors: 'ramp with gaps' }],
     ['bins', { rows: 50_000, detail: bins }],
-    ['bins of a million lines in one pixel', { rows: 1_000_000, axes: 2, width: 60, height: 41, detail: bins }],
+    [
+      'bins of a million lines in one pixel',
+      { rows: 1_000_000, axes: 2, width: 60, height: 41, detail: bins },
+    ],
   ])('%s', async (_, change) => {
     const shape = { ...plain, ...change };
     const { least, most } = await page.evaluate((wanted) => window.entry.massOfColumns(wanted), shape);
-    console.error(_, least, most);
     expect(least).toBeGreaterThan(0.999);
     expect(most).toBeLessThan(1.001);
   });

@@ -1,6 +1,6 @@
 import { parseJson } from '../../history/index.ts';
 import { mountParallelPlot } from './mount.svelte.ts';
-import type { ParallelPlot, PlotData, PlotEvents, PlotSettings, PlotTheme } from './types.ts';
+import type { ParallelPlot, PlotData, PlotEvents, PlotSettings, PlotTheme, RendererOption } from './types.ts';
 
 /** `hidden` is taken: every element has a property of that name, which says whether the element is. */
 type ElementSettings = Omit<Required<PlotSettings>, 'hidden'> & { hiddenAxes: readonly string[] };
@@ -50,6 +50,7 @@ const properties: readonly (keyof ElementSettings)[] = [
     'label',
     'theme',
     'legend',
+    'renderer',
   ] as const),
 ];
 
@@ -60,6 +61,7 @@ const attributes: Readonly<Record<string, (text: string) => PlotSettings>> = {
   label: (label) => ({ label }),
   theme: (theme) => ({ theme: theme as PlotTheme }),
   legend: (text) => ({ legend: text !== 'false' }),
+  renderer: (renderer) => ({ renderer: renderer as RendererOption }),
   order: (text) => ({ order: list(text) }),
   axes: (text) => ({ axes: list(text) }),
   inverted: (text) => ({ inverted: list(text) }),
@@ -72,7 +74,16 @@ const attributes: Readonly<Record<string, (text: string) => PlotSettings>> = {
   'most-axes': (text) => ({ mostAxes: Number(text) }),
 };
 
-const events: readonly (keyof PlotEvents)[] = ['brush', 'select', 'hover', 'pin', 'order', 'view', 'warning'];
+const events: readonly (keyof PlotEvents)[] = [
+  'brush',
+  'select',
+  'hover',
+  'pin',
+  'order',
+  'view',
+  'renderer',
+  'warning',
+];
 
 const style = ':host{display:block;height:420px}:host([hidden]){display:none}div{height:100%}';
 
@@ -111,8 +122,8 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
       // An element that is moved is taken off the page for a moment only.
       queueMicrotask(() => {
         if (this.isConnected || this.#plot === null) return;
-        const { view, label, theme, legend } = this.#plot;
-        this.#settings = { view, label, theme, legend };
+        const { view, label, theme, legend, renderer } = this.#plot;
+        this.#settings = { view, label, theme, legend, renderer };
         this.#plot.destroy();
         this.#plot = null;
       });

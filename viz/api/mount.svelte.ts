@@ -1,5 +1,6 @@
 import { hcl, rgb } from 'd3';
 import { flushSync, mount, unmount } from 'svelte';
+import { rendererOptions } from '../canvas/choice.ts';
 import { readColor } from '../canvas/theme.ts';
 import { toPng, toSvg, type PictureOptions } from '../export/index.ts';
 import { PlotState } from '../plot.svelte.ts';
@@ -10,10 +11,10 @@ import { ordersOf, rangesOf } from './by-column.ts';
 import { createReports } from './reports.svelte.ts';
 import { applySettings, viewSettings } from './settings.ts';
 import { createWarner } from './warner.ts';
-import type { FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } from './types.ts';
+import type { DrawnBy, FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } from './types.ts';
 
 /** The settings of the frame around the plot, and all that there are. */
-const frameSettings = ['label', 'theme', 'legend'] as const;
+const frameSettings = ['label', 'theme', 'legend', 'renderer'] as const;
 const allSettings = new Set<string>([
   ...viewSettings,
   'view',
@@ -39,7 +40,8 @@ export function mountParallelPlot(
   const plot = new PlotState(readData(data));
   const emitter = createEmitter<PlotEvents>();
   const warn = createWarner((message) => emitter.emit('warning', { message }));
-  const frame = $state<FrameSettings>({ label: '', theme: 'auto', legend: true });
+  const frame = $state<FrameSettings>({ label: '', theme: 'auto', legend: true, renderer: 'auto' });
+  let drawnBy: DrawnBy = { kind: 'cpu', reason: 'Nothing has been drawn yet.' };
   apply(settings);
   const reports = createReports(plot, emitter);
   const component = mount(PlotFrame, {
@@ -54,6 +56,13 @@ export function mountParallelPlot(
       },
       get legend() {
         return frame.legend;
+      },
+      get renderer() {
+        return frame.renderer;
+      },
+      onDrawnBy: (next: DrawnBy) => {
+        drawnBy = next;
+        emitter.emit('renderer', next);
       },
     },
   });
@@ -73,6 +82,10 @@ export function mountParallelPlot(
     if (wanted.pinned !== undefined) plot.pin(wanted.pinned);
     for (const name of frameSettings) {
       if (wanted[name] !== undefined) Object.assign(frame, { [name]: wanted[name] });
+    }
+    if (!rendererOptions.includes(frame.renderer)) {
+      warn(`renderer: expected ${rendererOptions.join(', ')}, got "${String(frame.renderer)}"`);
+      frame.renderer = 'auto';
     }
   }
 
@@ -251,6 +264,15 @@ export function mountParallelPlot(
     },
     set legend(legend) {
       set({ legend });
+    },
+    get renderer() {
+      return frame.renderer;
+    },
+    set renderer(renderer) {
+      set({ renderer });
+    },
+    get drawnBy() {
+      return drawnBy;
     },
     set,
     on: emitter.on,

@@ -1,4 +1,5 @@
 import type { ColumnRole, Direction, Table } from '../../history/index.ts';
+import type { DrawnBy, RendererOption } from '../canvas/choice.ts';
 import type { ScaleType } from '../core/scale-types.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { PictureOptions } from '../export/index.ts';
@@ -49,7 +50,9 @@ export type ByColumn<Value> = ReadonlyMap<string, Value> | Readonly<Record<strin
 
 export type PlotTheme = 'auto' | 'light' | 'dark';
 
-/** Of what stands around the lines. */
+export type { DrawnBy, RendererKind, RendererOption } from '../canvas/choice.ts';
+
+/** Of what stands around the lines, and of who draws them. */
 export interface FrameSettings {
   /** What the plot is called, for screen readers and exported pictures. */
   label: string;
@@ -57,6 +60,8 @@ export interface FrameSettings {
   theme: PlotTheme;
   /** Whether the legend is shown below the lines. */
   legend: boolean;
+  /** `gpu`, `cpu`, or `auto`: whoever is quicker in a short trial. Where the GPU cannot be had the processor draws. */
+  renderer: RendererOption;
 }
 
 /** How a plot is to look. Columns that the data do not have are warned of, and take effect when they come. */
@@ -116,6 +121,8 @@ export interface PlotEvents {
   order: { readonly order: readonly string[] };
   /** Anything changed that `view` holds. */
   view: { readonly view: PlotView };
+  /** Another one draws the lines from here on, or for another reason; told whoever asked. */
+  renderer: DrawnBy;
   /** Something that was asked for cannot be; told whoever asked. Without a listener it goes to the console. */
   warning: { readonly message: string };
 }
@@ -166,6 +173,8 @@ export interface ParallelPlot extends FrameSettings {
   set selection(rows: Iterable<number> | null);
   highlight: number | null;
   pinned: readonly number[];
+  /** Who draws the lines at present, and why. */
+  readonly drawnBy: DrawnBy;
   /** Sets several settings at once; one Ctrl-Z undoes them together. */
   set(settings: PlotSettings): void;
   /** Calls back at every event of this type until the function that it gives back is called. */

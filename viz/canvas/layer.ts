@@ -1,13 +1,12 @@
-import { planDrawing, type Pass } from '../core/raster/detail.ts';
-import type { Strip } from '../core/raster/job.ts';
+import type { Pass } from '../core/raster/detail.ts';
 import type { LinePicture } from '../core/raster/lines.ts';
-import type { Drawing, RasterPool } from './raster-pool.ts';
+import type { Drawing, LineRenderer, Patch } from './renderer.ts';
 
 export interface LineLayerParams {
-  readonly pool: RasterPool;
+  readonly renderer: LineRenderer;
   readonly pixelRatio: () => number;
-  /** Shows strips of a picture that has so many pixels per CSS pixel. */
-  readonly show: (strips: readonly Strip[], picture: LinePicture, pixelRatio: number) => void;
+  /** Shows parts of a picture that has so many pixels per CSS pixel. */
+  readonly show: (patches: readonly Patch[], picture: LinePicture, pixelRatio: number) => void;
   /** Called when all that was asked for is shown. */
   readonly onIdle: () => void;
 }
@@ -45,7 +44,7 @@ export class LineLayer {
   destroy(): void {
     this.#wanted = null;
     this.#drawing?.work.cancel();
-    this.#params.pool.leave(this);
+    this.#params.renderer.leave(this);
   }
 
   get #isSlow(): boolean {
@@ -59,7 +58,7 @@ export class LineLayer {
       return;
     }
     this.#wanted = null;
-    const { draft, final } = planDrawing({
+    const { draft, final } = this.#params.renderer.plan({
       rows: picture.rows.length,
       width: picture.width,
       pixelRatio: this.#params.pixelRatio(),
@@ -70,15 +69,15 @@ export class LineLayer {
 
   /** Draws and shows a picture, then the same in `later`, unless a newer one is wanted by then. */
   async #work(picture: LinePicture, pass: Pass, later: Pass | null): Promise<void> {
-    const { pool, show } = this.#params;
+    const { renderer, show } = this.#params;
     const began = performance.now();
-    const work = pool.draw(this, picture, pass);
+    const work = renderer.draw(this, picture, pass);
     this.#drawing = { isDraft: later !== null, work };
-    const strips = await work.done;
+    const patches = await work.done;
     this.#drawing = null;
-    if (strips !== null) {
+    if (patches !== null) {
       if (later === null) this.#lastTime = performance.now() - began;
-      show(strips, picture, pass.pixelRatio);
+      show(patches, picture, pass.pixelRatio);
     }
     if (later !== null && this.#wanted === null) await this.#work(picture, later, null);
     else this.#next();

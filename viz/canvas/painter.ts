@@ -5,8 +5,10 @@ import { dash, type LinePicture } from '../core/raster/lines.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import { createFrame } from './frame.ts';
 import { LineLayer } from './layer.ts';
-import { rasterPool } from './raster-pool.ts';
-import { clearSurface, devicePixelRatio, showStrips, watchPixelRatio } from './surface.ts';
+import type { DrawnBy, RendererOption } from './choice.ts';
+import { createChosenRenderer } from './chosen-renderer.ts';
+import { pageGraphics } from './page-graphics.ts';
+import { clearSurface, devicePixelRatio, showPatches, watchPixelRatio, watchRestored } from './surface.ts';
 
 /** Everything that the canvases show. Parts are compared by identity: a part that is the same is not drawn again. */
 export interface Scene {
@@ -35,12 +37,17 @@ export interface PainterParams {
   readonly background: HTMLCanvasElement;
   readonly foreground: HTMLCanvasElement;
   readonly highlight: HTMLCanvasElement;
+  readonly renderer: RendererOption;
+  /** Called when another one draws the lines, or for another reason. */
+  readonly onDrawnBy: (drawnBy: DrawnBy) => void;
   /** Called with true when there is something to draw, with false when all is drawn. */
   readonly onBusy: (isBusy: boolean) => void;
 }
 
 export interface Painter {
   update(scene: Scene): void;
+  /** Who is to draw the lines. */
+  renderer: RendererOption;
   destroy(): void;
 }
 
@@ -48,22 +55,34 @@ export interface Painter {
  * Draws scenes on three canvases that lie on one another: faint lines of all rows, selected lines, highlighted lines. The
  * faint ones are hidden while all rows are selected, and drawn once there is time, so that the first brush finds them.
  */
-export function createPainter({ background, foreground, highlight, onBusy }: PainterParams): Painter {
+export function createPainter(params: PainterParams): Painter {
+  const { background, foreground, highlight, onBusy, onDrawnBy } = params;
   const frame = createFrame<'highlight'>(paint, requestAnimationFrame, cancelAnimationFrame);
-  const pool = rasterPool();
+  const renderer = createChosenRenderer({
+    graphics: pageGraphics(),
+    option: params.renderer,
+    onChange: (drawnBy, isOther) => {
+      onDrawnBy(drawnBy);
+      if (isOther) redraw();
+    },
+  });
   const layerOn = (canvas: HTMLCanvasElement) =>
     new LineLayer({
-      pool,
+      renderer,
       pixelRatio: devicePixelRatio,
-      show: (strips, { width, height }, ratio) =>
-        showStrips(canvas, Math.round(width * ratio), Math.round(height * ratio), strips),
+      show: (patches, { width, height }, ratio) =>
+        showPatches(canvas, Math.round(width * ratio), Math.round(height * ratio), patches),
       onIdle: rest,
     });
   const layers = { foreground: layerOn(foreground), background: layerOn(background) };
   let scene: Scene | null = null;
   /** The faint lines that are to be drawn once there is time. */
   let later: LinePicture | null = null;
-  const unwatch = watchPixelRatio(redraw);
+  const unwatch = [
+    watchPixelRatio(redraw),
+    ...[background, foreground, highlight].map((canvas) => watchRestored(canvas, redraw)),
+  ];
+  onDrawnBy(renderer.drawnBy);
 
   /** Draws all that there is, as if for the first time. */
   function redraw(): void {
@@ -111,13 +130,23 @@ export function createPainter({ background, foreground, highlight, onBusy }: Pai
   }
 
   function destroy(): void {
-    unwatch();
+    for (const end of unwatch) end();
+    renderer.destroy();
     frame.cancel();
     layers.foreground.destroy();
     layers.background.destroy();
   }
 
-  return { update, destroy };
+  return {
+    update,
+    get renderer() {
+      return renderer.option;
+    },
+    set renderer(option) {
+      renderer.option = option;
+    },
+    destroy,
+  };
 }
 
 /** The lines of some rows of a scene, to be drawn by `rasterLines` or a layer. */

@@ -1,71 +1,63 @@
-import type { Pass } from '../core/raster/detail.ts';
-import type { ArrayKey, HeldArray, RasterJob, Strip } from '../core/raster/job.ts';
+import { planDrawing, type Pass } from '../core/raster/detail.ts';
+import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import { createJob, type LinePicture } from '../core/raster/lines.ts';
 import { openPorts, type RasterPort } from './raster-port.ts';
 import type { RasterReply } from './raster-service.ts';
-
-/** A picture that is being drawn. */
-export interface Drawing {
-  /** The strips of all gaps; null when it was cancelled. */
-  readonly done: Promise<readonly Strip[] | null>;
-  cancel(): void;
-}
-
-/** Draws pictures beside the page. Arrays are sent once and kept while a client's latest picture has them. */
-export interface RasterPool {
-  /** `client` stands for one layer: what only its picture before has needed is forgotten. */
-  draw(client: object, picture: LinePicture, pass: Pass): Drawing;
-  /** Forgets what only this client needs. */
-  leave(client: object): void;
-}
+import type { Drawing, LineRenderer, Patch } from './renderer.ts';
 
 interface Waiting {
-  readonly strips: Strip[];
+  readonly patches: Patch[];
   /** Answers that have not come yet. */
   missing: number;
   isCancelled: boolean;
-  readonly resolve: (strips: readonly Strip[] | null) => void;
+  readonly resolve: (patches: readonly Patch[] | null) => void;
   readonly reject: (error: Error) => void;
 }
 
-let shared: RasterPool | null = null;
+/** Draws pictures in parts through ports, which share them out. */
+export type RasterPool = Omit<LineRenderer, 'plan'>;
 
-/** The pool of the page: plots share it, since processors are shared too. */
-export function rasterPool(): RasterPool {
-  shared ??= createPool();
+let shared: LineRenderer | null = null;
+
+/** The processor's pool of the page: plots share it, since processors are shared too. */
+export function cpuRenderer(): LineRenderer {
+  shared ??= { plan: planDrawing, ...createPool(openPorts) };
   return shared;
 }
 
-function createPool(): RasterPool {
+/** A pool of the ports that `open` gives when it is told who takes their replies. */
+export function createPool(
+  open: (onReply: (reply: RasterReply) => void) => readonly RasterPort[],
+): RasterPool {
   const waiting = new Map<number, Waiting>();
-  const ports = openPorts(receive);
+  const ports = open(receive);
   const stores = ports.map((port) => createStore(port));
   let tickets = 0;
 
-  function receive({ ticket, strips, error }: RasterReply): void {
+  function receive({ ticket, patches, error }: RasterReply): void {
     const drawing = waiting.get(ticket);
     if (drawing === undefined) return;
     if (error !== null) drawing.reject(new Error(error));
-    if (strips === null) drawing.isCancelled = true;
-    else drawing.strips.push(...strips);
+    if (patches === null) drawing.isCancelled = true;
+    else drawing.patches.push(...patches);
     drawing.missing -= 1;
     if (drawing.missing > 0) return;
     waiting.delete(ticket);
-    drawing.resolve(drawing.isCancelled ? null : drawing.strips);
+    drawing.resolve(drawing.isCancelled ? null : drawing.patches);
   }
 
   function draw(client: object, picture: LinePicture, { detail, pixelRatio }: Pass): Drawing {
     const ticket = tickets++;
     const shares = shareOut(picture, ports.length);
-    const done = new Promise<readonly Strip[] | null>((resolve, reject) => {
-      waiting.set(ticket, { strips: [], missing: ports.length, isCancelled: false, resolve, reject });
+    const done = new Promise<readonly Patch[] | null>((resolve, reject) => {
+      waiting.set(ticket, { patches: [], missing: ports.length, isCancelled: false, resolve, reject });
     });
     for (const [index, port] of ports.entries()) {
       const share = shares[index];
       const job: RasterJob | null =
         share === undefined ? null : createJob(share, detail, pixelRatio, stores[index]!.hold);
       stores[index]!.settle(client);
-      if (job === null) receive({ ticket, strips: [], error: null });
+      if (job === null) receive({ ticket, patches: [], error: null });
       else port.send({ kind: 'draw', ticket, job });
     }
     const cancel = () => ports.forEach((port) => port.send({ kind: 'cancel', ticket }));

@@ -1,3 +1,4 @@
+import { createEngine } from '../core/raster/engine.ts';
 import RasterWorker from './raster.worker.ts?worker&inline';
 import { createRasterService, type RasterReply, type RasterRequest } from './raster-service.ts';
 
@@ -27,7 +28,7 @@ function openPort(onReply: (reply: RasterReply) => void): RasterPort {
   function stayInPage(): void {
     worker?.terminate();
     worker = null;
-    service = createRasterService(onReply);
+    service = createRasterService(createEngine(), onReply);
     sent?.forEach(service);
     sent = null;
   }

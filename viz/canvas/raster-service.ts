@@ -1,5 +1,12 @@
-import { createEngine, type Engine } from '../core/raster/engine.ts';
-import type { ArrayKey, HeldArray, RasterJob, Strip } from '../core/raster/job.ts';
+import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
+import type { Patch } from './renderer.ts';
+
+/** Draws lines of which it holds the positions, with WebAssembly or on the GPU. */
+export interface DrawingEngine {
+  hold(key: ArrayKey, array: HeldArray): void;
+  drop(key: ArrayKey): void;
+  draw(job: RasterJob): Iterable<Patch> | AsyncIterable<Patch>;
+}
 
 /** What is asked of whoever draws. Done in the order in which it comes, but for `cancel`, which takes effect at once. */
 export type RasterRequest =
@@ -8,27 +15,29 @@ export type RasterRequest =
   | { readonly kind: 'draw'; readonly ticket: number; readonly job: RasterJob }
   | { readonly kind: 'cancel'; readonly ticket: number };
 
-/** The answer to a `draw`; without strips when it was cancelled, and with a message when it failed. */
+/** The answer to a `draw`; without patches when it was cancelled, and with a message when it failed. */
 export interface RasterReply {
   readonly ticket: number;
-  readonly strips: readonly Strip[] | null;
+  readonly patches: readonly Patch[] | null;
   readonly error: string | null;
 }
 
 /** Answers requests to draw, in a worker or, where a page may have none, in the page itself. */
-export function createRasterService(reply: (reply: RasterReply) => void): (request: RasterRequest) => void {
+export function createRasterService(
+  engine: Promise<DrawingEngine>,
+  reply: (reply: RasterReply) => void,
+): (request: RasterRequest) => void {
   const cancelled = new Set<number>();
-  const engine = createEngine();
   let last: Promise<unknown> = engine;
 
-  async function draw(drawing: Engine, ticket: number, job: RasterJob): Promise<void> {
-    const strips: Strip[] = [];
-    for (const strip of drawing.draw(job)) {
-      strips.push(strip);
+  async function draw(drawing: DrawingEngine, ticket: number, job: RasterJob): Promise<void> {
+    const patches: Patch[] = [];
+    for await (const patch of drawing.draw(job)) {
+      patches.push(patch);
       await breathe();
       if (cancelled.has(ticket)) break;
     }
-    reply({ ticket, strips: cancelled.delete(ticket) ? null : strips, error: null });
+    reply({ ticket, patches: cancelled.delete(ticket) ? null : patches, error: null });
   }
 
   async function answer(request: RasterRequest): Promise<void> {
@@ -46,7 +55,7 @@ export function createRasterService(reply: (reply: RasterReply) => void): (reque
     last = last
       .then(() => answer(request))
       .catch((error: unknown) => {
-        if (request.kind === 'draw') reply({ ticket: request.ticket, strips: null, error: String(error) });
+        if (request.kind === 'draw') reply({ ticket: request.ticket, patches: null, error: String(error) });
       });
   };
 }

@@ -1,8 +1,9 @@
+import { createEngine } from '../core/raster/engine.ts';
 import { createRasterService, type RasterRequest } from './raster-service.ts';
+import { transferable } from './renderer.ts';
 
-const service = createRasterService((reply) => {
-  const buffers = reply.strips?.map((strip) => strip.pixels.buffer) ?? [];
-  self.postMessage(reply, { transfer: buffers });
+const service = createRasterService(createEngine(), (reply) => {
+  self.postMessage(reply, { transfer: transferable(reply.patches ?? []) });
 });
 
 self.onmessage = ({ data }: MessageEvent<RasterRequest>) => service(data);

@@ -1,4 +1,4 @@
-import type { Strip } from '../core/raster/job.ts';
+import type { Patch } from './renderer.ts';
 
 /** Device pixels per CSS pixel. This file is the only one that draws in device pixels. */
 export function devicePixelRatio(): number {
@@ -24,19 +24,33 @@ export function watchPixelRatio(onChange: () => void): () => void {
   return () => query.removeEventListener('change', change);
 }
 
-/** Shows strips on a canvas of this many pixels that style sheets size: they are stretched where the screen has others. */
-export function showStrips(
+/** Calls back when a canvas is empty because the browser had to make it anew. Gives back how to end it. */
+export function watchRestored(canvas: HTMLCanvasElement, onRestored: () => void): () => void {
+  canvas.addEventListener('contextrestored', onRestored);
+  return () => canvas.removeEventListener('contextrestored', onRestored);
+}
+
+/**
+ * Shows a picture on a canvas of this many pixels that style sheets size: they are stretched where the screen has others.
+ * Afterwards its bitmaps are empty.
+ */
+export function showPatches(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
-  strips: readonly Strip[],
+  patches: readonly Patch[],
 ): void {
   resize(canvas, width, height);
   const context = contextOf(canvas);
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, width, height);
-  for (const strip of strips) {
-    context.putImageData(new ImageData(strip.pixels, strip.width, strip.height), strip.x, 0);
+  for (const patch of patches) {
+    if ('bitmap' in patch) {
+      context.drawImage(patch.bitmap, patch.x, 0);
+      patch.bitmap.close();
+    } else {
+      context.putImageData(new ImageData(patch.pixels, patch.width, patch.height), patch.x, 0);
+    }
   }
 }
 

@@ -65,9 +65,7 @@ function compile(gl: WebGL2RenderingContext, type: GLenum, source: string): WebG
 }
 
 /** Programs that are made when they are first asked for: `make` gets what tells one from another. */
-export function createPrograms<Variant>(
-  make: (variant: Variant) => Program,
-): (variant: Variant) => Program {
+export function createPrograms<Variant>(make: (variant: Variant) => Program): (variant: Variant) => Program {
   const made = new Map<string, Program>();
   return (variant) => {
     const key = JSON.stringify(variant);

@@ -1,0 +1,51 @@
+import { createRasterService, type RasterRequest } from '../canvas/raster-service.ts';
+import { transferable, type BitmapPatch } from '../canvas/renderer.ts';
+import type { RasterJob } from '../core/raster/job.ts';
+import { openContext, type GpuContext } from './context.ts';
+import { createGpuEngine } from './engine.ts';
+import { finished } from './fence.ts';
+import type { GpuNews } from './news.ts';
+
+const tell = (news: GpuNews) => self.postMessage(news);
+
+/** Opens the GPU and says so, or why it cannot be. */
+function open(): GpuContext & { readonly canvas: OffscreenCanvas } {
+  try {
+    if (typeof OffscreenCanvas === 'undefined')
+      throw new Error('this browser draws nothing outside of the page');
+    const canvas = new OffscreenCanvas(1, 1);
+    canvas.addEventListener('webglcontextlost', () => tell({ state: 'lost' }));
+    const context = openContext(canvas);
+    tell({ state: 'open', name: context.name });
+    return { ...context, canvas };
+  } catch (error) {
+    tell({ state: 'refused', reason: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}
+
+async function createDrawingEngine() {
+  const { gl, canvas } = open();
+  const engine = createGpuEngine(gl);
+
+  async function* draw(job: RasterJob): AsyncGenerator<BitmapPatch, void, void> {
+    for (const part of engine.partsOf(job)) {
+      engine.sum(job, part);
+      engine.show(job, part);
+      await finished(gl);
+      yield { x: part.x, bitmap: canvas.transferToImageBitmap() };
+    }
+  }
+
+  return { hold: engine.hold, drop: engine.drop, draw };
+}
+
+const engine = createDrawingEngine();
+// Whoever asks for a picture is told; that nobody asks is no error.
+engine.catch(() => undefined);
+
+const service = createRasterService(engine, (reply) => {
+  self.postMessage(reply, { transfer: transferable(reply.patches ?? []) });
+});
+
+self.onmessage = ({ data }: MessageEvent<RasterRequest>) => service(data);

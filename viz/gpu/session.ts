@@ -1,0 +1,83 @@
+import { createPool } from '../canvas/raster-pool.ts';
+import type { RasterPort } from '../canvas/raster-port.ts';
+import type { RasterReply, RasterRequest } from '../canvas/raster-service.ts';
+import type { LineRenderer } from '../canvas/renderer.ts';
+import GpuWorker from './gpu.worker.ts?worker&inline';
+import type { GpuNews } from './news.ts';
+import { createGpuPlanner } from './planner.ts';
+
+/** The GPU, as long as it is there. */
+export interface GpuSession {
+  /** What the driver calls it; empty where the browser keeps that to itself. */
+  readonly name: string;
+  readonly renderer: LineRenderer;
+  /** Resolves when the context is lost: what was asked for has failed then, and nothing can be asked for any more. */
+  readonly lost: Promise<void>;
+}
+
+/**
+ * Asks for the GPU, in a worker: there neither large arrays on their way to it nor waiting for it hold up the page.
+ * Rejects with the reason where it cannot be had.
+ */
+export function openGpu(): Promise<GpuSession> {
+  return new Promise((resolve, reject) => {
+    const worker = new GpuWorker();
+    const pending = new Set<number>();
+    let onReply: (reply: RasterReply) => void = () => undefined;
+    let onLost: () => void = () => undefined;
+    const lost = new Promise<void>((told) => (onLost = told));
+
+    function close(reason: string): void {
+      worker.terminate();
+      reject(new Error(reason));
+      onLost();
+      for (const ticket of pending) onReply({ ticket, patches: null, error: reason });
+      pending.clear();
+    }
+
+    const port: RasterPort = {
+      send(request: RasterRequest) {
+        if (request.kind === 'draw') pending.add(request.ticket);
+        worker.postMessage(request);
+      },
+    };
+
+    worker.onmessage = ({ data }: MessageEvent<RasterReply | GpuNews>) => {
+      if ('ticket' in data) {
+        pending.delete(data.ticket);
+        onReply(data);
+      } else if (data.state === 'open') {
+        const pool = createPool((receive) => {
+          onReply = receive;
+          return [port];
+        });
+        resolve({ name: data.name, renderer: measured(pool), lost });
+      } else {
+        close(data.state === 'lost' ? 'the graphics driver took its context back' : data.reason);
+      }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      close('this page allows no worker that draws');
+    };
+  });
+}
+
+/** A renderer that plans by how long its pictures have taken. */
+function measured(pool: Omit<LineRenderer, 'plan'>): LineRenderer {
+  const planner = createGpuPlanner();
+  return {
+    plan: planner.plan,
+    leave: pool.leave,
+    draw(client, picture, pass) {
+      const began = performance.now();
+      const drawing = pool.draw(client, picture, pass);
+      const spans = picture.rows.length * picture.width * pass.pixelRatio;
+      const done = drawing.done.then((patches) => {
+        if (patches !== null && pass.detail.kind === 'spans') planner.learn(spans, performance.now() - began);
+        return patches;
+      });
+      return { done, cancel: drawing.cancel };
+    },
+  };
+}
