@@ -266,11 +266,11 @@ describe.each([
     'The GPU cannot be used: ',
     (target: Page) =>
       target.evaluate(() => {
-        window.Worker = class {
-          constructor() {
+        window.Worker = new Proxy(window.Worker, {
+          construct: () => {
             throw new Error('no workers here');
-          }
-        } as unknown as typeof Worker;
+          },
+        });
       }),
   ],
 ])('a page with %s', (_, reason, spoil) => {
