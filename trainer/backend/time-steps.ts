@@ -1,10 +1,9 @@
-import { dispose } from '@tensorflow/tfjs-core';
 import type { TrainConfig } from '../config.ts';
 import { checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { createOptimizer } from '../model/optimizers/index.ts';
 import { createRandom } from '../random.ts';
-import { createBatchMaker } from '../training/batches.ts';
+import { createBatchMaker, disposeOfBatch } from '../training/batches.ts';
 import { createObjective } from '../training/objective.ts';
 import { startNetwork } from '../training/start-network.ts';
 import { readAndDispose, trainStep } from '../training/steps.ts';
@@ -39,7 +38,7 @@ export async function timeSteps(
       const began = clock();
       const batch = makeBatch(rows);
       const loss = trainStep(trainee, batch, 0, pass);
-      dispose([batch.inputs, batch.targets]);
+      disposeOfBatch(batch);
       await readAndDispose([loss]);
       if (step >= WARM_UP) times.push(clock() - began);
     }

@@ -25,6 +25,28 @@ export interface KernelExports {
     units: number,
     scratch: number,
   ): void;
+  affineOfBytes(
+    bytes: number,
+    table: number,
+    kernel: number,
+    bias: number,
+    out: number,
+    rows: number,
+    inputs: number,
+    units: number,
+    scratch: number,
+  ): void;
+  affineOfBytesGradient(
+    incoming: number,
+    bytes: number,
+    table: number,
+    ofKernel: number,
+    ofBias: number,
+    rows: number,
+    inputs: number,
+    units: number,
+    scratch: number,
+  ): void;
   addToRows(matrix: number, rows: number, columns: number, vector: number): void;
   sumOfRows(matrix: number, rows: number, columns: number, out: number): void;
   unary(kind: number, x: number, y: number, count: number): void;

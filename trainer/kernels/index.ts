@@ -5,6 +5,14 @@
 export { useKernels } from './register.ts';
 export type { KernelState } from './register.ts';
 export { affine, affineGradient } from './affine.ts';
+export {
+  affineOfData,
+  affineOfDataGradient,
+  disposeOfRows,
+  multipliesBytes,
+  uploadByteRows,
+} from './affine-of-bytes.ts';
+export type { ByteRows, DataRows } from './affine-of-bytes.ts';
 export { leakyReluGradient, reluGradient, sigmoidGradient, tanhGradient } from './activation-gradients.ts';
 export { crossEntropyWithGradient } from './cross-entropy.ts';
 export { adamStep, sgdStep } from './optimizers.ts';

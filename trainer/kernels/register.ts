@@ -6,6 +6,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
 import { activationGradientKernels } from './activation-gradients.ts';
+import { affineOfBytesKernels } from './affine-of-bytes.ts';
 import { affineKernels } from './affine.ts';
 import { crossEntropyKernels } from './cross-entropy.ts';
 import { bestInstructions, instantiateKernels } from './instance.ts';
@@ -26,6 +27,7 @@ const creators: Readonly<Record<string, KernelCreator>> = {
   ...matMulKernels,
   ...unaryKernels,
   ...affineKernels,
+  ...affineOfBytesKernels,
   ...activationGradientKernels,
   ...crossEntropyKernels,
   ...optimizerKernels,

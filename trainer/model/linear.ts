@@ -1,6 +1,7 @@
 import { customGrad } from '@tensorflow/tfjs-core';
 import type { GradSaveFunc, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { affine, affineGradient } from '../kernels/index.ts';
+import { affine, affineGradient, affineOfData, affineOfDataGradient } from '../kernels/index.ts';
+import type { DataRows } from '../kernels/index.ts';
 
 /**
  * A linear layer, `input · kernel + bias`: rows × inputs to rows × units. Its gradient is written out:
@@ -11,12 +12,12 @@ export function linear(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tenso
 }
 
 /** As `linear`, for a first layer: its input is data, and the gradient of it, a third of the work, is left out. */
-export function linearOfData(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
+export function linearOfData(input: DataRows, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   const ofData = customGrad((...args) => {
     const [kernelIn, biasIn] = args as unknown as [Tensor2D, Tensor1D];
     return {
-      value: affine(input, kernelIn, biasIn),
-      gradFunc: (incoming: Tensor) => affineGradient(incoming as Tensor2D, input),
+      value: affineOfData(input, kernelIn, biasIn),
+      gradFunc: (incoming: Tensor) => affineOfDataGradient(incoming as Tensor2D, input),
     };
   });
   return ofData(kernel, bias) as Tensor2D;

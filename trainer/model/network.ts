@@ -1,6 +1,7 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import type { Rank, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Activation } from '../activations/index.ts';
+import type { DataRows } from '../kernels/index.ts';
 import type { Random } from '../random.ts';
 import { createBatchNorm } from './batch-norm.ts';
 import type { BatchNorm } from './batch-norm.ts';
@@ -32,7 +33,7 @@ export interface Network {
    * @param training left out, batch normalisation goes by its running estimates and nothing is dropped
    * @param onPreActivation is given what enters each activation, rows × units, from the first hidden layer on
    */
-  forward(inputs: Tensor2D, training?: TrainingPass, onPreActivation?: (z: Tensor2D) => void): Tensor2D;
+  forward(inputs: DataRows, training?: TrainingPass, onPreActivation?: (z: Tensor2D) => void): Tensor2D;
   /** A copy of the weights as they are now. */
   read(): Promise<LayerWeights[]>;
   dispose(): void;
@@ -59,15 +60,15 @@ export function createNetwork(initial: readonly LayerWeights[], activations: rea
     kernels: layers.map(({ kernel }) => kernel),
     slopes: layers.map(({ slope }) => slope),
     forward: (inputs, training, onPreActivation) =>
-      layers.reduce((value, { kernel, bias, norm, slope }, depth) => {
-        const sums = depth === 0 ? linearOfData(value, kernel, bias) : linear(value, kernel, bias);
+      layers.reduce<Tensor2D | null>((value, { kernel, bias, norm, slope }, depth) => {
+        const sums = value ? linear(value, kernel, bias) : linearOfData(inputs, kernel, bias);
         const activation = activations[depth];
         if (!activation) return sums;
         const z = norm ? (training ? norm.train(sums) : norm.evaluate(sums)) : sums;
         onPreActivation?.(z);
         const output = activation.apply(z, slope ?? undefined) as Tensor2D;
         return training && training.dropout > 0 ? dropout(output, training.dropout, training.random) : output;
-      }, inputs),
+      }, null)!,
     read: () => Promise.all(layers.map(readLayer)),
     dispose: () => dispose([...variables, ...layers.flatMap(({ norm }) => norm?.running ?? [])]),
   };

@@ -2,7 +2,7 @@ import { dispose } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Dictionary } from '../../history/index.ts';
 import type { Network } from '../model/network.ts';
-import { inBatches } from './batches.ts';
+import { disposeOfBatch, inBatches } from './batches.ts';
 import type { Batch, BatchMaker } from './batches.ts';
 import type { Objective } from './objective.ts';
 import { readAndDispose, validationStep } from './steps.ts';
@@ -70,7 +70,7 @@ async function eachBatch(
       if (!(await mayGoOn())) return null;
       const batch = makeBatch(batchRows);
       unread.push(work(batch));
-      dispose([batch.inputs, batch.targets]);
+      disposeOfBatch(batch);
       if (unread.length < STEPS_AHEAD) continue;
       values.push(...(await readAndDispose(unread.splice(0))));
     }

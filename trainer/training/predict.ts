@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
-import { createBatchMaker, inBatches } from './batches.ts';
+import { createBatchMaker, disposeOfBatch, inBatches } from './batches.ts';
 import { createObjective } from './objective.ts';
 import { networkOf } from './start-network.ts';
 import type { TrainedModel } from './types.ts';
@@ -23,10 +23,11 @@ export async function modelOutputs(
   try {
     let done = 0;
     for (const batchRows of inBatches(rows, model.config.batchSize)) {
-      const { inputs, targets } = makeBatch(batchRows);
-      const values = network.forward(inputs);
+      const batch = makeBatch(batchRows);
+      const values = network.forward(batch.inputs);
       outputs.set((await values.data()) as Float32Array, done);
-      for (const each of [inputs, targets, values]) each.dispose();
+      disposeOfBatch(batch);
+      values.dispose();
       done += batchRows.length * width;
     }
   } finally {

@@ -1,4 +1,3 @@
-import { dispose } from '@tensorflow/tfjs-core';
 import { createBestTracker } from '../../history/index.ts';
 import type { Dictionary, EpochRecord, MetricDefinition } from '../../history/index.ts';
 import { hiddenLayers } from '../config.ts';
@@ -14,7 +13,7 @@ import type { CheckUp } from '../health/index.ts';
 import { createOptimizer } from '../model/optimizers/index.ts';
 import { learningRateAt } from '../model/schedule.ts';
 import { createRandom, resumeRandom, shuffle } from '../random.ts';
-import { createBatchMaker } from './batches.ts';
+import { createBatchMaker, disposeOfBatch } from './batches.ts';
 import type { BatchMaker } from './batches.ts';
 import { createEarlyStopping } from './early-stopping.ts';
 import { trainEpoch, validate } from './epoch.ts';
@@ -179,7 +178,7 @@ function startCheckUp(
     ...checkUp,
     dispose() {
       checkUp.dispose();
-      dispose([probe.inputs, probe.targets]);
+      disposeOfBatch(probe);
     },
   };
 }

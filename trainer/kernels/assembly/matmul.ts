@@ -10,7 +10,7 @@ const COLUMNS = 256;
 const DEPTH = 256;
 
 /** Bytes that `matmul` wants as scratch. */
-export function scratchBytes(): usize {
+export function matmulScratch(): usize {
   return 4 * (ROWS * DEPTH + DEPTH * COLUMNS + 4 * 8);
 }
 
@@ -20,7 +20,7 @@ export function scratchBytes(): usize {
  *
  * @param transposeA whether a is stored as depth × rows
  * @param transposeB whether b is stored as columns × depth
- * @param scratch `scratchBytes()` bytes
+ * @param scratch `matmulScratch()` bytes
  */
 export function matmul(
   a: usize,

@@ -1,0 +1,262 @@
+import { addToRows, sumOfRows } from './affine';
+import { madd } from './madd';
+
+/*
+ * A dense layer whose input is bytes, most of them 0, each standing for a number of a table. With c the number of 0, the
+ * input is X = c · 1 + S, where S is 0 wherever the byte is. So X · W = S · W + c · (the sums of W's columns), which is
+ * the same for every row and goes with the bias, and Xᵀ · dY = Sᵀ · dY + c · (the sums of dY's columns): what is left to
+ * multiply is one number for each byte that is not 0. Only the rounding differs.
+ *
+ * The bytes of a block that are not 0 are listed as entries of 8 bytes: where in the packed panel of the other factor
+ * its row begins, and the number. A row of the result takes a panel's 32 columns in registers, entry by entry.
+ */
+const ROWS: usize = 128;
+const INPUTS: usize = 256;
+/** Columns of a panel, and the bytes of one of its rows. */
+const PANEL: usize = 32;
+const PANEL_BYTES: usize = 4 * PANEL;
+const ENTRY_BYTES: usize = 8;
+/** From one list to the next: a full list, and a line of the cache more, so that lists do not displace each other. */
+const LIST_OF_ROW: usize = INPUTS * ENTRY_BYTES + 64;
+const LIST_OF_INPUT: usize = ROWS * ENTRY_BYTES + 64;
+
+const AT_ENDS: usize = 0;
+const AT_TABLE: usize = AT_ENDS + 4 * INPUTS;
+const AT_EDGE: usize = AT_TABLE + 4 * 256;
+const AT_PANEL: usize = AT_EDGE + PANEL_BYTES;
+const AT_LISTS: usize = AT_PANEL + INPUTS * PANEL_BYTES;
+
+/** Bytes that these functions want as scratch. */
+export function bytesScratch(): usize {
+  return AT_LISTS + max(ROWS * LIST_OF_ROW, INPUTS * LIST_OF_INPUT);
+}
+
+/** out = table[bytes] · kernel + bias: rows × inputs to rows × units. */
+export function affineOfBytes(
+  bytes: usize,
+  table: usize,
+  kernel: usize,
+  bias: usize,
+  out: usize,
+  rows: usize,
+  inputs: usize,
+  units: usize,
+  scratch: usize,
+): void {
+  if (rows === 0) return;
+  const differences = scratch + AT_TABLE;
+  const panel = scratch + AT_PANEL;
+  writeDifferences(table, differences);
+  // The first row of the result begins as what all of them have in common.
+  sumOfRows(kernel, inputs, units, out);
+  scale(out, units, load<f32>(table));
+  addToRows(out, 1, units, bias);
+  for (let row: usize = 1; row < rows; row++) memory.copy(out + row * units * 4, out, units * 4);
+
+  for (let input: usize = 0; input < inputs; input += INPUTS) {
+    const depth = min(INPUTS, inputs - input);
+    for (let row: usize = 0; row < rows; row += ROWS) {
+      const height = min(ROWS, rows - row);
+      listRows(bytes + row * inputs + input, inputs, height, depth, differences, scratch);
+      for (let unit: usize = 0; unit < units; unit += PANEL) {
+        const width = min(PANEL, units - unit);
+        packPanel(kernel + (input * units + unit) * 4, units * 4, depth, width, panel);
+        multiply(scratch, LIST_OF_ROW, height, out + (row * units + unit) * 4, units * 4, width);
+      }
+    }
+  }
+}
+
+/** The gradients of `affineOfBytes`: of the kernel, inputs × units, and of the bias. */
+export function affineOfBytesGradient(
+  incoming: usize,
+  bytes: usize,
+  table: usize,
+  ofKernel: usize,
+  ofBias: usize,
+  rows: usize,
+  inputs: usize,
+  units: usize,
+  scratch: usize,
+): void {
+  const differences = scratch + AT_TABLE;
+  const panel = scratch + AT_PANEL;
+  writeDifferences(table, differences);
+  sumOfRows(incoming, rows, units, ofBias);
+  if (inputs === 0) return;
+  memory.copy(ofKernel, ofBias, units * 4);
+  scale(ofKernel, units, load<f32>(table));
+  for (let input: usize = 1; input < inputs; input++) {
+    memory.copy(ofKernel + input * units * 4, ofKernel, units * 4);
+  }
+
+  for (let row: usize = 0; row < rows; row += ROWS) {
+    const depth = min(ROWS, rows - row);
+    for (let input: usize = 0; input < inputs; input += INPUTS) {
+      const height = min(INPUTS, inputs - input);
+      listInputs(bytes + row * inputs + input, inputs, depth, height, differences, scratch);
+      for (let unit: usize = 0; unit < units; unit += PANEL) {
+        const width = min(PANEL, units - unit);
+        packPanel(incoming + (row * units + unit) * 4, units * 4, depth, width, panel);
+        multiply(scratch, LIST_OF_INPUT, height, ofKernel + (input * units + unit) * 4, units * 4, width);
+      }
+    }
+  }
+}
+
+/** What each byte's number differs from that of 0. */
+function writeDifferences(table: usize, to: usize): void {
+  const background = load<f32>(table);
+  for (let i: usize = 0; i < 1024; i += 4) store<f32>(to + i, load<f32>(table + i) - background);
+}
+
+function scale(values: usize, count: usize, factor: f32): void {
+  for (const end = values + count * 4; values < end; values += 4) {
+    store<f32>(values, load<f32>(values) * factor);
+  }
+}
+
+/** A list for each row of a block: which inputs are not 0. */
+function listRows(
+  bytes: usize,
+  stride: usize,
+  rows: usize,
+  inputs: usize,
+  table: usize,
+  scratch: usize,
+): void {
+  for (let row: usize = 0; row < rows; row++) {
+    let entry = scratch + AT_LISTS + row * LIST_OF_ROW;
+    for (let input: usize = 0; input < inputs; input += 64) {
+      let found = notZero(bytes + input, min(64, inputs - input));
+      while (found !== 0) {
+        const place = input + (ctz(found) as usize);
+        found &= found - 1;
+        entry = writeEntry(entry, place, load<u8>(bytes + place), table);
+      }
+    }
+    store<usize>(scratch + AT_ENDS + row * 4, entry);
+    bytes += stride;
+  }
+}
+
+/** A list for each input of a block: in which rows it is not 0. */
+function listInputs(
+  bytes: usize,
+  stride: usize,
+  rows: usize,
+  inputs: usize,
+  table: usize,
+  scratch: usize,
+): void {
+  const ends = scratch + AT_ENDS;
+  for (let input: usize = 0; input < inputs; input++) {
+    store<usize>(ends + input * 4, scratch + AT_LISTS + input * LIST_OF_INPUT);
+  }
+  for (let row: usize = 0; row < rows; row++) {
+    for (let input: usize = 0; input < inputs; input += 64) {
+      let found = notZero(bytes + input, min(64, inputs - input));
+      while (found !== 0) {
+        const place = input + (ctz(found) as usize);
+        found &= found - 1;
+        const end = ends + place * 4;
+        store<usize>(end, writeEntry(load<usize>(end), row, load<u8>(bytes + place), table));
+      }
+    }
+    bytes += stride;
+  }
+}
+
+/** Which of up to 64 bytes are not 0, the first in the lowest bit. */
+function notZero(bytes: usize, count: usize): u64 {
+  if (count === 64) {
+    return (
+      notZero16(bytes) |
+      (notZero16(bytes + 16) << 16) |
+      (notZero16(bytes + 32) << 32) |
+      (notZero16(bytes + 48) << 48)
+    );
+  }
+  let found: u64 = 0;
+  for (let i: usize = 0; i < count; i++) found |= ((load<u8>(bytes + i) !== 0) as u64) << (i as u64);
+  return found;
+}
+
+function notZero16(bytes: usize): u64 {
+  return i8x16.bitmask(i8x16.ne(v128.load(bytes), i8x16.splat(0))) as u64;
+}
+
+/** @returns the end of the entry */
+function writeEntry(entry: usize, place: usize, byte: usize, table: usize): usize {
+  store<u32>(entry, (place * PANEL_BYTES) as u32);
+  store<f32>(entry, load<f32>(table + byte * 4), 4);
+  return entry + ENTRY_BYTES;
+}
+
+/** Copies up to 32 columns into a panel of 32, the rest filled with zeros. */
+function packPanel(from: usize, stride: usize, rows: usize, width: usize, to: usize): void {
+  if (width < PANEL) memory.fill(to, 0, rows * PANEL_BYTES);
+  for (let row: usize = 0; row < rows; row++) {
+    memory.copy(to, from, width * 4);
+    from += stride;
+    to += PANEL_BYTES;
+  }
+}
+
+/** Adds to each row of the result what its list makes of the panel. */
+function multiply(
+  scratch: usize,
+  listBytes: usize,
+  rows: usize,
+  out: usize,
+  stride: usize,
+  width: usize,
+): void {
+  const panel = scratch + AT_PANEL;
+  const edge = scratch + AT_EDGE;
+  let list = scratch + AT_LISTS;
+  for (let row: usize = 0; row < rows; row++) {
+    const end = load<usize>(scratch + AT_ENDS + row * 4);
+    if (width === PANEL) {
+      addEntries(list, end, panel, out);
+    } else {
+      memory.copy(edge, out, width * 4);
+      addEntries(list, end, panel, edge);
+      memory.copy(out, edge, width * 4);
+    }
+    list += listBytes;
+    out += stride;
+  }
+}
+
+/** Adds the panel's rows, each times the number of its entry, to 32 numbers. */
+function addEntries(entry: usize, end: usize, panel: usize, out: usize): void {
+  let s0 = v128.load(out);
+  let s1 = v128.load(out, 16);
+  let s2 = v128.load(out, 32);
+  let s3 = v128.load(out, 48);
+  let s4 = v128.load(out, 64);
+  let s5 = v128.load(out, 80);
+  let s6 = v128.load(out, 96);
+  let s7 = v128.load(out, 112);
+  for (; entry < end; entry += ENTRY_BYTES) {
+    const row = panel + load<u32>(entry);
+    const factor = v128.load32_splat(entry, 4);
+    s0 = madd(factor, v128.load(row), s0);
+    s1 = madd(factor, v128.load(row, 16), s1);
+    s2 = madd(factor, v128.load(row, 32), s2);
+    s3 = madd(factor, v128.load(row, 48), s3);
+    s4 = madd(factor, v128.load(row, 64), s4);
+    s5 = madd(factor, v128.load(row, 80), s5);
+    s6 = madd(factor, v128.load(row, 96), s6);
+    s7 = madd(factor, v128.load(row, 112), s7);
+  }
+  v128.store(out, s0);
+  v128.store(out, s1, 16);
+  v128.store(out, s2, 32);
+  v128.store(out, s3, 48);
+  v128.store(out, s4, 64);
+  v128.store(out, s5, 80);
+  v128.store(out, s6, 96);
+  v128.store(out, s7, 112);
+}

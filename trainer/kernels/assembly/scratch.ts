@@ -1,0 +1,7 @@
+import { bytesScratch } from './bytes';
+import { matmulScratch } from './matmul';
+
+/** Bytes of scratch that are enough for every kernel. */
+export function scratchBytes(): usize {
+  return max(matmulScratch(), bytesScratch());
+}
