@@ -19,6 +19,7 @@ export { EXPORT_FORMATS, exportHistory } from './export/formats.ts';
 export type { Exported } from './export/formats.ts';
 export { ExportError } from './export/types.ts';
 export type { ExportedFile, ExportFormat } from './export/types.ts';
+export { zipFiles } from './export/zip.ts';
 export { findDuplicates, mergeHistories } from './merge.ts';
 export { importFile } from './import/import-file.ts';
 export { ImportError } from './import/types.ts';

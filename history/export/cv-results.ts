@@ -16,6 +16,7 @@ const LOSSES = [
 /** scikit-learn's `cv_results_` as Python's `json` writes it after `.tolist()`: a list for each column. */
 export const cvResultsJson: ExportFormat = {
   name: 'cv-results',
+  label: 'cv_results_ (JSON)',
   description: "scikit-learn's cv_results_ as JSON, a list for each column",
   extension: '.json',
   losses: LOSSES,
@@ -30,6 +31,7 @@ export const cvResultsJson: ExportFormat = {
 /** The same as a list of objects, as pandas writes it with `orient="records"`. */
 export const cvResultsRecords: ExportFormat = {
   name: 'cv-results-records',
+  label: 'cv_results_ (JSON records)',
   description: "scikit-learn's cv_results_ as JSON, an object for each candidate",
   extension: '.json',
   losses: LOSSES,
@@ -48,6 +50,7 @@ export const cvResultsRecords: ExportFormat = {
 /** The same as `pd.DataFrame(cv_results_).to_csv()` writes it, but with NaN as `nan`, where pandas writes nothing. */
 export const cvResultsCsv: ExportFormat = {
   name: 'cv-results-csv',
+  label: 'cv_results_ (CSV)',
   description: "scikit-learn's cv_results_ as CSV, as pandas writes it",
   extension: '.csv',
   losses: [...LOSSES, 'missing values beside those that do not apply, where params does not tell'],

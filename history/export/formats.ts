@@ -13,6 +13,7 @@ import type { ExportedFile, ExportFormat } from './types.ts';
 
 const heddle: ExportFormat = {
   name: 'heddle',
+  label: 'Heddle',
   description: "Heddle's own JSON, without loss",
   extension: '.json',
   losses: [],
@@ -21,6 +22,7 @@ const heddle: ExportFormat = {
 
 const csv: ExportFormat = {
   name: 'csv',
+  label: 'CSV',
   description: 'CSV, one row an epoch',
   extension: '.csv',
   losses: [

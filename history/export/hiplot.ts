@@ -14,6 +14,7 @@ import type { ExportFormat } from './types.ts';
  */
 export const hiplot: ExportFormat = {
   name: 'hiplot',
+  label: 'HiPlot',
   description: "HiPlot's experiment JSON, with runs as chains",
   extension: '.json',
   losses: ['status, start and fold of runs', 'parents that have no row of their own'],

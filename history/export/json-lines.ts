@@ -10,6 +10,7 @@ import type { ExportFormat } from './types.ts';
  */
 export const jsonLines: ExportFormat = {
   name: 'jsonl',
+  label: 'JSON lines',
   description: 'JSON lines, one epoch each',
   extension: '.jsonl',
   losses: ['ids, parents, status and start of runs', 'text that says "NaN" or "Infinity" among numbers'],

@@ -9,6 +9,7 @@ import type { ExportFormat } from './types.ts';
  */
 export const parquet: ExportFormat = {
   name: 'parquet',
+  label: 'Parquet',
   description: 'Parquet, one row an epoch',
   extension: '.parquet',
   losses: ['ids, parents, status and start of runs', 'missing beside not applicable'],

@@ -14,6 +14,7 @@ import type { ExportedFile, ExportFormat } from './types.ts';
  */
 export const skorch: ExportFormat = {
   name: 'skorch',
+  label: 'skorch',
   description: "skorch's history.json, one for each run",
   extension: '.json',
   losses: ['ids, names, parents, folds, status and start of runs', 'values that a run has no epochs for'],

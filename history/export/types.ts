@@ -18,7 +18,9 @@ export interface ExportContext {
 /** A format that histories are written in. */
 export interface ExportFormat {
   readonly name: string;
-  /** For people, to choose by. */
+  /** What people call it, for lists to choose from. */
+  readonly label: string;
+  /** What such files are, for people. */
   readonly description: string;
   /** Of its files, with the point. */
   readonly extension: string;

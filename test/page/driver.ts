@@ -1,10 +1,9 @@
 import type { Page } from 'playwright';
 
 /** A file as it is dropped on the page. */
-export interface DroppedFile {
-  readonly name: string;
-  readonly text: string;
-}
+export type DroppedFile = { readonly name: string } & (
+  { readonly text: string } | { readonly bytes: Uint8Array }
+);
 
 /** How many rows are selected, of how many. */
 export async function countsOf(page: Page): Promise<{ selected: number; total: number }> {
@@ -17,11 +16,16 @@ export async function countsOf(page: Page): Promise<{ selected: number; total: n
 
 /** Drops files on the page as a person does, from outside the browser. */
 export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
-  const transfer = await page.evaluateHandle((given) => {
+  const given = files.map((file) =>
+    'text' in file
+      ? { name: file.name, text: file.text, bytes: [] }
+      : { name: file.name, text: null, bytes: [...file.bytes] },
+  );
+  const transfer = await page.evaluateHandle((all) => {
     const data = new DataTransfer();
-    for (const { name, text } of given) data.items.add(new File([text], name));
+    for (const { name, text, bytes } of all) data.items.add(new File([text ?? Uint8Array.from(bytes)], name));
     return data;
-  }, files);
+  }, given);
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 

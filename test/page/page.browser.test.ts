@@ -16,11 +16,14 @@ const visits = useVisits();
 const field = (label: string) =>
   visits.page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
 
-async function exported(button: 'JSON' | 'CSV'): Promise<string> {
+/** What the export menu saves of the selected rows. */
+async function exported(format: 'heddle' | 'rows'): Promise<string> {
   const { page } = visits;
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByLabel('Format').selectOption(format);
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
+    page.getByRole('button', { name: 'Save file' }).click(),
   ]);
   return readFile(await saved.path(), 'utf8');
 }
@@ -110,7 +113,7 @@ describe('the page', () => {
     await expect.poll(async () => (await counts()).selected).toBe(1);
     await showConstants();
     const selected = await rows();
-    const json = await exported('JSON');
+    const json = await exported('heddle');
     expect(readHistory(json).runs[0]!.records).toHaveLength(1);
 
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -180,7 +183,7 @@ describe('the page', () => {
   it('exports the selected rows as CSV', async () => {
     await drop([{ name: 'runs.csv', text: 'lr,loss\n0.1,0.5\n0.01,0.25\n0.001,NaN\n' }]);
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
-    const lines = (await exported('CSV')).trim().split(/\r?\n/);
+    const lines = (await exported('rows')).trim().split(/\r?\n/);
     expect(lines[0]).toContain('loss');
     expect(lines).toHaveLength(4);
     expect(lines.at(-1)).toContain('NaN');

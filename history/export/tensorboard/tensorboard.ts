@@ -17,6 +17,7 @@ import { sessionEnd, sessionStart } from './hparams.ts';
  */
 export const tensorboard: ExportFormat = {
   name: 'tensorboard',
+  label: 'TensorBoard',
   description: 'TensorBoard event files with hparams, a folder for each run',
   extension: '.tfevents',
   losses: [

@@ -1,14 +1,11 @@
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { zipSync } from 'fflate';
+import { zipFiles } from '../../../history/index.ts';
 import type { ExportedFile } from '../../../history/index.ts';
 import { UsageError } from '../usage.ts';
 
 /** What stands for standard output. */
 export const STDOUT = '-';
-
-/** What a zip says of when its files were made: the first moment that it can, so that equal runs give equal files. */
-const ZIP_TIME = '1980-01-01T00:00:00';
 
 /**
  * Writes the files of an export: one file to standard output or to the named file; several, or any into a folder that
@@ -25,7 +22,7 @@ export async function writeOutput(
     write: (data: string | Uint8Array, done: (error?: Error | null) => void) => unknown;
   },
 ): Promise<string[]> {
-  if (/\.zip$/i.test(out)) return [await save(out, zip(files))];
+  if (/\.zip$/i.test(out)) return [await save(out, zipFiles(files))];
   const isFolder = /[/\\]$/.test(out) || (await stat(out).catch(() => null))?.isDirectory() === true;
   if (isFolder || (files.length > 1 && out !== STDOUT)) {
     const written: string[] = [];
@@ -52,12 +49,4 @@ async function save(path: string, content: string | Uint8Array): Promise<string>
   await writeFile(part, content);
   await rename(part, path);
   return path;
-}
-
-function zip(files: readonly ExportedFile[]): Uint8Array {
-  const bytes = files.map(({ path, content }) => [
-    path,
-    typeof content === 'string' ? new TextEncoder().encode(content) : content,
-  ]);
-  return zipSync(Object.fromEntries(bytes) as Record<string, Uint8Array>, { mtime: ZIP_TIME });
 }

@@ -1,0 +1,77 @@
+import {
+  EXPORT_FORMATS,
+  exportHistory,
+  selectRows,
+  writeCsv,
+  zipFiles,
+  type ExportFormat,
+  type History,
+  type Table,
+} from '../../../history/index.ts';
+
+/** What can be chosen beside the formats of histories: what the table shows, which need not be one row an epoch. */
+const ROWS: Omit<ExportFormat, 'write'> = {
+  name: 'rows',
+  label: 'Table as CSV',
+  description: 'The rows of the table as it stands',
+  extension: '.csv',
+  losses: ['whatever has no column in the table'],
+};
+
+/** What runs can be saved as, in the order of the menu. */
+export const SAVED_AS: readonly Omit<ExportFormat, 'write'>[] = [
+  ...EXPORT_FORMATS.slice(0, 1),
+  ROWS,
+  ...EXPORT_FORMATS.slice(1),
+];
+
+/** What is saved: the history and the table of its rows, of which only some may be asked for. */
+export interface Saved {
+  readonly history: History;
+  readonly table: Table;
+  /** Rows of the table, in order; null for all runs, with those that no row shows. */
+  readonly rows: Uint32Array | null;
+}
+
+/** A file to be offered to the person. */
+export interface SavedFile {
+  readonly name: string;
+  readonly content: Blob;
+  /** How many runs are in it. */
+  readonly runs: number;
+  /** Full sentences about what the format cannot hold. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The runs as one file: several of a format that has folders or more files than one are a zip archive.
+ * @param title what the file is called, without ending
+ * @throws {ExportError} where the runs have nothing that such a file could hold.
+ */
+export async function saveRuns(
+  { history, table, rows }: Saved,
+  format: string,
+  title: string,
+): Promise<SavedFile> {
+  const chosen = rows === null ? history : selectRows(history, table, rows);
+  const runs = chosen.runs.length;
+  if (format === ROWS.name) {
+    const text = writeCsv(table, rows ?? undefined);
+    return { name: `${title}.csv`, content: new Blob([text], { type: 'text/csv' }), runs, notes: [] };
+  }
+  const { files, notes } = await exportHistory(chosen, format, title);
+  const [file, another] = files;
+  if (file && !another && !file.path.includes('/')) {
+    return { name: file.path, content: blobOf(file.content, typeOf(file.path)), runs, notes };
+  }
+  return { name: `${title}.zip`, content: blobOf(zipFiles(files), 'application/zip'), runs, notes };
+}
+
+function typeOf(path: string): string {
+  if (path.endsWith('.csv')) return 'text/csv';
+  return path.endsWith('.json') ? 'application/json' : 'application/octet-stream';
+}
+
+function blobOf(content: string | Uint8Array, type: string): Blob {
+  return new Blob([typeof content === 'string' ? content : content.slice()], { type });
+}
