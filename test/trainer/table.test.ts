@@ -200,6 +200,48 @@ describe('A table', () => {
   });
 });
 
+describe('A table in JSON', () => {
+  const columns = [
+    { name: 'a', cells: [1, null, 3] },
+    { name: 'b', cells: ['x', 'y', 'x'] },
+  ];
+  it.each([
+    ['rows', '[{"a": 1, "b": "x"}, {"a": NaN, "b": "y"}, {"b": "x", "a": 3}]'],
+    ['rows with gaps', '[{"a": 1, "b": "x"}, {"b": "y"}, {"a": 3, "b": "x"}]'],
+    ['a row a line', '{"a": 1, "b": "x"}\n{"a": null, "b": "y"}\n{"a": 3, "b": "x"}\n'],
+    ['columns', '{"a": [1, null, 3], "b": ["x", "y", "x"]}'],
+    [
+      'columns by row, as pandas has them',
+      '{"a": {"0": 1, "1": null, "2": 3}, "b": {"0": "x", "1": "y", "2": "x"}}',
+    ],
+  ])('is read from %s', async (_, text) => {
+    expect(await readDataTable(bytesOf(text), 'pets.json')).toEqual({ name: 'pets.json', columns, count: 3 });
+  });
+
+  it.each([
+    ['[1, 2]', 'pets.json: row 1: expected an object'],
+    ['{"a": [1], "b": 2}', 'pets.json: expected a list of rows or an object of columns, got "b"'],
+    ['{"a": [1, 2], "b": [1]}', 'pets.json: column "b" has 1 cells, expected 2'],
+    ['[{"a": 1, "b": [2]}]', 'row 1, column "b": expected a number or text, got a list or an object'],
+    ['[{"a": 1,', 'pets.json: '],
+  ])('is refused: %s', async (text, message) => {
+    const reading = readDataTable(bytesOf(text), 'pets.json');
+    await expect(reading).rejects.toThrow(TableError);
+    await expect(reading).rejects.toThrow(message);
+  });
+
+  it('may have columns of any name', async () => {
+    const { columns: read } = await readDataTable(
+      bytesOf('[{"__proto__": 1, "constructor": 2}]'),
+      'odd.json',
+    );
+    expect(read.map(({ name, cells }) => [name, cells])).toEqual([
+      ['__proto__', [1]],
+      ['constructor', [2]],
+    ]);
+  });
+});
+
 describe('A regression', () => {
   /** y = 100,000 + 20,000 a − 5,000 b and some noise, prices in size. */
   const rows = Array.from({ length: 200 }, (_, i) => {

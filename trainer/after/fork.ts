@@ -34,7 +34,7 @@ const SYNONYMS: Readonly<Record<string, keyof TrainConfig>> = {
 };
 
 /** What a run of ours notes beside its settings. */
-const NOTES = ['rows', 'folds', 'backend'];
+const NOTES = ['rows', 'folds', 'repeats', 'backend'];
 const OF_FORMULA = /^(?:formula|derivative|derivative_check)_/;
 
 /**

@@ -4,5 +4,7 @@ export { classProbabilities, confusionOf, disagreements, inputWeights } from './
 export type { Confusion, Disagreement } from './confusion.ts';
 export { changedParameters, configOfRun } from './fork.ts';
 export type { ForkBase } from './fork.ts';
+export { layerOutputs, modelWith, softmax } from './layer-outputs.ts';
+export type { LayerOutputs } from './layer-outputs.ts';
 export { readModelFiles, writeModelFiles } from './model-files.ts';
 export type { ModelFiles } from './model-files.ts';

@@ -24,6 +24,7 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
   const { dataset, clock, now, checkpointInterval, progressInterval = 100 } = options;
   const stopwatch = createStopwatch(clock);
   let current = new AbortController();
+  let isStepping = false;
 
   return {
     async run(job, resume, tell) {
@@ -46,6 +47,7 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
           identify: () => ({ id: job.id, started }),
           elapsed: resume?.elapsed ?? 0,
           ...(resume ? { resume: resume.state } : {}),
+          onModel: (model) => notify({ kind: 'model', model }),
           onProgress: (progress) => {
             if (isProgressDue()) notify({ kind: 'progress', progress });
           },
@@ -60,6 +62,10 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
           const isOneMore = run.status === 'running' && run.records.length - 1 === known?.records.length;
           notify(isOneMore ? { kind: 'record', record: run.records.at(-1)! } : { kind: 'run', run });
           known = run;
+          if (isOneMore && isStepping) {
+            isStepping = false;
+            stopwatch.stop();
+          }
         }
       } catch (error) {
         notify({ kind: 'failed', message: (error as Error).message });
@@ -71,7 +77,14 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
       stopwatch.start();
     },
     pause: () => stopwatch.stop(),
-    resume: () => stopwatch.start(),
+    step() {
+      isStepping = true;
+      stopwatch.start();
+    },
+    resume() {
+      isStepping = false;
+      stopwatch.start();
+    },
     close() {
       current.abort();
       stopwatch.start();

@@ -1,6 +1,7 @@
 import type { Run } from '../../history/index.ts';
 import { failedRun } from '../search/fit.ts';
 import type { FitJob } from '../search/plan.ts';
+import type { TrainedModel } from '../training/types.ts';
 import { createStopwatch } from './stopwatch.ts';
 import type { FitCheckpoint, FitEvent, FitStore, FitWorker, SavedFit } from './types.ts';
 
@@ -17,6 +18,10 @@ export interface QueueOptions {
   readonly store?: FitStore;
   /** A job's run has begun, grown or ended. */
   readonly onRun: (job: FitJob, run: Run) => void;
+  /** A job's network as training left it, before its run has ended. */
+  readonly onModel?: (job: FitJob, model: TrainedModel) => void;
+  /** Where a job's training has come to, now and then. */
+  readonly onCheckpoint?: (job: FitJob, checkpoint: FitCheckpoint) => void;
   readonly onState?: (job: FitJob, state: JobState) => void;
   /** From 0 to 1 over all jobs, and the share that was saved from before. */
   readonly onProgress?: (fraction: number, before: number) => void;
@@ -71,6 +76,11 @@ export class FitQueue {
       void worker.pause();
       this.#options.onState?.(job, 'paused');
     }
+  }
+
+  /** While paused: lets every run that is under way go on for one epoch. */
+  step(): void {
+    if (this.#isPaused) for (const worker of this.#running.values()) void worker.step();
   }
 
   resume(): void {
@@ -152,7 +162,8 @@ export class FitQueue {
     this.#latest.set(job, latest);
     this.#running.set(job, worker);
     this.#options.onState?.(job, this.#isPaused ? 'paused' : 'running');
-    if (this.#isPaused) void worker.pause();
+    // One that was held as its last job ended would hold the next.
+    void (this.#isPaused ? worker.pause() : worker.resume());
     let isLost = false;
     try {
       const news = (event: FitEvent) => {
@@ -192,6 +203,10 @@ export class FitQueue {
       case 'checkpoint':
         latest.checkpoint = event.checkpoint;
         this.#save(job, { checkpoint: event.checkpoint });
+        this.#options.onCheckpoint?.(job, event.checkpoint);
+        break;
+      case 'model':
+        this.#options.onModel?.(job, event.model);
         break;
       case 'failed':
         if (latest.run?.status !== 'failed') latest.run = failedRun(job, latest.run);

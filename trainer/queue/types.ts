@@ -1,6 +1,6 @@
 import type { EpochRecord, Run } from '../../history/index.ts';
 import type { FitJob } from '../search/plan.ts';
-import type { TrainProgress, TrainState } from '../training/types.ts';
+import type { TrainedModel, TrainProgress, TrainState } from '../training/types.ts';
 
 /** All it takes to go on with a fit that was interrupted, as plain data. */
 export interface FitCheckpoint {
@@ -19,6 +19,8 @@ export type FitEvent =
   | { readonly kind: 'record'; readonly record: EpochRecord }
   | { readonly kind: 'progress'; readonly progress: TrainProgress }
   | { readonly kind: 'checkpoint'; readonly checkpoint: FitCheckpoint }
+  /** The network as training left it, before its run has ended. */
+  | { readonly kind: 'model'; readonly model: TrainedModel }
   /** Training threw; the run has come as failed before, unless it never began. */
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -37,6 +39,8 @@ export interface FitWorker {
   ): Promise<void>;
   /** Ends the fit under way before its next batch. */
   stop(): Promise<void> | void;
+  /** Goes on from a pause for one epoch, and holds the fit under way again. */
+  step(): Promise<void> | void;
   /** Holds the fit under way before its next batch; its clock stands still until `resume`. */
   pause(): Promise<void> | void;
   resume(): Promise<void> | void;

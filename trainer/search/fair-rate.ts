@@ -1,35 +1,42 @@
 import type { Run } from '../../history/index.ts';
 import { isBetter } from '../../history/index.ts';
 import { activationText } from '../config.ts';
+import type { TrainConfig } from '../config.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
 import { mean } from './scores.ts';
 
 /** Half a decade apart, from where most networks learn slowly to where many diverge. */
 export const FAIR_RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3] as const;
 
+/** What of a candidate the choice of its rate needs: its settings, and the ids of its folds' runs. */
+export interface RatedCandidate {
+  readonly config: Pick<TrainConfig, 'activation' | 'learningRate'>;
+  readonly jobs: readonly { readonly id: string }[];
+}
+
 /** One cell of the rate × activation table. */
-export interface RateCell {
+export interface RateCell<Candidate extends RatedCandidate = RatedCandidate> {
   readonly learningRate: number;
-  readonly candidate: PlannedCandidate;
+  readonly candidate: Candidate;
   /** Mean over the folds of the last epoch's `metric`; NaN where a fold failed or diverged. */
   readonly value: number;
 }
 
 /** An activation at its own learning rate, with what speaks for it. */
-export interface FairRate {
+export interface FairRate<Candidate extends RatedCandidate = RatedCandidate> {
   readonly activation: string;
-  readonly cells: readonly RateCell[];
+  readonly cells: readonly RateCell<Candidate>[];
   /** The cell of the best value, of equals the lowest rate; null where every rate failed. */
-  readonly chosen: RateCell | null;
+  readonly chosen: RateCell<Candidate> | null;
   /** Whether the best rate is the lowest or highest tried, so that a better one may lie beyond. */
   readonly isAtEdge: boolean;
 }
 
-export interface FairRates {
+export interface FairRates<Candidate extends RatedCandidate = RatedCandidate> {
   /** What the rates are chosen by. */
   readonly metric: string;
   readonly rates: readonly number[];
-  readonly activations: readonly FairRate[];
+  readonly activations: readonly FairRate<Candidate>[];
 }
 
 /**
@@ -40,7 +47,10 @@ export interface FairRates {
  * @param runs of the search
  * @throws {Error} when the search was not cross-validated
  */
-export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates {
+export function fairRates<Candidate extends RatedCandidate>(
+  plan: { readonly splits: number; readonly candidates: readonly Candidate[] },
+  runs: readonly Run[],
+): FairRates<Candidate> {
   if (plan.splits === 0) throw new Error('fair learning rates need folds');
   const byId = new Map(runs.map((run) => [run.id, run]));
   const metrics = Object.entries(runs.find(({ records }) => records.length > 0)?.metrics ?? {});
@@ -48,7 +58,7 @@ export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates {
   const [metric, direction] = byScore ? [byScore[0], 'max' as const] : ['valid_loss', 'min' as const];
 
   const names = new Set(plan.candidates.map(({ config }) => activationText(config.activation)));
-  const activations = [...names].map((activation): FairRate => {
+  const activations = [...names].map((activation): FairRate<Candidate> => {
     const cells = plan.candidates
       .filter(({ config }) => activationText(config.activation) === activation)
       .map((candidate) => ({
@@ -57,7 +67,7 @@ export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates {
         value: mean(candidate.jobs.map(({ id }) => lastValue(byId.get(id), metric))),
       }))
       .sort((a, b) => a.learningRate - b.learningRate);
-    const chosen = cells.reduce<RateCell | null>((best, cell) => {
+    const chosen = cells.reduce<RateCell<Candidate> | null>((best, cell) => {
       if (Number.isNaN(cell.value)) return best;
       return best === null || isBetter(cell.value, best.value, direction) ? cell : best;
     }, null);
@@ -69,7 +79,7 @@ export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates {
 }
 
 /** The same search with each activation at its chosen rate alone, as the verdict takes it. */
-export function atFairRates(plan: SearchPlan, { activations }: FairRates): SearchPlan {
+export function atFairRates(plan: SearchPlan, { activations }: FairRates<PlannedCandidate>): SearchPlan {
   const candidates = activations.flatMap(({ chosen }) => chosen?.candidate ?? []);
   return { ...plan, candidates, jobs: candidates.flatMap(({ jobs }) => jobs) };
 }

@@ -14,6 +14,8 @@ import { scorers } from './scorers.ts';
 export interface FitContext extends RunContext {
   /** Milliseconds that the fit had taken before it was interrupted; 0 when left out. */
   readonly elapsed?: number;
+  /** Given the network as training left it, before its run has ended. */
+  readonly onModel?: (model: TrainedModel) => void;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function* runFit(
 ): AsyncGenerator<Run, void, void> {
   const { config, fold, name } = job;
   if (!fold) {
-    yield* trainRun(config, dataset, context, { name });
+    yield* trainWhole(job, dataset, context);
     return;
   }
   const { clock, elapsed = 0 } = context;
@@ -51,6 +53,7 @@ export async function* runFit(
     throw error;
   }
   const { status, model } = next.value;
+  context.onModel?.(model);
   if (status === 'stopped') {
     yield last!;
     return;
@@ -59,6 +62,29 @@ export async function* runFit(
   const scoring = clock();
   const scores = status === 'diverged' ? {} : await scoreModel(model, dataset, fold);
   yield withScores(last!, fold, { fit_time, score_time: secondsSince(scoring, clock), ...scores });
+}
+
+/** Trains on all rows. What ends the run comes last, and after its model. */
+async function* trainWhole(
+  { config, name, parent, initial }: FitJob,
+  dataset: Dataset,
+  context: FitContext,
+): AsyncGenerator<Run, void, void> {
+  const place = { name, ...(parent === undefined ? {} : { parent }) };
+  const runs = trainRun(config, dataset, { ...context, ...(initial ? { initial } : {}) }, place);
+  let ended: Run | null = null;
+  let next: IteratorResult<Run, TrainResult>;
+  try {
+    while (!(next = await runs.next()).done) {
+      const { status } = next.value;
+      if (status === 'running' || status === 'failed') yield next.value;
+      else ended = next.value;
+    }
+  } finally {
+    await runs.return(undefined as never);
+  }
+  context.onModel?.(next.value.model);
+  yield ended!;
 }
 
 /**
@@ -71,13 +97,13 @@ export function failedRun(job: FitJob, run: Run | undefined): Run {
   return job.fold ? withScores(failed, job.fold, { fit_time: NaN, score_time: NaN }) : failed;
 }
 
-function unbegunRun({ id, name, config, fold }: FitJob): Run {
+function unbegunRun({ id, name, config, fold, parent }: FitJob): Run {
   return {
     id,
     name,
     status: 'running',
     source: { format: 'heddle', file: null },
-    parent: fold?.parent ?? null,
+    parent: fold?.parent ?? parent ?? null,
     fold: fold?.number ?? null,
     started: null,
     parameters: configParameters(config),

@@ -1,7 +1,9 @@
 import type { TrainConfig } from '../config.ts';
 import { checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { LayerWeights } from '../model/layers.ts';
 import type { Split } from '../data/stratified-folds.ts';
+import { checkInitial } from './initial.ts';
 import { nameConfigs } from './names.ts';
 import { scorers } from './scorers.ts';
 import type { ScorerName } from './scorers.ts';
@@ -19,6 +21,10 @@ export interface FitJob {
   readonly config: TrainConfig;
   /** For a fold of a candidate: its rows, and what is measured on those held out. */
   readonly fold: FoldJob | null;
+  /** Id of the run that this one was forked from; left out where there is none, and for a fold. */
+  readonly parent?: string;
+  /** The weights to begin with; drawn from the seed when left out. */
+  readonly initial?: readonly LayerWeights[];
 }
 
 export interface FoldJob {
@@ -49,6 +55,7 @@ export interface SearchPlan {
   readonly jobs: readonly FitJob[];
   /** Splits of each candidate, over all repeats; 0 without cross-validation. */
   readonly splits: number;
+  readonly repeats: number;
   readonly scoring: readonly ScorerName[];
   readonly trainScores: boolean;
 }
@@ -63,6 +70,10 @@ export interface PlanOptions {
   /** One or more, that score the data's task; accuracy or, for a regression, R² when left out. */
   readonly scoring?: readonly ScorerName[];
   readonly trainScores?: boolean;
+  /** Id of the run that all are forked from; without folds alone. */
+  readonly parent?: string;
+  /** The weights that all begin with, of networks of the same shape; see `checkInitial`. Without folds alone. */
+  readonly initial?: readonly LayerWeights[];
   /** Gives a new id each time. */
   readonly identify: () => string;
 }
@@ -71,7 +82,8 @@ export interface PlanOptions {
  * What a search trains. Paired by construction: every candidate meets the same folds, and in each the same seed, so
  * that networks of one shape begin with the same weights and all see the same batches in the same order.
  *
- * @throws {Error} when there is nothing to search, or the data have too few rows for the folds
+ * @throws {Error} when there is nothing to search, the data have too few rows for the folds, or weights to begin with do
+ * not fit
  */
 export function planSearch(options: PlanOptions): SearchPlan {
   const { dataset, folds, identify, repeats = 1, trainScores = false } = options;
@@ -83,7 +95,7 @@ export function planSearch(options: PlanOptions): SearchPlan {
   const wrong = scoring.find((name) => scorers[name].task !== task);
   if (wrong)
     throw new Error(`scoring: ${wrong} is for ${scorers[wrong].task}, ${dataset.name} is for ${task}`);
-  const shared = { rows: dataset.count, scoring, trainScores };
+  const shared = { rows: dataset.count, scoring, trainScores, repeats };
   const seeds = Array.from({ length: repeats }, (_, repeat) => repeat);
   if (folds === null) return planWithoutFolds(options, seeds, shared);
 
@@ -108,14 +120,16 @@ export function planSearch(options: PlanOptions): SearchPlan {
 }
 
 function planWithoutFolds(
-  { candidates, identify }: PlanOptions,
+  { candidates, dataset, identify, parent, initial }: PlanOptions,
   seeds: readonly number[],
-  shared: Pick<SearchPlan, 'rows' | 'scoring' | 'trainScores'>,
+  shared: Pick<SearchPlan, 'rows' | 'scoring' | 'trainScores' | 'repeats'>,
 ): SearchPlan {
   const configs = candidates.flatMap(({ config }) => seeds.map((repeat) => withSeed(config, repeat)));
+  if (initial) for (const config of configs) checkInitial(initial, config, dataset);
   const names = nameConfigs(configs);
+  const origin = { ...(parent === undefined ? {} : { parent }), ...(initial ? { initial } : {}) };
   const jobs = configs.map((config, index): FitJob => {
-    return { index, id: identify(), name: names[index]!, config, fold: null };
+    return { index, id: identify(), name: names[index]!, config, fold: null, ...origin };
   });
   const planned = candidates.map((candidate, i): PlannedCandidate => {
     const own = jobs.slice(i * seeds.length, (i + 1) * seeds.length);

@@ -78,8 +78,9 @@ export async function* train(
   const metrics = recordMetrics(config, dataset);
   const shouldStop = earlyStopping(config, metrics, dataset);
   const objective = createObjective(dataset, targetScaling(config, dataset, split.train));
-  const network = start
-    ? networkOf(config, start.layers)
+  const initial = start?.layers ?? context.initial;
+  const network = initial
+    ? networkOf(config, initial)
     : startNetwork(config, dataset.dimensions, objective.outputs);
   const optimizer = createOptimizer(network, config);
   if (start) optimizer.restore(start.optimizer);

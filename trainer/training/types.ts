@@ -29,6 +29,8 @@ export interface TrainContext {
   readonly gate?: () => Promise<void>;
   /** Where to go on; from the start when left out. */
   readonly resume?: TrainState;
+  /** The weights to begin with, of the network's own shape; drawn from the seed when left out. */
+  readonly initial?: readonly LayerWeights[];
   /**
    * Called after each epoch that is not the last, before its record is yielded, and waited for. `read` gives what it
    * takes to go on from there, and costs a reading of all weights: who does not keep every epoch need not call it.

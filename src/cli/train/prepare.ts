@@ -26,7 +26,8 @@ import {
   paramsOf,
   type TrainArguments,
 } from './options.ts';
-import { baseAndSpace, listOf } from './settings.ts';
+import { listOf } from '../../shared/setting-text.ts';
+import { baseAndSpace } from './settings.ts';
 import { defaultWorkers, shareDataset } from './machine.ts';
 
 /** What a call asks for, checked. */

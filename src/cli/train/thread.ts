@@ -37,6 +37,7 @@ export function createThread({ dataset, backend, onThread }: ThreadOptions): Fit
   return {
     run: (job, resume, notify) => Promise.race([remote.run(job, resume, proxy(notify)), lost]),
     stop: () => void remote.stop(),
+    step: () => void remote.step(),
     pause: () => void remote.pause(),
     resume: () => void remote.resume(),
     async close() {

@@ -13,6 +13,9 @@ export type FieldSetting = Exclude<keyof TrainConfig, 'data' | 'activation' | 'h
 /** What the fields hold, as typed: numbers stay text until Start, so that half-typed ones disturb nobody. */
 export type FieldValues = Record<FieldSetting, string | boolean>;
 
+/** What a choice or a flag is to be tried with, where that is more than one value. */
+export type VariedSettings = Partial<Record<FieldSetting, readonly string[]>>;
+
 /** A field of the trainer panel. */
 export interface Field {
   readonly setting: FieldSetting;
@@ -20,8 +23,10 @@ export interface Field {
   readonly hint?: string;
   /** What may be chosen, with how it is shown; text is typed where there is none, unless the setting is a flag. */
   readonly choices?: readonly (readonly [value: string, label: string])[];
-  /** Whether the field says anything under the other settings; always when left out. */
-  readonly applies?: (values: FieldValues) => boolean;
+  /** Where the field says anything: while another one has one of these values. Everywhere when left out. */
+  readonly when?: { readonly setting: FieldSetting; readonly values: readonly string[] };
+  /** What an interval is that does not say so itself, in a random search. */
+  readonly interval?: 'log' | 'int';
 }
 
 export interface FieldGroup {
@@ -30,25 +35,28 @@ export interface FieldGroup {
 }
 
 /** Names as choices, shown as in `names`, or as they are. */
-function choose(values: readonly string[], names: Readonly<Record<string, string>> = {}): Field['choices'] {
+function choose(
+  values: readonly string[],
+  names: Readonly<Record<string, string>> = {},
+): NonNullable<Field['choices']> {
   return values.map((value) => [value, names[value] ?? value.replaceAll('_', ' ')]);
 }
 
-const isSgd = ({ optimizer }: FieldValues) => optimizer === 'sgd';
-const isAdam = ({ optimizer }: FieldValues) => optimizer === 'adam' || optimizer === 'adamw';
-const hasSchedule =
-  (...names: readonly string[]) =>
-  ({ schedule }: FieldValues) =>
-    names.includes(schedule as string);
-const stopsEarly = ({ earlyStopping }: FieldValues) => earlyStopping !== 'none';
+const optimizerIs = (...values: string[]) => ({ setting: 'optimizer', values }) as const;
+const scheduleIs = (...values: string[]) => ({ setting: 'schedule', values }) as const;
+const stopsEarly = {
+  setting: 'earlyStopping',
+  values: stoppingMetrics.filter((metric) => metric !== 'none'),
+} as const;
 
 /** Always in sight. */
 export const mainFields: readonly Field[] = [
-  { setting: 'epochs', label: 'Epochs' },
+  { setting: 'epochs', label: 'Epochs', interval: 'int' },
   {
     setting: 'learningRate',
     label: 'Learning rate',
-    hint: 'Several, separated by commas, are trained one after another',
+    hint: 'Several, separated by commas, are each tried; 0.001..0.3 is an interval for a random search',
+    interval: 'log',
   },
 ];
 
@@ -57,7 +65,11 @@ export const fieldGroups: readonly FieldGroup[] = [
   {
     title: 'Network',
     fields: [
-      { setting: 'hidden', label: 'Hidden units', hint: 'Of each hidden layer, separated by commas' },
+      {
+        setting: 'hidden',
+        label: 'Hidden units',
+        hint: 'Of each hidden layer: 128, 64. Several networks, each tried: 128-64, 256, none',
+      },
       {
         setting: 'initialisation',
         label: 'Initial weights',
@@ -74,7 +86,8 @@ export const fieldGroups: readonly FieldGroup[] = [
       {
         setting: 'initialScale',
         label: 'Deviation',
-        applies: ({ initialisation }) => initialisation === 'normal',
+        when: { setting: 'initialisation', values: ['normal'] },
+        interval: 'log',
       },
       { setting: 'dropout', label: 'Dropout', hint: 'Share of the hidden outputs that a step leaves out' },
       { setting: 'batchNorm', label: 'Batch normalisation' },
@@ -88,41 +101,42 @@ export const fieldGroups: readonly FieldGroup[] = [
         label: 'Optimiser',
         choices: choose(optimizers, { sgd: 'SGD', adam: 'Adam', adamw: 'AdamW', rmsprop: 'RMSProp' }),
       },
-      { setting: 'momentum', label: 'Momentum', applies: isSgd },
-      { setting: 'nesterov', label: 'Nesterov', applies: isSgd },
-      { setting: 'beta1', label: 'β₁', applies: isAdam },
-      { setting: 'beta2', label: 'β₂', applies: isAdam },
+      { setting: 'momentum', label: 'Momentum', when: optimizerIs('sgd') },
+      { setting: 'nesterov', label: 'Nesterov', when: optimizerIs('sgd') },
+      { setting: 'beta1', label: 'β₁', when: optimizerIs('adam', 'adamw') },
+      { setting: 'beta2', label: 'β₂', when: optimizerIs('adam', 'adamw') },
+      { setting: 'smoothing', label: 'Smoothing', hint: 'PyTorch’s alpha', when: optimizerIs('rmsprop') },
       {
-        setting: 'smoothing',
-        label: 'Smoothing',
-        hint: 'PyTorch’s alpha',
-        applies: ({ optimizer }) => optimizer === 'rmsprop',
+        setting: 'epsilon',
+        label: 'ε',
+        when: optimizerIs('adam', 'adamw', 'rmsprop'),
+        interval: 'log',
       },
-      { setting: 'epsilon', label: 'ε', applies: (values) => !isSgd(values) },
       { setting: 'schedule', label: 'Schedule', choices: choose(schedules) },
-      { setting: 'scheduleEvery', label: 'Every (epochs)', applies: hasSchedule('step') },
-      { setting: 'scheduleFactor', label: 'Factor', applies: hasSchedule('step', 'exponential') },
-      { setting: 'warmup', label: 'Warm-up (epochs)' },
-      { setting: 'weightDecay', label: 'L2 (weight decay)' },
-      { setting: 'l1', label: 'L1' },
+      { setting: 'scheduleEvery', label: 'Every (epochs)', when: scheduleIs('step'), interval: 'int' },
+      { setting: 'scheduleFactor', label: 'Factor', when: scheduleIs('step', 'exponential') },
+      { setting: 'warmup', label: 'Warm-up (epochs)', interval: 'int' },
+      { setting: 'weightDecay', label: 'L2 (weight decay)', interval: 'log' },
+      { setting: 'l1', label: 'L1', interval: 'log' },
     ],
   },
   {
     title: 'Epochs',
     fields: [
-      { setting: 'batchSize', label: 'Batch size' },
-      { setting: 'seed', label: 'Seed' },
+      { setting: 'batchSize', label: 'Batch size', interval: 'int' },
+      { setting: 'seed', label: 'Seed', interval: 'int' },
       {
         setting: 'earlyStopping',
         label: 'Stop early by',
         choices: choose(stoppingMetrics, { none: 'nothing' }),
       },
-      { setting: 'patience', label: 'Patience (epochs)', applies: stopsEarly },
-      { setting: 'minDelta', label: 'Least gain', applies: stopsEarly },
+      { setting: 'patience', label: 'Patience (epochs)', when: stopsEarly, interval: 'int' },
+      { setting: 'minDelta', label: 'Least gain', when: stopsEarly, interval: 'log' },
       {
         setting: 'validationFolds',
         label: 'Validation folds',
         hint: 'The first of so many is kept apart to validate on',
+        interval: 'int',
       },
       {
         setting: 'standardise',
@@ -133,3 +147,27 @@ export const fieldGroups: readonly FieldGroup[] = [
     ],
   },
 ];
+
+export const allFields: readonly Field[] = [...mainFields, ...fieldGroups.flatMap(({ fields }) => fields)];
+
+/** The choices and flags, of which several values can be tried by ticking them. */
+export const variableFields: readonly Field[] = allFields.filter(
+  ({ setting, choices }) => choices !== undefined || ['batchNorm', 'nesterov', 'shuffle'].includes(setting),
+);
+
+/** What a choice or a flag may be. */
+export function choicesOf({ choices }: Field): readonly (readonly [value: string, label: string])[] {
+  return (
+    choices ?? [
+      ['false', 'without'],
+      ['true', 'with'],
+    ]
+  );
+}
+
+/** Whether a field says anything under the other settings. */
+export function applies({ when }: Field, values: FieldValues, varied: VariedSettings): boolean {
+  if (!when) return true;
+  const tried = varied[when.setting] ?? [String(values[when.setting])];
+  return tried.some((value) => when.values.includes(value));
+}

@@ -1,46 +1,68 @@
 import {
   defaultConfig,
   parseConfig,
-  type ActivationChoice,
   type BackendName,
+  type FoldKind,
+  type ScorerName,
   type TrainConfig,
 } from '../../../trainer/index.ts';
-import { fieldGroups, mainFields, type FieldSetting, type FieldValues } from './fields.ts';
+import { dataNameOf, type DataSettings } from '../data/settings.ts';
+import { allFields, type FieldSetting, type FieldValues, type VariedSettings } from './fields.ts';
 
 /** What the trainer panel holds. */
 export interface TrainingSettings {
-  data: 'mnist' | 'spiral' | 'tabular' | 'idx';
-  images: File | null;
-  labels: File | null;
+  data: DataSettings;
   limit: string;
   /** Names, each of which is trained. */
   activations: string[];
+  /** Networks with an activation for each layer, each of which is trained: `relu-tanh, tanh-relu`. */
+  layers: string;
   fields: FieldValues;
-  folds: string;
+  varied: VariedSettings;
+  search: {
+    kind: 'grid' | 'random';
+    /** Candidates that a random search draws. */
+    samples: string;
+    seed: string;
+  };
+  folds: {
+    count: string;
+    /** `auto` is what the data suggest. */
+    kind: FoldKind | 'auto';
+    shuffleSeed: string;
+    /** What each fold is scored by; what the data suggest when empty. */
+    scoring: ScorerName[];
+    trainScores: boolean;
+  };
+  repeats: string;
   backend: BackendName | 'auto';
 }
 
-const allFields = [...mainFields, ...fieldGroups.flatMap(({ fields }) => fields)];
-
 /** What a field shows of a setting. */
-function textOf(value: TrainConfig[FieldSetting]): string | boolean {
+export function textOf(value: TrainConfig[FieldSetting]): string | boolean {
   if (typeof value === 'boolean') return value;
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+}
+
+/** What the fields show of a configuration. */
+export function fieldsOf(config: TrainConfig): FieldValues {
+  return Object.fromEntries(
+    allFields.map(({ setting }) => [setting, textOf(config[setting])]),
+  ) as FieldValues;
 }
 
 /** The notebook's experiment: its three activations on MNIST, with its settings. */
 export function notebookSettings(): TrainingSettings {
-  const fields = Object.fromEntries(
-    allFields.map(({ setting }) => [setting, textOf(defaultConfig[setting])]),
-  ) as FieldValues;
   return {
-    data: 'mnist',
-    images: null,
-    labels: null,
+    data: { name: 'mnist', noise: '', images: null, labels: null, table: null },
     limit: '',
     activations: ['relu', 'tanh', 'leaky_relu'],
-    fields,
-    folds: '',
+    layers: '',
+    fields: fieldsOf(defaultConfig),
+    varied: {},
+    search: { kind: 'grid', samples: '10', seed: '0' },
+    folds: { count: '', kind: 'auto', shuffleSeed: '', scoring: [], trainScores: false },
+    repeats: '1',
     backend: 'auto',
   };
 }
@@ -54,42 +76,10 @@ export function followOptimizer(fields: FieldValues, before: string | boolean): 
   }
 }
 
-const split = (text: string) => text.split(/[\s,]+/).filter((part) => part !== '');
-
-function asNumber(text: string): unknown {
-  const value = Number(text);
-  return text.trim() === '' || Number.isNaN(value) ? text : value;
-}
-
-/** What a field means to `parseConfig`; what is no number stays text, for it to name. */
-function valueOf(setting: FieldSetting, held: string | boolean): unknown {
-  if (typeof held === 'boolean') return held;
-  if (setting === 'hidden') return split(held).map(asNumber);
-  return typeof defaultConfig[setting] === 'number' ? asNumber(held) : held;
-}
-
-/**
- * One configuration per activation and learning rate, in that order. Throws what `parseConfig` throws, and when
- * nothing is chosen to train.
- *
- * @param choiceOf the activation of a name; null when there is none any more
- */
-export function configsOf(
-  settings: TrainingSettings,
-  choiceOf: (name: string) => ActivationChoice | null,
-): TrainConfig[] {
-  const chosen = settings.activations.flatMap((name) => choiceOf(name) ?? []);
-  if (chosen.length === 0) throw new Error('activations: choose at least one.');
-  const rates = split(String(settings.fields.learningRate)).map(asNumber);
-  if (rates.length === 0) throw new Error('learningRate: expected a number, got nothing');
-  const applying = allFields.filter(({ applies }) => applies?.(settings.fields) ?? true);
-  const values = Object.fromEntries(
-    applying.map(({ setting }) => [setting, valueOf(setting, settings.fields[setting])]),
-  );
-  const data = settings.data === 'idx' ? (settings.images?.name ?? 'idx') : settings.data;
-  return chosen.flatMap((activation) =>
-    rates.map((learningRate) => parseConfig({ ...values, data, activation, learningRate })),
-  );
+/** The columns of a table have scales of their own, the pixels of an image have one; what somebody chose stays. */
+export function followData(fields: FieldValues, before: string, now: string): void {
+  const usual = (name: string) => (['table', 'tabular'].includes(name) ? 'columns' : 'all');
+  if (fields.standardise === usual(before)) fields.standardise = usual(now);
 }
 
 /** The whole number in an optional field, null when it is empty. Throws, naming the field, for anything below `least`. */
@@ -100,4 +90,16 @@ export function optionalCount(name: string, text: string, least: number): number
     throw new Error(`${name}: expected a whole number of at least ${least}, got "${text}"`);
   }
   return value;
+}
+
+/** As `optionalCount`, where there has to be a number. */
+export function neededCount(name: string, text: string, least: number): number {
+  const value = optionalCount(name, text, least);
+  if (value === null) throw new Error(`${name}: expected a whole number of at least ${least}, got nothing`);
+  return value;
+}
+
+/** What the runs will have as their parameter `data`. */
+export function dataOf({ data }: TrainingSettings): string {
+  return dataNameOf(data);
 }

@@ -29,7 +29,15 @@ export class SweepStore {
 
   constructor(name = 'heddle-sweeps') {
     this.#database = new Dexie(name) as Database;
-    this.#database.version(1).stores({ sweeps: 'id', fits: '[sweep+index], sweep' });
+    const tables = { sweeps: 'id', fits: '[sweep+index], sweep' };
+    this.#database.version(1).stores(tables);
+    // Jobs were written otherwise before: what one of that time left in the middle is forgotten.
+    this.#database
+      .version(2)
+      .stores(tables)
+      .upgrade((transaction) =>
+        Promise.all(Object.keys(tables).map((table) => transaction.table(table).clear())),
+      );
   }
 
   all(): Promise<StoredSweep[]> {

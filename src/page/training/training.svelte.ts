@@ -4,8 +4,10 @@ import {
   type BackendName,
   type FitJob,
   type JobState,
+  type LayerWeights,
   type SavedFit,
   type SearchPlan,
+  type TrainedModel,
 } from '../../../trainer/index.ts';
 import { sentenceOf } from '../shell/messages.svelte.ts';
 import { gatherRuns } from './gather.ts';
@@ -25,6 +27,12 @@ export interface QueuedRun {
   readonly state: JobState;
 }
 
+/** The weights of a run in the middle of its training. */
+export interface Snapshot {
+  readonly job: FitJob;
+  readonly layers: readonly LayerWeights[];
+}
+
 /** Seconds left when `done` of a whole of 1 took `elapsed` seconds, `before` of it having been done already; null at first. */
 export function remainingSeconds(done: number, before: number, elapsed: number): number | null {
   return done > before ? (elapsed / (done - before)) * (1 - done) : null;
@@ -36,6 +44,8 @@ export interface TrainingOptions {
   /** The time of day, ISO 8601. */
   readonly now: () => string;
   readonly onrun: (run: Run) => void;
+  /** A fit's network as training left it. */
+  readonly onmodel: (fit: FitJob, model: TrainedModel, sweep: StoredSweep) => void;
   /** What went wrong while the rest goes on. */
   readonly onproblem: (message: string) => void;
   readonly store: SweepStore;
@@ -54,8 +64,14 @@ export class Training {
   remaining = $state<number | null>(null);
   /** Which backend trains, and why. */
   backend = $state('');
+  /** What is to be said of the data: sentences. */
+  notes = $state.raw<readonly string[]>([]);
   /** The runs of the last job, as far as they have come. */
   runs = $state.raw<readonly Run[]>([]);
+  /** The weights that each run had when they were told of last, in the order of the plan. */
+  snapshots = $state.raw<readonly Snapshot[]>([]);
+  /** The last job, under way or ended. */
+  job = $state.raw<TrainingJob | null>(null);
   /** All runs of the job under way, in their order. */
   queue = $state.raw<readonly QueuedRun[]>([]);
   readonly isBusy = $derived(this.phase !== 'idle');
@@ -68,13 +84,14 @@ export class Training {
   /** Trains what `job` asks for; resolves when all is done or stopped, rejects when it cannot be. */
   async start(job: TrainingJob): Promise<void> {
     if (this.isBusy) throw new Error('A training is under way: stop it first.');
-    this.#reset();
+    this.#reset(job);
     await this.#whileBusy(async () => {
       const worker = await this.#open(job);
       const choice = await worker.service.chooseBackend(job);
       const { plan, ids } = await worker.service.plan(job, []);
       const sweep = { id: crypto.randomUUID(), job, backend: choice.name, ids };
       this.backend = choice.reason;
+      this.notes = worker.notes;
       await this.options.locks.request(lockOf(sweep), async () => {
         await this.#try(this.options.store.begin(sweep));
         await this.#train(sweep, worker, plan);
@@ -98,6 +115,11 @@ export class Training {
     this.#search?.queue.pause();
   }
 
+  /** Goes on for one epoch of each run that is under way, and holds them again. */
+  step(): void {
+    if (this.phase === 'paused') this.#search?.queue.step();
+  }
+
   resume(): void {
     if (this.phase !== 'paused') return;
     this.phase = 'training';
@@ -117,7 +139,7 @@ export class Training {
   }
 
   async #goOnWith(sweep: StoredSweep): Promise<void> {
-    this.#reset();
+    this.#reset(sweep.job);
     await this.#whileBusy(async () => {
       const saved = await this.options.store.fits(sweep.id);
       const worker = await this.#open(sweep.job);
@@ -128,14 +150,17 @@ export class Training {
     });
   }
 
-  #reset(): void {
+  #reset(job: TrainingJob): void {
     this.phase = 'loading';
     this.activity = 'Loading data';
     this.fraction = 0;
     this.remaining = null;
     this.backend = '';
+    this.notes = [];
     this.runs = [];
     this.queue = [];
+    this.snapshots = [];
+    this.job = job;
   }
 
   async #whileBusy(work: () => Promise<void>): Promise<void> {
@@ -162,7 +187,7 @@ export class Training {
     plan: SearchPlan,
     saved?: ReadonlyMap<number, SavedFit>,
   ): Promise<void> {
-    const { store, processors, onproblem, now } = this.options;
+    const { store, processors, onproblem, onmodel, now } = this.options;
     const news = gatherRuns(NEWS_INTERVAL, (runs) => this.#tell(runs));
     let unused: PageWorker | null = first;
     const search = new Search({
@@ -175,6 +200,11 @@ export class Training {
         return worker;
       },
       onRun: (run) => news.add(run),
+      onModel: (job, model) => {
+        this.#keepSnapshot(job, model.layers);
+        onmodel(job, model, sweep);
+      },
+      onCheckpoint: (job, { state }) => this.#keepSnapshot(job, state.layers),
       onState: (job, state) => this.#setState(job, state),
       onProgress: (fraction, before) => this.#advance(fraction, before),
       onProblem: onproblem,
@@ -214,6 +244,11 @@ export class Training {
       this.runs = index === -1 ? [...this.runs, run] : this.runs.with(index, run);
       this.options.onrun(run);
     }
+  }
+
+  #keepSnapshot(job: FitJob, layers: readonly LayerWeights[]): void {
+    const others = this.snapshots.filter((each) => each.job.index !== job.index);
+    this.snapshots = [...others, { job, layers }].sort((a, b) => a.job.index - b.job.index);
   }
 
   #setState(job: FitJob, state: JobState): void {

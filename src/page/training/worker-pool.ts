@@ -2,11 +2,34 @@ import TrainWorker from './train.worker.ts?worker';
 import { proxy, wrap, type Remote } from 'comlink';
 import type { BackendName, FitWorker } from '../../../trainer/index.ts';
 import type { TrainingJob } from './protocol.ts';
-import type { TrainingService } from './train.worker.ts';
+import type { WorkerService } from './train.worker.ts';
+
+/** A thread of the page's own, for what would hold it up. */
+export interface OpenedService {
+  readonly service: Remote<WorkerService>;
+  /** Rejects when the thread ends by itself. */
+  readonly lost: Promise<never>;
+  close(): void;
+}
+
+export function openService(): OpenedService {
+  const thread = new TrainWorker();
+  const lost = new Promise<never>((_, reject) => {
+    thread.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(event.message || 'the worker ended'));
+    };
+  });
+  // Of no interest while nothing runs.
+  lost.catch(() => undefined);
+  return { service: wrap<WorkerService>(thread), lost, close: () => thread.terminate() };
+}
 
 /** A worker of the page, loaded with the data of a job. */
 export interface PageWorker extends FitWorker {
-  readonly service: Remote<TrainingService>;
+  readonly service: Remote<WorkerService>;
+  /** What is to be said of the data. */
+  readonly notes: readonly string[];
 }
 
 /** What a worker takes beside MNIST's 55 MB: an engine with the trainer, a backend and its memory. */
@@ -28,28 +51,21 @@ export async function openWorker(
   job: TrainingJob,
   onProgress: (loaded: number, total: number) => void,
 ): Promise<PageWorker> {
-  const thread = new TrainWorker();
-  const service = wrap<TrainingService>(thread);
-  const lost = new Promise<never>((_, reject) => {
-    thread.onerror = (event) => {
-      event.preventDefault();
-      reject(new Error(event.message || 'the worker ended'));
-    };
-  });
-  // Of no interest while nothing runs.
-  lost.catch(() => undefined);
+  const { service, lost, close } = openService();
   try {
-    await Promise.race([service.open(job, proxy(onProgress)), lost]);
+    const notes = await Promise.race([service.open(job, proxy(onProgress)), lost]);
+    return {
+      service,
+      notes,
+      run: (fit, resume, notify) => Promise.race([service.run(fit, resume, proxy(notify)), lost]),
+      stop: () => void service.stop(),
+      step: () => void service.step(),
+      pause: () => void service.pause(),
+      resume: () => void service.resume(),
+      close,
+    };
   } catch (error) {
-    thread.terminate();
+    close();
     throw error;
   }
-  return {
-    service,
-    run: (fit, resume, notify) => Promise.race([service.run(fit, resume, proxy(notify)), lost]),
-    stop: () => void service.stop(),
-    pause: () => void service.pause(),
-    resume: () => void service.resume(),
-    close: () => thread.terminate(),
-  };
 }

@@ -297,4 +297,61 @@ describe('the queue', () => {
     expect(withoutTimes(search.runs)).toEqual(whole);
     expect(problems).toContain('A checkpoint was not kept: disk full');
   });
+
+  it('tells of the network that training left, of every fit and before its run has ended', async () => {
+    const told: string[] = [];
+    const search = createSearch({
+      onModel: (job, { layers, config }) => {
+        told.push(`${job.id} model`);
+        expect(layers.map(({ units }) => units)).toEqual([6, 3]);
+        expect(config).toEqual(job.config);
+      },
+      onRun: ({ id, status }) => {
+        if (status === 'completed') told.push(`${id} completed`);
+      },
+    });
+    await search.run();
+    const { jobs } = createPlan();
+    expect(told.filter((each) => each.endsWith('model'))).toEqual(jobs.map(({ id }) => `${id} model`));
+    for (const { id } of jobs) {
+      expect(told.indexOf(`${id} model`)).toBeLessThan(told.indexOf(`${id} completed`));
+    }
+  });
+
+  it('goes one epoch at a time while it is paused', async () => {
+    const epochs: number[] = [];
+    const search: Search = createSearch({
+      onRun: ({ records, name }) => {
+        if (name !== 'relu fold 0' || records.length === 0 || epochs.at(-1) === records.length) return;
+        epochs.push(records.length);
+        if (records.length === 1) search.queue.pause();
+      },
+    });
+    const over = search.run();
+    const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+    await settle();
+    expect(epochs).toEqual([1]);
+    search.queue.step();
+    await settle();
+    expect(epochs).toEqual([1, 2]);
+    search.queue.step();
+    await settle();
+    expect(epochs).toEqual([1, 2, 3]);
+    search.queue.resume();
+    await over;
+    expect(search.runs.every(({ status }) => status === 'completed')).toBe(true);
+  });
+
+  it('goes on after it was paused while a run was ending', async () => {
+    const search: Search = createSearch({
+      onRun: ({ records, name, status }) => {
+        // Its last batch is done, and nothing of it looks at the gate any more.
+        if (name !== 'relu fold 0' || status !== 'running' || records.length !== 4) return;
+        search.queue.pause();
+        setTimeout(() => search.queue.resume(), 80);
+      },
+    });
+    await search.run();
+    expect(search.runs.every(({ status }) => status === 'completed')).toBe(true);
+  });
 });

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { isJson, readJsonTable } from './json.ts';
 import { TableError } from './types.ts';
 import type { DataTable, TableCell, TableColumn } from './types.ts';
 
@@ -6,12 +7,13 @@ import type { DataTable, TableCell, TableColumn } from './types.ts';
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', '?']);
 
 /**
- * A table from a CSV file (any separator, a header first) or a Parquet file, told apart by their bytes.
+ * A table from a CSV file (any separator, a header first), a JSON file (see `readJsonTable`) or a Parquet file, told
+ * apart by what they begin with.
  *
  * @throws {TableError} such as `iris.csv: row 3 has 4 cells, expected 5`
  */
 export async function readDataTable(bytes: Uint8Array, file: string): Promise<DataTable> {
-  const columns = isParquet(bytes) ? await readParquet(bytes, file) : readCsv(bytes, file);
+  const columns = isParquet(bytes) ? await readParquet(bytes, file) : readText(bytes, file);
   const count = columns[0]?.cells.length ?? 0;
   if (columns.length < 2) {
     throw new TableError(`${file}: expected at least two columns, got ${String(columns.length)}`);
@@ -27,8 +29,12 @@ function isParquet(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes.subarray(0, 4)) === 'PAR1';
 }
 
-function readCsv(bytes: Uint8Array, file: string): TableColumn[] {
+function readText(bytes: Uint8Array, file: string): TableColumn[] {
   const text = new TextDecoder('utf-8').decode(bytes);
+  return isJson(text) ? readJsonTable(text, file) : readCsv(text, file);
+}
+
+function readCsv(text: string, file: string): TableColumn[] {
   const { data } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
   const [header, ...rows] = data;
   if (!header) throw new TableError(`${file}: the file is empty`);

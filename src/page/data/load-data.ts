@@ -1,28 +1,55 @@
-import { loadIdxDataset, madeDatasets, withTest, type Dataset } from '../../../trainer/index.ts';
-import type { DataRequest } from './protocol.ts';
+import {
+  createTableDataset,
+  loadIdxDataset,
+  madeDatasets,
+  makeDataset,
+  readDataTable,
+  withTest,
+  type Dataset,
+} from '../../../trainer/index.ts';
+import type { DataRequest } from './request.ts';
 
 /** Sizes in bytes, as they come off the network or unzipped; `total` is 0 where the server does not say. */
 type OnProgress = (loaded: number, total: number) => void;
 
+/** A data set, with what is to be said of how it was read. */
+export interface LoadedData {
+  readonly dataset: Dataset;
+  readonly notes: readonly string[];
+}
+
 /** The data set that a job asks for. Throws a sentence when it cannot be loaded or read. */
-export async function loadData(request: DataRequest, seed: number, onProgress: OnProgress): Promise<Dataset> {
-  if (request.kind === 'idx') {
-    const { images, labels } = request;
-    return loadIdxDataset(
-      {
-        images: new Uint8Array(await images.arrayBuffer()),
-        labels: new Uint8Array(await labels.arrayBuffer()),
-        imagesFile: images.name,
-        labelsFile: labels.name,
-      },
-      images.name,
-    );
+export async function loadData(
+  request: DataRequest,
+  seed: number,
+  onProgress: OnProgress,
+): Promise<LoadedData> {
+  switch (request.kind) {
+    case 'idx':
+      return { dataset: await loadIdx(request.images, request.labels), notes: [] };
+    case 'table': {
+      const { file, options } = request;
+      return createTableDataset(await readDataTable(await bytesOf(file), file.name), options);
+    }
+    case 'built-in':
+      return { dataset: await loadBuiltIn(request.name, seed, onProgress), notes: [] };
   }
-  if (request.name === 'mnist') return loadMnist(onProgress);
-  const make = madeDatasets.get(request.name);
-  if (!make)
-    throw new Error(`data: expected mnist, ${[...madeDatasets.keys()].join(', ')}, got "${request.name}"`);
-  return make(seed);
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+async function loadIdx(images: File, labels: File): Promise<Dataset> {
+  const pair = { images: await bytesOf(images), labels: await bytesOf(labels) };
+  return loadIdxDataset({ ...pair, imagesFile: images.name, labelsFile: labels.name }, images.name);
+}
+
+async function loadBuiltIn(name: string, seed: number, onProgress: OnProgress): Promise<Dataset> {
+  if (name === 'mnist') return loadMnist(onProgress);
+  const made = makeDataset(name, seed);
+  if (made) return made;
+  throw new Error(`data: expected mnist, ${[...madeDatasets.keys()].join(', ')}, got "${name}"`);
 }
 
 let mnist: Promise<Dataset> | null = null;

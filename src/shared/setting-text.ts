@@ -1,0 +1,59 @@
+import { defaultConfig, type Range, type Setting } from '../../trainer/index.ts';
+
+/** How a person writes values of settings, on the command line and in the page's fields. */
+
+/** The items between the commas, but for those within brackets. */
+export function listOf(text: string): string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const letter = text[i] ?? ',';
+    if ('([{'.includes(letter)) depth++;
+    else if (')]}'.includes(letter)) depth--;
+    else if (letter === ',' && (depth <= 0 || i === text.length)) {
+      items.push(text.slice(start, i).trim());
+      start = i + 1;
+    }
+  }
+  return items.filter((item) => item !== '');
+}
+
+/** What the text means to the setting; what no setting can be stays text, which `parseConfig` then names. */
+export function valueOf(setting: Setting, text: string): unknown {
+  if (/^[[{]/.test(text)) return jsonOf(setting, text);
+  // A list within a list of values has its parts joined: 128-64, relu-tanh.
+  if (setting === 'activation' && text.includes('-')) return text.split('-');
+  if (Array.isArray(defaultConfig[setting])) return text === 'none' ? [] : text.split(/[-x]/).map(plainValue);
+  return plainValue(text);
+}
+
+function jsonOf(setting: Setting, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Error(`${setting}: expected JSON, got ${text}`);
+  }
+}
+
+/** A flag or a number where the text is one, else the text. */
+export function plainValue(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+const INTERVAL = /^(\S+?)\s*\.\.\s*(\S+?)(?::(log|int|linear))?$/;
+const KINDS = { log: 'log-uniform', int: 'integer', linear: 'uniform' } as const;
+
+/**
+ * Several values (`0.1, 0.01`, `128-64, 256`) or an interval (`0.001..0.3:log`, `16..256:int`).
+ *
+ * @param usual the kind of an interval that does not say its own
+ */
+export function rangeOf(setting: Setting, text: string, usual: keyof typeof KINDS = 'linear'): Range {
+  const [, low, high, kind = usual] = INTERVAL.exec(text.trim()) ?? [];
+  if (low === undefined) {
+    return { kind: 'values', values: listOf(text).map((item) => valueOf(setting, item)) };
+  }
+  return { kind: KINDS[kind as keyof typeof KINDS], low: Number(low), high: Number(high) };
+}

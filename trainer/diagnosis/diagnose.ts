@@ -1,0 +1,175 @@
+import type { EpochRecord, Run } from '../../history/index.ts';
+import { activationNames, activations } from '../activations/index.ts';
+
+export type DiagnosisKind =
+  'diverged' | 'dead' | 'saturated' | 'vanishing' | 'exploding' | 'too_fast' | 'stuck';
+
+/** Something that is not well with a run, and why. */
+export interface Diagnosis {
+  readonly kind: DiagnosisKind;
+  /** The epoch in which it showed first and has shown since. */
+  readonly epoch: number;
+  /** In one or two words, for a chip. */
+  readonly label: string;
+  /** What is measured, what it means, and what may help: sentences for people. */
+  readonly text: string;
+}
+
+/** What teachers of the field call broken, and what this trainer measures in its records; see `healthMetrics`. */
+const LIMITS = {
+  /** Share of a layer's units. */
+  dead: 0.5,
+  /** Share of a layer's values where |f′| is small, of an activation that flattens on both sides. */
+  saturated: 0.6,
+  /** Gradient of the first hidden layer over that of the last. */
+  vanishing: 0.01,
+  exploding: 100,
+  /** log10 of update over weight. About −3 is usual. */
+  tooFast: -0.5,
+  stuck: -6,
+} as const;
+
+type Finding = Omit<Diagnosis, 'epoch'>;
+type Rule = (record: EpochRecord, run: Pick<Run, 'parameters'>) => Finding | null;
+
+/**
+ * What the records of a run say of its health as it is now, the gravest first: each of what shows in its last epoch, with
+ * the epoch since which it has. A run without such records, or a healthy one, has none.
+ */
+export function diagnose(run: Pick<Run, 'records' | 'status' | 'parameters'>): Diagnosis[] {
+  const { records, status } = run;
+  const last = records.at(-1);
+  if (!last) return [];
+  if (status === 'diverged') return [{ ...divergence(last, run), epoch: last.epoch }];
+  return RULES.flatMap((rule) => {
+    const found = rule(last, run);
+    if (!found) return [];
+    let first = records.length - 1;
+    while (first > 0 && rule(records[first - 1]!, run)) first--;
+    return [{ ...found, epoch: records[first]!.epoch }];
+  });
+}
+
+function divergence(record: EpochRecord, { parameters }: Pick<Run, 'parameters'>): Finding {
+  const isTraining = !Number.isFinite(record['train_loss']);
+  const name = isTraining ? 'train_loss' : 'valid_loss';
+  const value = record[name];
+  const became = Number.isNaN(value) ? 'NaN' : 'infinite';
+  const rate = parameters['learning_rate'];
+  const hint =
+    typeof rate === 'number'
+      ? ` The learning rate ${String(rate)} may be too high: try ${String(Number((rate / 10).toPrecision(3)))}.`
+      : ' The learning rate may be too high.';
+  return {
+    kind: 'diverged',
+    label: 'diverged',
+    text: `Diverged: ${name} became ${became} in epoch ${String(record.epoch)}.${hint}`,
+  };
+}
+
+const dead: Rule = (record) => {
+  const worst = largest(record, 'dead');
+  if (!worst || worst.value <= LIMITS.dead) return null;
+  return {
+    kind: 'dead',
+    label: `${percent(worst.value)} dead`,
+    text:
+      `${percent(worst.value)} of the units of layer ${String(worst.layer)} are dead: their derivative is 0 for every row of the probe, ` +
+      'so no gradient reaches them and they learn no more. Long steps do that: a lower learning rate, or an activation ' +
+      'that leaks, such as leaky ReLU.',
+  };
+};
+
+const saturated: Rule = (record, { parameters }) => {
+  if (!flattensOnBothSides(parameters['activation'])) return null;
+  const worst = largest(record, 'saturated');
+  if (!worst || worst.value <= LIMITS.saturated) return null;
+  return {
+    kind: 'saturated',
+    label: `${percent(worst.value)} saturated`,
+    text:
+      `${percent(worst.value)} of the values of layer ${String(worst.layer)} lie where the activation is flat (|f′| < 0.05), and hardly pass a ` +
+      'gradient. Smaller initial weights, a lower learning rate or batch normalisation keep them near 0.',
+  };
+};
+
+const flow: Rule = (record) => {
+  const ratio = record['grad_ratio'];
+  if (typeof ratio !== 'number' || !(ratio >= 0)) return null;
+  const times = (value: number) =>
+    value >= 1e6 ? value.toExponential(0) : String(Number(value.toPrecision(2)));
+  if (ratio < LIMITS.vanishing) {
+    const factor = ratio === 0 ? 'all but gone' : `1/${times(1 / ratio)} of that in the last`;
+    return {
+      kind: 'vanishing',
+      label: 'vanishing gradient',
+      text:
+        `The gradient in the first hidden layer is ${factor}: each layer on the way multiplies it by a small f′, ` +
+        'and the first layers hardly learn. An activation with f′ near 1, fewer layers or batch normalisation help.',
+    };
+  }
+  if (ratio > LIMITS.exploding) {
+    return {
+      kind: 'exploding',
+      label: 'exploding gradient',
+      text:
+        `The gradient in the first hidden layer is ${times(ratio)} times that in the last: it grows on its way back. ` +
+        'Smaller initial weights or a lower learning rate help.',
+    };
+  }
+  return null;
+};
+
+const pace: Rule = (record) => {
+  const fastest = largest(record, 'update_ratio');
+  if (!fastest || Number.isNaN(fastest.value)) return null;
+  if (fastest.value > LIMITS.tooFast) {
+    return {
+      kind: 'too_fast',
+      label: 'steps too long',
+      text:
+        `A step changes the weights of layer ${String(fastest.layer)} by ${percent(10 ** fastest.value)} of their size, where 0.1 % is usual: ` +
+        'the learning rate is too high.',
+    };
+  }
+  if (fastest.value < LIMITS.stuck) {
+    return {
+      kind: 'stuck',
+      label: 'hardly moves',
+      text:
+        `No step changes the weights of any layer by more than a millionth of their size: the network has stopped learning. ` +
+        'Where that is too early, the learning rate is too low, or no gradient comes through.',
+    };
+  }
+  return null;
+};
+
+const RULES: readonly Rule[] = [dead, saturated, flow, pace];
+
+interface Largest {
+  readonly layer: number;
+  readonly value: number;
+}
+
+/** The largest of `<name>_<layer>`, layers counted from 1, with its layer; null where there is none. */
+function largest(record: EpochRecord, name: string): Largest | null {
+  let most: Largest | null = null;
+  for (let layer = 1; ; layer++) {
+    const value = record[`${name}_${String(layer)}`];
+    if (typeof value !== 'number') return most;
+    if (most === null || value > most.value) most = { layer, value };
+  }
+}
+
+/** Of a half-line such as ReLU's half of all values are flat in a healthy network, and that says nothing. */
+function flattensOnBothSides(activation: unknown): boolean {
+  const names = typeof activation === 'string' ? activation.split('-') : [];
+  return names.some((name) => {
+    const known = activationNames.find((each) => each === name);
+    return known !== undefined && activations[known].range.every(Number.isFinite);
+  });
+}
+
+function percent(share: number): string {
+  return `${String(Number((100 * share).toPrecision(2)))} %`;
+}
