@@ -1,12 +1,10 @@
 import { untrack } from 'svelte';
 import type { Table } from '../history/index.ts';
-import { orderByAssociation } from './core/association.ts';
 import { noClasses, rememberClasses } from './core/class-memory.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from './core/color.ts';
-import { importances, reasonsOf } from './core/importance.ts';
 import type { Palette } from './core/palette.ts';
 import { emptyTable } from './state/plot-axes.svelte.ts';
-import { PlotLook } from './state/plot-look.svelte.ts';
+import { PlotOrder } from './state/plot-order.svelte.ts';
 
 export { emptyTable };
 
@@ -29,9 +27,8 @@ function isSameRow(one: Table, other: Table, row: number): boolean {
  * table (more epochs, other runs) never spoils it; everything else is derived. Knows no pixels: several plots and tables
  * may show one state. Its axes and its selection are told in classes of their own, each on top of the other.
  */
-export class PlotState extends PlotLook {
+export class PlotState extends PlotOrder {
   #hovered = $state.raw<number | null>(null);
-  #reasons = $state.raw<ReadonlyMap<string, string>>(reasonsOf([], ''));
   #pinned = $state.raw<readonly number[]>([]);
   #classes = $state.raw(noClasses);
 
@@ -72,32 +69,6 @@ export class PlotState extends PlotLook {
     );
     if (pinned.length > 0) this.#pinned = pinned.flatMap((row) => followRow(before, table, row) ?? []);
     if (hovered !== null && !isSameRow(before, table, hovered)) this.#hovered = null;
-  }
-
-  /**
-   * Puts `target` rightmost and next to it the axes that go with it most among the selected rows, by rank: see
-   * `orderByAssociation`.
-   */
-  orderByAssociation(target: string): void {
-    this.orderAxes(orderByAssociation(this.axes, target, this.shownColumns, this.selection));
-  }
-
-  /**
-   * Puts `target` rightmost and next to it the axes that matter most for it among the selected rows: see `importances`.
-   * Does nothing where they tell too little.
-   */
-  orderByImportance(target: string): void {
-    const goal = this.shownColumns.get(target);
-    const others = this.axes.filter((name) => name !== target);
-    const columns = others.flatMap((name) => this.shownColumns.get(name) ?? []);
-    const found = goal === undefined ? [] : importances(columns, goal, this.selection);
-    if (found.length === 0) return;
-    this.orderAxes([...found.toSorted((a, b) => a.value - b.value).map(({ name }) => name), target]);
-    this.#reasons = reasonsOf(found, target);
-  }
-  /** Per axis why it stands where it was put when axes were last ordered by importance. */
-  get reasons(): ReadonlyMap<string, string> {
-    return this.#reasons;
   }
 
   /** The column that gives the colours: chosen or inferred; null for one colour, or when the chosen one is not there. */

@@ -143,9 +143,9 @@ describe('the plot', () => {
     await expect.poll(losses).toEqual(['0.5']);
     await page.keyboard.press('Home');
     await expect.poll(losses).toEqual(['0.5', '0.25']);
-    expect(await page.getByRole('status').allInnerTexts()).toContain(
-      '2 of 4 rows selected: loss 0.25 to 0.7.',
-    );
+    const said = '2 of 4 rows selected: loss 0.25 to 0.7. All have lr ≤ 0.2. Best acc 0.9 (';
+    await expect.poll(async () => (await page.getByRole('status').allInnerTexts()).join()).toContain(said);
+    expect(await page.locator('.summary').innerText()).toContain(said);
     await page.keyboard.press('Delete');
     await expect.poll(async () => (await counts()).selected).toBe(4);
   });
@@ -231,10 +231,22 @@ describe('the plot', () => {
     await page.getByRole('button', { name: 'Correlations' }).click();
     await expect.poll(() => page.locator('[data-axis="loss"] path').count()).toBe(2);
     // loss and acc rank in opposite orders.
-    expect(await page.getByTitle(/^loss and acc/).innerText()).toBe('ρ −1.00');
+    const mark = page.getByRole('button', { name: /^loss and acc/ });
+    expect(await mark.innerText()).toBe('ρ −1.00');
+    await mark.focus();
+    expect(await mark.innerText()).toContain(
+      "Spearman's ρ = −1.00, Pearson's r = −1.00, n = 4 selected rows with both values",
+    );
     await titleOf('lr').press('m');
     await page.getByRole('dialog').getByRole('button', { name: 'Order by correlation' }).click();
     await expect.poll(async () => (await order()).at(-1)).toBe('lr');
+    expect(await titleOf('loss').getAttribute('title')).toContain('correlation with lr: ρ 0.80, n = 4');
+    await page.getByRole('button', { name: /^Axes/ }).click();
+    await page.getByRole('button', { name: 'As in the data' }).click();
+    await expect.poll(order).toEqual(['lr', 'loss', 'acc']);
+    await page.getByRole('button', { name: 'Fewest crossings, turning axes' }).click();
+    await expect.poll(() => titleOf('lr').getAttribute('title')).toContain('fewest crossings: ');
+    await page.keyboard.press('Escape');
     expect(page.url()).toContain('marks=histograms,correlations');
   });
 

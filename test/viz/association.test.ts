@@ -67,11 +67,12 @@ describe('orderByAssociation', () => {
       ['constant', numbers([1, 1, 1, 1])],
       ['weak', numbers([2, 4, 1, 3])],
     ]);
-    expect(orderByAssociation([...columns.keys()], 'target', columns, rowsOf(4))).toEqual([
-      'constant',
-      'weak',
-      'strong',
-      'target',
-    ]);
+    const { order, reasons } = orderByAssociation([...columns.keys()], 'target', columns, rowsOf(4));
+    expect(order).toEqual(['constant', 'weak', 'strong', 'target']);
+    expect(Object.fromEntries(reasons)).toEqual({
+      constant: 'correlation with target: nothing to be said',
+      weak: 'correlation with target: ρ 0.00, n = 4',
+      strong: 'correlation with target: ρ −1.00, n = 4',
+    });
   });
 });

@@ -84,10 +84,10 @@ describe('toSvg', () => {
     const plot = plotOf({ loss: [1, null, NaN, 4], net: ['relu', 'tanh', 'relu', 'gelu'] });
     plot.setColorBy('net');
     const { words } = parseXml(await toSvg(plot, { title: 'A sweep' }));
-    for (const word of ['A sweep', 'loss', 'net', '4.0', 'missing', 'NaN', 'relu', 'tanh', 'gelu'])
+    for (const word of ['A sweep', 'loss', 'net', '4.0', 'missing 1', 'NaN 1', 'relu', 'tanh', 'gelu'])
       expect(words).toContain(word);
     expect(words.filter((word) => word === 'relu')).toHaveLength(2);
-    expect(words).toContain('4 of 4 rows selected.');
+    expect(words).toContain('4 of 4 rows selected. Highest loss 4 (row 4).');
   });
 
   it.each([
@@ -128,7 +128,7 @@ describe('toSvg', () => {
       .map(({ attributes }) => Number(attributes.height) / spine);
     expect(heights[0]).toBeCloseTo(0.2, 3);
     expect(heights[1]).toBeCloseTo(0.5, 3);
-    expect(words).toContain('3 of 3 rows selected: a 0 to 2 or 5 to 10.');
+    expect(words).toContain('3 of 3 rows selected: a 0 to 2 or 5 to 10. Highest b 3 (row 3).');
   });
 
   it('embeds an image in place of more lines than are asked for as paths', async () => {

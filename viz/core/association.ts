@@ -1,11 +1,12 @@
 import type { CategoryColumn, Column, NumberColumn } from '../../history/index.ts';
+import { correlation } from './correlation.ts';
 
 /** How strongly two columns go together. */
 export interface Association {
   /** ρ: from −1 to 1, with the direction. η: from 0 to 1, without one. */
   readonly kind: 'ρ' | 'η';
   readonly value: number;
-  /** Rows with a finite value in both. */
+  /** Rows with a finite value in both, among those looked at. */
   readonly count: number;
 }
 
@@ -82,11 +83,31 @@ function pearson(x: Float64Array, y: Float64Array): number {
   return xx === 0 || yy === 0 ? NaN : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }
 
-/** `ρ = −0.83 over 48 rows`. */
-export function describeAssociation({ kind, value, count }: Association): string {
-  const number = value.toFixed(2).replace('-', '−');
-  const name = kind === 'ρ' ? "Spearman's rank correlation" : 'correlation ratio of ranks';
-  return `${name} ${kind} = ${number} over ${count.toLocaleString('en')} selected rows with both values`;
+/** `lr and loss: Spearman's ρ = −0.83, Pearson's r = −0.71, n = 48 selected rows with both values`. */
+export function describeAssociation(a: Column, b: Column, found: Association, rows: Uint32Array): string {
+  const { r, count } = correlation(a, b, rows);
+  const measures = [
+    `${found.kind === 'ρ' ? "Spearman's ρ" : 'correlation ratio of ranks η'} = ${decimals(found.value)}`,
+    ...(r === null ? [] : [`Pearson's r = ${decimals(r)}`]),
+  ];
+  const looked = found.count < count ? ` (ranks of ${found.count.toLocaleString('en')} of them)` : '';
+  const rest = `n = ${count.toLocaleString('en')} selected rows with both values${looked}`;
+  return `${a.name} and ${b.name}: ${measures.join(', ')}, ${rest}`;
+}
+
+/** `ρ −0.83`. */
+export function shortAssociation({ kind, value }: Association): string {
+  return `${kind} ${decimals(value)}`;
+}
+
+function decimals(value: number): string {
+  return value.toFixed(2).replace('-', '−');
+}
+
+/** An order of axes, and per axis why it stands where it does. */
+export interface ReasonedOrder {
+  readonly order: readonly string[];
+  readonly reasons: ReadonlyMap<string, string>;
 }
 
 /**
@@ -98,14 +119,23 @@ export function orderByAssociation(
   target: string,
   columns: ReadonlyMap<string, Column>,
   rows: Uint32Array,
-): string[] {
+): ReasonedOrder {
   const goal = columns.get(target);
-  if (goal === undefined) return [...names];
-  const strength = (name: string) => {
-    const column = columns.get(name);
-    const found = column === undefined ? null : association(column, goal, rows);
-    return found === null ? -1 : Math.abs(found.value);
-  };
-  const others = names.filter((name) => name !== target).map((name) => ({ name, by: strength(name) }));
-  return [...others.sort((a, b) => a.by - b.by).map(({ name }) => name), target];
+  if (goal === undefined) return { order: [...names], reasons: new Map() };
+  const others = names
+    .filter((name) => name !== target)
+    .map((name) => {
+      const column = columns.get(name);
+      const found = column === undefined ? null : association(column, goal, rows);
+      return { name, found, by: found === null ? -1 : Math.abs(found.value) };
+    })
+    .sort((a, b) => a.by - b.by);
+  const reasons = others.map(({ name, found }) => {
+    const told =
+      found === null
+        ? 'nothing to be said'
+        : `${shortAssociation(found)}, n = ${found.count.toLocaleString('en')}`;
+    return [name, `correlation with ${target}: ${told}`] as const;
+  });
+  return { order: [...others.map(({ name }) => name), target], reasons: new Map(reasons) };
 }

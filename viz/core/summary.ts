@@ -7,9 +7,18 @@ import { laneTitles } from './lanes.ts';
 /** Names of more categories than these are counted, not told. */
 const mostNames = 4;
 
-/** What is selected, in a sentence that can be read aloud. */
-export function describeSelection(selected: number, total: number, filter: Filter): string {
-  const count = `${selected.toLocaleString('en')} of ${total.toLocaleString('en')} rows selected`;
+/**
+ * What is selected by which brushes, in a sentence that can be read aloud. `noun`: what rows are, in the plural; `front`:
+ * which of them stand in front, if not all.
+ */
+export function describeSelection(
+  selected: number,
+  total: number,
+  filter: Filter,
+  noun = 'rows',
+  front: string | null = null,
+): string {
+  const count = `${selected.toLocaleString('en')} of ${total.toLocaleString('en')} ${noun} selected${front === null ? '' : `, ${front} in front`}`;
   const parts = Array.from(filter.brushes, ([name, extents]) => {
     const ranges = extents.map(describeExtent).join(' or ');
     return `${name} ${filter.negated.has(name) ? 'not ' : ''}${ranges}`;

@@ -1,15 +1,15 @@
-import { association } from '../core/association.ts';
-import { pixelsFromExtent } from '../core/brushing.ts';
+import { association, shortAssociation } from '../core/association.ts';
 import type { AxisGeometry } from '../core/geometry.ts';
 import { barCount, barsPath, countBars } from '../core/histogram.ts';
-import { laneLabels } from '../core/lanes.ts';
+import { countLanes, laneLabels, type Lane } from '../core/lanes.ts';
 import { laneReach } from '../core/layout.ts';
-import { label, labelWidth } from './label.ts';
+import { countBeyond } from '../core/outliers.ts';
+import { besideAxis, label, labelWidth } from './label.ts';
 import type { Picture } from './picture.ts';
+import { drawRanges } from './ranges.ts';
 import { element, group, type Xml } from './xml.ts';
 
-/** Half the width of a range, and of the widest histogram, in units of the picture. */
-const rangeReach = 10;
+/** Of the widest histogram, in units of the picture. */
 const widestBar = 34;
 const titleSize = 12.5;
 
@@ -18,19 +18,21 @@ export function drawAxes(picture: Picture): Xml {
   const { layout, axes } = picture.geometry;
   return group(
     {},
-    axes.map((axis, index) =>
-      group(
+    axes.map((axis, index) => {
+      const counts = axis.laneY.size > 0 ? countLanes(axis.column, picture.rows) : new Map<Lane, number>();
+      return group(
         { transform: `translate(${layout.axisX[index]!.toFixed(2)} ${layout.top})`, 'data-axis': axis.name },
         [
           ...drawHistogram(picture, axis, index),
           element('line', { y2: axis.scale.height, stroke: picture.theme.inkSoft }),
           ...axis.ticks.map((tick) => drawTick(picture, tick.y, tick.label)),
-          ...Array.from(axis.laneY, ([lane, y]) => drawLane(picture, y, laneLabels[lane])),
+          ...Array.from(axis.laneY, ([lane, y]) => drawLane(picture, y, lane, counts.get(lane) ?? 0)),
+          ...drawEdges(picture, axis),
           ...drawRanges(picture, axis),
           drawTitle(picture, axis, index),
         ],
-      ),
-    ),
+      );
+    }),
   );
 }
 
@@ -42,7 +44,7 @@ export function drawCorrelations(picture: Picture): Xml[] {
     const found = association(axes[index]!.column, axis.column, picture.selection);
     if (found === null) return [];
     const x = (layout.axisX[index]! + layout.axisX[index + 1]!) / 2;
-    const content = `${found.kind} ${found.value.toFixed(2).replace('-', '−')}`;
+    const content = shortAssociation(found);
     return [
       label(content, 10.5, { x, y: layout.height - 2, 'text-anchor': 'middle', fill: picture.theme.inkSoft }),
     ];
@@ -65,36 +67,32 @@ function drawTitle({ geometry, theme, brushes }: Picture, { name }: AxisGeometry
 function drawTick({ theme }: Picture, y: number, content: string): Xml {
   return group({ transform: `translate(0 ${y.toFixed(2)})` }, [
     element('line', { x1: -5, stroke: theme.inkSoft }),
-    ...(content === '' ? [] : [besideAxis(content, theme.ink, theme.surface)]),
+    ...(content === '' ? [] : [besideAxis(content, { fill: theme.ink, edge: theme.surface })]),
   ]);
 }
 
-function drawLane({ theme }: Picture, y: number, content: string): Xml {
+function drawLane({ theme }: Picture, y: number, lane: Lane, count: number): Xml {
+  const content = `${laneLabels[lane]} ${count.toLocaleString('en')}`;
   const reach = laneReach - 2;
   return group({ transform: `translate(0 ${y.toFixed(2)})`, 'font-style': 'italic' }, [
     element('line', { y1: -reach, y2: reach, stroke: theme.inkSoft, 'stroke-dasharray': '2 2' }),
-    besideAxis(content, theme.inkSoft, theme.surface),
+    besideAxis(content, { fill: theme.inkSoft, edge: theme.surface }),
   ]);
 }
 
-function besideAxis(content: string, fill: string, edge: string): Xml {
-  const around = { stroke: edge, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
-  return label(content, 11, { x: -8, dy: '0.35em', 'text-anchor': 'end', fill, ...around }, 130);
-}
-
-function drawRanges({ brushes, negated, theme }: Picture, axis: AxisGeometry): Xml[] {
-  const look = negated.has(axis.name)
-    ? { 'fill-opacity': 0.06, 'stroke-dasharray': '4 3' }
-    : { 'fill-opacity': 0.22 };
-  return (brushes.get(axis.name) ?? []).flatMap((extent) => {
-    const pixels = pixelsFromExtent(axis, extent);
-    if (pixels === null) return [];
-    const [y, bottom] = pixels;
-    const box = { x: -rangeReach, y, width: 2 * rangeReach, height: bottom - y };
+/** How many rows lie beyond the ends that somebody fixed, at the edge where they are drawn. */
+function drawEdges({ theme, rows }: Picture, { column, scale }: AxisGeometry): Xml[] {
+  const { below, above } = countBeyond(column, scale, rows);
+  const edge = (count: number, side: string, isTop: boolean) => {
+    if (count === 0) return [];
+    const y = isTop ? 0 : scale.height;
+    const content = `${count.toLocaleString('en')} ${side}`;
     return [
-      element('rect', { ...box, fill: theme.accent, stroke: theme.accent, 'stroke-width': 1.2, ...look }),
+      element('path', { d: `M-4 ${y}L0 ${isTop ? y - 6 : y + 6}L4 ${y}Z`, fill: theme.ink }),
+      label(content, 10, { x: 8, y: isTop ? y : y + 7, fill: theme.ink }),
     ];
-  });
+  };
+  return [...edge(above, 'above', !scale.inverted), ...edge(below, 'below', scale.inverted)];
 }
 
 function drawHistogram(

@@ -16,3 +16,34 @@ export function label(content: string, size: number, attributes: Attributes, wid
   const full = shown === content ? [] : [element('title', {}, text(content))];
   return element('text', { 'font-size': size, ...attributes }, ...full, text(shown));
 }
+
+/** Text beside an axis, left of it or right, with an edge in the colour of the page, since lines run behind it. */
+export function besideAxis(
+  content: string,
+  look: {
+    readonly fill: string;
+    readonly edge: string;
+    readonly side?: 'left' | 'right';
+    readonly y?: number;
+    readonly bold?: boolean;
+  },
+): Xml {
+  const isRight = look.side === 'right';
+  return label(
+    content,
+    11,
+    {
+      x: isRight ? 12 : -8,
+      y: look.y,
+      dy: '0.35em',
+      'text-anchor': isRight ? 'start' : 'end',
+      fill: look.fill,
+      'font-weight': look.bold === true ? 700 : undefined,
+      stroke: look.edge,
+      'stroke-width': 3,
+      'stroke-linejoin': 'round',
+      'paint-order': 'stroke',
+    },
+    130,
+  );
+}

@@ -44,7 +44,8 @@ function pathsOf(picture: Picture, rows: Uint32Array, colorOf: (row: number) => 
   return group({ 'stroke-opacity': single }, paths);
 }
 
-function linePath({ geometry, positions, style }: Picture, row: number): string {
+/** A row's line through its places on the axes, as the data of a path. */
+export function linePath({ geometry, positions, style }: Picture, row: number): string {
   const { axisX, top } = geometry.layout;
   const y = positions.map((position) => position[row]! + top);
   if (axisX.length === 1) {

@@ -1,3 +1,5 @@
+import type { Table } from '../../history/index.ts';
+import type { AngleBrush } from '../core/angles.ts';
 import { findColumn } from '../core/columns.ts';
 import type { ColorScale } from '../core/color.ts';
 import type { Extent } from '../core/extent.ts';
@@ -21,6 +23,12 @@ export interface Picture {
   readonly rowColor: (row: number) => string;
   readonly brushes: ReadonlyMap<string, readonly Extent[]>;
   readonly negated: ReadonlySet<string>;
+  readonly angles: readonly AngleBrush[];
+  /** The rows as axes show them. */
+  readonly shownTable: Table;
+  /** The rows whose lines stand out, and what a row is called. */
+  readonly pinned: readonly number[];
+  readonly nameOf: (row: number) => string;
   readonly marks: ReadonlySet<Mark>;
   readonly style: LineStyle;
   readonly theme: PictureTheme;
@@ -44,6 +52,10 @@ export function createPicture(plot: PlotState, width: number, height: number, th
     rowColor,
     brushes,
     negated,
+    angles: plot.angles,
+    shownTable: plot.shownTable,
+    pinned: plot.pinned,
+    nameOf: (row) => plot.rowName(row),
     marks,
     style: lines,
     theme,

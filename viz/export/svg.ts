@@ -1,10 +1,11 @@
-import { describeSelection } from '../core/summary.ts';
 import type { PlotState } from '../plot.svelte.ts';
+import { drawAngles } from './angles.ts';
 import { drawAxes, drawCorrelations } from './axes.ts';
 import { label } from './label.ts';
 import { drawLegend } from './legend.ts';
 import { drawLines } from './lines.ts';
 import { createPicture } from './picture.ts';
+import { drawPins } from './pins.ts';
 import { pictureThemes } from './theme.ts';
 import { element, group, text } from './xml.ts';
 
@@ -57,12 +58,18 @@ export async function toSvg(
       'font-family': 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
     },
     element('title', {}, text(title === '' ? 'Parallel coordinates' : title)),
-    element('desc', {}, text(describeSelection(plot.selectedCount, plot.total, plot))),
+    element('desc', {}, text(plot.summary())),
     element('rect', { ...size, fill: theme.surface }),
     ...(title === ''
       ? []
       : [label(title, 16, { x: 16, y: 23, fill: theme.ink, 'font-weight': 650 }, width - 32)]),
-    group({ transform: `translate(0 ${top})` }, [lines, drawAxes(picture), ...drawCorrelations(picture)]),
+    group({ transform: `translate(0 ${top})` }, [
+      lines,
+      drawAxes(picture),
+      drawAngles(picture),
+      ...drawCorrelations(picture),
+      drawPins(picture),
+    ]),
     group({ transform: `translate(0 ${top + layout.height})` }, legend.parts),
   ).xml;
 }

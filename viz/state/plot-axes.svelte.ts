@@ -121,9 +121,13 @@ export class PlotAxes extends ViewTimeline {
     const moved = arrangement.moveAxis(this.#arrangement, this.#axes, name, index);
     this.change({ arrangement: moved }, `move ${name}`);
   }
-  /** Puts the visible axes into this order. */
-  orderAxes(order: readonly string[]): void {
-    this.change({ arrangement: { ...this.#arrangement, order: [...order] } });
+  /** Puts the visible axes into this order, and turns these round and no others, in one step. */
+  orderAxes(order: readonly string[], inverted = this.#inverted): void {
+    this.change({ arrangement: { ...this.#arrangement, order: [...order] }, inverted });
+  }
+  /** Puts them into the order of the table again. */
+  resetOrder(): void {
+    this.change({ arrangement: { ...this.#arrangement, order: [] } });
   }
   /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
   hideAxis(name: string): void {

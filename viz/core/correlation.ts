@@ -1,0 +1,35 @@
+import type { Column } from '../../history/index.ts';
+
+/** What every row says of two columns, none left out. */
+export interface Correlation {
+  /** Rows with a finite value, or a word, in both. */
+  readonly count: number;
+  /** Pearson's r of the values as they are; null where one is of words or does not vary, or numbers are too large. */
+  readonly r: number | null;
+}
+
+/** Counts and correlates two columns among `rows`, in time in proportion to these. Welford's sums, which lose no digits. */
+export function correlation(a: Column, b: Column, rows: Uint32Array): Correlation {
+  const [x, y] = [valuesOf(a), valuesOf(b)];
+  let [count, meanX, meanY, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
+  for (const row of rows) {
+    const [atX, atY] = [x[row]!, y[row]!];
+    // NaN and the infinities are no values: they differ from themselves.
+    if (atX - atX !== 0 || atY - atY !== 0 || a.absence?.[row] || b.absence?.[row]) continue;
+    count++;
+    const dx = atX - meanX;
+    const dy = atY - meanY;
+    meanX += dx / count;
+    meanY += dy / count;
+    xx += dx * (atX - meanX);
+    yy += dy * (atY - meanY);
+    xy += dx * (atY - meanY);
+  }
+  const r = xy / Math.sqrt(xx * yy);
+  const isMeant = a.kind === 'number' && b.kind === 'number' && Number.isFinite(r);
+  return { count, r: isMeant ? Math.max(-1, Math.min(1, r)) : null };
+}
+
+function valuesOf(column: Column): Float64Array | Uint32Array {
+  return column.kind === 'number' ? column.values : column.codes;
+}

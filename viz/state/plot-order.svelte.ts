@@ -1,0 +1,65 @@
+import { orderByAssociation, type ReasonedOrder } from '../core/association.ts';
+import { orderByCrossings, reasonedOrder } from '../core/crossings.ts';
+import { importances, reasonsOf } from '../core/importance.ts';
+import { toggled } from '../core/persistent.ts';
+import { PlotSummary } from './plot-summary.svelte.ts';
+
+const noReasons: ReasonedOrder = { order: [], reasons: new Map() };
+
+/** Orders of axes that are found in the rows, each with its reason. */
+export class PlotOrder extends PlotSummary {
+  #found = $state.raw(noReasons);
+  readonly #holds = $derived(
+    this.axes.length === this.#found.order.length &&
+      this.axes.every((name, at) => name === this.#found.order[at]),
+  );
+
+  /** Per axis why it stands where it does; empty once somebody moved, hid or showed an axis. */
+  get reasons(): ReadonlyMap<string, string> {
+    return this.#holds ? this.#found.reasons : noReasons.reasons;
+  }
+
+  /**
+   * Puts `target` rightmost and next to it the axes that go with it most among the selected rows, by rank: see
+   * `orderByAssociation`.
+   */
+  orderByAssociation(target: string): void {
+    this.#take(orderByAssociation(this.axes, target, this.shownColumns, this.selection));
+  }
+
+  /**
+   * Puts `target` rightmost and next to it the axes that matter most for it among the selected rows: see `importances`.
+   * Does nothing where they tell too little, and says so.
+   */
+  orderByImportance(target: string): boolean {
+    const goal = this.shownColumns.get(target);
+    const others = this.axes.filter((name) => name !== target);
+    const columns = others.flatMap((name) => this.shownColumns.get(name) ?? []);
+    const found = goal === undefined ? [] : importances(columns, goal, this.selection);
+    if (found.length === 0) return false;
+    const order = [...found.toSorted((a, b) => a.value - b.value).map(({ name }) => name), target];
+    this.#take({ order, reasons: reasonsOf(found, target) });
+    return true;
+  }
+
+  /**
+   * Orders the axes so that few lines of the selected rows cross between neighbours, and where `mayTurn` turns some round;
+   * the rightmost stays. Never has more cross than before, among the rows looked at: see `orderByCrossings`.
+   */
+  orderByCrossings(mayTurn: boolean): void {
+    const names = this.axes.filter((name) => this.shownColumns.has(name));
+    const columns = names.map((name) => this.shownColumns.get(name)!);
+    const inverted = names.map((name) => this.inverted.has(name));
+    const found = orderByCrossings(columns, inverted, this.selection, mayTurn);
+    const turned = Array.from(found.turned, (index) => names[index]!);
+    this.#take(
+      reasonedOrder(found, names),
+      turned.reduce((set, name) => toggled(set, name), this.inverted),
+    );
+  }
+
+  #take(found: ReasonedOrder, inverted = this.inverted): void {
+    this.orderAxes(found.order, inverted);
+    this.#found = found;
+  }
+}

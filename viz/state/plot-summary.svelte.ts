@@ -1,0 +1,55 @@
+import { setOf } from '../core/persistent.ts';
+import { formatCell, formatTime, formatValue } from '../core/format.ts';
+import { timeUnit } from '../core/dates.ts';
+import { describeFacts } from '../core/selection-facts.ts';
+import { describeSelection } from '../core/summary.ts';
+import { PlotLook } from './plot-look.svelte.ts';
+
+/** The selection in words. */
+export class PlotSummary extends PlotLook {
+  /** What a row is called: by the column that names rows, and by its epoch where that varies. */
+  rowName(row: number): string {
+    const { columns } = this.table;
+    const name = columns.find(({ role }) => role === 'identity');
+    if (name === undefined) return `row ${(row + 1).toLocaleString('en')}`;
+    const epoch = columns.find((column) => column.role === 'progress' && column.name === 'epoch');
+    const at = epoch === undefined ? '' : `, epoch ${formatCell(epoch, row)}`;
+    return `${formatCell(name, row)}${at}`;
+  }
+
+  /**
+   * How many rows are selected and by what, what they have in common that others lack, and which is best. Takes time in
+   * proportion to rows and parameters, so it is for when a brush rests. `noun`: what rows are, in the plural.
+   */
+  summary(noun = 'rows'): string {
+    const { selection, rows, shownColumns, target } = this;
+    const count = describeSelection(selection.length, rows.length, this, noun, this.#inFront());
+    const all = [...shownColumns.values()];
+    const parameters = all.filter(({ role }) => role === 'parameter');
+    const facts = describeFacts({
+      columns:
+        parameters.length > 0
+          ? parameters
+          : all.filter(({ name, role }) => role !== 'identity' && name !== target),
+      brushed: setOf(this.brushes.keys()),
+      rows,
+      selection,
+      target: target === undefined ? undefined : shownColumns.get(target),
+      nameOf: (row) => this.rowName(row),
+      tell: (name, value) => this.#tell(name, value),
+    });
+    return [count, ...facts].join(' ');
+  }
+
+  /** `the best 20 by loss`; null where all selected rows are in front. */
+  #inFront(): string | null {
+    if (this.front.length === this.selection.length) return null;
+    return `the best ${this.front.length.toLocaleString('en')} by ${this.bestBy!}`;
+  }
+
+  #tell(name: string, value: number): string {
+    const column = this.shownColumns.get(name);
+    if (column?.kind !== 'number' || this.scales.get(name) !== 'time') return formatValue(value);
+    return formatTime(value * (timeUnit(column) ?? 1));
+  }
+}
