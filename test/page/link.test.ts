@@ -4,6 +4,7 @@ import { defaultLines, defaultPalette } from '../../viz/index.ts';
 import { readLink, writeLink, type PageView } from '../../src/page/shell/link.ts';
 
 const untouched: PageView = {
+  pins: [],
   rows: { rows: 'epochs' },
   plot: {
     order: [],
@@ -67,6 +68,9 @@ const filter = {
 };
 
 const view: fc.Arbitrary<PageView> = fc.record({
+  pins: fc.array(fc.record({ run: name, epoch: fc.option(fc.integer({ min: 0, max: 1e6 })) }), {
+    maxLength: 3,
+  }),
   rows: fc.oneof(
     fc.constant({ rows: 'epochs' as const }),
     fc.record({
@@ -144,6 +148,10 @@ describe('links', () => {
     expect(
       writeLink({
         rows: { rows: 'runs', value: 'best' },
+        pins: [
+          { run: 'a, b', epoch: 12 },
+          { run: 'c', epoch: null },
+        ],
         plot: {
           ...untouched.plot,
           inverted: ['valid_loss'],
@@ -170,7 +178,7 @@ describe('links', () => {
         },
       }),
     ).toBe(
-      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&domains=valid_loss:0:0.5&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~&lines=width:2,opacity:0.25&best=20:valid_acc',
+      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&domains=valid_loss:0:0.5&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~&lines=width:2,opacity:0.25&best=20:valid_acc&pins=a%2C%20b@12,c',
     );
   });
 
@@ -183,6 +191,7 @@ describe('links', () => {
     ['ramp=rainbow', 'palette.ramp'],
     ['lines=width:fat', 'lines.width'],
     ['best=few', 'best.count'],
+    ['pins=a@last', 'pins: expected RUN or RUN@EPOCH, got "a@last"'],
     ['domains=loss:1:0', 'domains[0]'],
     ['steps=forget|all||', 'steps[0].action'],
     ['order=%E0%A4%A', 'URI malformed'],

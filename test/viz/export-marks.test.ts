@@ -26,7 +26,7 @@ describe('a picture has what stands on the page', () => {
     const svg = await toSvg(plot);
     expect(valuesOf(svg, 'data-pin')).toEqual(['three &amp; &lt;four&gt;', 'one']);
     expect(wordsOf(svg).filter((word) => /^(one|three)/.test(word))).toEqual([
-      'three &amp; &lt;four…',
+      'three &amp; &lt;four&gt;',
       'one',
     ]);
     const lines = valuesOf(svg, 'd').filter((path) => path.startsWith('M'));

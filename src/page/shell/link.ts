@@ -1,10 +1,12 @@
 import type { TableOptions } from '../../../history/index.ts';
+import type { Pin } from '../runs/pins.ts';
 import { defaultLines, defaultPalette, parseView, type PlotView } from '../../../viz/index.ts';
 
-/** What a link to the page holds: which rows the table has, and everything done to the plot. */
+/** What a link to the page holds: which rows the table has, everything done to the plot, and the lines that are pinned. */
 export interface PageView {
   readonly rows: TableOptions;
   readonly plot: PlotView;
+  readonly pins: readonly Pin[];
 }
 
 /**
@@ -161,10 +163,23 @@ function decodeBest(text: string | undefined): unknown {
   return { count: Number(count), ...(by === undefined ? {} : { by: decode(by) }) };
 }
 
+/** `run@12`: epoch 12 of a run; without an epoch the run as a whole. */
+function encodePin({ run, epoch }: Pin): string {
+  return epoch === null ? encode(run) : `${encode(run)}@${String(epoch)}`;
+}
+
+function decodePin(text: string): Pin {
+  const [run = '', epoch] = text.split('@');
+  if (epoch === undefined) return { run: decode(run), epoch: null };
+  if (epoch === '' || !Number.isFinite(Number(epoch)))
+    throw new Error(`pins: expected RUN or RUN@EPOCH, got "${text}"`);
+  return { run: decode(run), epoch: Number(epoch) };
+}
+
 const lists = ['order', 'hidden', 'shown', 'inverted', 'negated', 'marks'] as const;
 
 /** The hash of a link, without `#`: readable pairs, to be edited by hand; what is as at first is left out. */
-export function writeLink({ rows, plot }: PageView): string {
+export function writeLink({ rows, plot, pins: pinned }: PageView): string {
   const pairs: string[] = [];
   if (rows.rows !== 'epochs') pairs.push(`rows=${encodeRows(rows)}`);
   for (const key of lists) {
@@ -193,6 +208,7 @@ export function writeLink({ rows, plot }: PageView): string {
   const lines = encodeLines(plot.lines);
   if (lines !== '') pairs.push(`lines=${lines}`);
   if (plot.best !== null) pairs.push(`best=${encodeBest(plot.best)}`);
+  if (pinned.length > 0) pairs.push(`pins=${pinned.map(encodePin).join(',')}`);
   return pairs.join('&');
 }
 
@@ -212,6 +228,7 @@ export function readLink(hash: string): PageView {
   const color = pairs.get('color');
   return {
     rows: decodeRows(pairs.get('rows') ?? 'epochs'),
+    pins: list('pins').map(decodePin),
     plot: parseView({
       ...Object.fromEntries(lists.map((key) => [key, list(key).map(decode)])),
       scales: list('scales').map((item) => {
