@@ -23,4 +23,5 @@ export const leakyRelu: Activation = {
     'input',
     (incoming, x) => leakyReluGradient(incoming, x, NEGATIVE_SLOPE),
   ),
+  mlp: { kind: 'leakyRelu', slope: NEGATIVE_SLOPE },
 };

@@ -35,4 +35,5 @@ export const relu: Activation = {
   forward: (x) => (x < 0 ? 0 : x),
   derivative: (x) => (x < 0 ? 0 : 1),
   apply: (x) => reluWithGradient(x),
+  mlp: { kind: 'relu' },
 };

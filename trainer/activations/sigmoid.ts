@@ -18,4 +18,5 @@ export const sigmoid: Activation = {
   // 1 - f(x) = f(-x), which does not cancel for large x.
   derivative: (x) => logistic(x) * logistic(-x),
   apply: elementwise(tfSigmoid, 'output', sigmoidGradient),
+  mlp: { kind: 'sigmoid' },
 };

@@ -17,4 +17,5 @@ export const tanh: Activation = {
   // Equal to 1 - tanh(x)^2, without its cancellation for large x.
   derivative: (x) => 1 / Math.cosh(x) ** 2,
   apply: elementwise(tfTanh, 'output', tanhGradient),
+  mlp: { kind: 'tanh' },
 };

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { MlpActivation } from '../kernels/index.ts';
 import type { InitialisationFamily } from '../model/initialise.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface Activation {
   derivative(x: number, slope?: number): number;
   /** f on every element, differentiable by TensorFlow.js. @param slope a scalar; only for one that learns its slope */
   apply(x: Tensor, slope?: Tensor): Tensor;
+  /** How the kernel for whole networks knows it, where it does: what that makes of it is what `apply` makes of it. */
+  readonly mlp?: MlpActivation;
   /** The value that training starts from, where each layer learns a slope of its own. */
   readonly firstSlope?: number;
 }

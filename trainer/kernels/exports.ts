@@ -50,6 +50,7 @@ export interface KernelExports {
   addToRows(matrix: number, rows: number, columns: number, vector: number): void;
   sumOfRows(matrix: number, rows: number, columns: number, out: number): void;
   unary(kind: number, x: number, y: number, count: number): void;
+  gate(x: number, y: number, count: number, slope: number): void;
   gateGradient(
     incoming: number,
     x: number,

@@ -8,6 +8,7 @@ export interface WasmBackend {
     /** Exports of its module, which Emscripten keeps under this name. */
     readonly asm?: { readonly memory?: unknown };
     _malloc(bytes: number): number;
+    _free(address: number): void;
   };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
   /** Where the tensor's values begin in the backend's memory, in bytes. */

@@ -1,5 +1,5 @@
 import { engine, getBackend, getKernel } from '@tensorflow/tfjs-core';
-import type { KernelConfig, Tensor } from '@tensorflow/tfjs-core';
+import type { KernelConfig, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 
 /**
  * Runs a kernel that only Heddle has, on the current backend.
@@ -9,10 +9,10 @@ import type { KernelConfig, Tensor } from '@tensorflow/tfjs-core';
 export function runOwn(
   name: string,
   inputs: Readonly<Record<string, Tensor>>,
-  attrs: Readonly<Record<string, number | boolean>> = {},
+  attrs: Readonly<Record<string, unknown>> = {},
 ): Tensor[] | null {
   if (!hasOwn(name)) return null;
-  return engine().runKernel(name, { ...inputs }, { ...attrs }) as unknown as Tensor[];
+  return engine().runKernel(name, { ...inputs }, { ...attrs } as NamedAttrMap) as unknown as Tensor[];
 }
 
 export function hasOwn(name: string): boolean {

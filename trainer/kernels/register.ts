@@ -13,6 +13,7 @@ import { bestInstructions, instantiateKernels } from './instance.ts';
 import type { Instructions, KernelInstance, WasmBackend } from './instance.ts';
 import { lookupKernels } from './lookup.ts';
 import { matMulKernels } from './matmul.ts';
+import { mlpGradientKernels } from './mlp-gradient.ts';
 import { optimizerKernels } from './optimizers.ts';
 import { unaryKernels } from './unary.ts';
 import type { KernelCreator } from './wasm-kernel.ts';
@@ -28,6 +29,7 @@ const creators: Readonly<Record<string, KernelCreator>> = {
   ...unaryKernels,
   ...affineKernels,
   ...affineOfBytesKernels,
+  ...mlpGradientKernels,
   ...activationGradientKernels,
   ...crossEntropyKernels,
   ...optimizerKernels,

@@ -4,7 +4,12 @@ import { addressesOf, checkFloats, sizeOf } from './wasm-kernel.ts';
 import type { KernelCreator } from './wasm-kernel.ts';
 
 /** TensorFlow.js's element-wise functions that are worth replacing, in the order of assembly/unary.ts. */
-const unaryFunctions = [Exp, Expm1, Tanh, Sigmoid, Softplus, Erf, Selu];
+const unaryFunctions: readonly string[] = [Exp, Expm1, Tanh, Sigmoid, Softplus, Erf, Selu];
+
+/** The number by which the module knows the function. */
+export function unaryNumber(name: string): number {
+  return unaryFunctions.indexOf(name);
+}
 
 const createUnary =
   (name: string, kind: number): KernelCreator =>

@@ -1,7 +1,7 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import type { Rank, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
 import type { Activation } from '../activations/index.ts';
-import type { DataRows } from '../kernels/index.ts';
+import type { DataRows, MlpActivation } from '../kernels/index.ts';
 import type { Random } from '../random.ts';
 import { createBatchNorm } from './batch-norm.ts';
 import type { BatchNorm } from './batch-norm.ts';
@@ -22,6 +22,8 @@ export interface TrainingPass {
 export interface Network {
   /** What training changes: kernel, bias, then scale and shift, then slope of each layer, from input to output. */
   readonly variables: readonly Variable[];
+  /** The whole, where it is nothing but linear layers and activations that the kernel for such networks knows; else null. */
+  readonly plain: PlainNetwork | null;
   /** The kernels among them. */
   readonly kernels: readonly Variable<Rank.R2>[];
   /** Of each layer, null where its activation learns none. */
@@ -37,6 +39,12 @@ export interface Network {
   /** A copy of the weights as they are now. */
   read(): Promise<LayerWeights[]>;
   dispose(): void;
+}
+
+export interface PlainNetwork {
+  readonly layers: readonly { readonly kernel: Variable<Rank.R2>; readonly bias: Variable<Rank.R1> }[];
+  /** Of each layer but the last. */
+  readonly activations: readonly MlpActivation[];
 }
 
 interface Layer {
@@ -57,6 +65,7 @@ export function createNetwork(initial: readonly LayerWeights[], activations: rea
   ]);
   return {
     variables,
+    plain: plainNetwork(layers, activations),
     kernels: layers.map(({ kernel }) => kernel),
     slopes: layers.map(({ slope }) => slope),
     forward: (inputs, training, onPreActivation) =>
@@ -72,6 +81,12 @@ export function createNetwork(initial: readonly LayerWeights[], activations: rea
     read: () => Promise.all(layers.map(readLayer)),
     dispose: () => dispose([...variables, ...layers.flatMap(({ norm }) => norm?.running ?? [])]),
   };
+}
+
+function plainNetwork(layers: readonly Layer[], activations: readonly Activation[]): PlainNetwork | null {
+  const known = activations.flatMap(({ mlp }) => mlp ?? []);
+  const isPlain = known.length === activations.length && layers.every(({ norm, slope }) => !norm && !slope);
+  return isPlain ? { layers, activations: known } : null;
 }
 
 function createLayer({ inputs, units, kernel, bias, norm, slope }: LayerWeights): Layer {

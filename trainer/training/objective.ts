@@ -7,6 +7,8 @@ import { meanSquaredError } from '../model/mean-squared-error.ts';
 
 /** What a network is trained for: classes by cross-entropy, or numbers by their mean squared error. */
 export interface Objective {
+  /** Whether the loss is the cross-entropy of classes; else it is the squared error of numbers. */
+  readonly isClassification: boolean;
   /** Columns of the network's output. */
   readonly outputs: number;
   /** Columns of what it is compared with. */
@@ -40,6 +42,7 @@ export function createObjective(dataset: Dataset, scaling?: TargetScaling): Obje
 
 function classification({ labels, classes }: Dataset): Objective {
   return {
+    isClassification: true,
     outputs: classes,
     targetWidth: classes,
     writeTarget: (row, target, offset) => {
@@ -55,6 +58,7 @@ function classification({ labels, classes }: Dataset): Objective {
 
 function regression(targets: Float32Array, { mean, deviation }: TargetScaling): Objective {
   return {
+    isClassification: false,
     outputs: 1,
     targetWidth: 1,
     writeTarget: (row, target, offset) => {

@@ -1,8 +1,9 @@
-import { dispose, stack, tidy, variableGrads } from '@tensorflow/tfjs-core';
+import { dispose, stack, tidy } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Network, TrainingPass } from '../model/network.ts';
 import type { Optimizer } from '../model/optimizers/index.ts';
 import type { Batch } from './batches.ts';
+import { lossGradients } from './gradients.ts';
 import type { Objective } from './objective.ts';
 
 /** What takes part in every step of a run. */
@@ -19,15 +20,12 @@ export interface Trainee {
  */
 export function trainStep(
   { network, optimizer, objective }: Trainee,
-  { inputs, targets }: Batch,
+  batch: Batch,
   learningRate: number,
   pass: TrainingPass,
 ): Scalar {
   return tidy(() => {
-    const { value, grads } = variableGrads(
-      () => objective.loss(targets, network.forward(inputs, pass)),
-      [...network.variables],
-    );
+    const { value, grads } = lossGradients(network, objective, batch, pass);
     optimizer.step(grads, learningRate);
     return value;
   });

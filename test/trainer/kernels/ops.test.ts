@@ -72,7 +72,8 @@ const ops: Record<string, (sizes: Sizes) => Tensor[]> = {
     ) as [ReturnType<typeof variable>, ReturnType<typeof variable>, ReturnType<typeof variable>];
     const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
     for (const step of [1, 2, 3]) {
-      adamStep({ parameter, first, second, gradient: matrix(inputs, units, 2 + step), ...settings, step });
+      const gradient = matrix(inputs, units, 2 + step);
+      adamStep([{ parameter, first, second, gradient }], { ...settings, step });
     }
     return release([parameter, first, second]);
   },
@@ -87,11 +88,20 @@ function withZeros(rows: number, units: number): Tensor {
 function descend(inputs: number, units: number, nesterov: boolean): Tensor[] {
   const parameter = variable(matrix(inputs, units, 1));
   const velocity = variable(matrix(inputs, units, 2));
+  const bias = variable(numbers([units], 6));
+  const ofBias = variable(numbers([units], 7));
   for (const seed of [3, 4, 5]) {
     const gradient = matrix(inputs, units, seed);
-    sgdStep({ parameter, velocity, gradient, learningRate: 0.1, momentum: 0.9, nesterov });
+    const other = numbers([units], seed + 10);
+    sgdStep(
+      [
+        { parameter, velocity, gradient },
+        { parameter: bias, velocity: ofBias, gradient: other },
+      ],
+      { learningRate: 0.1, momentum: 0.9, nesterov },
+    );
   }
-  return release([parameter, velocity]);
+  return release([parameter, velocity, bias, ofBias]);
 }
 
 /** Variables outlive a tidy; their values go on as tensors. */
@@ -173,8 +183,8 @@ describe.each(instructionSets)('with %s', (instructions) => {
     const velocity = variable(numbers([5], 2));
     const before = [...(parameter as Tensor).dataSync()];
     const clone = (parameter as Tensor).clone();
-    const step = { parameter, velocity, learningRate: 0.1, momentum: 0.9, nesterov: false };
-    tidy(() => sgdStep({ ...step, gradient: numbers([5], 3) }));
+    const step = { learningRate: 0.1, momentum: 0.9, nesterov: false };
+    tidy(() => sgdStep([{ parameter, velocity, gradient: numbers([5], 3) }], step));
     expect([...clone.dataSync()]).toEqual(before);
     expect([...(parameter as Tensor).dataSync()]).not.toEqual(before);
     for (const each of [parameter, velocity, clone]) each.dispose();

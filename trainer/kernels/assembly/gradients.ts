@@ -1,6 +1,6 @@
 /*
- * Gradients of activations: the incoming gradient, and what the forward pass kept (x its input, y its output), to the
- * gradient of the input, element by element.
+ * Activations that are a gate, and gradients of activations: the incoming gradient, and what the forward pass kept (x
+ * its input, y its output), to the gradient of the input, element by element.
  */
 
 /**
@@ -19,22 +19,41 @@ export function gateGradient(
 ): void {
   const end = x + count * 4;
   for (; x + 16 <= end; x += 16) {
-    v128.store(out, gate(v128.load(incoming), v128.load(x), slope, zeroPasses));
+    v128.store(out, gateOf(v128.load(incoming), v128.load(x), slope, zeroPasses));
     incoming += 16;
     out += 16;
   }
   for (; x < end; x += 4) {
-    v128.store32_lane(out, gate(v128.load32_splat(incoming), v128.load32_splat(x), slope, zeroPasses), 0);
+    v128.store32_lane(out, gateOf(v128.load32_splat(incoming), v128.load32_splat(x), slope, zeroPasses), 0);
     incoming += 4;
     out += 4;
   }
 }
 
-function gate(incoming: v128, x: v128, slope: f32, zeroPasses: bool): v128 {
+function gateOf(incoming: v128, x: v128, slope: f32, zeroPasses: bool): v128 {
   const zero = f32x4.splat(0);
   const closed = zeroPasses ? f32x4.lt(x, zero) : v128.not(f32x4.gt(x, zero));
   const through = slope === 0 ? zero : f32x4.mul(incoming, f32x4.splat(slope));
   return v128.bitselect(through, incoming, closed);
+}
+
+/** y = x, and slope · x where x is negative: ReLU with a slope of 0, whose zeros are positive. */
+export function gate(x: usize, y: usize, count: usize, slope: f32): void {
+  const end = x + count * 4;
+  for (; x + 16 <= end; x += 16) {
+    v128.store(y, gated(v128.load(x), slope));
+    y += 16;
+  }
+  for (; x < end; x += 4) {
+    v128.store32_lane(y, gated(v128.load32_splat(x), slope), 0);
+    y += 4;
+  }
+}
+
+function gated(x: v128, slope: f32): v128 {
+  const zero = f32x4.splat(0);
+  const below = slope === 0 ? zero : f32x4.mul(x, f32x4.splat(slope));
+  return v128.bitselect(below, x, f32x4.lt(x, zero));
 }
 
 /** incoming · (1 − y²), or incoming · y · (1 − y) for the logistic function. */

@@ -3,7 +3,7 @@ export { matmul } from './matmul';
 export { scratchBytes } from './scratch';
 export { affine, addToRows, sumOfRows } from './affine';
 export { unary } from './unary';
-export { gateGradient, sigmoidalGradient } from './gradients';
+export { gate, gateGradient, sigmoidalGradient } from './gradients';
 export { crossEntropy } from './cross-entropy';
 export { sgd, adam } from './optimizers';
 export { lookup } from './lookup';

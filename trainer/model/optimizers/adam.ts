@@ -16,8 +16,12 @@ export interface AdamSettings {
  * ε before the correction, so that its early steps differ.
  */
 export function createAdam(variables: readonly Variable[], settings: AdamSettings): Optimizer {
-  return createElementWise(variables, 2, ({ slots, ...update }) => {
-    const [first, second] = slots as [Variable, Variable];
-    adamStep({ first, second, ...update, ...settings });
+  return createElementWise(variables, 2, (updates, step) => {
+    const all = updates.map(({ slots, ...update }) => {
+      const [first, second] = slots as [Variable, Variable];
+      return { first, second, ...update };
+    });
+    const { beta1, beta2, epsilon } = settings;
+    adamStep(all, { beta1, beta2, epsilon, ...step });
   });
 }

@@ -2,12 +2,15 @@ import { dispose, tensor, tidy, variable, zerosLike } from '@tensorflow/tfjs-cor
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { Optimizer } from './types.ts';
 
-/** What a step does to one variable. */
+/** One variable that a step changes. */
 export interface Update {
   readonly parameter: Variable;
   readonly gradient: Tensor;
   /** The running values of this variable, 0 at first. */
   readonly slots: readonly Variable[];
+}
+
+export interface Step {
   readonly learningRate: number;
   /** Counted from 1. */
   readonly step: number;
@@ -17,7 +20,7 @@ export interface Update {
 export function createElementWise(
   variables: readonly Variable[],
   slotCount: number,
-  update: (update: Update) => void,
+  take: (updates: readonly Update[], step: Step) => void,
 ): Optimizer {
   const slots = tidy(() =>
     variables.map((each) =>
@@ -30,9 +33,10 @@ export function createElementWise(
     step(gradients, learningRate) {
       step++;
       tidy(() => {
-        for (const [i, parameter] of variables.entries()) {
-          update({ parameter, gradient: gradients[parameter.name]!, slots: slots[i]!, learningRate, step });
-        }
+        const updates = variables.map((parameter, i) => {
+          return { parameter, gradient: gradients[parameter.name]!, slots: slots[i]! };
+        });
+        take(updates, { learningRate, step });
       });
     },
     read: async () => ({ steps: step, slots: await readAll(all) }),

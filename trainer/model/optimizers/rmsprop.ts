@@ -17,9 +17,11 @@ export function createRmsprop(
   variables: readonly Variable[],
   { smoothing, epsilon }: RmspropSettings,
 ): Optimizer {
-  return createElementWise(variables, 1, ({ parameter, gradient, slots, learningRate }) => {
-    const [squares] = slots as [Variable];
-    squares.assign(add(mul(squares, smoothing), mul(square(gradient), 1 - smoothing)));
-    parameter.assign(sub(parameter, mul(div(gradient, add(sqrt(squares), epsilon)), learningRate)));
+  return createElementWise(variables, 1, (updates, { learningRate }) => {
+    for (const { parameter, gradient, slots } of updates) {
+      const [squares] = slots as [Variable];
+      squares.assign(add(mul(squares, smoothing), mul(square(gradient), 1 - smoothing)));
+      parameter.assign(sub(parameter, mul(div(gradient, add(sqrt(squares), epsilon)), learningRate)));
+    }
   });
 }

@@ -21,9 +21,14 @@ export interface SgdSettings {
  */
 export function createSgd(variables: readonly Variable[], { momentum, nesterov }: SgdSettings): Optimizer {
   const slotCount = momentum > 0 ? 1 : 0;
-  return createElementWise(variables, slotCount, ({ parameter, gradient, slots, learningRate }) => {
-    const [velocity] = slots;
-    if (velocity) sgdStep({ parameter, velocity, gradient, learningRate, momentum, nesterov });
-    else parameter.assign(sub(parameter, mul(gradient, learningRate)));
+  return createElementWise(variables, slotCount, (updates, { learningRate }) => {
+    if (momentum > 0) {
+      const all = updates.map(({ slots, ...update }) => ({ velocity: slots[0]!, ...update }));
+      sgdStep(all, { learningRate, momentum, nesterov });
+      return;
+    }
+    for (const { parameter, gradient } of updates) {
+      parameter.assign(sub(parameter, mul(gradient, learningRate)));
+    }
   });
 }
