@@ -15,6 +15,7 @@ export interface Scaling {
 export function measureScaling(dataset: Dataset, standardisation: Standardisation): Scaling {
   if (standardisation === 'none') return { mean: Float64Array.of(0), deviation: Float64Array.of(1) };
   const { features, dimensions } = dataset;
+  if (standardisation === 'all' && features instanceof Uint8Array) return measureBytes(features);
   const groups = standardisation === 'columns' ? dimensions : 1;
   const perGroup = features.length / groups;
 
@@ -30,6 +31,16 @@ export function measureScaling(dataset: Dataset, standardisation: Standardisatio
   }
   const deviation = squares.map((sum) => Math.sqrt(sum / (perGroup - 1)));
   return { mean, deviation: deviation.map((value) => (value > 0 ? value : 1)) };
+}
+
+/** How often each byte occurs tells all, and takes one pass over what may be tens of millions. */
+function measureBytes(bytes: Uint8Array): Scaling {
+  const counts = new Float64Array(256);
+  for (const byte of bytes) counts[byte]!++;
+  const mean = counts.reduce((sum, count, byte) => sum + count * byte, 0) / bytes.length;
+  const squares = counts.reduce((sum, count, byte) => sum + count * (byte - mean) ** 2, 0);
+  const deviation = Math.sqrt(squares / (bytes.length - 1));
+  return { mean: Float64Array.of(mean), deviation: Float64Array.of(deviation > 0 ? deviation : 1) };
 }
 
 /** Writes the standardised features of one row of the data set into `target` from `offset` on. */

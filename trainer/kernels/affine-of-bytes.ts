@@ -1,6 +1,7 @@
-import { dispose, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { backend as currentBackend, dispose, engine, tensor1d } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, TensorInfo } from '@tensorflow/tfjs-core';
 import { affine, affineGradient } from './affine.ts';
+import type { WasmBackend } from './instance.ts';
 import { hasOwn, runOwn } from './own-op.ts';
 import { addressesOf } from './wasm-kernel.ts';
 import type { KernelCreator } from './wasm-kernel.ts';
@@ -24,8 +25,22 @@ export function multipliesBytes(): boolean {
   return hasOwn(AFFINE);
 }
 
-export function uploadByteRows(bytes: Uint8Array, table: Float32Array, shape: [number, number]): ByteRows {
-  return { bytes: tensor2d(bytes, shape, 'bool'), table: tensor1d(table) };
+/**
+ * Puts rows where `multipliesBytes`.
+ *
+ * @param write fills the bytes, in the backend's own memory, which spares a copy
+ */
+export function uploadByteRows(
+  write: (bytes: Uint8Array) => void,
+  table: Float32Array,
+  shape: [number, number],
+): ByteRows {
+  const backend = currentBackend() as unknown as WasmBackend;
+  const made = backend.makeOutput(shape, 'bool');
+  const [start] = addressesOf(backend, [made]) as [number];
+  write(backend.wasm.HEAPU8.subarray(start, start + shape[0] * shape[1]));
+  const bytes = engine().makeTensorFromTensorInfo(made) as Tensor2D;
+  return { bytes, table: tensor1d(table) };
 }
 
 export function disposeOfRows(rows: DataRows): void {

@@ -7,6 +7,8 @@ export interface WasmBackend {
   readonly wasm: {
     /** Exports of its module, which Emscripten keeps under this name. */
     readonly asm?: { readonly memory?: unknown };
+    /** All of its memory; another array each time the memory grows. */
+    readonly HEAPU8: Uint8Array;
     _malloc(bytes: number): number;
     _free(address: number): void;
   };

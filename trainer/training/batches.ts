@@ -52,13 +52,18 @@ function createInputMaker(dataset: Dataset, scaling: Scaling): (rows: Uint32Arra
   const { features, dimensions } = dataset;
   if (features instanceof Uint8Array && scaling.mean.length === 1) {
     const table = createByteTable(scaling);
-    const upload = multipliesBytes() && isMostlyZero(dataset) ? uploadByteRows : lookup;
-    return (rows) => {
-      const bytes = new Uint8Array(rows.length * dimensions);
+    const gather = (rows: Uint32Array, bytes: Uint8Array) => {
       for (const [i, row] of rows.entries()) {
         bytes.set(features.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions);
       }
-      return upload(bytes, table, [rows.length, dimensions]);
+    };
+    if (multipliesBytes() && isMostlyZero(dataset)) {
+      return (rows) => uploadByteRows((bytes) => gather(rows, bytes), table, [rows.length, dimensions]);
+    }
+    return (rows) => {
+      const bytes = new Uint8Array(rows.length * dimensions);
+      gather(rows, bytes);
+      return lookup(bytes, table, [rows.length, dimensions]);
     };
   }
   const writeRow = createRowWriter(dataset, scaling);

@@ -52,8 +52,10 @@ function bytesOf({ rows, inputs, filled }: Case): Uint8Array {
 /** Of the layer and its gradient, with the bytes as they are where the backend takes them, else as their numbers. */
 function layer(given: Case): Tensor[] {
   const { rows, inputs, units } = given;
-  const upload = multipliesBytes() ? uploadByteRows : lookup;
-  const data = upload(bytesOf(given), table, [rows, inputs]);
+  const bytes = bytesOf(given);
+  const data = multipliesBytes()
+    ? uploadByteRows((target) => target.set(bytes), table, [rows, inputs])
+    : lookup(bytes, table, [rows, inputs]);
   const kernel = numbers([inputs, units], 1) as Tensor2D;
   const incoming = numbers([rows, units], 3) as Tensor2D;
   return [
@@ -89,7 +91,7 @@ describe.each(instructionSets)('with %s', (instructions) => {
   it('leaves no tensor behind', async () => {
     await useInstructions(instructions);
     const before = memory().numTensors;
-    const rows = uploadByteRows(new Uint8Array(6), table, [2, 3]);
+    const rows = uploadByteRows((bytes) => bytes.fill(0), table, [2, 3]);
     const results = affineOfDataGradient(numbers([2, 4], 1) as Tensor2D, rows);
     disposeOfRows(rows);
     for (const each of results) each.dispose();
