@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { launchBrowser } from '../test/browser.ts';
 import type { Ours } from './page/ours.ts';
 import type { PeerTimes } from './page/peer-times.ts';
+import { benchRenderers } from './renderers.ts';
 import { servePage } from './serve.ts';
 import { median, printTable } from './table.ts';
 
@@ -19,7 +20,7 @@ const pictures = [
 ];
 
 /** A page of the benchmark, in a browser that puts pages together in software, as it does on a machine without a GPU. */
-interface Bench {
+export interface Bench {
   open(): Promise<Page>;
 }
 
@@ -33,6 +34,7 @@ export async function benchPlot(): Promise<void> {
   try {
     const bench = { open: () => open(browser, server.address) };
     const ours = await benchOurs(bench);
+    await benchRenderers(bench);
     await benchPixels(bench);
     await benchMemory(bench);
     await benchPeers(bench, ours);
@@ -50,10 +52,10 @@ async function open(browser: Browser, address: string): Promise<Page> {
 }
 
 /** The middle of several rounds; the longest of what has no middle. */
-async function measure(page: Page, rows: number, times = rounds): Promise<Ours> {
+export async function measure(page: Page, rows: number, times = rounds, renderer = 'auto'): Promise<Ours> {
   const found: Ours[] = [];
   for (let round = 0; round < times; round++)
-    found.push(await page.evaluate<Ours>(`measureOurs(${String(rows)})`));
+    found.push(await page.evaluate<Ours>(`measureOurs(${String(rows)}, '${renderer}')`));
   const middle = (what: keyof Ours) => median(found.map((each) => each[what]));
   const longest = (what: keyof Ours) => Math.max(...found.map((each) => each[what]));
   return {

@@ -1,4 +1,4 @@
-import { measureMemory, measureOurs } from './ours.ts';
+import { measureMemory, measureOurs, openGpu } from './ours.ts';
 import { measurePeer } from './peer-times.ts';
 
-Object.assign(window, { measureOurs, measureMemory, measurePeer });
+Object.assign(window, { measureOurs, openGpu, measureMemory, measurePeer });

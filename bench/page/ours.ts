@@ -1,5 +1,5 @@
 import { mount, tick, unmount } from 'svelte';
-import { ParallelPlot, PlotState } from '../../viz/index.ts';
+import { ParallelPlot, PlotState, type DrawnBy, type RendererOption } from '../../viz/index.ts';
 import { tableOf } from './data.ts';
 import { frame, timeToMark, timeToPicture } from './presented.ts';
 
@@ -23,7 +23,8 @@ export interface Ours {
 const steps = 14;
 const moves = 15;
 
-export async function measureOurs(rows: number): Promise<Ours> {
+/** Without a `renderer` it is chosen as it is on any page. */
+export async function measureOurs(rows: number, renderer: RendererOption = 'auto'): Promise<Ours> {
   const table = tableOf(rows);
   await frame();
   const tasks: number[] = [];
@@ -35,7 +36,7 @@ export async function measureOurs(rows: number): Promise<Ours> {
   let component!: Record<string, unknown>;
   const draw = await timeToPicture(() => {
     plot = new PlotState(table);
-    component = mount(ParallelPlot, { target, props: { plot } });
+    component = mount(ParallelPlot, { target, props: { plot, renderer } });
   }, isBusy);
   plot.toggleMark('histograms');
   await timeToPicture(() => plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 }), isBusy);
@@ -64,6 +65,20 @@ export async function measureOurs(rows: number): Promise<Ours> {
     hover: middle(hoverTimes),
     longestTask: Math.max(0, ...tasks),
   };
+}
+
+/** Opens the GPU, so that it is there for the first picture that is measured. Rejects with the reason where it is not. */
+export async function openGpu(): Promise<void> {
+  const plot = new PlotState(tableOf(2));
+  let component: Record<string, unknown> | null = null;
+  await new Promise<void>((resolve, reject) => {
+    const onDrawnBy = ({ kind, reason }: DrawnBy) => {
+      if (kind === 'gpu') resolve();
+      else if (!reason.includes('being opened')) reject(new Error(reason));
+    };
+    component = mount(ParallelPlot, { target, props: { plot, renderer: 'gpu', onDrawnBy } });
+  });
+  await unmount(component!);
 }
 
 /** Bytes of the columns, and those of page and workers without them: when all is drawn and brushed, less those before. */

@@ -1,6 +1,7 @@
 import type { Detail } from '../../viz/core/raster/detail.ts';
-import { flatColors, type RowColors } from '../../viz/core/raster/ink.ts';
+import type { RowColors } from '../../viz/core/raster/ink.ts';
 import type { RasterJob } from '../../viz/core/raster/job.ts';
+import { toLinear } from '../../viz/core/raster/linear-rgb.ts';
 import { createHolder, createJob, rasterLines, type LinePicture } from '../../viz/core/raster/lines.ts';
 import { openContext } from '../../viz/gpu/context.ts';
 import { createGpuEngine } from '../../viz/gpu/engine.ts';
@@ -70,7 +71,7 @@ function pictureOf(shape: Shape): LinePicture {
 }
 
 function colorsOf({ colors, rows }: Shape): RowColors {
-  if (colors === 'flat') return flatColors([30, 120, 200]);
+  if (colors === 'flat') return { kind: 'flat', color: toLinear([30, 120, 200]) };
   if (colors === 'classes') {
     return {
       kind: 'classes',
@@ -169,5 +170,5 @@ function massOfColumns(shape: Shape): { least: number; most: number } {
   });
 }
 
-export const entry = { compareRenderers, massOfColumns };
+export const entry = { compareRenderers, massOfColumns, engine, pictureOf, withJob, gl, canvas };
 Object.assign(window, { entry });

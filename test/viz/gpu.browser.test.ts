@@ -53,7 +53,7 @@ const plain: Shape = {
   isDragged: false,
 };
 
-const bins = { kind: 'bins', cells: 256 } as const;
+const bins = { kind: 'bins', cells: 128 } as const;
 
 const shapes: Record<string, Partial<Shape>> = {
   'few lines': {},

@@ -37,11 +37,11 @@ precision highp float;
 precision highp int;
 precision highp sampler2D;
 uniform sampler2D source;
-uniform int rows, cells;
-uniform bool isFirst, isExchanged;
+uniform int rows, columns;
+uniform bool isExchanged;
 out vec4 sum;
 vec4 read(int column, int row) {
-  if (column < 0 || (isFirst && column >= cells)) return vec4(0);
+  if (column < 0 || column >= columns) return vec4(0);
   return texelFetch(source, isExchanged ? ivec2(row, column) : ivec2(column, row), 0);
 }
 void main() {
@@ -110,14 +110,14 @@ export function createBinsPass(gl: WebGL2RenderingContext, channels: 1 | 4): Bin
   function sum(cells: number, isRight: boolean): Target {
     const program = programs(sumFragment);
     program.use();
-    program.int('cells', cells);
     let source: Target = counts;
     let target: Target = sums[0];
     for (let rows = 1; rows < cells; rows *= 2) {
-      target.bind(2 * cells, cells);
+      // Along the steepest slope of a block sums reach beyond the square by its height.
+      target.bind(cells + 2 * rows - 1, cells);
       program.texture('source', 0, source.texture);
       program.int('rows', rows);
-      program.int('isFirst', Number(source === counts));
+      program.int('columns', cells + rows - 1);
       program.int('isExchanged', Number(source === counts && isRight));
       gl.drawArrays(gl.TRIANGLES, 0, 3);
       [source, target] = [target, target === sums[0] ? sums[1] : sums[0]];
