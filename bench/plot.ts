@@ -52,10 +52,10 @@ async function open(browser: Browser, address: string): Promise<Page> {
 }
 
 /** The middle of several rounds; the longest of what has no middle. */
-export async function measure(page: Page, rows: number, times = rounds, renderer = 'auto'): Promise<Ours> {
+async function measure(page: Page, rows: number, times = rounds): Promise<Ours> {
   const found: Ours[] = [];
   for (let round = 0; round < times; round++)
-    found.push(await page.evaluate<Ours>(`measureOurs(${String(rows)}, '${renderer}')`));
+    found.push(await page.evaluate<Ours>(`measureOurs(${String(rows)})`));
   const middle = (what: keyof Ours) => median(found.map((each) => each[what]));
   const longest = (what: keyof Ours) => Math.max(...found.map((each) => each[what]));
   return {

@@ -1,24 +1,21 @@
 import type { Ours } from './page/ours.ts';
-import { measure, type Bench } from './plot.ts';
+import type { Bench } from './plot.ts';
 import { printTable } from './table.ts';
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
-const renderers = ['cpu', 'gpu'] as const;
+/** WebGL that is drawn in software takes seconds a picture. */
+const steps = 3;
 
-/** Measures the same drawing by workers and by WebGL in turns, each size on a page of its own. */
+/** Measures the same drawing by workers and by WebGL in the same page, which has drawn once by both before. */
 export async function benchRenderers(bench: Bench): Promise<void> {
+  const page = await bench.open();
+  await page.evaluate('openGpu()');
   const lines: string[][] = [];
   for (const rows of sizes) {
-    const page = await bench.open();
-    await page.evaluate('openGpu()');
-    const times = new Map<string, Ours>();
-    for (const renderer of renderers) {
-      await measure(page, rows, 1, renderer);
-      times.set(renderer, await measure(page, rows, 3, renderer));
-    }
-    await page.close();
-    const [cpu, gpu] = renderers.map((renderer) => times.get(renderer)!);
-    for (const [name, { draw, step, hover, longestTask }] of times) {
+    const measure = (renderer: 'cpu' | 'gpu') =>
+      page.evaluate<Ours>(`measureOurs(${String(rows)}, '${renderer}', ${String(steps)})`);
+    const [cpu, gpu] = [await measure('cpu'), await measure('gpu')];
+    for (const [name, { draw, step, hover, longestTask }] of Object.entries({ cpu, gpu })) {
       lines.push([
         rows.toLocaleString('en'),
         name,
@@ -26,12 +23,13 @@ export async function benchRenderers(bench: Bench): Promise<void> {
         step.toFixed(0),
         hover.toFixed(0),
         longestTask === 0 ? '< 50' : longestTask.toFixed(0),
-        name === 'gpu' ? (gpu!.draw / cpu!.draw).toFixed(2) : '',
+        name === 'gpu' ? (gpu.draw / cpu.draw).toFixed(2) : '',
       ]);
     }
   }
+  await page.close();
   printTable(
-    'By workers with SIMD and by WebGL (here drawn in software, without a GPU), milliseconds, median of 3 rounds',
+    `By workers with SIMD and by WebGL, milliseconds until presented, one round, middle of ${String(steps)} steps`,
     ['rows', 'renderer', 'full draw', 'brush step', 'hover', 'longest task', 'draw, gpu / cpu'],
     lines,
   );

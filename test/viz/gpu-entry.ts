@@ -170,5 +170,5 @@ function massOfColumns(shape: Shape): { least: number; most: number } {
   });
 }
 
-export const entry = { compareRenderers, massOfColumns, engine, pictureOf, withJob, gl, canvas };
+export const entry = { compareRenderers, massOfColumns };
 Object.assign(window, { entry });

@@ -92,7 +92,7 @@ describe('the GPU draws what the CPU draws', () => {
 describe('on the GPU every line leaves the same ink in every column', () => {
   it.each<[string, Partial<Shape>]>([
     ['lines', { rows: 5000 }],
-    ['curved lines in classes', { rows: 5000, curve: 1, colors: 'classes' }],
+    ['curved lines in classes', { rows: 5000, axes: 2, curve: 1, colors: 'classes' }],
     ['lines with and without a place on a ramp', { rows: 5000, colors: 'ramp with gaps' }],
     ['bins', { rows: 50_000, detail: bins }],
     [

@@ -92,11 +92,21 @@ describe('runTrial', () => {
       now: () => clock.time,
       rest: () => Promise.resolve(),
     });
-    expect(trial).toEqual({ gpu: 6, cpu: 20, rows: 4000 });
+    expect(trial).toEqual({ gpu: 6, cpu: 20, rows: 2000 });
     const rows = new Set([...gpu.drawn, ...cpu.drawn].map(({ picture: { rows: own } }) => own));
     expect(rows.size).toBe(1);
-    expect([...rows][0]!.at(-1)).toBe(99_975);
+    expect([...rows][0]!.at(-1)).toBe(99_950);
     expect([gpu.left.length, cpu.left.length]).toEqual([1, 1]);
+  });
+
+  it('is short where the GPU is out of the question', async () => {
+    const clock = { time: 0 };
+    const [gpu, cpu] = [pretend(clock, () => 900), pretend(clock, () => 20)];
+    const rest = () => Promise.resolve();
+    const both = { gpu: gpu.renderer, cpu: cpu.renderer, picture: picture(100), pixelRatio: 1 };
+    const trial = await runTrial({ ...both, now: () => clock.time, rest });
+    expect(trial).toEqual({ gpu: 900, cpu: 20, rows: 100 });
+    expect(gpu.drawn.length).toBe(2);
   });
 });
 

@@ -139,6 +139,11 @@ const scenes: Record<string, { readonly rows: number; readonly settings: PlotSet
     rows: 800,
     settings: { inverted: ['accuracy', 'lr'], scales: { lr: 'log' }, order: ['loss', 'net'] },
   },
+  'thick curves': { rows: 300, settings: { lines: { curve: 1, width: 4, opacity: 0.4 }, colorBy: 'net' } },
+  'the best before the density of all': {
+    rows: 800,
+    settings: { best: 40, lines: { curve: 0.6 }, colorBy: 'accuracy' },
+  },
   'one axis': { rows: 50, settings: { axes: ['loss'] } },
   thousands: { rows: 2000, settings: { colorBy: 'depth' } },
 };

@@ -14,8 +14,10 @@ export interface TrialParams {
 }
 
 /** Enough for both to be at work, few enough to be done within a frame or two. */
-const sampleRows = 4000;
+const sampleRows = 2000;
 const rounds = 3;
+/** So many times as slow as the processor the GPU need not be tried again: it may be none, which takes seconds. */
+const hopeless = 5;
 
 /**
  * Has both draw the same lines of a picture in turns, each in its own way, and tells the median of each. A round before
@@ -43,6 +45,7 @@ export async function runTrial({ gpu, cpu, picture, pixelRatio, now, rest }: Tri
       if (round === 0) continue;
       times.gpu.push(gpuTime);
       times.cpu.push(cpuTime);
+      if (gpuTime > hopeless * cpuTime) break;
     }
   } finally {
     gpu.leave(client);

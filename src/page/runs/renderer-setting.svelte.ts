@@ -1,0 +1,23 @@
+import type { DrawnBy, RendererOption } from '../../../viz/index.ts';
+
+const KEY = 'heddle.renderer';
+
+/** Who is to draw the lines, as the person chose last on this machine, and who does. */
+export class RendererSetting {
+  #option = $state<RendererOption>('auto');
+  drawnBy = $state.raw<DrawnBy | null>(null);
+
+  constructor(private readonly storage: Storage) {
+    const stored = storage.getItem(KEY);
+    if (stored === 'gpu' || stored === 'cpu') this.#option = stored;
+  }
+
+  get option(): RendererOption {
+    return this.#option;
+  }
+  set option(option: RendererOption) {
+    this.#option = option;
+    if (option === 'auto') this.storage.removeItem(KEY);
+    else this.storage.setItem(KEY, option);
+  }
+}
