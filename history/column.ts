@@ -1,9 +1,11 @@
+import { FALSE, NUMBER, TEXT, TRUE } from './columnar/cells.ts';
+import type { Cell, Cells } from './columnar/cells.ts';
 import { MISSING, NOT_APPLICABLE } from './table.ts';
 import type { Column, ColumnRole } from './table.ts';
-import type { Direction, ParameterValue } from './types.ts';
+import type { Direction } from './types.ts';
 
 /** A cell before its column has a type: null is missing, undefined is not applicable. */
-export type RawCell = ParameterValue | undefined;
+export type RawCell = Cell;
 
 /** What a column is called and means. */
 export interface ColumnHead {
@@ -12,58 +14,185 @@ export interface ColumnHead {
   readonly direction: Direction;
 }
 
+/** Cells that follow each other in a column: the same again and again, a list, or a stretch of packed ones. */
+export type Segment =
+  | { readonly kind: 'same'; readonly length: number; readonly cell: RawCell }
+  | { readonly kind: 'list'; readonly length: number; readonly list: readonly RawCell[] }
+  | {
+      readonly kind: 'packed';
+      readonly length: number;
+      readonly cells: Cells;
+      readonly start: number;
+      /** What stands where the packed cells have nothing that applies. */
+      readonly absent: RawCell;
+    };
+
 /**
  * A column of the given cells: of numbers where every present cell is one (or none is present), otherwise of
  * categories, with numbers among them as text. Booleans are the categories `false` and `true`, in this order.
+ */
+export function createColumn(head: ColumnHead, cells: readonly RawCell[]): Column {
+  return columnOfSegments(head, [{ kind: 'list', length: cells.length, list: cells }]);
+}
+
+/** The same of cells that are held in parts. Packed numbers of one part are taken as they are, not copied. */
+export function columnOfSegments(head: ColumnHead, segments: readonly Segment[]): Column {
+  // Names are words even where there are none yet.
+  if (head.role !== 'identity') {
+    const numbers = numbersAsTheyAre(segments) ?? numbersOf(segments);
+    if (numbers) return { ...head, kind: 'number', ...numbers };
+  }
+  return { ...head, kind: 'category', ...categorise(segments) };
+}
+
+interface Numbers {
+  readonly values: Float64Array;
+  readonly absence: Uint8Array | null;
+}
+
+/** The arrays of a lone packed segment, where they say the very same. */
+function numbersAsTheyAre(segments: readonly Segment[]): Numbers | null {
+  const [only] = segments;
+  if (segments.length !== 1 || only?.kind !== 'packed') return null;
+  const { cells, start, length, absent } = only;
+  if (!(cells.values instanceof Float64Array)) return null;
+  const kinds = cells.kinds?.subarray(start, start + length) ?? null;
+  let isPresent = true;
+  if (kinds !== null) {
+    for (let row = 0; row < length; row++) {
+      const kind = kinds[row]!;
+      if (kind === NUMBER) continue;
+      if (kind > NOT_APPLICABLE || (kind === NOT_APPLICABLE && absent !== undefined)) return null;
+      isPresent = false;
+    }
+  }
+  return { values: cells.values.subarray(start, start + length), absence: isPresent ? null : kinds };
+}
+
+/**
+ * Null where a cell is no number.
  *
  * Plain loops: this runs over every cell of a table, and callbacks would double the time that takes.
  */
-export function createColumn(head: ColumnHead, cells: readonly RawCell[]): Column {
-  // Names are words even where there are none yet.
-  if (head.role === 'identity') return { ...head, kind: 'category', ...categorise(cells) };
-  const { length } = cells;
+function numbersOf(segments: readonly Segment[]): Numbers | null {
+  const length = segments.reduce((sum, each) => sum + each.length, 0);
   const values = new Float64Array(length);
   let absence: Uint8Array | null = null;
-  for (let row = 0; row < length; row++) {
-    const cell = cells[row];
-    if (typeof cell === 'number') values[row] = cell;
-    else if (cell === null || cell === undefined) {
-      values[row] = NaN;
-      absence ??= new Uint8Array(length);
-      absence[row] = cell === null ? MISSING : NOT_APPLICABLE;
-    } else return { ...head, kind: 'category', ...categorise(cells) };
+  let row = 0;
+  for (const segment of segments) {
+    const end = row + segment.length;
+    if (segment.kind === 'packed') {
+      const { cells, start, absent } = segment;
+      for (let from = start; row < end; row++, from++) {
+        const kind = cells.kinds === null ? NUMBER : cells.kinds[from]!;
+        if (kind === NUMBER) values[row] = cells.values![from]!;
+        else if (kind === MISSING || (kind === NOT_APPLICABLE && typeof absent !== 'number')) {
+          if (kind === NOT_APPLICABLE && absent !== null && absent !== undefined) return null;
+          values[row] = NaN;
+          absence ??= new Uint8Array(length);
+          absence[row] = kind === MISSING || absent === null ? MISSING : NOT_APPLICABLE;
+        } else if (kind === NOT_APPLICABLE) values[row] = absent as number;
+        else return null;
+      }
+      continue;
+    }
+    if (segment.kind === 'same') {
+      const { cell } = segment;
+      if (typeof cell === 'number') values.fill(cell, row, end);
+      else if (cell === null || cell === undefined) {
+        values.fill(NaN, row, end);
+        absence ??= new Uint8Array(length);
+        absence.fill(cell === null ? MISSING : NOT_APPLICABLE, row, end);
+      } else if (segment.length > 0) return null;
+      row = end;
+      continue;
+    }
+    const { list } = segment;
+    for (let i = 0; i < segment.length; i++, row++) {
+      const cell = list[i];
+      if (typeof cell === 'number') values[row] = cell;
+      else if (cell === null || cell === undefined) {
+        values[row] = NaN;
+        absence ??= new Uint8Array(length);
+        absence[row] = cell === null ? MISSING : NOT_APPLICABLE;
+      } else return null;
+    }
   }
-  return { ...head, kind: 'number', values, absence };
+  return { values, absence };
 }
 
-function categorise(cells: readonly RawCell[]) {
-  const { length } = cells;
+function categorise(segments: readonly Segment[]) {
+  const length = segments.reduce((sum, each) => sum + each.length, 0);
   const codes = new Uint32Array(length);
   let absence: Uint8Array | null = null;
   const codeOf = new Map<RawCell, number>();
-  for (let row = 0; row < length; row++) {
-    const cell = cells[row];
-    if (cell === null || cell === undefined) {
-      absence ??= new Uint8Array(length);
-      absence[row] = cell === null ? MISSING : NOT_APPLICABLE;
-      continue;
-    }
+  const codeFor = (cell: RawCell) => {
     let code = codeOf.get(cell);
-    if (code === undefined) {
-      code = codeOf.size;
-      codeOf.set(cell, code);
+    if (code === undefined) codeOf.set(cell, (code = codeOf.size));
+    return code;
+  };
+  const absent = (row: number, cell: null | undefined) => {
+    absence ??= new Uint8Array(length);
+    absence[row] = cell === null ? MISSING : NOT_APPLICABLE;
+  };
+  let row = 0;
+  for (const segment of segments) {
+    const end = row + segment.length;
+    if (segment.kind === 'list') {
+      for (let i = 0; i < segment.length; i++, row++) {
+        const cell = segment.list[i];
+        if (cell === null || cell === undefined) absent(row, cell);
+        else codes[row] = codeFor(cell);
+      }
+    } else if (segment.kind === 'same') {
+      const { cell } = segment;
+      if (row === end) continue;
+      if (cell === null || cell === undefined) for (; row < end; row++) absent(row, cell);
+      else codes.fill(codeFor(cell), row, end);
+      row = end;
+    } else {
+      const { cells, start } = segment;
+      // Each distinct text is looked up once, not in each row.
+      const codeOfText = new Int32Array(cells.texts.length).fill(-1);
+      for (let from = start; row < end; row++, from++) {
+        switch (cells.kinds === null ? NUMBER : cells.kinds[from]!) {
+          case TEXT: {
+            const text = cells.values![from]!;
+            if (codeOfText[text]! < 0) codeOfText[text] = codeFor(cells.texts[text]);
+            codes[row] = codeOfText[text]!;
+            break;
+          }
+          case NUMBER:
+            codes[row] = codeFor(cells.values![from]);
+            break;
+          case TRUE:
+            codes[row] = codeFor(true);
+            break;
+          case FALSE:
+            codes[row] = codeFor(false);
+            break;
+          case MISSING:
+            absent(row, null);
+            break;
+          default:
+            if (segment.absent === null || segment.absent === undefined) absent(row, segment.absent);
+            else codes[row] = codeFor(segment.absent);
+        }
+      }
     }
-    codes[row] = code;
   }
 
   const present = [...codeOf.keys()];
   const categories = categoriesOf(present);
   const places = new Map(categories.map((category, place) => [category, place]));
   const placeOf = Uint32Array.from(present, (cell) => places.get(String(cell))!);
-  for (let row = 0; row < length; row++) {
-    if (absence === null || absence[row] === 0) codes[row] = placeOf[codes[row]!]!;
+  if (placeOf.some((place, code) => place !== code)) {
+    const gone: Uint8Array | null = absence;
+    for (let at = 0; at < length; at++) {
+      if (gone === null || gone[at] === 0) codes[at] = placeOf[codes[at]!]!;
+    }
   }
-  return { codes, categories, absence };
+  return { codes, categories, absence: absence as Uint8Array | null };
 }
 
 const LOOKS_NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;

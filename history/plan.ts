@@ -1,21 +1,21 @@
 import { flagOf } from './best-flags.ts';
-import type { ColumnHead, RawCell } from './column.ts';
+import type { ColumnHead, RawCell, Segment } from './column.ts';
 import type { ShownRun } from './shown-run.ts';
 import type { ColumnRole } from './table.ts';
 import type { Direction } from './types.ts';
 import { uniqueNames } from './unique.ts';
 
-/** A column to come: what it is called, and how a run's rows fill it from row `at` on. */
+/** A column to come: what it is called, and the cells of each run's rows. */
 export interface PlannedColumn extends ColumnHead {
-  readonly fill: (shown: ShownRun, cells: RawCell[], at: number) => void;
+  readonly cells: (shown: ShownRun) => Segment;
 }
 
 const BATCH_COUNTS = ['train_batch_count', 'valid_batch_count'];
 
 /** The columns of a table in their order. `onlyValues` leaves out what only a single epoch has. */
 export function planColumns(shown: readonly ShownRun[], onlyValues: boolean): PlannedColumn[] {
-  const parameters = keysOf(shown, ({ run }) => Object.keys(run.parameters));
-  const metrics = keysOf(shown, ({ run }) => [...Object.keys(run.metrics), ...Object.keys(run.summary)]);
+  const parameters = keysOf(shown, (each) => Object.keys(each.parameters));
+  const metrics = keysOf(shown, (each) => [...Object.keys(each.metrics), ...Object.keys(each.summary)]);
   const recordKeys = keysOf(shown, (each) => each.recordKeys);
   const inRecords = [...metrics].filter((metric) => recordKeys.has(metric));
   const inSummary = [...metrics].filter((metric) => !recordKeys.has(metric));
@@ -34,7 +34,7 @@ export function planColumns(shown: readonly ShownRun[], onlyValues: boolean): Pl
   const planned = [
     runColumn(shown),
     ...[...parameters].map(parameterColumn),
-    ...(shown.some(({ run }) => run.fold !== null) ? [foldColumn] : []),
+    ...(shown.some(({ fold }) => fold !== null) ? [foldColumn] : []),
     ...perEpoch(present(['epoch', 'dur'])),
     ...metricsAndFlags,
     ...perEpoch(others),
@@ -52,41 +52,38 @@ function keysOf(shown: readonly ShownRun[], keys: (each: ShownRun) => Iterable<s
 }
 
 function runColumn(shown: readonly ShownRun[]): PlannedColumn {
-  const names = uniqueNames(shown.map(({ run }) => run.name));
+  const names = uniqueNames(shown.map(({ name }) => name));
   const nameOf = new Map(shown.map(({ index }, i) => [index, names[i]]));
   return constantColumn('run', 'identity', ({ index }) => nameOf.get(index));
 }
 
-const foldColumn = constantColumn('fold', 'parameter', ({ run }) => run.fold ?? undefined);
+const foldColumn = constantColumn('fold', 'parameter', ({ fold }) => fold ?? undefined);
 
 function parameterColumn(name: string): PlannedColumn {
-  return constantColumn(name, 'parameter', ({ run: { parameters } }) =>
+  return constantColumn(name, 'parameter', ({ parameters }) =>
     Object.hasOwn(parameters, name) ? parameters[name] : undefined,
   );
 }
 
 /** A column with one value a run. */
 function constantColumn(name: string, role: ColumnRole, cell: (shown: ShownRun) => RawCell): PlannedColumn {
-  const fill: PlannedColumn['fill'] = (shown, cells, at) => {
-    cells.fill(cell(shown), at, at + shown.rows.length);
-  };
-  return { name, role, direction: 'none', fill };
+  const cells: PlannedColumn['cells'] = (each) => ({ kind: 'same', length: each.length, cell: cell(each) });
+  return { name, role, direction: 'none', cells };
 }
 
 function metricColumn(shown: readonly ShownRun[], name: string): PlannedColumn {
-  const fill: PlannedColumn['fill'] = (each, cells, at) => {
-    const { metrics, summary } = each.run;
+  const cells: PlannedColumn['cells'] = (each) => {
+    const { metrics, summary } = each;
     const isSummed = !each.recordKeys.has(name) && Object.hasOwn(summary, name);
-    const absent = isSummed ? summary[name] : Object.hasOwn(metrics, name) ? null : undefined;
-    fillFromRecords(each, name, absent, cells, at);
+    return each.cells(name, isSummed ? summary[name] : Object.hasOwn(metrics, name) ? null : undefined);
   };
-  return { name, role: 'metric', direction: directionOf(shown, name), fill };
+  return { name, role: 'metric', direction: directionOf(shown, name), cells };
 }
 
 /** Runs of different origin may disagree on a direction; the first that has one decides. */
 function directionOf(shown: readonly ShownRun[], metric: string): Direction {
-  for (const { run } of shown) {
-    const direction = Object.hasOwn(run.metrics, metric) ? run.metrics[metric]!.direction : 'none';
+  for (const { metrics } of shown) {
+    const direction = Object.hasOwn(metrics, metric) ? metrics[metric]!.direction : 'none';
     if (direction !== 'none') return direction;
   }
   return 'none';
@@ -94,27 +91,10 @@ function directionOf(shown: readonly ShownRun[], metric: string): Direction {
 
 /** A key of records that is no metric: a flag where all its values are true or false, otherwise a sign of progress. */
 function recordColumn(shown: readonly ShownRun[], name: string): PlannedColumn {
-  const fill: PlannedColumn['fill'] = (each, cells, at) => {
-    fillFromRecords(each, name, each.recordKeys.has(name) ? null : undefined, cells, at);
-  };
-  const isFlag = shown.every(({ run, recordKeys }) => {
-    if (!recordKeys.has(name)) return true;
-    return run.records.every((record) => !Object.hasOwn(record, name) || isFlagValue(record[name]));
-  });
-  return { name, role: isFlag ? 'flag' : 'progress', direction: 'none', fill };
-}
-
-function isFlagValue(value: unknown): boolean {
-  return typeof value === 'boolean' || value === null;
-}
-
-function fillFromRecords(shown: ShownRun, name: string, absent: RawCell, cells: RawCell[], at: number): void {
-  const { rows, recordKeys } = shown;
-  const isThere = recordKeys.has(name);
-  for (let i = 0; i < rows.length; i++) {
-    const record = rows[i]!;
-    cells[at + i] = isThere && record !== null && Object.hasOwn(record, name) ? record[name] : absent;
-  }
+  const cells: PlannedColumn['cells'] = (each) =>
+    each.cells(name, each.recordKeys.has(name) ? null : undefined);
+  const isFlag = shown.every((each) => !each.recordKeys.has(name) || each.isFlag(name));
+  return { name, role: isFlag ? 'flag' : 'progress', direction: 'none', cells };
 }
 
 /** Parameters give way to the other columns when names meet, since metrics and progress are looked up by name. */

@@ -1,7 +1,6 @@
-import { createColumn } from './column.ts';
-import type { RawCell } from './column.ts';
+import { columnOfSegments } from './column.ts';
 import { planColumns } from './plan.ts';
-import { epochRows, runRow, shownRuns } from './shown-run.ts';
+import { shownRuns } from './shown-run.ts';
 import type { RunValue } from './shown-run.ts';
 import type { Table } from './table.ts';
 import type { History } from './types.ts';
@@ -24,29 +23,17 @@ export type TableOptions = { readonly rows: 'epochs' } | { readonly rows: 'runs'
  * but without a value here. NaN and infinities are values. A run that only groups its folds has no row.
  */
 export function toTable(history: History, options: TableOptions): Table {
-  const shown = shownRuns(
-    history,
-    options.rows === 'epochs' ? epochRows : (run, keys) => runRow(run, keys, options.value),
-  );
-  const length = shown.reduce((sum, { rows }) => sum + rows.length, 0);
+  const shown = shownRuns(history, options.rows === 'epochs' ? null : options.value);
+  const length = shown.reduce((sum, each) => sum + each.length, 0);
   const runIndex = new Uint32Array(length);
   const recordIndex = new Int32Array(length).fill(-1);
   let row = 0;
-  for (const { index, rows, run } of shown) {
-    runIndex.fill(index, row, row + rows.length);
-    if (options.rows === 'epochs') for (let i = 0; i < run.records.length; i++) recordIndex[row + i] = i;
-    row += rows.length;
+  for (const { index, length: rows, isByRecord } of shown) {
+    runIndex.fill(index, row, row + rows);
+    if (isByRecord) for (let i = 0; i < rows; i++) recordIndex[row + i] = i;
+    row += rows;
   }
-
   const plan = planColumns(shown, options.rows === 'runs' && options.value === 'best');
-  const cells = new Array<RawCell>(length);
-  const columns = plan.map(({ fill, ...head }) => {
-    let at = 0;
-    for (const each of shown) {
-      fill(each, cells, at);
-      at += each.rows.length;
-    }
-    return createColumn(head, cells);
-  });
+  const columns = plan.map(({ cells, ...head }) => columnOfSegments(head, shown.map(cells)));
   return { length, columns, runIndex, recordIndex };
 }

@@ -1,3 +1,4 @@
+import { columnsOfRuns } from '../columnar/run-list.ts';
 import { HistoryError } from '../error.ts';
 import { JsonError } from '../json.ts';
 import { FORMAT_VERSION } from '../types.ts';
@@ -31,7 +32,8 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
 
 /** How many runs and epochs were taken, as a sentence. */
 export function describeRuns(runs: readonly Run[]): string {
-  const epochs = runs.reduce((sum, { records }) => sum + records.length, 0);
+  // Runs that are columns have none, and to make each only to see that would take seconds.
+  const epochs = columnsOfRuns(runs) ? 0 : runs.reduce((sum, { records }) => sum + records.length, 0);
   if (runs.length === 0) return 'The file holds no runs.';
   const many = runs.length === 1 ? '1 run' : `${String(runs.length)} runs`;
   if (epochs === 0) return `${many} without epochs.`;

@@ -1,32 +1,75 @@
 import { JsonError, parseJson } from '../json.ts';
 import { textOfBytes } from './files/bytes.ts';
-import { parseCsv } from './flat/csv-table.ts';
+import { readAtOnce } from './files/pieces.ts';
+import type { Reading } from './files/pieces.ts';
+import { readCsv } from './flat/csv/csv-table.ts';
+import { readRecords } from './flat/json/read-records.ts';
 import { parseJsonLines } from './json-lines.ts';
 import { ForeignFileError } from './types.ts';
 import type { Content, Context } from './types.ts';
 
+/** Flat records are read as columns from so many bytes on; below, objects of them weigh little and every format sees all. */
+const MANY_BYTES = 2 ** 20;
+
+const LONGEST_COMMENT = 2 ** 20;
+const LF = 10;
+
+/** The text in bytes, like `readText`. */
+export function openText(bytes: Uint8Array, context: Context): Content {
+  return readAtOnce(readText(bytes.length, context), bytes);
+}
+
 /**
  * Reads bytes as text, and the text as what its first character says: JSON or JSON lines when it is a brace or a
  * bracket, otherwise a table. JSON in a comment before the header, as monitors of Stable-Baselines3 have it, is kept.
+ * @param size how many bytes there are; null where nobody knows yet
+ * @param asValues whether JSON is wanted as values, however large it is
  * @throws {JsonError} with line and column.
  * @throws {ForeignFileError} for bytes that are no text, and for a text that is neither.
  */
-export function openText(bytes: Uint8Array, context: Context): Content {
-  const text = textOfBytes(bytes, context);
-  if (/\.ya?ml$/i.test(context.fileName)) {
+export function* readText(size: number | null, context: Context, asValues = false): Reading<Content> {
+  const { fileName } = context;
+  if (/\.ya?ml$/i.test(fileName)) {
     throw new ForeignFileError(
-      `"${context.fileName}" is YAML: parameters of a run whose log should lie beside it, not a history.`,
+      `"${fileName}" is YAML: parameters of a run whose log should lie beside it, not a history.`,
     );
   }
-  const start = /\S/.exec(text)?.[0];
-  if (start === '{' || start === '[') return readJson(text, context);
-  if (start === '<') throw new ForeignFileError(`"${context.fileName}" is a web page or XML, not a history.`);
-  const comment = /^#(\{.*\})\s*$/m.exec(text.slice(0, text.indexOf('\n')))?.[1];
-  const about = comment === undefined || !isJson(comment) ? undefined : parseJson(comment);
-  const table = parseCsv(about === undefined ? text : text.slice(text.indexOf('\n') + 1), context);
-  if (!table)
-    throw new ForeignFileError(`"${context.fileName}" is text, but neither JSON nor a table of columns.`);
-  return { kind: 'table', table, ...(about === undefined ? {} : { about }) };
+  const mark = yield* firstMark();
+  if (mark === '<') {
+    throw new ForeignFileError(`"${fileName}" is a web page or XML, not a history.`);
+  }
+  if (mark === '{' || mark === '[') {
+    const isLarge = size === null || size > MANY_BYTES;
+    const records = isLarge && !asValues ? yield* readRecords(size, context) : null;
+    return records ? { kind: 'records', ...records } : readJson(yield* wholeText(context), context);
+  }
+  const comment = mark === '#' ? yield* readComment() : null;
+  const table = yield* readCsv(size, context, comment?.end);
+  if (table) return { kind: 'table', table, ...(comment === null ? {} : { about: comment.json }) };
+  // Whatever it is, it may be no text at all.
+  yield* wholeText(context);
+  throw new ForeignFileError(`"${fileName}" is text, but neither JSON nor a table of columns.`);
+}
+
+function* wholeText(context: Context): Reading<string> {
+  return textOfBytes((yield { at: 0, length: Infinity }).bytes, context);
+}
+
+/** JSON in a comment that is the first line, and where that ends; null where there is none. */
+function* readComment(): Reading<{ readonly json: unknown; readonly end: number } | null> {
+  const { bytes } = yield { at: 0, length: LONGEST_COMMENT };
+  const end = bytes.indexOf(LF) + 1;
+  const text = /#(\{.*\})\s*$/.exec(new TextDecoder().decode(bytes.subarray(0, end)))?.[1];
+  return text !== undefined && isJson(text) ? { json: parseJson(text), end } : null;
+}
+
+/** The first character that is no blank and no byte order mark, where it is one of ASCII. */
+function* firstMark(): Reading<string> {
+  const { bytes } = yield { at: 0, length: 2 ** 16 };
+  const isBlank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const at = bytes.findIndex((byte, index) => index >= start && !isBlank(byte));
+  return at < 0 ? '' : String.fromCharCode(bytes[at]!);
 }
 
 /** A file of one line may be either, which its name tells; one of several is lines where its first is JSON by itself. */

@@ -1,6 +1,6 @@
 import { jsonOf } from './content.ts';
 import { tableOfJson } from './flat/json-table.ts';
-import { typeJson } from './flat/json-cells.ts';
+import { typeJson, typePackedJson } from './flat/json-cells.ts';
 import { runsOfTable } from './flat/rows-to-runs.ts';
 import type { Format } from './types.ts';
 
@@ -9,10 +9,14 @@ export const records: Format = {
   name: 'records',
   description: 'flat records as a JSON list or JSON lines',
   detect(content) {
+    if (content.kind === 'records') return true;
     if (content.kind === 'lines') return isList(content.lines);
     return content.kind === 'json' && (isList(content.json) || hasEpochs(content.json));
   },
   read(content, context) {
+    if (content.kind === 'records') {
+      return runsOfTable(typePackedJson(content.table, context), 'records', context);
+    }
     const table = content.kind === 'json' || content.kind === 'lines' ? tableOfJson(jsonOf(content)) : null;
     return table ? runsOfTable(typeJson(table, context), 'records', context) : [];
   },

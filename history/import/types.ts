@@ -1,5 +1,6 @@
 import type { History, Run } from '../types.ts';
-import type { TextTable } from './flat/csv-table.ts';
+import type { TextTable } from './flat/csv/csv-table.ts';
+import type { PackedRecords } from './flat/json/read-records.ts';
 
 /** What a file gave. */
 export interface Imported {
@@ -20,12 +21,14 @@ export class ForeignFileError extends ImportError {}
 
 /**
  * A file as far as it is read before anybody knows its format: its bytes, unpacked if they were gzip; then, if those are
- * text, one JSON value, the values of JSON lines, or a table, with the JSON that stands in a comment before its header.
+ * text, one JSON value, the values of JSON lines, many flat records of either, or a table, with the JSON that stands in a
+ * comment before its header.
  */
 export type Content =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'lines'; readonly lines: readonly unknown[] }
+  | ({ readonly kind: 'records' } & PackedRecords)
   | { readonly kind: 'table'; readonly table: TextTable; readonly about?: unknown };
 
 /** What a reader is told beside the content. */

@@ -1,11 +1,14 @@
 import { flagOf } from '../../best-flags.ts';
+import { cellAt, countKinds, isNumbersOrNone, NUMBER } from '../../columnar/cells.ts';
+import type { Cells } from '../../columnar/cells.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
 import { directionOf } from '../shared/flags.ts';
-import type { Group } from './group.ts';
+import type { FlaggedValues } from '../shared/flags.ts';
+import { hasSequence } from './group.ts';
 import { knownName } from './known-names.ts';
-import { mergedCell } from './table.ts';
-import type { FlatCell, FlatTable } from './table.ts';
+import { cellsOfRecords, countRuns, isConstantInRuns, recordOfRun } from './table.ts';
+import type { FlatTable, Layout } from './table.ts';
 
 /** What becomes of a column: a parameter, a metric, another key of records, the fold, or nothing more. */
 export interface ColumnUse {
@@ -24,13 +27,13 @@ const PARAMETER_SUFFIX = / \(parameter\)$/;
 /** The columns that `used` does not name already, each with what becomes of it. In a log rows are epochs of runs. */
 export function classify(
   table: FlatTable,
-  groups: readonly Group[],
+  layout: Layout,
   isLog: boolean,
   used: ReadonlySet<number>,
 ): ColumnUse[] {
   const names = new Set(table.names);
   // Only where some run has several rows can a column show that it does not change within a run.
-  const hasSequence = groups.some(({ records }) => records.length > 1);
+  const isSequence = hasSequence(layout);
   return table.names.flatMap((name, column): ColumnUse[] => {
     if (used.has(column)) return [];
     const cells = table.columns[column]!;
@@ -40,52 +43,52 @@ export function classify(
       direction: 'none' as const,
       isBit: false,
     };
-    if (isFold(name, cells)) return [{ ...common, use: 'fold' }];
+    const isOnlyNumbers = isNumbersOrNone(cells);
+    if (isFold(name, cells, isOnlyNumbers)) return [{ ...common, use: 'fold' }];
     if (PARAMETER_SUFFIX.test(name)) return [{ ...common, use: 'parameter' }];
     const isMetric = looksLikeMetric(name);
     // A column without any value is what its name says.
-    const isNumeric =
-      cells.every(isNumberOrNone) && (isMetric || cells.some((cell) => typeof cell === 'number'));
+    const isNumeric = isOnlyNumbers && (isMetric || countKinds(cells)[NUMBER]! > 0);
     if (isLog) {
       const metric = name.slice(0, -flagOf('').length);
       const isFlag = name === flagOf(metric) && names.has(metric);
-      if (isFlag && cells.every(isBitOrNone)) return [{ ...common, use: 'record', isBit: isNumeric }];
+      if (isFlag && isBits(cells)) return [{ ...common, use: 'record', isBit: isNumeric }];
       if (knownName(name) === 'progress') return [{ ...common, use: 'record' }];
       const isSteady = !isMetric || !isNumeric;
-      if (isSteady && (!hasSequence || isConstant(table, groups, column)))
+      if (isSteady && (!isSequence || isConstantInRuns(cells, layout)))
         return [{ ...common, use: 'parameter' }];
       if (!isNumeric) return [{ ...common, use: 'record' }];
     } else if (!isNumeric || !isMetric) return [{ ...common, use: 'parameter' }];
 
     const flag = table.names.indexOf(flagOf(name));
-    const runs = groups.map(({ records }) => ({
-      values: records.map((rows) => mergedCell(table, rows, column)),
-      flags: flag < 0 ? [] : records.map((rows) => mergedCell(table, rows, flag)),
-    }));
+    const runs = flag < 0 ? [] : flaggedRuns(cells, table.columns[flag]!, layout);
     return [{ ...common, use: 'metric', direction: directionOf(name, runs) }];
   });
 }
 
-function isNumberOrNone(cell: FlatCell): boolean {
-  return typeof cell === 'number' || cell === null || cell === undefined;
+function isBits(cells: Cells): boolean {
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cellAt(cells, row);
+    if (typeof cell === 'string' || (typeof cell === 'number' && cell !== 0 && cell !== 1)) return false;
+  }
+  return true;
 }
 
-function isBitOrNone(cell: FlatCell): boolean {
-  return typeof cell === 'boolean' || cell === 0 || cell === 1 || cell === null || cell === undefined;
+function isFold(name: string, cells: Cells, isOnlyNumbers: boolean): boolean {
+  if (knownName(name) !== 'fold' || !isOnlyNumbers) return false;
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cellAt(cells, row);
+    if (typeof cell === 'number' && !(Number.isSafeInteger(cell) && cell >= 0)) return false;
+  }
+  return true;
 }
 
-function isFold(name: string, cells: readonly FlatCell[]): boolean {
-  if (knownName(name) !== 'fold') return false;
-  return (
-    cells.every((cell) => !(typeof cell === 'number' && !(Number.isSafeInteger(cell) && cell >= 0))) &&
-    cells.every(isNumberOrNone)
-  );
-}
-
-function isConstant(table: FlatTable, groups: readonly Group[], column: number): boolean {
-  const cells = table.columns[column]!;
-  return groups.every(({ records }) => {
-    const first = cells[records[0]![0]!];
-    return records.every((rows) => rows.every((row) => Object.is(cells[row], first)));
+function flaggedRuns(cells: Cells, flags: Cells, layout: Layout): FlaggedValues[] {
+  const [values, flagged] = [cellsOfRecords(cells, layout), cellsOfRecords(flags, layout)];
+  return Array.from({ length: countRuns(layout) }, (_, run) => {
+    const begin = recordOfRun(layout, run);
+    const length = recordOfRun(layout, run + 1) - begin;
+    const listOf = (column: Cells) => Array.from({ length }, (_, i) => cellAt(column, begin + i));
+    return { values: listOf(values), flags: listOf(flagged) };
   });
 }

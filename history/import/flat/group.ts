@@ -1,21 +1,29 @@
+import { cellAt, isSameCell, kindAt, TEXT } from '../../columnar/cells.ts';
+import { MISSING } from '../../table.ts';
 import type { Context } from '../types.ts';
 import { knownName } from './known-names.ts';
 import type { KnownName } from './known-names.ts';
 import { groupLineage } from './lineage.ts';
-import { sequencesOf } from './sequence.ts';
+import { countParts, partition } from './partition.ts';
+import { lengthOf, sequencesOf } from './sequence.ts';
 import type { Sequence, Sequences } from './sequence.ts';
-import type { FlatTable } from './table.ts';
+import { allRows, countRecords, countRuns, finiteRows, firstRowOf } from './table.ts';
+import type { FlatTable, Layout } from './table.ts';
 import { looksLikeMetric } from '../../direction.ts';
 
-/** The rows of one run. */
-export interface Group {
-  readonly records: Sequence;
-  /** What the file calls the run; null where it does not. */
-  readonly name: string | null;
+/** The rows of each run, and what the file calls it. */
+export interface Groups {
+  readonly layout: Layout;
+  /** What the file calls a run; null where it does not. */
+  readonly nameOf: (run: number) => string | null;
+  /** The column that `nameOf` reads, where it is a lone one of texts that tells all runs apart. */
+  readonly nameColumn?: number;
+  /** Whether the file links runs to each other, by ids of its own. */
+  readonly isLinked: boolean;
   /** An id that the file gives; null where it gives none. */
-  readonly id: string | null;
-  /** Index of the group that it was forked from. */
-  readonly parent: number | null;
+  readonly idOf: (run: number) => string | null;
+  /** The run that it was forked from. */
+  readonly parentOf: (run: number) => number | null;
 }
 
 /** The columns that tell how far a run has come at a row. */
@@ -29,7 +37,7 @@ export interface Progress {
 }
 
 export interface Grouping {
-  readonly groups: readonly Group[];
+  readonly groups: Groups;
   /** Null where each row is a run. */
   readonly progress: Progress | null;
   /** The columns that this has used up: epochs, names, ids. */
@@ -48,7 +56,7 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
     const rows = rowsWithEpoch(table, epoch, context);
     return groupLineage(table, rows, { uid, from, epoch: epoch ?? null }, context);
   }
-  const labels = (rows: readonly number[]): Labels => ({
+  const labels = (rows: Uint32Array): Labels => ({
     names: columns('run').filter((column) => isComplete(table, rows, column)),
     folds: columns('fold'),
     ids: columns('id').filter((column) => isComplete(table, rows, column)),
@@ -60,7 +68,7 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
     if (epochs === null || isRefined(table, rows, epochs, step, labels(rows))) {
       const progress = { axis: step, epoch: epochs, step };
       const grouping = groupSequences(table, rows, progress, labels(rows), context);
-      if (grouping.groups.some(({ records }) => records.length > 1)) return grouping;
+      if (hasSequence(grouping.groups.layout)) return grouping;
     }
   }
   const rows = rowsWithEpoch(table, epoch, context);
@@ -70,8 +78,10 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
   for (const counter of columns('counter')) {
     if (!countsEpochs(table, counter) || rows.length < 2) continue;
     const progress = { axis: counter, epoch: counter, step: null };
-    const grouping = groupSequences(table, rows, progress, labels(rows), context);
-    if (grouping.groups.every(({ records }) => records.length < 2)) continue;
+    const counted = finiteRows(table.columns[counter]!);
+    const grouping = groupSequences(table, counted, progress, labels(counted), context);
+    if (!hasSequence(grouping.groups.layout)) continue;
+    noteLeft(table.length - counted.length, context);
     context.note(`The column "${table.names[counter]!}" is taken as the epoch.`);
     return grouping;
   }
@@ -86,64 +96,55 @@ interface Labels {
   readonly ids: readonly number[];
 }
 
+/** Whether some run has several records. */
+export function hasSequence(layout: Layout): boolean {
+  return countRecords(layout) > countRuns(layout);
+}
+
 /** Whether one epoch of one run has several steps. */
 function isRefined(
   table: FlatTable,
-  rows: readonly number[],
+  rows: Uint32Array,
   epoch: number,
   step: number,
   { names, folds }: Labels,
 ): boolean {
-  const steps = table.columns[step]!;
+  const [epochs, steps] = [table.columns[epoch]!, table.columns[step]!];
   return partition(table, rows, [...names, ...folds, epoch]).some((part) => {
-    return table.columns[epoch]![part[0]!] !== null && part.some((row) => steps[row] !== steps[part[0]!]);
+    return kindAt(epochs, part[0]!) !== MISSING && part.some((row) => !isSameCell(steps, row, part[0]!));
   });
 }
 
 /** Whether most rows have a number there; a few without one are left out. */
 function countsEpochs(table: FlatTable, column: number): boolean {
-  return table.columns[column]!.filter((cell) => Number.isFinite(cell)).length * 2 > table.length;
+  return finiteRows(table.columns[column]!).length * 2 > table.length;
 }
 
-function rowsWithEpoch(table: FlatTable, epoch: number | undefined, { note }: Context): number[] {
-  const all = Array.from({ length: table.length }, (_, row) => row);
-  if (epoch === undefined) return all;
-  const rows = all.filter((row) => Number.isFinite(table.columns[epoch]![row]));
-  const left = all.length - rows.length;
-  if (left > 0)
-    note(
-      left === 1
-        ? 'One row has no epoch and is left out.'
-        : `${String(left)} rows have no epoch and are left out.`,
-    );
+function rowsWithEpoch(table: FlatTable, epoch: number | undefined, context: Context): Uint32Array {
+  if (epoch === undefined) return allRows(table.length);
+  const rows = finiteRows(table.columns[epoch]!);
+  noteLeft(table.length - rows.length, context);
   return rows;
 }
 
-function isComplete(table: FlatTable, rows: readonly number[], column: number): boolean {
-  return rows.every((row) => typeof table.columns[column]![row] === 'string');
+function noteLeft(left: number, { note }: Context): void {
+  if (left === 1) note('One row has no epoch and is left out.');
+  if (left > 1) note(`${String(left)} rows have no epoch and are left out.`);
 }
 
-/** Rows by what they have in some columns, in order of first appearance. */
-export function partition(table: FlatTable, rows: readonly number[], columns: readonly number[]): number[][] {
-  const parts = new Map<string, number[]>();
-  for (const row of rows) {
-    const key = JSON.stringify(columns.map((column) => String(table.columns[column]![row])));
-    const part = parts.get(key);
-    if (part) part.push(row);
-    else parts.set(key, [row]);
-  }
-  return [...parts.values()];
+function isComplete(table: FlatTable, rows: Uint32Array, column: number): boolean {
+  return rows.every((row) => kindAt(table.columns[column]!, row) === TEXT);
 }
 
 function groupSequences(
   table: FlatTable,
-  rows: readonly number[],
+  rows: Uint32Array,
   progress: Progress,
   { names, folds, ids }: Labels,
   { note }: Context,
 ): Grouping {
   const own = [progress.epoch, progress.step].filter((column) => column !== null);
-  const tryParts = (parts: readonly (readonly number[])[], isOneRun: boolean): Sequences | null => {
+  const tryParts = (parts: readonly Uint32Array[], isOneRun: boolean): Sequences | null => {
     const all = parts.map((part) => sequencesOf(table, part, progress.axis, { isOneRun }));
     const found = all.filter((each) => each !== null);
     if (found.length < all.length) return null;
@@ -157,13 +158,9 @@ function groupSequences(
     used: readonly number[],
     labels: readonly number[],
   ): Grouping => {
-    const nameOf = labeller(table, rows, labels);
-    const groups = sequences.map((records) => ({
-      records,
-      name: nameOf(records[0]![0]!),
-      id: null,
-      parent: null,
-    }));
+    const layout = layoutOf(sequences);
+    const label = labeller(table, rows, labels);
+    const groups: Groups = { ...UNNAMED, layout, nameOf: (run) => label(firstRowOf(layout, run)) };
     if (replaced > 0) {
       note(`The run was resumed; of what was written twice the later is taken: ${String(replaced)} records.`);
     }
@@ -186,36 +183,72 @@ function groupSequences(
   });
   const parts = partition(table, rows, configuration);
   const configured = parts.length < rows.length ? tryParts(parts, true) : null;
-  return make(configured ?? { sequences: rows.map((row) => [[row]]), replaced: 0 }, [], []);
+  return make(configured ?? { sequences: Array.from(rows, (row) => lone(row)), replaced: 0 }, [], []);
+}
+
+function lone(row: number): Sequence {
+  return { rows: Uint32Array.of(row), starts: null };
+}
+
+/** What is told of runs whose file tells nothing. */
+export const UNNAMED = { nameOf: () => null, isLinked: false, idOf: () => null, parentOf: () => null };
+
+/** The sequences as runs. */
+export function layoutOf(sequences: readonly Sequence[]): Layout {
+  const [only] = sequences;
+  const runs = new Uint32Array(sequences.length + 1);
+  let places = 0;
+  for (const [run, sequence] of sequences.entries()) {
+    runs[run + 1] = runs[run]! + lengthOf(sequence);
+    places += sequence.rows.length;
+  }
+  if (sequences.length === 1) return { rows: only!.rows, records: only!.starts, runs };
+  const rows = new Uint32Array(places);
+  const isSingle = sequences.every(({ starts }) => starts === null);
+  const records = isSingle ? null : new Uint32Array(runs.at(-1)! + 1).fill(places);
+  let at = 0;
+  for (const [run, sequence] of sequences.entries()) {
+    rows.set(sequence.rows, at);
+    if (records !== null) {
+      for (let i = 0; i < lengthOf(sequence); i++) records[runs[run]! + i] = at + (sequence.starts?.[i] ?? i);
+    }
+    at += sequence.rows.length;
+  }
+  return { rows, records, runs };
 }
 
 /** Each row a run. Columns that name runs are used up if their names tell all rows apart. */
 function groupSingly(
   table: FlatTable,
-  rows: readonly number[],
+  rows: Uint32Array,
   names: readonly number[],
   ids: readonly number[],
 ): Grouping {
   const telling = [names, ...ids.map((id) => [id])].find((columns) => {
-    return columns.length > 0 && partition(table, rows, columns).length === rows.length;
+    return columns.length > 0 && countParts(table, rows, columns) === rows.length;
   });
-  const nameOf = labeller(table, rows, telling ?? []);
-  const groups = rows.map((row) => ({ records: [[row]], name: nameOf(row), id: null, parent: null }));
+  const label = labeller(table, rows, telling ?? []);
+  const groups: Groups = {
+    ...UNNAMED,
+    layout: { rows, records: null, runs: null },
+    nameOf: (run) => label(rows[run]!),
+    ...(telling?.length === 1 ? { nameColumn: telling[0]! } : {}),
+  };
   return { groups, progress: null, used: new Set(telling) };
 }
 
 /** Names a run by what those of the columns say that do not say the same of all. */
 export function labeller(
   table: FlatTable,
-  rows: readonly number[],
+  rows: Uint32Array,
   columns: readonly number[],
 ): (row: number) => string | null {
-  const varying = columns.filter((column) => partition(table, rows, [column]).length > 1);
+  const varying = columns.filter((column) => countParts(table, rows, [column]) > 1);
   const told = varying.length > 0 ? varying : columns.slice(0, 1);
   if (told.length === 0) return () => null;
   return (row) => {
     const parts = told.map((column) => {
-      const text = String(table.columns[column]![row]);
+      const text = String(cellAt(table.columns[column]!, row));
       return knownName(table.names[column]!) === 'fold' ? `fold ${text}` : text;
     });
     return parts.join(' / ');

@@ -1,5 +1,7 @@
 import type { Context } from '../types.ts';
-import type { Group, Grouping } from './group.ts';
+import { cellAt } from '../../columnar/cells.ts';
+import { layoutOf } from './group.ts';
+import type { Grouping } from './group.ts';
 import { knownName } from './known-names.ts';
 import type { FlatTable } from './table.ts';
 
@@ -13,20 +15,23 @@ interface Links {
   readonly epoch: number | null;
 }
 
+/** The rows of one run, a record each. */
+interface Group {
+  readonly records: readonly number[];
+  readonly name: string | null;
+  readonly id: string | null;
+  parent: number | null;
+}
+
 /**
  * Groups rows by their links. With epochs, a row goes on the run of the row that it came from if it is the only one
  * that came from there and its epoch is later; any other row begins a run, forked from the run that it came from. A
  * column `run` with another name also begins a run.
  * Without epochs each row is a run. Links that lead to no row, or round in a circle, are left out, with a note.
  */
-export function groupLineage(
-  table: FlatTable,
-  rows: readonly number[],
-  links: Links,
-  { note }: Context,
-): Grouping {
+export function groupLineage(table: FlatTable, rows: Uint32Array, links: Links, { note }: Context): Grouping {
   const { uid, from, epoch } = links;
-  const cell = (row: number, column: number) => table.columns[column]![row];
+  const cell = (row: number, column: number) => cellAt(table.columns[column]!, row);
   const rowOf = new Map<unknown, number>();
   for (const row of rows) if (!rowOf.has(cell(row, uid))) rowOf.set(cell(row, uid), row);
   const origin = new Map<number, number>();
@@ -54,13 +59,13 @@ export function groupLineage(
     if (offspring.get(source)!.filter((other) => isOfOneRun(other, source)).length > 1) return false;
     return (cell(row, epoch) as number) > (cell(source, epoch) as number);
   };
-  const groups: (Group & { parent: number | null })[] = [];
+  const groups: Group[] = [];
   const groupOf = new Map<number, number>();
   for (const start of rows) {
     if (goesOn(start)) continue;
-    const records: number[][] = [];
+    const records: number[] = [];
     for (let row: number | undefined = start; row !== undefined; row = offspring.get(row)?.find(goesOn)) {
-      records.push([row]);
+      records.push(row);
       groupOf.set(row, groups.length);
     }
     const id = String(cell(start, uid) ?? '');
@@ -72,22 +77,29 @@ export function groupLineage(
     });
   }
   for (const group of groups) {
-    const source = origin.get(group.records[0]![0]!);
+    const source = origin.get(group.records[0]!);
     group.parent = source === undefined ? null : groupOf.get(source)!;
   }
   if (breakCircles(groups))
     note('Some rows came from each other in a circle; one link of each circle is left out.');
+  const layout = layoutOf(groups.map(({ records }) => ({ rows: Uint32Array.from(records), starts: null })));
   return {
-    groups,
+    groups: {
+      layout,
+      nameOf: (run) => groups[run]!.name,
+      isLinked: true,
+      idOf: (run) => groups[run]!.id,
+      parentOf: (run) => groups[run]!.parent,
+    },
     progress: epoch === null ? null : { axis: epoch, epoch, step: null },
     used: new Set([uid, from, ...(epoch === null ? [] : [epoch]), ...(name === null ? [] : [name])]),
   };
 }
 
 /** A column of names that tells all rows apart or, where runs have epochs, is called `run`, as our exports call it. */
-function nameColumn(table: FlatTable, rows: readonly number[], hasEpochs: boolean): number | null {
+function nameColumn(table: FlatTable, rows: Uint32Array, hasEpochs: boolean): number | null {
   const column = table.names.findIndex((name, i) => {
-    const cells = new Set(rows.map((row) => table.columns[i]![row]));
+    const cells = new Set(Array.from(rows, (row) => cellAt(table.columns[i]!, row)));
     const isName = knownName(name) === 'run' && (cells.size === rows.length || (hasEpochs && name === 'run'));
     return isName && !cells.has(null) && !cells.has(undefined);
   });

@@ -7,13 +7,13 @@ const MOST_PARAMETERS = 3;
  * tell all runs apart, else the title with a number.
  */
 export function nameRuns(
-  groups: readonly { readonly name: string | null }[],
+  nameOf: (run: number) => string | null,
   runs: readonly { readonly parameters: Dictionary<ParameterValue> }[],
   title: string,
 ): string[] {
-  if (runs.length === 1) return [groups[0]!.name ?? title];
+  if (runs.length === 1) return [nameOf(0) ?? title];
   const described = describeDifferences(runs.map(({ parameters }) => parameters));
-  return groups.map(({ name }, i) => name ?? described?.[i] ?? `${title} ${String(i + 1)}`);
+  return runs.map((_, i) => nameOf(i) ?? described?.[i] ?? `${title} ${String(i + 1)}`);
 }
 
 /**

@@ -1,9 +1,12 @@
 import { NOT_APPLICABLE_TEXT, withoutShield } from '../../csv.ts';
+import { cellAt, countKinds, kindAt, mapTexts, NUMBER, TEXT } from '../../columnar/cells.ts';
+import type { Cells } from '../../columnar/cells.ts';
 import { looksLikeMetric } from '../../direction.ts';
+import { MISSING, NOT_APPLICABLE } from '../../table.ts';
 import type { Context } from '../types.ts';
-import type { TextTable } from './csv-table.ts';
+import type { TextTable } from './csv/csv-table.ts';
 import { knownName } from './known-names.ts';
-import type { FlatCell, FlatTable } from './table.ts';
+import type { FlatTable } from './table.ts';
 
 /** Texts that stand for a missing value in the files of Python and R. */
 const MISSING_TEXTS = new Set([
@@ -20,7 +23,7 @@ const MISSING_TEXTS = new Set([
   '#na#',
 ]);
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const NAN = /^[+-]?nan$/i;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
 
@@ -29,7 +32,7 @@ const INFINITE = /^[+-]?inf(?:inity)?$/i;
  * none, and for a whole number that no double holds exactly.
  */
 export function numberOfText(text: string): number | undefined {
-  if (NUMBER.test(text)) {
+  if (DECIMAL.test(text)) {
     const number = Number(text);
     return /^[+-]?\d+$/.test(text) && !Number.isSafeInteger(number) ? undefined : number;
   }
@@ -49,51 +52,87 @@ function secondsOfText(text: string): number | undefined {
 }
 
 /**
+ * What a trimmed text is as a cell: its kind, and its number or its text.
+ */
+export function readCell(
+  text: string,
+  { isText, decimalComma }: { readonly isText: boolean; readonly decimalComma: boolean },
+): [kind: number, value: number | string] {
+  if (text === NOT_APPLICABLE_TEXT) return [NOT_APPLICABLE, NaN];
+  if (MISSING_TEXTS.has(text)) return [MISSING, NaN];
+  const plain = decimalComma ? withPoint(text) : text;
+  const number = isText ? undefined : numberOfText(plain);
+  return number === undefined ? [TEXT, plain] : [NUMBER, number];
+}
+
+/** A number with a decimal comma. */
+export const COMMA_NUMBER = /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i;
+
+/** The same with a point. */
+export const POINT_NUMBER = /^[+-]?\d*\.\d+(?:e[+-]?\d+)?$/i;
+
+function withPoint(text: string): string {
+  return COMMA_NUMBER.test(text) ? text.replace(',', '.') : text;
+}
+
+/** What the cells of a column are taken for. */
+type TextColumnType = 'names' | 'flags' | 'durations' | 'numbers' | 'texts';
+
+function typeOf(name: string, cells: Cells): TextColumnType {
+  if (isName(name)) return 'names';
+  const { [TEXT]: bad = 0, [NUMBER]: numbers = 0 } = countKinds(cells);
+  if (bad === 0) return 'numbers';
+  if (numbers === 0 && cells.texts.every((text) => /^(?:true|false)$/i.test(text))) return 'flags';
+  if (numbers === 0 && cells.texts.every((text) => secondsOfText(text) !== undefined)) return 'durations';
+  return looksLikeMetric(name) && bad * 2 <= bad + numbers ? 'numbers' : 'texts';
+}
+
+/** Whether a column holds names or ids, which stay text, so that `007` is not 7. */
+export function isName(name: string): boolean {
+  return ['run', 'id', 'from'].includes(knownName(name) ?? '');
+}
+
+/** Whether the numbers of a column are needed as the texts that they were. */
+export function needsTexts(name: string, cells: Cells): boolean {
+  const type = typeOf(name, cells);
+  return (type === 'texts' || type === 'names') && countKinds(cells)[NUMBER]! > 0;
+}
+
+/**
  * A table of texts with typed cells, column by column. A column whose present texts are all numbers (NaN and infinities
  * included) holds numbers, one of durations holds seconds, one of `true` and `false` holds booleans, any other its
- * texts, where `nan` is missing. `--`
- * does not apply. Names and ids of runs stay text, so that `007` is not 7.
+ * texts, where `nan` is missing. `--` does not apply. Names and ids of runs stay text.
  *
  * In a column named like a metric a few texts among numbers are taken as missing, with a note for the first.
  */
-export function typeTexts(table: TextTable, { note }: Context): FlatTable {
-  const columns = table.names.map((name, column) => {
-    const texts = table.rows.map((row) => row[column]!);
-    return typeColumn(name, table.decimalComma ? texts.map(withPoint) : texts, note);
-  });
-  return { names: table.names, length: table.rows.length, columns, restarts: table.restarts };
+export function typeTexts(table: TextTable, { note }: Pick<Context, 'note'>): FlatTable {
+  const columns = table.names.map((name, column) => typeColumn(name, table.columns[column]!, note));
+  return { ...table, columns };
 }
 
-function withPoint(text: string): string {
-  return /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i.test(text) ? text.replace(',', '.') : text;
+function typeColumn(name: string, cells: Cells, note: Context['note']): Cells {
+  switch (typeOf(name, cells)) {
+    case 'names':
+      return mapTexts(cells, withoutShield);
+    case 'flags':
+      return mapTexts(cells, (text) => text.toLowerCase() === 'true');
+    case 'durations':
+      return mapTexts(cells, secondsOfText);
+    case 'texts':
+      return mapTexts(cells, (text) => (NAN.test(text) ? null : withoutShield(text)));
+    case 'numbers':
+      return numbersAmongTexts(name, cells, note);
+  }
 }
 
-function typeColumn(name: string, texts: readonly string[], note: Context['note']): FlatCell[] {
-  const isName = ['run', 'id', 'from'].includes(knownName(name) ?? '');
-  const present = texts.filter((text) => !MISSING_TEXTS.has(text) && text !== NOT_APPLICABLE_TEXT);
-  const asTexts = (text: string) => (NAN.test(text) ? null : withoutShield(text));
-  if (isName) return texts.map(cellReader(withoutShield));
-  if (present.length > 0 && present.every((text) => /^(?:true|false)$/i.test(text))) {
-    return texts.map(cellReader((text) => text.toLowerCase() === 'true'));
-  }
-  if (present.length > 0 && present.every((text) => secondsOfText(text) !== undefined)) {
-    return texts.map(cellReader(secondsOfText));
-  }
-  const bad = present.filter((text) => numberOfText(text) === undefined);
-  if (bad.length === 0) return texts.map(cellReader(numberOfText));
-  if (!looksLikeMetric(name) || bad.length * 2 > present.length) return texts.map(cellReader(asTexts));
-
-  const row = texts.indexOf(bad[0]!) + 1;
+function numbersAmongTexts(name: string, cells: Cells, note: Context['note']): Cells {
+  const bad = countKinds(cells)[TEXT]!;
+  if (bad === 0) return cells;
+  let row = 0;
+  while (kindAt(cells, row) !== TEXT) row++;
   note(
-    `Row ${String(row)}, column "${name}": expected a number, got ${JSON.stringify(bad[0])}; it is taken as missing` +
-      (bad.length > 1 ? `, as are ${String(bad.length - 1)} more of that column.` : '.'),
+    `Row ${String(row + 1)}, column "${name}": expected a number, got ${JSON.stringify(cellAt(cells, row))}; it is taken as missing` +
+      (bad > 1 ? `, as are ${String(bad - 1)} more of that column.` : '.'),
   );
-  return texts.map(cellReader((text) => numberOfText(text) ?? null));
-}
-
-function cellReader(present: (text: string) => FlatCell): (text: string) => FlatCell {
-  return (text) => {
-    if (text === NOT_APPLICABLE_TEXT) return undefined;
-    return MISSING_TEXTS.has(text) ? null : present(text);
-  };
+  return mapTexts(cells, () => null);
 }

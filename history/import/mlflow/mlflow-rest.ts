@@ -2,6 +2,7 @@ import type { ParameterValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json-table.ts';
+import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { createMlflowRun, MLFLOW_STATUS, withInfinities } from './mlflow.ts';
@@ -119,7 +120,7 @@ export const mlflowFrame: Format = {
   },
   read(content, context) {
     if (content.kind !== 'table') return [];
-    const { names, length, columns } = typeTexts(content.table, context);
+    const { names, length, columns } = listed(typeTexts(content.table, context));
     return Array.from({ length }, (_, row) => {
       const cell = (name: string) => columns[names.indexOf(name)]?.[row] ?? null;
       const parameters: [string, ParameterValue][] = [];

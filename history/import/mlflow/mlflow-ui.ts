@@ -1,6 +1,7 @@
 import { looksLikeMetric } from '../../direction.ts';
 import type { ParameterValue, Run } from '../../types.ts';
-import type { FlatCell, FlatTable } from '../flat/table.ts';
+import { listed } from '../flat/table.ts';
+import type { FlatCell, ListedTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { createLogRun } from '../shared/log-run.ts';
@@ -32,10 +33,10 @@ export const mlflowUi: Format = {
     return ['Run ID', 'Source Type', 'Source Name', 'Status'].every((name) => names.includes(name));
   },
   read: (content, context) =>
-    content.kind === 'table' ? readRuns(typeTexts(content.table, context), context) : [],
+    content.kind === 'table' ? readRuns(listed(typeTexts(content.table, context)), context) : [],
 };
 
-function readRuns(table: FlatTable, context: Context): Run[] {
+function readRuns(table: ListedTable, context: Context): Run[] {
   const { names, length, columns } = table;
   const own = names.flatMap((name, column) => (ABOUT.has(name) ? [] : [column]));
   const first = firstMetric(table, own);
@@ -74,7 +75,7 @@ function readRuns(table: FlatTable, context: Context): Run[] {
 }
 
 /** Where among the run's own columns the metrics begin; their count where there are none. */
-function firstMetric({ names, columns }: FlatTable, own: readonly number[]): number {
+function firstMetric({ names, columns }: ListedTable, own: readonly number[]): number {
   const isNumeric = (column: number) =>
     columns[column]!.every((cell) => typeof cell !== 'string' && typeof cell !== 'boolean');
   const isRest = (from: number) => own.slice(from).every(isNumeric);

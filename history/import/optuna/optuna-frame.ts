@@ -1,4 +1,5 @@
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
+import { listed } from '../flat/table.ts';
 import type { FlatCell } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { createLogRun } from '../shared/log-run.ts';
@@ -18,7 +19,7 @@ export const optunaFrame: Format = {
   },
   read(content, context) {
     if (content.kind !== 'table') return [];
-    const { names, length, columns } = typeTexts(content.table, context);
+    const { names, length, columns } = listed(typeTexts(content.table, context));
     const isLost = columns[names.indexOf('state')]!.some((state) => state === null);
     if (isLost) context.note('Some trials have no state.');
     return Array.from({ length }, (_, row) => {

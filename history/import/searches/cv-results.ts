@@ -5,7 +5,8 @@ import { jsonOf } from '../content.ts';
 import { isObject, nameOfJson, tableOfJson } from '../flat/json-table.ts';
 import type { JsonTable } from '../flat/json-table.ts';
 import { describeDifferences } from '../flat/name-runs.ts';
-import type { FlatTable } from '../flat/table.ts';
+import { listed } from '../flat/table.ts';
+import type { ListedTable } from '../flat/table.ts';
 import { numberOfText, typeTexts } from '../flat/text-cells.ts';
 import { itemsOfDict, valueOfRepr } from '../shared/python.ts';
 import type { Content, Context, Format } from '../types.ts';
@@ -21,12 +22,13 @@ export const cvResults: Format = {
   detect: (content) => isCvResults(namesOf(content)),
   read(content, context) {
     const json = jsonOf(content);
-    const table = content.kind === 'table' ? rowsOf(typeTexts(content.table, context)) : tableOfJson(json);
+    const table =
+      content.kind === 'table' ? rowsOf(listed(typeTexts(content.table, context))) : tableOfJson(json);
     return table ? readCandidates(table, context) : [];
   },
 };
 
-function rowsOf({ names, length, columns }: FlatTable): JsonTable {
+function rowsOf({ names, length, columns }: ListedTable): JsonTable {
   return { names, rows: Array.from({ length }, (_, row) => columns.map((cells) => cells[row])) };
 }
 

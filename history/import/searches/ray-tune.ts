@@ -3,6 +3,7 @@ import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json-table.ts';
+import { listed } from '../flat/table.ts';
 import { numberOfText, typeTexts } from '../flat/text-cells.ts';
 import type { FolderFormat, Unit } from '../units/folder-format.ts';
 import { parseJsonLines } from '../json-lines.ts';
@@ -11,7 +12,7 @@ import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { parseJson } from '../../json.ts';
 import { textOfBytes } from '../files/bytes.ts';
-import { parseCsv } from '../flat/csv-table.ts';
+import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { Context, Format } from '../types.ts';
 
 /** What Ray adds to every result and says nothing of the training. */
@@ -89,7 +90,7 @@ async function readTrial(
 function csvResults(text: string, context: Context): object[] {
   const texts = text === '' ? null : parseCsv(text, context);
   if (!texts) return [];
-  const { names, length, columns } = typeTexts(texts, context);
+  const { names, length, columns } = listed(typeTexts(texts, context));
   return Array.from({ length }, (_, row) =>
     Object.fromEntries(names.map((name, column) => [name, columns[column]![row]])),
   );
@@ -121,7 +122,7 @@ export const rayResults: Format = {
   read(content, context) {
     if (content.kind === 'lines') return readResults(content.lines.filter(isObject), context);
     if (content.kind !== 'table') return [];
-    const { names, length, columns } = typeTexts(content.table, context);
+    const { names, length, columns } = listed(typeTexts(content.table, context));
     const rows = Array.from({ length }, (_, row) =>
       Object.fromEntries(names.map((name, column) => [name, columns[column]![row]])),
     );

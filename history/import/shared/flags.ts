@@ -1,3 +1,4 @@
+import { isBetter, worst } from '../../best.ts';
 import { createBestTracker, flagOf } from '../../best-flags.ts';
 import { inferDirection } from '../../direction.ts';
 import type { Direction, Run } from '../../types.ts';
@@ -23,10 +24,11 @@ export function directionOf(metric: string, runs: readonly FlaggedValues[]): Dir
 }
 
 function explains(direction: 'min' | 'max', { values, flags }: FlaggedValues): boolean {
-  const tracker = createBestTracker({ metric: { direction } });
+  let best = worst(direction);
   return values.every((value, i) => {
-    const record = tracker.add({ epoch: i, metric: typeof value === 'number' ? value : null });
-    return typeof flags[i] !== 'boolean' || record[flagOf('metric')] === flags[i];
+    const isBest = isBetter(value, best, direction);
+    if (isBest) best = value;
+    return typeof flags[i] !== 'boolean' || flags[i] === isBest;
   });
 }
 
@@ -42,12 +44,14 @@ export function withFlags(runs: readonly Run[], { note }: Context): Run[] {
     const tracker = createBestTracker(Object.fromEntries(without));
     return { ...run, records: run.records.map((record) => tracker.add(record)) };
   });
-  if (added.size > 0) {
-    note(
-      `The file does not mark what is best so far; that is added for ${[...added].map((name) => `"${name}"`).join(', ')}.`,
-    );
-  }
+  if (added.size > 0) note(describeAdded(added));
   return flagged;
+}
+
+/** That the flags of those metrics are not the file's. */
+export function describeAdded(metrics: ReadonlySet<string>): string {
+  const names = [...metrics].map((name) => `"${name}"`).join(', ');
+  return `The file does not mark what is best so far; that is added for ${names}.`;
 }
 
 /** The epochs at which a flag of the file is not what `isBetter` says. */

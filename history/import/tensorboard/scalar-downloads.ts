@@ -2,7 +2,7 @@ import type { RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { createFileSet, folderOf, nameOf } from '../files/file-set.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
-import { numberOfText } from '../flat/text-cells.ts';
+import { cellAt } from '../../columnar/cells.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, isoTime } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
@@ -62,11 +62,11 @@ function partsOf(path: string): [run: string | null, tag: string] {
 
 function pointsOf(content: Content): Point[] | null {
   if (content.kind === 'table') {
-    const { names, rows } = content.table;
+    const { names, length, columns } = content.table;
     if (names.join() !== 'Wall time,Step,Value') return null;
-    return rows.map(([time, step, value]) =>
-      pointOf(numberOfText(time!), numberOfText(step!), numberOfText(value!)),
-    );
+    return Array.from({ length }, (_, row) => {
+      return pointOf(...columns.map((cells) => numberOfJson(cellAt(cells, row))));
+    });
   }
   const json = jsonOf(content);
   if (content.kind !== 'json' || !Array.isArray(json) || json.length === 0) return null;

@@ -4,8 +4,9 @@ import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject } from '../flat/json-table.ts';
+import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
-import { parseCsv } from '../flat/csv-table.ts';
+import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
@@ -77,7 +78,7 @@ async function readFolder(
 function rowsOf(metric: string, text: string, context: Context): LogRow[] {
   const texts = text === '' ? null : parseCsv(text, context);
   if (!texts) return [];
-  const { names, length, columns } = typeTexts(texts, context);
+  const { names, length, columns } = listed(typeTexts(texts, context));
   const kept = names.flatMap((name, column) => {
     if (name === 'timestamp') return [];
     return [[name === nameOf(metric) ? metric : name, columns[column]!] as const];

@@ -1,4 +1,5 @@
 import type { ParameterValue, Run } from '../../types.ts';
+import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { createLogRun } from '../shared/log-run.ts';
@@ -28,7 +29,7 @@ export const guildCompare: Format = {
   },
   read(content, context) {
     if (content.kind !== 'table') return [];
-    const { names, length, columns } = typeTexts(content.table, context);
+    const { names, length, columns } = listed(typeTexts(content.table, context));
     const step = names.indexOf('step');
     const isScalar = columns.map(
       (cells, column) =>

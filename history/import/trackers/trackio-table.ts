@@ -1,5 +1,6 @@
 import type { RecordValue, Run } from '../../types.ts';
-import type { FlatTable } from '../flat/table.ts';
+import { listed } from '../flat/table.ts';
+import type { ListedTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun } from '../shared/log-run.ts';
@@ -14,7 +15,7 @@ export const trackioTable: Format = {
   description: "trackio's metrics as CSV",
   detect: (content) => content.kind === 'table' && isTrackio(content.table.names),
   read: (content, context) =>
-    content.kind === 'table' ? runsOfTrackio(typeTexts(content.table, context), context) : [],
+    content.kind === 'table' ? runsOfTrackio(listed(typeTexts(content.table, context)), context) : [],
 };
 
 export function isTrackio(names: readonly string[]): boolean {
@@ -22,7 +23,7 @@ export function isTrackio(names: readonly string[]): boolean {
 }
 
 /** The runs in such a table, told apart by name. A cell without a value is a metric that the step did not log. */
-export function runsOfTrackio({ names, length, columns }: FlatTable, context: Context): Run[] {
+export function runsOfTrackio({ names, length, columns }: ListedTable, context: Context): Run[] {
   const column = (name: string) => columns[names.indexOf(name)]!;
   const [runs, steps, times] = [column('run_name'), column('step'), column('timestamp')];
   const metrics = names.flatMap((name, i) => (ABOUT.has(name) ? [] : [[name, columns[i]!] as const]));

@@ -3,8 +3,9 @@ import { jsonOf } from '../content.ts';
 import { readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import { isObject } from '../flat/json-table.ts';
+import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
-import { parseCsv } from '../flat/csv-table.ts';
+import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
@@ -90,7 +91,7 @@ export const catboostInfo: FolderFormat = {
 function roundsOf(text: string, set: string, context: Context): LogRow[] {
   const texts = text === '' ? null : parseCsv(text, context);
   if (!texts) return [];
-  const { names, length, columns } = typeTexts(texts, context);
+  const { names, length, columns } = listed(typeTexts(texts, context));
   return Array.from(
     { length },
     (_, row) =>

@@ -1,5 +1,6 @@
 import type { Direction, RecordValue, Run } from '../../types.ts';
 import { MAX_FILE_BYTES, startsWith } from '../files/bytes.ts';
+import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { readNpy } from '../shared/npy.ts';
@@ -23,7 +24,7 @@ export const sb3Progress: Format = {
   detect: (content) => content.kind === 'table' && content.table.names.includes(STEP),
   read(content, context) {
     if (content.kind !== 'table') return [];
-    const { names, length, columns } = typeTexts(content.table, context);
+    const { names, length, columns } = listed(typeTexts(content.table, context));
     const rows = Array.from(
       { length },
       (_, row) =>

@@ -1,6 +1,7 @@
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
 import { folderOf, nameOf } from '../files/file-set.ts';
 import { isObject, memberOf } from '../flat/json-table.ts';
+import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { openText } from '../open.ts';
 import { groupBy } from '../shared/group-by.ts';
@@ -71,7 +72,7 @@ function watchedIn(content: Content, context: Context): Watched | null {
   if (content.kind !== 'table' || !isMonitor(content)) return null;
   const start = memberOf(content.about, 't_start');
   const environment = memberOf(content.about, 'env_id');
-  const { names, length, columns } = typeTexts(content.table, context);
+  const { names, length, columns } = listed(typeTexts(content.table, context));
   const begin = typeof start === 'number' ? start : 0;
   let [before, last, restarts] = [0, 0, 0];
   const episodes = Array.from({ length }, (_, row): Episode => {

@@ -3,8 +3,12 @@ import { describeValue } from '../../issue.ts';
 import { JsonError } from '../../json.ts';
 import type { Run } from '../../types.ts';
 import { refuseBinary, unpacked } from '../files/bytes.ts';
+import { readAtOnce } from '../files/pieces.ts';
+import type { Reading } from '../files/pieces.ts';
+import type { PackedRecords } from '../flat/json/read-records.ts';
 import { FORMATS } from '../formats.ts';
-import { openText } from '../open.ts';
+import { readText } from '../open.ts';
+import { records } from '../records.ts';
 import { ForeignFileError, ImportError } from '../types.ts';
 import type { Content, Context, Format } from '../types.ts';
 
@@ -22,14 +26,36 @@ export interface Recognised {
  */
 export function readBytes(packed: Uint8Array, context: Context): Recognised {
   const bytes = unpacked(packed, context);
-  const binary: Content = { kind: 'bytes', bytes };
-  const format = formatOf(binary, context);
-  if (format) return { format: format.name, runs: format.read(binary, context) };
-  refuseBinary(bytes, context);
-  const content = openText(bytes, context);
-  const known = formatOf(content, context);
-  if (!known) throw new ForeignFileError(unknown(content, context.fileName));
-  return { format: known.name, runs: known.read(content, context) };
+  return readAtOnce(readPieces(bytes.length, context), bytes);
+}
+
+/** So much of a file tells whether it is text. */
+const HEAD = 2 ** 20;
+
+/**
+ * The same, piece by piece; what is gzip is unpacked already.
+ * @param size how many bytes there are; null where nobody knows yet
+ */
+export function* readPieces(size: number | null, context: Context): Reading<Recognised> {
+  const head = yield { at: 0, length: HEAD };
+  const binary = formatOf({ kind: 'bytes', bytes: head.bytes }, context);
+  if (binary) {
+    const { bytes } = head.isLast ? head : yield { at: 0, length: Infinity };
+    return { format: binary.name, runs: binary.read({ kind: 'bytes', bytes }, context) };
+  }
+  refuseBinary(head.bytes, context);
+  const content = yield* readText(size, context);
+  const format = formatOf(content.kind === 'records' ? headOf(content) : content, context);
+  if (!format) throw new ForeignFileError(unknown(content, context.fileName));
+  // Only the most general of the formats takes columns.
+  const taken =
+    content.kind === 'records' && format !== records ? yield* readText(size, context, true) : content;
+  return { format: format.name, runs: format.read(taken, context) };
+}
+
+/** The first records as the values that they are. */
+function headOf({ isLines, head }: PackedRecords): Content {
+  return isLines ? { kind: 'lines', lines: head } : { kind: 'json', json: head };
 }
 
 function formatOf(content: Content, context: Context): Format | undefined {
@@ -57,6 +83,8 @@ function describeContent(content: Content): string {
       return `JSON (${describeJson(content.json)})`;
     case 'lines':
       return `JSON lines (${String(content.lines.length)}, the first is ${describeJson(content.lines[0])})`;
+    case 'records':
+      return describeContent(headOf(content));
     case 'table':
       return 'a table';
     case 'bytes':

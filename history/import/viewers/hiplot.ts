@@ -1,3 +1,4 @@
+import { listOfCells, packCells } from '../../columnar/cells.ts';
 import { HistoryError } from '../../error.ts';
 import { describeValue } from '../../issue.ts';
 import { isObject, memberOf, nameOfJson, tableOfRecords } from '../flat/json-table.ts';
@@ -102,7 +103,8 @@ function withCategories(table: FlatTable, experiment: unknown): FlatTable {
   const isCategory = table.names.map((name) => typeOf(experiment, name) === 'categorical');
   if (!isCategory.includes(true)) return table;
   const columns = table.columns.map((cells, column) => {
-    return isCategory[column] ? cells.map((cell) => (typeof cell === 'number' ? String(cell) : cell)) : cells;
+    if (!isCategory[column]) return cells;
+    return packCells(listOfCells(cells).map((cell) => (typeof cell === 'number' ? String(cell) : cell)));
   });
   return { ...table, columns };
 }

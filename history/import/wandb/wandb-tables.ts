@@ -1,6 +1,7 @@
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
 import { looksLikeMetric } from '../../direction.ts';
-import type { FlatTable } from '../flat/table.ts';
+import { listed } from '../flat/table.ts';
+import type { ListedTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { Context, Format } from '../types.ts';
@@ -54,10 +55,10 @@ export const wandbRuns: Format = {
     );
   },
   read: (content, context) =>
-    content.kind === 'table' ? readRuns(typeTexts(content.table, context), context) : [],
+    content.kind === 'table' ? readRuns(listed(typeTexts(content.table, context)), context) : [],
 };
 
-function readRuns({ names, length, columns }: FlatTable, context: Context): Run[] {
+function readRuns({ names, length, columns }: ListedTable, context: Context): Run[] {
   const cell = (name: string, row: number) => columns[names.indexOf(name)]?.[row];
   const others = names.flatMap((name, column) =>
     ABOUT.has(name) ? [] : [{ name, cells: columns[column]! }],
@@ -111,10 +112,10 @@ export const wandbChart: Format = {
     content.table.names.some((name) => name.endsWith('__MIN')) &&
     content.table.names.some((name) => name.endsWith('__MAX')),
   read: (content, context) =>
-    content.kind === 'table' ? readChart(typeTexts(content.table, context), context) : [],
+    content.kind === 'table' ? readChart(listed(typeTexts(content.table, context)), context) : [],
 };
 
-function readChart({ names, length, columns }: FlatTable, context: Context): Run[] {
+function readChart({ names, length, columns }: ListedTable, context: Context): Run[] {
   const [axis] = names;
   const series = names.slice(1).filter((name) => !RANGE.test(name));
   // A run may be named with the same mark; a metric is not.

@@ -1,11 +1,14 @@
 import { flagOf } from '../../best-flags.ts';
+import { isNumbersOrNone } from '../../columnar/cells.ts';
 import type { Run } from '../../types.ts';
 import type { ColumnUse } from '../flat/classify.ts';
-import { labeller, partition } from '../flat/group.ts';
+import { labeller, layoutOf, UNNAMED } from '../flat/group.ts';
 import type { Grouping, Progress } from '../flat/group.ts';
+import { partition } from '../flat/partition.ts';
 import { runsOfGroups } from '../flat/rows-to-runs.ts';
 import { sequencesOf } from '../flat/sequence.ts';
 import type { Sequence } from '../flat/sequence.ts';
+import { allRows, finiteRows, firstRowOf } from '../flat/table.ts';
 import type { FlatTable } from '../flat/table.ts';
 import type { Context } from '../types.ts';
 import type { ColumnChoice, ColumnUseName } from './guess.ts';
@@ -21,7 +24,7 @@ export function runsOfRoles(
   choices: readonly ColumnChoice[],
   format: string,
   context: Context,
-): Run[] {
+): readonly Run[] {
   const chosen = (use: ColumnUseName) =>
     choices.flatMap((choice, column) => (choice.use === use ? [column] : []));
   const [step] = chosen('step');
@@ -30,22 +33,21 @@ export function runsOfRoles(
   const progress: Progress | null =
     axis === undefined ? null : { axis, epoch: epoch ?? null, step: step ?? null };
   const labels = [...chosen('run'), ...chosen('fold')];
-  const all = Array.from({ length: table.length }, (_, row) => row);
-  const rows = axis === undefined ? all : all.filter((row) => Number.isFinite(table.columns[axis]![row]));
-  if (rows.length < all.length) {
+  const rows = axis === undefined ? allRows(table.length) : finiteRows(table.columns[axis]!);
+  if (rows.length < table.length) {
     context.note(
-      `${String(all.length - rows.length)} rows have no number in "${table.names[axis!]!}" and are left out.`,
+      `${String(table.length - rows.length)} rows have no number in "${table.names[axis!]!}" and are left out.`,
     );
   }
   if (rows.length === 0) return [];
   const parts = labels.length > 0 ? partition(table, rows, labels) : [rows];
-  const sequences =
+  const layout =
     axis === undefined
-      ? rows.map((row): Sequence => [[row]])
-      : parts.flatMap((part) => inOrder(table, part, axis, labels.length > 0));
-  const nameOf = labeller(table, rows, labels);
+      ? { rows, records: null, runs: null }
+      : layoutOf(parts.flatMap((part) => inOrder(table, part, axis, labels.length > 0)));
+  const label = labeller(table, rows, labels);
   const grouping: Grouping = {
-    groups: sequences.map((records) => ({ records, name: nameOf(records[0]![0]!), id: null, parent: null })),
+    groups: { ...UNNAMED, layout, nameOf: (run) => label(firstRowOf(layout, run)) },
     progress,
     used: new Set(),
   };
@@ -59,9 +61,7 @@ function useOf(table: FlatTable, { use, direction }: ColumnChoice, column: numbe
   if (use === 'parameter') return [{ use, column, name, direction: 'none', isBit: false }];
   if (use !== 'metric') return [];
   // What is no number cannot be better than anything: flags and words stay what they are.
-  const isNumeric = table.columns[column]!.every(
-    (cell) => typeof cell === 'number' || cell === null || cell === undefined,
-  );
+  const isNumeric = isNumbersOrNone(table.columns[column]!);
   const metric = name.slice(0, -flagOf('').length);
   const isFlag = name === flagOf(metric) && table.names.includes(metric);
   return [
@@ -70,16 +70,14 @@ function useOf(table: FlatTable, { use, direction }: ColumnChoice, column: numbe
 }
 
 /** As a log goes; where that tells nothing, sorted, with rows of the same moment as one record. */
-function inOrder(
-  table: FlatTable,
-  rows: readonly number[],
-  axis: number,
-  isOneRun: boolean,
-): readonly Sequence[] {
+function inOrder(table: FlatTable, rows: Uint32Array, axis: number, isOneRun: boolean): readonly Sequence[] {
   const found = sequencesOf(table, rows, axis, { isOneRun });
   if (found) return found.sequences;
-  const cells = table.columns[axis]!;
-  const moments = new Map<unknown, number[]>();
-  for (const row of rows) moments.set(cells[row], [...(moments.get(cells[row]) ?? []), row]);
-  return [[...moments.values()].sort(([a], [b]) => (cells[a!] as number) - (cells[b!] as number))];
+  const moments = table.columns[axis]!.values!;
+  const sorted = rows.slice().sort((a, b) => moments[a]! - moments[b]!);
+  const starts: number[] = [];
+  for (const [at, row] of sorted.entries()) {
+    if (at === 0 || moments[row] !== moments[sorted[at - 1]!]) starts.push(at);
+  }
+  return [{ rows: sorted, starts: Uint32Array.from([...starts, sorted.length]) }];
 }

@@ -1,10 +1,12 @@
+import { cellAt, countKinds, isSameCell, NUMBER } from '../../columnar/cells.ts';
+import type { Cells } from '../../columnar/cells.ts';
 import { inferDirection, looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
 import { classify } from '../flat/classify.ts';
 import { groupRows } from '../flat/group.ts';
 import type { Grouping } from '../flat/group.ts';
 import { knownName } from '../flat/known-names.ts';
-import type { FlatCell, FlatTable } from '../flat/table.ts';
+import type { FlatTable } from '../flat/table.ts';
 
 /** What a column of a table may be to its runs. */
 export const COLUMN_USES = ['run', 'epoch', 'step', 'fold', 'parameter', 'metric', 'ignore'] as const;
@@ -38,7 +40,7 @@ export function guessRoles(table: FlatTable): ColumnGuess[] {
   const grouping = groupRows(table, { fileName: '', title: '', note: () => undefined });
   const counter = grouping.progress === null ? evenCounter(table, grouping.used) : null;
   const uses = new Map(
-    classify(table, grouping.groups, grouping.progress !== null, grouping.used).map((use) => [
+    classify(table, grouping.groups.layout, grouping.progress !== null, grouping.used).map((use) => [
       use.column,
       use,
     ]),
@@ -57,9 +59,10 @@ export function guessRoles(table: FlatTable): ColumnGuess[] {
         direction: use.direction,
         confidence: metricConfidence(name, use.direction),
       };
-    const isNumeric = table.columns[column]!.some((cell) => typeof cell === 'number');
+    const cells = table.columns[column]!;
+    const isNumeric = countKinds(cells)[NUMBER]! > 0;
     // Beside a counter, numbers that change are what was counted along with.
-    if (counter !== null && isNumeric && new Set(table.columns[column]).size > 1) {
+    if (counter !== null && isNumeric && varies(cells)) {
       return { ...common, use: 'metric', direction: inferDirection(name), confidence: 0.5 };
     }
     if (use?.use === 'record') return { ...common, use: 'ignore', confidence: 0.3 };
@@ -95,24 +98,35 @@ function metricConfidence(name: string, direction: Direction): number {
 function evenCounter(table: FlatTable, used: ReadonlySet<number>): number | null {
   if (table.length < 10) return null;
   const column = table.columns.findIndex((cells, i) => {
-    if (used.has(i) && knownName(table.names[i]!) !== 'id') return false;
-    const step = (cells[1] as number) - (cells[0] as number);
-    return (
-      step > 0 &&
-      cells.every(
-        (cell, row) =>
-          Number.isInteger(cell) && (row === 0 || (cell as number) - (cells[row - 1] as number) === step),
-      )
-    );
+    const isName = used.has(i) && knownName(table.names[i]!) !== 'id';
+    return !isName && countsEvenly(cells);
   });
   return column < 0 ? null : column;
 }
 
-function examplesOf(cells: readonly FlatCell[]): string[] {
+function countsEvenly(cells: Cells): boolean {
+  if (countKinds(cells)[NUMBER]! < cells.length) return false;
+  const values = cells.values!;
+  const [first = NaN, second = NaN] = values;
+  const step = second - first;
+  if (!(step > 0)) return false;
+  for (let row = 0; row < values.length; row++) {
+    const isStep = row === 0 || step === values[row]! - values[row - 1]!;
+    if (!isStep || !Number.isInteger(values[row])) return false;
+  }
+  return true;
+}
+
+function varies(cells: Cells): boolean {
+  for (let row = 1; row < cells.length; row++) if (!isSameCell(cells, row, 0)) return true;
+  return false;
+}
+
+function examplesOf(cells: Cells): string[] {
   const seen = new Set<string>();
-  for (const cell of cells) {
+  for (let row = 0; row < cells.length && seen.size < EXAMPLES; row++) {
+    const cell = cellAt(cells, row);
     if (cell !== null && cell !== undefined) seen.add(String(cell));
-    if (seen.size === EXAMPLES) break;
   }
   return [...seen];
 }

@@ -2,7 +2,7 @@ import { FORMAT_VERSION } from '../../types.ts';
 import { unpacked } from '../files/bytes.ts';
 import { jsonOf } from '../content.ts';
 import { tableOfJson } from '../flat/json-table.ts';
-import { typeJson } from '../flat/json-cells.ts';
+import { typeJson, typePackedJson } from '../flat/json-cells.ts';
 import type { FlatTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { describeRuns } from '../import-file.ts';
@@ -65,6 +65,7 @@ export function openTable(bytes: Uint8Array, fileName: string): OpenedTable {
 function readTable(bytes: Uint8Array, context: Context): FlatTable {
   const content = openText(unpacked(bytes, context), context);
   if (content.kind === 'table') return typeTexts(content.table, context);
+  if (content.kind === 'records') return typePackedJson(content.table, context);
   const table = tableOfJson(jsonOf(content));
   if (!table) throw new ForeignFileError(`"${context.fileName}" is JSON, but no table of columns.`);
   return typeJson(table, context);

@@ -1,0 +1,154 @@
+import { MISSING, NOT_APPLICABLE, PRESENT } from '../table.ts';
+import type { RecordValue } from '../types.ts';
+
+/** A cell by itself: null is missing, undefined is not applicable. */
+export type Cell = RecordValue | undefined;
+
+/** What a packed cell is: `NUMBER`, table.ts's `MISSING` and `NOT_APPLICABLE`, or one of these. */
+export const NUMBER = PRESENT;
+export const TEXT = 3;
+export const FALSE = 4;
+export const TRUE = 5;
+
+/**
+ * The cells of a column, packed: a few bytes each, whatever they are, in arrays that can be handed to another thread.
+ * An array of them as values would hold a pointer for each, and a box for most numbers.
+ */
+export interface Cells {
+  readonly length: number;
+  /**
+   * Per cell its number, or the place of its text among `texts`; NaN (0 where they are whole numbers) for anything else.
+   * Whole numbers of 32 bits where no cell is a number; null where none is a text either.
+   */
+  readonly values: Float64Array | Uint32Array | null;
+  /** Per cell what it is; null when each is a number. */
+  readonly kinds: Uint8Array | null;
+  /** The distinct texts in the order in which they first appear. */
+  readonly texts: readonly string[];
+}
+
+/** What the cell in a row is. */
+export function kindAt({ kinds, length }: Cells, row: number): number {
+  if (row >= length) return NOT_APPLICABLE;
+  return kinds === null ? NUMBER : kinds[row]!;
+}
+
+/** The cell in a row; undefined beyond the last. */
+export function cellAt(cells: Cells, row: number): Cell {
+  switch (kindAt(cells, row)) {
+    case NUMBER:
+      return cells.values![row];
+    case TEXT:
+      return cells.texts[cells.values![row]!];
+    case TRUE:
+      return true;
+    case FALSE:
+      return false;
+    case MISSING:
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+/** How many cells there are of each kind, by kind. */
+export function countKinds(
+  { kinds, length }: Pick<Cells, 'kinds' | 'length'>,
+  start = 0,
+  end = length,
+): Uint32Array {
+  const counts = new Uint32Array(TRUE + 1);
+  if (kinds === null) counts[NUMBER] = end - start;
+  else for (let row = start; row < end; row++) counts[kinds[row]!]!++;
+  return counts;
+}
+
+/** Whether no cell is a text, true or false. */
+export function isNumbersOrNone(cells: Cells): boolean {
+  const { [TEXT]: texts = 0, [TRUE]: yes = 0, [FALSE]: no = 0 } = countKinds(cells);
+  return texts + yes + no === 0;
+}
+
+/** Whether two cells of a column are the same, as `Object.is` of their values would say. */
+export function isSameCell({ kinds, values }: Cells, a: number, b: number): boolean {
+  const kind = kinds === null ? NUMBER : kinds[a]!;
+  if (kinds !== null && kinds[b] !== kind) return false;
+  return (kind !== NUMBER && kind !== TEXT) || Object.is(values![a], values![b]);
+}
+
+/** All cells as values, for small columns and those who want them so. */
+export function listOfCells(cells: Cells): Cell[] {
+  return Array.from({ length: cells.length }, (_, row) => cellAt(cells, row));
+}
+
+/** The cells packed. */
+export function packCells(list: readonly Cell[]): Cells {
+  const { length } = list;
+  let kinds: Uint8Array | null = null;
+  let hasNumbers = false;
+  const places = new Map<string, number>();
+  const values = new Float64Array(length);
+  for (let row = 0; row < length; row++) {
+    const cell = list[row];
+    if (typeof cell === 'number') {
+      values[row] = cell;
+      hasNumbers = true;
+      continue;
+    }
+    kinds ??= new Uint8Array(length);
+    if (typeof cell === 'string') {
+      let place = places.get(cell);
+      if (place === undefined) places.set(cell, (place = places.size));
+      values[row] = place;
+      kinds[row] = TEXT;
+    } else {
+      values[row] = NaN;
+      kinds[row] = kindOfOther(cell);
+    }
+  }
+  const texts = [...places.keys()];
+  const isNumeric = hasNumbers || texts.length === 0;
+  return { length, kinds, texts, values: isNumeric ? values : Uint32Array.from(values) };
+}
+
+function kindOfOther(cell: boolean | null | undefined): number {
+  if (cell === undefined) return NOT_APPLICABLE;
+  if (cell === null) return MISSING;
+  return cell ? TRUE : FALSE;
+}
+
+/** The cells of those rows, in their order. */
+export function gatherCells(cells: Cells, rows: Uint32Array): Cells {
+  const { length } = rows;
+  const { values, kinds, texts } = cells;
+  const gather = <Data extends Float64Array | Uint32Array | Uint8Array>(from: Data, to: Data) => {
+    for (let i = 0; i < length; i++) to[i] = from[rows[i]!]!;
+    return to;
+  };
+  return {
+    length,
+    texts,
+    values:
+      values === null
+        ? null
+        : gather(values, values instanceof Float64Array ? new Float64Array(length) : new Uint32Array(length)),
+    kinds: kinds === null ? null : gather(kinds, new Uint8Array(length)),
+  };
+}
+
+/** The cells with something else for each distinct text; what becomes of the texts is asked once for each. */
+export function mapTexts(cells: Cells, map: (text: string, place: number) => Cell): Cells {
+  const mapped = packCells(cells.texts.map(map));
+  const { length } = cells;
+  const [values, kinds] = [new Float64Array(length), new Uint8Array(length)];
+  let hasNumbers = false;
+  for (let row = 0; row < length; row++) {
+    const kind = kindAt(cells, row);
+    const place = kind === TEXT ? cells.values![row]! : -1;
+    kinds[row] = place < 0 ? kind : kindAt(mapped, place);
+    hasNumbers ||= kinds[row] === NUMBER;
+    values[row] = place >= 0 ? (mapped.values?.[place] ?? NaN) : kind === NUMBER ? cells.values![row]! : NaN;
+  }
+  const isPlain = hasNumbers || mapped.texts.length === 0;
+  return { length, kinds, texts: mapped.texts, values: isPlain ? values : Uint32Array.from(values) };
+}

@@ -1,0 +1,74 @@
+import { NUMBER, TEXT } from './cells.ts';
+import type { Cells } from './cells.ts';
+
+/** Cells that come row after row, with room for more. Whoever writes many numbers writes them into `values` itself. */
+export class GrowingCells {
+  values: Float64Array;
+  /** Null while each cell is a number. */
+  kinds: Uint8Array | null = null;
+  readonly texts: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  constructor(capacity = 0) {
+    this.values = new Float64Array(capacity);
+  }
+
+  reserve(capacity: number): void {
+    const values = new Float64Array(capacity);
+    values.set(this.values);
+    this.values = values;
+    if (this.kinds === null) return;
+    const kinds = new Uint8Array(capacity);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+  }
+
+  /** Sets a cell of any kind; `value` is its number, or the place of its text. */
+  mark(row: number, kind: number, value: number): void {
+    this.values[row] = value;
+    if (kind === NUMBER && this.kinds === null) return;
+    this.kinds ??= new Uint8Array(this.values.length);
+    this.kinds[row] = kind;
+  }
+
+  /** Sets cells that have no value. */
+  fill(kind: number, start: number, end: number): void {
+    if (start >= end) return;
+    this.kinds ??= new Uint8Array(this.values.length);
+    this.kinds.fill(kind, start, end);
+    this.values.fill(NaN, start, end);
+  }
+
+  /** The place of a text among the texts. */
+  placeOf(text: string): number {
+    let place = this.#places.get(text);
+    if (place === undefined) {
+      place = this.texts.length;
+      this.#places.set(text, place);
+      this.texts.push(text);
+    }
+    return place;
+  }
+
+  /** The first so many cells. Nothing may be added after. */
+  finish(length: number): Cells {
+    const isAllNumbers = this.kinds?.subarray(0, length).every((kind) => kind === NUMBER) ?? true;
+    const kinds = isAllNumbers ? null : this.kinds!.slice(0, length);
+    const { texts } = this;
+    let lastText = -1;
+    let hasNumbers = isAllNumbers;
+    for (let row = 0; kinds !== null && row < length; row++) {
+      if (kinds[row] === TEXT) lastText = Math.max(lastText, this.values[row]!);
+      else if (kinds[row] === NUMBER) hasNumbers = true;
+    }
+    // A row that was taken back may have left texts behind that nothing holds.
+    texts.length = lastText + 1;
+    const values = hasNumbers || texts.length === 0 ? trimmed(this.values, length) : null;
+    return { length, kinds, texts, values: values ?? Uint32Array.from(this.values.subarray(0, length)) };
+  }
+}
+
+/** What is set aside beyond the cells is given back where it is much. */
+function trimmed(values: Float64Array, length: number): Float64Array {
+  return values.length - length > length / 8 ? values.slice(0, length) : values.subarray(0, length);
+}

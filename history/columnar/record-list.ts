@@ -1,0 +1,98 @@
+import { setOwn } from '../own.ts';
+import type { EpochRecord, RecordValue } from '../types.ts';
+import { cellAt } from './cells.ts';
+import type { Cell, Cells } from './cells.ts';
+import { lazyList } from './lazy-list.ts';
+
+/** A column by what it is called. */
+export interface NamedCells {
+  readonly name: string;
+  readonly cells: Cells;
+}
+
+/**
+ * Records as columns: under each key its cells, in the order in which a record has its keys. What is not applicable is
+ * a key that a record does not have.
+ */
+export type RecordColumns = readonly NamedCells[];
+
+/** Which part of such columns the records of a run are: from `start` up to before `end`. */
+export interface RecordRange {
+  readonly columns: RecordColumns;
+  readonly start: number;
+  readonly end: number;
+}
+
+const ranges = new WeakMap<readonly EpochRecord[], RecordRange>();
+
+/** Those records as a list that makes each when it is asked for. The first column is `epoch`, a number in every row. */
+export function recordList(range: RecordRange): readonly EpochRecord[] {
+  const { columns, start, end } = range;
+  const list = lazyList(end - start, (index) => recordAt(columns, start + index));
+  ranges.set(list, range);
+  return list;
+}
+
+/** The columns behind a list of records; undefined for a list of objects. */
+export function rangeOf(records: readonly EpochRecord[]): RecordRange | undefined {
+  return ranges.get(records);
+}
+
+function recordAt(columns: RecordColumns, row: number): EpochRecord {
+  const record: Record<string, RecordValue> = {};
+  for (const { name, cells } of columns) {
+    const cell = cellAt(cells, row);
+    if (cell !== undefined) setOwn(record, name, cell);
+  }
+  return record as EpochRecord;
+}
+
+/** The epoch of the last record, undefined where there is none. */
+export function lastEpoch(records: readonly EpochRecord[]): number | undefined {
+  const range = rangeOf(records);
+  if (range === undefined) return records.at(-1)?.epoch;
+  return range.end > range.start ? (cellAt(range.columns[0]!.cells, range.end - 1) as number) : undefined;
+}
+
+/** The cells of records by key, whichever way they are held. */
+export interface RecordReader {
+  readonly length: number;
+  /** Every key that any of the records has. */
+  readonly keys: ReadonlySet<string>;
+  /** What each record has under a key; undefined where it has no such key. */
+  readonly column: (key: string) => (index: number) => Cell;
+}
+
+export function readRecords(records: readonly EpochRecord[]): RecordReader {
+  const range = rangeOf(records);
+  return range ? readRange(range) : readObjects(records);
+}
+
+function readObjects(records: readonly EpochRecord[]): RecordReader {
+  const keys = new Set<string>();
+  for (const record of records) for (const key in record) keys.add(key);
+  return {
+    length: records.length,
+    keys,
+    column: (key) => (index) => {
+      const record = records[index]!;
+      return Object.hasOwn(record, key) ? record[key] : undefined;
+    },
+  };
+}
+
+function readRange({ columns, start, end }: RecordRange): RecordReader {
+  const byName = new Map(columns.map(({ name, cells }) => [name, cells]));
+  const kept = columns.filter(({ cells }) => {
+    for (let row = start; row < end; row++) if (cellAt(cells, row) !== undefined) return true;
+    return false;
+  });
+  return {
+    length: end - start,
+    keys: new Set(kept.map(({ name }) => name)),
+    column(key) {
+      const cells = byName.get(key);
+      return cells ? (index) => cellAt(cells, start + index) : () => undefined;
+    },
+  };
+}

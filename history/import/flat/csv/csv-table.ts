@@ -1,0 +1,162 @@
+import { countKinds, NUMBER, TEXT } from '../../../columnar/cells.ts';
+import type { Cells } from '../../../columnar/cells.ts';
+import { withoutShield } from '../../../csv.ts';
+import { uniqueNames } from '../../../unique.ts';
+import { textOfBytes } from '../../files/bytes.ts';
+import { behind, readAtOnce } from '../../files/pieces.ts';
+import type { Reading } from '../../files/pieces.ts';
+import type { Context } from '../../types.ts';
+import { COMMA_NUMBER, isName, needsTexts } from '../text-cells.ts';
+import { headOf, readHead } from './csv-head.ts';
+import type { CsvHead } from './csv-head.ts';
+import { CsvReader } from './csv-reader.ts';
+import { OddCsv } from './odd-csv.ts';
+import { fillFromBytes, fillFromText } from './csv-rows.ts';
+import type { FillRows } from './csv-rows.ts';
+
+/** A table of texts, as a CSV file holds it. */
+export interface TextTable {
+  /** Unique, trimmed, in the order of the file. */
+  readonly names: readonly string[];
+  readonly length: number;
+  /**
+   * The cells of every name, missing where the row was too short: numbers where the column has some and neither its name
+   * nor its other cells ask for the texts that they were, otherwise texts.
+   */
+  readonly columns: readonly Cells[];
+  /** Rows before which the header stood again. */
+  readonly restarts: ReadonlySet<number>;
+}
+
+/** A text as a table, like `readCsv`. */
+export function parseCsv(text: string, context: Context): TextTable | null {
+  const bytes = new TextEncoder().encode(text);
+  return readAtOnce(readCsv(bytes.length, context), bytes);
+}
+
+/**
+ * Bytes as a table: separated by commas, semicolons or tabs, with quoted cells, padded or not. A header that is repeated
+ * further down, a column of row numbers without a name, and cells beyond the last column are left out, with notes. Null
+ * for a text that is no table: less than two columns, and not one column of numbers either.
+ *
+ * The bytes are read in pieces and never become one string, but for the few files that bend the rules of RFC 4180.
+ * @param size how many bytes there are; null where nobody knows yet
+ * @param begin at which of them the table begins
+ * @throws {ImportError} when they are no text in UTF-8
+ */
+export function* readCsv(size: number | null, context: Context, begin = 0): Reading<TextTable | null> {
+  const reading = readTable(size === null ? null : size - begin, context);
+  return yield* begin === 0 ? reading : behind(begin, reading);
+}
+
+function* readTable(size: number | null, context: Context): Reading<TextTable | null> {
+  try {
+    const head = yield* readHead();
+    return head && (yield* tableOf(head, fillFromBytes(size), context));
+  } catch (error) {
+    if (!(error instanceof OddCsv)) throw error;
+    const { bytes } = yield { at: 0, length: Infinity };
+    const head = headOf(textOfBytes(bytes, context));
+    return head && (yield* tableOf(head, fillFromText(head, context), context));
+  }
+}
+
+function* tableOf(head: CsvHead, fill: FillRows, { note }: Context): Reading<TextTable | null> {
+  const { header } = head;
+  const read = function* (decimalComma: boolean, textual: ReadonlySet<number> | null = null) {
+    const delimiter = head.delimiter.charCodeAt(0);
+    const columns = header.map((name, column) => {
+      if (textual !== null) return textual.has(column) ? { isText: true, decimalComma } : null;
+      return { isText: isName(name), decimalComma };
+    });
+    const reader = new CsvReader({ delimiter, header, columns, decimalComma });
+    const isEnded = yield* fill(reader);
+    const isCutOff = !isEnded && reader.length > 0 && reader.lastWidth < header.length;
+    if (isCutOff) reader.dropLast();
+    return { reader, isCutOff };
+  };
+
+  let { decimalComma } = head;
+  let { reader, isCutOff } = yield* read(decimalComma);
+  if (head.delimiter === ';' && decimalComma !== hasDecimalComma(reader, decimalComma)) {
+    decimalComma = !decimalComma;
+    ({ reader, isCutOff } = yield* read(decimalComma));
+  }
+  const { length, restarts } = reader;
+  const cells = reader.columns.map((column) => column!.finish(length));
+  if (header.length < 2 && !(length > 0 && cells[0]!.values?.every(Number.isFinite) && isNumeric(cells[0]!)))
+    return null;
+
+  if (isCutOff) {
+    note(
+      `The last line ends after ${String(reader.lastWidth)} of ${String(header.length)} cells and is left out.`,
+    );
+  }
+  if (restarts.size > 0)
+    note(`The header stands ${String(restarts.size + 1)} times; a new run begins at each.`);
+  const kept = keptColumns(reader, header, cells, note);
+  const names = uniqueNames(
+    kept.map((column) => withoutShield(header[column]!) || `column ${String(column + 1)}`),
+  );
+  reportRagged(reader, kept, note);
+  const textual = new Set(kept.filter((column, i) => needsTexts(names[i]!, cells[column]!)));
+  if (textual.size > 0) {
+    const again = yield* read(decimalComma, textual);
+    for (const column of textual) cells[column] = again.reader.columns[column]!.finish(length);
+  }
+  return { names, length, columns: kept.map((column) => cells[column]!), restarts };
+}
+
+/** A comma is a decimal comma where some cell reads as such a number and none as one with a point. */
+function hasDecimalComma(reader: CsvReader, isRead: boolean): boolean {
+  const columns = reader.columns.filter((column) => column !== null);
+  if (reader.hasFraction && !isRead) return false;
+  if (columns.some(({ hasPoint }) => hasPoint)) return false;
+  return isRead || columns.some(({ texts }) => texts.some((text) => COMMA_NUMBER.test(text)));
+}
+
+function isNumeric(cells: Cells): boolean {
+  return countKinds(cells)[NUMBER] === cells.length;
+}
+
+/** Indices of the columns to keep: all but a leading column of row numbers and columns with neither name nor cells. */
+function keptColumns(
+  { columns, length }: CsvReader,
+  header: readonly string[],
+  cells: readonly Cells[],
+  note: Context['note'],
+): number[] {
+  return header.flatMap((name, column) => {
+    const isUnnamed = name === '' || /^Unnamed: \d+$/.test(name);
+    if (!isUnnamed) return [column];
+    if (columns[column]!.isEmpty(length)) return [];
+    if (column > 0 || !numbersRows(cells[column]!)) return [column];
+    note('The first column has no name and numbers the rows; it is left out.');
+    return [];
+  });
+}
+
+function numbersRows(cells: Cells): boolean {
+  const kinds = countKinds(cells);
+  if (kinds[NUMBER]! + kinds[TEXT]! < cells.length || !cells.texts.every((text) => /^\d+$/.test(text)))
+    return false;
+  return kinds[TEXT]! > 0 || cells.values!.every((value) => Number.isSafeInteger(value) && value >= 0);
+}
+
+function reportRagged(
+  { shortRows, longRows }: CsvReader,
+  kept: readonly number[],
+  note: Context['note'],
+): void {
+  const short = shortRows.reduce(
+    (sum, count, width) => (kept.some((column) => column >= width) ? sum + count : sum),
+    0,
+  );
+  if (short > 0) note(`${countRows(short)} fewer cells than the header; the others are missing.`);
+  if (longRows > 0)
+    note(`${countRows(longRows)} more cells than the header; those without a column are left out.`);
+}
+
+function countRows(count: number): string {
+  return count === 1 ? 'One row has' : `${String(count)} rows have`;
+}
