@@ -81,37 +81,8 @@ export function listOfCells(cells: Cells): Cell[] {
   return Array.from({ length: cells.length }, (_, row) => cellAt(cells, row));
 }
 
-/** The cells packed. */
-export function packCells(list: readonly Cell[]): Cells {
-  const { length } = list;
-  let kinds: Uint8Array | null = null;
-  let hasNumbers = false;
-  const places = new Map<string, number>();
-  const values = new Float64Array(length);
-  for (let row = 0; row < length; row++) {
-    const cell = list[row];
-    if (typeof cell === 'number') {
-      values[row] = cell;
-      hasNumbers = true;
-      continue;
-    }
-    kinds ??= new Uint8Array(length);
-    if (typeof cell === 'string') {
-      let place = places.get(cell);
-      if (place === undefined) places.set(cell, (place = places.size));
-      values[row] = place;
-      kinds[row] = TEXT;
-    } else {
-      values[row] = NaN;
-      kinds[row] = kindOfOther(cell);
-    }
-  }
-  const texts = [...places.keys()];
-  const isNumeric = hasNumbers || texts.length === 0;
-  return { length, kinds, texts, values: isNumeric ? values : Uint32Array.from(values) };
-}
-
-function kindOfOther(cell: boolean | null | undefined): number {
+/** What a cell is that is neither a number nor a text. */
+export function kindOfOther(cell: boolean | null | undefined): number {
   if (cell === undefined) return NOT_APPLICABLE;
   if (cell === null) return MISSING;
   return cell ? TRUE : FALSE;
@@ -134,21 +105,4 @@ export function gatherCells(cells: Cells, rows: Uint32Array): Cells {
         : gather(values, values instanceof Float64Array ? new Float64Array(length) : new Uint32Array(length)),
     kinds: kinds === null ? null : gather(kinds, new Uint8Array(length)),
   };
-}
-
-/** The cells with something else for each distinct text; what becomes of the texts is asked once for each. */
-export function mapTexts(cells: Cells, map: (text: string, place: number) => Cell): Cells {
-  const mapped = packCells(cells.texts.map(map));
-  const { length } = cells;
-  const [values, kinds] = [new Float64Array(length), new Uint8Array(length)];
-  let hasNumbers = false;
-  for (let row = 0; row < length; row++) {
-    const kind = kindAt(cells, row);
-    const place = kind === TEXT ? cells.values![row]! : -1;
-    kinds[row] = place < 0 ? kind : kindAt(mapped, place);
-    hasNumbers ||= kinds[row] === NUMBER;
-    values[row] = place >= 0 ? (mapped.values?.[place] ?? NaN) : kind === NUMBER ? cells.values![row]! : NaN;
-  }
-  const isPlain = hasNumbers || mapped.texts.length === 0;
-  return { length, kinds, texts: mapped.texts, values: isPlain ? values : Uint32Array.from(values) };
 }

@@ -1,5 +1,5 @@
-import { NUMBER, TEXT } from './cells.ts';
-import type { Cells } from './cells.ts';
+import { kindAt, kindOfOther, NUMBER, TEXT } from './cells.ts';
+import type { Cell, Cells } from './cells.ts';
 
 /** Cells that come row after row, with room for more. Whoever writes many numbers writes them into `values` itself. */
 export class GrowingCells {
@@ -29,6 +29,13 @@ export class GrowingCells {
     if (kind === NUMBER && this.kinds === null) return;
     this.kinds ??= new Uint8Array(this.values.length);
     this.kinds[row] = kind;
+  }
+
+  /** Sets a cell of any kind to a value. */
+  set(row: number, cell: Cell): void {
+    if (typeof cell === 'number') this.mark(row, NUMBER, cell);
+    else if (typeof cell === 'string') this.mark(row, TEXT, this.placeOf(cell));
+    else this.mark(row, kindOfOther(cell), NaN);
   }
 
   /** Sets cells that have no value. */
@@ -71,4 +78,28 @@ export class GrowingCells {
 /** What is set aside beyond the cells is given back where it is much. */
 function trimmed(values: Float64Array, length: number): Float64Array {
   return values.length - length > length / 8 ? values.slice(0, length) : values.subarray(0, length);
+}
+
+/** The cells packed. */
+export function packCells(list: readonly Cell[]): Cells {
+  const cells = new GrowingCells(list.length);
+  for (let row = 0; row < list.length; row++) cells.set(row, list[row]);
+  return cells.finish(list.length);
+}
+
+/** The cells with something else for each distinct text; what becomes of the texts is asked once for each. */
+export function mapTexts(cells: Cells, map: (text: string, place: number) => Cell): Cells {
+  const mapped = packCells(cells.texts.map(map));
+  const { length } = cells;
+  const [values, kinds] = [new Float64Array(length), new Uint8Array(length)];
+  let hasNumbers = false;
+  for (let row = 0; row < length; row++) {
+    const kind = kindAt(cells, row);
+    const place = kind === TEXT ? cells.values![row]! : -1;
+    kinds[row] = place < 0 ? kind : kindAt(mapped, place);
+    hasNumbers ||= kinds[row] === NUMBER;
+    values[row] = place >= 0 ? (mapped.values?.[place] ?? NaN) : kind === NUMBER ? cells.values![row]! : NaN;
+  }
+  const isPlain = hasNumbers || mapped.texts.length === 0;
+  return { length, kinds, texts: mapped.texts, values: isPlain ? values : Uint32Array.from(values) };
 }

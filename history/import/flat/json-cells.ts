@@ -1,15 +1,5 @@
-import {
-  cellAt,
-  countKinds,
-  FALSE,
-  kindAt,
-  listOfCells,
-  mapTexts,
-  NUMBER,
-  packCells,
-  TEXT,
-  TRUE,
-} from '../../columnar/cells.ts';
+import { cellAt, countKinds, FALSE, kindAt, listOfCells, NUMBER, TEXT, TRUE } from '../../columnar/cells.ts';
+import { mapTexts, packCells } from '../../columnar/growing-cells.ts';
 import type { Cell, Cells } from '../../columnar/cells.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import { NOT_APPLICABLE } from '../../table.ts';

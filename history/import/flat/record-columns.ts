@@ -1,4 +1,5 @@
-import { cellAt, packCells } from '../../columnar/cells.ts';
+import { cellAt } from '../../columnar/cells.ts';
+import { packCells } from '../../columnar/growing-cells.ts';
 import type { Cells } from '../../columnar/cells.ts';
 import type { NamedCells } from '../../columnar/record-list.ts';
 import type { ColumnUse } from './classify.ts';

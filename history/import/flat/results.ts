@@ -1,4 +1,4 @@
-import { packCells } from '../../columnar/cells.ts';
+import { packCells } from '../../columnar/growing-cells.ts';
 import { runList } from '../../columnar/run-list.ts';
 import type { Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';

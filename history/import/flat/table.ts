@@ -1,12 +1,5 @@
-import {
-  cellAt,
-  gatherCells,
-  isSameCell,
-  kindAt,
-  listOfCells,
-  packCells,
-  NUMBER,
-} from '../../columnar/cells.ts';
+import { cellAt, gatherCells, isSameCell, kindAt, listOfCells, NUMBER } from '../../columnar/cells.ts';
+import { packCells } from '../../columnar/growing-cells.ts';
 import type { Cell, Cells } from '../../columnar/cells.ts';
 
 /** A cell of a flat table: null is missing; undefined is not there at all, so it does not apply. */

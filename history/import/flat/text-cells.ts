@@ -1,5 +1,6 @@
 import { NOT_APPLICABLE_TEXT, withoutShield } from '../../csv.ts';
-import { cellAt, countKinds, kindAt, mapTexts, NUMBER, TEXT } from '../../columnar/cells.ts';
+import { cellAt, countKinds, kindAt, NUMBER, TEXT } from '../../columnar/cells.ts';
+import { mapTexts } from '../../columnar/growing-cells.ts';
 import type { Cells } from '../../columnar/cells.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import { MISSING, NOT_APPLICABLE } from '../../table.ts';

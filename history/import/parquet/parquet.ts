@@ -1,8 +1,11 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
+import { GrowingCells } from '../../columnar/growing-cells.ts';
+import { MISSING } from '../../table.ts';
+import { listed } from '../flat/table.ts';
 import type { FlatCell, FlatTable } from '../flat/table.ts';
 import { runsOfTable } from '../flat/rows-to-runs.ts';
 import { startsWith } from '../files/bytes.ts';
-import { typeJson } from '../flat/json-cells.ts';
+import { typePackedJson } from '../flat/json-cells.ts';
 import { isTrackio, runsOfTrackio } from '../trackers/trackio-table.ts';
 import { ImportError } from '../types.ts';
 import type { Context, Format } from '../types.ts';
@@ -15,7 +18,9 @@ export const parquet: Format = {
   async read(content, context) {
     if (content.kind !== 'bytes') return [];
     const table = await readTable(content.bytes, context);
-    return isTrackio(table.names) ? runsOfTrackio(table, context) : runsOfTable(table, 'parquet', context);
+    return isTrackio(table.names)
+      ? runsOfTrackio(listed(table), context)
+      : runsOfTable(table, 'parquet', context);
   },
 };
 
@@ -40,19 +45,27 @@ async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable
       for (const { meta_data } of columns) if (meta_data) checkPages(file, meta_data);
     }
     const length = Number(metadata.num_rows);
-    const columns = names.map(() => new Array<unknown>(length).fill(null));
+    const columns = names.map(() => new GrowingCells(length));
+    for (const cells of columns) cells.fill(MISSING, 0, length);
     const places = new Map(names.map((name, column) => [name, column]));
+    const nested = new Set<string>();
     await parquetRead({
       file: bufferOf(file),
       metadata,
       compressors,
       onChunk: ({ columnName, columnData, rowStart }) => {
         const cells = columns[places.get(columnName) ?? -1];
-        if (cells) for (let i = 0; i < columnData.length; i++) cells[rowStart + i] = plain(columnData[i]);
+        if (!cells) return;
+        for (let i = 0; i < columnData.length; i++) {
+          const value = plain(columnData[i]);
+          const isNested = typeof value === 'object' && value !== null;
+          if (isNested) nested.add(columnName);
+          cells.set(rowStart + i, isNested ? undefined : value);
+        }
       },
     });
-    const rows = Array.from({ length }, (_, row) => columns.map((cells) => cells[row]));
-    return typeJson({ names, rows }, context);
+    const packed = columns.map((cells) => cells.finish(length));
+    return typePackedJson({ names, length, columns: packed, nested: [...nested] }, context);
   } catch (error) {
     if (error instanceof ImportError) throw error;
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
-import { listOfCells, packCells } from '../../columnar/cells.ts';
+import { listOfCells } from '../../columnar/cells.ts';
+import { packCells } from '../../columnar/growing-cells.ts';
 import { HistoryError } from '../../error.ts';
 import { describeValue } from '../../issue.ts';
 import { isObject, memberOf, nameOfJson, tableOfRecords } from '../flat/json-table.ts';

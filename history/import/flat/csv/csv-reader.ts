@@ -248,7 +248,7 @@ export class CsvReader {
     if (!isQuoted && start > cell && bytes[start] === QUOTE)
       throw new OddCsv('a line or a quote ends in an odd way');
     while (stop > start && isBlank(bytes[stop - 1]!)) stop--;
-    this.#isFilled = column?.add(row, bytes, start, stop, isEscaped) ?? stop > start;
+    this.#isFilled = column?.add(row, bytes, start, stop, isEscaped) ?? isFilled(bytes, start, stop);
     return behind;
   }
 
@@ -272,6 +272,12 @@ export class CsvReader {
     if (bytes[at] === CR) at++;
     return at < end && bytes[at] === LF ? at + 1 : 0;
   }
+}
+
+/** Whether a cell that no column takes holds more than blanks, of which Unicode has some. */
+function isFilled(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end || bytes[start]! < 0x80) return start < end;
+  return new TextDecoder().decode(bytes.subarray(start, end)).trim() !== '';
 }
 
 /** The blanks of ASCII; `trim` takes others away from the text. */
