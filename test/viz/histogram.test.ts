@@ -5,10 +5,10 @@ import { barsPath, countBars } from '../../viz/core/histogram.ts';
 describe('countBars', () => {
   it('counts rows by where they cross the axis, lanes left out', () => {
     const positions = Float32Array.of(0, 9.9, 10, 99, 100, 115);
-    expect([...countBars(positions, Uint32Array.of(0, 1, 2, 3, 4, 5), 100, 10)]).toEqual([
+    expect([...countBars({ positions, height: 100, bars: 10 }, Uint32Array.of(0, 1, 2, 3, 4, 5))]).toEqual([
       2, 1, 0, 0, 0, 0, 0, 0, 0, 2,
     ]);
-    expect([...countBars(positions, Uint32Array.of(2), 100, 2)]).toEqual([1, 0]);
+    expect([...countBars({ positions, height: 100, bars: 2 }, Uint32Array.of(2))]).toEqual([1, 0]);
   });
 
   it('counts every row on the axis once', () => {
@@ -16,7 +16,7 @@ describe('countBars', () => {
     fc.assert(
       fc.property(fc.array(position), fc.integer({ min: 1, max: 40 }), (ys, bars) => {
         const rows = Uint32Array.from(ys, (_, row) => row);
-        const counts = countBars(Float32Array.from(ys), rows, 100, bars);
+        const counts = countBars({ positions: Float32Array.from(ys), height: 100, bars }, rows);
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(ys.length);
       }),
     );

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sourceHash } from '../../scripts/raster-kernel.ts';
 import { drawBinned } from '../../viz/core/raster/bins.ts';
-import { createScratch, type GapDrawing } from '../../viz/core/raster/engine.ts';
+import { unitsFor, type GapDrawing } from '../../viz/core/raster/engine.ts';
 import { flatColors } from '../../viz/core/raster/ink.ts';
 import { sources } from '../../viz/core/raster/kernel/bytes.ts';
 import { createKernel, type Kernel } from '../../viz/core/raster/kernel/kernel.ts';
 import { rasterLines, type LinePicture } from '../../viz/core/raster/lines.ts';
+import { createScratch } from '../../viz/core/raster/scratch.ts';
 import { drawSpans } from '../../viz/core/raster/spans.ts';
+import { createSquares, padding } from '../../viz/core/raster/squares.ts';
 import { progressAt } from '../../viz/core/raster/style.ts';
 import { createTone, opacityAt, opacityTable } from '../../viz/core/raster/tone.ts';
 
@@ -53,15 +55,16 @@ function densities(
     kind: fractions === null ? 0 : 1,
     values: fractions === null ? 0 : scratch.store(Float32Array.from(fractions)),
     colors: 0,
-    planes: fractions === null ? 1 : 3,
+    counted: 0,
+    units: unitsFor(lines.length),
+    shift: fractions === null ? 2 : 4,
     column,
     finish: (number) => {
       const cells = new Float32Array(kernel.read(column, HEIGHT * 16).buffer);
       columns[number] = [0, 1, 2].map((plane) => cells.filter((_, at) => at % 4 === plane));
-      kernel.clear(column, bytes);
     },
   };
-  if (way === 'bins') drawBinned(kernel, scratch, drawing, CELLS);
+  if (way === 'bins') drawBinned(kernel, createSquares(kernel), scratch, drawing, CELLS);
   else drawSpans(kernel, scratch, drawing, 4);
   scratch.release();
   return columns;
@@ -80,30 +83,64 @@ describe('the kernel', () => {
     expect(sources).toBe(sourceHash());
   });
 
-  it('sums a square along a slope to what it holds, whatever the slope', () => {
-    const size = 16;
-    const stride = 2 * size + 16;
-    const numbers = fc.array(fc.integer({ min: 0, max: 9 }), {
-      minLength: size * size,
-      maxLength: size * size,
-    });
-    const slopes = Uint32Array.from({ length: size }, (_, slope) => slope);
-    fc.assert(
-      fc.property(numbers, (square) => {
-        const scratch = createScratch(kernel);
-        const input = Float32Array.from({ length: size * stride }, (_, at) =>
-          at % stride < size ? square[Math.floor(at / stride) * size + (at % stride)]! : NaN,
-        );
-        const [from, spare] = [scratch.store(input), scratch.take(4 * size * stride)];
-        const result = kernel.project(from, spare, size, stride, scratch.store(slopes), size);
-        for (const slope of slopes) {
-          const length = 4 * (size + slope);
-          const sums = new Float32Array(kernel.read(result + 4 * slope * stride, length).buffer);
-          expect(sum(sums)).toBe(sum(square));
-        }
-        scratch.release();
-      }),
-    );
+  it.each([2, 3, 4] as const)(
+    'sums a square along a slope to what it holds, whatever the slope, with cells of 2^%i bytes',
+    (shift) => {
+      const size = 16;
+      const numbers = 1 << (shift - 2);
+      const line = (size << shift) + padding;
+      const stride = ((2 * size) << shift) + padding;
+      const cell = fc.array(fc.integer({ min: 0, max: 1e6 }), { minLength: numbers, maxLength: numbers });
+      const slopes = Uint32Array.from({ length: size }, (_, slope) => slope);
+      fc.assert(
+        fc.property(fc.array(cell, { minLength: size * size, maxLength: size * size }), (cells) => {
+          const scratch = createScratch(kernel);
+          const input = new Int32Array((padding + size * line) / 4);
+          for (const [at, value] of cells.entries()) {
+            const row = padding + Math.floor(at / size) * line;
+            input.set(value, (row + ((at % size) << shift)) / 4);
+          }
+          const square = scratch.store(input) + padding;
+          const [sums, spare] = [scratch.take(size * stride), scratch.take(size * stride)];
+          const wanted = scratch.store(slopes);
+          const found = kernel.project(square, sums, spare, size, shift, stride, wanted, size);
+          for (const slope of slopes) {
+            const bytes = kernel.read(found + slope * stride, (size + slope) << shift);
+            const result = new Int32Array(bytes.buffer);
+            for (let number = 0; number < numbers; number++) {
+              const own = result.filter((_, at) => at % numbers === number);
+              expect(sum(own)).toBe(sum(cells.map((value) => value[number]!)));
+            }
+          }
+          scratch.release();
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
+
+  it.each([2, 3, 4] as const)('exchanges rows and columns, and back, with cells of 2^%i bytes', (shift) => {
+    const size = 8;
+    const line = (size << shift) + padding;
+    const scratch = createScratch(kernel);
+    const input = Int32Array.from({ length: (size * line) / 4 }, (_, at) => at);
+    const [from, once, twice] = [
+      scratch.store(input),
+      scratch.empty(size * line),
+      scratch.empty(size * line),
+    ];
+    kernel.transpose(from, once, size, line, shift);
+    kernel.transpose(once, twice, size, line, shift);
+    const read = (pointer: number) => new Int32Array(kernel.read(pointer, size * line).buffer);
+    const cellAt = (square: Int32Array, row: number, column: number) =>
+      square[(row * line + (column << shift)) / 4];
+    for (let row = 0; row < size; row++) {
+      for (let column = 0; column < size; column++) {
+        expect(cellAt(read(once), column, row)).toBe(cellAt(input, row, column));
+        expect(cellAt(read(twice), row, column)).toBe(cellAt(input, row, column));
+      }
+    }
+    scratch.release();
   });
 });
 

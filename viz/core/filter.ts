@@ -50,7 +50,10 @@ let counted = new Uint32Array(0);
 
 /** The same array every time for the same number of rows, so that all rows are known by identity. */
 function allRows(length: number): Uint32Array {
-  if (counted.length !== length) counted = Uint32Array.from({ length }, (_, row) => row);
+  if (counted.length !== length) {
+    counted = new Uint32Array(length);
+    for (let row = 0; row < length; row++) counted[row] = row;
+  }
   return counted;
 }
 

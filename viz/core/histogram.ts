@@ -1,3 +1,5 @@
+import { changeOfRows } from './row-change.ts';
+
 /** Height of a bar of a histogram in CSS pixels. */
 const barHeight = 6;
 
@@ -6,24 +8,59 @@ export function barCount(height: number): number {
   return Math.max(1, Math.round(height / barHeight));
 }
 
+/** An axis and its bars: per row where it crosses the axis of `height`, and how many even stretches of it are counted. */
+export interface BarAxis {
+  readonly positions: Float32Array;
+  readonly height: number;
+  readonly bars: number;
+}
+
 /**
- * How many of `rows` cross an axis of `height` in each of `bars` even stretches of it, from the top. Rows in lanes,
- * below the axis proper, are left out.
+ * How many of `rows` cross an axis in each stretch of it, from the top. Rows in lanes, below the axis proper, are left
+ * out.
  */
-export function countBars(
-  positions: Float32Array,
+export function countBars(axis: BarAxis, rows: Uint32Array): Uint32Array {
+  return addBars(new Uint32Array(axis.bars), axis, rows, 1);
+}
+
+function addBars(
+  counts: Uint32Array,
+  { positions, height, bars }: BarAxis,
   rows: Uint32Array,
-  height: number,
-  bars: number,
+  sign: 1 | -1,
 ): Uint32Array {
-  const counts = new Uint32Array(bars);
   const scale = bars / height;
   for (const row of rows) {
     const y = positions[row]!;
     if (y < 0 || y > height) continue;
-    counts[Math.min(bars - 1, (y * scale) | 0)]! += 1;
+    counts[Math.min(bars - 1, (y * scale) | 0)]! += sign;
   }
   return counts;
+}
+
+/** `countBars` that remembers its last answer, and counts only rows that came or are gone since, where these are few. */
+export function createBarCounter(): (axis: BarAxis, rows: Uint32Array) => Uint32Array {
+  let last: { readonly axis: BarAxis; readonly rows: Uint32Array; readonly counts: Uint32Array } | null =
+    null;
+
+  function count(axis: BarAxis, rows: Uint32Array): Uint32Array {
+    if (last === null || !isSame(last.axis, axis)) return countBars(axis, rows);
+    if (last.rows === rows) return last.counts;
+    const change = changeOfRows(last.rows, rows);
+    if (change === null) return countBars(axis, rows);
+    const counts = addBars(last.counts.slice(), axis, change.came, 1);
+    return addBars(counts, axis, change.gone, -1);
+  }
+
+  return (axis, rows) => {
+    const counts = count(axis, rows);
+    last = { axis, rows, counts };
+    return counts;
+  };
+}
+
+function isSame(one: BarAxis, other: BarAxis): boolean {
+  return one.positions === other.positions && one.height === other.height && one.bars === other.bars;
 }
 
 /**

@@ -103,7 +103,9 @@ function drawHistogram(
   if (!marks.has('histograms')) return [];
   const { height } = axis.scale;
   const bars = barCount(height);
-  const [all, selected] = [rows, selection].map((some) => countBars(positions[index]!, some, height, bars));
+  const [all, selected] = [rows, selection].map((some) =>
+    countBars({ positions: positions[index]!, height, bars }, some),
+  );
   const most = all!.reduce((highest, count) => Math.max(highest, count), 0);
   const { gap } = geometry.layout;
   const width = gap === 0 ? widestBar : Math.min(widestBar, gap * 0.3);

@@ -1,58 +1,80 @@
-import type { GapDrawing, Scratch } from './engine.ts';
+import type { GapDrawing } from './engine.ts';
 import type { Kernel } from './kernel/kernel.ts';
+import type { Scratch } from './scratch.ts';
+import { padding, rowBytes, type Squares } from './squares.ts';
 import { progressAt } from './style.ts';
-
-const floatBytes = 4;
 
 /**
  * Counts the lines of a gap by the cells of their two ends, then sums the counts along slopes: the work that follows the
  * counting depends on cells, not on lines. Left of the middle lines are followed from the left axis, right of it from
  * the right one, so that slopes stay below one.
  */
-export function drawBinned(kernel: Kernel, scratch: Scratch, drawing: GapDrawing, cells: number): void {
-  const { planes } = drawing;
+export function drawBinned(
+  kernel: Kernel,
+  squares: Squares,
+  scratch: Scratch,
+  drawing: GapDrawing,
+  cells: number,
+): void {
+  const { left, right, height, kind, values, counted, units, shift } = drawing;
+  const scale = (drawing.scale * cells) / height;
+  const offset = (drawing.offset * cells) / height;
+  const byLeft = squares.count(
+    { left, right, scale, offset, cells, kind, values, colors: counted, units, shift },
+    { pointer: drawing.rows, count: drawing.count },
+  );
+  const line = rowBytes({ cells, shift });
   // Sums along slopes spread beyond the square; the rest keeps rows from falling on each other in the cache.
-  const stride = 2 * cells + 16;
-  const planeSize = cells * stride * floatBytes;
-  const byLeft = scratch.empty(planes * planeSize);
-  const spare = scratch.take(planes * planeSize);
-  const byRight = scratch.take(planes * planeSize);
-  countLines(kernel, drawing, cells, stride, byLeft, planeSize);
-  for (let plane = 0; plane < planes; plane++) {
-    kernel.transpose(byLeft + plane * planeSize, byRight + plane * planeSize, cells, stride);
-  }
-  const columns = columnSlopes(drawing, cells);
-  for (const [side, square] of [byLeft, byRight].entries()) {
-    const own = columns.filter((column) => column.side === side);
+  const stride = ((2 * cells) << shift) + padding;
+  const byRight = scratch.empty(padding + cells * line) + padding;
+  kernel.transpose(byLeft, byRight, cells, line, shift);
+  const [sums, spare] = [scratch.take(cells * stride), scratch.take(cells * stride)];
+  const work = scratch.take(32 * (2 * cells + mostTiles + 1));
+  const factors = scratch.take(16);
+  for (const side of [0, 1] as const) {
+    const own = columnSlopes(drawing, cells).filter((column) => column.side === side);
+    if (own.length === 0) continue;
     const slopes = Uint32Array.from(new Set(own.map((column) => column.slope))).sort();
     const wanted = scratch.store(slopes);
-    let sums = square;
-    for (let plane = 0; plane < planes; plane++) {
-      const at = plane * planeSize;
-      sums = kernel.project(square + at, spare + at, cells, stride, wanted, slopes.length) - at;
-    }
-    for (const column of own) {
-      depositColumn(kernel, drawing, column, { cells, stride, sums, planes, planeSize });
-      drawing.finish(column.number);
+    const square = side === 0 ? byLeft : byRight;
+    const found = kernel.project(square, sums, spare, cells, shift, stride, wanted, slopes.length);
+    for (const { number, slope, share } of own) {
+      const cell = height / cells;
+      const pitch = share * cell;
+      const tiles = tilesOf(drawing.lineWidth, pitch);
+      writeFactors(kernel, drawing, factors, tiles);
+      const count = cells + slope;
+      const origin = cell / 2 - (pitch * tiles) / 2;
+      const start = found + slope * stride;
+      kernel.resample(drawing.column, height, start, shift, count, tiles, origin, pitch, factors, work);
+      drawing.finish(number);
     }
   }
 }
 
-function countLines(
+const mostTiles = 64;
+
+/**
+ * Each sum is as wide as the whole number of steps that is nearest to a line's width, so that evenly spread lines look
+ * even.
+ */
+function tilesOf(lineWidth: number, pitch: number): number {
+  return Math.max(1, Math.min(mostTiles, Math.round(lineWidth / pitch)));
+}
+
+/** What makes densities of sums over `tiles` tiles: the first number of a cell counts lines, the others units of them. */
+function writeFactors(
   kernel: Kernel,
-  drawing: GapDrawing,
-  cells: number,
-  stride: number,
-  square: number,
-  planeSize: number,
+  { lineWidth, kind, units }: GapDrawing,
+  factors: number,
+  tiles: number,
 ): void {
-  const { rows, count, left, right, height, kind, values, colors } = drawing;
-  const scale = (drawing.scale * cells) / height;
-  const offset = (drawing.offset * cells) / height;
-  const where = [rows, count, left, right, scale, offset, cells, stride, square];
-  if (kind === 0) kernel.countFlat(...where);
-  else if (kind === 1) kernel.countRamp(...where, planeSize, values);
-  else kernel.countClasses(...where, planeSize, values, colors);
+  const line = lineWidth / tiles;
+  const part = line / units;
+  kernel.write(
+    kind === 1 ? Float32Array.of(line, part, line, 0) : Float32Array.of(line, part, part, part),
+    factors,
+  );
 }
 
 interface ColumnSlope {
@@ -69,37 +91,4 @@ function columnSlopes({ columns, curve }: GapDrawing, cells: number): ColumnSlop
     const share = Math.max(t, 1 - t);
     return { number, side: t <= 0.5 ? 0 : 1, slope: Math.round(((1 - share) / share) * (cells - 1)), share };
   });
-}
-
-interface Sums {
-  readonly cells: number;
-  readonly stride: number;
-  readonly sums: number;
-  readonly planes: number;
-  readonly planeSize: number;
-}
-
-/** Each sum is as wide as the whole number of steps that is nearest to a line's width, so that evenly spread lines look even. */
-function depositColumn(
-  kernel: Kernel,
-  { column, height, lineWidth }: GapDrawing,
-  { slope, share }: ColumnSlope,
-  { cells, stride, sums, planes, planeSize }: Sums,
-): void {
-  const cell = height / cells;
-  const pitch = share * cell;
-  const width = pitch * Math.max(1, Math.round(lineWidth / pitch));
-  const start = sums + slope * stride * floatBytes;
-  kernel.depositSums(
-    column,
-    height,
-    start,
-    planes,
-    planeSize,
-    cells + slope,
-    cell / 2,
-    pitch,
-    width,
-    lineWidth,
-  );
 }

@@ -11,7 +11,7 @@ export interface Pass {
   readonly pixelRatio: number;
 }
 
-/** A quick draft first, where the picture takes longer than a frame; then the picture. */
+/** A quick draft first, where somebody needs one; then the picture. */
 export interface Plan {
   readonly draft: Pass | null;
   readonly final: Pass;
@@ -29,17 +29,16 @@ export interface PlanInput {
 const maxSpans = 4e6;
 /** Up to which their edges are smoothed further. */
 const maxSmooth = 2e6;
-/** Up to which a picture is done within a frame. */
-const maxPrompt = 1e6;
 
-/** Few lines are drawn one by one at the device's resolution, many are binned at that of the page. */
+/**
+ * Few lines are drawn one by one at the device's resolution, many are binned at that of the page. Neither needs a draft: while
+ * a brush is dragged few lines change their bins.
+ */
 export function planDrawing({ rows, width, pixelRatio }: PlanInput): Plan {
   const spans = rows * width * pixelRatio;
-  const coarse = Math.min(1, pixelRatio);
-  const draft: Pass | null =
-    spans <= maxPrompt ? null : { detail: { kind: 'bins', cells: 256 }, pixelRatio: coarse };
   if (spans <= maxSpans) {
-    return { draft, final: { detail: { kind: 'spans', passes: spans <= maxSmooth ? 4 : 1 }, pixelRatio } };
+    const detail = { kind: 'spans', passes: spans <= maxSmooth ? 4 : 1 } as const;
+    return { draft: null, final: { detail, pixelRatio } };
   }
-  return { draft, final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: coarse } };
+  return { draft: null, final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: Math.min(1, pixelRatio) } };
 }

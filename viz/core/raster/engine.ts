@@ -1,17 +1,10 @@
 import { drawBinned } from './bins.ts';
-import {
-  rampSteps,
-  type ArrayKey,
-  type HeldArray,
-  type HeldColors,
-  type JobGap,
-  type RasterJob,
-  type Strip,
-} from './job.ts';
-import { createKernel, type Kernel } from './kernel/kernel.ts';
-import { srgbBytes, type LinearRgb } from './linear-rgb.ts';
+import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from './job.ts';
+import { createKernel } from './kernel/kernel.ts';
+import { createScratch } from './scratch.ts';
 import { drawSpans } from './spans.ts';
-import { createTone, opacityTable } from './tone.ts';
+import { createSquares } from './squares.ts';
+import { createWriters, type ColumnWriter } from './writer.ts';
 
 /** Draws lines of which it holds the positions. Knows neither page nor worker, so that both can have one. */
 export interface Engine {
@@ -22,8 +15,21 @@ export interface Engine {
   draw(job: RasterJob): Generator<Strip, void, void>;
 }
 
+/** How lines are coloured, with pointers of the kernel. */
+export interface GapColors {
+  /** 0: one colour, 1: a ramp, 2: classes; with the numbers of each row, and the colours that they stand for. */
+  readonly kind: 0 | 1 | 2;
+  readonly values: number;
+  readonly colors: number;
+  /** `colors` in whole units, as many as `units` for 1: see `kernel/assembly/count.ts`. */
+  readonly counted: number;
+  readonly units: number;
+  /** Bytes of a cell that this takes, as a power of two. */
+  readonly shift: 2 | 3 | 4;
+}
+
 /** One gap of a job, in pixels of the result and pointers of the kernel. */
-export interface GapDrawing {
+export interface GapDrawing extends GapColors {
   readonly left: number;
   readonly right: number;
   readonly rows: number;
@@ -35,20 +41,13 @@ export interface GapDrawing {
   readonly offset: number;
   readonly lineWidth: number;
   readonly curve: number;
-  /** 0: one colour, 1: a ramp, 2: classes; with the numbers of each row, and the colours that they stand for. */
-  readonly kind: 0 | 1 | 2;
-  readonly values: number;
-  readonly colors: number;
-  /** Numbers a pixel that this takes, 1 to 4: see `kernel/assembly/count.ts`. */
-  readonly planes: 1 | 2 | 3 | 4;
   /** Memory for a column of `height` + 2 pixels of four floats. */
   readonly column: number;
-  /** Turns the column into pixels at this number from the left, and empties it. */
+  /** Turns the column into pixels at this number from the left. */
   readonly finish: (number: number) => void;
 }
 
-const floatBytes = 4;
-const pixelFloats = 4 * floatBytes;
+const pixelFloats = 16;
 
 /**
  * Between two axes every line adds the same ink to every column once lines are many, so that what is dense is so because
@@ -56,54 +55,64 @@ const pixelFloats = 4 * floatBytes;
  */
 export async function createEngine(): Promise<Engine> {
   const kernel = await createKernel();
-  const held = new Map<ArrayKey, number>();
-  const bytes = kernel.store(srgbBytes);
+  const squares = createSquares(kernel);
+  const createWriter = createWriters(kernel);
+  const held = new Map<ArrayKey, { readonly pointer: number; readonly length: number }>();
+  /** Colours in whole units, by the key of those that they are of. */
+  const counted = new Map<ArrayKey, { readonly pointer: number; readonly units: number }>();
 
-  function pointerOf(key: ArrayKey): number {
-    const pointer = held.get(key);
-    if (pointer === undefined) throw new Error(`array ${key} is not held`);
-    return pointer;
+  function find(key: ArrayKey): { pointer: number; length: number } {
+    const array = held.get(key);
+    if (array === undefined) throw new Error(`array ${key} is not held`);
+    return array;
   }
 
   function hold(key: ArrayKey, array: HeldArray): void {
     drop(key);
-    held.set(key, kernel.store(array));
+    held.set(key, { pointer: kernel.store(array), length: array.length });
   }
 
   function drop(key: ArrayKey): void {
-    const pointer = held.get(key);
-    if (pointer !== undefined) kernel.release(pointer);
-    held.delete(key);
-  }
-
-  function* draw(job: RasterJob): Generator<Strip, void, void> {
-    for (const gap of job.gaps) {
-      const x = Math.round(gap.from * job.pixelRatio);
-      const width = Math.round(gap.to * job.pixelRatio) - x;
-      if (width > 0) yield { x, ...drawGap(job, gap, width) };
+    for (const known of [held, counted]) {
+      const array = known.get(key);
+      if (array !== undefined) squares.release(array.pointer);
+      known.delete(key);
     }
   }
 
-  function drawGap(job: RasterJob, gap: JobGap, width: number): Omit<Strip, 'x'> {
+  function* draw(job: RasterJob): Generator<Strip, void, void> {
+    const scratch = createScratch(kernel);
+    try {
+      const height = Math.max(1, Math.round(job.height * job.pixelRatio));
+      const ramp = job.colors.kind === 'ramp' ? find(job.colors.ramp).pointer : 0;
+      const write = createWriter(scratch, job, height, ramp);
+      for (const gap of job.gaps) {
+        const x = Math.round(gap.from * job.pixelRatio);
+        const width = Math.round(gap.to * job.pixelRatio) - x;
+        if (width > 0) yield { x, ...drawGap(job, gap, width, height, write) };
+      }
+    } finally {
+      scratch.release();
+    }
+  }
+
+  function drawGap(
+    job: RasterJob,
+    gap: JobGap,
+    width: number,
+    height: number,
+    write: ColumnWriter,
+  ): Omit<Strip, 'x'> {
     const { detail, pixelRatio, style } = job;
-    const height = Math.max(1, Math.round(job.height * pixelRatio));
     const scratch = createScratch(kernel);
     const line = width * 4;
     const pixels = scratch.empty(line * height);
     const column = scratch.empty((height + 2) * pixelFloats);
-    const opacities = opacityTable(createTone(job.count, style.width, job.height, style.opacity));
-    const writeColumn = createWriter(job.colors, {
-      height,
-      line,
-      bytes,
-      opacities: scratch.store(opacities),
-      last: opacities.length - 1,
-      store: scratch.store,
-    });
+    const { pointer: left, length } = find(gap.left);
     const drawing: GapDrawing = {
-      left: pointerOf(gap.left),
-      right: pointerOf(gap.right),
-      rows: job.rows === null ? 0 : pointerOf(job.rows),
+      left,
+      right: find(gap.right).pointer,
+      rows: job.rows === null ? 0 : find(job.rows).pointer,
       count: job.count,
       columns: width,
       height,
@@ -111,80 +120,52 @@ export async function createEngine(): Promise<Engine> {
       offset: job.top * pixelRatio,
       lineWidth: style.width * pixelRatio,
       curve: style.curve,
-      ...valuesOf(job.colors),
+      ...colorsOf(job.colors, length),
       column,
-      finish: (number) => {
-        writeColumn(column, pixels + 4 * number);
-        kernel.clear(column, (height + 2) * pixelFloats);
-      },
+      finish: (number) => write(column, pixels + 4 * number, line),
     };
-    if (detail.kind === 'bins') drawBinned(kernel, scratch, drawing, detail.cells);
+    if (detail.kind === 'bins') drawBinned(kernel, squares, scratch, drawing, detail.cells);
     else drawSpans(kernel, scratch, drawing, detail.passes);
     const result = { width, height, pixels: kernel.read(pixels, line * height) };
     scratch.release();
     return result;
   }
 
-  function valuesOf(colors: HeldColors): Pick<GapDrawing, 'kind' | 'values' | 'colors' | 'planes'> {
-    if (colors.kind === 'flat') return { kind: 0, values: 0, colors: 0, planes: 1 };
+  function colorsOf(colors: HeldColors, rows: number): GapColors {
+    const units = unitsFor(rows);
+    if (colors.kind === 'flat') return { kind: 0, values: 0, colors: 0, counted: 0, units, shift: 2 };
     if (colors.kind === 'ramp') {
-      const planes = colors.none === null ? 2 : 3;
-      return { kind: 1, values: pointerOf(colors.fractions), colors: 0, planes };
+      const values = find(colors.fractions).pointer;
+      return { kind: 1, values, colors: 0, counted: 0, units, shift: colors.none === null ? 3 : 4 };
     }
-    return { kind: 2, values: pointerOf(colors.codes), colors: pointerOf(colors.colors), planes: 4 };
+    return {
+      kind: 2,
+      values: find(colors.codes).pointer,
+      colors: find(colors.colors).pointer,
+      counted: countedColors(colors.colors, units),
+      units,
+      shift: 4,
+    };
   }
 
-  interface WriterParams {
-    readonly height: number;
-    readonly line: number;
-    readonly bytes: number;
-    readonly opacities: number;
-    readonly last: number;
-    readonly store: (array: HeldArray) => number;
-  }
-
-  function createWriter(colors: HeldColors, params: WriterParams): (column: number, pixels: number) => void {
-    const { height, line, opacities, last, store } = params;
-    const colorOf = (color: LinearRgb) => store(Float32Array.of(1, ...color));
-    if (colors.kind === 'ramp') {
-      const ramp = pointerOf(colors.ramp);
-      const none = colorOf(colors.none ?? [0, 0, 0]);
-      return (column, pixels) =>
-        kernel.writeRamp(column, height, pixels, line, ramp, rampSteps, none, bytes, opacities, last);
-    }
-    const flat = colors.kind === 'flat' ? colorOf(colors.color) : 0;
-    return (column, pixels) => kernel.writeMixed(column, height, pixels, line, flat, bytes, opacities, last);
+  function countedColors(key: ArrayKey, units: number): number {
+    const known = counted.get(key);
+    if (known?.units === units) return known.pointer;
+    if (known !== undefined) squares.release(known.pointer);
+    const { pointer, length } = find(key);
+    const colors = new Float32Array(kernel.read(pointer, 4 * length).buffer);
+    const table = Int32Array.from(colors, (number, at) =>
+      at % 4 === 0 ? number : Math.round(number * units),
+    );
+    const stored = kernel.store(table);
+    counted.set(key, { pointer: stored, units });
+    return stored;
   }
 
   return { hold, drop, draw };
 }
 
-/** Memory that is needed while a gap is drawn. */
-export interface Scratch {
-  /** So many bytes, with whatever is in them. */
-  take(size: number): number;
-  /** So many bytes of zeros. */
-  empty(size: number): number;
-  /** A copy of an array. */
-  store(array: HeldArray | Uint8Array): number;
-  release(): void;
-}
-
-export function createScratch(kernel: Kernel): Scratch {
-  const taken: number[] = [];
-  const keep = (pointer: number) => {
-    taken.push(pointer);
-    return pointer;
-  };
-  const take = (size: number) => keep(kernel.allocate(size));
-  return {
-    take,
-    empty: (size) => {
-      const pointer = take(size);
-      kernel.clear(pointer, size);
-      return pointer;
-    },
-    store: (array) => keep(kernel.store(array)),
-    release: () => taken.forEach((pointer) => kernel.release(pointer)),
-  };
+/** As many units as leave the sum of `rows` lines, two in a cell's way, within what a whole number holds. */
+export function unitsFor(rows: number): number {
+  return 2 ** Math.max(1, Math.min(14, Math.floor(29 - Math.log2(rows + 1))));
 }

@@ -1,8 +1,10 @@
-import type { GapDrawing, Scratch } from './engine.ts';
+import type { GapDrawing } from './engine.ts';
 import type { Kernel } from './kernel/kernel.ts';
+import type { Scratch } from './scratch.ts';
 import { progressAt } from './style.ts';
 
 const lineBytes = 32;
+const pixelBytes = 16;
 
 /** How far slopes are corrected for: not for a few hundred lines, wholly for thousands. */
 export function slopeCorrection(count: number): number {
@@ -22,5 +24,6 @@ export function drawSpans(kernel: Kernel, scratch: Scratch, drawing: GapDrawing,
     kernel.depositSpans(column, height, lines, count, start, reach, lineWidth, correction, passes);
     kernel.sumColumn(column, height, count);
     drawing.finish(number);
+    kernel.clear(column, (height + 2) * pixelBytes);
   }
 }

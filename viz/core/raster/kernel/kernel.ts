@@ -11,24 +11,37 @@ interface KernelExports {
   countFlat(...args: number[]): void;
   countRamp(...args: number[]): void;
   countClasses(...args: number[]): void;
-  transpose(from: Pointer, to: Pointer, cells: number, stride: number): void;
+  compareRows(
+    first: Pointer,
+    firstCount: number,
+    second: Pointer,
+    secondCount: number,
+    came: Pointer,
+    gone: Pointer,
+    most: number,
+  ): number;
+  transpose(from: Pointer, to: Pointer, cells: number, stride: number, shift: number): void;
   project(
     square: Pointer,
+    sums: Pointer,
     spare: Pointer,
     cells: number,
+    shift: number,
     stride: number,
     slopes: Pointer,
     count: number,
   ): Pointer;
-  depositSums(...args: number[]): void;
+  resample(...args: number[]): void;
   prepareSpans(...args: number[]): void;
   depositSpans(...args: number[]): void;
   sumColumn(column: Pointer, height: number, count: number): void;
+  packColors(colors: Pointer, count: number, bytes: Pointer, target: Pointer): void;
+  writeFlat(...args: number[]): void;
   writeMixed(...args: number[]): void;
   writeRamp(...args: number[]): void;
 }
 
-type NumberArray = Float32Array | Uint32Array | Uint16Array | Uint8Array;
+type NumberArray = Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
 
 /** The compiled loops of the raster with their memory. */
 export interface Kernel extends KernelExports {

@@ -1,42 +1,65 @@
 // One column of pixels: four floats a pixel, whose first is density and whose others depend on how lines are coloured.
 
-function deposit(pixel: usize, ink: v128, share: f32): void {
-  v128.store(pixel, f32x4.add(v128.load(pixel), f32x4.mul(ink, f32x4.splat(share))));
+/** The cell of 1 << `shift` bytes at a pointer as four whole numbers, zeros where it has fewer. */
+function loadCell(pointer: usize, shift: i32): v128 {
+  if (shift === 2) return v128.load32_zero(pointer);
+  if (shift === 3) return v128.load64_zero(pointer);
+  return v128.load(pointer);
 }
 
 /**
- * Adds the sums of one slope, from up to four planes, to a column. The sum number c lies at `origin` + `pitch` · c pixels
- * and covers `width` of them, over which its ink is spread. Pixels outside the column are left out.
+ * Writes a column from the `count` sums of one slope. Sum number c covers `tiles` tiles from number c on, each `pitch`
+ * pixels high, the first of which begins at `origin`; its ink is spread evenly over them. A pixel gets what lies in it, four
+ * numbers times `factors` (as many floats); what lies outside the column is left out. `work` has room for 32 bytes for each
+ * of count + tiles + 1.
+ *
+ * A tile's ink and that of all before it are whole numbers, so that a pixel is the difference of two exact sums.
  */
-export function depositSums(
+export function resample(
   column: usize,
   height: i32,
   sums: usize,
-  planes: i32,
-  planeSize: usize,
+  shift: i32,
   count: i32,
+  tiles: i32,
   origin: f32,
   pitch: f32,
-  width: f32,
-  mass: f32,
+  factors: usize,
+  work: usize,
 ): void {
-  const density = mass / width;
-  const bottom = height as f32;
-  for (let c = 0; c < count; c++) {
-    const at = sums + ((c as usize) << 2);
-    let ink = f32x4.splat(0);
-    ink = f32x4.replace_lane(ink, 0, load<f32>(at));
-    if (planes > 1) ink = f32x4.replace_lane(ink, 1, load<f32>(at + planeSize));
-    if (planes > 2) ink = f32x4.replace_lane(ink, 2, load<f32>(at + 2 * planeSize));
-    if (planes > 3) ink = f32x4.replace_lane(ink, 3, load<f32>(at + 3 * planeSize));
-    if (!v128.any_true(ink)) continue;
-    ink = f32x4.mul(ink, f32x4.splat(density));
-    const middle = origin + pitch * (c as f32);
-    const from = max<f32>(0, middle - width / 2);
-    const to = min<f32>(bottom, middle + width / 2);
-    for (let y = i32(from); (y as f32) < to; y++) {
-      deposit(column + ((y as usize) << 4), ink, min<f32>(to, (y + 1) as f32) - max<f32>(from, y as f32));
+  const last = count + tiles - 1;
+  let before = i32x4.splat(0);
+  let within = i32x4.splat(0);
+  for (let tile = 0; tile < last; tile++) {
+    if (tile < count) within = i32x4.add(within, loadCell(sums + ((tile as usize) << shift), shift));
+    if (tile >= tiles)
+      within = i32x4.sub(within, loadCell(sums + (((tile - tiles) as usize) << shift), shift));
+    const entry = work + ((tile as usize) << 5);
+    v128.store(entry, before);
+    v128.store(entry, within, 16);
+    before = i32x4.add(before, within);
+  }
+  const end = work + ((last as usize) << 5);
+  v128.store(end, before);
+  v128.store(end, i32x4.splat(0), 16);
+  const factor = v128.load(factors);
+  const most = last as f32;
+  const step: f32 = 1.0 / pitch;
+  let whole = i32x4.splat(0);
+  let rest = f32x4.splat(0);
+  for (let y = -1; y < height; y++) {
+    const place = min<f32>(max<f32>(((y + 1) as f32) * step - origin * step, 0), most);
+    const tile = i32(place);
+    const entry = work + ((tile as usize) << 5);
+    const nextWhole = v128.load(entry);
+    const share = f32x4.splat(place - (tile as f32));
+    const nextRest = f32x4.mul(f32x4.convert_i32x4_s(v128.load(entry, 16)), share);
+    if (y >= 0) {
+      const ink = f32x4.add(f32x4.convert_i32x4_s(i32x4.sub(nextWhole, whole)), f32x4.sub(nextRest, rest));
+      v128.store(column + ((y as usize) << 4), f32x4.mul(ink, factor));
     }
+    whole = nextWhole;
+    rest = nextRest;
   }
 }
 

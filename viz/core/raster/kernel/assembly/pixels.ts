@@ -13,24 +13,47 @@ function byteOf(linear: f32, table: usize): u32 {
   return load<u8>(table + i32(max<f32>(0, min<f32>(1, linear)) * 4095 + 0.5));
 }
 
-function write(pixel: usize, color: v128, opacity: u32, bytes: usize): void {
+/** Red, green and blue, as a pixel without its opacity. */
+function bytesOf(color: v128, bytes: usize): u32 {
   const red = byteOf(f32x4.extract_lane(color, 1), bytes);
   const green = byteOf(f32x4.extract_lane(color, 2), bytes);
   const blue = byteOf(f32x4.extract_lane(color, 3), bytes);
-  store<u32>(pixel, red | (green << 8) | (blue << 16) | (opacity << 24));
+  return red | (green << 8) | (blue << 16);
+}
+
+/** Writes colours (four floats, the first of which is not read) as pixels without their opacity. */
+export function packColors(colors: usize, count: i32, bytes: usize, target: usize): void {
+  for (let index: usize = 0; index < (count as usize); index++) {
+    store<u32>(target + (index << 2), bytesOf(v128.load(colors + (index << 4)), bytes));
+  }
 }
 
 /**
- * Writes a column whose pixels hold the density and, weighted by it, linear red, green and blue. With `flat` all lines
- * have that colour (four floats, the first of which is not read), and the column holds densities alone. `pixels` is where
- * the topmost pixel goes, `line` the bytes to the next. Pixels without ink are not written.
+ * Writes a column whose pixels hold densities, all in one packed colour. `pixels` is where the topmost pixel goes, `line` the
+ * bytes to the next. Pixels without ink are not written.
  */
+export function writeFlat(
+  column: usize,
+  height: i32,
+  pixels: usize,
+  line: usize,
+  color: u32,
+  opacities: usize,
+  last: i32,
+): void {
+  for (let y = 0; y < height; y++) {
+    const density = load<f32>(column + ((y as usize) << 4));
+    if (density < FAINTEST) continue;
+    store<u32>(pixels + (y as usize) * line, color | (opacityOf(density, opacities, last) << 24));
+  }
+}
+
+/** Writes a column whose pixels hold the density and, weighted by it, linear red, green and blue. */
 export function writeMixed(
   column: usize,
   height: i32,
   pixels: usize,
   line: usize,
-  flat: usize,
   bytes: usize,
   opacities: usize,
   last: i32,
@@ -39,14 +62,18 @@ export function writeMixed(
     const sums = v128.load(column + ((y as usize) << 4));
     const density = f32x4.extract_lane(sums, 0);
     if (density < FAINTEST) continue;
-    const color = flat !== 0 ? v128.load(flat) : f32x4.div(sums, f32x4.splat(density));
-    write(pixels + (y as usize) * line, color, opacityOf(density, opacities, last), bytes);
+    const color = f32x4.mul(sums, f32x4.splat(1 / density));
+    store<u32>(
+      pixels + (y as usize) * line,
+      bytesOf(color, bytes) | (opacityOf(density, opacities, last) << 24),
+    );
   }
 }
 
 /**
  * Writes a column whose pixels hold the density of lines with a place on the ramp, the sum of their places, and the
- * density of those without, which have the colour `none`. `ramp` has `steps` colours, each four floats like `none`.
+ * density of those without, which have the colour `none`. `ramp` has `steps` colours, each four floats like `none`;
+ * `packed` has them as `packColors` leaves them.
  */
 export function writeRamp(
   column: usize,
@@ -54,30 +81,29 @@ export function writeRamp(
   pixels: usize,
   line: usize,
   ramp: usize,
+  packed: usize,
   steps: i32,
   none: usize,
   bytes: usize,
   opacities: usize,
   last: i32,
 ): void {
-  const noneColor = v128.load(none);
+  const most = (steps - 1) as f32;
   for (let y = 0; y < height; y++) {
     const sums = v128.load(column + ((y as usize) << 4));
     const placed = max<f32>(0, f32x4.extract_lane(sums, 0));
     const others = max<f32>(0, f32x4.extract_lane(sums, 2));
     const density = placed + others;
     if (density < FAINTEST) continue;
-    let color = noneColor;
-    if (placed > 0) {
-      const step = i32(
-        max<f32>(0, min<f32>(1, f32x4.extract_lane(sums, 1) / placed)) * ((steps - 1) as f32) + 0.5,
-      );
-      color = v128.load(ramp + ((step as usize) << 4));
-      if (others > FAINTEST) {
-        const share = others / density;
-        color = f32x4.add(f32x4.mul(color, f32x4.splat(1 - share)), f32x4.mul(noneColor, f32x4.splat(share)));
-      }
-    }
-    write(pixels + (y as usize) * line, color, opacityOf(density, opacities, last), bytes);
+    const place = max<f32>(0, min<f32>(1, f32x4.extract_lane(sums, 1) / max<f32>(placed, FAINTEST / 64)));
+    const step = i32(place * most + 0.5) as usize;
+    let color = load<u32>(packed + (step << 2));
+    if (others > FAINTEST) color = mix(ramp + (step << 4), none, others / density, bytes);
+    store<u32>(pixels + (y as usize) * line, color | (opacityOf(density, opacities, last) << 24));
   }
+}
+
+function mix(color: usize, other: usize, share: f32, bytes: usize): u32 {
+  const one = f32x4.mul(v128.load(color), f32x4.splat(1 - share));
+  return bytesOf(f32x4.add(one, f32x4.mul(v128.load(other), f32x4.splat(share))), bytes);
 }

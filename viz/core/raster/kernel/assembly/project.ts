@@ -1,41 +1,54 @@
-// The discrete Radon transform of Brady (1998) and Götz and Druck (1996): sums of a square along many slopes at once.
+// The discrete Radon transform of Brady (1998) and Götz and Druck (1996): sums of a square along many slopes at once, in
+// whole numbers, so that nothing is lost of a few lines beside many.
+
+/** Bytes between the rows of a square, before the first and behind the last, that hold zeros. */
+export const PADDING = 64;
 
 /**
- * Sums the `cells` rows of a square, `stride` floats apart, along each of `slopes` (ascending integers from 0 to
- * cells − 1). Afterwards the number at slope · stride + c is the sum over all (u, v) with u + slope · v / (cells − 1) ≈ c,
- * for c from 0 to cells − 1 + slope. Gives back where it lies: `square` or `spare`. Rows have room for 2 · cells + 8.
+ * Sums the `cells` rows of a square along each of `slopes` (ascending integers from 0 to cells − 1, `count` of them). Cells
+ * have 1 << `shift` bytes; rows of the square lie next to each other with `PADDING` around each. Afterwards the number at
+ * slope · stride + c is the sum over all (u, v) with u + slope · v / (cells − 1) ≈ c, for c from 0 to cells − 1 + slope, in
+ * `sums` or `spare`: gives back where. Their rows are `stride` bytes apart, room for 2 · cells and `PADDING`.
  *
- * Halves are finished before they are joined, so that small ones stay in the nearest cache.
+ * Halves are finished before they are joined, so that small ones stay in the nearest cache. `cells` is a power of two, at
+ * least 4.
  */
 export function project(
   square: usize,
+  sums: usize,
   spare: usize,
   cells: i32,
+  shift: i32,
   stride: i32,
   slopes: usize,
   count: i32,
 ): usize {
   const levels = ctz(cells);
-  block(square, spare, cells, stride, slopes, count, levels, 0);
-  return levels & 1 ? spare : square;
+  block(square, sums, spare, cells, shift, stride as usize, slopes, count, levels, 0);
+  return levels & 1 ? spare : sums;
 }
 
 function block(
   square: usize,
+  sums: usize,
   spare: usize,
   cells: i32,
-  stride: i32,
+  shift: i32,
+  stride: usize,
   slopes: usize,
   count: i32,
   level: i32,
   start: i32,
 ): void {
-  if (level === 0) return;
+  if (level === 2) {
+    addFour(square, sums, cells, shift, stride, start);
+    return;
+  }
   const rows = 1 << (level - 1);
-  block(square, spare, cells, stride, slopes, count, level - 1, start);
-  block(square, spare, cells, stride, slopes, count, level - 1, start + rows);
-  const source = level & 1 ? square : spare;
-  const target = level & 1 ? spare : square;
+  block(square, sums, spare, cells, shift, stride, slopes, count, level - 1, start);
+  block(square, sums, spare, cells, shift, stride, slopes, count, level - 1, start + rows);
+  const source = level & 1 ? sums : spare;
+  const target = level & 1 ? spare : sums;
   const coarser = ctz(cells) - level;
   let last = -1;
   for (let index = 0; index < count; index++) {
@@ -44,25 +57,59 @@ function block(
     last = slope;
     const half = slope >> 1;
     addShifted(
-      target + ((((start + slope) * stride) as usize) << 2),
-      source + ((((start + half) * stride) as usize) << 2),
-      source + ((((start + rows + half) * stride) as usize) << 2),
-      slope - half,
-      cells + half,
+      target + ((start + slope) as usize) * stride,
+      source + ((start + half) as usize) * stride,
+      source + ((start + rows + half) as usize) * stride,
+      ((slope - half) as usize) << shift,
+      ((cells + half) as usize) << shift,
     );
   }
 }
 
-/**
- * Writes the sum of two rows of `length` floats, the second one moved on by `shift`. Works in steps of four and past the
- * ends: each part overwrites what the one before has spilt, and what is past the last is never read.
- */
-function addShifted(target: usize, first: usize, second: usize, shift: i32, length: i32): void {
-  const shared = (shift as usize) << 2;
-  const end = (length as usize) << 2;
-  for (let at: usize = 0; at < shared; at += 16) v128.store(target + at, v128.load(first + at));
-  for (let at = shared; at < end; at += 16) {
-    v128.store(target + at, f32x4.add(v128.load(first + at), v128.load(second + at - shared)));
+/** The first two levels at once: the sums of four rows along the slopes 0 to 3. */
+function addFour(square: usize, sums: usize, cells: i32, shift: i32, stride: usize, start: i32): void {
+  const line = ((cells as usize) << shift) + PADDING;
+  const cell: usize = 1 << shift;
+  const end = ((cells + 3) as usize) << shift;
+  const source = square + (start as usize) * line;
+  const target = sums + (start as usize) * stride;
+  for (let at: usize = 0; at < end; at += 16) {
+    const first = source + at;
+    const second = first + line;
+    const third = second + line;
+    const fourth = third + line;
+    const a = v128.load(first);
+    const level = i32x4.add(a, v128.load(second));
+    const steep = i32x4.add(a, v128.load(second - cell));
+    const c = v128.load(third - cell);
+    const d = v128.load(fourth - 2 * cell);
+    const flat = i32x4.add(v128.load(third), v128.load(fourth));
+    v128.store(target + at, i32x4.add(level, flat));
+    v128.store(target + stride + at, i32x4.add(level, i32x4.add(c, v128.load(fourth - cell))));
+    v128.store(target + 2 * stride + at, i32x4.add(steep, i32x4.add(c, d)));
+    const far = i32x4.add(v128.load(third - 2 * cell), v128.load(fourth - 3 * cell));
+    v128.store(target + 3 * stride + at, i32x4.add(steep, far));
   }
-  for (let at = end; at < end + shared; at += 16) v128.store(target + at, v128.load(second + at - shared));
+}
+
+function addAt(target: usize, first: usize, second: usize): void {
+  v128.store(target, i32x4.add(v128.load(first), v128.load(second)));
+}
+
+/**
+ * Writes the sum of two rows of `end` bytes, the second one moved on by `shared`. Works in steps and past the ends: each
+ * part overwrites what the one before has spilt, and what is past the last is never read.
+ */
+function addShifted(target: usize, first: usize, second: usize, shared: usize, end: usize): void {
+  for (let at: usize = 0; at < shared; at += 16) v128.store(target + at, v128.load(first + at));
+  const moved = second - shared;
+  let at = shared;
+  for (; at + 48 < end; at += 64) {
+    addAt(target + at, first + at, moved + at);
+    addAt(target + at + 16, first + at + 16, moved + at + 16);
+    addAt(target + at + 32, first + at + 32, moved + at + 32);
+    addAt(target + at + 48, first + at + 48, moved + at + 48);
+  }
+  for (; at < end; at += 16) addAt(target + at, first + at, moved + at);
+  for (let rest = end; rest < end + shared; rest += 16) v128.store(target + rest, v128.load(moved + rest));
 }

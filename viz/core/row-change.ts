@@ -1,0 +1,43 @@
+/** How one list of rows becomes another: which are in the second alone, and which in the first alone, all ascending. */
+export interface RowChange {
+  readonly came: Uint32Array;
+  readonly gone: Uint32Array;
+}
+
+/** When more than this share of the rows changes, it is no quicker to go by the change. */
+const mostChanged = 0.5;
+
+let latest: {
+  readonly before: Uint32Array;
+  readonly after: Uint32Array;
+  readonly change: RowChange | null;
+} | null = null;
+
+/**
+ * What changes from `before` to `after`, both ascending; null where that is most of them. Whoever asks for the change of
+ * the same lists next gets the same answer, so that all that goes by it finds it once.
+ */
+export function changeOfRows(before: Uint32Array, after: Uint32Array): RowChange | null {
+  if (latest?.before !== before || latest.after !== after) {
+    latest = { before, after, change: compare(before, after) };
+  }
+  return latest.change;
+}
+
+function compare(before: Uint32Array, after: Uint32Array): RowChange | null {
+  const most = Math.floor(mostChanged * after.length);
+  if (Math.abs(after.length - before.length) > most) return null;
+  const [came, gone]: [number[], number[]] = [[], []];
+  let [one, other] = [0, 0];
+  while (one < before.length && other < after.length) {
+    const [first, second] = [before[one]!, after[other]!];
+    if (first <= second) one++;
+    if (second <= first) other++;
+    if (first < second) gone.push(first);
+    else if (second < first) came.push(second);
+    if (came.length > most || gone.length > most) return null;
+  }
+  for (; one < before.length; one++) gone.push(before[one]!);
+  for (; other < after.length; other++) came.push(after[other]!);
+  return { came: Uint32Array.from(came), gone: Uint32Array.from(gone) };
+}
