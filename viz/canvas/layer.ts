@@ -15,14 +15,14 @@ export interface LineLayerParams {
 const patience = 45;
 
 /**
- * Draws one layer of lines. The newest picture wins: it takes the place of one that is waiting or being finished, but
- * never of a draft, so that while somebody drags a brush drafts follow each other and each is seen. Whether pictures need
- * drafts is told by how long the last one took on this machine.
+ * Draws one layer of lines. The newest picture wins: it takes the place of one that is waiting, and of one that has been
+ * seen as a draft. Any other is finished first, so that while somebody drags a brush pictures follow each other and each is
+ * seen. Whether pictures need drafts is told by how long the last one took on this machine.
  */
 export class LineLayer {
   readonly #params: LineLayerParams;
   #wanted: LinePicture | null = null;
-  #drawing: { readonly isDraft: boolean; readonly work: Drawing } | null = null;
+  #drawing: { readonly wasSeen: boolean; readonly work: Drawing } | null = null;
   #lastTime = 0;
 
   constructor(params: LineLayerParams) {
@@ -37,7 +37,7 @@ export class LineLayer {
   draw(picture: LinePicture): void {
     this.#wanted = picture;
     if (this.#drawing === null) this.#next();
-    else if (!this.#drawing.isDraft && this.#isSlow) this.#drawing.work.cancel();
+    else if (this.#drawing.wasSeen) this.#drawing.work.cancel();
   }
 
   /** Forgets what the layer's picture needs. */
@@ -68,18 +68,18 @@ export class LineLayer {
   }
 
   /** Draws and shows a picture, then the same in `later`, unless a newer one is wanted by then. */
-  async #work(picture: LinePicture, pass: Pass, later: Pass | null): Promise<void> {
+  async #work(picture: LinePicture, pass: Pass, later: Pass | null, wasSeen = false): Promise<void> {
     const { renderer, show } = this.#params;
     const began = performance.now();
     const work = renderer.draw(this, picture, pass);
-    this.#drawing = { isDraft: later !== null, work };
+    this.#drawing = { wasSeen, work };
     const patches = await work.done;
     this.#drawing = null;
     if (patches !== null) {
       if (later === null) this.#lastTime = performance.now() - began;
       show(patches, picture, pass.pixelRatio);
     }
-    if (later !== null && this.#wanted === null) await this.#work(picture, later, null);
+    if (later !== null && this.#wanted === null) await this.#work(picture, later, null, true);
     else this.#next();
   }
 }

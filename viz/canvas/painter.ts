@@ -106,6 +106,8 @@ export function createPainter(params: PainterParams): Painter {
       layers.foreground.draw(pictureOf(next, next.selection, next.colors));
     }
     if (!isCovered) drawLater();
+    // A canvas that shows nothing still has to be put together with the others.
+    highlight.style.visibility = next.highlights.length > 0 ? 'visible' : 'hidden';
     if (isMoved || last.highlights !== next.highlights) frame.request('highlight');
   }
 
