@@ -40,5 +40,8 @@ export function planDrawing({ rows, width, pixelRatio }: PlanInput): Plan {
     const detail = { kind: 'spans', passes: spans <= maxSmooth ? 4 : 1 } as const;
     return { draft: null, final: { detail, pixelRatio } };
   }
-  return { draft: null, final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: Math.min(1, pixelRatio) } };
+  return {
+    draft: null,
+    final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: Math.min(1, pixelRatio) },
+  };
 }
