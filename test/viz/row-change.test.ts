@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countBars, createBarCounter } from '../../viz/core/histogram.ts';
-import { changeOfRows } from '../../viz/core/row-change.ts';
+import { changeOfRows, rememberMask } from '../../viz/core/row-change.ts';
 
 const rows = fc.uniqueArray(fc.nat(40), { maxLength: 40 }).map((list) => Uint32Array.from(list).sort());
 
@@ -20,6 +20,22 @@ describe('changeOfRows', () => {
         } else {
           expect(Uint32Array.from([...kept, ...change.came]).sort()).toEqual(after);
         }
+      }),
+    );
+  });
+
+  it('is the same where the rows are known as a mask', () => {
+    const masked = rows.map((list) => {
+      const mask = new Uint8Array(41);
+      for (const row of list) mask[row] = 1;
+      rememberMask(list, mask);
+      return list;
+    });
+    fc.assert(
+      fc.property(masked, masked, (before, after) => {
+        const copies = [before, after].map((list) => list.slice()) as [Uint32Array, Uint32Array];
+        const change = changeOfRows(before, after);
+        if (change !== null) expect(change).toEqual(changeOfRows(...copies) ?? change);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { Column, NumberColumn, Table } from '../../history/index.ts';
 import { boundLabel } from './bound-text.ts';
 import { MAX_CATEGORIES, profileOf } from './columns.ts';
+import { createFractionFinder } from './fraction-finder.ts';
 import { laneOf } from './lanes.ts';
 import { formatValue } from './format.ts';
 import { categoryColors, defaultPalette, noValueColor, rampAt, type Palette } from './palette.ts';
@@ -113,12 +114,14 @@ export function rampColor({ palette }: RampScale, fraction: number): string {
 }
 
 /** Per row where it lies on the ramp, from 0 to 1; NaN where it has no value. */
-export function rampFractions(ramp: RampScale): Float32Array {
-  const { column } = ramp;
-  const fractions = new Float32Array(column.values.length).fill(NaN);
+export function rampFractions({ column, scale }: RampScale): Float32Array {
+  const { values, absence } = column;
+  const find = createFractionFinder(scale);
+  const fractions = new Float32Array(values.length);
   for (let row = 0; row < fractions.length; row++) {
-    const value = column.values[row]!;
-    if (Number.isFinite(value) && !column.absence?.[row]) fractions[row] = rampFraction(ramp, value);
+    const value = values[row]!;
+    const isPlaced = value - value === 0 && (absence === null || absence[row] === 0);
+    fractions[row] = isPlaced ? find(value) : NaN;
   }
   return fractions;
 }

@@ -38,10 +38,11 @@ function profileNumbers(column: NumberColumn): ColumnProfile {
   const { values } = column;
   const lanes = new Set<Lane>();
   const seen = new Set<number>();
-  let [min, max, smallest, integer, last] = [Infinity, -Infinity, Infinity, true, NaN];
+  let [min, max, smallest, integer, last, isFew] = [Infinity, -Infinity, Infinity, true, NaN, true];
+  const { absence } = column;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    if (!Number.isFinite(value) || column.absence?.[row]) {
+    if (value - value !== 0 || (absence !== null && absence[row] !== 0)) {
       lanes.add(laneOf(column, row)!);
       continue;
     }
@@ -49,9 +50,12 @@ function profileNumbers(column: NumberColumn): ColumnProfile {
     if (value > max) max = value;
     const size = value < 0 ? -value : value;
     if (size < smallest && size > 0) smallest = size;
-    if (integer && !Number.isInteger(value)) integer = false;
+    if (integer && Math.floor(value) !== value) integer = false;
     // -0 and 0 are one value to a Set, as they are to an axis.
-    if (value !== last && seen.size <= MAX_CATEGORIES) seen.add(value);
+    if (isFew && value !== last) {
+      seen.add(value);
+      isFew = seen.size <= MAX_CATEGORIES;
+    }
     last = value;
   }
   const empty = min > max;

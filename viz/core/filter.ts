@@ -3,6 +3,7 @@ import { takenByAngle, type AngleBrush } from './angles.ts';
 import { findColumn } from './columns.ts';
 import { fitExtent, pickedLanes, type Extent } from './extent.ts';
 import { laneOf } from './lanes.ts';
+import { rememberMask } from './row-change.ts';
 
 /** What is brushed. */
 export interface Filter {
@@ -62,9 +63,25 @@ export function keptRows(table: Table, steps: readonly FilterStep[]): Uint32Arra
   return filterRows(table, noFilter, steps);
 }
 
-/** How many of `rows` the extent takes in. */
+/** How many of `rows` any of the extents takes in. */
 export function countTaken(column: Column, extents: readonly Extent[], rows: Uint32Array): number {
+  const [extent] = extents;
+  const isPlain = extents.length === 1 && extent?.kind === 'range' && pickedLanes(extent).length === 0;
+  if (isPlain && column.kind === 'number' && column.absence === null) {
+    return countBetween(column.values, extent.min, extent.max, rows);
+  }
   return countRows(takenIn(column, extents), rows);
+}
+
+/** Without a mask of all rows, which is soon made but not for each count anew. */
+function countBetween(values: Float64Array, min: number, max: number, rows: Uint32Array): number {
+  const [low, high] = [Math.max(min, -Number.MAX_VALUE), Math.min(max, Number.MAX_VALUE)];
+  let count = 0;
+  for (const row of rows) {
+    const value = values[row]!;
+    if (value >= low && value <= high) count++;
+  }
+  return count;
 }
 
 /** How many of `rows` a mask takes in; none where there is no mask. */
@@ -137,12 +154,14 @@ function takenIn(column: Column, extents: readonly Extent[]): Uint8Array {
 function takeNumbers(taken: Uint8Array, column: NumberColumn, extent: Extent): void {
   const { values, absence } = column;
   const [min, max] = extent.kind === 'range' ? [extent.min, extent.max] : [NaN, NaN];
+  // Infinities are in lanes.
+  const [low, high] = [Math.max(min, -Number.MAX_VALUE), Math.min(max, Number.MAX_VALUE)];
   const lanes = pickedLanes(extent).length > 0;
   if (!lanes && absence === null) {
     for (let row = 0; row < taken.length; row++) {
       const value = values[row]!;
-      // Without a jump, since none could be foretold: NaN is in no range. Infinities are in lanes.
-      taken[row]! |= Number(value >= min) & Number(value <= max) & Number(value - value === 0);
+      // NaN is in no range.
+      if (value >= low && value <= high) taken[row] = 1;
     }
     return;
   }
@@ -170,15 +189,18 @@ function takeCategories(taken: Uint8Array, column: CategoryColumn, extent: Exten
   }
 }
 
+let listed = new Uint32Array(0);
+
+/** The list is made in memory that is kept, since how long it is becomes known at its end. */
 function rowsOf(mask: Uint8Array): Uint32Array {
+  if (listed.length < mask.length) listed = new Uint32Array(mask.length);
   let count = 0;
-  for (const passes of mask) count += passes;
-  const rows = new Uint32Array(count);
-  let next = 0;
   // Written always and kept when the row passes, so that there is no jump to be foretold.
-  for (let row = 0; next < count; row++) {
-    rows[next] = row;
-    next += mask[row]!;
+  for (let row = 0; row < mask.length; row++) {
+    listed[count] = row;
+    count += mask[row]!;
   }
+  const rows = listed.slice(0, count);
+  rememberMask(rows, mask);
   return rows;
 }

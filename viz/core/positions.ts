@@ -1,4 +1,5 @@
 import type { Column } from '../../history/index.ts';
+import { createFractionFinder } from './fraction-finder.ts';
 import { laneOf, LANES, type Lane } from './lanes.ts';
 import { hasOutliers } from './numeric-scale.ts';
 import { scaleY, type AxisScale, type NumericScale } from './scales.ts';
@@ -61,17 +62,18 @@ export function createPositions(
 /** The usual case in a loop of its own, which is several times quicker; null where any value has to go elsewhere. */
 function placeLinearly(values: Float64Array, scale: NumericScale): Float32Array | null {
   const { min, max } = scale;
-  const width = max - min;
-  if (!(width > 0 && width < Infinity)) return null;
+  if (!(max - min > 0 && max - min < Infinity)) return null;
   const [from, to] = [scaleY(scale, min), scaleY(scale, max)];
+  const step = (to - from) / (max - min);
   const positions = new Float32Array(values.length);
+  // What is not finite makes this NaN, in which it stays.
   let strays = 0;
   for (let row = 0; row < positions.length; row++) {
     const value = values[row]!;
-    strays += Number(value - value !== 0);
-    positions[row] = from + ((value - min) / width) * (to - from);
+    strays += value - value;
+    positions[row] = from + (value - min) * step;
   }
-  if (strays > 0) return null;
+  if (strays !== 0) return null;
   if (hasOutliers(scale)) {
     for (let row = 0; row < positions.length; row++) {
       positions[row] = Math.max(0, Math.min(scale.height, positions[row]!));
@@ -87,11 +89,7 @@ function placeNumbers(scale: AxisScale): (value: number) => number {
     const places = new Map(Array.from(scale.levels, (level) => [level, scaleY(scale, level)]));
     return (value) => places.get(value)!;
   }
-  const { min, max } = scale;
-  const [from, to] = [scaleY(scale, min), scaleY(scale, max)];
-  if (scale.type === 'log' && min < max && !hasOutliers(scale)) {
-    const [low, high] = [Math.log(min), Math.log(max)];
-    return (value) => from + ((Math.log(value) - low) / (high - low)) * (to - from);
-  }
-  return (value) => scaleY(scale, value);
+  const find = createFractionFinder(scale);
+  const { height } = scale;
+  return scale.inverted ? (value) => height * find(value) : (value) => height * (1 - find(value));
 }

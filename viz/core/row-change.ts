@@ -7,6 +7,13 @@ export interface RowChange {
 /** When more than this share of the rows changes, it is no quicker to go by the change. */
 const mostChanged = 0.5;
 
+const masks = new WeakMap<Uint32Array, Uint8Array>();
+
+/** Says that `rows` are those whose byte in `mask` is 1, which must not change: lists are compared by it sooner. */
+export function rememberMask(rows: Uint32Array, mask: Uint8Array): void {
+  masks.set(rows, mask);
+}
+
 let latest: {
   readonly before: Uint32Array;
   readonly after: Uint32Array;
@@ -27,6 +34,34 @@ export function changeOfRows(before: Uint32Array, after: Uint32Array): RowChange
 function compare(before: Uint32Array, after: Uint32Array): RowChange | null {
   const most = Math.floor(mostChanged * after.length);
   if (Math.abs(after.length - before.length) > most) return null;
+  const [one, other] = [masks.get(before), masks.get(after)];
+  if (one !== undefined && one.length === other?.length) return compareMasks(one, other, most);
+  return compareLists(before, after, most);
+}
+
+/** Four rows at a time, most of which are the same. */
+function compareMasks(before: Uint8Array, after: Uint8Array, most: number): RowChange | null {
+  const [came, gone]: [number[], number[]] = [[], []];
+  const words = before.length >> 2;
+  const one = new Int32Array(before.buffer, before.byteOffset, words);
+  const other = new Int32Array(after.buffer, after.byteOffset, words);
+
+  function note(from: number, to: number): void {
+    for (let row = from; row < to; row++) {
+      if (before[row] !== after[row]) (after[row] === 1 ? came : gone).push(row);
+    }
+  }
+
+  for (let word = 0; word < words; word++) {
+    if (one[word] === other[word]) continue;
+    note(4 * word, 4 * word + 4);
+    if (came.length > most || gone.length > most) return null;
+  }
+  note(4 * words, before.length);
+  return { came: Uint32Array.from(came), gone: Uint32Array.from(gone) };
+}
+
+function compareLists(before: Uint32Array, after: Uint32Array, most: number): RowChange | null {
   const [came, gone]: [number[], number[]] = [[], []];
   let [one, other] = [0, 0];
   while (one < before.length && other < after.length) {

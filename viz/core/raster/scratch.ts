@@ -8,7 +8,7 @@ export interface Scratch {
   /** So many bytes of zeros. */
   empty(size: number): number;
   /** A copy of an array. */
-  store(array: HeldArray | Uint8Array): number;
+  store(array: HeldArray | Int32Array | Uint8Array): number;
   release(): void;
 }
 
