@@ -84,12 +84,21 @@ export async function timeToPicture(act: () => unknown, isBusy = () => false): P
   return last.placed < began ? null : (await last.shown) - began;
 }
 
-/** The same for something that is drawn within the next frames, as what is under the pointer is. */
-export async function timeToMark(act: () => unknown): Promise<number> {
+/** Milliseconds from the call of `act` until the frame was presented that has what was drawn when `seen` resolves. */
+export async function timeUntil(act: () => unknown, seen: () => Promise<void>): Promise<number> {
   await frame();
   await frame();
   const began = performance.now();
   act();
-  while (last.placed < began) await frame();
+  await seen();
+  // Whoever drew just now has been marked in a microtask since.
+  await Promise.resolve();
+  if (last.placed < began) throw new Error('nothing was drawn');
   return (await last.shown) - began;
+}
+
+/** Resolves as soon as something was drawn that can be seen. */
+export async function nextDrawing(): Promise<void> {
+  const { placed } = last;
+  while (last.placed === placed) await new Promise((resolve) => setTimeout(resolve));
 }

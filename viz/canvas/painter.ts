@@ -3,8 +3,7 @@ import type { Rgb } from '../core/palette.ts';
 import { flatColors, type RowColors } from '../core/raster/ink.ts';
 import { dash, type LinePicture } from '../core/raster/lines.ts';
 import type { LineStyle } from '../core/raster/style.ts';
-import { createFrame } from './frame.ts';
-import { LineLayer } from './layer.ts';
+import { LineLayer, type Stage } from './layer.ts';
 import type { DrawnBy, RendererOption } from './choice.ts';
 import { createChosenRenderer } from './chosen-renderer.ts';
 import { pageGraphics } from './page-graphics.ts';
@@ -40,8 +39,8 @@ export interface PainterParams {
   readonly renderer: RendererOption;
   /** Called when another one draws the lines, or for another reason. */
   readonly onDrawnBy: (drawnBy: DrawnBy) => void;
-  /** Called with true when there is something to draw, with false when all is drawn. */
-  readonly onBusy: (isBusy: boolean) => void;
+  /** Called when more or less of the last scene is shown. */
+  readonly onStage: (stage: Stage) => void;
 }
 
 export interface Painter {
@@ -56,8 +55,7 @@ export interface Painter {
  * faint ones are hidden while all rows are selected, and drawn once there is time, so that the first brush finds them.
  */
 export function createPainter(params: PainterParams): Painter {
-  const { background, foreground, highlight, onBusy, onDrawnBy } = params;
-  const frame = createFrame<'highlight'>(paint, requestAnimationFrame, cancelAnimationFrame);
+  const { background, foreground, highlight, onStage, onDrawnBy } = params;
   const renderer = createChosenRenderer({
     graphics: pageGraphics(),
     option: params.renderer,
@@ -72,7 +70,7 @@ export function createPainter(params: PainterParams): Painter {
       pixelRatio: devicePixelRatio,
       show: (patches, { width, height }, ratio) =>
         showPatches(canvas, Math.round(width * ratio), Math.round(height * ratio), patches),
-      onIdle: rest,
+      onStage: tell,
     });
   const layers = { foreground: layerOn(foreground), background: layerOn(background) };
   let scene: Scene | null = null;
@@ -102,39 +100,31 @@ export function createPainter(params: PainterParams): Painter {
       later = pictureOf(next, next.allRows, flatColors(next.faint));
     }
     if (isMoved || last.selection !== next.selection || last.colors !== next.colors) {
-      onBusy(true);
       layers.foreground.draw(pictureOf(next, next.selection, next.colors));
     }
     if (!isCovered) drawLater();
     // A canvas that shows nothing still has to be put together with the others.
     highlight.style.visibility = next.highlights.length > 0 ? 'visible' : 'hidden';
-    if (isMoved || last.highlights !== next.highlights) frame.request('highlight');
+    if (isMoved || last.highlights !== next.highlights) paintHighlights(highlight, next);
   }
 
   function drawLater(): void {
     if (later === null) return;
     const picture = later;
     later = null;
-    if (background.style.visibility !== 'hidden') onBusy(true);
     layers.background.draw(picture);
   }
 
-  function rest(): void {
-    if (!layers.foreground.isIdle) return;
-    const isHidden = background.style.visibility === 'hidden';
-    if (isHidden || layers.background.isIdle) onBusy(false);
-    drawLater();
-  }
-
-  function paint(): [] {
-    if (scene !== null) paintHighlights(highlight, scene);
-    return [];
+  function tell(): void {
+    const isCovered = background.style.visibility === 'hidden';
+    const stages = [layers.foreground.stage, isCovered ? 'whole' : layers.background.stage];
+    onStage(stages.includes('drawing') ? 'drawing' : stages.includes('draft') ? 'draft' : 'whole');
+    if (layers.foreground.stage === 'whole') drawLater();
   }
 
   function destroy(): void {
     for (const end of unwatch) end();
     renderer.destroy();
-    frame.cancel();
     layers.foreground.destroy();
     layers.background.destroy();
   }

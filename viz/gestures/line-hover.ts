@@ -19,9 +19,22 @@ const apart = '.axis, button, [role="slider"], [data-part="angle"]';
 export function createLineHover({ element, onHover, onClick }: LineHoverParams): () => void {
   let handle: number | null = null;
   let latest: PointerEvent | null = null;
+  let isBehind = false;
+
+  /** Tells where the pointer is: at once, then once a frame. */
+  function tell(): void {
+    isBehind = handle !== null;
+    if (isBehind) return;
+    handle = requestAnimationFrame(catchUp);
+    report();
+  }
+
+  function catchUp(): void {
+    handle = null;
+    if (isBehind) tell();
+  }
 
   function report(): void {
-    handle = null;
     if (latest === null || latest.buttons !== 0) {
       onHover(null);
       return;
@@ -36,12 +49,12 @@ export function createLineHover({ element, onHover, onClick }: LineHoverParams):
 
   function follow(event: PointerEvent): void {
     latest = event;
-    handle ??= requestAnimationFrame(report);
+    tell();
   }
 
   function leave(): void {
     latest = null;
-    handle ??= requestAnimationFrame(report);
+    tell();
   }
 
   function click(event: PointerEvent): void {

@@ -31,8 +31,10 @@ export function drawBinned(
   const [sums, spare] = [scratch.take(cells * stride), scratch.take(cells * stride)];
   const work = scratch.take(32 * (2 * cells + mostTiles + 1));
   const factors = scratch.take(16);
+  const columns = columnSlopes(drawing, cells);
+  let written = 0;
   for (const side of [0, 1] as const) {
-    const own = columnSlopes(drawing, cells).filter((column) => column.side === side);
+    const own = columns.filter((column) => column.side === side);
     if (own.length === 0) continue;
     const slopes = Uint32Array.from(new Set(own.map((column) => column.slope))).sort();
     const wanted = scratch.store(slopes);
@@ -42,7 +44,8 @@ export function drawBinned(
       const cell = height / cells;
       const pitch = share * cell;
       const tiles = tilesOf(drawing.lineWidth, pitch);
-      writeFactors(kernel, drawing, factors, tiles);
+      if (tiles !== written) writeFactors(kernel, drawing, factors, tiles);
+      written = tiles;
       const count = cells + slope;
       const origin = cell / 2 - (pitch * tiles) / 2;
       const start = found + slope * stride;

@@ -30,18 +30,16 @@ const maxSpans = 4e6;
 /** Up to which their edges are smoothed further. */
 const maxSmooth = 2e6;
 
-/**
- * Few lines are drawn one by one at the device's resolution, many are binned at that of the page. Neither needs a draft: while
- * a brush is dragged few lines change their bins.
- */
+/** Few lines are drawn one by one at the device's resolution, many are binned at that of the page. */
 export function planDrawing({ rows, width, pixelRatio }: PlanInput): Plan {
   const spans = rows * width * pixelRatio;
   if (spans <= maxSpans) {
     const detail = { kind: 'spans', passes: spans <= maxSmooth ? 4 : 1 } as const;
     return { draft: null, final: { detail, pixelRatio } };
   }
+  const coarse = Math.min(1, pixelRatio);
   return {
-    draft: null,
-    final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: Math.min(1, pixelRatio) },
+    draft: { detail: { kind: 'bins', cells: 256 }, pixelRatio: coarse },
+    final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: coarse },
   };
 }

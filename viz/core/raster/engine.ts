@@ -105,8 +105,9 @@ export async function createEngine(): Promise<Engine> {
   ): Omit<Strip, 'x'> {
     const { detail, pixelRatio, style } = job;
     const scratch = createScratch(kernel);
-    const line = width * 4;
-    const pixels = scratch.empty(line * height);
+    const size = 4 * width * height;
+    const turned = scratch.take(size);
+    const pixels = scratch.take(size);
     const column = scratch.empty((height + 2) * pixelFloats);
     const { pointer: left, length } = find(gap.left);
     const drawing: GapDrawing = {
@@ -122,11 +123,12 @@ export async function createEngine(): Promise<Engine> {
       curve: style.curve,
       ...colorsOf(job.colors, length),
       column,
-      finish: (number) => write(column, pixels + 4 * number, line),
+      finish: (number) => write(column, turned + 4 * height * number),
     };
     if (detail.kind === 'bins') drawBinned(kernel, squares, scratch, drawing, detail.cells);
     else drawSpans(kernel, scratch, drawing, detail.passes);
-    const result = { width, height, pixels: kernel.read(pixels, line * height) };
+    kernel.turn(turned, width, height, pixels);
+    const result = { width, height, pixels: kernel.read(pixels, size) };
     scratch.release();
     return result;
   }

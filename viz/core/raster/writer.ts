@@ -4,8 +4,8 @@ import { srgbBytes, type LinearRgb } from './linear-rgb.ts';
 import type { Scratch } from './scratch.ts';
 import { createTone, opacityTable } from './tone.ts';
 
-/** Turns a column of densities into pixels, `line` bytes from one to the next below. */
-export type ColumnWriter = (column: number, pixels: number, line: number) => void;
+/** Turns a column of densities into pixels, from top to bottom. */
+export type ColumnWriter = (column: number, pixels: number) => void;
 
 /** Makes writers for jobs; `ramp` is where the kernel holds the ramp of a job, 0 where it has none. */
 export function createWriters(
@@ -26,14 +26,13 @@ export function createWriters(
     if (colors.kind === 'ramp') {
       const packed = pack(ramp, rampSteps);
       const none = colorOf(colors.none ?? [0, 0, 0]);
-      return (column, pixels, line) =>
-        kernel.writeRamp(column, height, pixels, line, ramp, packed, rampSteps, none, bytes, opacities, last);
+      return (column, pixels) =>
+        kernel.writeRamp(column, height, pixels, ramp, packed, rampSteps, none, bytes, opacities, last);
     }
     if (colors.kind === 'classes') {
-      return (column, pixels, line) =>
-        kernel.writeMixed(column, height, pixels, line, bytes, opacities, last);
+      return (column, pixels) => kernel.writeMixed(column, height, pixels, bytes, opacities, last);
     }
     const [color] = new Uint32Array(kernel.read(pack(colorOf(colors.color), 1), 4).buffer);
-    return (column, pixels, line) => kernel.writeFlat(column, height, pixels, line, color!, opacities, last);
+    return (column, pixels) => kernel.writeFlat(column, height, pixels, color!, opacities, last);
   };
 }

@@ -36,6 +36,7 @@ interface KernelExports {
   depositSpans(...args: number[]): void;
   sumColumn(column: Pointer, height: number, count: number): void;
   packColors(colors: Pointer, count: number, bytes: Pointer, target: Pointer): void;
+  turn(columns: Pointer, width: number, height: number, pixels: Pointer): void;
   writeFlat(...args: number[]): void;
   writeMixed(...args: number[]): void;
   writeRamp(...args: number[]): void;

@@ -3,4 +3,4 @@ export { allocate, clear, release } from './memory';
 export { compareRows, countClasses, countFlat, countRamp, transpose } from './count';
 export { project } from './project';
 export { depositSpans, prepareSpans, resample, sumColumn } from './column';
-export { packColors, writeFlat, writeMixed, writeRamp } from './pixels';
+export { packColors, turn, writeFlat, writeMixed, writeRamp } from './pixels';

@@ -29,22 +29,25 @@ export function packColors(colors: usize, count: i32, bytes: usize, target: usiz
 }
 
 /**
- * Writes a column whose pixels hold densities, all in one packed colour. `pixels` is where the topmost pixel goes, `line` the
- * bytes to the next. Pixels without ink are not written.
+ * Writes a column whose pixels hold densities, all in one packed colour. `pixels` is where the topmost pixel goes; the others
+ * follow it. Pixels without ink are 0.
  */
 export function writeFlat(
   column: usize,
   height: i32,
   pixels: usize,
-  line: usize,
   color: u32,
   opacities: usize,
   last: i32,
 ): void {
   for (let y = 0; y < height; y++) {
     const density = load<f32>(column + ((y as usize) << 4));
-    if (density < FAINTEST) continue;
-    store<u32>(pixels + (y as usize) * line, color | (opacityOf(density, opacities, last) << 24));
+    const pixel = pixels + ((y as usize) << 2);
+    if (density < FAINTEST) {
+      store<u32>(pixel, 0);
+      continue;
+    }
+    store<u32>(pixel, color | (opacityOf(density, opacities, last) << 24));
   }
 }
 
@@ -53,7 +56,6 @@ export function writeMixed(
   column: usize,
   height: i32,
   pixels: usize,
-  line: usize,
   bytes: usize,
   opacities: usize,
   last: i32,
@@ -61,12 +63,13 @@ export function writeMixed(
   for (let y = 0; y < height; y++) {
     const sums = v128.load(column + ((y as usize) << 4));
     const density = f32x4.extract_lane(sums, 0);
-    if (density < FAINTEST) continue;
+    const pixel = pixels + ((y as usize) << 2);
+    if (density < FAINTEST) {
+      store<u32>(pixel, 0);
+      continue;
+    }
     const color = f32x4.mul(sums, f32x4.splat(1 / density));
-    store<u32>(
-      pixels + (y as usize) * line,
-      bytesOf(color, bytes) | (opacityOf(density, opacities, last) << 24),
-    );
+    store<u32>(pixel, bytesOf(color, bytes) | (opacityOf(density, opacities, last) << 24));
   }
 }
 
@@ -79,7 +82,6 @@ export function writeRamp(
   column: usize,
   height: i32,
   pixels: usize,
-  line: usize,
   ramp: usize,
   packed: usize,
   steps: i32,
@@ -94,16 +96,34 @@ export function writeRamp(
     const placed = max<f32>(0, f32x4.extract_lane(sums, 0));
     const others = max<f32>(0, f32x4.extract_lane(sums, 2));
     const density = placed + others;
-    if (density < FAINTEST) continue;
+    const pixel = pixels + ((y as usize) << 2);
+    if (density < FAINTEST) {
+      store<u32>(pixel, 0);
+      continue;
+    }
     const place = max<f32>(0, min<f32>(1, f32x4.extract_lane(sums, 1) / max<f32>(placed, FAINTEST / 64)));
     const step = i32(place * most + 0.5) as usize;
     let color = load<u32>(packed + (step << 2));
     if (others > FAINTEST) color = mix(ramp + (step << 4), none, others / density, bytes);
-    store<u32>(pixels + (y as usize) * line, color | (opacityOf(density, opacities, last) << 24));
+    store<u32>(pixel, color | (opacityOf(density, opacities, last) << 24));
   }
 }
 
 function mix(color: usize, other: usize, share: f32, bytes: usize): u32 {
   const one = f32x4.mul(v128.load(color), f32x4.splat(1 - share));
   return bytesOf(f32x4.add(one, f32x4.mul(v128.load(other), f32x4.splat(share))), bytes);
+}
+
+/** Writes `width` columns of `height` pixels each as lines of pixels. */
+export function turn(columns: usize, width: i32, height: i32, pixels: usize): void {
+  const line = (width as usize) << 2;
+  const column = (height as usize) << 2;
+  for (let left = 0; left < width; left += 16) {
+    const right = min(width, left + 16);
+    for (let y = 0; y < height; y++) {
+      let from = columns + (left as usize) * column + ((y as usize) << 2);
+      let to = pixels + (y as usize) * line + ((left as usize) << 2);
+      for (let x = left; x < right; x++, from += column, to += 4) store<u32>(to, load<u32>(from));
+    }
+  }
 }
