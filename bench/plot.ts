@@ -61,6 +61,7 @@ async function measure(page: Page, rows: number, times = rounds): Promise<Ours> 
   return {
     draw: middle('draw'),
     step: middle('step'),
+    settled: middle('settled'),
     hover: middle('hover'),
     longestStep: longest('longestStep'),
     longestTask: longest('longestTask'),
@@ -75,13 +76,14 @@ async function benchOurs(bench: Bench): Promise<ReadonlyMap<number, Ours>> {
   await page.close();
   printTable(
     `Heddle, 10 numeric axes, 1400×600, milliseconds until presented, median of ${String(rounds)} rounds`,
-    ['rows', 'full draw', 'µs per row', 'brush step', 'longest step', 'hover', 'longest task'],
-    Array.from(results, ([rows, { draw, step, longestStep, hover, longestTask }]) => [
+    ['rows', 'full draw', 'µs per row', 'brush step', 'longest step', 'settled', 'hover', 'longest task'],
+    Array.from(results, ([rows, { draw, step, longestStep, settled, hover, longestTask }]) => [
       rows.toLocaleString('en'),
       draw.toFixed(0),
       ((1000 * draw) / rows).toFixed(2),
       step.toFixed(0),
       longestStep.toFixed(0),
+      settled.toFixed(0),
       hover.toFixed(0),
       longestTask === 0 ? '< 50' : longestTask.toFixed(0),
     ]),
