@@ -54,8 +54,8 @@ describe('a counter of bars', () => {
     fc.assert(
       fc.property(positions, fc.array(rows, { minLength: 1, maxLength: 8 }), (ys, steps) => {
         const axis = { positions: Float32Array.from(ys), height: 100, bars: 7 };
-        const count = createBarCounter();
-        for (const step of steps) expect(count(axis, step)).toEqual(countBars(axis, step));
+        const counter = createBarCounter();
+        for (const step of steps) expect(counter.count(axis, step)).toEqual(countBars(axis, step));
       }),
     );
   });

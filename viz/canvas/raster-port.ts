@@ -1,5 +1,6 @@
 import { createEngine } from '../core/raster/engine.ts';
 import RasterWorker from './raster.worker.ts?worker&inline';
+import { inTurn } from './turns.ts';
 import { createRasterService, type RasterReply, type RasterRequest } from './raster-service.ts';
 
 /** One who draws: a worker, or the page itself. */
@@ -47,11 +48,51 @@ function openPort(onReply: (reply: RasterReply) => void): RasterPort {
     stayInPage();
   }
 
+  function post(request: RasterRequest): void {
+    if (service !== null) service(request);
+    else if (worker !== null) postTo(worker, request);
+  }
+
   return {
-    send: (request) => {
+    send: createOutbox((request) => {
       sent?.push(request);
-      if (service !== null) service(request);
-      else worker?.postMessage(request);
-    },
+      post(request);
+    }),
   };
+}
+
+/** Arrays of more bytes than this are sent one by one, so that the page can answer in between. */
+const manyBytes = 3e6;
+
+/** Sends requests in their order, large ones each in its turn. */
+function createOutbox(post: (request: RasterRequest) => void): (request: RasterRequest) => void {
+  const waiting: RasterRequest[] = [];
+  let isLeaving = false;
+
+  function leave(): void {
+    isLeaving = false;
+    for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
+      post(request);
+      if (request.kind === 'hold' && request.array.byteLength > manyBytes) {
+        isLeaving = true;
+        inTurn(leave);
+        return;
+      }
+    }
+  }
+
+  return (request) => {
+    waiting.push(request);
+    if (!isLeaving) leave();
+  };
+}
+
+/** Arrays go as copies that are handed over, which is several times quicker than to have them copied on the way. */
+function postTo(worker: Worker, request: RasterRequest): void {
+  if (request.kind !== 'hold') {
+    worker.postMessage(request);
+    return;
+  }
+  const array = request.array.slice();
+  worker.postMessage({ ...request, array }, [array.buffer]);
 }

@@ -1,4 +1,4 @@
-import { changeOfRows } from './row-change.ts';
+import { changeOfRows, type RowChange } from './row-change.ts';
 
 /** Height of a bar of a histogram in CSS pixels. */
 const barHeight = 6;
@@ -30,33 +30,51 @@ function addBars(
   sign: 1 | -1,
 ): Uint32Array {
   const scale = bars / height;
-  for (const row of rows) {
-    const y = positions[row]!;
-    if (y < 0 || y > height) continue;
-    counts[Math.min(bars - 1, (y * scale) | 0)]! += sign;
+  const { length } = rows;
+  const last = bars - 1;
+  for (let index = 0; index < length; index++) {
+    const y = positions[rows[index]!]!;
+    if (!(y >= 0 && y <= height)) continue;
+    const bar = (y * scale) | 0;
+    counts[bar > last ? last : bar]! += sign;
   }
   return counts;
 }
 
 /** `countBars` that remembers its last answer, and counts only rows that came or are gone since, where these are few. */
-export function createBarCounter(): (axis: BarAxis, rows: Uint32Array) => Uint32Array {
+export interface BarCounter {
+  count(axis: BarAxis, rows: Uint32Array): Uint32Array;
+  /** Whether that is soon done, since few rows are to be counted. */
+  isQuick(axis: BarAxis, rows: Uint32Array): boolean;
+}
+
+/** So many rows are counted on ten axes within a frame. */
+const fewRows = 1e5;
+
+export function createBarCounter(): BarCounter {
   let last: { readonly axis: BarAxis; readonly rows: Uint32Array; readonly counts: Uint32Array } | null =
     null;
 
-  function count(axis: BarAxis, rows: Uint32Array): Uint32Array {
-    if (last === null || !isSame(last.axis, axis)) return countBars(axis, rows);
-    if (last.rows === rows) return last.counts;
-    const change = changeOfRows(last.rows, rows);
-    if (change === null) return countBars(axis, rows);
-    const counts = addBars(last.counts.slice(), axis, change.came, 1);
-    return addBars(counts, axis, change.gone, -1);
+  function changeSince(axis: BarAxis, rows: Uint32Array): RowChange | null {
+    return last === null || !isSame(last.axis, axis) ? null : changeOfRows(last.rows, rows);
   }
 
-  return (axis, rows) => {
-    const counts = count(axis, rows);
+  function isQuick(axis: BarAxis, rows: Uint32Array): boolean {
+    if (rows.length <= fewRows) return true;
+    const change = changeSince(axis, rows);
+    return change !== null && change.came.length + change.gone.length <= fewRows;
+  }
+
+  function count(axis: BarAxis, rows: Uint32Array): Uint32Array {
+    const change = changeSince(axis, rows);
+    let counts: Uint32Array;
+    if (change === null) counts = countBars(axis, rows);
+    else counts = addBars(addBars(last!.counts.slice(), axis, change.came, 1), axis, change.gone, -1);
     last = { axis, rows, counts };
     return counts;
-  };
+  }
+
+  return { count, isQuick };
 }
 
 function isSame(one: BarAxis, other: BarAxis): boolean {

@@ -14,6 +14,8 @@ export function rememberMask(rows: Uint32Array, mask: Uint8Array): void {
   masks.set(rows, mask);
 }
 
+const unchanged: RowChange = { came: new Uint32Array(0), gone: new Uint32Array(0) };
+
 let latest: {
   readonly before: Uint32Array;
   readonly after: Uint32Array;
@@ -25,6 +27,7 @@ let latest: {
  * the same lists next gets the same answer, so that all that goes by it finds it once.
  */
 export function changeOfRows(before: Uint32Array, after: Uint32Array): RowChange | null {
+  if (before === after) return unchanged;
   if (latest?.before !== before || latest.after !== after) {
     latest = { before, after, change: compare(before, after) };
   }

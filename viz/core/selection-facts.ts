@@ -1,4 +1,5 @@
 import type { CategoryColumn, Column, NumberColumn } from '../../history/index.ts';
+import { profileOf } from './columns.ts';
 import { formatCell } from './format.ts';
 import { laneOf } from './lanes.ts';
 
@@ -67,16 +68,19 @@ type Found = Pick<Condition, 'text' | 'share'> | null;
 
 function numbersOf(column: NumberColumn, { rows, selection, tell }: FactsInput): Found {
   const { name, values } = column;
+  const profile = profileOf(column);
+  const isWhole = profile.lanes.size === 0;
   let [min, max] = [Infinity, -Infinity];
   for (const row of selection) {
-    if (laneOf(column, row) !== null) return null;
+    if (!isWhole && laneOf(column, row) !== null) return null;
     const value = values[row]!;
     if (value < min) min = value;
     if (value > max) max = value;
   }
+  if (min === profile.min && max === profile.max && min < max) return null;
   let [below, above, inside] = [0, 0, 0];
   for (const row of rows) {
-    if (laneOf(column, row) !== null) continue;
+    if (!isWhole && laneOf(column, row) !== null) continue;
     const value = values[row]!;
     if (value < min) below++;
     else if (value > max) above++;
@@ -109,9 +113,10 @@ function wordsOf(column: CategoryColumn, { rows, selection }: FactsInput): Found
 function describeBest({ target, selection, nameOf }: FactsInput): string[] {
   if (target?.kind !== 'number') return [];
   const sign = target.direction === 'min' ? -1 : 1;
+  const isWhole = profileOf(target).lanes.size === 0;
   let best = -1;
   for (const row of selection) {
-    if (laneOf(target, row) !== null) continue;
+    if (!isWhole && laneOf(target, row) !== null) continue;
     if (best < 0 || sign * target.values[row]! > sign * target.values[best]!) best = row;
   }
   if (best < 0) return [];
