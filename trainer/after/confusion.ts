@@ -11,7 +11,8 @@ export interface Confusion {
 }
 
 /** @param predicted class of each row, as `predict` gives it for all rows */
-export function confusionOf({ labels, classes }: Dataset, predicted: ArrayLike<number>): Confusion {
+export function confusionOf(
+  { labels, classes }: Pick<Dataset, 'labels' | 'classes'>, predicted: ArrayLike<number>): Confusion {
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let row = 0; row < labels.length; row++) counts[labels[row]!]![predicted[row]!]!++;
   const accuracyPerClass = counts.map(
@@ -31,7 +32,7 @@ export interface Disagreement {
 
 /** The rows that some models classify differently from others, those where the models are split most evenly first. */
 export function disagreements(
-  { labels }: Dataset,
+  { labels }: Pick<Dataset, 'labels'>,
   predictions: readonly ArrayLike<number>[],
 ): Disagreement[] {
   const split = (each: Disagreement) => Math.abs(each.right - predictions.length / 2);

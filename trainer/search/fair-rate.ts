@@ -1,17 +1,18 @@
 import type { Run } from '../../history/index.ts';
 import { isBetter } from '../../history/index.ts';
 import { activationText } from '../config.ts';
-import type { TrainConfig } from '../config.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
 import { mean } from './scores.ts';
 
 /** Half a decade apart, from where most networks learn slowly to where many diverge. */
 export const FAIR_RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3] as const;
 
-/** What of a candidate the choice of its rate needs: its settings, and the ids of its folds' runs. */
+/** What of a configuration the choice of its rate needs. */
 export interface RatedCandidate {
-  readonly config: Pick<TrainConfig, 'activation' | 'learningRate'>;
-  readonly jobs: readonly { readonly id: string }[];
+  readonly activation: string;
+  readonly learningRate: number;
+  /** Ids of its folds' runs. */
+  readonly folds: readonly string[];
 }
 
 /** One cell of the rate × activation table. */
@@ -39,32 +40,49 @@ export interface FairRates<Candidate extends RatedCandidate = RatedCandidate> {
   readonly activations: readonly FairRate<Candidate>[];
 }
 
+/** A candidate of a plan, as the choice of its rate needs it. */
+export type PlannedRate = RatedCandidate & { readonly planned: PlannedCandidate };
+
 /**
- * The learning rate at which each activation does best, from a search over rates × activations. Chosen by the
- * validation rows that each fit keeps apart from its training rows, so that the rows held out from the folds, which
- * give the verdict, had no say in it.
+ * The learning rate at which each activation of a search over rates × activations does best.
  *
  * @param runs of the search
  * @throws {Error} when the search was not cross-validated
  */
-export function fairRates<Candidate extends RatedCandidate>(
-  plan: { readonly splits: number; readonly candidates: readonly Candidate[] },
+export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates<PlannedRate> {
+  if (plan.splits === 0) throw new Error('fair learning rates need folds');
+  const candidates = plan.candidates.map((planned) => ({
+    activation: activationText(planned.config.activation),
+    learningRate: planned.config.learningRate,
+    folds: planned.jobs.map(({ id }) => id),
+    planned,
+  }));
+  return fairRatesOf(candidates, runs);
+}
+
+/**
+ * The learning rate at which each activation does best. Chosen by the validation rows that each fit keeps apart from its
+ * training rows, so that the rows held out from the folds, which give the verdict, had no say in it.
+ *
+ * @param runs the folds' among them
+ */
+export function fairRatesOf<Candidate extends RatedCandidate>(
+  candidates: readonly Candidate[],
   runs: readonly Run[],
 ): FairRates<Candidate> {
-  if (plan.splits === 0) throw new Error('fair learning rates need folds');
   const byId = new Map(runs.map((run) => [run.id, run]));
   const metrics = Object.entries(runs.find(({ records }) => records.length > 0)?.metrics ?? {});
   const byScore = metrics.find(([name, { direction }]) => name.startsWith('valid_') && direction === 'max');
   const [metric, direction] = byScore ? [byScore[0], 'max' as const] : ['valid_loss', 'min' as const];
 
-  const names = new Set(plan.candidates.map(({ config }) => activationText(config.activation)));
+  const names = new Set(candidates.map(({ activation }) => activation));
   const activations = [...names].map((activation): FairRate<Candidate> => {
-    const cells = plan.candidates
-      .filter(({ config }) => activationText(config.activation) === activation)
+    const cells = candidates
+      .filter((candidate) => candidate.activation === activation)
       .map((candidate) => ({
-        learningRate: candidate.config.learningRate,
+        learningRate: candidate.learningRate,
         candidate,
-        value: mean(candidate.jobs.map(({ id }) => lastValue(byId.get(id), metric))),
+        value: mean(candidate.folds.map((id) => lastValue(byId.get(id), metric))),
       }))
       .sort((a, b) => a.learningRate - b.learningRate);
     const chosen = cells.reduce<RateCell<Candidate> | null>((best, cell) => {
@@ -79,8 +97,8 @@ export function fairRates<Candidate extends RatedCandidate>(
 }
 
 /** The same search with each activation at its chosen rate alone, as the verdict takes it. */
-export function atFairRates(plan: SearchPlan, { activations }: FairRates<PlannedCandidate>): SearchPlan {
-  const candidates = activations.flatMap(({ chosen }) => chosen?.candidate ?? []);
+export function atFairRates(plan: SearchPlan, { activations }: FairRates<PlannedRate>): SearchPlan {
+  const candidates = activations.flatMap(({ chosen }) => chosen?.candidate.planned ?? []);
   return { ...plan, candidates, jobs: candidates.flatMap(({ jobs }) => jobs) };
 }
 

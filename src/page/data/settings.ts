@@ -33,6 +33,9 @@ export interface TableSettings {
 /** Sets of points in the plane, which can be drawn with what a network makes of the plane. */
 export const planeNames: readonly string[] = ['spiral', ...toyNames];
 
+/** Sets that come with the page. */
+export const builtInNames: readonly string[] = ['mnist', 'tabular', ...planeNames];
+
 export function isPlane(name: string): boolean {
   return planeNames.includes(name);
 }

@@ -83,7 +83,7 @@ export const lookService = {
       rows,
       labels,
       predicted,
-      confusion: isRegression ? null : confusionOf({ ...set, labels }, predicted),
+      confusion: isRegression ? null : confusionOf({ labels, classes: set.classes }, predicted),
       targets: isRegression ? Float32Array.from(rows, (row) => targets[row]!) : new Float32Array(),
       outputs: isRegression ? await modelOutputs(model, set, rows) : new Float32Array(),
       classNames: dataset.classNames ?? Array.from({ length: dataset.classes }, (_, each) => String(each)),

@@ -4,7 +4,7 @@ import { openService, type OpenedService } from '../training/worker-pool.ts';
 import type { Look, PlanePoints } from './look-service.ts';
 import type { ModelSource, ModelStore, StoredModel } from './model-store.ts';
 import { Once } from './once.ts';
-import { unique, without } from './names.ts';
+import { unique, without } from '../shell/names.ts';
 
 /** A model with where it comes from. */
 export interface OpenModel {

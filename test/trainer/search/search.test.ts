@@ -224,7 +224,7 @@ describe('fair learning rates', () => {
     const relu = fair.activations[0]!;
     expect(relu).toMatchObject({ activation: 'relu', isAtEdge: false, chosen: { learningRate: 0.05 } });
     expect(relu.cells[2]!.value).toBeNaN();
-    const folds = runs.filter(({ parent }) => parent === relu.chosen!.candidate.id);
+    const folds = runs.filter(({ parent }) => parent === relu.chosen!.candidate.planned.id);
     expect(relu.chosen!.value).toBe(mean(folds.map(({ records }) => records.at(-1)!['valid_acc'] as number)));
 
     const verdicts = verdictsOf(atFairRates(planned, fair), runs, 'accuracy');

@@ -1,0 +1,68 @@
+import { rgb } from 'd3';
+
+/** Pictures of the same size side by side, as one: RGBA, 4 bytes a pixel. */
+export interface Atlas {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Negative and positive values at their strongest; 0 is paper. */
+const BELOW = rgb('#2b7bba');
+const ABOVE = rgb('#e0701f');
+
+/**
+ * Small pictures of numbers in a grid, a pixel apart, all in one scale: the largest absolute value is at full strength.
+ *
+ * @param tileOf the numbers of a tile, row by row, `width × height`
+ * @param paper the colour of 0
+ */
+export function atlasOf(
+  count: number,
+  [width, height]: readonly [width: number, height: number],
+  columns: number,
+  tileOf: (tile: number) => ArrayLike<number>,
+  paper: string,
+): Atlas {
+  const tiles = Array.from({ length: count }, (_, tile) => tileOf(tile));
+  let most = 0;
+  for (const tile of tiles) {
+    for (const value of Array.from(tile)) most = Math.max(most, Math.abs(value) || 0);
+  }
+  const ground = rgb(paper);
+  const wide = Math.max(1, Math.min(columns, count));
+  const size = { width: wide * (width + 1) - 1, height: Math.ceil(count / wide) * (height + 1) - 1 };
+  const pixels = new Uint8ClampedArray(4 * size.width * Math.max(0, size.height));
+  for (const [place, tile] of tiles.entries()) {
+    const left = (place % wide) * (width + 1);
+    const top = Math.floor(place / wide) * (height + 1);
+    for (let i = 0; i < width * height; i++) {
+      const share = most > 0 ? tile[i]! / most : 0;
+      const ink = share < 0 ? BELOW : ABOVE;
+      const strength = Math.min(1, Math.abs(share) || 0);
+      const at = 4 * ((top + Math.floor(i / width)) * size.width + left + (i % width));
+      pixels[at] = ground.r + strength * (ink.r - ground.r);
+      pixels[at + 1] = ground.g + strength * (ink.g - ground.g);
+      pixels[at + 2] = ground.b + strength * (ink.b - ground.b);
+      pixels[at + 3] = 255;
+    }
+  }
+  return { ...size, pixels };
+}
+
+/** Images of ink on paper, side by side: each value from 0 to the largest of its own image. */
+export function inkOf(
+  values: ArrayLike<number>,
+  [height, width]: readonly [height: number, width: number],
+  isDark: boolean,
+): Atlas {
+  const pixels = new Uint8ClampedArray(4 * width * height);
+  let most = 0;
+  for (let i = 0; i < width * height; i++) most = Math.max(most, values[i]!);
+  for (let i = 0; i < width * height; i++) {
+    const share = most > 0 ? values[i]! / most : 0;
+    pixels.fill(Math.round(255 * (isDark ? share : 1 - share)), 4 * i, 4 * i + 3);
+    pixels[4 * i + 3] = 255;
+  }
+  return { width, height, pixels };
+}

@@ -1,0 +1,129 @@
+import type { ParameterValue, Run } from '../../../history/index.ts';
+import { mean, populationDeviation, rankScores } from '../../../trainer/index.ts';
+
+/** A configuration with what each of its folds scored. */
+export interface ScoredRun {
+  readonly run: Run;
+  /** Its folds' runs in their order; none where only their scores are known. */
+  readonly folds: readonly Run[];
+  /** One for each fold; NaN for one that failed or diverged. */
+  readonly scores: readonly number[];
+  readonly mean: number;
+  /** Of the population of folds, as scikit-learn has it. */
+  readonly deviation: number;
+  /** From 1 among those of its search; equal means share the lowest of their ranks. */
+  readonly rank: number;
+}
+
+/** Configurations that met the same folds, so that their scores are paired. */
+export interface ScoredSearch {
+  /** For people: the data, the rows, the folds. */
+  readonly name: string;
+  /** What its folds are scored by, as columns call it: `score` where there is but one. */
+  readonly scorers: readonly string[];
+  readonly runs: readonly Run[];
+  /** How many folds the rows were dealt to. */
+  readonly folds: number;
+}
+
+const TEST = /^(?:split\d+_)?test_(.+)$/;
+
+/** The searches among the runs, those that were begun last first. */
+export function searchesOf(runs: readonly Run[]): ScoredSearch[] {
+  const byParent = groupFolds(runs);
+  const searches = new Map<string, { name: string; runs: Run[]; folds: number; scorers: Set<string> }>();
+  for (const run of runs) {
+    const folds = byParent.get(run.id) ?? [];
+    const scorers = scorersOf(run, folds);
+    if (scorers.length === 0) continue;
+    const count = scoresOf(run, folds, scorers[0]!).length;
+    const { data, rows, repeats } = run.parameters;
+    const times = typeof repeats === 'number' ? repeats : 1;
+    const words = [
+      typeof data === 'string' ? data : (run.source.file ?? 'a search'),
+      ...(typeof rows === 'number' ? [`${rows.toLocaleString('en')} rows`] : []),
+      `${String(count / times)} folds${times > 1 ? ` × ${String(times)}` : ''}`,
+    ];
+    const name = words.join(', ');
+    const key = JSON.stringify([name, run.source.file, scorers]);
+    const search = searches.get(key) ?? { name, runs: [], folds: count / times, scorers: new Set() };
+    search.runs.push(run);
+    for (const scorer of scorers) search.scorers.add(scorer);
+    searches.set(key, search);
+  }
+  return [...searches.values()].map((search) => ({ ...search, scorers: [...search.scorers] })).reverse();
+}
+
+/** The configurations of a search by one of its scorers, the best first; those that have not ended come last. */
+export function scoredRuns({ runs }: ScoredSearch, all: readonly Run[], scorer: string): ScoredRun[] {
+  const byParent = groupFolds(all);
+  const scored = runs.map((run) => {
+    const folds = byParent.get(run.id) ?? [];
+    const scores = scoresOf(run, folds, scorer);
+    return { run, folds, scores, mean: mean(scores), deviation: populationDeviation(scores) };
+  });
+  const ranks = rankScores(scored.map((each) => each.mean));
+  return scored
+    .map((each, i) => ({ ...each, rank: ranks[i]! }))
+    .sort((a, b) => a.rank - b.rank || Number(Number.isNaN(a.mean)) - Number(Number.isNaN(b.mean)));
+}
+
+/** The folds' runs by the id of their configuration's, in the order of the folds. */
+function groupFolds(runs: readonly Run[]): Map<string, Run[]> {
+  const byParent = new Map<string, Run[]>();
+  for (const run of runs) {
+    if (run.parent === null || run.fold === null) continue;
+    byParent.set(run.parent, [...(byParent.get(run.parent) ?? []), run]);
+  }
+  for (const folds of byParent.values()) folds.sort((a, b) => a.fold! - b.fold!);
+  return byParent;
+}
+
+function scorersOf(run: Run, folds: readonly Run[]): string[] {
+  // A run of its own has a test score too, on its data's test set: only folds make it one of a search.
+  const columns = [
+    ...folds.flatMap(({ summary }) => Object.keys(summary)),
+    ...Object.keys(run.summary).filter((key) => key.startsWith('split')),
+  ];
+  const names = columns.flatMap((column) => TEST.exec(column)?.[1] ?? []);
+  return [...new Set(names)];
+}
+
+function scoresOf(run: Run, folds: readonly Run[], scorer: string): number[] {
+  const column = `test_${scorer}`;
+  if (folds.length > 0) return folds.map(({ summary }) => summary[column] ?? NaN);
+  const scores: number[] = [];
+  for (let fold = 0; ; fold++) {
+    const score = run.summary[`split${String(fold)}_${column}`];
+    if (score === undefined) return scores;
+    scores.push(score ?? NaN);
+  }
+}
+
+/** What a scorer is called for people, and whether it gives shares of 1. */
+export function describeScorer(
+  scorer: string,
+  scored: readonly ScoredRun[],
+): { name: string; isShare: boolean } {
+  const scores = scored.flatMap((each) => each.scores).filter((score) => !Number.isNaN(score));
+  const isWithin = scores.length > 0 && scores.every((score) => score >= 0 && score <= 1);
+  if (scorer !== 'score') {
+    const isError = scorer === 'r2' || scorer.startsWith('neg_');
+    return { name: scorer.replaceAll('_', ' '), isShare: isWithin && !isError };
+  }
+  const isRegression = scored.some(({ folds }) =>
+    folds.some(({ metrics }) => Object.hasOwn(metrics, 'valid_r2')),
+  );
+  if (isRegression) return { name: 'R²', isShare: false };
+  return { name: isWithin ? 'accuracy' : 'score', isShare: isWithin };
+}
+
+/** The parameters that tell the configurations of a search apart, in the order in which they come. */
+export function varyingParameters(runs: readonly Run[]): string[] {
+  const names = new Set(runs.flatMap(({ parameters }) => Object.keys(parameters)));
+  const valueOf = (run: Run, name: string): ParameterValue | undefined =>
+    Object.hasOwn(run.parameters, name) ? run.parameters[name] : undefined;
+  return [...names].filter((name) =>
+    runs.some((run) => !Object.is(valueOf(run, name), valueOf(runs[0]!, name))),
+  );
+}
