@@ -9,18 +9,34 @@ import {
   readDataTable,
   withTest,
   type Dataset,
+  type TableDatasetOptions,
 } from '../../trainer/index.ts';
 
 /** A table, with the column to be learned after a colon. */
-const TABLE = /^(.*\.(?:csv|tsv|parquet))(?::(.+))?$/i;
+const TABLE = /^(.*\.(?:csv|tsv|json|jsonl|ndjson|parquet))(?::(.+))?$/i;
 
-/** The data set that `--data` names. Throws a sentence when there is none such, or its files cannot be read. */
-export async function loadData(name: string, seed: number): Promise<Dataset> {
+/** Whether `--data` names a table. */
+export function isTable(name: string): boolean {
+  return TABLE.test(name);
+}
+
+/**
+ * The data set that `--data` names. Throws a sentence when there is none such, or its files cannot be read.
+ *
+ * @param options what is asked of a table
+ */
+export async function loadData(
+  name: string,
+  seed: number,
+  options: TableDatasetOptions = {},
+): Promise<Dataset> {
   if (name === 'mnist') return loadMnist();
   const made = makeDataset(name, seed);
   if (made) return made;
   const [, table, target] = TABLE.exec(name) ?? [];
-  if (table !== undefined) return loadTable(table, target, seed);
+  if (table !== undefined) {
+    return loadTable(table, { ...(target === undefined ? {} : { target }), ...options });
+  }
   const [images, labels, ...rest] = name.split(',');
   if (!images || !labels || rest.length > 0) {
     throw new Error(
@@ -30,10 +46,8 @@ export async function loadData(name: string, seed: number): Promise<Dataset> {
   return loadIdx(images, labels, basename(images));
 }
 
-/** In an order drawn from the seed, since many tables are sorted. Rows with missing cells are refused. */
-async function loadTable(path: string, target: string | undefined, seed: number): Promise<Dataset> {
+async function loadTable(path: string, options: TableDatasetOptions): Promise<Dataset> {
   const table = await readDataTable(await readFile(path), basename(path));
-  const options = { shuffleSeed: seed, ...(target === undefined ? {} : { target }) };
   const { dataset, notes } = createTableDataset(table, options);
   for (const note of notes) console.error(note);
   return dataset;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { countsOf, rowsOf } from './driver.ts';
 import { useVisits } from './visit.ts';
@@ -85,12 +86,13 @@ it('learns a table of one’s own: what to learn, from what, and what to do abou
   await page.getByRole('checkbox', { name: 'Drop rows with missing cells' }).check();
   await page.getByText('Groups, test set, order').click();
   await field('Groups').selectOption('owner');
-  await trainSmall(12);
+  await field('Learning rate').fill('0.1');
+  await trainSmall(40);
   await page.getByText('1 of 60 rows have missing cells and were dropped.').waitFor();
-  expect((await countsOf(page)).total).toBe(12);
+  expect((await countsOf(page)).total).toBe(40);
   const log = page.getByRole('region', { name: 'Training log' }).locator('tbody tr');
   const [epoch, , accuracy] = await log.first().locator('td').allInnerTexts();
-  expect([epoch, Number(accuracy) > 0.9]).toEqual(['12', true]);
+  expect([epoch, Number(accuracy) > 0.9]).toEqual(['40', true]);
 
   // A target of text can be no regression, and the form's other answer is a number.
   await field('learned as').selectOption('regression');
@@ -101,4 +103,94 @@ it('learns a table of one’s own: what to learn, from what, and what to do abou
   await button('Start').click();
   await untilDone();
   await page.getByRole('columnheader', { name: 'valid R²' }).waitFor();
+});
+
+it('compares configurations fold by fold, each activation at its own rate', async () => {
+  const { page } = visits;
+  await page.getByRole('tab', { name: 'Scores' }).click();
+  await page.getByText('Nothing has been cross-validated yet').waitFor();
+  await field('Data').selectOption('circles');
+  await page.getByText('Search', { exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Fair learning rates' }).check();
+  expect(await field('Learning rate').inputValue()).toBe('0.001, 0.003, 0.01, 0.03, 0.1, 0.3');
+  expect(await plan()).toBe('18 configurations × 3 folds = 54 fits');
+  await field('Learning rate').fill('0.001, 0.1');
+  await field('Rows').fill('300');
+  await trainSmall(6, ['ReLU', 'Tanh']);
+
+  const table = page.getByRole('region', { name: 'Scores of the configurations' });
+  const rows = () => table.locator('tbody tr');
+  // Each activation at its own rate: one row each, whatever rate that is.
+  await expect.poll(() => rows().count()).toBe(2);
+  await page.getByRole('checkbox', { name: 'each activation at its own rate' }).uncheck();
+  await expect.poll(() => rows().count()).toBe(4);
+  const ranks = (await rows().locator('td:nth-child(2)').allInnerTexts()).map(Number);
+  expect(ranks[0]).toBe(1);
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  await table.getByRole('checkbox', { name: 'Compare tanh learning_rate=0.001' }).check();
+  await table.getByRole('checkbox', { name: 'Compare relu learning_rate=0.001' }).check();
+  expect(await table.getByRole('checkbox', { checked: true }).count()).toBe(2);
+  const text = await verdict.innerText();
+  expect(text).toMatch(/relu learning_rate=0\.001/);
+  expect(text).toMatch(/95 % interval .* points|95 % interval/);
+  expect(await verdict.getByRole('img').locator('circle.fold').count()).toBe(3);
+  expect(await verdict.locator('td.chosen').count()).toBe(2);
+});
+
+it('looks into networks: what they confuse, where they disagree, what units see; saves, opens and forks them', async () => {
+  const { page } = visits;
+  await field('Data').selectOption('spiral');
+  await trainSmall(6, ['ReLU', 'Tanh']);
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  const confusion = page.getByRole('region', { name: 'Confusion of tanh' });
+  await confusion.waitFor();
+  const counts = (await confusion.locator('tbody button').allInnerTexts()).map((text) => Number(text) || 0);
+  expect(counts).toHaveLength(9);
+  // A fifth of 3,000 points validates, as many of each class.
+  expect(counts.reduce((a, b) => a + b)).toBe(600);
+
+  const wrong = [1, 2, 3, 5, 6, 7].find((cell) => counts[cell]! > 0)!;
+  await confusion.locator('tbody button').nth(wrong).click();
+  const examples = page.getByRole('region', { name: 'Examples of the cell' });
+  await expect.poll(() => examples.locator('tbody tr').count()).toBe(Math.min(48, counts[wrong]!));
+
+  const below = (label: RegExp) => page.locator('#below label', { hasText: label }).locator('select');
+  await below(/^\s*beside/).selectOption({ label: 'relu' });
+  await page.getByText('They disagree on').waitFor();
+  const disagreeing = page.getByRole('region', { name: 'Where they disagree' });
+  const [first] = await disagreeing.locator('tbody tr').allInnerTexts();
+  expect(first).toBeDefined();
+  expect(await page.getByRole('img', { name: /What each unit of layer/ }).count()).toBe(4);
+
+  const [saved] = await Promise.all([page.waitForEvent('download'), button('Model').click()]);
+  expect(saved.suggestedFilename()).toBe('tanh.zip');
+  await page.getByLabel('Open model').setInputFiles(
+    await saved.path().then(async (path) => {
+      return { name: 'mine.zip', mimeType: 'application/zip', buffer: await readFile(path) };
+    }),
+  );
+  const reopened = page.getByRole('region', { name: 'Confusion of mine' });
+  await reopened.waitFor();
+  const again = (await reopened.locator('tbody button').allInnerTexts()).map((text) => Number(text) || 0);
+  expect(again, 'the same network on the same points').toEqual(counts);
+
+  await below(/^\s*Run/).selectOption({ label: 'tanh' });
+  await confusion.waitFor();
+  await button('Go on').click();
+  await page.getByText('Nothing is changed yet').waitFor();
+  await field('Epochs').fill('2');
+  await page.getByText('Changes epochs.').waitFor();
+  await button('Start').click();
+  await untilDone();
+  // The child goes on from the weights: its first epoch is better than its parent's first.
+  const log = page.getByRole('region', { name: 'Training log' }).locator('tbody tr');
+  expect(await log.count()).toBe(2);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  await page
+    .getByRole('region', { name: /^Confusion of tanh/ })
+    .first()
+    .waitFor();
 });

@@ -1,6 +1,6 @@
 import type { Run } from '../../../history/index.ts';
 import { Search } from '../../../trainer/index.ts';
-import { createWriter, writeExports } from './output.ts';
+import { createWriter, writeExports, writeModel } from './output.ts';
 import type { TrainArguments } from './options.ts';
 import type { Prepared } from './prepare.ts';
 import { createBar } from './bar.ts';
@@ -15,6 +15,7 @@ export async function carryOut(
 ): Promise<'done' | 'failed' | 'interrupted'> {
   const bar = createBar(process.stdout.isTTY, () => performance.now());
   const printer = createRunPrinter(plan.jobs, bar.above, process.stdout.isTTY);
+  const models: Promise<void>[] = [];
   const writer = createWriter(args.out, () => search.runs);
   if (checkpoints.isResumed) bar.above(`Going on from ${checkpoints.folder}.`);
   const search = new Search({
@@ -28,6 +29,9 @@ export async function carryOut(
     onRun: (run: Run) => {
       if (run.status !== 'running') writer.request();
       printer.add(run);
+    },
+    onModel: ({ name }, model) => {
+      if (args.models !== undefined) models.push(writeModel(args.models, name, model));
     },
     onState: (job, state) => {
       if (state === 'ended') printer.end(job);
@@ -48,6 +52,7 @@ export async function carryOut(
   } finally {
     bar.stop();
     await writer.finish();
+    await Promise.all(models);
   }
 
   const { runs } = search;

@@ -68,7 +68,28 @@ const ownOptions = {
     type: 'string',
     default: 'mnist',
     description:
-      'mnist, spiral, circles, moons, xor, clusters (moons:0.3 sets the noise), tabular, TABLE[:TARGET] (CSV or Parquet), or IMAGES,LABELS (IDX files, plain or .gz)',
+      'mnist, spiral, circles, moons, xor, clusters (moons:0.3 sets the noise), tabular, TABLE[:TARGET] (CSV, JSON or Parquet), or IMAGES,LABELS (IDX files, plain or .gz)',
+  },
+  target: { type: 'string', description: 'Of a table: the column to be learned; its last one when left out' },
+  task: {
+    type: 'string',
+    description: 'Of a table: classification or regression; what the target suggests when left out',
+  },
+  'leave-out': { type: 'string', description: 'Of a table: columns that are no inputs, separated by commas' },
+  'drop-missing': {
+    type: 'boolean',
+    default: false,
+    description: 'Of a table: leave out rows with missing cells, which are refused otherwise',
+  },
+  'test-folds': {
+    type: 'string',
+    description: 'Of a table: hold the first of so many folds out as a test set, scored once at the end',
+  },
+  'keep-order': {
+    type: 'boolean',
+    default: false,
+    description:
+      'Of a table: leave the rows as they are; they are put into an order drawn from the seed otherwise',
   },
   limit: { type: 'string', description: 'Train on the first so many rows only' },
   param: {
@@ -84,7 +105,11 @@ const ownOptions = {
     type: 'string',
     description: `${foldKinds.join(', ')}; stratified when left out, grouped with --groups`,
   },
-  groups: { type: 'string', description: 'Text file with the group of each row, one a line' },
+  groups: {
+    type: 'string',
+    description:
+      'Keep rows of one group together: a column of the table, or a text file with the group of each row, one a line',
+  },
   'shuffle-folds': {
     type: 'string',
     description: 'Deal the rows to the folds in an order drawn from this seed',
@@ -124,6 +149,10 @@ const ownOptions = {
     type: 'string',
     description:
       "Write scikit-learn's cv_results_ to this .json or .csv (.records.json for an object a candidate)",
+  },
+  models: {
+    type: 'string',
+    description: "Write each network into this folder, in TensorFlow.js's format: model.json and weights.bin",
   },
   histories: { type: 'string', description: "Write skorch's history.json of each run into this folder" },
 } as const satisfies ArgsDef;

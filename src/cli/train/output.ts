@@ -1,7 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { exportHistory, FORMAT_VERSION, writeHistory, type Run } from '../../../history/index.ts';
-import { searchedParameters, type SearchPlan } from '../../../trainer/index.ts';
+import {
+  searchedParameters,
+  writeModelFiles,
+  type SearchPlan,
+  type TrainedModel,
+} from '../../../trainer/index.ts';
 import { writeWhole } from './checkpoints.ts';
 import type { TrainArguments } from './options.ts';
 
@@ -32,6 +37,20 @@ export function createWriter(path: string, runs: () => readonly Run[]): Writer {
       await write();
     },
   };
+}
+
+/** Writes a run's network into a folder of its own, as `tf.loadLayersModel` and the page open it. */
+export async function writeModel(folder: string, name: string, model: TrainedModel): Promise<void> {
+  const own = join(folder, name.replaceAll(/[^\w.=-]+/g, '-'));
+  try {
+    const { json, weights } = writeModelFiles(model);
+    await mkdir(own, { recursive: true });
+    await writeWhole(join(own, 'model.json'), json);
+    await writeWhole(join(own, 'weights.bin'), weights);
+  } catch (error) {
+    console.error(`${own}: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
 }
 
 /** Writes what `--cv-results` and `--histories` ask for. */

@@ -16,7 +16,8 @@ import {
   type ScorerName,
   type SearchPlan,
 } from '../../../trainer/index.ts';
-import { loadData } from '../data.ts';
+import { isTable, loadData } from '../data.ts';
+import { tableOptions } from './table-options.ts';
 import { openCheckpoints, type Checkpoints } from './checkpoints.ts';
 import {
   checkOptions,
@@ -55,7 +56,8 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
   const folds = await foldsFrom(args);
   const repeats = countFrom('repeats', args.repeats, 1)!;
 
-  const whole = await loadData(args.data, candidates[0]!.config.seed);
+  const { seed } = candidates[0]!.config;
+  const whole = await loadData(args.data, seed, tableOptions(args, rawArgs, seed));
   const dataset = limit === null ? whole : takeRows(whole, limit);
   const options = {
     ...{ candidates, dataset, repeats, trainScores: args['train-scores'] },
@@ -83,6 +85,9 @@ function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candi
   ) {
     given.set('learningRate', FAIR_RATES.join(','));
   }
+  // The columns of a table have scales of their own.
+  const isColumns = isTable(args.data) || args.data === 'tabular';
+  if (isColumns && !given.has('standardise')) given.set('standardise', 'columns');
   const { base, space } = baseAndSpace(args.data, given, params);
   if (kind === 'random') {
     if (space.length === 0)
@@ -108,7 +113,9 @@ type AskedFolds = Omit<FoldOptions, 'kind'> & {
 async function foldsFrom(args: TrainArguments): Promise<AskedFolds | null> {
   const needsFolds = args.verdict || args['fair-lr'];
   const folds = countFrom('folds', args.folds, 2) ?? (needsFolds ? VERDICT_FOLDS : null);
-  const groups = args.groups === undefined ? null : await readGroups(args.groups);
+  // The groups of a table are one of its columns.
+  const isFile = args.groups !== undefined && !isTable(args.data);
+  const groups = isFile ? await readGroups(args.groups!) : null;
   const asked = args['fold-kind'] ?? (groups ? 'grouped' : null);
   const kind = asked === null ? null : choiceFrom('fold-kind', asked, foldKinds);
   const shuffleSeed = countFrom('shuffle-folds', args['shuffle-folds'], 0);

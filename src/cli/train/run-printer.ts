@@ -1,5 +1,5 @@
 import type { Run } from '../../../history/index.ts';
-import type { FitJob } from '../../../trainer/index.ts';
+import { diagnose, type FitJob } from '../../../trainer/index.ts';
 import { tableHead, tableLine, testLine } from './report.ts';
 
 export interface RunPrinter {
@@ -52,6 +52,8 @@ export function createRunPrinter(
 
 function endLines(run: Run): string[] {
   const test = testLine(run);
-  const diverged = `${run.name} diverged: its loss is no longer a finite number.`;
-  return [...(test === null ? [] : [test]), ...(run.status === 'diverged' ? [diverged] : [])];
+  const ailments = diagnose(run).map(
+    ({ epoch, text }) => `${run.name}, since epoch ${String(epoch)}: ${text}`,
+  );
+  return [...(test === null ? [] : [test]), ...ailments];
 }

@@ -8,6 +8,8 @@ export interface Curve {
   readonly name: string;
   readonly color: string;
   readonly at: (x: number) => number;
+  /** Drawn faintly, so that another one stands out. */
+  readonly isFaint?: boolean;
 }
 
 /** How many pieces a curve is drawn in: one each second pixel of a chart some 600 wide. */

@@ -62,6 +62,11 @@ export function scoredRuns({ runs }: ScoredSearch, all: readonly Run[], scorer: 
     const scores = scoresOf(run, folds, scorer);
     return { run, folds, scores, mean: mean(scores), deviation: populationDeviation(scores) };
   });
+  return rankAnew(scored.map((each) => ({ ...each, rank: 0 })));
+}
+
+/** Some configurations with their ranks among one another, the best first. */
+export function rankAnew(scored: readonly ScoredRun[]): ScoredRun[] {
   const ranks = rankScores(scored.map((each) => each.mean));
   return scored
     .map((each, i) => ({ ...each, rank: ranks[i]! }))

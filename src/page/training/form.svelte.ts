@@ -8,6 +8,7 @@ import { settingsOfRun } from './fork.ts';
 import { jobOf, planOf } from './job.ts';
 import { settingsOfLesson, type Lesson } from './lessons.ts';
 import type { TrainingJob } from './protocol.ts';
+import type { Hideable, Setup } from './setup-link.ts';
 import { followData, followOptimizer, notebookSettings, type TrainingSettings } from './settings.ts';
 
 /** The run that the next training is to begin from. */
@@ -24,6 +25,8 @@ export class TrainerForm {
   settings = $state<TrainingSettings>(notebookSettings());
   lesson = $state.raw<Lesson | null>(null);
   fork = $state.raw<Fork | null>(null);
+  /** Parts that a teacher's link hides. */
+  hidden = $state.raw<readonly Hideable[]>([]);
   /** What a start would train, or the sentence that stands in its way. */
   readonly plan = $derived.by(() => {
     try {
@@ -59,6 +62,17 @@ export class TrainerForm {
   study(lesson: Lesson | null): void {
     this.lesson = lesson;
     if (lesson) this.#fill(settingsOfLesson(lesson));
+  }
+
+  /** Fills in what a link says. */
+  followLink({ settings, hidden }: Setup): void {
+    this.lesson = null;
+    this.#fill(settings);
+    this.hidden = hidden;
+  }
+
+  shows(part: Hideable): boolean {
+    return !this.hidden.includes(part);
   }
 
   /** Fills in the settings of a run; a start then makes children of it. */

@@ -52,12 +52,14 @@ export const lessons: readonly Lesson[] = [
   {
     name: 'dying',
     title: 'ReLUs that die',
-    question: 'A learning rate of 0.3 with momentum 0.95: does leaking 1 % below 0 save a network?',
+    question:
+      'A learning rate of 0.3 with momentum 0.95: which units die, and does leaking 1 % below 0 save them?',
     answer:
       'A long step pushes ReLUs below 0 for every row; their f′ is 0 there, so nothing brings them back. Leaky ReLU passes a ' +
-      'hundredth of the gradient, and its units can return. Compare the axes dead_1 and dead_2.',
+      'hundredth of the gradient, and none of its units is dead; but it learns little either, since the rate is too high for ' +
+      'both. Compare the axes dead_1 and dead_2, then try 0.01.',
     data: 'spiral',
-    activations: ['relu', 'leaky_relu', 'elu'],
+    activations: ['relu', 'leaky_relu'],
     fields: { ...spiral, learningRate: '0.3' },
   },
   {
@@ -77,7 +79,7 @@ export const lessons: readonly Lesson[] = [
     question: 'SELU is said to keep its layers normalised. Does it, with any initial weights?',
     answer:
       'Its constants are worked out for weights of variance 1/inputs (LeCun, normal). Drawn with a deviation of 1 instead, ' +
-      'values grow from layer to layer, and it is no better than others.',
+      'values grow from layer to layer until the loss is no number any more: SELU then diverges as ReLU does.',
     data: 'spiral',
     activations: ['selu', 'relu'],
     fields: { ...deep, initialScale: '1' },
@@ -88,8 +90,8 @@ export const lessons: readonly Lesson[] = [
     title: 'Tanh with weights too large',
     question: 'Tanh with Glorot’s initial weights, and with ones of deviation 2: where do its values lie?',
     answer:
-      'Large weights send every value to the flat ends of tanh, where f′ is near 0: saturated from the first epoch. Open ' +
-      'Activations and lay its pre-activations over f′.',
+      'Large weights send most values to the flat ends of tanh, where f′ is near 0: look at saturated_1, and open Activations ' +
+      'to lay its pre-activations over f′. Two layers learn the moons all the same; give it five, and it will not.',
     data: 'moons',
     activations: ['tanh'],
     fields: { ...spiral, initialScale: '2' },
@@ -112,8 +114,9 @@ export const lessons: readonly Lesson[] = [
     title: 'Each at its own learning rate',
     question: 'Sigmoid loses to ReLU at a rate of 0.01. Is it worse, or only slower?',
     answer:
-      'The table in Scores has each activation at six rates. Compared at one rate you compare how well that rate suits them; ' +
-      'compared each at its best, little is left of the difference.',
+      'The table in Scores has each activation at six rates. At 0.01 the sigmoid is still guessing where ReLU is near perfect; ' +
+      'at a rate ten times as high it learns as well, and three folds call what is left a tie. A comparison at one rate says ' +
+      'how well that rate suits them.',
     data: 'circles',
     activations: ['relu', 'tanh', 'sigmoid'],
     fields: { ...spiral, epochs: '15', learningRate: '0.001, 0.003, 0.01, 0.03, 0.1, 0.3' },

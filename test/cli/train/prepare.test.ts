@@ -15,6 +15,14 @@ beforeAll(async () => {
     join(folder, 'groups.txt'),
     Array.from({ length: 3000 }, (_, row) => `g${row % 7}\n`).join(''),
   );
+  const pets = Array.from({ length: 40 }, (_, row) => {
+    return `o${row % 5},${row === 6 ? '' : row / 4},1,${row % 2 === 0 ? 'cat' : 'dog'}`;
+  });
+  await writeFile(join(folder, 'pets.csv'), ['owner,weight,legs,kind', ...pets].join('\n'));
+  await writeFile(
+    join(folder, 'pets.json'),
+    JSON.stringify(pets.map((row) => Object.fromEntries(row.split(',').map((cell, i) => [`c${i}`, cell])))),
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -100,6 +108,33 @@ describe('a call', () => {
     expect(plan.candidates.map(({ name }) => name)).toEqual(['relu', 'quick']);
   });
 
+  it('learns a table as its options say', async () => {
+    const words = ['--data', 'FOLDER/pets.csv', '--drop-missing', '--test-folds', '3'];
+    const { plan, dataset } = await planOf(
+      ...words,
+      '--groups',
+      'owner',
+      '--folds',
+      '2',
+      '--leave-out',
+      'legs',
+    );
+    expect(dataset).toMatchObject({ dimensions: 1, inputNames: ['weight'], classNames: ['cat', 'dog'] });
+    expect(dataset.count + dataset.test!.count).toBe(39);
+    expect(plan.jobs[0]!.config).toMatchObject({ standardise: 'columns', data: join(folder, 'pets.csv') });
+    for (const { fold } of plan.jobs) {
+      const trained = new Set([...fold!.split.train].map((row) => dataset.groups![row]));
+      expect([...fold!.split.test].filter((row) => trained.has(dataset.groups![row]))).toEqual([]);
+    }
+  });
+
+  it('learns numbers of any column, in their order where that is asked for', async () => {
+    const words = ['--data', 'FOLDER/pets.csv', '--target', 'weight', '--drop-missing', '--keep-order'];
+    const { dataset } = await planOf(...words, '--standardise', 'all');
+    expect([...dataset.targets!.subarray(0, 3)]).toEqual([0, 0.25, 0.5]);
+    expect(dataset.inputNames).toContain('kind=cat');
+  });
+
   it('keeps groups together', async () => {
     const { plan } = await planOf('--folds', '3', '--groups', 'FOLDER/groups.txt', '--limit', '100');
     for (const { fold } of plan.jobs) {
@@ -128,6 +163,28 @@ describe('a call', () => {
       ['--data', 'nothing'],
       '--data: expected mnist, spiral, circles, moons, xor, clusters, tabular, TABLE[:TARGET] or IMAGES,LABELS, got "nothing"',
     ],
+    [
+      ['--data', 'FOLDER/pets.csv'],
+      'pets.csv: row 7, column "weight": the cell is missing; fill it in, leave the column out, or drop the 1 of 40 rows with missing cells',
+    ],
+    [
+      ['--data', 'FOLDER/pets.csv', '--task', 'regression', '--drop-missing', '--keep-order'],
+      'pets.csv: target "kind": expected numbers for a regression, got "cat" in row 1',
+    ],
+    [
+      ['--data', 'FOLDER/pets.csv', '--target', 'kin', '--drop-missing'],
+      'pets.csv: target: no column is named "kin", expected one of owner, weight, legs, kind',
+    ],
+    [
+      ['--data', 'FOLDER/pets.csv', '--folds', '50', '--drop-missing'],
+      '50 folds need as many rows, pets.csv has 39',
+    ],
+    [
+      ['--data', 'FOLDER/pets.csv', '--task', 'guess'],
+      '--task: expected classification or regression, got "guess"',
+    ],
+    [['--target', 'kind'], '--target: is for tables, and --data spiral is none'],
+    [['--drop-missing'], '--drop-missing: is for tables, and --data spiral is none'],
     [['--folds', '1'], '--folds: expected a whole number of at least 2, got "1"'],
     [['--folds', '50', '--limit', '40'], '50 folds need as many rows, spiral has 40'],
     [['--fold-kind', 'plain'], '--folds: expected how many, got nothing'],
