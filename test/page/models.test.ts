@@ -204,8 +204,8 @@ describe('The settings of a run', () => {
       now,
       catalogue,
     );
-    const [{ config }] = candidatesOf(filled, choiceOf) as [{ config: object }];
-    expect(config).toMatchObject({
+    const [candidate] = candidatesOf(filled, choiceOf);
+    expect(candidate!.config).toMatchObject({
       data: 'circles',
       learningRate: 0.2,
       optimizer: 'adam',

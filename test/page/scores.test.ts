@@ -4,10 +4,16 @@ import { ratesOf } from '../../src/page/scores/rates.ts';
 import { describeScorer, scoredRuns, searchesOf } from '../../src/page/scores/scores.ts';
 import { compare, effectWord } from '../../src/page/scores/verdict.ts';
 
-const base = {
+const base: Omit<Run, 'id' | 'name' | 'parameters'> = {
   source: { format: 'heddle', file: null },
-  ...{ status: 'completed', started: null, parent: null, fold: null, metrics: {}, records: [], summary: {} },
-} as const;
+  status: 'completed',
+  started: null,
+  parent: null,
+  fold: null,
+  metrics: {},
+  records: [],
+  summary: {},
+};
 
 /** A configuration with a run for each of its folds, scored so. */
 function configuration(

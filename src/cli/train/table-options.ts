@@ -4,6 +4,9 @@ import { listOf } from '../../shared/setting-text.ts';
 import { isTable } from '../data.ts';
 import { choiceFrom, countFrom, type TrainArguments } from './options.ts';
 
+/** What a target may be learned as. */
+const TASKS = ['classification', 'regression'] as const;
+
 /** Options that say something of a table alone. */
 const OF_TABLES = ['target', 'task', 'leave-out', 'drop-missing', 'test-folds', 'keep-order'] as const;
 
@@ -27,9 +30,7 @@ export function tableOptions(
   const testFolds = countFrom('test-folds', args['test-folds'], 2);
   return {
     ...(target === undefined ? {} : { target }),
-    ...(args.task === undefined
-      ? {}
-      : { task: choiceFrom('task', args.task, ['classification', 'regression']) }),
+    ...(args.task === undefined ? {} : { task: choiceFrom('task', args.task, TASKS) }),
     ...(args['leave-out'] === undefined ? {} : { leaveOut: listOf(args['leave-out']) }),
     ...(groups === undefined ? {} : { groups }),
     ...(testFolds === null ? {} : { testFolds }),
