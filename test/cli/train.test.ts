@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,6 +103,23 @@ describe('npm run train', { timeout: 120_000 }, () => {
     );
     expect(rows).toHaveLength(2);
     expect(await readdir(histories!)).toHaveLength(6);
+  });
+
+  it('learns a table, says what ails a run, and writes its network', async () => {
+    const [table, out, models] = ['pets.csv', 'pets.json', 'models'].map((name) => join(folder, name));
+    const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},1,${i % 2 === 0 ? 'cat' : 'dog'}`);
+    await writeFile(table!, ['weight,legs,kind', ...rows].join('\n'));
+    const { code, output, errors } = await train([
+      ...['--data', table!, '--target', 'kind', '--learning-rate', '1e9', '--epochs', '3'],
+      ...['--hidden', '4', '--out', out!, '--models', models!],
+    ]);
+    expect(code).toBe(0);
+    expect(errors).toContain('Column "legs" has the same value in every row');
+    expect(output).toMatch(/relu, since epoch \d: Diverged: \w+_loss became .* try 100000000\./);
+    expect(readHistory(await readFile(out!, 'utf8')).runs[0]!.status).toBe('diverged');
+    const json = JSON.parse(await readFile(join(models!, 'relu', 'model.json'), 'utf8')) as object;
+    expect(json).toMatchObject({ format: 'layers-model', userDefinedMetadata: { heddle: { classes: 2 } } });
+    expect((await readFile(join(models!, 'relu', 'weights.bin'))).length).toBe(4 * (2 * 4 + 4 + 4 * 2 + 2));
   });
 
   it('writes what is finished at Ctrl-C', async () => {

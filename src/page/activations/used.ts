@@ -10,6 +10,7 @@ export function activationsOf(table: Table, rows: Uint32Array): Map<string, numb
   if (column?.kind !== 'category') return used;
   const seen = new Set<number>();
   for (const row of rows) {
+    if (seen.size === column.categories.length) break;
     const code = column.codes[row]!;
     if (column.absence?.[row] || seen.has(code)) continue;
     seen.add(code);
