@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { histogramOf, sampleCurve, saturatedShare, valuesOf } from '../../src/page/activations/curve.ts';
+import {
+  binsWithin,
+  histogramOf,
+  sampleCurve,
+  saturatedShare,
+  valuesOf,
+} from '../../src/page/activations/curve.ts';
 
 const step = (x: number) => (x < 0 ? 0 : 1);
 
@@ -60,5 +66,25 @@ describe('the pre-activations of an epoch', () => {
 
   it('are unknown for an epoch that was not measured', () => {
     expect(histogramOf(distribution, 2, [-5, 5])).toBeNull();
+  });
+
+  it.each<[readonly [number, number], number[], number[][]]>([
+    [
+      [-5, 5],
+      [-1, 0, 1],
+      [
+        [2, 3],
+        [6, 7],
+      ],
+    ],
+    [
+      [-0.5, 1],
+      [0, 1],
+      [[3], [7]],
+    ],
+    [[2, 5], [], [[], []]],
+    [[-0.5, 0.5], [], [[], []]],
+  ])('are cut to the bins within %j', (interval, edges, counts) => {
+    expect(binsWithin(distribution, interval)).toEqual({ edges, counts });
   });
 });

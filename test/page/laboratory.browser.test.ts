@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { countsOf, rowsOf } from './driver.ts';
 import { useVisits } from './visit.ts';
 
@@ -193,4 +193,41 @@ it('looks into networks: what they confuse, where they disagree, what units see;
     .getByRole('region', { name: /^Confusion of tanh/ })
     .first()
     .waitFor();
+});
+
+it('says that a run diverged and why, keeps the others, and names what cannot be trained', async () => {
+  const { page } = visits;
+  await field('Data').selectOption('xor');
+  await field('Rows').fill('40');
+  await field('Folds').fill('50');
+  await button('Start').click();
+  await page.getByRole('alert').getByText('50 folds need as many rows, xor has 40').waitFor();
+  expect(await page.getByText('An example:').count()).toBe(1);
+
+  await field('Rows').fill('400');
+  await field('Folds').fill('');
+  await field('Learning rate').fill('0.05, 1e9');
+  await trainSmall(4);
+  const notes = page.getByRole('status', { name: 'Health of the runs' });
+  await notes
+    .getByText(/Diverged: \w+_loss became .* The learning rate 1000000000 may be too high/)
+    .waitFor();
+  const log = page.getByRole('region', { name: 'Training log' });
+  await log.getByRole('combobox', { name: 'Run' }).selectOption({ label: 'relu learning_rate=0.05' });
+  expect(await log.locator('tbody tr').count()).toBe(4);
+  await notes.getByRole('button', { name: 'relu learning_rate=1000000000: diverged' }).click();
+  await notes.getByText('The learning rate 1000000000 may be too high').waitFor();
+});
+
+it('begins as a link says, hides what it hides, and keeps its own address up to date', async () => {
+  const { page } = visits;
+  const setup = '#train.data=moons:0.3&train.activations=gelu,relu&train.folds=4&hide=search,more';
+  await page.goto('about:blank');
+  await page.goto(`${inject('address')}${setup}`);
+  await expect.poll(plan).toBe('2 configurations × 4 folds = 8 fits');
+  expect(await field('Noise').inputValue()).toBe('0.3');
+  expect(await page.getByText('More settings').count()).toBe(0);
+  await field('Epochs').fill('7');
+  await expect.poll(() => new URL(page.url()).hash).toContain('train.epochs=7');
+  expect(new URL(page.url()).hash).toContain('hide=search,more');
 });

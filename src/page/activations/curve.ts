@@ -104,3 +104,19 @@ export function saturatedShare(
   }
   return saturated / total;
 }
+
+/**
+ * The bins of a distribution that lie wholly within an interval, epoch by epoch.
+ *
+ * @returns the edges from the first to the last of them, and the counts between
+ */
+export function binsWithin(
+  { edges, counts }: Distribution,
+  [low, high]: Interval,
+): { readonly edges: readonly number[]; readonly counts: readonly (readonly number[])[] } {
+  const first = edges.findIndex((edge) => edge >= low);
+  const last = edges.findLastIndex((edge) => edge <= high);
+  if (first < 0 || last <= first) return { edges: [], counts: counts.map(() => []) };
+  // There is one count more than there are edges: the first is of what lies below them all.
+  return { edges: edges.slice(first, last + 1), counts: counts.map((row) => row.slice(first + 1, last + 1)) };
+}
