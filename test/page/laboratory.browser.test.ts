@@ -59,7 +59,7 @@ const pets = [
   'owner,weight,colour,kind',
   ...Array.from({ length: 60 }, (_, i) => {
     const isCat = i % 2 === 0;
-    return `o${i % 6},${i === 7 ? '' : (isCat ? 4 : 20) + (i % 5)},${['black', 'white'][i % 3 === 0 ? 0 : 1]},${isCat ? 'cat' : 'dog'}`;
+    return `o${i % 6},${i === 7 ? '' : (isCat ? 4 : 20) + (i % 5)},${['black', 'white'][Math.floor(i / 6) % 2]},${isCat ? 'cat' : 'dog'}`;
   }),
 ].join('\n');
 const table = (text: string, name = 'pets.csv') => ({
