@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import axe from 'axe-core';
 import { expect, inject, it } from 'vitest';
 import { countsOf, rowsOf } from './driver.ts';
 import { useVisits } from './visit.ts';
@@ -151,6 +152,11 @@ it('looks into networks: what they confuse, where they disagree, what units see;
   // A fifth of 3,000 points validates, as many of each class.
   expect(counts.reduce((a, b) => a + b)).toBe(600);
 
+  await confusion.locator('tbody button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  expect(await confusion.locator(':focus').getAttribute('aria-label')).toBe(`${counts[4]!} of 1 given 1`);
+
   const wrong = [1, 2, 3, 5, 6, 7].find((cell) => counts[cell]! > 0)!;
   await confusion.locator('tbody button').nth(wrong).click();
   const examples = page.getByRole('region', { name: 'Examples of the cell' });
@@ -163,6 +169,15 @@ it('looks into networks: what they confuse, where they disagree, what units see;
   const [first] = await disagreeing.locator('tbody tr').allInnerTexts();
   expect(first).toBeDefined();
   expect(await page.getByRole('img', { name: /What each unit of layer/ }).count()).toBe(4);
+
+  await page.addScriptTag({ content: axe.source });
+  const violations = await page.evaluate(async () => {
+    const found = await (window as unknown as { axe: typeof axe }).axe.run('#below, form');
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
+    );
+  });
+  expect(violations).toEqual([]);
 
   const [saved] = await Promise.all([page.waitForEvent('download'), button('Model').click()]);
   expect(saved.suggestedFilename()).toBe('tanh.zip');
