@@ -98,7 +98,7 @@ it('learns a table of one’s own: what to learn, from what, and what to do abou
   // A target of text can be no regression, and the form's other answer is a number.
   await field('learned as').selectOption('regression');
   await button('Start').click();
-  await page.getByText('target "kind": expected numbers for a regression, got "cat" in row').waitFor();
+  await page.getByText(/target "kind": expected numbers for a regression, got "(cat|dog)" in row/).waitFor();
   await field('Target').selectOption('weight');
   await field('learned as').selectOption('auto');
   await button('Start').click();
@@ -221,17 +221,15 @@ it('says that a run diverged and why, keeps the others, and names what cannot be
 
   await field('Rows').fill('400');
   await field('Folds').fill('');
-  await field('Learning rate').fill('0.05, 1e9');
+  await field('Learning rate').fill('0.05, 1e30');
   await trainSmall(4);
   const notes = page.getByRole('status', { name: 'Health of the runs' });
-  await notes
-    .getByText(/Diverged: \w+_loss became .* The learning rate 1000000000 may be too high/)
-    .waitFor();
+  await notes.getByText(/Diverged: \w+_loss became .* The learning rate 1e\+30 may be too high/).waitFor();
   const log = page.getByRole('region', { name: 'Training log' });
   await log.getByRole('combobox', { name: 'Run' }).selectOption({ label: 'relu learning_rate=0.05' });
   expect(await log.locator('tbody tr').count()).toBe(4);
-  await notes.getByRole('button', { name: 'relu learning_rate=1000000000: diverged' }).click();
-  await notes.getByText('The learning rate 1000000000 may be too high').waitFor();
+  await notes.getByRole('button', { name: 'relu learning_rate=1e+30: diverged' }).click();
+  await notes.getByText('The learning rate 1e+30 may be too high').waitFor();
 });
 
 it('begins as a link says, hides what it hides, and keeps its own address up to date', async () => {

@@ -102,7 +102,10 @@ describe('the page', () => {
     await expect.poll(async () => (await counts()).total, { timeout: 150_000 }).toBe(1);
     expect(await page.getByRole('button', { name: 'Stop', exact: true }).isEnabled()).toBe(true);
     await expect.poll(async () => (await counts()).total, { timeout: 150_000 }).toBe(2);
-    await expect.poll(() => page.getByRole('button', { name: 'Start', exact: true }).isEnabled()).toBe(true);
+    // A software renderer takes its time for the test images.
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Start', exact: true }).isEnabled(), { timeout: 60_000 })
+      .toBe(true);
 
     const trained = await rows();
     expect(trained.map((row) => row.epoch)).toEqual(['1', '2']);
