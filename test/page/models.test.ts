@@ -9,6 +9,7 @@ import { atlasOf, inkOf } from '../../src/page/models/atlas.ts';
 import { differencesOf, rowsOfCell } from '../../src/page/models/compare.ts';
 import type { Look } from '../../src/page/models/look-service.ts';
 import { runOfModel, sourceOfModel } from '../../src/page/models/opened-run.ts';
+import { roomForModels } from '../../src/page/models/room.ts';
 import { candidatesOf } from '../../src/page/training/candidates.ts';
 import { settingsOfRun } from '../../src/page/training/fork.ts';
 import { notebookSettings } from '../../src/page/training/settings.ts';
@@ -152,6 +153,17 @@ describe('A model in files', () => {
     ],
   ])('is refused: %s', async (_, files, message) => {
     await expect(openModel(files())).rejects.toThrow(message);
+  });
+
+  it('is kept of so many runs as a browser has room for', () => {
+    const notebook = [
+      { kernel: { length: 784 * 128 }, bias: { length: 128 } },
+      { kernel: { length: 128 * 64 }, bias: { length: 64 } },
+      { kernel: { length: 64 * 10 }, bias: { length: 10 } },
+    ] as unknown as TrainedModel['layers'];
+    // 437 KB each: the notebook's grid of nine has room, one of a thousand has not.
+    expect(roomForModels({ layers: notebook })).toBeGreaterThan(500);
+    expect(roomForModels({ layers: notebook })).toBeLessThan(1000);
   });
 
   it('becomes a run with its settings, and is looked at on data that come with the page', () => {
