@@ -12,7 +12,9 @@ export interface Confusion {
 
 /** @param predicted class of each row, as `predict` gives it for all rows */
 export function confusionOf(
-  { labels, classes }: Pick<Dataset, 'labels' | 'classes'>, predicted: ArrayLike<number>): Confusion {
+  { labels, classes }: Pick<Dataset, 'labels' | 'classes'>,
+  predicted: ArrayLike<number>,
+): Confusion {
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let row = 0; row < labels.length; row++) counts[labels[row]!]![predicted[row]!]!++;
   const accuracyPerClass = counts.map(
