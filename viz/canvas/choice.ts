@@ -38,7 +38,10 @@ export function chooseRenderer(option: RendererOption, gpu: GpuState, trial: Tri
     return { kind: 'cpu', reason: `WebGL draws without a GPU here (${gpu.name}).` };
   }
   if (gpu.kind === 'unknown' || trial === null) {
-    return { kind: 'cpu', reason: 'The lines have been too few so far for a trial of the GPU.' };
+    return {
+      kind: 'cpu',
+      reason: 'There has been no trial of the GPU: the lines are too few for it to matter.',
+    };
   }
   const times = `For ${trial.rows.toLocaleString('en')} lines the GPU took ${inWords(trial.gpu)}, the processor ${inWords(trial.cpu)}.`;
   return { kind: trial.gpu < trial.cpu ? 'gpu' : 'cpu', reason: times };

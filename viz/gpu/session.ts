@@ -21,7 +21,7 @@ export interface GpuSession {
  */
 export function openGpu(): Promise<GpuSession> {
   return new Promise((resolve, reject) => {
-    const worker = new GpuWorker();
+    const worker = startWorker();
     const pending = new Set<number>();
     let onReply: (reply: RasterReply) => void = () => undefined;
     let onLost: () => void = () => undefined;
@@ -58,9 +58,20 @@ export function openGpu(): Promise<GpuSession> {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      close('this page allows no worker that draws');
+      close(noWorker);
     };
   });
+}
+
+const noWorker = 'this page allows no worker that draws';
+
+/** Pages may forbid workers when one is made, or later by an event. */
+function startWorker(): Worker {
+  try {
+    return new GpuWorker();
+  } catch (error) {
+    throw new Error(noWorker, { cause: error });
+  }
 }
 
 /** A renderer that plans by how long its pictures have taken. */
