@@ -21,6 +21,8 @@ export { ExportError } from './export/types.ts';
 export type { ExportedFile, ExportFormat } from './export/types.ts';
 export { zipFiles } from './export/zip.ts';
 export { findDuplicates, mergeHistories } from './merge.ts';
+export { buffersOf, packHistory, packRun, unpackHistory, unpackRun } from './columnar/pack.ts';
+export type { PackedHistory, PackedRun } from './columnar/pack.ts';
 export { importFile } from './import/import-file.ts';
 export { ImportError } from './import/types.ts';
 export type { Imported } from './import/types.ts';

@@ -1,3 +1,5 @@
+import { cellAt } from './columnar/cells.ts';
+import { rangeOf } from './columnar/record-list.ts';
 import type { History, Run } from './types.ts';
 import { writeRun } from './write.ts';
 
@@ -36,10 +38,36 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
  * runs that happened to give the very same numbers, durations included, count as the same one.
  */
 export function findDuplicates(a: History, b: History): readonly string[] {
-  const known = new Set(a.runs.map(contentOf));
-  return b.runs.filter((run) => known.has(contentOf(run))).map(({ id }) => id);
+  if (a.runs.length === 0) return [];
+  const known = new Map<string, Run[]>();
+  for (const run of a.runs) {
+    const content = contentOf(run);
+    known.set(content, [...(known.get(content) ?? []), run]);
+  }
+  const isKnown = (run: Run) =>
+    known.get(contentOf(run))?.some((other) => isSameColumns(other, run)) ?? false;
+  return b.runs.filter(isKnown).map(({ id }) => id);
 }
 
+/** What a run says, as text; of records that are columns, how many there are. */
 function contentOf(run: Run): string {
-  return writeRun({ ...run, id: '', parent: null, source: { format: '', file: null } });
+  const range = rangeOf(run.records);
+  const records = range ? [] : run.records;
+  const text = writeRun({ ...run, id: '', parent: null, source: { format: '', file: null }, records });
+  return range ? `${text} ${String(run.records.length)}` : text;
+}
+
+/** Whether records that are columns in both are the same; as lists, their texts have been compared. */
+function isSameColumns(a: Run, b: Run): boolean {
+  const [ours, theirs] = [rangeOf(a.records), rangeOf(b.records)];
+  if (!ours || !theirs) return ours === theirs;
+  if (ours.columns.length !== theirs.columns.length) return false;
+  return ours.columns.every(({ name, cells }, index) => {
+    const other = theirs.columns[index]!;
+    if (other.name !== name) return false;
+    for (let i = 0; i < a.records.length; i++) {
+      if (!Object.is(cellAt(cells, ours.start + i), cellAt(other.cells, theirs.start + i))) return false;
+    }
+    return true;
+  });
 }

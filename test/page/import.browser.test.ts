@@ -134,3 +134,48 @@ describe('pasted text', () => {
     await expect.poll(counts).toEqual({ selected: 2, total: 2 });
   });
 });
+
+describe('a large table', () => {
+  const ROWS = 30_000;
+  const rows = Array.from({ length: ROWS }, (_, i) => `${String(i + 1)},${String(1 / (i + 1))},relu\n`);
+  const file = {
+    name: 'large.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`epoch,loss,note\n${rows.join('')}`),
+  };
+
+  it('comes from the worker as columns, and is there again at the next visit', async () => {
+    const { page } = visits;
+    // What the page is handed must be arrays: objects by the thousand would stop it while they are copied.
+    await page.addInitScript(() => {
+      const seen = { objects: 0 };
+      const count = (value: unknown): number => {
+        if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return 0;
+        return Object.values(value).reduce<number>((sum, each) => sum + count(each), 1);
+      };
+      Object.assign(globalThis, { seen });
+      const { Worker: Original } = globalThis;
+      globalThis.Worker = class extends Original {
+        constructor(...given: ConstructorParameters<typeof Worker>) {
+          super(...given);
+          this.addEventListener('message', ({ data }) => {
+            seen.objects = Math.max(seen.objects, count(data));
+          });
+        }
+      };
+    });
+    await page.reload();
+    await page.locator('input[type="file"]').first().setInputFiles(file);
+    await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+    await page.getByRole('status').filter({ hasText: 'large.csv: 1 run (csv).' }).waitFor();
+    const objects = await page.evaluate(
+      () => (globalThis as unknown as { seen: { objects: number } }).seen.objects,
+    );
+    expect(objects).toBeGreaterThan(0);
+    expect(objects).toBeLessThan(200);
+
+    await page.waitForTimeout(1500);
+    await page.reload();
+    await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+  });
+});

@@ -1,6 +1,12 @@
 import ImportWorker from './import.worker.ts?worker';
 import { proxy, wrap, type Remote } from 'comlink';
-import type { ColumnChoice, Imported, ImportedFiles, ImportProgress } from '../../../history/index.ts';
+import {
+  unpackHistory,
+  type ColumnChoice,
+  type Imported,
+  type ImportedFiles,
+  type ImportProgress,
+} from '../../../history/index.ts';
 import type { Importer, OpenTable } from './import.worker.ts';
 import type { PageFile } from './page-files.ts';
 
@@ -39,7 +45,8 @@ export class FileReader {
       if (!isQuiet) this.progress = progress;
     });
     try {
-      return await Promise.race([this.#connect().read([...files], only, tell), given]);
+      const imported = await Promise.race([this.#connect().read([...files], only, tell), given]);
+      return imported && { ...imported, history: unpackHistory(imported.history) };
     } finally {
       if (!isQuiet) this.progress = null;
     }
@@ -51,8 +58,9 @@ export class FileReader {
   }
 
   /** The runs of a table by choice of what its columns are. */
-  readTable(file: File, choices: readonly ColumnChoice[]): Promise<Imported> {
-    return this.#connect().readTable(file, [...choices]);
+  async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Imported> {
+    const imported = await this.#connect().readTable(file, [...choices]);
+    return { ...imported, history: unpackHistory(imported.history) };
   }
 
   /** Ends the reading under way. */

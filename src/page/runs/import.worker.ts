@@ -1,13 +1,17 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import {
+  buffersOf,
   importFiles,
   openTable,
+  packHistory,
   type ColumnChoice,
   type ColumnGuess,
   type FileEntry,
   type Imported,
   type ImportedFiles,
+  type History,
   type ImportProgress,
+  type PackedHistory,
 } from '../../../history/index.ts';
 import type { PageFile } from './page-files.ts';
 
@@ -18,20 +22,31 @@ export interface OpenTable {
   readonly confidence: number;
 }
 
+/** The same with the history as plain data, which may change threads. */
+export type Packed<Result extends { readonly history: History }> = Omit<Result, 'history'> & {
+  readonly history: PackedHistory;
+};
+
+function packed<Result extends { readonly history: History }>(result: Result): Packed<Result> {
+  const history = packHistory(result.history);
+  return transfer({ ...result, history }, buffersOf(history));
+}
+
 let cancelled = new AbortController();
 
 /** Reading a large file takes seconds, so it happens here and the page stays responsive. */
 const importer = {
-  read(
+  async read(
     files: readonly PageFile[],
     only: ReadonlySet<string> | null,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<ImportedFiles> {
+  ): Promise<Packed<ImportedFiles>> {
     cancelled = new AbortController();
     const { signal } = cancelled;
     // A message gets its turn only between tasks.
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-    return importFiles(files.map(entryOf), { signal, onProgress, pause, ...(only ? { only } : {}) });
+    const options = { signal, onProgress, pause, ...(only ? { only } : {}) };
+    return packed(await importFiles(files.map(entryOf), options));
   },
 
   /** Ends the reading under way after the file that it is at. */
@@ -46,8 +61,8 @@ const importer = {
   },
 
   /** @throws {ImportError} for a file that is no table. */
-  async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Imported> {
-    return openTable(await bytesOf(file), file.name).import(choices);
+  async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Packed<Imported>> {
+    return packed(openTable(await bytesOf(file), file.name).import(choices));
   },
 };
 
