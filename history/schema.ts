@@ -73,7 +73,14 @@ const run = z
       ),
       source: z
         .object(
-          { format: text, file: z.union([text, z.null()], 'expected text or null') },
+          {
+            format: text,
+            file: z.union([text, z.null()], 'expected text or null'),
+            firstEpoch: z
+              .int('expected a whole number')
+              .meta({ description: 'What that file counts as its first epoch, where it is not 1.' })
+              .optional(),
+          },
           'expected an object',
         )
         .meta({ description: 'The format that the run was read from, and the name of that file.' }),

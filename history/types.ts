@@ -56,6 +56,8 @@ export interface Source {
   readonly format: string;
   /** Name of the file it was read from; null when it was made here. */
   readonly file: string | null;
+  /** What that file counts as its first epoch, where it is not 1: an epoch of the file is one here less 1 and this more. */
+  readonly firstEpoch?: number;
 }
 
 /** One training run, one fold of one, or one row of somebody's table of runs. */

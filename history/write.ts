@@ -13,7 +13,8 @@ export function writeHistory(history: History): string {
 /** One run of a history file; equal text means equal runs. */
 export function writeRun(run: Run): string {
   const records = run.records.map(writeDictionary).join(',\n');
-  const source = { format: run.source.format, file: run.source.file };
+  const { format, file, firstEpoch } = run.source;
+  const source = { format, file, ...(firstEpoch === undefined ? {} : { firstEpoch }) };
   const lines = [
     `"id":${JSON.stringify(run.id)},"name":${JSON.stringify(run.name)},"status":"${run.status}"`,
     `"source":${JSON.stringify(source)},"parent":${JSON.stringify(run.parent)}`,

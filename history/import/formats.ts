@@ -20,6 +20,7 @@ import { sacredMetrics } from './trackers/sacred.ts';
 import { scalarDownload } from './tensorboard/scalar-downloads.ts';
 import { sb3Evaluations, sb3Progress } from './training/sb3-logs.ts';
 import { sb3Monitor } from './training/sb3-monitor.ts';
+import { fastai, kerasCsv, lightning, ultralytics } from './training/known-logs.ts';
 import { skorch } from './training/skorch.ts';
 import { smac } from './searches/smac.ts';
 import { wandbHistory } from './wandb/wandb.ts';
@@ -62,5 +63,9 @@ export const FORMATS: readonly Format[] = [
   boosting,
   keras,
   records,
+  ultralytics,
+  fastai,
+  lightning,
+  kerasCsv,
   csv,
 ];

@@ -100,7 +100,10 @@ const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chai
       'failed',
       'unknown',
     ),
-    source: fc.record({ format: fc.string(), file: fc.option(fc.string()) }),
+    source: fc.record(
+      { format: fc.string(), file: fc.option(fc.string()), firstEpoch: fc.nat({ max: 1 }) },
+      { requiredKeys: ['format', 'file'] },
+    ),
     fold: fc.option(fc.nat({ max: 9 })),
     started: fc.option(fc.constantFrom('2024-05-01T10:00:00.000Z', '2024-05-01T10:00:00.123456+02:00')),
     parameters: dictionary(anyScalar),
@@ -123,13 +126,13 @@ export const anyHistory: fc.Arbitrary<History> = fc
       const parent = link !== null && index > 0 ? `run ${String(link % index)}` : null;
       const { name, status, source, fold, started, parameters, metrics, summary, records, distributions } =
         values;
-      const { format, file } = source;
+      const { format, file, firstEpoch } = source;
       // In the order in which a file is read.
       const head = {
         id: `run ${String(index)}`,
         name,
         status,
-        source: { format, file },
+        source: { format, file, ...(firstEpoch === undefined ? {} : { firstEpoch }) },
         parent,
         fold,
         started,

@@ -1,4 +1,5 @@
 import type { RecordValue, Run } from '../../types.ts';
+import { countFromOne } from '../shared/count-from-one.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import type { Context } from '../types.ts';
@@ -48,12 +49,13 @@ export function runsOfLogs(parts: readonly LogPart[], id: string, context: Conte
       )
     : createLogRun({ ...common, rows: rowsOf(main) }, context);
   const measured = withDistributions(run, parts);
-  if (perStep.length === 0) return [measured];
+  const [counted] = isKeras ? countFromOne([measured], context) : [measured];
+  if (perStep.length === 0) return [counted!];
   const below = {
     ...common,
     ...{ id: `${id}/steps`, name: `${common.name} / steps`, parent: id, parameters: common.parameters },
   };
-  return [measured, createLogRun({ ...below, rows: rowsOf(perStep) }, context)];
+  return [counted!, createLogRun({ ...below, rows: rowsOf(perStep) }, context)];
 }
 
 /** The run with the histograms of its logs, each at the epoch of its step. */

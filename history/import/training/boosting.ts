@@ -1,4 +1,4 @@
-import type { RecordValue, Run } from '../../types.ts';
+import type { RecordValue } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
@@ -7,6 +7,7 @@ import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
+import { countFromOne } from '../shared/count-from-one.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
@@ -76,12 +77,10 @@ export const catboostInfo: FolderFormat = {
             ...roundsOf(await readText(learn!), 'learn', context),
             ...(test ? roundsOf(await readText(test), 'test', context) : []),
           ];
-          return [
-            {
-              ...createLogRun({ format: 'catboost', rows }, context),
-              id: folder || context.title,
-            } satisfies Run,
-          ];
+          // Every such folder has that name: the one above it tells them apart.
+          const name = context.title.replace(/\/catboost_info$/, '');
+          const run = createLogRun({ format: 'catboost', id: folder || context.title, name, rows }, context);
+          return countFromOne([run], context);
         },
       };
     });

@@ -6,6 +6,7 @@ import { refuseBinary, unpacked } from '../files/bytes.ts';
 import { readAtOnce } from '../files/pieces.ts';
 import type { Reading } from '../files/pieces.ts';
 import type { PackedRecords } from '../flat/json/read-records.ts';
+import { YamlError } from '../files/yaml.ts';
 import { FORMATS } from '../formats.ts';
 import { readText } from '../open.ts';
 import { records } from '../records.ts';
@@ -67,6 +68,9 @@ export function importErrorOf(error: unknown, fileName: string): ImportError {
   if (error instanceof ImportError) return error;
   if (error instanceof JsonError) {
     return new ImportError(`"${fileName}" is not valid JSON: ${error.message}.`, { cause: error });
+  }
+  if (error instanceof YamlError) {
+    return new ImportError(`"${fileName}" is not valid YAML: ${error.message}.`, { cause: error });
   }
   const reason = error instanceof HistoryError ? error.message : String(error);
   return new ImportError(`"${fileName}" cannot be read: ${reason}.`, { cause: error });

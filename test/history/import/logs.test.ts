@@ -248,7 +248,7 @@ describe('csv', () => {
   });
 
   it('begins a new run where epochs begin again, and flags each run for itself', () => {
-    expect(cells('csv/keras-restart.csv', 'epoch')).toEqual([0, 1, 2, 0, 1, 2, 3]);
+    expect(cells('csv/keras-restart.csv', 'epoch')).toEqual([1, 2, 3, 1, 2, 3, 4]);
     expect(cells('csv/keras-restart.csv', 'loss_best')).toEqual(Array(7).fill('true'));
   });
 

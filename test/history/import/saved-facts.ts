@@ -32,7 +32,7 @@ export const FACTS: readonly (readonly [string, string, number, number, readonly
   ],
   [
     'lightning/manuel-rhdt__ml-pws__neurons_range_50',
-    'csv',
+    'lightning',
     1,
     720,
     [
@@ -42,7 +42,7 @@ export const FACTS: readonly (readonly [string, string, number, number, readonly
   ],
   [
     'lightning/manuel-rhdt__ml-pws__neuron_2',
-    'csv',
+    'lightning',
     1,
     62,
     [
@@ -52,7 +52,7 @@ export const FACTS: readonly (readonly [string, string, number, number, readonly
   ],
   [
     'lightning/AIRI',
-    'csv',
+    'lightning',
     1,
     320,
     [
@@ -62,7 +62,7 @@ export const FACTS: readonly (readonly [string, string, number, number, readonly
   ],
   [
     'lightning/Driemann',
-    'csv',
+    'lightning',
     1,
     800,
     [
@@ -171,7 +171,7 @@ export const FACTS: readonly (readonly [string, string, number, number, readonly
   ],
   [
     'ultralytics/A-Alviento',
-    'csv',
+    'ultralytics',
     1,
     100,
     [
@@ -182,7 +182,7 @@ export const FACTS: readonly (readonly [string, string, number, number, readonly
   ],
   [
     'ultralytics/AicoSchreurs',
-    'csv',
+    'ultralytics',
     1,
     19,
     [

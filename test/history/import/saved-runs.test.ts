@@ -179,9 +179,10 @@ describe.skipIf(!isThere)('HiPlot', () => {
 describe.skipIf(!isThere)('logs and tables as CSV', () => {
   it('Keras, begun again: two runs in one file', () => {
     const history = open('saved-runs/keras/AmirYunus__GA_DSI_Capstone__history.csv');
+    expect(history.runs.map(({ source }) => source.firstEpoch)).toEqual([0, 0]);
     expect(history.runs.map(({ records }) => [records.length, records[0]!.epoch])).toEqual([
-      [31, 0],
-      [125, 0],
+      [31, 1],
+      [125, 1],
     ]);
     expect(extremes(column(history, 'val_loss'))).toEqual({
       min: 0.031008390004537936,

@@ -220,10 +220,10 @@ describe('tools', () => {
     const fastai = await runsOf('fastai appended');
     expect(fastai.map((run) => series(run, 'epoch', 'valid_loss', 'time'))).toEqual([
       [
-        [0, 1, 5],
-        [1, null, 3605],
+        [1, 1, 5],
+        [2, null, 3605],
       ],
-      [[0, 2, 7]],
+      [[1, 2, 7]],
     ]);
     const [agent] = await runsOf('spinning up');
     expect(agent!.parameters).toEqual({ gamma: 0.99 });

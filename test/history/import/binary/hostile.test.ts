@@ -5,7 +5,7 @@ import { exportHistory } from '../../../../history/index.ts';
 import { makeHistory, makeRecords, makeRun } from '../../make.ts';
 import { importSet } from '../files.ts';
 import { frame } from './tf-writer.ts';
-import { history, item, wandbFile } from './wandb-writer.ts';
+import { history, item, wandbFile } from '../../../../fixtures/formats/wandb-writer.ts';
 
 const run = makeRun('a', {
   parameters: { lr: 0.1, act: 'relu' },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importFile } from '../../../../history/index.ts';
+import type { EpochRecord } from '../../../../history/index.ts';
 import { importSet } from '../files.ts';
 
 /** Files that real tools wrote; they belong to others and so lie beside the project instead of in it. */
@@ -54,12 +55,14 @@ describe.skipIf(!isThere)('TensorBoard', () => {
   ])('%s', (path, series) => {
     const { history, format } = importFile(bytesOf(`tensorboard/${path}`), path);
     expect(format).toBe('tensorboard');
-    const found = history.runs.flatMap(({ metrics, records }) =>
+    const found = history.runs.flatMap(({ metrics, records, source }) =>
       Object.keys(metrics).map((tag): Series => {
         const points = records.filter((record) => typeof record[tag] === 'number');
         const values = points.map((record) => sevenDigits(record[tag]));
         const ends = [values[0]!, values.at(-1)!, Math.min(...values), Math.max(...values)];
-        return [tag, points.length, [points[0]!.epoch, points.at(-1)!.epoch], ends];
+        // As the file counts them.
+        const counted = ({ epoch }: EpochRecord) => epoch - 1 + (source.firstEpoch ?? 1);
+        return [tag, points.length, [counted(points[0]!), counted(points.at(-1)!)], ends];
       }),
     );
     expect(found).toEqual(series);

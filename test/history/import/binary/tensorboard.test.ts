@@ -120,8 +120,8 @@ describe('event files', () => {
     });
     expect(history.runs.map(({ name }) => name)).toEqual(['fit', 'fit / steps', 'other']);
     expect(history.runs[0]!.records).toEqual([
-      expect.objectContaining({ epoch: 0, train_loss: 2, val_loss: 3 }),
-      expect.objectContaining({ epoch: 1, train_loss: 1, val_loss: 4 }),
+      expect.objectContaining({ epoch: 1, train_loss: 2, val_loss: 3 }),
+      expect.objectContaining({ epoch: 2, train_loss: 1, val_loss: 4 }),
     ]);
     expect(values(history.runs[1], 'val_evaluation_loss_vs_iterations')).toEqual([[1250, 3]]);
     expect(history.runs[1]!.parent).toBe(history.runs[0]!.id);

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { readWandbRecords } from '../../../../history/import/wandb/file/blocks.ts';
 import { importFile } from '../../../../history/index.ts';
 import { importSet } from '../files.ts';
-import { history, item, message, nested, record, wandbFile } from './wandb-writer.ts';
+import {
+  history,
+  item,
+  message,
+  nested,
+  record,
+  wandbFile,
+} from '../../../../fixtures/formats/wandb-writer.ts';
 
 const RUN = record(
   17,

@@ -1,0 +1,59 @@
+import { runsOfTable } from '../flat/rows-to-runs.ts';
+import { typeTexts } from '../flat/text-cells.ts';
+import { countFromOne } from '../shared/count-from-one.ts';
+import { nameOf } from '../files/file-set.ts';
+import type { Context, Format } from '../types.ts';
+
+/**
+ * A table that is read as any log is, but known for the log of some tool: nobody need be asked what its columns are, and
+ * whose epochs count from 0 are counted from 1 here as all others are.
+ */
+function logOf(
+  name: string,
+  description: string,
+  isIt: (names: readonly string[], context: Context) => boolean,
+): Format {
+  return {
+    name,
+    description,
+    detect: (content, context) => content.kind === 'table' && isIt(content.table.names, context),
+    read(content, context) {
+      if (content.kind !== 'table') return [];
+      const note = (sentence: string) => {
+        // Said of any table, but here it is about to be no longer so.
+        if (!sentence.startsWith('The epochs are counted from 0')) context.note(sentence);
+      };
+      const quiet = { ...context, note };
+      return countFromOne(runsOfTable(typeTexts(content.table, quiet), name, quiet), context);
+    },
+  };
+}
+
+/** Columns of train and validation, of detection, segmentation, classification, of any version. */
+export const ultralytics = logOf('ultralytics', "Ultralytics' results.csv", (names) => {
+  const hasTraining = names.some((name) => /^train\/(?:\w+_)?loss$/.test(name));
+  return hasTraining && names.some((name) => /^(?:metrics|val)\//.test(name)) && names.includes('epoch');
+});
+
+export const fastai = logOf(
+  'fastai',
+  "fastai's history.csv",
+  (names) => names.slice(0, 3).join() === 'epoch,train_loss,valid_loss' && names.at(-1) === 'time',
+);
+
+/** Its columns are in no order of their own, so the name of the file has to tell. */
+export const lightning = logOf('lightning', "PyTorch Lightning's metrics.csv", (names, { fileName }) => {
+  return (
+    names.includes('step') && names.includes('epoch') && /metrics\.csv(?:\.gz)?$/i.test(nameOf(fileName))
+  );
+});
+
+/** `epoch`, then what was logged in alphabetical order, then validation that came later. */
+export const kerasCsv = logOf('keras-csv', "Keras' CSVLogger", ([epoch, ...names]) => {
+  const isOrdered = (all: readonly string[]) => all.every((name, i) => i === 0 || all[i - 1]! < name);
+  const trained = names.filter((name) => !name.startsWith('val_'));
+  const isLater = names.slice(trained.length).every((name) => name.startsWith('val_'));
+  const isKeras =
+    trained.includes('loss') && names.some((name) => /^(?:val_.*|acc|accuracy|lr|learning_rate)$/.test(name));
+  return epoch === 'epoch' && isKeras && (isOrdered(names) || (isLater && isOrdered(trained)));
+});
