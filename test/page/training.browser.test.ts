@@ -78,8 +78,14 @@ it('pauses, goes on, and stops one run or all', async () => {
   const paused = await total();
   await page.waitForTimeout(700);
   expect(await total()).toBe(paused);
+  // One epoch more of each run that is held, and no other.
+  const held = await page.locator('[data-state="paused"]').count();
+  await button('Step').click();
+  await expect.poll(total).toBe(paused + held);
+  await page.waitForTimeout(500);
+  expect(await total()).toBe(paused + held);
   await button('Resume').click();
-  await expect.poll(total).toBeGreaterThan(paused);
+  await expect.poll(total).toBeGreaterThan(paused + held);
 
   await button('Stop relu fold 0').click();
   await expect.poll(() => button('Stop relu fold 0').count()).toBe(0);
