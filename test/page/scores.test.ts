@@ -130,6 +130,14 @@ describe('The verdict on two', () => {
     expect(differences[0]).toBeCloseTo(0.1, 12);
   });
 
+  it('takes the differences of the better one where both have the same name', () => {
+    const [a, b] = pairOf([0.9, 0.91, 0.93], [0.8, 0.8, 0.81]);
+    const twin = { ...b, run: { ...b.run, name: a.run.name } };
+    const { verdict, differences } = compare([twin, a], 'score', 3);
+    expect(verdict.test!.difference).toBeGreaterThan(0);
+    expect(differences.every((each) => each > 0)).toBe(true);
+  });
+
   it('corrects for training sets that overlap: fewer folds overlap less, and test more', () => {
     const pair = pairOf([0.9, 0.91, 0.93], [0.88, 0.9, 0.91]);
     const width = (folds: number) => {

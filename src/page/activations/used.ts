@@ -4,7 +4,7 @@ import type { Table } from '../../../history/index.ts';
  * The activations that the rows were trained with, as their column `activation` names them, each with the first row that
  * has it. Several of one network, layer by layer (`relu-tanh`), count each.
  */
-export function activationsOf(table: Table, rows: Uint32Array): Map<string, number> {
+export function activationsOf(table: Table, rows: Iterable<number>): Map<string, number> {
   const used = new Map<string, number>();
   const column = table.columns.find(({ name }) => name === 'activation');
   if (column?.kind !== 'category') return used;

@@ -20,8 +20,10 @@ export function compare(pair: readonly [ScoredRun, ScoredRun], scorer: string, f
   const contenders = pair.map(({ run, scores }) => ({ name: run.name, scores }));
   const testShare = 1 / (folds - 1);
   const [verdict] = compareToBest(contenders, { scorer: name, isShare, testShare });
-  const isFirst = verdict!.better === pair[0].run.name;
-  const [better, other] = isFirst ? pair : [pair[1], pair[0]];
+  // By their means, as the verdict has it: two searches may have given the same name.
+  const [a, b] = pair;
+  const isSecond = b.mean > a.mean || (Number.isNaN(a.mean) && !Number.isNaN(b.mean));
+  const [better, other] = isSecond ? [b, a] : [a, b];
   const differences = better.scores.map((score, fold) => score - other.scores[fold]!);
   return { verdict: verdict!, differences, isShare };
 }

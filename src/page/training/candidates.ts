@@ -11,7 +11,8 @@ import {
 } from '../../../trainer/index.ts';
 import { listOf, plainValue, rangeOf } from '../../shared/setting-text.ts';
 import { allFields, applies, type Field } from './fields.ts';
-import { dataOf, neededCount, type TrainingSettings } from './settings.ts';
+import { dataNameOf } from '../data/settings.ts';
+import { neededCount, type TrainingSettings } from './settings.ts';
 
 /** The activation of a name; null when there is none any more. */
 type ChoiceOf = (name: string) => ActivationChoice | null;
@@ -32,7 +33,7 @@ export function candidatesOf(settings: TrainingSettings, choiceOf: ChoiceOf): Ca
     setting,
     range.kind === 'values' ? range.values[0] : undefined,
   ]);
-  const base = parseConfig({ data: dataOf(settings), ...Object.fromEntries(first) });
+  const base = parseConfig({ data: dataNameOf(settings.data), ...Object.fromEntries(first) });
   const searched = space.filter(({ range }) => range.kind !== 'values' || range.values.length > 1);
   if (search.kind === 'random') {
     const samples = neededCount('draws', search.samples, 1);
@@ -100,7 +101,7 @@ function rangeOfField(field: Field, { fields, varied }: TrainingSettings): Range
   if (ticked) return { kind: 'values', values: ticked.map(plainValue) };
   if (typeof held === 'boolean' || field.choices) return { kind: 'values', values: [held] };
   // A plain list of units is one network; where layers are joined by hyphens it is several.
-  if (setting === 'hidden' && !/[-–]|none/.test(held.replace(/(^|[\s,])-/g, '$1'))) {
+  if (setting === 'hidden' && !/-|none/.test(held.replace(/(^|[\s,])-/g, '$1'))) {
     return {
       kind: 'values',
       values: [

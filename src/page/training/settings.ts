@@ -6,7 +6,7 @@ import {
   type ScorerName,
   type TrainConfig,
 } from '../../../trainer/index.ts';
-import { dataNameOf, type DataSettings } from '../data/settings.ts';
+import type { DataSettings } from '../data/settings.ts';
 import { allFields, type FieldSetting, type FieldValues, type VariedSettings } from './fields.ts';
 
 /** What the trainer panel holds. */
@@ -97,9 +97,4 @@ export function neededCount(name: string, text: string, least: number): number {
   const value = optionalCount(name, text, least);
   if (value === null) throw new Error(`${name}: expected a whole number of at least ${least}, got nothing`);
   return value;
-}
-
-/** What the runs will have as their parameter `data`. */
-export function dataOf({ data }: TrainingSettings): string {
-  return dataNameOf(data);
 }
