@@ -243,3 +243,67 @@ it('begins as a link says, hides what it hides, and keeps its own address up to 
   await expect.poll(() => new URL(page.url()).hash).toContain('train.epochs=7');
   expect(new URL(page.url()).hash).toContain('hide=search,more');
 });
+
+/** A pair of IDX files: upright bars are class 0, flat ones class 1, in the middle of 28 × 28 pixels. */
+function bars(count: number) {
+  const images = Buffer.alloc(16 + count * 784);
+  const labels = Buffer.alloc(8 + count);
+  images.writeUInt32BE(0x0803);
+  labels.writeUInt32BE(0x0801);
+  [count, 28, 28].forEach((size, axis) => images.writeUInt32BE(size, 4 + 4 * axis));
+  labels.writeUInt32BE(count, 4);
+  for (let i = 0; i < count; i++) {
+    const [isFlat, half, from] = [i % 2, 1 + (i % 3), 4 + (i % 4)];
+    labels[8 + i] = isFlat;
+    for (let long = from; long < 28 - from; long++) {
+      for (let short = 14 - half; short < 14 + half; short++) {
+        images[16 + i * 784 + (isFlat ? short * 28 + long : long * 28 + short)] = 255;
+      }
+    }
+  }
+  return { images, labels };
+}
+
+it('learns images of one’s own, and says what it makes of a drawing', async () => {
+  const { page } = visits;
+  const { images, labels } = bars(120);
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
+  await field('Data').selectOption('idx');
+  await field('Images').setInputFiles(file('bars', images));
+  await field('Labels').setInputFiles(file('bars-labels', labels));
+  await field('Learning rate').fill('0.02');
+  await trainSmall(8);
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  await page.getByRole('img', { name: 'Weights of the first layer of relu' }).waitFor();
+
+  const pad = page.getByLabel('Draw a digit here');
+  const draw = async (from: readonly [number, number], to: readonly [number, number]) => {
+    await pad.scrollIntoViewIfNeeded();
+    const { x, y } = (await pad.boundingBox())!;
+    await page.mouse.move(x + from[0], y + from[1]);
+    await page.mouse.down();
+    await page.mouse.move(x + to[0], y + to[1], { steps: 8 });
+    await page.mouse.up();
+  };
+  const answer = page.getByRole('figure', { name: 'What relu says' });
+  // Off the middle, since what is drawn is centred as the set is.
+  await draw([40, 30], [40, 130]);
+  await expect.poll(() => answer.locator('tr.first th').innerText()).toBe('0');
+  await page.locator('.pad').getByRole('button', { name: 'Clear' }).click();
+  expect(await answer.count()).toBe(0);
+  await draw([30, 120], [130, 120]);
+  await expect.poll(() => answer.locator('tr.first th').innerText()).toBe('1');
+  expect(await answer.getByRole('img', { name: /^Outputs of layer/ }).count()).toBe(2);
+
+  await page.getByRole('button', { name: '12 of 1 given 1' }).click();
+  await expect.poll(() => page.getByRole('img', { name: '1, given 1' }).count()).toBe(12);
+
+  await page.getByRole('tab', { name: 'Activations' }).click();
+  await page
+    .locator('#below label', { hasText: /^\s*Pre-activations of/ })
+    .locator('select')
+    .selectOption({ label: 'relu, layer 2' });
+  await page.getByRole('img', { name: 'Pre-activations of 8 epochs from -5 to 5' }).waitFor();
+  await page.getByRole('button', { name: 'Play the epochs' }).click();
+  await page.getByText('epoch 1', { exact: false }).first().waitFor();
+});
