@@ -32,7 +32,11 @@ async function untilDone() {
 
 /** What the runs on the page have learnt; ids, starts and times are never the same. */
 async function learnt() {
-  const [saved] = await Promise.all([visits.page.waitForEvent('download'), button('JSON').click()]);
+  const { page } = visits;
+  const save = button('Save file');
+  if (!(await save.isVisible())) await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByLabel('Format').selectOption('heddle');
+  const [saved] = await Promise.all([page.waitForEvent('download'), save.click()]);
   const { runs } = readHistory(await readFile(await saved.path(), 'utf8'));
   const isTime = (key: string) => key === 'dur' || key.endsWith('_time');
   const strip = (values: object) =>

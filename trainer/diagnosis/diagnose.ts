@@ -7,7 +7,7 @@ export type DiagnosisKind =
 /** Something that is not well with a run, and why. */
 export interface Diagnosis {
   readonly kind: DiagnosisKind;
-  /** The epoch in which it showed first and has shown since. */
+  /** The epoch since which it has shown; of a run that has ailed for more than a thousand, a later one. */
   readonly epoch: number;
   /** In one or two words, for a chip. */
   readonly label: string;
@@ -29,6 +29,9 @@ const LIMITS = {
   stuck: -6,
 } as const;
 
+/** How many epochs back a beginning is looked for: a run of small batches has a hundred thousand, and is asked often. */
+const LOOKED_BACK = 1000;
+
 type Finding = Omit<Diagnosis, 'epoch'>;
 type Rule = (record: EpochRecord, run: Pick<Run, 'parameters'>) => Finding | null;
 
@@ -44,8 +47,9 @@ export function diagnose(run: Pick<Run, 'records' | 'status' | 'parameters'>): D
   return RULES.flatMap((rule) => {
     const found = rule(last, run);
     if (!found) return [];
+    const least = Math.max(0, records.length - LOOKED_BACK);
     let first = records.length - 1;
-    while (first > 0 && rule(records[first - 1]!, run)) first--;
+    while (first > least && rule(records[first - 1]!, run)) first--;
     return [{ ...found, epoch: records[first]!.epoch }];
   });
 }
