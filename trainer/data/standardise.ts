@@ -33,10 +33,24 @@ export function measureScaling(dataset: Dataset, standardisation: Standardisatio
   return { mean, deviation: deviation.map((value) => (value > 0 ? value : 1)) };
 }
 
+/** Measuring takes passes over the whole data set, which all its runs and folds share. */
+const scalings = new WeakMap<Dataset, Map<Standardisation, Scaling>>();
+
+/** As `measureScaling`, which is called once for a data set. */
+export function scalingOf(dataset: Dataset, standardisation: Standardisation): Scaling {
+  const known = scalings.get(dataset) ?? new Map<Standardisation, Scaling>();
+  scalings.set(dataset, known);
+  const scaling = known.get(standardisation) ?? measureScaling(dataset, standardisation);
+  known.set(standardisation, scaling);
+  return scaling;
+}
+
 /** How often each byte occurs tells all, and takes one pass over what may be tens of millions. */
 function measureBytes(bytes: Uint8Array): Scaling {
   const counts = new Float64Array(256);
-  for (const byte of bytes) counts[byte]!++;
+  // Several times as fast as for…of.
+  let left = bytes.length;
+  while (left > 0) counts[bytes[--left]!]!++;
   const mean = counts.reduce((sum, count, byte) => sum + count * byte, 0) / bytes.length;
   const squares = counts.reduce((sum, count, byte) => sum + count * (byte - mean) ** 2, 0);
   const deviation = Math.sqrt(squares / (bytes.length - 1));

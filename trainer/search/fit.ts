@@ -1,8 +1,7 @@
 import type { Dictionary, MetricDefinition, Run } from '../../history/index.ts';
 import { configParameters } from '../config.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { measureScaling } from '../data/standardise.ts';
-import type { Scaling } from '../data/standardise.ts';
+import { scalingOf } from '../data/standardise.ts';
 import { modelOutputs, outputWidth } from '../training/predict.ts';
 import { trainRun } from '../training/train-run.ts';
 import type { RunContext } from '../training/train-run.ts';
@@ -145,15 +144,4 @@ function withScores(run: Run, fold: FoldJob, known: Dictionary<number>): Run {
 
 function secondsSince(began: number, clock: () => number): number {
   return (clock() - began) / 1000;
-}
-
-/** Measuring takes a pass over the whole data set, which all folds share. */
-const scalings = new WeakMap<Dataset, Map<string, Scaling>>();
-
-function scalingOf(dataset: Dataset, standardise: FitJob['config']['standardise']): Scaling {
-  const known = scalings.get(dataset) ?? new Map<string, Scaling>();
-  scalings.set(dataset, known);
-  const scaling = known.get(standardise) ?? measureScaling(dataset, standardise);
-  known.set(standardise, scaling);
-  return scaling;
 }

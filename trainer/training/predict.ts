@@ -4,6 +4,9 @@ import { createObjective } from './objective.ts';
 import { networkOf } from './start-network.ts';
 import type { TrainedModel } from './types.ts';
 
+/** Rows that are worked on at once. */
+const ROWS = 1024;
+
 /**
  * What the model gives for each of the rows, on TensorFlow.js's current backend: the logits of its classes, row by row,
  * or one number a row, in the units of the targets. Rows are scaled as the training data were.
@@ -22,7 +25,7 @@ export async function modelOutputs(
   const outputs = new Float32Array(rows.length * width);
   try {
     let done = 0;
-    for (const batchRows of inBatches(rows, model.config.batchSize)) {
+    for (const batchRows of inBatches(rows, ROWS)) {
       const batch = makeBatch(batchRows);
       const values = network.forward(batch.inputs);
       outputs.set((await values.data()) as Float32Array, done);

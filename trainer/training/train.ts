@@ -4,7 +4,7 @@ import { hiddenLayers } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import { allRows, checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { measureScaling } from '../data/standardise.ts';
+import { scalingOf } from '../data/standardise.ts';
 import type { Scaling } from '../data/standardise.ts';
 import type { Split } from '../data/stratified-folds.ts';
 import { validationSplit } from '../data/validation-split.ts';
@@ -66,7 +66,7 @@ export async function* train(
   selection?: Selection,
 ): AsyncGenerator<EpochRecord, TrainResult, void> {
   checkDataset(dataset);
-  const scaling = selection?.scaling ?? measureScaling(dataset, config.standardise);
+  const scaling = selection?.scaling ?? scalingOf(dataset, config.standardise);
   const rows = selection?.rows ?? allRows(dataset);
   const split = validationSplit(dataset, config.validationFolds, rows);
   const { batchSize, epochs } = config;

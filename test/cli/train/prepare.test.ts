@@ -149,6 +149,30 @@ describe('a call', () => {
     expect(plan.candidates).toHaveLength(2 * 6);
   });
 
+  it('goes on with the runs that it began, and with no other call', async () => {
+    const call = ['--folds', '2', '--activations', 'relu,tanh'];
+    const idsOf = ({ plan }: Awaited<ReturnType<typeof planOf>>) => plan.jobs.map(({ id }) => id);
+    const begun = await planOf(...call);
+    expect(begun.checkpoints.isResumed).toBe(false);
+    const resumed = await planOf(...call, '--resume');
+    expect(resumed.checkpoints.isResumed).toBe(true);
+    expect(idsOf(resumed)).toEqual(idsOf(begun));
+
+    const others = [
+      ['--folds', '3', '--activations', 'relu,tanh'],
+      [...call, '--learning-rate', '0.5'],
+      [...call, '--limit', '100'],
+      [...call, '--shuffle-folds', '1'],
+    ];
+    for (const other of others) {
+      await expect(planOf(...other, '--resume'), other.join(' ')).rejects.toThrow(
+        `--resume: ${folder}/runs.json.checkpoints is of a call with other settings; give the same, or leave out --resume`,
+      );
+    }
+    // What was refused has left the checkpoints as they were.
+    expect(idsOf(await planOf(...call, '--resume'))).toEqual(idsOf(begun));
+  });
+
   it('shares the rows with all workers, and has no more workers than fits', async () => {
     const { dataset, workers } = await planOf('--workers', '9', '--folds', '2');
     expect(dataset.features.buffer).toBeInstanceOf(SharedArrayBuffer);
