@@ -1,5 +1,5 @@
 import type { TrainConfig } from '../config.ts';
-import { checkDataset } from '../data/dataset.ts';
+import { checkDataset, takeRows } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { createOptimizer } from '../model/optimizers/index.ts';
 import { createRandom } from '../random.ts';
@@ -7,6 +7,9 @@ import { createBatchMaker, disposeOfBatch } from '../training/batches.ts';
 import { createObjective } from '../training/objective.ts';
 import { startNetwork } from '../training/start-network.ts';
 import { readAndDispose, trainStep } from '../training/steps.ts';
+
+/** Enough to tell what the data are like; a GPU would be given all of a data set for a few steps. */
+const ROWS = 1000;
 
 /** Steps before the clock starts: the first ones compile shaders and fill caches. */
 const WARM_UP = 3;
@@ -19,24 +22,25 @@ const WARM_UP = 3;
  */
 export async function timeSteps(
   config: TrainConfig,
-  dataset: Dataset,
+  whole: Dataset,
   clock: () => number,
   steps = 7,
 ): Promise<number> {
-  checkDataset(dataset);
+  checkDataset(whole);
+  const dataset = takeRows(whole, Math.max(ROWS, config.batchSize));
   const objective = createObjective(dataset);
   const network = startNetwork(config, dataset.dimensions, objective.outputs);
   const optimizer = createOptimizer(network, config);
   const trainee = { network, optimizer, objective };
   const scaling = { mean: Float64Array.of(0), deviation: Float64Array.of(1) };
-  const makeBatch = createBatchMaker(dataset, scaling, objective);
+  const batches = createBatchMaker(dataset, scaling, objective);
   const pass = { dropout: config.dropout, random: createRandom(config.seed, 'dropout') };
   const rows = Uint32Array.from({ length: config.batchSize }, (_, row) => row % dataset.count);
   const times: number[] = [];
   try {
     for (let step = 0; step < WARM_UP + steps; step++) {
       const began = clock();
-      const batch = makeBatch(rows);
+      const batch = batches.makeBatch(rows);
       const loss = trainStep(trainee, batch, 0, pass);
       disposeOfBatch(batch);
       await readAndDispose([loss]);
@@ -44,6 +48,7 @@ export async function timeSteps(
     }
     return times.sort((a, b) => a - b)[Math.floor(steps / 2)]!;
   } finally {
+    batches.dispose();
     optimizer.dispose();
     network.dispose();
   }

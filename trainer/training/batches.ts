@@ -7,6 +7,7 @@ import type { Scaling } from '../data/standardise.ts';
 import { disposeOfRows, lookup, multipliesBytes, uploadByteRows } from '../kernels/index.ts';
 import type { DataRows } from '../kernels/index.ts';
 import type { Objective } from './objective.ts';
+import { createResidentData } from './resident.ts';
 
 /** Some rows on the backend, ready to train on. Whoever made it disposes of it. */
 export interface Batch {
@@ -22,17 +23,28 @@ export function disposeOfBatch({ inputs, targets }: Batch): void {
   dispose(targets);
 }
 
-/** Uploads the given rows. */
-export type BatchMaker = (rows: Uint32Array) => Batch;
+export interface BatchMaker {
+  /** Puts the given rows on the backend. */
+  readonly makeBatch: (rows: Uint32Array) => Batch;
+  /** Frees what it keeps there itself. */
+  dispose(): void;
+}
 
 /**
- * Batches are standardised and uploaded one at a time: MNIST in float32 would take 188 MB on the backend, and
- * gathering there costs as much as this.
+ * On a GPU the whole data set is kept there. Elsewhere batches are standardised and uploaded one at a time: MNIST in
+ * float32 would take 188 MB of WebAssembly's memory in each worker, and gathering there costs as much as this.
  */
 export function createBatchMaker(dataset: Dataset, scaling: Scaling, objective: Objective): BatchMaker {
+  const resident = createResidentData(dataset, scaling, objective);
+  if (resident) {
+    return {
+      makeBatch: (rows) => ({ size: rows.length, ...resident.pick(rows) }),
+      dispose: resident.dispose,
+    };
+  }
   const { targetWidth } = objective;
   const makeInputs = createInputMaker(dataset, scaling);
-  return (rows) => {
+  const makeBatch = (rows: Uint32Array): Batch => {
     // New arrays each time, since a backend may keep the one that it is given and upload it later.
     const targets = new Float32Array(rows.length * targetWidth);
     for (const [i, row] of rows.entries()) objective.writeTarget(row, targets, i * targetWidth);
@@ -42,6 +54,7 @@ export function createBatchMaker(dataset: Dataset, scaling: Scaling, objective: 
       targets: tensor2d(targets, [rows.length, targetWidth]),
     };
   };
+  return { makeBatch, dispose: () => undefined };
 }
 
 /**

@@ -8,17 +8,17 @@ import type { Objective } from './objective.ts';
 import { readAndDispose, validationStep } from './steps.ts';
 
 /**
- * How many steps may wait for the backend. A GPU takes orders faster than it works them off; reading the losses of this
- * many steps at a time keeps the progress shown true and a stop quick, and costs little.
+ * How many steps may wait for the backend: all of an epoch, since each reading from a GPU stops it, but no more, so that
+ * the progress shown stays near the truth and a stop quick.
  */
-const STEPS_AHEAD = 64;
+const STEPS_AHEAD = 1024;
 
 /** Validation takes no step, so its batches may be larger, which spares launches. */
 const VALIDATION_ROWS = 1024;
 
 export interface EpochOptions {
   readonly batchSize: number;
-  readonly makeBatch: BatchMaker;
+  readonly makeBatch: BatchMaker['makeBatch'];
   /** Comes true when the next batch may start; false to stop before it. */
   readonly mayGoOn: () => Promise<boolean>;
 }

@@ -35,9 +35,10 @@ export async function evaluate(
   const objective = createObjective(dataset, model.targetScaling);
   const network = networkOf(model.config, model.layers);
   const pace = createPace(clock);
+  const batches = createBatchMaker(dataset, model.scaling, objective);
   const options = {
     batchSize: model.config.batchSize,
-    makeBatch: createBatchMaker(dataset, model.scaling, objective),
+    makeBatch: batches.makeBatch,
     mayGoOn: async () => {
       await pace();
       return true;
@@ -47,6 +48,7 @@ export async function evaluate(
     const { loss, scores } = (await validate(network, objective, allRows(dataset), options))!;
     return { loss, scores, accuracy: scores['acc'] ?? NaN };
   } finally {
+    batches.dispose();
     network.dispose();
   }
 }

@@ -20,13 +20,13 @@ export async function modelOutputs(
 ): Promise<Float32Array> {
   checkInputs(model, dataset);
   const network = networkOf(model.config, model.layers);
-  const makeBatch = createBatchMaker(dataset, model.scaling, createObjective(dataset, model.targetScaling));
+  const batches = createBatchMaker(dataset, model.scaling, createObjective(dataset, model.targetScaling));
   const width = outputWidth(model);
   const outputs = new Float32Array(rows.length * width);
   try {
     let done = 0;
     for (const batchRows of inBatches(rows, ROWS)) {
-      const batch = makeBatch(batchRows);
+      const batch = batches.makeBatch(batchRows);
       const values = network.forward(batch.inputs);
       outputs.set((await values.data()) as Float32Array, done);
       disposeOfBatch(batch);
@@ -34,6 +34,7 @@ export async function modelOutputs(
       done += batchRows.length * width;
     }
   } finally {
+    batches.dispose();
     network.dispose();
   }
   const scaling = model.targetScaling;

@@ -89,9 +89,10 @@ export async function* train(
   const records = (start?.records ?? []).map((record) => tracker.add(record));
   const isOver = records.reduce((_, record) => shouldStop(record), false);
   const pace = createPace(context.clock);
+  const maker = createBatchMaker(dataset, scaling, objective);
   const options = {
     batchSize,
-    makeBatch: createBatchMaker(dataset, scaling, objective),
+    makeBatch: maker.makeBatch,
     mayGoOn: async () => {
       await pace();
       await context.gate?.();
@@ -161,6 +162,7 @@ export async function* train(
     return await end('completed');
   } finally {
     checkUp?.dispose();
+    maker.dispose();
     optimizer.dispose();
     network.dispose();
   }
@@ -170,7 +172,7 @@ function startCheckUp(
   { network, objective }: Trainee,
   config: TrainConfig,
   split: Split,
-  makeBatch: BatchMaker,
+  makeBatch: BatchMaker['makeBatch'],
 ): CheckUp {
   const activations = hiddenLayers(config).map(({ activation }) => activation);
   const probe = makeBatch(probeRows(split.test, split.train.length));

@@ -12,7 +12,7 @@ beforeAll(async () => {
     root,
     configFile: false,
     logLevel: 'error',
-    optimizeDeps: { entries: ['trainer/index.ts'] },
+    optimizeDeps: { entries: ['trainer/index.ts', 'test/trainer/kernels/webgl-page.ts'] },
     server: { hmr: false, watch: null },
   });
   await server.listen();
@@ -24,11 +24,16 @@ afterAll(async () => {
   await server.close();
 });
 
-it('runs the kernels in a browser, with relaxed SIMD, and multiplies as it should', async () => {
+/** A page from which the server's modules can be loaded. */
+async function openBlankPage() {
   const page = await browser.newPage();
-  const origin = server.resolvedUrls!.local[0]!;
   await page.route('**/blank.html', (route) => route.fulfill({ contentType: 'text/html', body: '<p>' }));
-  await page.goto(`${origin}blank.html`);
+  await page.goto(`${server.resolvedUrls!.local[0]!}blank.html`);
+  return page;
+}
+
+it('runs the kernels in a browser, with relaxed SIMD, and multiplies as it should', async () => {
+  const page = await openBlankPage();
   const seen = await page.evaluate<{ note: string; product: number[] }>(`(async () => {
     const trainer = await import('/trainer/index.ts');
     const { affine } = await import('/trainer/kernels/index.ts');
@@ -41,4 +46,27 @@ it('runs the kernels in a browser, with relaxed SIMD, and multiplies as it shoul
     note: "wasm (Heddle's kernels, relaxed SIMD)",
     product: [13, 22, 31, 17, 24, 33],
   });
+});
+
+interface Seen {
+  readonly losses: Record<'webgl' | 'cpu', number[]>;
+  readonly uploaded: number;
+  readonly readings: number;
+  readonly launches: number;
+  readonly left: number;
+}
+
+it('trains on WebGL from data that stay there, reads losses once an epoch, and learns what the cpu does', async () => {
+  const page = await openBlankPage();
+  const seen = await page.evaluate<Seen>(
+    `import('/test/trainer/kernels/webgl-page.ts').then(({ trainOnWebgl }) => trainOnWebgl())`,
+  );
+  expect(seen.losses.webgl).toHaveLength(3);
+  for (const [i, loss] of seen.losses.webgl.entries()) expect(loss).toBeCloseTo(seen.losses.cpu[i]!, 3);
+  // Row numbers, 4 bytes each, and constants; the rows themselves would take 160 KB.
+  expect(seen.uploaded).toBeLessThan(8000);
+  // The losses of its steps, and those of its validation.
+  expect(seen.readings).toBe(2);
+  expect(seen.launches).toBeLessThanOrEqual(64);
+  expect(seen.left).toBe(0);
 });

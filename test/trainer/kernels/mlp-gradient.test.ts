@@ -55,11 +55,8 @@ async function bothWays(backend: 'cpu' | 'wasm', given: Case, changed: Partial<T
   const objective = createObjective(data);
   const network = startNetwork(config, data.dimensions, 3);
   const scaling = { mean: Float64Array.of(20), deviation: Float64Array.of(60) };
-  const batch = createBatchMaker(
-    data,
-    scaling,
-    objective,
-  )(Uint32Array.from({ length: data.count }, (_, i) => i));
+  const rows = Uint32Array.from({ length: data.count }, (_, row) => row);
+  const batch = createBatchMaker(data, scaling, objective).makeBatch(rows);
   const read = (work: typeof lossGradients) =>
     tidy(() => {
       const pass = { dropout: config.dropout, random: createRandom(1, 'dropout') };
@@ -120,7 +117,9 @@ it.each(['cpu', 'wasm'] as const)('is there on wasm alone: %s', async (backend) 
     const network = startNetwork({ ...defaultConfig, hidden: [] }, 2, 3);
     const data = dataOf({ rows: 2, dimensions: 2, layers: [], features: 'numbers' });
     const scaling = { mean: Float64Array.of(0), deviation: Float64Array.of(1) };
-    const { inputs, targets } = createBatchMaker(data, scaling, createObjective(data))(Uint32Array.of(0, 1));
+    const { inputs, targets } = createBatchMaker(data, scaling, createObjective(data)).makeBatch(
+      Uint32Array.of(0, 1),
+    );
     expect(mlpGradient(inputs, targets, network.plain!.layers, []) === null).toBe(backend === 'cpu');
     network.dispose();
   });
