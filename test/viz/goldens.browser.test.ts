@@ -20,6 +20,7 @@ const examples = [
   'curves',
   'best',
   'ends',
+  'vertical',
   'one-row',
 ] as const;
 

@@ -92,3 +92,19 @@ describe('the summary of a selection', () => {
     expect(plot.summary('runs')).toContain('All have started ≤ 2024-05-02.');
   });
 });
+
+it('is exact of many rows, though a sample tells which columns to look at', () => {
+  const rows = Array.from({ length: 30_000 }, (_, row) => row);
+  const plot = new PlotState(
+    readData([
+      { name: 'x', values: rows, role: 'parameter' },
+      // Both are known by single rows that no sample has.
+      { name: 'rare', values: rows.map((row) => (row === 12_345 ? 7 : row % 5)), role: 'parameter' },
+      { name: 'y', values: rows.map((row) => Math.abs(row - 17_777)), direction: 'min' },
+    ]),
+  );
+  plot.setBrush('x', { kind: 'range', min: 12_001, max: 29_000.5 });
+  expect(plot.summary('rows')).toBe(
+    '17,000 of 30,000 rows selected: x 12001 to 29000.5. All have x from 12001 to 29000. Best y 0 (row 17,778).',
+  );
+});

@@ -1,6 +1,14 @@
 import { parseJson } from '../../history/index.ts';
 import { mountParallelPlot } from './mount.svelte.ts';
-import type { ParallelPlot, PlotData, PlotEvents, PlotSettings, PlotTheme, RendererOption } from './types.ts';
+import type {
+  ParallelPlot,
+  PlotData,
+  PlotEvents,
+  PlotOrientation,
+  PlotSettings,
+  PlotTheme,
+  RendererOption,
+} from './types.ts';
 
 /** `hidden` is taken: every element has a property of that name, which says whether the element is. */
 type ElementSettings = Omit<Required<PlotSettings>, 'hidden'> & { hiddenAxes: readonly string[] };
@@ -51,6 +59,7 @@ const properties: readonly (keyof ElementSettings)[] = [
     'theme',
     'legend',
     'renderer',
+    'orientation',
   ] as const),
 ];
 
@@ -61,6 +70,7 @@ const attributes: Readonly<Record<string, (text: string) => PlotSettings>> = {
   label: (label) => ({ label }),
   theme: (theme) => ({ theme: theme as PlotTheme }),
   legend: (text) => ({ legend: text !== 'false' }),
+  orientation: (orientation) => ({ orientation: orientation as PlotOrientation }),
   renderer: (renderer) => ({ renderer: renderer as RendererOption }),
   order: (text) => ({ order: list(text) }),
   axes: (text) => ({ axes: list(text) }),
@@ -122,8 +132,8 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
       // An element that is moved is taken off the page for a moment only.
       queueMicrotask(() => {
         if (this.isConnected || this.#plot === null) return;
-        const { view, label, theme, legend, renderer } = this.#plot;
-        this.#settings = { view, label, theme, legend, renderer };
+        const { view, label, theme, legend, renderer, orientation } = this.#plot;
+        this.#settings = { view, label, theme, legend, renderer, orientation };
         this.#plot.destroy();
         this.#plot = null;
       });

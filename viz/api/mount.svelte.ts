@@ -11,10 +11,19 @@ import { ordersOf, rangesOf } from './by-column.ts';
 import { createReports } from './reports.svelte.ts';
 import { applySettings, viewSettings } from './settings.ts';
 import { createWarner } from './warner.ts';
-import type { DrawnBy, FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } from './types.ts';
+import type {
+  DrawnBy,
+  FrameSettings,
+  ParallelPlot,
+  PlotOrientation,
+  PlotData,
+  PlotEvents,
+  PlotSettings,
+} from './types.ts';
 
 /** The settings of the frame around the plot, and all that there are. */
-const frameSettings = ['label', 'theme', 'legend', 'renderer'] as const;
+const frameSettings = ['label', 'theme', 'legend', 'renderer', 'orientation'] as const;
+const orientations: readonly PlotOrientation[] = ['auto', 'horizontal', 'vertical'];
 const allSettings = new Set<string>([
   ...viewSettings,
   'view',
@@ -40,7 +49,13 @@ export function mountParallelPlot(
   const plot = new PlotState(readData(data));
   const emitter = createEmitter<PlotEvents>();
   const warn = createWarner((message) => emitter.emit('warning', { message }));
-  const frame = $state<FrameSettings>({ label: '', theme: 'auto', legend: true, renderer: 'auto' });
+  const frame = $state<FrameSettings>({
+    label: '',
+    theme: 'auto',
+    legend: true,
+    renderer: 'auto',
+    orientation: 'auto',
+  });
   let drawnBy: DrawnBy = { kind: 'cpu', reason: 'Nothing has been drawn yet.' };
   apply(settings);
   const reports = createReports(plot, emitter);
@@ -59,6 +74,9 @@ export function mountParallelPlot(
       },
       get renderer() {
         return frame.renderer;
+      },
+      get orientation() {
+        return frame.orientation;
       },
       onDrawnBy: (next: DrawnBy) => {
         drawnBy = next;
@@ -86,6 +104,10 @@ export function mountParallelPlot(
     if (!rendererOptions.includes(frame.renderer)) {
       warn(`renderer: expected ${rendererOptions.join(', ')}, got "${String(frame.renderer)}"`);
       frame.renderer = 'auto';
+    }
+    if (!orientations.includes(frame.orientation)) {
+      warn(`orientation: expected ${orientations.join(', ')}, got "${String(frame.orientation)}"`);
+      frame.orientation = 'auto';
     }
   }
 
@@ -264,6 +286,12 @@ export function mountParallelPlot(
     },
     set legend(legend) {
       set({ legend });
+    },
+    get orientation() {
+      return frame.orientation;
+    },
+    set orientation(orientation) {
+      set({ orientation });
     },
     get renderer() {
       return frame.renderer;

@@ -4,6 +4,7 @@ import type { ScaleType } from '../core/scale-types.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { PictureOptions } from '../export/index.ts';
 import type { Palette } from '../core/palette.ts';
+import type { Orientation } from '../core/layout.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { Best } from '../core/top-rows.ts';
 import type { Mark, PlotView } from '../core/view.ts';
@@ -48,6 +49,8 @@ export interface PlotDomain {
 /** Something per column: a map, or an object for names that are no `__proto__`. */
 export type ByColumn<Value> = ReadonlyMap<string, Value> | Readonly<Record<string, Value>>;
 
+export type PlotOrientation = Orientation | 'auto';
+
 export type PlotTheme = 'auto' | 'light' | 'dark';
 
 export type { DrawnBy, RendererKind, RendererOption } from '../canvas/choice.ts';
@@ -62,6 +65,8 @@ export interface FrameSettings {
   legend: boolean;
   /** `gpu`, `cpu`, or `auto`: whoever is quicker in a short trial. Where the GPU cannot be had the processor draws. */
   renderer: RendererOption;
+  /** Which way round; `auto` is vertical in narrow places where axes would stand too close. */
+  orientation: PlotOrientation;
 }
 
 /** How a plot is to look. Columns that the data do not have are warned of, and take effect when they come. */

@@ -1,7 +1,7 @@
 import type { Column } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
 import { LANES, type Lane } from './lanes.ts';
-import { createLayout, type Layout } from './layout.ts';
+import { createLayout, type Layout, type Orientation } from './layout.ts';
 import type { FixedDomain } from './numeric-scale.ts';
 import { inferScale, type ScaleType } from './scale-types.ts';
 import { createAxisScale, type AxisScale } from './scales.ts';
@@ -30,6 +30,8 @@ export interface GeometryInput {
   readonly columns: readonly Column[];
   readonly scales: ReadonlyMap<string, ScaleType>;
   readonly inverted: ReadonlySet<string>;
+  /** Which way round; of a vertical drawing `width` is how tall the box is, and `height` how wide. */
+  readonly orientation?: Orientation | undefined;
   /** The ends of axes that somebody fixed. */
   readonly domains?: ReadonlyMap<string, FixedDomain>;
 }
@@ -42,9 +44,10 @@ export function createGeometry({
   scales,
   inverted,
   domains,
+  orientation = 'horizontal',
 }: GeometryInput): PlotGeometry {
   const lanes = LANES.filter((lane) => columns.some((column) => profileOf(column).lanes.has(lane)));
-  const layout = createLayout({ width, height, axisCount: columns.length, lanes });
+  const layout = createLayout({ width, height, axisCount: columns.length, lanes, orientation });
   const axes = columns.map((column): AxisGeometry => {
     const { name } = column;
     const { lanes: present, integer } = profileOf(column);
@@ -56,7 +59,7 @@ export function createGeometry({
       domains?.get(name),
     );
     const laneY = new Map(Array.from(layout.laneY).filter(([lane]) => present.has(lane)));
-    return { name, column, scale, laneY, ticks: axisTicks(scale, integer) };
+    return { name, column, scale, laneY, ticks: axisTicks(scale, integer, orientation) };
   });
   return { layout, axes };
 }

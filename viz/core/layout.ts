@@ -1,7 +1,14 @@
 import type { Lane } from './lanes.ts';
 
-/** Everything in CSS pixels, from the top left corner of the drawing. */
+/** `vertical`: axes lie one below the other and lines run downward, for narrow places. */
+export type Orientation = 'horizontal' | 'vertical';
+
+/**
+ * Everything in CSS pixels, from the top left corner of the drawing. A vertical one is the same drawing turned by a quarter,
+ * clockwise: what is said here of left and right is then above and below, and of top and bottom right and left.
+ */
 export interface Layout {
+  readonly orientation: Orientation;
   /** Of the whole drawing; wider than the box that holds it when there are too many axes for it. */
   readonly width: number;
   readonly height: number;
@@ -24,34 +31,51 @@ export interface LayoutInput {
   readonly axisCount: number;
   /** The lanes that occur on any visible axis, in order. */
   readonly lanes: readonly Lane[];
+  /** Horizontal unless said. */
+  readonly orientation?: Orientation;
 }
 
-const margin = { left: 68, right: 44, bottom: 14 } as const;
-const titleHeight = { level: 34, slanted: 76 } as const;
-const laneHeight = 19;
+const margins = {
+  horizontal: { left: 68, right: 44, bottom: 14, level: 34, slanted: 76 },
+  vertical: { left: 34, right: 36, bottom: 18, level: 18, slanted: 18 },
+} as const;
+/** Lanes have room for a line of text, or where they stand side by side for a word. */
+const laneHeights = { horizontal: 19, vertical: 46 } as const;
 /** Between the end of an axis and its first lane. */
 const laneGap = 10;
 /** Axes closer than this could neither be read nor brushed. */
-export const minGap = 52;
+const minGaps = { horizontal: 52, vertical: 66 } as const;
 /** Below this titles overlap unless they are turned. */
 const levelGap = 84;
 const minHeight = 200;
 /** A single gap wider than this is not easier to read. */
-const maxGap = 420;
+const maxGaps = { horizontal: 420, vertical: 180 } as const;
+/** Places narrower than this are turned where axes would stand too close. */
+const narrow = 560;
 
 /** Where everything stands in a box of `width` × `height`. Too small a box is overflowed, not crammed. */
-export function createLayout({ width, height, axisCount, lanes }: LayoutInput): Layout {
+export function createLayout({
+  width,
+  height,
+  axisCount,
+  lanes,
+  orientation = 'horizontal',
+}: LayoutInput): Layout {
+  const margin = margins[orientation];
+  const laneHeight = laneHeights[orientation];
   const gaps = Math.max(0, axisCount - 1);
   const room = width - margin.left - margin.right;
-  const gap = gaps === 0 ? 0 : Math.max(minGap, Math.min(maxGap, room / gaps));
+  const gap = gaps === 0 ? 0 : Math.max(minGaps[orientation], Math.min(maxGaps[orientation], room / gaps));
   const used = gap * gaps;
-  const slanted = gaps > 0 && gap < levelGap;
-  const left = margin.left + Math.max(0, (room - used) / 2);
-  const top = slanted ? titleHeight.slanted : titleHeight.level;
+  const slanted = orientation === 'horizontal' && gaps > 0 && gap < levelGap;
+  const spare = Math.max(0, (room - used) / 2);
+  const left = margin.left + (orientation === 'horizontal' ? spare : Math.min(spare, margin.left));
+  const top = slanted ? margin.slanted : margin.level;
   const lanesHeight = lanes.length === 0 ? 0 : laneGap + lanes.length * laneHeight;
   const fullHeight = Math.max(minHeight, height);
   const bodyHeight = fullHeight - top - margin.bottom - lanesHeight;
   return {
+    orientation,
     width: Math.max(width, margin.left + used + margin.right),
     height: fullHeight,
     top,
@@ -64,7 +88,19 @@ export function createLayout({ width, height, axisCount, lanes }: LayoutInput): 
 }
 
 /** Half the height of a lane: as far as a brush reaches around its middle. */
-export const laneReach = laneHeight / 2;
+export const laneReach = laneHeights.horizontal / 2;
+
+/** Which way round a plot is in a place of this width: axes that would stand too close in a narrow one are turned. */
+export function fittingOrientation(
+  wanted: Orientation | 'auto',
+  width: number,
+  axisCount: number,
+): Orientation {
+  if (wanted !== 'auto') return wanted;
+  const { left, right } = margins.horizontal;
+  const isTight = left + right + (axisCount - 1) * levelGap > width;
+  return width > 0 && width < narrow && isTight ? 'vertical' : 'horizontal';
+}
 
 /** The index that an axis takes when it is dragged to `x`. */
 export function indexAt(layout: Layout, x: number): number {

@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3';
 import { formatTick } from './format.ts';
+import type { Orientation } from './layout.ts';
 import { isEmptyScale, scaleY, type AxisScale, type NumericScale } from './scales.ts';
 import { timeTicks } from './time-ticks.ts';
 
@@ -13,21 +14,33 @@ export interface AxisTick {
   readonly label: string;
 }
 
-/** Distance of ticks in CSS pixels: of numbers, and of names, which are all there unless they would overlap. */
-const tickDistance = 52;
+/**
+ * Distance of ticks in CSS pixels: of numbers, and of names, which are all there unless they would overlap. Side by side
+ * names take as much room as they have letters, up to a width at which they are cut.
+ */
+const tickDistances = { horizontal: 52, vertical: 72 } as const;
 const nameDistance = 13;
+const letterWidth = 6;
+const widestName = 84;
 
 /** The ticks of an axis. `integer`: whether all its values are integers. */
-export function axisTicks(scale: AxisScale, integer: boolean): AxisTick[] {
+export function axisTicks(
+  scale: AxisScale,
+  integer: boolean,
+  orientation: Orientation = 'horizontal',
+): AxisTick[] {
   if (isEmptyScale(scale)) return [];
   if (scale.type === 'category') {
-    const every = Math.ceil((scale.labels.length * nameDistance) / scale.height);
+    const longest = scale.labels.reduce((most, label) => Math.max(most, label.length), 0);
+    const wide = Math.min(widestName, longest * letterWidth + 8);
+    const distance = orientation === 'horizontal' ? nameDistance : wide;
+    const every = Math.ceil((scale.labels.length * distance) / scale.height);
     return scale.labels.map((label, index) => {
       const value = scale.levels?.[index] ?? index;
       return { value, y: scaleY(scale, value), label: index % every === 0 ? label : '' };
     });
   }
-  const count = Math.max(2, Math.round(scale.height / tickDistance));
+  const count = Math.max(2, Math.round(scale.height / tickDistances[orientation]));
   const { values, labels } = ticksOf(scale, count, integer);
   return values.map((value, index) => ({ value, y: scaleY(scale, value), label: labels[index]! }));
 }
@@ -36,6 +49,13 @@ export function axisTicks(scale: AxisScale, integer: boolean): AxisTick[] {
 export interface Ticks {
   readonly values: readonly number[];
   readonly labels: readonly string[];
+}
+
+/** A name that fits into so many CSS pixels: cut where it has to be. */
+export function fitName(name: string, room: number): string {
+  const most = Math.max(2, Math.floor(room / letterWidth));
+  const letters = Array.from(name);
+  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
 }
 
 /** About `count` ticks of a scale of numbers. */

@@ -19,6 +19,7 @@ const order = [
     'curves',
     'best',
     'ends',
+    'vertical',
   ],
   ...['one-row', 'constants', 'linked', 'live', 'element'],
 ];

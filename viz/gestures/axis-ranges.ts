@@ -4,8 +4,8 @@ import { dragRange, hitRange, spanning, type RangeHit } from '../core/ranges.ts'
 export interface AxisRangesParams {
   /** The strip along the axis that takes the pointer. */
   readonly element: SVGElement;
-  /** The pixel of the window at which the axis begins. */
-  readonly top: () => number;
+  /** How far along the axis the pointer is, below its top. */
+  readonly along: (event: MouseEvent) => number;
   /** CSS pixels from the top of the axis to the end of its last lane. */
   readonly length: () => number;
   /** The ranges as they stand; null for one that has no place on the axis. */
@@ -44,10 +44,8 @@ interface Held {
  * up. Gives back how to end it.
  */
 export function createAxisRanges(params: AxisRangesParams): () => void {
-  const { element, top, length, ranges } = params;
+  const { element, along: yOf, length, ranges } = params;
   let held: Held | null = null;
-
-  const yOf = (event: PointerEvent | MouseEvent) => event.clientY - top();
 
   function press(event: PointerEvent): void {
     if (event.button !== 0 || held !== null) return;

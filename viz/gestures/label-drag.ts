@@ -1,8 +1,8 @@
 export interface LabelDragParams {
   /** Holds the labels; each says which it is in `data-name`. */
   readonly element: SVGElement;
-  /** The pixel of the window at which the axis begins. */
-  readonly top: () => number;
+  /** How far along the axis the pointer is, below its top. */
+  readonly along: (event: MouseEvent) => number;
   /** The label was pressed and let go where it is. */
   readonly onClick: (name: string) => void;
   /** The label is held at this height below the top of the axis. */
@@ -25,7 +25,7 @@ export function createLabelDrag(params: LabelDragParams): () => void {
     held = {
       pointer: event.pointerId,
       name: name.getAttribute('data-name')!,
-      from: event.clientY,
+      from: params.along(event),
       isMoved: false,
     };
     element.setPointerCapture(event.pointerId);
@@ -34,8 +34,9 @@ export function createLabelDrag(params: LabelDragParams): () => void {
 
   function move(event: PointerEvent): void {
     if (event.pointerId !== held?.pointer) return;
-    held.isMoved ||= Math.abs(event.clientY - held.from) >= clickDistance;
-    if (held.isMoved) params.onDrag(held.name, event.clientY - params.top());
+    const y = params.along(event);
+    held.isMoved ||= Math.abs(y - held.from) >= clickDistance;
+    if (held.isMoved) params.onDrag(held.name, y);
   }
 
   function release(event: PointerEvent): void {

@@ -1,11 +1,9 @@
-/** A point in CSS pixels from the top left corner of an element. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Orientation } from '../core/layout.ts';
+import { pointIn, type Point } from './frame-point.ts';
 
 export interface LineHoverParams {
   readonly element: HTMLElement;
+  readonly orientation: () => Orientation;
   /** The pointer hovers here; null when it left, or is busy dragging. At most once a frame. */
   readonly onHover: (point: Point | null) => void;
   /** Somebody clicked beside all axes, buttons and sliders. */
@@ -16,7 +14,7 @@ export interface LineHoverParams {
 const apart = '.axis, button, [role="slider"], [data-part="angle"]';
 
 /** Reports where the pointer hovers over an element, and clicks there. Gives back how to end it. */
-export function createLineHover({ element, onHover, onClick }: LineHoverParams): () => void {
+export function createLineHover({ element, orientation, onHover, onClick }: LineHoverParams): () => void {
   let handle: number | null = null;
   let latest: PointerEvent | null = null;
   let isBehind = false;
@@ -39,12 +37,7 @@ export function createLineHover({ element, onHover, onClick }: LineHoverParams):
       onHover(null);
       return;
     }
-    onHover(pointOf(latest));
-  }
-
-  function pointOf({ clientX, clientY }: MouseEvent): Point {
-    const box = element.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top };
+    onHover(pointIn(element, latest, orientation()));
   }
 
   function follow(event: PointerEvent): void {
@@ -62,7 +55,7 @@ export function createLineHover({ element, onHover, onClick }: LineHoverParams):
     // A pressed button hovers nowhere, and a finger never does: the click itself says which line it is on.
     if (handle !== null) cancelAnimationFrame(handle);
     handle = null;
-    onHover(pointOf(event));
+    onHover(pointIn(element, event, orientation()));
     onClick();
   }
 

@@ -1,17 +1,16 @@
-/** A point in CSS pixels from the top left corner of the container. */
-export interface DragPoint {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Orientation } from '../core/layout.ts';
+import { pointIn, type Point } from './frame-point.ts';
 
 export interface PointDragParams {
   readonly element: HTMLElement;
   /** What points are measured in. */
   readonly container: HTMLElement;
+  /** How the container lies on the screen; horizontal unless said. */
+  readonly orientation?: () => Orientation;
   /** Whether this press begins a drag. */
   readonly isMeant: (event: PointerEvent) => boolean;
   /** The pointer went from one point to another, without being let go. */
-  readonly onDrag: (from: DragPoint, to: DragPoint) => void;
+  readonly onDrag: (from: Point, to: Point) => void;
   readonly onEnd: () => void;
   /** The drag was given up: all is to be as before it. */
   readonly onCancel: () => void;
@@ -22,13 +21,10 @@ const clickDistance = 4;
 
 /** Drags from point to point; Escape gives a drag up. Gives back how to end it. */
 export function createPointDrag(params: PointDragParams): () => void {
-  const { element, container } = params;
-  let held: { pointer: number; from: DragPoint; isMoved: boolean } | null = null;
+  const { element, container, orientation = () => 'horizontal' } = params;
+  let held: { pointer: number; from: Point; isMoved: boolean } | null = null;
 
-  function pointOf(event: PointerEvent): DragPoint {
-    const box = container.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  }
+  const pointOf = (event: PointerEvent) => pointIn(container, event, orientation());
 
   function press(event: PointerEvent): void {
     if (event.button !== 0 || held !== null || !params.isMeant(event)) return;

@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { countsOf, dragAlong, dropFiles, rowsOf } from './driver.ts';
+import { useVisits } from './visit.ts';
+
+const visits = useVisits();
+const losses = async () => (await rowsOf(visits.page)).map((row) => row.loss);
+const hash = () => decodeURIComponent(new URL(visits.page.url()).hash);
+const title = (name: string) =>
+  visits.page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true });
+const slider = (name: string) => visits.page.getByRole('slider', { name });
+const order = () =>
+  visits.page.locator('[data-axis]').evaluateAll((axes) =>
+    axes
+      .map((axis) => ({ name: axis.getAttribute('data-axis')!, x: axis.getBoundingClientRect().x }))
+      .sort((a, b) => a.x - b.x)
+      .map(({ name }) => name)
+      .join(),
+  );
+
+beforeEach(async () => {
+  const csv = 'lr,loss,acc\n0.1,10,0.8\n0.2,110,0.9\n0.3,60,0.7\n0.4,20,0.6\n';
+  await dropFiles(visits.page, [{ name: 'runs.csv', text: csv }]);
+  await expect.poll(() => countsOf(visits.page)).toEqual({ selected: 4, total: 4 });
+});
+
+/** What a key does where it is pressed, in the words of whoever expects it: one after the other, from one state to the next. */
+const onTitle: [string, () => Promise<unknown>, unknown][] = [
+  ['f', () => title('loss').getAttribute('aria-pressed'), 'true'],
+  ['f', () => title('loss').getAttribute('aria-pressed'), 'false'],
+  ['l', hash, expect.stringContaining('scales=loss:log')],
+  ['l', hash, expect.stringContaining('scales=loss:linear')],
+  ['[', order, 'loss,lr,acc'],
+  [']', order, 'lr,loss,acc'],
+  ['Enter', () => slider('Highest loss').getAttribute('aria-valuetext'), '110'],
+];
+const onSlider: [string, string][] = [
+  ['ArrowDown', '109'],
+  ['ArrowUp', '110'],
+  ['Shift+ArrowLeft', '100'],
+  ['PageDown', '90'],
+  ['ArrowRight', '91'],
+  ['Home', '10'],
+  ['End', '110'],
+];
+
+describe('the keys', () => {
+  it('of an axis and of its range do what hands expect', async () => {
+    const { page } = visits;
+    await title('loss').focus();
+    for (const [key, read, expected] of onTitle) {
+      await page.keyboard.press(key);
+      await expect.poll(read, `after ${key}`).toEqual(expected);
+    }
+    const highest = slider('Highest loss');
+    expect(await highest.evaluate((element) => element === document.activeElement)).toBe(true);
+    for (const [key, value] of onSlider) {
+      await page.keyboard.press(key);
+      await expect.poll(() => highest.getAttribute('aria-valuetext'), `after ${key}`).toBe(value);
+    }
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Tab');
+    expect(await slider('Lowest loss').evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(losses).toEqual(['10', '60', '20']);
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => (await countsOf(page)).selected).toBe(4);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await countsOf(page)).selected).toBe(3);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(async () => (await countsOf(page)).selected).toBe(4);
+    await title('loss').press('m');
+    await page.getByRole('dialog', { name: 'Axis loss' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog', { name: 'Axis loss' }).count()).toBe(0);
+    await title('loss').press('h');
+    await expect.poll(order).toBe('lr,acc');
+  });
+
+  it('reach every axis, one tab stop after the other, and everything that its menu offers', async () => {
+    const { page } = visits;
+    await title('lr').focus();
+    const reached: (string | null)[] = [];
+    for (let stop = 0; stop < 6; stop++) {
+      reached.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? null));
+      await page.keyboard.press('Tab');
+    }
+    expect(reached.filter((name) => name !== '⋯')).toEqual(['lr', 'loss', 'acc']);
+    await title('loss').press('m');
+    const menu = page.getByRole('dialog', { name: 'Axis loss' });
+    const names = [
+      'Colour by this',
+      'Invert',
+      'Move left',
+      'Move right',
+      'Order by correlation',
+      'Order by importance',
+      'Angle to acc',
+      'Hide',
+      'Add a range',
+    ];
+    for (const name of names) expect(await menu.getByRole('button', { name }).count(), name).toBe(1);
+    for (const label of ['Scale', 'Low end', 'High end', 'Fix range'])
+      expect(await menu.getByLabel(label, { exact: true }).count(), label).toBe(1);
+    await menu.getByRole('button', { name: 'Colour by this' }).press('Enter');
+    await expect.poll(hash).toContain('color=loss');
+  });
+
+  it('of the page find columns, and tell which keys there are', async () => {
+    const { page } = visits;
+    await page.keyboard.press('/');
+    const search = page.getByLabel('Find a column');
+    await expect.poll(() => search.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.type('?/');
+    expect(await search.inputValue()).toBe('?/');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toContain(
+      'turns an axis upside down',
+    );
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+  });
+
+  it('go from epoch to epoch where rows are runs at an epoch', async () => {
+    const { page } = visits;
+    await page.getByRole('button', { name: 'Example' }).click();
+    await expect.poll(async () => (await countsOf(page)).total).toBe(100);
+    await page.getByRole('button', { name: 'Runs' }).click();
+    await page.getByLabel('Value of a metric').selectOption('at epoch');
+    await expect.poll(hash).toContain('rows=epoch-25');
+    await page.locator('body').press(',');
+    await expect.poll(hash).toContain('rows=epoch-24');
+    await page.locator('body').press('.');
+    await expect.poll(hash).toContain('rows=epoch-25');
+    await page.getByLabel('Epoch of the rows').press('Home');
+    await expect.poll(hash).toContain('rows=epoch-1');
+  });
+
+  it('leave a range alone that a finger or a mouse holds', async () => {
+    await dragAlong(visits.page, 'loss', 0, 0.3);
+    await expect.poll(losses).toEqual(['110']);
+    await title('lr').press('Delete');
+    expect(await losses()).toEqual(['110']);
+    await title('loss').press('Delete');
+    await expect.poll(async () => (await countsOf(visits.page)).selected).toBe(4);
+  });
+});
