@@ -98,7 +98,8 @@ describe('the keys', () => {
       'Add a range',
     ];
     for (const name of names) expect(await menu.getByRole('button', { name }).count(), name).toBe(1);
-    for (const label of ['Scale', 'Low end', 'High end', 'Fix range'])
+    expect(await menu.getByRole('combobox', { name: /^Scale/ }).count()).toBe(1);
+    for (const label of ['Low end', 'High end', 'Fix range'])
       expect(await menu.getByLabel(label, { exact: true }).count(), label).toBe(1);
     await menu.getByRole('button', { name: 'Colour by this' }).press('Enter');
     await expect.poll(hash).toContain('color=loss');

@@ -76,7 +76,7 @@ describe('points of a turned drawing', () => {
 describe('names of categories', () => {
   it.each([
     ['relu', 60, 'relu'],
-    ['a very long name', 62, 'a very lo…'],
+    ['a very long name', 63, 'a very lo…'],
     ['abc', 1, 'a…'],
   ])('%s in %d pixels is %s', (name, room, expected) => {
     expect(fitName(name, room)).toBe(expected);

@@ -54,7 +54,8 @@ describe('in a narrow place', () => {
     }
     for (const name of Object.keys(columns)) {
       const title = (await page.locator(`[data-axis="${name}"] .title`).boundingBox())!;
-      expect(title.width).toBeGreaterThan(title.height);
+      // Two letters are no wider than a line is high.
+      if (name.length > 3) expect(title.width).toBeGreaterThan(title.height);
       expect(title.x).toBeGreaterThanOrEqual(0);
       expect(title.y).toBeGreaterThanOrEqual(0);
     }

@@ -5,7 +5,7 @@ import { createLayout, type Layout, type Orientation } from './layout.ts';
 import type { FixedDomain } from './numeric-scale.ts';
 import { inferScale, type ScaleType } from './scale-types.ts';
 import { createAxisScale, type AxisScale } from './scales.ts';
-import { axisTicks, type AxisTick } from './ticks.ts';
+import { axisTicks, nameWidth, type AxisTick } from './ticks.ts';
 
 /** One axis as it stands in a layout. */
 export interface AxisGeometry {
@@ -36,6 +36,12 @@ export interface GeometryInput {
   readonly domains?: ReadonlyMap<string, FixedDomain>;
 }
 
+/** The room that the categories of the first axis ask for beside it. */
+function firstWords(column: Column | undefined, scales: ReadonlyMap<string, ScaleType>): number {
+  if (column?.kind !== 'category' || scales.get(column.name) === 'time') return 0;
+  return nameWidth(column.categories.reduce((most, name) => Math.max(most, name.length), 0)) + 10;
+}
+
 /** Where everything stands. A lane is at the same height on all axes, so it reads as a level of its own. */
 export function createGeometry({
   width,
@@ -47,7 +53,14 @@ export function createGeometry({
   orientation = 'horizontal',
 }: GeometryInput): PlotGeometry {
   const lanes = LANES.filter((lane) => columns.some((column) => profileOf(column).lanes.has(lane)));
-  const layout = createLayout({ width, height, axisCount: columns.length, lanes, orientation });
+  const layout = createLayout({
+    width,
+    height,
+    axisCount: columns.length,
+    lanes,
+    orientation,
+    wordsWidth: firstWords(columns[0], scales),
+  });
   const axes = columns.map((column): AxisGeometry => {
     const { name } = column;
     const { lanes: present, integer } = profileOf(column);

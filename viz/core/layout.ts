@@ -33,12 +33,16 @@ export interface LayoutInput {
   readonly lanes: readonly Lane[];
   /** Horizontal unless said. */
   readonly orientation?: Orientation;
+  /** Room for the words beside the first axis of a horizontal one, within bounds. */
+  readonly wordsWidth?: number;
 }
 
 const margins = {
   horizontal: { left: 68, right: 44, bottom: 14, level: 34, slanted: 76 },
   vertical: { left: 34, right: 36, bottom: 18, level: 18, slanted: 18 },
 } as const;
+/** Longer words beside the first axis are cut. */
+const widestWords = 130;
 /** Lanes have room for a line of text, or where they stand side by side for a word. */
 const laneHeights = { horizontal: 19, vertical: 46 } as const;
 /** Between the end of an axis and its first lane. */
@@ -60,8 +64,12 @@ export function createLayout({
   axisCount,
   lanes,
   orientation = 'horizontal',
+  wordsWidth = 0,
 }: LayoutInput): Layout {
-  const margin = margins[orientation];
+  const margin =
+    orientation === 'vertical'
+      ? margins.vertical
+      : { ...margins.horizontal, left: Math.max(margins.horizontal.left, Math.min(widestWords, wordsWidth)) };
   const laneHeight = laneHeights[orientation];
   const gaps = Math.max(0, axisCount - 1);
   const room = width - margin.left - margin.right;

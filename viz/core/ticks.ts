@@ -20,7 +20,7 @@ export interface AxisTick {
  */
 const tickDistances = { horizontal: 52, vertical: 72 } as const;
 const nameDistance = 13;
-const letterWidth = 6;
+const letterWidth = 6.2;
 const widestName = 84;
 
 /** The ticks of an axis. `integer`: whether all its values are integers. */
@@ -49,6 +49,11 @@ export function axisTicks(
 export interface Ticks {
   readonly values: readonly number[];
   readonly labels: readonly string[];
+}
+
+/** About how wide a name of so many letters is, in CSS pixels. */
+export function nameWidth(letters: number): number {
+  return letters * letterWidth;
 }
 
 /** A name that fits into so many CSS pixels: cut where it has to be. */
