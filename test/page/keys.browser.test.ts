@@ -113,6 +113,7 @@ describe('the keys', () => {
     await page.keyboard.type('?/');
     expect(await search.inputValue()).toBe('?/');
     await page.keyboard.press('Escape');
+    await expect.poll(() => search.count()).toBe(0);
     await page.keyboard.press('?');
     expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toContain(
       'turns an axis upside down',

@@ -61,7 +61,7 @@ describe('the order with the fewest crossings', () => {
         plot.undo();
         expect([plot.axes, plot.inverted]).toEqual([axes, inverted]);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
