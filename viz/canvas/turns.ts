@@ -1,3 +1,5 @@
+import type { Steps } from '../core/steps.ts';
+
 const waiting = new Set<() => void>();
 let channel: MessageChannel | null = null;
 
@@ -19,4 +21,26 @@ export function inTurn(job: () => void): () => void {
   }
   if (waiting.size === 1) channel.port2.postMessage(null);
   return () => waiting.delete(own);
+}
+
+/** Milliseconds after which the page may answer in between. */
+const slice = 8;
+
+/** Does steps, as many in each turn as a slice has time for, and gives their result. Gives back how to leave them. */
+export function inSteps<Result>(steps: Steps<Result>, onDone: (result: Result) => void): () => void {
+  function go(): void {
+    const began = performance.now();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) {
+        onDone(step.value);
+        return;
+      }
+      if (performance.now() - began > slice) break;
+    }
+    leave = inTurn(go);
+  }
+
+  let leave = inTurn(go);
+  return () => leave();
 }

@@ -2,6 +2,7 @@ import type { CategoryColumn, Column, NumberColumn } from '../../history/index.t
 import { profileOf } from './columns.ts';
 import { formatCell } from './format.ts';
 import { laneOf } from './lanes.ts';
+import type { Steps } from './steps.ts';
 
 /** What to look at for a summary of a selection. */
 export interface FactsInput {
@@ -32,13 +33,13 @@ const tellingShare = 0.9;
 /**
  * What all selected rows have in common that others lack, and which of them is best: `All have lr ≤ 0.01 and
  * activation = relu.`, `Best valid_acc 0.98 (run 7).` Told of the values themselves, whatever was brushed. Empty where
- * there is nothing to be said.
+ * there is nothing to be said. A step goes through the rows once or twice.
  */
-export function describeFacts(input: FactsInput): string[] {
+export function* describeFacts(input: FactsInput): Steps<string[]> {
   const { selection, rows } = input;
   if (selection.length === 0) return [];
-  const isPart = selection.length < rows.length;
-  return [...(isPart ? describeShared(input) : []), ...describeBest(input)];
+  const shared = selection.length < rows.length ? yield* describeShared(input) : [];
+  return [...shared, ...describeBest(input)];
 }
 
 interface Condition {
@@ -48,9 +49,14 @@ interface Condition {
   readonly isBrushed: boolean;
 }
 
-function describeShared(input: FactsInput): string[] {
-  const conditions = input.columns
-    .flatMap((column) => conditionOf(column, input) ?? [])
+function* describeShared(input: FactsInput): Steps<string[]> {
+  const found: Condition[] = [];
+  for (const column of input.columns) {
+    const condition = conditionOf(column, input);
+    if (condition !== null) found.push(condition);
+    yield;
+  }
+  const conditions = found
     .filter(({ share, isBrushed }) => share < 1 && (isBrushed || share <= tellingShare))
     .sort((a, b) => Number(b.isBrushed) - Number(a.isBrushed) || a.share - b.share)
     .slice(0, mostConditions)

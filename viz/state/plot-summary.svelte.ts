@@ -2,6 +2,7 @@ import { setOf } from '../core/persistent.ts';
 import { formatCell, formatTime, formatValue } from '../core/format.ts';
 import { timeUnit } from '../core/dates.ts';
 import { describeFacts } from '../core/selection-facts.ts';
+import { finish, type Steps } from '../core/steps.ts';
 import { describeSelection } from '../core/summary.ts';
 import { PlotLook } from './plot-look.svelte.ts';
 
@@ -22,11 +23,16 @@ export class PlotSummary extends PlotLook {
    * proportion to rows and parameters, so it is for when a brush rests. `noun`: what rows are, in the plural.
    */
   summary(noun = 'rows'): string {
+    return finish(this.summaryInSteps(noun));
+  }
+
+  /** The same in steps: of many rows, each takes its time. */
+  *summaryInSteps(noun = 'rows'): Steps<string> {
     const { selection, rows, shownColumns, target } = this;
     const count = describeSelection(selection.length, rows.length, this, noun, this.#inFront());
     const all = [...shownColumns.values()];
     const parameters = all.filter(({ role }) => role === 'parameter');
-    const facts = describeFacts({
+    const facts = yield* describeFacts({
       columns:
         parameters.length > 0
           ? parameters
