@@ -75,7 +75,7 @@ function pretend(clock: { time: number }, times: () => number) {
     },
     leave: (client) => left.push(client),
   };
-  return { renderer, drawn, left, fail: (error: Error) => (failure = error) };
+  return { renderer, drawn, left, fail: (error: Error | null) => (failure = error) };
 }
 
 describe('runTrial', () => {
@@ -207,6 +207,41 @@ describe('a chosen renderer', () => {
       await settle();
       expect(chosen.drawnBy.kind).toBe(isLast ? 'cpu' : 'gpu');
     }
+  });
+
+  it('does not ask a GPU again that could not draw though it was not lost', async () => {
+    const { graphics, cpu, gpu } = page('Radeon');
+    const chosen = createChosenRenderer({ graphics, option: 'auto', onChange: () => undefined });
+    gpu.fail(new Error('Error: the graphics driver takes no program: 0:1 syntax'));
+    for (let drawing = 0; drawing < 2; drawing++) {
+      expect(await chosen.draw({}, picture(5000), pass).done).toEqual([]);
+      await settle();
+    }
+    expect(chosen.drawnBy).toEqual({
+      kind: 'cpu',
+      reason: 'The GPU cannot be used: the graphics driver takes no program: 0:1 syntax.',
+    });
+    expect([gpu.drawn.length, cpu.drawn.length]).toEqual([1, 2]);
+    chosen.option = 'gpu';
+    expect(await chosen.draw({}, picture(5000), pass).done).toEqual([]);
+    expect(gpu.drawn.length).toBe(1);
+  });
+
+  it('has its trial when the GPU is back that was lost in the middle of one', async () => {
+    const { graphics, gpu, losses, waits } = page('Radeon');
+    const chosen = createChosenRenderer({ graphics, option: 'auto', onChange: () => undefined });
+    gpu.fail(new Error('the drawing context is lost'));
+    await chosen.draw({}, picture(5000), pass).done;
+    await settle();
+    losses[0]!();
+    await settle();
+    expect(chosen.drawnBy.reason).toBe('The GPU cannot be used: its context was lost.');
+    gpu.fail(null);
+    waits[0]!();
+    await settle();
+    await chosen.draw({}, picture(5000), pass).done;
+    await settle();
+    expect(chosen.drawnBy.kind).toBe('gpu');
   });
 
   it('tells nobody any more once it is destroyed', async () => {

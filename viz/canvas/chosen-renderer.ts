@@ -1,7 +1,7 @@
 import type { LinePicture } from '../core/raster/lines.ts';
 import type { Pass } from '../core/raster/detail.ts';
 import { chooseRenderer, type DrawnBy, type RendererKind, type RendererOption } from './choice.ts';
-import type { Graphics } from './graphics.ts';
+import { sentenceOf, type Graphics } from './graphics.ts';
 import type { Drawing, LineRenderer } from './renderer.ts';
 
 /** A renderer that is the GPU's or the processor's, whichever was chosen, and knows why. */
@@ -73,7 +73,8 @@ export function createChosenRenderer({ graphics, option, onChange }: ChosenRende
   function withFallback(drawing: Drawing, client: object, picture: LinePicture, pass: Pass): Drawing {
     let isCancelled = false;
     let other: Drawing | null = null;
-    const done = drawing.done.catch(() => {
+    const done = drawing.done.catch((error: unknown) => {
+      graphics.fail(sentenceOf(error));
       if (isCancelled) return null;
       const { rows, width } = picture;
       const { final } = cpu.plan({ rows: rows.length, width, pixelRatio: pass.pixelRatio });

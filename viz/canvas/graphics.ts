@@ -23,6 +23,8 @@ export interface Graphics {
   readonly trial: Trial | null;
   /** Asks for the GPU, once. */
   open(): Promise<void>;
+  /** Says that the GPU could not draw, with the reason as part of a sentence: it is not asked again. */
+  fail(reason: string): void;
   /** Finds out who draws sooner, once, unless it is known without. */
   try(picture: LinePicture, pixelRatio: number): Promise<void>;
   /** Calls back when any of this is another. Gives back how to stop. */
@@ -55,7 +57,7 @@ export function createGraphics({ openGpu, cpu, now, rest, wait }: GraphicsParams
       become({ kind: 'there', name: opened.name }, opened);
       void opened.lost.then(recover);
     } catch (error) {
-      become({ kind: 'missing', reason: error instanceof Error ? error.message : String(error) }, null);
+      become({ kind: 'missing', reason: sentenceOf(error) }, null);
     }
   }
 
@@ -67,18 +69,27 @@ export function createGraphics({ openGpu, cpu, now, rest, wait }: GraphicsParams
     await request();
   }
 
+  /** A context that is lost has said so itself, and may come back. */
+  function fail(reason: string): void {
+    if (session !== null) become({ kind: 'missing', reason }, null);
+  }
+
   async function compare(picture: LinePicture, pixelRatio: number): Promise<void> {
     await rest();
     await open();
     if (session === null || isSoftware(session.name)) return;
     try {
       trial = await runTrial({ gpu: session.renderer, cpu, picture, pixelRatio, now, rest });
-    } catch {
-      // Only a context that is lost meanwhile ends a trial, and the next picture begins another.
-      trying = null;
+    } catch (error) {
+      fail(sentenceOf(error));
       return;
     }
     for (const listener of listeners) listener();
+  }
+
+  function attempt(picture: LinePicture, pixelRatio: number): Promise<void> {
+    if (trial !== null || state.kind === 'missing') return Promise.resolve();
+    return (trying ??= compare(picture, pixelRatio).finally(() => (trying = null)));
   }
 
   const open = () => (opening ??= request());
@@ -95,10 +106,16 @@ export function createGraphics({ openGpu, cpu, now, rest, wait }: GraphicsParams
       return trial;
     },
     open,
-    try: (picture, pixelRatio) => (trying ??= compare(picture, pixelRatio)),
+    fail,
+    try: attempt,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** What is wrong, as part of a sentence. */
+export function sentenceOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/^Error: /, '').replace(/\.$/, '');
 }
