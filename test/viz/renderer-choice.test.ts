@@ -209,7 +209,22 @@ describe('a chosen renderer', () => {
     }
   });
 
-  it('does not ask a GPU again that could not draw though it was not lost', async () => {
+  it('gives up a GPU that was asked for and cannot draw, with its reason', async () => {
+    const { graphics, cpu, gpu } = page('Radeon');
+    const chosen = createChosenRenderer({ graphics, option: 'gpu', onChange: () => undefined });
+    await graphics.open();
+    gpu.fail(new Error('33554433 rows are more than the graphics driver takes'));
+    for (let drawing = 0; drawing < 2; drawing++) {
+      expect(await chosen.draw({}, picture(10), pass).done).toEqual([]);
+    }
+    expect(chosen.drawnBy).toEqual({
+      kind: 'cpu',
+      reason: 'The GPU cannot be used: 33554433 rows are more than the graphics driver takes.',
+    });
+    expect([gpu.drawn.length, cpu.drawn.length]).toEqual([1, 2]);
+  });
+
+  it('does not ask a GPU again that failed in its trial', async () => {
     const { graphics, cpu, gpu } = page('Radeon');
     const chosen = createChosenRenderer({ graphics, option: 'auto', onChange: () => undefined });
     gpu.fail(new Error('Error: the graphics driver takes no program: 0:1 syntax'));
