@@ -5,9 +5,11 @@ import type { CommandDef } from 'citty';
 import packageJson from '../../package.json' with { type: 'json' };
 import { convert } from './convert.ts';
 import { inspect } from './inspect.ts';
+import { isInput, open } from './open.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const commands = new Map<string, CommandDef>([
+  ['open', open as CommandDef],
   ['inspect', inspect as CommandDef],
   ['convert', convert as CommandDef],
 ]);
@@ -37,9 +39,13 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     printUsage(await renderUsage(heddle));
     return;
   }
+  if (name !== undefined && !commands.has(name) && (await isInput(name))) {
+    await runCommand(open as CommandDef, { rawArgs: [name, ...rest] });
+    return;
+  }
   const command = commands.get(name ?? '');
   if (!command) {
-    const known = [...commands.keys()].join(' or ');
+    const known = `${[...commands.keys()].join(', ')} or files`;
     throw new UsageError(
       name === undefined ? `No command is named: give ${known}.` : `Expected ${known}, got "${name}".`,
     );

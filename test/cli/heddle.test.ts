@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const packed = join(folder, 'package');
   const { bin: bins } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8')) as PackageJson;
   bin = join(packed, bins.heddle);
-}, 120_000);
+}, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Outcome {
@@ -126,10 +127,12 @@ describe('heddle, packed', { timeout: 30_000 }, () => {
   });
 
   it.each<[string[], string]>([
-    [[], 'No command is named: give inspect or convert.'],
-    [['paint'], 'Expected inspect or convert, got "paint".'],
+    [[], 'No command is named: give open, inspect, convert or files.'],
+    [['paint'], 'Expected open, inspect, convert or files, got "paint".'],
     [['inspect'], 'No input is named: give files, folders, or - for standard input.'],
     [['inspect', 'nowhere.json'], 'There is no file or folder "nowhere.json".'],
+    [['open'], 'No input is named: give files, folders, or - for standard input.'],
+    [['runs', '--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x".'],
     [['inspect', '--colour', 'runs'], "Unknown option '--colour'."],
     [
       ['convert', 'runs', '--to', 'xml'],
@@ -148,6 +151,46 @@ describe('heddle, packed', { timeout: 30_000 }, () => {
   it('ends with 1 where there is nothing of that kind to write', async () => {
     const { code, errors } = await heddle(['convert', 'runs/mnist-relu.json', '--to', 'cv-results', '-q']);
     expect([code, errors]).toEqual([1, 'No run has folds, so there are no cv_results_ to write.\n']);
+  });
+
+  it('shows files in the page, which it serves, and tells what is written to them', async () => {
+    const watched = join(folder, 'watched');
+    await mkdir(watched);
+    await writeFile(join(watched, 'log.csv'), 'epoch,loss\n1,2\n');
+    const child = spawn(process.execPath, [bin, watched, '--watch'], { cwd: FIXTURES });
+    try {
+      const line = await new Promise<string>((resolve) => {
+        child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+      });
+      const [, address] = /^Heddle shows 1 file at (http:\/\/127\.0\.0\.1:\d+\/\?given=\w+) /.exec(line)!;
+      expect(await (await fetch(address!)).text()).toContain('<title>');
+      const given = address!.replace('?given=', 'given/');
+      const list = async () =>
+        (await (await fetch(given)).json()) as {
+          files: { path: string; size: number }[];
+          isWatched: boolean;
+        };
+      expect(await list()).toMatchObject({ files: [{ path: 'watched/log.csv', size: 15 }], isWatched: true });
+      const log = `${given}?path=${encodeURIComponent('watched/log.csv')}`;
+      expect(await (await fetch(log)).text()).toBe('epoch,loss\n1,2\n');
+      await writeFile(join(watched, 'log.csv'), 'epoch,loss\n1,2\n2,1\n');
+      expect((await list()).files[0]!.size).toBe(19);
+      // Nothing but what was named, and nobody without the token or by another name.
+      const statusOf = async (of: string) => (await fetch(of)).status;
+      expect(await statusOf(`${given}?path=${encodeURIComponent('watched/../package/package.json')}`)).toBe(
+        404,
+      );
+      expect(await statusOf(given.replace(/\w+$/, '0'))).toBe(404);
+      const host = await new Promise<number | undefined>((resolve, reject) => {
+        get(given, { headers: { host: 'elsewhere.example' } }, ({ statusCode }) => resolve(statusCode)).on(
+          'error',
+          reject,
+        );
+      });
+      expect(host).toBe(403);
+    } finally {
+      child.kill();
+    }
   });
 
   it('says its version and how it is used', async () => {

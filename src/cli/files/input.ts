@@ -6,6 +6,11 @@ import { UsageError } from '../usage.ts';
 /** What stands for standard input among the inputs. */
 const STDIN = '-';
 
+/** A file, and when it was written last, in milliseconds since 1970; standard input never was. */
+export interface InputFile extends FileEntry {
+  readonly written?: number;
+}
+
 /**
  * The files that inputs name: files, every file below a folder (links followed, no folder twice), and standard input.
  * @throws {UsageError} for an input that is not there.
@@ -13,11 +18,11 @@ const STDIN = '-';
 export async function readInputs(
   inputs: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
-): Promise<FileEntry[]> {
+): Promise<InputFile[]> {
   if (inputs.length === 0)
     throw new UsageError('No input is named: give files, folders, or - for standard input.');
   const names = new Map<string, number>();
-  const entries: FileEntry[] = [];
+  const entries: InputFile[] = [];
   for (const input of inputs) {
     if (input === STDIN) {
       const bytes = await readAll(stdin);
@@ -35,23 +40,28 @@ export async function readInputs(
     names.set(name, count);
     const path = count === 1 ? name : `${String(count)}/${name}`;
     if (info.isDirectory()) entries.push(...(await walk(input, path, new Set())));
-    else entries.push({ path, size: info.size, read: () => readFile(input) });
+    else entries.push({ path, size: info.size, written: info.mtimeMs, read: () => readFile(input) });
   }
   return entries;
 }
 
-async function walk(folder: string, path: string, above: ReadonlySet<string>): Promise<FileEntry[]> {
+async function walk(folder: string, path: string, above: ReadonlySet<string>): Promise<InputFile[]> {
   const real = await realpath(folder);
   if (above.has(real)) return [];
   const known = new Set([...above, real]);
-  const entries: FileEntry[] = [];
+  const entries: InputFile[] = [];
   for (const name of (await readdir(folder)).sort()) {
     const file = join(folder, name);
     // A link to nowhere is no file.
     const info = await stat(file).catch(() => null);
     if (info?.isDirectory()) entries.push(...(await walk(file, `${path}/${name}`, known)));
     else if (info?.isFile())
-      entries.push({ path: `${path}/${name}`, size: info.size, read: () => readFile(file) });
+      entries.push({
+        path: `${path}/${name}`,
+        size: info.size,
+        written: info.mtimeMs,
+        read: () => readFile(file),
+      });
   }
   return entries;
 }

@@ -116,7 +116,7 @@ export class Imports {
 }
 
 function nameOf({ files, folder }: GivenFiles): string {
-  if (folder) return folder.name;
+  if (folder?.name) return folder.name;
   const topOf = (path: string) => path.split('/', 1)[0]!;
   const top = topOf(files[0]?.path ?? '');
   return files.every(({ path }) => topOf(path) === top) ? top : `${String(files.length)} files`;

@@ -75,7 +75,7 @@ export async function filesOfFolder(folder: FileSystemDirectoryHandle): Promise<
   const files: PageFile[] = [];
   const walk = async (handle: FileSystemDirectoryHandle, path: string, depth: number): Promise<void> => {
     for await (const [name, each] of handle.entries()) {
-      const below = `${path}/${name}`;
+      const below = path === '' ? name : `${path}/${name}`;
       if (each.kind === 'directory') {
         if (depth < DEEPEST) await walk(each as FileSystemDirectoryHandle, below, depth + 1);
         continue;

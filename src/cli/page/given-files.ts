@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FileEntry } from '../../../history/index.ts';
+
+/** What the page is told of one file: where it is, and what tells that it was written since. */
+interface GivenFile {
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since 1970 at which it was written last. */
+  readonly written: number;
+}
+
+export interface GivenFiles {
+  /** What has to stand in the address of the page: nobody who does not know it gets the files. */
+  readonly token: string;
+  /** Answers what is asked of the files; false for any other address. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+/**
+ * Hands files to the page over the server that serves it, under a token that nobody can guess.
+ * @param look the files as they are now, each with when it was written
+ * @param isWatched whether the page looks again for what is written
+ */
+export function giveFiles(
+  look: () => Promise<readonly (FileEntry & { readonly written: number })[]>,
+  isWatched: boolean,
+): GivenFiles {
+  const token = randomBytes(16).toString('hex');
+  let entries = new Map<string, FileEntry>();
+
+  async function list(): Promise<string> {
+    const found = await look();
+    entries = new Map(found.map((entry) => [entry.path, entry]));
+    const files = found.map(({ path, size, written }): GivenFile => ({ path, size, written }));
+    return JSON.stringify({ files, isWatched });
+  }
+
+  async function respond(address: URL, response: ServerResponse): Promise<void> {
+    const path = address.searchParams.get('path');
+    const entry = path === null ? undefined : entries.get(path);
+    response.setHeader('Cache-Control', 'no-store');
+    if (path === null) {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(await list());
+    } else if (entry) {
+      response.setHeader('Content-Type', 'application/octet-stream');
+      response.end(await entry.read());
+    } else {
+      response.statusCode = 404;
+      response.end('There is no such file.');
+    }
+  }
+
+  return {
+    token,
+    answer(request, response) {
+      const address = new URL(request.url ?? '/', 'http://localhost');
+      if (address.pathname !== `/given/${token}`) return false;
+      respond(address, response).catch((error: unknown) => {
+        // A file that was there a moment ago may be gone.
+        response.statusCode = 500;
+        response.end(error instanceof Error ? error.message : String(error));
+      });
+      return true;
+    },
+  };
+}
