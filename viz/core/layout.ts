@@ -45,6 +45,8 @@ const margins = {
 const widestWords = 130;
 /** Lanes have room for a line of text, or where they stand side by side for a word. */
 const laneHeights = { horizontal: 19, vertical: 46 } as const;
+/** The share of a place that lanes may take where they stand side by side. */
+const mostForLanes = 0.45;
 /** Between the end of an axis and its first lane. */
 const laneGap = 10;
 /** Axes closer than this could neither be read nor brushed. */
@@ -70,7 +72,6 @@ export function createLayout({
     orientation === 'vertical'
       ? margins.vertical
       : { ...margins.horizontal, left: Math.max(margins.horizontal.left, Math.min(widestWords, wordsWidth)) };
-  const laneHeight = laneHeights[orientation];
   const gaps = Math.max(0, axisCount - 1);
   const room = width - margin.left - margin.right;
   const gap = gaps === 0 ? 0 : Math.max(minGaps[orientation], Math.min(maxGaps[orientation], room / gaps));
@@ -79,8 +80,12 @@ export function createLayout({
   const spare = Math.max(0, (room - used) / 2);
   const left = margin.left + (orientation === 'horizontal' ? spare : Math.min(spare, margin.left));
   const top = slanted ? margin.slanted : margin.level;
-  const lanesHeight = lanes.length === 0 ? 0 : laneGap + lanes.length * laneHeight;
   const fullHeight = Math.max(minHeight, height);
+  const laneHeight = Math.min(
+    laneHeights[orientation],
+    Math.max(laneHeights.horizontal, (mostForLanes * fullHeight) / lanes.length),
+  );
+  const lanesHeight = lanes.length === 0 ? 0 : laneGap + lanes.length * laneHeight;
   const bodyHeight = fullHeight - top - margin.bottom - lanesHeight;
   return {
     orientation,
