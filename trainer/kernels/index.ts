@@ -12,11 +12,10 @@ export {
   multipliesBytes,
   uploadByteRows,
 } from './affine-of-bytes.ts';
-export type { ByteRows, DataRows } from './affine-of-bytes.ts';
+export type { DataRows } from './affine-of-bytes.ts';
 export { leakyReluGradient, reluGradient, sigmoidGradient, tanhGradient } from './activation-gradients.ts';
 export { crossEntropyWithGradient } from './cross-entropy.ts';
 export { mlpGradient } from './mlp-gradient.ts';
-export type { MlpActivation, MlpLayer } from './mlp-gradient.ts';
+export type { MlpActivation } from './mlp-activations.ts';
 export { adamStep, sgdStep } from './optimizers.ts';
-export type { AdamStep, AdamVariable, SgdStep, SgdVariable } from './optimizers.ts';
 export { lookup } from './lookup.ts';

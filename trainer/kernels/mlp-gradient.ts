@@ -2,46 +2,13 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, TensorInfo } from '@tensorflow
 import type { DataRows } from './affine-of-bytes.ts';
 import type { WasmBackend } from './instance.ts';
 import type { KernelExports } from './exports.ts';
+import { directActivation } from './mlp-activations.ts';
+import type { DirectActivation, MlpActivation } from './mlp-activations.ts';
 import { runOwn } from './own-op.ts';
 import { addressesOf } from './wasm-kernel.ts';
 import type { KernelCreator } from './wasm-kernel.ts';
-import { unaryNumber } from './unary.ts';
 
 const MLP_GRADIENT = 'HeddleMlpGradient';
-
-/** An activation between two addresses, and its gradient from what the forward pass kept; each `count` numbers. */
-interface DirectActivation {
-  readonly keeps: 'input' | 'output';
-  forward(run: KernelExports, x: number, y: number, count: number): void;
-  backward(run: KernelExports, incoming: number, kept: number, out: number, count: number): void;
-}
-
-const gate = (slope: number, zeroPasses: boolean): DirectActivation => ({
-  keeps: 'input',
-  forward: (run, x, y, count) => run.gate(x, y, count, slope),
-  backward: (run, incoming, x, out, count) => run.gateGradient(incoming, x, out, count, slope, zeroPasses),
-});
-
-const sigmoidal = (name: 'Tanh' | 'Sigmoid'): DirectActivation => ({
-  keeps: 'output',
-  forward: (run, x, y, count) => run.unary(unaryNumber(name), x, y, count),
-  backward: (run, incoming, y, out, count) =>
-    run.sigmoidalGradient(incoming, y, out, count, name === 'Sigmoid'),
-});
-
-/** In the order of their numbers; as the ops of activation-gradients.ts have them. */
-const kinds = {
-  relu: () => gate(0, true),
-  leakyRelu: (slope: number) => gate(slope, false),
-  tanh: () => sigmoidal('Tanh'),
-  sigmoid: () => sigmoidal('Sigmoid'),
-} as const;
-
-/** An activation that the kernel knows; the slope is leaky ReLU's. */
-export interface MlpActivation {
-  readonly kind: keyof typeof kinds;
-  readonly slope?: number;
-}
 
 export interface MlpLayer {
   /** inputs × units */
@@ -113,7 +80,7 @@ const createMlpGradient: KernelCreator =
         ...[kernels[i]!, inputs[`bias${String(i)}`]!],
         ...[results[2 * i + 1]!, results[2 * i + 2]!],
       ]) as [number, number, number, number];
-      const activation = activations[i] ? kinds[activations[i].kind](activations[i].slope ?? 0) : null;
+      const activation = activations[i] ? directActivation(activations[i]) : null;
       const [inputCount, units] = shape as [number, number];
       const [z, output] = [memory.z[i]!, memory.outputs[i]!];
       return { inputs: inputCount, units, kernel, bias, ofKernel, ofBias, activation, z, output };

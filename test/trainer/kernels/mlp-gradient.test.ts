@@ -16,7 +16,7 @@ interface Case {
   readonly rows: number;
   readonly dimensions: number;
   readonly layers: readonly (readonly [units: number, activation: Known])[];
-  readonly features: 'numbers' | 'bytes' | 'mostly zero';
+  readonly features: 'numbers' | 'bytes' | 'mostly zero' | 'zeros';
 }
 
 const cases: fc.Arbitrary<Case> = fc.record({
@@ -34,10 +34,11 @@ const cases: fc.Arbitrary<Case> = fc.record({
 
 function dataOf({ rows, dimensions, features }: Case): Dataset {
   const drawn = Array.from({ length: rows * dimensions }, (_, i) => ((i + 1) * 2654435761) >>> 24);
+  const kept = features === 'zeros' ? 0 : 40;
   const values =
     features === 'numbers'
       ? Float32Array.from(drawn, (byte) => byte / 50 - 2.5)
-      : Uint8Array.from(drawn, (byte) => (features === 'bytes' || byte < 40 ? byte : 0));
+      : Uint8Array.from(drawn, (byte) => (features === 'bytes' || byte < kept ? byte : 0));
   const labels = Uint8Array.from({ length: rows }, (_, row) => row % 3);
   return { name: 'drawn', features: values, labels, count: rows, dimensions, classes: 3 };
 }
@@ -54,7 +55,10 @@ async function bothWays(backend: 'cpu' | 'wasm', given: Case, changed: Partial<T
   };
   const objective = createObjective(data);
   const network = startNetwork(config, data.dimensions, 3);
-  const scaling = { mean: Float64Array.of(20), deviation: Float64Array.of(60) };
+  const scaling = {
+    mean: Float64Array.of(given.features === 'zeros' ? 0 : 20),
+    deviation: Float64Array.of(60),
+  };
   const rows = Uint32Array.from({ length: data.count }, (_, row) => row);
   const batch = createBatchMaker(data, scaling, objective).makeBatch(rows);
   const read = (work: typeof lossGradients) =>
@@ -89,7 +93,25 @@ describe.each(instructionSets)('the gradient of a whole network with %s', (instr
     );
   });
 
-  it('leaves no tensor and no memory behind', async () => {
+  it.each<Known>(['relu', 'leaky_relu', 'tanh', 'sigmoid'])(
+    'is the tape’s at exactly 0: %s',
+    async (known) => {
+      const given: Case = {
+        rows: 5,
+        dimensions: 7,
+        layers: [
+          [6, known],
+          [4, known],
+        ],
+        features: 'zeros',
+      };
+      // Its biases are 0, and so are all sums.
+      const { atOnce, byTape } = await bothWays('wasm', given, { initialisation: 'he_uniform' });
+      expect(atOnce).toEqual(byTape);
+    },
+  );
+
+  it('leaves no tensor behind', async () => {
     const given: Case = { rows: 9, dimensions: 70, layers: [[8, 'tanh']], features: 'mostly zero' };
     await bothWays('wasm', given);
     const before = memory().numTensors;

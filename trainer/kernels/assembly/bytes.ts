@@ -1,4 +1,20 @@
 import { addToRows, sumOfRows } from './affine';
+import {
+  AT_EDGE,
+  AT_ENDS,
+  AT_LISTS,
+  AT_PANEL,
+  AT_TABLE,
+  ENTRY_BYTES,
+  INPUTS,
+  LIST_OF_INPUT,
+  LIST_OF_ROW,
+  listInputs,
+  listRows,
+  PANEL,
+  PANEL_BYTES,
+  ROWS,
+} from './byte-lists';
 import { madd } from './madd';
 
 /*
@@ -7,29 +23,8 @@ import { madd } from './madd';
  * the same for every row and goes with the bias, and Xᵀ · dY = Sᵀ · dY + c · (the sums of dY's columns): what is left to
  * multiply is one number for each byte that is not 0. Only the rounding differs.
  *
- * The bytes of a block that are not 0 are listed as entries of 8 bytes: where in the packed panel of the other factor
- * its row begins, and the number. A row of the result takes a panel's 32 columns in registers, entry by entry.
+ * A row of the result takes 32 columns in registers, entry by entry of its list, see byte-lists.ts.
  */
-const ROWS: usize = 128;
-const INPUTS: usize = 256;
-/** Columns of a panel, and the bytes of one of its rows. */
-const PANEL: usize = 32;
-const PANEL_BYTES: usize = 4 * PANEL;
-const ENTRY_BYTES: usize = 8;
-/** From one list to the next: a full list, and a line of the cache more, so that lists do not displace each other. */
-const LIST_OF_ROW: usize = INPUTS * ENTRY_BYTES + 64;
-const LIST_OF_INPUT: usize = ROWS * ENTRY_BYTES + 64;
-
-const AT_ENDS: usize = 0;
-const AT_TABLE: usize = AT_ENDS + 4 * INPUTS;
-const AT_EDGE: usize = AT_TABLE + 4 * 256;
-const AT_PANEL: usize = AT_EDGE + PANEL_BYTES;
-const AT_LISTS: usize = AT_PANEL + INPUTS * PANEL_BYTES;
-
-/** Bytes that these functions want as scratch. */
-export function bytesScratch(): usize {
-  return AT_LISTS + max(ROWS * LIST_OF_ROW, INPUTS * LIST_OF_INPUT);
-}
 
 /** out = table[bytes] · kernel + bias: rows × inputs to rows × units. */
 export function affineOfBytes(
@@ -114,83 +109,6 @@ function scale(values: usize, count: usize, factor: f32): void {
   for (const end = values + count * 4; values < end; values += 4) {
     store<f32>(values, load<f32>(values) * factor);
   }
-}
-
-/** A list for each row of a block: which inputs are not 0. */
-function listRows(
-  bytes: usize,
-  stride: usize,
-  rows: usize,
-  inputs: usize,
-  table: usize,
-  scratch: usize,
-): void {
-  for (let row: usize = 0; row < rows; row++) {
-    let entry = scratch + AT_LISTS + row * LIST_OF_ROW;
-    for (let input: usize = 0; input < inputs; input += 64) {
-      let found = notZero(bytes + input, min(64, inputs - input));
-      while (found !== 0) {
-        const place = input + (ctz(found) as usize);
-        found &= found - 1;
-        entry = writeEntry(entry, place, load<u8>(bytes + place), table);
-      }
-    }
-    store<usize>(scratch + AT_ENDS + row * 4, entry);
-    bytes += stride;
-  }
-}
-
-/** A list for each input of a block: in which rows it is not 0. */
-function listInputs(
-  bytes: usize,
-  stride: usize,
-  rows: usize,
-  inputs: usize,
-  table: usize,
-  scratch: usize,
-): void {
-  const ends = scratch + AT_ENDS;
-  for (let input: usize = 0; input < inputs; input++) {
-    store<usize>(ends + input * 4, scratch + AT_LISTS + input * LIST_OF_INPUT);
-  }
-  for (let row: usize = 0; row < rows; row++) {
-    for (let input: usize = 0; input < inputs; input += 64) {
-      let found = notZero(bytes + input, min(64, inputs - input));
-      while (found !== 0) {
-        const place = input + (ctz(found) as usize);
-        found &= found - 1;
-        const end = ends + place * 4;
-        store<usize>(end, writeEntry(load<usize>(end), row, load<u8>(bytes + place), table));
-      }
-    }
-    bytes += stride;
-  }
-}
-
-/** Which of up to 64 bytes are not 0, the first in the lowest bit. */
-function notZero(bytes: usize, count: usize): u64 {
-  if (count === 64) {
-    return (
-      notZero16(bytes) |
-      (notZero16(bytes + 16) << 16) |
-      (notZero16(bytes + 32) << 32) |
-      (notZero16(bytes + 48) << 48)
-    );
-  }
-  let found: u64 = 0;
-  for (let i: usize = 0; i < count; i++) found |= ((load<u8>(bytes + i) !== 0) as u64) << (i as u64);
-  return found;
-}
-
-function notZero16(bytes: usize): u64 {
-  return i8x16.bitmask(i8x16.ne(v128.load(bytes), i8x16.splat(0))) as u64;
-}
-
-/** @returns the end of the entry */
-function writeEntry(entry: usize, place: usize, byte: usize, table: usize): usize {
-  store<u32>(entry, (place * PANEL_BYTES) as u32);
-  store<f32>(entry, load<f32>(table + byte * 4), 4);
-  return entry + ENTRY_BYTES;
 }
 
 /** Copies up to 32 columns into a panel of 32, the rest filled with zeros. */

@@ -1,4 +1,4 @@
-import { bytesScratch } from './bytes';
+import { bytesScratch } from './byte-lists';
 import { matmulScratch } from './matmul';
 
 /** Bytes of scratch that are enough for every kernel. */
