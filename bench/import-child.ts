@@ -12,7 +12,7 @@ const readers: Record<string, (bytes: Uint8Array, name: string) => unknown> = {
 };
 
 const [reader = '', path = ''] = process.argv.slice(2);
-const bytes = new Uint8Array(readFileSync(path));
+const bytes: Uint8Array = readFileSync(path);
 const before = process.memoryUsage().rss;
 const began = performance.now();
 readers[reader]!(bytes, basename(path));

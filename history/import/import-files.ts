@@ -4,6 +4,7 @@ import { createFileSet, folderOf } from './files/file-set.ts';
 import type { FileEntry } from './files/file-set.ts';
 import { expandArchives } from './files/archives.ts';
 import { describeRuns } from './import-file.ts';
+import type { Follower } from './files/pieces.ts';
 import { leaveOut } from './files/left-out.ts';
 import { planUnits } from './units/plan-units.ts';
 import type { PlannedUnit } from './units/plan-units.ts';
@@ -24,7 +25,7 @@ export interface ImportProgress {
 }
 
 export interface ImportFilesOptions {
-  /** Ends the import early; what was read until then is given. */
+  /** Ends the import early, in the middle of a large table too; the files that were read until then are given. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Awaited between units, so that whoever runs this gets its turn: a worker its messages. */
@@ -73,14 +74,24 @@ export async function importFiles(
   const totalBytes = units.reduce((sum, unit) => sum + bytesOf(unit), 0);
   const read: { runs: readonly Run[]; report: FileReport }[] = [];
   let doneBytes = 0;
-  const tell = (current: string | null) => {
-    options.onProgress?.({ done: read.length, total: units.length, doneBytes, totalBytes, current });
+  const { signal, onProgress } = options;
+  const tell = (current: string | null, place = 0) => {
+    onProgress?.({
+      done: read.length,
+      total: units.length,
+      doneBytes: doneBytes + place,
+      totalBytes,
+      current,
+    });
   };
   for (const unit of units) {
     await options.pause?.();
-    if (options.signal?.aborted) break;
+    if (signal?.aborted) break;
     tell(unit.path);
-    read.push(await readUnit(unit));
+    const onPlace = (place: number) => tell(unit.path, place);
+    const one = await readUnit(unit, { signal, onPlace });
+    if (one === null) break;
+    read.push(one);
     doneBytes += bytesOf(unit);
   }
   tell(null);
@@ -100,12 +111,16 @@ function bytesOf({ files }: PlannedUnit): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
-async function readUnit(unit: PlannedUnit): Promise<{ runs: readonly Run[]; report: FileReport }> {
+/** What a unit gave; null where the signal ended its reading. */
+async function readUnit(
+  unit: PlannedUnit,
+  follower: Follower,
+): Promise<{ runs: readonly Run[]; report: FileReport } | null> {
   const { path } = unit;
   const notes: string[] = [];
   const files = unit.files.map((file) => file.path);
   try {
-    const { runs, format } = await unit.read((sentence) => notes.push(sentence));
+    const { runs, format } = await unit.read((sentence) => notes.push(sentence), follower);
     const report: FileReport = {
       path,
       files,
@@ -116,6 +131,7 @@ async function readUnit(unit: PlannedUnit): Promise<{ runs: readonly Run[]; repo
     };
     return { runs, report };
   } catch (error) {
+    if (follower.signal?.aborted && error === follower.signal.reason) return null;
     const { message } = importErrorOf(error, path);
     // Folders hold all sorts of files; one that somebody named is meant to be read.
     const isForeign = error instanceof ForeignFileError && folderOf(path) !== '';

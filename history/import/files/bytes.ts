@@ -2,8 +2,11 @@ import { Gunzip } from 'fflate';
 import { ForeignFileError, ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
 
-/** Files beyond this are refused, packed or not: their text and its values would fill the memory of a page. */
+/** Files that have to be read whole are refused beyond this, packed or not: their text and its values would fill a page. */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
+
+/** Tables that are read piece by piece are refused beyond this: their columns alone would fill the memory of a page. */
+export const MAX_TABLE_BYTES = 2 ** 31;
 
 /** How files begin that are no text, and what to do with them. */
 const BINARY: readonly (readonly [start: string, what: string])[] = [
@@ -55,6 +58,19 @@ export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'file
 /** Whether the bytes begin with these, each written as the character of its code. */
 export function startsWith(bytes: Uint8Array, start: string): boolean {
   return bytes.length >= start.length && [...start].every((char, i) => bytes[i] === char.charCodeAt(0));
+}
+
+/** @throws {ImportError} for a file that is too large to be read whole. */
+export function refuseWhole(size: number, { fileName }: Pick<Context, 'fileName'>): void {
+  if (size > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
+}
+
+/** @throws {ImportError} for a file that is too large, even for columns. */
+export function refuseTable(size: number, { fileName }: Pick<Context, 'fileName'>): void {
+  if (size <= MAX_TABLE_BYTES) return;
+  throw new ImportError(
+    `"${fileName}" is larger than ${String(MAX_TABLE_BYTES / 2 ** 30)} GiB: its columns would fill the memory.`,
+  );
 }
 
 function tooLarge(fileName: string): string {

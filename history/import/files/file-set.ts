@@ -6,6 +6,8 @@ export interface FileEntry {
   readonly size: number;
   /** Reads the whole file; asked at most once at a time. */
   readonly read: () => Promise<Uint8Array>;
+  /** Reads the bytes from one place up to before another, where that can be done without the rest. */
+  readonly slice?: (start: number, end: number) => Promise<Uint8Array>;
 }
 
 /** Files that came together, by path and by folder. */
@@ -29,7 +31,7 @@ export function createFileSet(entries: Iterable<FileEntry>): FileSet {
   const paths = new Map<string, FileEntry>();
   for (const entry of entries) {
     const path = tidyPath(entry.path);
-    paths.set(path, path === entry.path ? entry : { path, size: entry.size, read: () => entry.read() });
+    paths.set(path, path === entry.path ? entry : { ...entry, path });
   }
   const files = [...paths.values()].sort(
     (a, b) => byPath.compare(a.path, b.path) || (a.path < b.path ? -1 : 1),

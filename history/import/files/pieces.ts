@@ -29,6 +29,43 @@ export function readAtOnce<Result>(reading: Reading<Result>, bytes: Uint8Array):
   return step.value;
 }
 
+/** Bytes that lie somewhere else and are fetched in pieces. */
+export interface Source {
+  readonly size: number;
+  readonly slice: (start: number, end: number) => Promise<Uint8Array>;
+}
+
+/** Who follows a long reading, and may end it. */
+export interface Follower {
+  readonly signal?: AbortSignal | undefined;
+  /** Takes how many bytes have been read so far. */
+  readonly onPlace?: (bytes: number) => void;
+}
+
+/**
+ * Reads what lies somewhere else.
+ * @param refuse throws where so large a file is wanted whole
+ * @throws the signal's reason when it ends the reading
+ */
+export async function readInPieces<Result>(
+  reading: Reading<Result>,
+  { size, slice }: Source,
+  { signal, onPlace }: Follower,
+  refuse: () => void,
+): Promise<Result> {
+  let step = reading.next();
+  while (!step.done) {
+    const { at, length } = step.value;
+    if (length === Infinity) refuse();
+    const end = Math.min(size, at + length);
+    const bytes = await slice(at, end);
+    signal?.throwIfAborted();
+    onPlace?.(at);
+    step = reading.next({ bytes, isLast: end === size });
+  }
+  return step.value;
+}
+
 /** A reading of what is behind the first so many bytes. */
 export function* behind<Result>(begin: number, reading: Reading<Result>): Reading<Result> {
   let step = reading.next();

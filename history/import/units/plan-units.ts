@@ -1,9 +1,10 @@
 import type { Run } from '../../types.ts';
 import { createFileSet, folderOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
+import type { Follower } from '../files/pieces.ts';
 import { FOLDER_FORMATS } from '../folders.ts';
 import { isParameterFile, joinParameters, parameterFilesOf } from './joined-parameters.ts';
-import { readBytes } from './read-bytes.ts';
+import { readEntry } from './read-bytes.ts';
 import { titlesOf } from '../files/title.ts';
 import type { Context } from '../types.ts';
 
@@ -15,7 +16,10 @@ export interface PlannedUnit {
    * Its runs, with ids that are the same whenever this path is read, and the name of the format.
    * @throws what the readers throw.
    */
-  readonly read: (note: Context['note']) => Promise<{ runs: readonly Run[]; format: string }>;
+  readonly read: (
+    note: Context['note'],
+    follower: Follower,
+  ) => Promise<{ runs: readonly Run[]; format: string }>;
 }
 
 /**
@@ -58,8 +62,8 @@ function planFile(
   contextOf: (path: string, note: Context['note']) => Context,
 ): PlannedUnit {
   const parameters = parameterFilesOf(file, set);
-  const read: PlannedUnit['read'] = async (note) => {
-    const { format, runs } = readBytes(await file.read(), contextOf(file.path, note));
+  const read: PlannedUnit['read'] = async (note, follower) => {
+    const { format, runs } = await readEntry(file, contextOf(file.path, note), follower);
     const joined = await joinParameters(await runs, parameters, note);
     // Whoever keeps ids in a file of its own means them.
     return { format, runs: format === 'heddle' ? joined : withPathIds(joined, file.path) };

@@ -2,9 +2,10 @@ import { HistoryError } from '../../error.ts';
 import { describeValue } from '../../issue.ts';
 import { JsonError } from '../../json.ts';
 import type { Run } from '../../types.ts';
-import { refuseBinary, unpacked } from '../files/bytes.ts';
-import { readAtOnce } from '../files/pieces.ts';
-import type { Reading } from '../files/pieces.ts';
+import { refuseBinary, refuseTable, refuseWhole, startsWith, unpacked } from '../files/bytes.ts';
+import type { FileEntry } from '../files/file-set.ts';
+import { readAtOnce, readInPieces } from '../files/pieces.ts';
+import type { Follower, Reading } from '../files/pieces.ts';
 import type { PackedRecords } from '../flat/json/read-records.ts';
 import { YamlError } from '../files/yaml.ts';
 import { FORMATS } from '../formats.ts';
@@ -28,6 +29,28 @@ export interface Recognised {
 export function readBytes(packed: Uint8Array, context: Context): Recognised {
   const bytes = unpacked(packed, context);
   return readAtOnce(readPieces(bytes.length, context), bytes);
+}
+
+/** Files from so many bytes on are fetched in pieces where they can be. */
+const MANY_BYTES = 2 ** 23;
+
+/**
+ * Reads a file like `readBytes`; a large one piece by piece, so that a table of any format that takes columns never is in
+ * memory as a whole.
+ * @throws what `readBytes` does, and the reason of the follower's signal.
+ */
+export async function readEntry(file: FileEntry, context: Context, follower: Follower): Promise<Recognised> {
+  const { size, slice } = file;
+  if (slice === undefined || size < MANY_BYTES || (await isGzip(slice))) {
+    if (slice !== undefined) refuseWhole(size, context);
+    return readBytes(await file.read(), context);
+  }
+  refuseTable(size, context);
+  return readInPieces(readPieces(size, context), { size, slice }, follower, () => refuseWhole(size, context));
+}
+
+async function isGzip(slice: NonNullable<FileEntry['slice']>): Promise<boolean> {
+  return startsWith(await slice(0, 2), '\x1f\x8b');
 }
 
 /** So much of a file tells whether it is text. */

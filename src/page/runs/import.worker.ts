@@ -49,7 +49,7 @@ const importer = {
     return packed(await importFiles(files.map(entryOf), options));
   },
 
-  /** Ends the reading under way after the file that it is at. */
+  /** Ends the reading under way, after the file that it is at unless that is read in pieces. */
   cancel(): void {
     cancelled.abort();
   },
@@ -67,7 +67,10 @@ const importer = {
 };
 
 function entryOf({ path, file }: PageFile): FileEntry {
-  return { path, size: file.size, read: () => bytesOf(file) };
+  const slice = async (start: number, end: number) => {
+    return new Uint8Array(await file.slice(start, end).arrayBuffer());
+  };
+  return { path, size: file.size, read: () => bytesOf(file), slice };
 }
 
 async function bytesOf(file: File): Promise<Uint8Array> {

@@ -20,6 +20,9 @@ const ANY_TABLE = ['csv', 'records'];
 /** Below this the guesses of what a table's columns are want somebody's eye. */
 const SURE = 0.55;
 
+/** A larger table is not read a second time only to ask; who will may still choose what its columns are. */
+const MOST_ASKED = 2 ** 25;
+
 /** Brings files into the library, says what became of them, and asks where a table does not tell. */
 export class Imports {
   /** The table that is asked about. */
@@ -98,6 +101,10 @@ export class Imports {
     const isTable = !another && ANY_TABLE.includes(reports[0]?.format ?? '');
     this.lastTable = null;
     if (!isTable) return false;
+    if (file!.size > MOST_ASKED) {
+      this.lastTable = file!;
+      return false;
+    }
     const { confidence, length, guesses } = await this.reader.open(file!);
     if (confidence >= SURE || length === 0) {
       this.lastTable = file!;

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../../history/index.ts';
-import type { ImportProgress } from '../../../history/index.ts';
+import type { FileEntry, ImportProgress } from '../../../history/index.ts';
 import { entryOf, importSet } from './files.ts';
 
 const log = 'epoch,loss\n1,0.5\n2,0.25\n';
@@ -212,5 +212,55 @@ describe('files that are none of ours', () => {
       ['a/x.json', 'left', '"a/x.json" is JSON (an object with the keys "a") of no known format.'],
       ['page.html', 'failed', '"page.html" is a web page or XML, not a history.'],
     ]);
+  });
+});
+
+describe('a large table that can be fetched in pieces', () => {
+  const size = 9 * 2 ** 20;
+  const line = (row: number) => `${String(row + 1).padStart(9)},${String((row % 97) / 8)}\n`;
+  const rows: string[] = [];
+  for (let length = 11; length < size; length += rows.at(-1)!.length) rows.push(line(rows.length));
+  const bytes = new TextEncoder().encode(`epoch,loss\n${rows.join('')}`);
+  const entry = (fetched: number[], after = () => undefined as unknown): FileEntry => ({
+    path: 'large.csv',
+    size: bytes.length,
+    read: () => Promise.reject(new Error('it was read whole')),
+    slice: (start, end) => {
+      fetched.push(end - start);
+      after();
+      return Promise.resolve(bytes.slice(start, end));
+    },
+  });
+
+  it('is never in memory as a whole, and says how far it is', async () => {
+    const fetched: number[] = [];
+    const places: number[] = [];
+    const onProgress = ({ doneBytes }: { doneBytes: number }) => places.push(doneBytes);
+    const { history, files } = await importFiles([entry(fetched)], { onProgress });
+    expect(files[0]).toMatchObject({ outcome: 'taken', format: 'csv' });
+    expect(history.runs[0]!.records.length).toBe(rows.length);
+    expect(history.runs[0]!.records.at(-1)).toEqual({
+      epoch: rows.length,
+      loss: ((rows.length - 1) % 97) / 8,
+      loss_best: false,
+    });
+    expect(Math.max(...fetched)).toBeLessThan(size / 2);
+    expect(places.some((place) => place > 0 && place < bytes.length)).toBe(true);
+  });
+
+  it('can be given up in the middle', async () => {
+    const controller = new AbortController();
+    const fetched: number[] = [];
+    const giveUp = () => (fetched.length === 6 ? controller.abort() : undefined);
+    const imported = await importFiles([entry(fetched, giveUp)], { signal: controller.signal });
+    expect(imported.isComplete).toBe(false);
+    expect(imported.history.runs).toEqual([]);
+    expect(fetched).toHaveLength(6);
+  });
+
+  it('is refused beyond what its columns may take', async () => {
+    const huge = { ...entry([]), size: 2 ** 31 + 1 };
+    const { files } = await importFiles([huge]);
+    expect(files[0]!.notes[0]).toBe('"large.csv" is larger than 2 GiB: its columns would fill the memory.');
   });
 });
