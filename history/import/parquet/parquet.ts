@@ -68,7 +68,9 @@ async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable
     return typePackedJson({ names, length, columns: packed, nested: [...nested] }, context);
   } catch (error) {
     if (error instanceof ImportError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    // The library takes a file at its word, and stumbles where that is not kept.
+    const isStumble = error instanceof TypeError || error instanceof RangeError;
+    const reason = isStumble ? 'it is damaged' : error instanceof Error ? error.message : String(error);
     throw new ImportError(`"${fileName}" cannot be read as Parquet: ${reason.replace(/\.$/, '')}.`, {
       cause: error,
     });
