@@ -20,17 +20,19 @@ export function joinRuns(units: readonly ReadUnit[]): {
   const known = new Set(ids);
   let at = 0;
   const joined = units.map(({ runs, report }): ReadUnit => {
-    const own = new Map(runs.map(({ id }) => [id, ids[at++]!]));
+    const fresh = ids.slice(at, (at += runs.length));
+    // Of several runs that a file calls the same, the first is the one that others descend from.
+    const own = new Map(runs.map(({ id }, i) => [id, fresh[i]!] as const).reverse());
     let lost = 0;
-    const renamed = runs.map((run): Run => {
+    const renamed = runs.map((run, i): Run => {
       const parent = run.parent === null ? null : (own.get(run.parent) ?? run.parent);
       const isLost = parent !== null && !known.has(parent);
       if (isLost) lost++;
-      return { ...run, id: own.get(run.id)!, parent: isLost ? null : parent };
+      return { ...run, id: fresh[i]!, parent: isLost ? null : parent };
     });
     const note = `${lost === 1 ? 'One run' : `${String(lost)} runs`} came from a run that is not among these files.`;
     const notes = lost > 0 ? [...report.notes, note] : report.notes;
-    return { runs: renamed, report: { ...report, runs: [...own.values()], notes } };
+    return { runs: renamed, report: { ...report, runs: fresh, notes } };
   });
   return { runs: joined.flatMap(({ runs }) => runs), reports: joined.map(({ report }) => report) };
 }

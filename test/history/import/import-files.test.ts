@@ -39,6 +39,18 @@ describe('a set of files', () => {
     ]);
   });
 
+  it('tells runs apart that a file gives the same id', async () => {
+    const about = 'run,operation,started,time,status,label';
+    const { history, files } = await importSet({
+      'compare.csv': `${about},lr\na,train,,,completed,,0.1\na,train,,,completed,,0.2\n`,
+    });
+    expect(history.runs.map(({ id, parameters }) => [id, parameters.lr])).toEqual([
+      ['a', 0.1],
+      ['a (2)', 0.2],
+    ]);
+    expect(files[0]!.runs).toEqual(['a', 'a (2)']);
+  });
+
   it('reports a file that cannot be read at all', async () => {
     const gone = { path: 'gone.csv', size: 9, read: () => Promise.reject(new Error('it is gone')) };
     const { history, files } = await importFiles([gone, entryOf('a.csv', log)]);
