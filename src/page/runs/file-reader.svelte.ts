@@ -41,13 +41,16 @@ export class FileReader {
       };
     }
     const given = new Promise<null>((resolve) => (this.#give = () => resolve(null)));
+    let isOver = false;
     const tell = proxy((progress: ImportProgress) => {
-      if (!isQuiet) this.progress = progress;
+      // It has a channel of its own: the last news may come after the result.
+      if (!isQuiet && !isOver) this.progress = progress;
     });
     try {
       const imported = await Promise.race([this.#connect().read([...files], only, tell), given]);
       return imported && { ...imported, history: unpackHistory(imported.history) };
     } finally {
+      isOver = true;
       if (!isQuiet) this.progress = null;
     }
   }
