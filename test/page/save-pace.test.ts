@@ -9,7 +9,7 @@ describe('Saves', () => {
   function follow(milliseconds: number, isGrowing: boolean): number {
     const ask = createSavePace(3000, () => Date.now());
     let saves = 0;
-    let takeBack = () => undefined as void;
+    let takeBack: () => void = () => undefined;
     for (let time = 0; time < milliseconds; time += 100) {
       takeBack();
       takeBack = ask(isGrowing, () => saves++);
