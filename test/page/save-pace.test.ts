@@ -19,7 +19,7 @@ describe('Saves', () => {
   }
 
   it('are three seconds apart while runs grow, however much news there is', () => {
-    expect(follow(9000, true)).toBe(3);
+    expect(follow(8900, true)).toBe(3);
   });
 
   it('come with all news otherwise', () => {
