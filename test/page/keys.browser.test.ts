@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 /** What a key does where it is pressed, in the words of whoever expects it: one after the other, from one state to the next. */
-const onTitle: [string, () => Promise<unknown>, unknown][] = [
+const onTitle: [string, () => unknown, unknown][] = [
   ['f', () => title('loss').getAttribute('aria-pressed'), 'true'],
   ['f', () => title('loss').getAttribute('aria-pressed'), 'false'],
   ['l', hash, expect.stringContaining('scales=loss:log')],
@@ -49,13 +49,13 @@ describe('the keys', () => {
     await title('loss').focus();
     for (const [key, read, expected] of onTitle) {
       await page.keyboard.press(key);
-      await expect.poll(read, `after ${key}`).toEqual(expected);
+      await expect.poll(read, { message: `after ${key}` }).toEqual(expected);
     }
     const highest = slider('Highest loss');
     expect(await highest.evaluate((element) => element === document.activeElement)).toBe(true);
     for (const [key, value] of onSlider) {
       await page.keyboard.press(key);
-      await expect.poll(() => highest.getAttribute('aria-valuetext'), `after ${key}`).toBe(value);
+      await expect.poll(() => highest.getAttribute('aria-valuetext'), { message: `after ${key}` }).toBe(value);
     }
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Tab');
