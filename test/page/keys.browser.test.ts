@@ -55,7 +55,9 @@ describe('the keys', () => {
     expect(await highest.evaluate((element) => element === document.activeElement)).toBe(true);
     for (const [key, value] of onSlider) {
       await page.keyboard.press(key);
-      await expect.poll(() => highest.getAttribute('aria-valuetext'), { message: `after ${key}` }).toBe(value);
+      await expect
+        .poll(() => highest.getAttribute('aria-valuetext'), { message: `after ${key}` })
+        .toBe(value);
     }
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Tab');
