@@ -37,7 +37,7 @@ describe('a folder', () => {
     await page.getByLabel('Files of a folder').setInputFiles(folder);
     await expect.poll(counts).toEqual({ selected: 5, total: 5 });
     await expect.poll(() => page.locator('[data-axis="lr"]').count()).toBe(1);
-    const message = page.getByRole('status').filter({ hasText: 'lightning_logs: 2 runs (csv).' });
+    const message = page.getByRole('status').filter({ hasText: 'lightning_logs: 2 runs (lightning).' });
     await message.locator('summary').click();
     await message.getByText('Left out as files that hold no histories: 2 .ckpt.').waitFor();
     await message

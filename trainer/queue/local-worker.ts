@@ -52,7 +52,8 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
             if (isProgressDue()) notify({ kind: 'progress', progress });
           },
           onCheckpoint: async (read) => {
-            if (!isCheckpointDue()) return;
+            // It holds all epochs so far, and costs the more of them there are.
+            if (!isCheckpointDue(1 + (known?.records.length ?? 0) / 1000)) return;
             const checkpoint = { started, elapsed: stopwatch.read() - began, state: await read() };
             notify({ kind: 'checkpoint', checkpoint });
           },
@@ -92,12 +93,12 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
   };
 }
 
-/** True when `interval` milliseconds have passed since it last was, or since it was made. */
-function createInterval(clock: () => number, interval: number): () => boolean {
+/** True when `interval` milliseconds, `stretch` times, have passed since it last was, or since it was made. */
+function createInterval(clock: () => number, interval: number): (stretch?: number) => boolean {
   let last = clock();
-  return () => {
+  return (stretch = 1) => {
     const time = clock();
-    if (time - last < interval) return false;
+    if (time - last < interval * stretch) return false;
     last = time;
     return true;
   };

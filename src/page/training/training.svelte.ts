@@ -188,7 +188,7 @@ export class Training {
     saved?: ReadonlyMap<number, SavedFit>,
   ): Promise<void> {
     const { store, processors, onproblem, onmodel, now } = this.options;
-    const news = gatherRuns(NEWS_INTERVAL, (runs) => this.#tell(runs));
+    const news = gatherRuns(NEWS_INTERVAL, (runs) => this.#tell(runs), this.options.clock);
     let unused: PageWorker | null = first;
     const search = new Search({
       ...{ plan, now, backend: sweep.backend, store: store.fitStore(sweep.id) },
