@@ -30,20 +30,23 @@ export interface PairedTest {
 export function correctedTTest(differences: readonly number[], testShare: number): PairedTest {
   const pairs = differences.length;
   if (pairs < 2) throw new Error(`a paired test needs two or more folds, got ${String(pairs)}`);
-  const difference = mean(differences);
-  const variance = differences.reduce((sum, each) => sum + (each - difference) ** 2, 0) / (pairs - 1);
+  // Taken as shares of the largest: the squares of very small ones would be 0.
+  const largest = Math.max(...differences.map(Math.abs)) || 1;
+  const shares = differences.map((each) => each / largest);
+  const share = mean(shares);
+  const variance = shares.reduce((sum, each) => sum + (each - share) ** 2, 0) / (pairs - 1);
   const error = Math.sqrt((1 / pairs + testShare) * variance);
   const df = pairs - 1;
   const reach = error * studentQuantile(0.025, df);
   const isAllZero = differences.every((each) => each === 0);
-  const t = difference / error;
+  const t = share / error;
   return {
-    difference,
-    interval: [difference - reach, difference + reach],
+    difference: share * largest,
+    interval: [(share - reach) * largest, (share + reach) * largest],
     t,
     df,
     p: isAllZero ? 1 : twoSidedProbability(t, df),
-    effect: isAllZero ? 0 : difference / Math.sqrt(variance),
+    effect: isAllZero ? 0 : share / Math.sqrt(variance),
     pairs,
   };
 }

@@ -76,6 +76,13 @@ describe('the corrected t-test', () => {
     expect(correctedTTest(differences, 0.5)).toMatchObject(expected);
   });
 
+  it.each([
+    [[1e-323, -5e-324], { t: expect.closeTo(1 / 3, 10) as number }],
+    [[1e-200, -1e-200], { difference: 0, p: 1, effect: 0 }],
+  ])('knows differences whose squares are too small for a number: %j', (differences, expected) => {
+    expect(correctedTTest(differences, 0)).toMatchObject(expected);
+  });
+
   it('needs two folds', () => {
     expect(() => correctedTTest([0.1], 0.5)).toThrow('two or more folds, got 1');
   });
