@@ -6,7 +6,9 @@ import { TextColumn } from './text-column.ts';
 import type { ColumnReading } from './text-column.ts';
 
 const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, POINT] = [9, 10, 13, 32, 34, 43, 44, 45, 46];
-const SEMICOLON = 59;
+const [ZERO, SEMICOLON, LOWER_E] = [48, 59, 101];
+
+const ODD_END = 'a line or a quote ends in an odd way';
 
 const encoder = new TextEncoder();
 
@@ -36,11 +38,15 @@ export class CsvReader {
   /** Whether a plain number had a fraction, looked at only where the cells are parted by semicolons. */
   hasFraction = false;
   #capacity = 0;
+  readonly #delimiter: number;
+  readonly #point: number;
   readonly #width: number;
   readonly #header: readonly Uint8Array[];
   readonly #values: Float64Array[];
 
   constructor(private readonly layout: CsvLayout) {
+    this.#delimiter = layout.delimiter;
+    this.#point = layout.decimalComma ? COMMA : POINT;
     this.#width = layout.header.length;
     this.shortRows = new Array<number>(this.#width).fill(0);
     this.columns = layout.columns.map((reading) => reading && new TextColumn(reading));
@@ -67,9 +73,7 @@ export class CsvReader {
    */
   read(bytes: Uint8Array, from: number, end: number): number {
     const { delimiter } = this.layout;
-    const point = this.layout.decimalComma ? COMMA : POINT;
     const width = this.#width;
-    const isSemicolon = delimiter === SEMICOLON;
     const { columns } = this;
     const values = this.#values;
     let at = from;
@@ -96,62 +100,16 @@ export class CsvReader {
       let isLong = false;
       for (;;) {
         const cell = at;
-        while (byte === SPACE || (byte === TAB && delimiter !== TAB)) byte = bytes[++at]!;
         const kept = column < width ? columns[column]! : null;
-        if (kept !== null && !kept.reading.isText) {
-          // Nearly every cell of a large file is a plain number.
-          let next = at;
-          const isNegative = byte === MINUS;
-          if (isNegative || byte === PLUS) byte = bytes[++next]!;
-          let number = 0;
-          const whole = next;
-          while (byte >= 48 && byte <= 57) {
-            number = number * 10 + (byte - 48);
-            byte = bytes[++next]!;
-          }
-          let digits = next - whole;
-          let exponent = 0;
-          if (byte === point && delimiter !== point) {
-            byte = bytes[++next]!;
-            const fraction = next;
-            while (byte >= 48 && byte <= 57) {
-              number = number * 10 + (byte - 48);
-              byte = bytes[++next]!;
-            }
-            exponent = fraction - next;
-            digits -= exponent;
-            if (isSemicolon && exponent < 0) this.hasFraction = true;
-            // Half of 1,5 is a number in some countries; 1, is one nowhere.
-            if (exponent === 0 && point === COMMA) digits = 0;
-          }
-          if ((byte | 32) === 101 && digits > 0) {
-            byte = bytes[++next]!;
-            const isSmall = byte === MINUS;
-            if (isSmall || byte === PLUS) byte = bytes[++next]!;
-            const power = next;
-            let scale = 0;
-            while (byte >= 48 && byte <= 57 && scale < 10_000) {
-              scale = scale * 10 + (byte - 48);
-              byte = bytes[++next]!;
-            }
-            if (next === power) digits = 0;
-            exponent += isSmall ? -scale : scale;
-          }
-          while (byte === SPACE || (byte === TAB && delimiter !== TAB)) byte = bytes[++next]!;
-          const value = digits > 0 ? scaled(number, exponent) : NaN;
-          if (value === value && (byte === delimiter || byte === LF || byte === CR)) {
-            values[column]![row] = isNegative ? -value : value;
-            if (kept.kinds !== null) kept.kinds[row] = NUMBER;
-            filled++;
-            at = next;
-          } else {
-            at = cell;
-            byte = bytes[at]!;
-          }
-        } else {
-          at = cell;
-          byte = bytes[at]!;
+        const behindNumber =
+          kept === null || kept.reading.isText
+            ? -1
+            : this.#readNumber(bytes, cell, kept, values[column]!, row);
+        if (behindNumber >= 0) {
+          filled++;
+          at = behindNumber;
         }
+        byte = bytes[at]!;
         if (byte !== delimiter && byte !== LF && byte !== CR) {
           // Not a plain number, nor empty, nor just read.
           const behind = this.#readCell(bytes, cell, end, kept, row);
@@ -165,10 +123,10 @@ export class CsvReader {
         } else if (at === cell && kept !== null) kept.mark(row, MISSING, NaN);
         column++;
         if (byte === delimiter) {
-          byte = bytes[++at]!;
+          at++;
           continue;
         }
-        if (byte === CR && bytes[++at] !== LF) throw new OddCsv('a line or a quote ends in an odd way');
+        if (byte === CR && bytes[++at] !== LF) throw new OddCsv(ODD_END);
         at++;
         break;
       }
@@ -185,6 +143,61 @@ export class CsvReader {
       this.length++;
     }
     return at;
+  }
+
+  /**
+   * Reads a plain number with the blanks around it: nearly every cell of a large file is one.
+   * @returns where the cell ends; -1 where it is anything else
+   */
+  #readNumber(
+    bytes: Uint8Array,
+    cell: number,
+    column: TextColumn,
+    values: Float64Array,
+    row: number,
+  ): number {
+    const delimiter = this.#delimiter;
+    const point = this.#point;
+    let at = cell;
+    while (this.#isPadding(bytes[at]!)) at++;
+    const isNegative = bytes[at] === MINUS;
+    if (isNegative || bytes[at] === PLUS) at++;
+    let number = 0;
+    const whole = at;
+    for (; isDigit(bytes[at]!); at++) number = number * 10 + (bytes[at]! - ZERO);
+    let digits = at - whole;
+    let exponent = 0;
+    if (bytes[at] === point && delimiter !== point) {
+      const fraction = ++at;
+      for (; isDigit(bytes[at]!); at++) number = number * 10 + (bytes[at]! - ZERO);
+      exponent = fraction - at;
+      digits -= exponent;
+      // Half of 1,5 is a number in some countries; 1, is one nowhere.
+      if (exponent === 0 && point === COMMA) return -1;
+      if (exponent < 0 && delimiter === SEMICOLON) this.hasFraction = true;
+    }
+    if (digits === 0) return -1;
+    if ((bytes[at]! | 32) === LOWER_E) {
+      const isSmall = bytes[++at] === MINUS;
+      if (isSmall || bytes[at] === PLUS) at++;
+      const power = at;
+      let scale = 0;
+      for (; isDigit(bytes[at]!) && scale < 10_000; at++) scale = scale * 10 + (bytes[at]! - ZERO);
+      if (at === power) return -1;
+      exponent += isSmall ? -scale : scale;
+    }
+    while (this.#isPadding(bytes[at]!)) at++;
+    if (bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) return -1;
+    const value = scaled(number, exponent);
+    if (Number.isNaN(value)) return -1;
+    values[row] = isNegative ? -value : value;
+    if (column.kinds !== null) column.kinds[row] = NUMBER;
+    return at;
+  }
+
+  /** Blanks beside a number, of which a tab is none that parts cells. */
+  #isPadding(byte: number): boolean {
+    return byte === SPACE || (byte === TAB && this.#delimiter !== TAB);
   }
 
   /** Adds a row of texts, trimmed. */
@@ -238,15 +251,13 @@ export class CsvReader {
       }
       behind = stop + 1;
       const next = bytes[behind];
-      if (next !== delimiter && next !== LF && next !== CR)
-        throw new OddCsv('a line or a quote ends in an odd way');
+      if (next !== delimiter && next !== LF && next !== CR) throw new OddCsv(ODD_END);
     } else {
       while (bytes[behind] !== delimiter && bytes[behind] !== LF && bytes[behind] !== CR) behind++;
       stop = behind;
     }
     while (start < stop && isBlank(bytes[start]!)) start++;
-    if (!isQuoted && start > cell && bytes[start] === QUOTE)
-      throw new OddCsv('a line or a quote ends in an odd way');
+    if (!isQuoted && start > cell && bytes[start] === QUOTE) throw new OddCsv(ODD_END);
     while (stop > start && isBlank(bytes[stop - 1]!)) stop--;
     this.#isFilled = column?.add(row, bytes, start, stop, isEscaped) ?? isFilled(bytes, start, stop);
     return behind;
@@ -261,12 +272,12 @@ export class CsvReader {
   behindHeader(bytes: Uint8Array, from: number, end: number): number {
     let at = from;
     for (let column = 0; column < this.#width; column++) {
-      while (bytes[at] === SPACE || (bytes[at] === TAB && this.layout.delimiter !== TAB)) at++;
+      while (this.#isPadding(bytes[at]!)) at++;
       const isQuoted = bytes[at] === QUOTE;
       if (isQuoted) at++;
       for (const byte of this.#header[column]!) if (bytes[at++] !== byte) return 0;
       if (isQuoted && bytes[at++] !== QUOTE) return 0;
-      while (bytes[at] === SPACE || (bytes[at] === TAB && this.layout.delimiter !== TAB)) at++;
+      while (this.#isPadding(bytes[at]!)) at++;
       if (column + 1 < this.#width && bytes[at++] !== this.layout.delimiter) return 0;
     }
     if (bytes[at] === CR) at++;
@@ -278,6 +289,10 @@ export class CsvReader {
 function isFilled(bytes: Uint8Array, start: number, end: number): boolean {
   if (start === end || bytes[start]! < 0x80) return start < end;
   return new TextDecoder().decode(bytes.subarray(start, end)).trim() !== '';
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= ZERO + 9;
 }
 
 /** The blanks of ASCII; `trim` takes others away from the text. */
