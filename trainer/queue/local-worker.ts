@@ -1,6 +1,7 @@
 import type { Run } from '../../history/index.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { runFit } from '../search/fit.ts';
+import { createInterval } from './interval.ts';
 import { createStopwatch } from './stopwatch.ts';
 import type { FitEvent, FitWorker } from './types.ts';
 
@@ -90,16 +91,5 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
       current.abort();
       stopwatch.start();
     },
-  };
-}
-
-/** True when `interval` milliseconds, `stretch` times, have passed since it last was, or since it was made. */
-function createInterval(clock: () => number, interval: number): (stretch?: number) => boolean {
-  let last = clock();
-  return (stretch = 1) => {
-    const time = clock();
-    if (time - last < interval * stretch) return false;
-    last = time;
-    return true;
   };
 }

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createLocalWorker, type Search } from '../../../trainer/index.ts';
+import { createSearch, searchUndisturbed, spiral, withoutTimes } from './small-search.ts';
+
+let whole: ReturnType<typeof withoutTimes>;
+
+beforeAll(async () => {
+  whole = await searchUndisturbed();
+});
+
+describe('a queue that is held, stepped and stopped', () => {
+  it('pauses and goes on, with the same numbers', async () => {
+    let epochs = 0;
+    const search: Search = createSearch({
+      workers: 2,
+      onRun: (run) => {
+        if (run.status !== 'running' || run.records.length === 0 || ++epochs !== 2) return;
+        search.queue.pause();
+        const told = epochs;
+        setTimeout(() => {
+          // Each worker may have been at the end of an epoch.
+          expect(epochs).toBeLessThanOrEqual(told + 2);
+          search.queue.resume();
+        }, 60);
+      },
+    });
+    await search.run();
+    expect(withoutTimes(search.runs)).toEqual(whole);
+    expect(epochs).toBeGreaterThan(6);
+  });
+
+  it('does not count a pause as time that training took', async () => {
+    let time = 0;
+    const paused = createLocalWorker({
+      dataset: spiral,
+      clock: () => time,
+      now: () => null,
+      checkpointInterval: Infinity,
+    });
+    const search: Search = createSearch({
+      createWorker: async () => paused,
+      onRun: (run) => {
+        if (run.records.length !== 1 || run.status !== 'running') return;
+        search.queue.pause();
+        time += 5000;
+        search.queue.resume();
+      },
+    });
+    await search.run();
+    expect(search.runs[0]!.summary['mean_fit_time']).toBe(0);
+  });
+
+  it('stops one run, waiting or under way, and finishes the others', async () => {
+    const search: Search = createSearch({
+      onRun: ({ name, records }) => {
+        if (name !== 'relu fold 0' || records.length !== 1) return;
+        search.queue.stop(0);
+        search.queue.stop(2);
+      },
+    });
+    await search.run();
+    const names = search.runs.map(({ name, status }) => [name, status]);
+    expect(names).toEqual([
+      ['relu', 'stopped'],
+      ['relu fold 0', 'stopped'],
+      ['relu fold 1', 'completed'],
+      ['tanh', 'completed'],
+      ...[0, 1, 2].map((fold) => [`tanh fold ${String(fold)}`, 'completed']),
+    ]);
+    expect(search.runs[0]!.summary).not.toHaveProperty('rank_test_score');
+    expect(search.runs[3]!.summary['rank_test_score']).toBe(1);
+  });
+
+  it('stops all, also while it is paused, and keeps the epochs that are finished', async () => {
+    let epochs = 0;
+    const search: Search = createSearch({
+      workers: 2,
+      onRun: ({ records }) => {
+        if (records.length === 0 || ++epochs !== 2) return;
+        search.queue.pause();
+        setTimeout(() => search.queue.stopAll(), 20);
+      },
+    });
+    await search.run();
+    const folds = search.runs.filter(({ parent }) => parent !== null);
+    expect(folds.map(({ status }) => status)).toEqual(['stopped', 'stopped']);
+    expect(folds.reduce((sum, { records }) => sum + records.length, 0)).toBeGreaterThanOrEqual(2);
+  });
+
+  it('goes one epoch at a time while it is paused', async () => {
+    const epochs: number[] = [];
+    const search: Search = createSearch({
+      onRun: ({ records, name }) => {
+        if (name !== 'relu fold 0' || records.length === 0 || epochs.at(-1) === records.length) return;
+        epochs.push(records.length);
+        if (records.length === 1) search.queue.pause();
+      },
+    });
+    const over = search.run();
+    const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+    await settle();
+    expect(epochs).toEqual([1]);
+    search.queue.step();
+    await settle();
+    expect(epochs).toEqual([1, 2]);
+    search.queue.step();
+    await settle();
+    expect(epochs).toEqual([1, 2, 3]);
+    search.queue.resume();
+    await over;
+    expect(search.runs.every(({ status }) => status === 'completed')).toBe(true);
+  });
+
+  it('goes on after it was paused while a run was ending', async () => {
+    const search: Search = createSearch({
+      onRun: ({ records, name, status }) => {
+        // Its last batch is done, and nothing of it looks at the gate any more.
+        if (name !== 'relu fold 0' || status !== 'running' || records.length !== 4) return;
+        search.queue.pause();
+        setTimeout(() => search.queue.resume(), 80);
+      },
+    });
+    await search.run();
+    expect(search.runs.every(({ status }) => status === 'completed')).toBe(true);
+  });
+});

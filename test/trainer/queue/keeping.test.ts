@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SavedFit } from '../../../trainer/index.ts';
+import { createPlan, createSearch, searchUndisturbed, withoutTimes } from './small-search.ts';
+
+let whole: ReturnType<typeof withoutTimes>;
+
+beforeAll(async () => {
+  whole = await searchUndisturbed();
+});
+
+describe('what a queue keeps', () => {
+  it('goes on from what was saved, at whatever point it was cut off, with the same numbers', async () => {
+    for (const cut of [1, 9, 21]) {
+      const saved = new Map<number, SavedFit>();
+      let saves = 0;
+      const store = {
+        // As it comes back from a disk: nothing is saved any more from some point on.
+        save: async (index: number, fit: SavedFit) => {
+          if (saves++ < cut) saved.set(index, structuredClone(fit));
+        },
+      };
+      await createSearch({ workers: 2, store }).run();
+      const trained: string[] = [];
+      const resumed = createSearch({
+        saved,
+        onState: ({ name }, state) => {
+          if (state === 'running') trained.push(name);
+        },
+      });
+      await resumed.run();
+      expect(withoutTimes(resumed.runs)).toEqual(whole);
+      const finished = [...saved.values()].filter((fit) => 'run' in fit).length;
+      expect(trained).toHaveLength(6 - finished);
+    }
+  });
+
+  it('goes on training when a checkpoint cannot be kept, and says so', async () => {
+    const problems: string[] = [];
+    const search = createSearch({
+      store: { save: () => Promise.reject(new Error('disk full')) },
+      onProblem: (problem) => problems.push(problem),
+    });
+    await search.run();
+    expect(withoutTimes(search.runs)).toEqual(whole);
+    expect(problems).toContain('A checkpoint was not kept: disk full');
+  });
+
+  it('tells of the network that training left, of every fit and before its run has ended', async () => {
+    const told: string[] = [];
+    const search = createSearch({
+      onModel: (job, { layers, config }) => {
+        told.push(`${job.id} model`);
+        expect(layers.map(({ units }) => units)).toEqual([6, 3]);
+        expect(config).toEqual(job.config);
+      },
+      onRun: ({ id, status }) => {
+        if (status === 'completed') told.push(`${id} completed`);
+      },
+    });
+    await search.run();
+    const { jobs } = createPlan();
+    expect(told.filter((each) => each.endsWith('model'))).toEqual(jobs.map(({ id }) => `${id} model`));
+    for (const { id } of jobs) {
+      expect(told.indexOf(`${id} model`)).toBeLessThan(told.indexOf(`${id} completed`));
+    }
+  });
+});
