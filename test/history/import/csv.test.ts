@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { toTable } from '../../../history/index.ts';
+import { cellsOf } from '../cells.ts';
+import { cells, importText, runsOf } from './fixture.ts';
+
+describe('csv', () => {
+  it('takes each sign of a missing value for one, and NaN and infinities for what they are', () => {
+    expect(cells('csv/missing.csv', 'loss')).toEqual([null, null, null, null, null, 0.5]);
+    expect(cells('csv/missing.csv', 'acc')).toEqual([0.5, NaN, Infinity, -Infinity, Infinity, 0.75]);
+  });
+
+  it('tells what does not apply from what is missing', () => {
+    expect(cells('csv/conditional.csv', 'slope')).toEqual([undefined, 0.01, null]);
+    expect(runsOf('csv/conditional.csv').map(({ parameters }) => Object.hasOwn(parameters, 'slope'))).toEqual(
+      [false, true, true],
+    );
+  });
+
+  it('begins a new run where epochs begin again, and flags each run for itself', () => {
+    expect(cells('csv/keras-restart.csv', 'epoch')).toEqual([1, 2, 3, 1, 2, 3, 4]);
+    expect(cells('csv/keras-restart.csv', 'loss_best')).toEqual(Array(7).fill('true'));
+  });
+
+  it('goes on from within a run that was resumed', () => {
+    const { history, notes } = importText('epoch,loss\n1,5\n2,4\n3,3\n3,2.5\n4,2\n');
+    expect(history.runs.map(({ records }) => records.map(({ epoch, loss }) => [epoch, loss]))).toEqual([
+      [
+        [1, 5],
+        [2, 4],
+        [3, 2.5],
+        [4, 2],
+      ],
+    ]);
+    expect(notes).toContain('The run was resumed; of what was written twice the later is taken: 1 records.');
+  });
+
+  it('joins rows that tell different things of one epoch', () => {
+    expect(runsOf('csv/train-and-valid-lines.csv')[0]!.records).toEqual([
+      { epoch: 1, train_loss: 1, train_loss_best: true, valid_loss: 0.5, valid_loss_best: true },
+      { epoch: 2, train_loss: 0.5, train_loss_best: true, valid_loss: 0.25, valid_loss_best: true },
+    ]);
+  });
+
+  it('never joins rows that disagree', () => {
+    expect(cells('csv/results-with-epochs.csv', 'acc')).toEqual([0.5, 0.625, 0.75, 0.875]);
+    expect(cells('csv/results-with-epochs.csv', 'epoch')).toEqual([10, 10, 50, 20]);
+  });
+
+  it('keeps quoted line breaks, commas and quotes', () => {
+    expect(cells('csv/quoted.csv', 'note, free')).toEqual(['two\nlines', 'a "word"']);
+  });
+
+  it('takes a counter of another name for the epoch', () => {
+    const { history, notes } = importText('iteration,loss\n100,2\n200,1\n');
+    expect(history.runs[0]!.records.map(({ epoch }) => epoch)).toEqual([100, 200]);
+    expect(notes).toContain('The column "iteration" is taken as the epoch.');
+  });
+
+  it('shows steps where a log counts them alone', () => {
+    const { history } = importText('step,loss\n100,2\n200,1\n');
+    const table = toTable(history, { rows: 'epochs' });
+    expect(table.columns.map(({ name }) => name)).toEqual(['run', 'loss', 'loss_best', 'step']);
+    expect(cellsOf(table, 'step')).toEqual([100, 200]);
+  });
+
+  it('keeps the steps within epochs, rows of one step as one record, the end of an epoch as its row', () => {
+    const { history } = importText(
+      'step,epoch,lr,loss,val_loss\n0,,0.1,,\n0,0,,5,\n1,0,,4,\n1,0,,,6\n2,,0.2,,\n3,1,,3,\n3,1,,,2\n',
+    );
+    const [run] = history.runs;
+    expect(
+      run!.records.map(({ step, epoch, lr, loss, val_loss }) => [step, epoch, lr, loss, val_loss]),
+    ).toEqual([
+      [0, 0, 0.1, 5, null],
+      [1, 0, null, 4, 6],
+      [2, 1, 0.2, null, null],
+      [3, 1, null, 3, 2],
+    ]);
+    const atEnd = toTable(history, { rows: 'runs', value: 'last' });
+    expect(['epoch', 'step', 'lr', 'loss', 'val_loss'].map((name) => cellsOf(atEnd, name)[0])).toEqual([
+      1, 3, 0.2, 3, 2,
+    ]);
+    const first = toTable(history, { rows: 'runs', value: { epoch: 0 } });
+    expect(['step', 'loss', 'val_loss'].map((name) => cellsOf(first, name)[0])).toEqual([1, 4, 6]);
+  });
+
+  it('tells decimal commas from lists of two columns', () => {
+    const { history } = importText('a,b\n1,5\n2,5\n');
+    expect(history.runs.map(({ parameters }) => parameters)).toEqual([
+      { a: 1, b: 5 },
+      { a: 2, b: 5 },
+    ]);
+  });
+
+  it('gives columns of one name each a name of its own', () => {
+    expect(Object.keys(importText('a,a,,b\n1,2,x,3\n').history.runs[0]!.parameters)).toEqual([
+      'a',
+      'a (2)',
+      'column 3',
+      'b',
+    ]);
+  });
+
+  it('keeps the text of ids', () => {
+    expect(importText('run,loss\n007,1\n008,2\n').history.runs.map(({ id }) => id)).toEqual(['007', '008']);
+  });
+});
