@@ -1,23 +1,8 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+import { describe, expect, it } from 'vitest';
+import { axesOf } from './plot-page.ts';
+import { usePlotPage } from './use-plot-page.ts';
 
-let browser: Browser;
-let opened: PlotPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  opened = await openPlotPage(browser);
-});
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  await placeElements(opened.page, ['a', 'b']);
-  await opened.page.mouse.move(0, 0);
-  opened.errors.length = 0;
-});
+const opened = usePlotPage(['a', 'b']);
 
 const columns = { lr: [0.1, 0.2, 0.3, 0.4], loss: [0.5, 0.25, 0.75, 1], acc: [0.8, 0.9, 0.7, 0.6] };
 

@@ -1,23 +1,9 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
+import { describe, expect, it } from 'vitest';
 import type { PlotSettings } from '../../viz/index.ts';
-import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+import { axesOf } from './plot-page.ts';
+import { usePlotPage } from './use-plot-page.ts';
 
-let browser: Browser;
-let opened: PlotPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  opened = await openPlotPage(browser);
-});
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  await placeElements(opened.page, ['a']);
-  opened.errors.length = 0;
-});
+const opened = usePlotPage(['a']);
 
 const columns = [
   { name: 'lr', values: [1, 2, 3, 4], role: 'parameter' as const },

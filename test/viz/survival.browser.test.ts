@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PlotData, PlotSettings } from '../../viz/index.ts';
-import { launchBrowser } from '../browser.ts';
-import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+import { axesOf } from './plot-page.ts';
+import { usePlotPage } from './use-plot-page.ts';
 
 declare global {
   interface Window {
@@ -11,20 +10,7 @@ declare global {
   }
 }
 
-let browser: Browser;
-let opened: PlotPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  opened = await openPlotPage(browser);
-});
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  await placeElements(opened.page, ['a']);
-  opened.errors.length = 0;
-});
+const opened = usePlotPage(['a']);
 
 const data = { a: [1, 2, 3], b: [3, 1, 2], c: ['x', 'y', 'x'] };
 const html = '<img src=x onerror="window.hacked = true"><b>bold</b>';

@@ -1,29 +1,18 @@
-import type { Browser, CDPSession } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { axesOf, openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+import type { CDPSession } from 'playwright';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axesOf } from './plot-page.ts';
+import { usePlotPage } from './use-plot-page.ts';
 
-let browser: Browser;
-let opened: PlotPage;
+const opened = usePlotPage(['a'], {
+  context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+});
 let fingers: CDPSession;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  const phone = {
-    viewport: { width: 360, height: 640 },
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 2,
-  };
-  opened = await openPlotPage(browser, phone);
   fingers = await opened.page.context().newCDPSession(opened.page);
 });
 
-afterAll(() => browser.close());
-
 beforeEach(async () => {
-  await placeElements(opened.page, ['a']);
-  opened.errors.length = 0;
   await opened.page.evaluate(() => {
     const columns = { lr: [1, 2, 3, 4], loss: [1, 2, 3, 4], acc: [4, 3, 2, 1] };
     window.plots.a = window.heddle.mountParallelPlot(document.getElementById('a')!, columns, {

@@ -1,17 +1,10 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { usePlotPage } from './use-plot-page.ts';
 
-let browser: Browser;
-let opened: PlotPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  opened = await openPlotPage(browser, { viewport: { width: 360, height: 700 } });
+const opened = usePlotPage(['a'], {
+  size: 'height: 500px',
+  context: { viewport: { width: 360, height: 700 } },
 });
-
-afterAll(() => browser.close());
 
 const columns = {
   lr: [1, 2, 3, 4],
@@ -21,9 +14,6 @@ const columns = {
 };
 
 beforeEach(async () => {
-  await placeElements(opened.page, ['a'], 'height: 500px');
-  opened.errors.length = 0;
-  await opened.page.mouse.move(0, 0);
   await opened.page.evaluate((data) => {
     window.plots.a = window.heddle.mountParallelPlot(document.getElementById('a')!, data, { legend: false });
   }, columns);
