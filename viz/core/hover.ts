@@ -44,6 +44,34 @@ export function nearestLine(
   return nearest < 0 ? null : nearest;
 }
 
+/** Lines across axes, in any one unit of length. */
+export interface Lines {
+  readonly axisX: readonly number[];
+  /** Per axis, per row where it crosses the axis. */
+  readonly positions: readonly Float32Array[];
+  readonly curve: number;
+}
+
+/** The row whose line is nearest to a point, as `nearestLine` has it, in the gap that holds the point. */
+export function lineAt(
+  { axisX, positions, curve }: Lines,
+  rows: Uint32Array,
+  x: number,
+  y: number,
+  tolerance: number,
+): number | null {
+  const gap = gapAt(axisX, x);
+  if (gap === null) return null;
+  const between = {
+    leftX: axisX[gap]!,
+    rightX: axisX[gap + 1]!,
+    left: positions[gap]!,
+    right: positions[gap + 1]!,
+    curve,
+  };
+  return nearestLine(between, rows, x, y, tolerance);
+}
+
 /** The index of the gap that holds `x`: gap 0 is between the axes 0 and 1. Null outside of all. */
 export function gapAt(axisX: readonly number[], x: number): number | null {
   if (axisX.length < 2 || x < axisX[0]! || x > axisX.at(-1)!) return null;
