@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { toTable, type History, type Run } from '../../history/index.ts';
+import { toTable, type History } from '../../history/index.ts';
 import { pinsOf, rowsOfPins } from '../../src/page/runs/pins.ts';
+import { makeRun } from '../history/make.ts';
 
-function run(id: string, epochs: readonly number[]): Run {
-  return {
-    id,
-    name: id,
-    status: 'completed',
-    source: { format: 'heddle', file: null },
-    parent: null,
-    fold: null,
-    started: null,
-    parameters: {},
+const run = (id: string, epochs: readonly number[]) =>
+  makeRun(id, {
     metrics: { loss: { direction: 'min' } },
     records: epochs.map((epoch) => ({ epoch, loss: 1 / epoch })),
-    summary: {},
-  };
-}
+  });
 const history: History = { version: 1, runs: [run('a', [1, 2]), run('@,:', [3]), run('c', [])] };
 
 describe('pins', () => {
