@@ -208,13 +208,13 @@ describe('the plot', () => {
 
   it('saves the plot as a picture', async () => {
     const { page } = visits;
-    await page.getByText('Picture', { exact: true }).click();
+    await page.getByRole('button', { name: 'Picture' }).click();
     await page.getByLabel('Title').fill('<Losses> & rates');
     for (const [kind, start] of [
       ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"'],
       ['PNG', '\x89PNG'],
     ] as const) {
-      if (kind === 'PNG') await page.getByText('Picture', { exact: true }).click();
+      if (kind === 'PNG') await page.getByRole('button', { name: 'Picture' }).click();
       const saved = page.waitForEvent('download');
       await page.getByRole('button', { name: `Save ${kind}` }).click();
       const download = await saved;

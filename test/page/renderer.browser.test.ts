@@ -11,7 +11,7 @@ describe('who draws the lines', () => {
     await expect.poll(() => countsOf(page)).toEqual({ selected: 2, total: 2 });
     const menu = page.getByRole('dialog', { name: 'Lines' });
     await page.getByRole('button', { name: 'Lines' }).click();
-    expect(await menu.innerText()).toContain('The processor draws.');
+    await expect.poll(() => menu.innerText()).toContain('The processor draws.');
     await menu.getByLabel('Drawn by').selectOption('the GPU');
     await expect.poll(() => menu.innerText()).toContain('The GPU draws. The GPU was asked for (');
   });
