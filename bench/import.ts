@@ -1,32 +1,13 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeLargeFile } from './large-files.ts';
 import { median, printTable } from './table.ts';
 
 const ROWS = 1_000_000;
-const COLUMNS = 10;
 const ROUNDS = 3;
-
-/** A table of numbers as a log has them, 1M rows of 10 columns; written piece by piece. */
-async function write(path: string, kind: 'csv' | 'json'): Promise<void> {
-  const stream = createWriteStream(path);
-  const names = ['epoch', ...Array.from({ length: COLUMNS - 1 }, (_, i) => `metric_${String(i)}`)];
-  stream.write(kind === 'csv' ? `${names.join(',')}\n` : '[');
-  for (let row = 0; row < ROWS; row++) {
-    const cells = names.map((_, i) =>
-      i === 0 ? row + 1 : Math.round(((((row * 31 + i * 17) % 9973) + 1) / 9973) * 1e6) / 1e6,
-    );
-    const line =
-      kind === 'csv'
-        ? `${cells.join(',')}\n`
-        : `${row === 0 ? '' : ','}${JSON.stringify(Object.fromEntries(names.map((name, i) => [name, cells[i]])))}`;
-    if (!stream.write(line)) await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
-  }
-  await new Promise<void>((resolve) => stream.end(kind === 'csv' ? '' : ']', () => resolve()));
-}
 
 interface Measured {
   readonly seconds: number;
@@ -59,7 +40,7 @@ export async function benchImport(): Promise<void> {
     ['json', 'JSON.parse'],
   ] as const) {
     const path = join(folder, `table.${kind}`);
-    await write(path, kind);
+    await writeLargeFile(path, { kind, rows: ROWS, row: 'epoch' });
     const { size } = await stat(path);
     const results: Record<string, Measured[]> = { heddle: [], [peer]: [] };
     for (let round = 0; round < ROUNDS; round++) {
@@ -83,7 +64,7 @@ export async function benchImport(): Promise<void> {
   }
   await rm(folder, { recursive: true });
   printTable(
-    `Importing ${String(ROWS)} rows × ${String(COLUMNS)}: median of ${String(ROUNDS)} rounds, each in a process of its own`,
+    `Importing ${String(ROWS)} rows × 10: median of ${String(ROUNDS)} rounds, each in a process of its own`,
     ['', 's', 'ratio of time', 'peak MiB', 'peak per byte of file'],
     lines,
   );

@@ -1,11 +1,18 @@
-/** `npm run bench [-- plot|training|grid|import]`: measures Heddle beside its peers and prints what it saw, with ratios. */
+/** `npm run bench [-- plot|training|grid|import|load]`: measures Heddle beside its peers and prints what it saw, with ratios. */
 import { cpus } from 'node:os';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchImport } from './import.ts';
+import { benchLoad } from './load.ts';
 import { benchPlot } from './plot.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
 
-const benchmarks = { plot: benchPlot, training: benchTraining, grid: benchWholeGrid, import: benchImport };
+const benchmarks = {
+  plot: benchPlot,
+  training: benchTraining,
+  grid: benchWholeGrid,
+  import: benchImport,
+  load: benchLoad,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
