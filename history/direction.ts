@@ -28,7 +28,7 @@ const LARGER_ENDING = /(?:accuracy|score|precision|recall|^m?ap\d*|^rouge.{0,4}|
  */
 export function inferDirection(metricName: string): Direction {
   // Lightning says at the end of a name how often it was logged, `train_loss_epoch`, Keras's TensorBoard before: `epoch_loss`.
-  const words = wordsOf(metricName.replace(/^epoch_|_(?:step|epoch)$/g, ''));
+  const words = wordsOf(metricName.replace(/^epoch_|_(?:step|epoch|vs_iterations)$/g, ''));
   if (words.has('maximize')) return 'max';
   if (words.has('minimize')) return 'min';
   if (isAny(words, NEUTRAL)) return 'none';

@@ -9,6 +9,7 @@ import { sacredFolder } from './trackers/sacred.ts';
 import { scalarDownloads } from './tensorboard/scalar-downloads.ts';
 import { sb3Monitors } from './training/sb3-monitor.ts';
 import { bohb, deepcave } from './searches/search-logs.ts';
+import { deepcaveTable } from './searches/deepcave-trials.ts';
 import { tensorboardFolder } from './tensorboard/tensorboard.ts';
 import { wandbFileFolder } from './wandb/file/wandb-file.ts';
 import { wandbFolder } from './wandb/wandb.ts';
@@ -29,6 +30,7 @@ export const FOLDER_FORMATS: readonly FolderFormat[] = [
   guild,
   bohb,
   deepcave,
+  deepcaveTable,
   sb3Monitors,
   scalarDownloads,
   tensorboardFolder,

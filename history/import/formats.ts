@@ -1,5 +1,6 @@
 import { boosting } from './training/boosting.ts';
 import { csv } from './csv.ts';
+import { deepcaveTrials } from './searches/deepcave-trials.ts';
 import { cvResults } from './searches/cv-results.ts';
 import { heddle } from './viewers/heddle.ts';
 import { hfTrainer } from './training/hf-trainer.ts';
@@ -59,6 +60,7 @@ export const FORMATS: readonly Format[] = [
   scalarDownload,
   smac,
   nevergrad,
+  deepcaveTrials,
   cvResults,
   boosting,
   keras,

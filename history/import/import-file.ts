@@ -30,12 +30,31 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
   }
 }
 
-/** How many runs and epochs were taken, as a sentence. */
+/** How many runs were taken, and how many epochs of them, or steps where records are of moments within epochs. */
 export function describeRuns(runs: readonly Run[]): string {
-  // Runs that are columns have none, and to make each only to see that would take seconds.
-  const epochs = columnsOfRuns(runs) ? 0 : runs.reduce((sum, { records }) => sum + records.length, 0);
   if (runs.length === 0) return 'The file holds no runs.';
-  const many = runs.length === 1 ? '1 run' : `${String(runs.length)} runs`;
-  if (epochs === 0) return `${many} without epochs.`;
-  return `${many} with ${epochs === 1 ? '1 epoch' : `${String(epochs)} epochs`} in all.`;
+  let [epochs, steps] = [0, 0];
+  // Runs that are columns have none, and to make each only to see that would take seconds.
+  for (const { records } of columnsOfRuns(runs) ? [] : runs) {
+    if (areSteps(records)) steps += records.length;
+    else epochs += records.length;
+  }
+  const counts = [
+    ...(epochs > 0 ? [countOf(epochs, 'epoch')] : []),
+    ...(steps > 0 ? [countOf(steps, 'step')] : []),
+  ];
+  const many = countOf(runs.length, 'run');
+  return counts.length === 0 ? `${many} without epochs.` : `${many} with ${counts.join(' and ')} in all.`;
+}
+
+/** Whether records are moments within epochs, or of a log that counts nothing but steps. Few of many tell. */
+function areSteps(records: Run['records']): boolean {
+  const [first] = records;
+  if (first === undefined || !Object.hasOwn(first, 'step')) return false;
+  const some = records.slice(0, 100);
+  return first.epoch === first.step || some.some(({ epoch }, i) => i > 0 && epoch === some[i - 1]!.epoch);
+}
+
+function countOf(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -134,9 +134,7 @@ async function readUnit(
     if (follower.signal?.aborted && error === follower.signal.reason) return null;
     const { message } = importErrorOf(error, path);
     // Folders hold all sorts of files; one that somebody named is meant to be read.
-    const isForeign = error instanceof ForeignFileError && folderOf(path) !== '';
-    const outcome = isForeign ? 'left' : 'failed';
-    const said = isForeign ? message.replace(/; this reads .*$/s, '.') : message;
-    return { runs: [], report: { path, files, outcome, format: null, runs: [], notes: [said] } };
+    const outcome = error instanceof ForeignFileError && folderOf(path) !== '' ? 'left' : 'failed';
+    return { runs: [], report: { path, files, outcome, format: null, runs: [], notes: [message] } };
   }
 }

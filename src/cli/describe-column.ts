@@ -33,7 +33,9 @@ function valuesOf(column: Column, length: number): string {
     if (min > max) return 'no number';
     return min === max ? short(min) : `${short(min)} to ${short(max)}`;
   }
-  const { categories } = column;
+  // Columns of truth values have both, whichever occur.
+  const used = new Set(column.codes.filter((_, row) => (column.absence?.[row] ?? 0) === 0));
+  const categories = column.categories.filter((_, code) => used.has(code));
   const some = categories.slice(0, MOST_WORDS).map(cut).join(', ');
   return categories.length > MOST_WORDS ? `${some}, … (${String(categories.length)})` : some;
 }

@@ -3,9 +3,10 @@ import { readJsonFile, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { memberOf } from '../flat/json-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat, Unit } from '../units/folder-format.ts';
 import { createMlflowRun, pointsOfText } from './mlflow.ts';
 import type { MlflowPoint } from './mlflow.ts';
+import { ForeignFileError } from '../types.ts';
 import type { Context } from '../types.ts';
 
 /** MLflow's file store, `mlruns`: each folder with `meta.yaml` and `metrics`, `params` or `tags` is a run. */
@@ -19,27 +20,40 @@ export const mlflowStore: FolderFormat = {
         (name) => set.below(joinPath(folderOf(path), name)).length > 0,
       );
     const experiments = new Set(metas.map(({ path }) => folderOf(path)));
-    return (
-      metas
-        // An experiment has tags of its own, and its runs lie in it.
-        .filter(
-          (meta) =>
-            isRun(meta) &&
-            (experiments.has(folderOf(folderOf(meta.path))) || !hasRuns(set, folderOf(meta.path))),
-        )
-        .map((meta) => {
-          const folder = folderOf(meta.path);
-          // The files of an experiment itself go with its first run; whoever has a file first keeps it.
-          const above = set.in(folderOf(folder)).filter(({ path }) => nameOf(path) === 'meta.yaml');
-          return {
-            path: folder,
-            files: [...set.below(folder), ...above],
-            read: (context) => readRun(set, meta, context),
-          };
-        })
-    );
+    // An experiment has tags of its own, and its runs lie in it.
+    const runs = metas.filter((meta) => {
+      const folder = folderOf(meta.path);
+      return isRun(meta) && (experiments.has(folderOf(folder)) || !hasRuns(set, folder));
+    });
+    const units = runs.map((meta): Unit => {
+      const folder = folderOf(meta.path);
+      // The files of an experiment itself go with its first run; whoever has a file first keeps it.
+      const above = set.in(folderOf(folder)).filter(({ path }) => nameOf(path) === 'meta.yaml');
+      return {
+        path: folder,
+        files: [...set.below(folder), ...above],
+        read: (context) => readRun(set, meta, context),
+      };
+    });
+    const known = new Set(units.flatMap(({ files }) => files));
+    const bare = metas.filter((meta) => !known.has(meta));
+    return [
+      ...units,
+      ...bare.map((meta): Unit => ({ path: meta.path, files: [meta], read: () => refuseExperiment(meta) })),
+    ];
   },
 };
+
+/** @throws {ForeignFileError} saying that an experiment has no runs, or that this is no file of MLflow. */
+async function refuseExperiment(meta: FileEntry): Promise<never> {
+  const about = await readJsonFile(meta);
+  const name = memberOf(about, 'name');
+  throw new ForeignFileError(
+    memberOf(about, 'experiment_id') === undefined
+      ? `"${meta.path}" is YAML of no known format.`
+      : `The experiment ${JSON.stringify(name)} has no runs.`,
+  );
+}
 
 function hasRuns(set: FileSet, folder: string): boolean {
   return set

@@ -2,9 +2,16 @@ import { parseJson } from '../../json.ts';
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { createLogRun } from '../shared/log-run.ts';
-import { statusOfTrial, valueOfInternal } from './optuna-distribution.ts';
+import { describeSearch, statusOfTrial, valueOfInternal } from './optuna-distribution.ts';
 import type { Context } from '../types.ts';
 import type { Tables } from '../sqlite/database.ts';
+
+interface Study {
+  readonly name: string;
+  readonly directions: Direction[];
+  /** What each parameter was drawn from. */
+  readonly searched: Map<string, unknown>;
+}
 
 interface Trial {
   readonly number: number;
@@ -28,16 +35,20 @@ const SPECIAL: ReadonlyMap<unknown, number> = new Map([
  * values as records and the objective as `value`, or `values_0`, `values_1`, … where a study has several.
  */
 export function readOptuna(tables: Tables, context: Context): Run[] {
-  const studies = new Map<number, { name: string; directions: Direction[] }>();
+  const studies = new Map<number, Study>();
   for (const [id, name] of tables.rows('select study_id, study_name from studies order by study_id')) {
-    studies.set(Number(id), { name: String(name), directions: [] });
+    studies.set(Number(id), { name: String(name), directions: [], searched: new Map() });
   }
   for (const [id, direction] of directionsIn(tables)) {
     studies
       .get(Number(id))
       ?.directions.push(direction === 'MINIMIZE' ? 'min' : direction === 'MAXIMIZE' ? 'max' : 'none');
   }
-  const trials = readTrials(tables);
+  const trials = readTrials(tables, studies);
+  for (const { name, searched } of studies.values()) {
+    const sentence = describeSearch(studies.size > 1 ? name : null, searched);
+    if (sentence !== null) context.note(sentence);
+  }
   return [...trials.values()].flatMap((trial) => {
     const study = studies.get(trial.study);
     return study ? [runOf(trial, study, studies.size > 1, context)] : [];
@@ -50,7 +61,7 @@ function directionsIn({ columns, rows }: Tables) {
   return columns.get('studies')?.has('direction') ? rows('select study_id, direction from studies') : [];
 }
 
-function readTrials(tables: Tables): Map<unknown, Trial> {
+function readTrials(tables: Tables, studies: ReadonlyMap<number, Study>): Map<unknown, Trial> {
   const { columns, rows } = tables;
   const trials = new Map<unknown, Trial>();
   for (const [id, number, study, state, started] of rows(
@@ -65,7 +76,9 @@ function readTrials(tables: Tables): Map<unknown, Trial> {
     for (const [id, name, value, distribution] of rows(
       'select trial_id, param_name, param_value, distribution_json from trial_params order by param_id',
     )) {
-      trials.get(id)?.parameters.set(String(name), valueOfInternal(Number(value), distribution));
+      const trial = trials.get(id);
+      trial?.parameters.set(String(name), valueOfInternal(Number(value), distribution));
+      if (trial) studies.get(trial.study)?.searched.set(String(name), distribution);
     }
   }
   for (const [id, objective, value] of typedRows(tables, 'trial_values', 'objective', 'value')) {
@@ -113,12 +126,7 @@ function valueOfJson(json: string): ParameterValue {
   }
 }
 
-function runOf(
-  trial: Trial,
-  { name, directions }: { readonly name: string; readonly directions: readonly Direction[] },
-  isOneOfMany: boolean,
-  context: Context,
-): Run {
+function runOf(trial: Trial, { name, directions }: Study, isOneOfMany: boolean, context: Context): Run {
   const isSingle = directions.length < 2;
   const names = isSingle ? ['value'] : directions.map((_, i) => `values_${String(i)}`);
   const goals = new Map(names.map((metric, i) => [metric, directions[i] ?? 'none']));

@@ -4,7 +4,7 @@ import type { JsonObject } from '../flat/json-table.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
-import { statusOfTrial, TRIAL_STATES, valueOfInternal } from './optuna-distribution.ts';
+import { describeSearch, statusOfTrial, TRIAL_STATES, valueOfInternal } from './optuna-distribution.ts';
 import type { Context, Format } from '../types.ts';
 
 /**
@@ -29,9 +29,12 @@ interface Study {
   readonly name: string;
   readonly directions: readonly Direction[];
   trials: Trial[];
+  /** What each parameter was drawn from. */
+  readonly searched: Map<string, unknown>;
 }
 
 interface Trial {
+  readonly study: Study;
   readonly number: number;
   state: (typeof TRIAL_STATES)[number];
   values: readonly unknown[];
@@ -46,6 +49,10 @@ const DIRECTIONS: readonly Direction[] = ['none', 'min', 'max'];
 function readJournal(lines: readonly JsonObject[], context: Context): Run[] {
   const studies = replay(lines);
   const kept = studies.filter((study) => study !== null);
+  for (const { name, searched } of kept) {
+    const sentence = describeSearch(kept.length > 1 ? name : null, searched);
+    if (sentence !== null) context.note(sentence);
+  }
   return kept.flatMap((study) => study.trials.map((trial) => runOf(study, trial, kept.length > 1, context)));
 }
 
@@ -62,10 +69,10 @@ function replay(lines: readonly JsonObject[]): (Study | null)[] {
       const directions = [memberOf(line, 'directions')]
         .flat()
         .map((number) => DIRECTIONS[Number(number)] ?? 'none');
-      studies.push({ name, directions, trials: [] });
+      studies.push({ name, directions, trials: [], searched: new Map() });
     } else if (operation === 1) studies[Number(memberOf(line, 'study_id'))] = null;
     else if (operation === 4 && study) {
-      const trial = createTrial(line, study.trials.length);
+      const trial = createTrial(line, study);
       study.trials.push(trial);
       trials.push(trial);
     } else if (typeof operation === 'number' && operation >= 5) {
@@ -76,9 +83,10 @@ function replay(lines: readonly JsonObject[]): (Study | null)[] {
   return studies;
 }
 
-function createTrial(line: JsonObject, number: number): Trial {
+function createTrial(line: JsonObject, study: Study): Trial {
   const trial: Trial = {
-    number,
+    study,
+    number: study.trials.length,
     state: stateOf(line) ?? 'RUNNING',
     values: [memberOf(line, 'values') ?? memberOf(line, 'value') ?? []].flat(),
     started: memberOf(line, 'datetime_start'),
@@ -88,7 +96,7 @@ function createTrial(line: JsonObject, number: number): Trial {
   };
   const distributions = memberOf(line, 'distributions');
   for (const [name, internal] of entriesOf(memberOf(line, 'params'))) {
-    trial.parameters.set(name, parameterOf(internal, memberOf(distributions, name)));
+    setParameter(trial, name, internal, memberOf(distributions, name));
   }
   for (const [step, value] of entriesOf(memberOf(line, 'intermediate_values'))) {
     trial.intermediate.set(Number(step), numberOfJson(value) ?? null);
@@ -100,11 +108,9 @@ function createTrial(line: JsonObject, number: number): Trial {
 function change(trial: Trial, operation: number, line: JsonObject): void {
   switch (operation) {
     case 5: {
-      const name = String(memberOf(line, 'param_name'));
-      trial.parameters.set(
-        name,
-        parameterOf(memberOf(line, 'param_value_internal'), memberOf(line, 'distribution')),
-      );
+      const name = memberOf(line, 'param_name');
+      if (typeof name !== 'string') return;
+      setParameter(trial, name, memberOf(line, 'param_value_internal'), memberOf(line, 'distribution'));
       return;
     }
     case 6: {
@@ -129,9 +135,11 @@ function stateOf(line: JsonObject): Trial['state'] | undefined {
   return TRIAL_STATES[Number(memberOf(line, 'state') ?? -1)];
 }
 
-function parameterOf(internal: unknown, distribution: unknown): ParameterValue {
+function setParameter(trial: Trial, name: string, internal: unknown, distribution: unknown): void {
   const number = numberOfJson(internal);
-  return number === undefined ? parameterValue(internal) : valueOfInternal(number, distribution);
+  const value = number === undefined ? parameterValue(internal) : valueOfInternal(number, distribution);
+  trial.parameters.set(name, value);
+  trial.study.searched.set(name, distribution);
 }
 
 function addAttributes(trial: Trial, attributes: unknown): void {

@@ -22,6 +22,11 @@ export const tensorboardFile: Format = {
   },
 };
 
+/** Whether a file is called as one of events. */
+export function isEventFile(path: string): boolean {
+  return nameOf(path).startsWith('events.out.tfevents');
+}
+
 /** Folders of the two halves of a run, as Keras names them, and what their metrics begin with. */
 const HALVES: ReadonlyMap<string, string> = new Map([
   ['train', 'train_'],
@@ -37,9 +42,7 @@ export const tensorboardFolder: FolderFormat = {
   name: 'tensorboard',
   description: "folders with TensorBoard's event files",
   find(set) {
-    const events = set.files.filter(
-      ({ path }) => /^events\.out\.tfevents/.test(nameOf(path)) && folderOf(path) !== '',
-    );
+    const events = set.files.filter(({ path }) => isEventFile(path) && folderOf(path) !== '');
     const folders = groupBy(events, ({ path }) => folderOf(path));
     const roots = groupBy([...folders], ([folder, files]) => rootOf(folder, files, folders));
     return [...roots].map(([root, parts]) => {

@@ -1,15 +1,16 @@
-import type { Run } from '../../types.ts';
+import type { Dictionary, ParameterValue, Run } from '../../types.ts';
 import { readText } from '../files/file-text.ts';
-import { joinPath, nameOf } from '../files/file-set.ts';
+import { createFileSet, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileSet } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject } from '../flat/json-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
 import { createLogRun } from '../shared/log-run.ts';
+import { isEventFile, tensorboardFolder } from '../tensorboard/tensorboard.ts';
 import type { Context } from '../types.ts';
 import { parseYaml } from '../files/yaml.ts';
 
-/** A run of Guild AI: what stands in `.guild/attrs`. Its scalars are event files, which are read by themselves. */
+/** A run of Guild AI: what stands in `.guild/attrs`, with the scalars in the event files of its folder. */
 export const guild: FolderFormat = {
   name: 'guild',
   description: "Guild AI's run folder",
@@ -19,13 +20,21 @@ export const guild: FolderFormat = {
     );
     return folders.map((folder) => {
       const run = folder.slice(0, -'/.guild'.length);
-      const files = [...set.in(folder), ...set.in(joinPath(folder, 'attrs'))];
-      return { path: run, files, read: (context) => readRun(run, folder, set, context) };
+      const own = [...set.in(folder), ...set.in(joinPath(folder, 'attrs'))];
+      const events = set.below(run).filter(({ path }) => isEventFile(path));
+      return {
+        path: run,
+        files: [...new Set([...own, ...events])],
+        read: async (context) => {
+          const about = await readAttributes(run, folder, set, context);
+          return withScalars(about, await readScalars(run, createFileSet(events), context));
+        },
+      };
     });
   },
 };
 
-async function readRun(path: string, folder: string, set: FileSet, context: Context): Promise<Run[]> {
+async function readAttributes(path: string, folder: string, set: FileSet, context: Context): Promise<Run> {
   const attribute = async (name: string): Promise<unknown> => {
     const file = set.at(joinPath(folder, 'attrs', name));
     return file ? parseYaml(await readText(file)) : null;
@@ -33,18 +42,55 @@ async function readRun(path: string, folder: string, set: FileSet, context: Cont
   const [flags, started, exit, label] = await Promise.all(
     ['flags', 'started', 'exit_status', 'label'].map(attribute),
   );
-  return [
-    createLogRun(
-      {
-        format: 'guild',
-        id: path,
-        ...(typeof label === 'string' && label !== '' ? { name: label } : {}),
-        status: exit === 0 ? 'completed' : typeof exit === 'number' ? 'failed' : 'unknown',
-        // Microseconds.
-        started: typeof started === 'number' ? started / 1e6 : null,
-        parameters: isObject(flags) ? flatParameters(flags) : [],
-      },
-      context,
-    ),
-  ];
+  return createLogRun(
+    {
+      format: 'guild',
+      id: path,
+      ...(typeof label === 'string' && label !== '' ? { name: label } : {}),
+      status: exit === 0 ? 'completed' : typeof exit === 'number' ? 'failed' : 'unknown',
+      // Microseconds.
+      started: typeof started === 'number' ? started / 1e6 : null,
+      parameters: isObject(flags) ? flatParameters(flags) : [],
+    },
+    context,
+  );
+}
+
+async function readScalars(path: string, events: FileSet, context: Context): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const unit of tensorboardFolder.find(events)) {
+    const title = unit.path.slice(path.length + 1);
+    runs.push(...(await unit.read({ ...context, title })));
+  }
+  return runs;
+}
+
+/** The run with what its event files logged; where several folders did, each is a run below it with the same flags. */
+function withScalars(about: Run, logged: readonly Run[]): Run[] {
+  const { parameters, source, status, started } = about;
+  const join = (run: Run): Run => ({
+    ...run,
+    source: {
+      ...source,
+      ...(run.source.firstEpoch === undefined ? {} : { firstEpoch: run.source.firstEpoch }),
+    },
+    started: started ?? run.started,
+    status: status === 'unknown' ? run.status : status,
+    parameters: joined(run.parameters, parameters),
+  });
+  const [first, ...others] = logged;
+  if (first === undefined) return [about];
+  if (others.length === 0) return [{ ...join(first), id: about.id, name: about.name }];
+  return logged.map((run) => ({
+    ...join(run),
+    name: run.name === '' ? about.name : `${about.name} / ${run.name}`,
+  }));
+}
+
+function joined(
+  own: Dictionary<ParameterValue>,
+  flags: Dictionary<ParameterValue>,
+): Dictionary<ParameterValue> {
+  const more = Object.entries(own).filter(([name]) => !Object.hasOwn(flags, name));
+  return Object.fromEntries([...Object.entries(flags), ...more]);
 }

@@ -35,11 +35,11 @@ export const ultralytics = logOf('ultralytics', "Ultralytics' results.csv", (nam
   return hasTraining && names.some((name) => /^(?:metrics|val)\//.test(name)) && names.includes('epoch');
 });
 
-export const fastai = logOf(
-  'fastai',
-  "fastai's history.csv",
-  (names) => names.slice(0, 3).join() === 'epoch,train_loss,valid_loss' && names.at(-1) === 'time',
-);
+/** Versions before 2 have no column of times, but cells `#na#` where nothing was computed. */
+export const fastai = logOf('fastai', "fastai's history.csv", (names, { fileName }) => {
+  const isLearner = names.slice(0, 3).join() === 'epoch,train_loss,valid_loss';
+  return isLearner && (names.at(-1) === 'time' || /history\.csv(?:\.gz)?$/i.test(nameOf(fileName)));
+});
 
 /** Its columns are in no order of their own, so the name of the file has to tell. */
 export const lightning = logOf('lightning', "PyTorch Lightning's metrics.csv", (names, { fileName }) => {

@@ -100,8 +100,10 @@ export function importErrorOf(error: unknown, fileName: string): ImportError {
 }
 
 function unknown(content: Content, fileName: string): string {
-  const reads = FORMATS.map(({ description }) => description).join('; ');
-  return `"${fileName}" is ${describeContent(content)} of no known format; this reads ${reads}.`;
+  return (
+    `"${fileName}" is ${describeContent(content)} of no known format. ` +
+    'Files of training tools are read, and any table: a header with rows, or records as JSON.'
+  );
 }
 
 function describeContent(content: Content): string {

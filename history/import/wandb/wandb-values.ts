@@ -37,9 +37,9 @@ export function numbersOfSummary(summary: unknown): Map<string, number> {
         visit(value, `${name}/`);
     }
   };
-  const own = isObject(summary)
-    ? Object.entries(summary).filter(([key]) => key !== '_wandb' && key !== '_timestamp')
-    : [];
+  // When the last values were logged, and after how many steps, is none of them.
+  const isOwn = ([key]: readonly [string, unknown]) => !/^_(?:wandb|timestamp|step)$/.test(key);
+  const own = isObject(summary) ? Object.entries(summary).filter(isOwn) : [];
   visit(Object.fromEntries(own), '');
   return numbers;
 }

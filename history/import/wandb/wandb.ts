@@ -90,8 +90,7 @@ export function withoutRepeats(run: Run): Run {
   const summary = Object.entries(run.summary).filter(
     ([name]) => !run.records.some((record) => Object.hasOwn(record, name)),
   );
-  const isStep = (name: string) => name === '_step' && run.records.length > 0;
-  return { ...run, summary: Object.fromEntries(summary.filter(([name]) => !isStep(name))) };
+  return { ...run, summary: Object.fromEntries(summary) };
 }
 
 /** History lines of W&B, as an old version or a call of its API writes them. */

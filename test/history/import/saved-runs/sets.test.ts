@@ -1,24 +1,14 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importFiles, readHistory, toTable, writeHistory } from '../../../history/index.ts';
-import type { FileEntry, ImportedFiles, Run } from '../../../history/index.ts';
-import { cellsOf } from '../cells.ts';
-import { entryOf } from './files.ts';
-import { FACTS } from './saved-facts.ts';
-
-/**
- * What real tools left, imported as sets of files, and what is known of it without this program: see
- * saved-runs.test.ts, which has the formats of one file.
- */
-const SHARED = new URL('../../../../shared/saved-runs/', import.meta.url);
-const isThere = existsSync(new URL('INDEX.md', SHARED));
-if (!isThere)
-  console.error('Note: the folder of saved runs is not there; tests over real files are left out.');
+import { importFiles } from '../../../../history/index.ts';
+import type { FileEntry, ImportedFiles, Run } from '../../../../history/index.ts';
+import { entryOf } from '../files.ts';
+import { isThere, SAVED_RUNS } from './facts-index.ts';
 
 /** Files whose paths begin so, with their paths from the folder of their tool. */
 function filesOf(prefix: string): FileEntry[] {
   const [tool] = prefix.split('/');
-  const folder = new URL(`${tool!}/`, SHARED);
+  const folder = new URL(`${tool!}/`, SAVED_RUNS);
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return paths
     .filter(
@@ -35,34 +25,8 @@ function open(prefix: string): Promise<ImportedFiles> {
   return open;
 }
 
+/** What of real files the index has no words for, or says of several together. */
 describe.skipIf(!isThere)('what real tools left', () => {
-  it.each(FACTS)('%s', async (prefix, format, runs, rows, facts) => {
-    const { history, files } = await open(prefix);
-    expect(new Set(files.filter(({ outcome }) => outcome === 'taken').map((file) => file.format))).toEqual(
-      new Set([format]),
-    );
-    expect(files.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-    expect(history.runs).toHaveLength(runs);
-    const table = toTable(history, { rows: 'epochs' });
-    expect(table.length).toBe(rows);
-    for (const [column, finite, min, max, bests] of facts) {
-      const cells = cellsOf(table, column);
-      const numbers = cells.filter((cell): cell is number => Number.isFinite(cell));
-      const extremes = numbers.reduce(
-        ([least, most], cell) => [Math.min(least!, cell), Math.max(most!, cell)],
-        [Infinity, -Infinity],
-      );
-      if (column === 'target_sparsity')
-        expect(extremes.every((value) => value! >= min && value! <= max)).toBe(true);
-      else expect([column, numbers.length, ...extremes]).toEqual([column, finite, min, max]);
-      if (bests === undefined) continue;
-      const best = cellsOf(table, `${column}_best`).flatMap((cell, row) => (cell === 'true' ? [row] : []));
-      expect(typeof bests === 'number' ? best.length : best).toEqual(bests);
-    }
-    const text = writeHistory(history);
-    expect(writeHistory(readHistory(text))).toBe(text);
-  });
-
   async function runsOf(prefix: string): Promise<readonly Run[]> {
     return (await open(prefix)).history.runs;
   }
