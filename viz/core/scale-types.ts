@@ -1,3 +1,4 @@
+import { quickselect } from 'd3';
 import type { Column, NumberColumn, Table } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
 import { isDates, looksLikeTime, timeUnit } from './dates.ts';
@@ -86,10 +87,16 @@ function inferNumbers(column: NumberColumn): ScaleType {
  */
 function spread(column: NumberColumn): number {
   const { levels } = profileOf(column);
-  const sizes = (levels ?? sample(column, 4096)).map(Math.abs).filter((size) => size > 0);
-  const sorted = sizes.sort();
-  if (sorted.length < 3) return 1;
-  return sorted[Math.floor((19 * sorted.length) / 20)]! / sorted[Math.floor(sorted.length / 20)]!;
+  const sizes: number[] = [];
+  for (const value of levels ?? sample(column, 4096)) {
+    if (value !== 0) sizes.push(Math.abs(value));
+  }
+  const count = sizes.length;
+  if (count < 3) return 1;
+  const [low, high] = [Math.floor(count / 20), Math.floor((19 * count) / 20)];
+  quickselect(sizes, high);
+  quickselect(sizes, low, 0, high);
+  return sizes[high]! / sizes[low]!;
 }
 
 /** The scale that `column` gets when `wanted` is asked for: the inferred one where nothing is, or it cannot be. */
