@@ -50,6 +50,9 @@ export interface Painter {
   destroy(): void;
 }
 
+/** Milliseconds until hidden faint lines are drawn: what was drawn just now is to be presented first. */
+const faintPause = 100;
+
 /**
  * Draws scenes on three canvases that lie on one another: faint lines of all rows, selected lines, highlighted lines. The
  * faint ones are hidden while all rows are selected, and drawn once there is time, so that the first brush finds them.
@@ -76,6 +79,7 @@ export function createPainter(params: PainterParams): Painter {
   let scene: Scene | null = null;
   /** The faint lines that are to be drawn once there is time. */
   let later: LinePicture | null = null;
+  let pause: ReturnType<typeof setTimeout> | null = null;
   const unwatch = [
     watchPixelRatio(redraw),
     ...[background, foreground, highlight].map((canvas) => watchRestored(canvas, redraw)),
@@ -105,10 +109,13 @@ export function createPainter(params: PainterParams): Painter {
     if (!isCovered) drawLater();
     // A canvas that shows nothing still has to be put together with the others.
     highlight.style.visibility = next.highlights.length > 0 ? 'visible' : 'hidden';
-    if (isMoved || last.highlights !== next.highlights) paintHighlights(highlight, next);
+    if (next.highlights.length > 0 && (isMoved || last.highlights !== next.highlights))
+      paintHighlights(highlight, next);
   }
 
   function drawLater(): void {
+    if (pause !== null) clearTimeout(pause);
+    pause = null;
     if (later === null) return;
     const picture = later;
     later = null;
@@ -119,11 +126,15 @@ export function createPainter(params: PainterParams): Painter {
     const isCovered = background.style.visibility === 'hidden';
     const stages = [layers.foreground.stage, isCovered ? 'whole' : layers.background.stage];
     onStage(stages.includes('drawing') ? 'drawing' : stages.includes('draft') ? 'draft' : 'whole');
-    if (layers.foreground.stage === 'whole') drawLater();
+    if (layers.foreground.stage !== 'whole' || later === null) return;
+    if (pause !== null) clearTimeout(pause);
+    pause = setTimeout(drawLater, faintPause);
   }
 
   function destroy(): void {
     for (const end of unwatch) end();
+    later = null;
+    drawLater();
     renderer.destroy();
     layers.foreground.destroy();
     layers.background.destroy();

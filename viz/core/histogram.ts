@@ -61,6 +61,8 @@ export function createBarCounter(): BarCounter {
 
   function isQuick(axis: BarAxis, rows: Uint32Array): boolean {
     if (rows.length <= fewRows) return true;
+    // Then there is no need to look which rows they are.
+    if (last === null || Math.abs(last.rows.length - rows.length) > fewRows) return false;
     const change = changeSince(axis, rows);
     return change !== null && change.came.length + change.gone.length <= fewRows;
   }
