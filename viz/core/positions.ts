@@ -1,8 +1,10 @@
 import type { Column } from '../../history/index.ts';
+import { profileOf } from './columns.ts';
 import { createFractionFinder } from './fraction-finder.ts';
 import { laneOf, LANES, type Lane } from './lanes.ts';
 import { hasOutliers } from './numeric-scale.ts';
-import { scaleY, type AxisScale, type NumericScale } from './scales.ts';
+import { scaleY, type AxisScale } from './scales.ts';
+import { finish, type Steps } from './steps.ts';
 
 /** What positions on an axis depend on. */
 export interface PlacedAxis {
@@ -13,16 +15,42 @@ export interface PlacedAxis {
 
 const latest = new WeakMap<Column, { readonly axis: PlacedAxis; readonly positions: Float32Array }>();
 
+/** So many cells are placed within a frame. */
+const fewCells = 1.5e6;
+/** Rows placed in one step. */
+const stepRows = 1 << 17;
+
 /**
- * Per row how many CSS pixels below the top of the axis it crosses it: on the scale, or in its lane. The same array as
- * the last time for the same column on the same scale, so that moving one axis places no rows anew.
+ * Per axis, per row how many CSS pixels below the top of the axis it crosses it: on the scale, or in its lane. The same
+ * array as the last time for the same column on the same scale, so that moving one axis places no rows anew. Null where so
+ * many would have to be placed that it takes long: `placeInSteps` is for these.
  */
-export function positionsOf(axis: PlacedAxis): Float32Array {
+export function quickPositions(axes: readonly PlacedAxis[]): readonly Float32Array[] | null {
+  const cells = axes.reduce((sum, axis) => sum + (isKnown(axis) ? 0 : lengthOf(axis.column)), 0);
+  return cells > fewCells ? null : finish(placeInSteps(axes));
+}
+
+/** The same positions, however many, in steps that take a few milliseconds each. */
+export function* placeInSteps(axes: readonly PlacedAxis[]): Steps<readonly Float32Array[]> {
+  const all: Float32Array[] = [];
+  for (const axis of axes) {
+    if (!isKnown(axis)) {
+      const positions = yield* createInSteps(axis);
+      latest.set(axis.column, { axis, positions });
+      yield;
+    }
+    all.push(latest.get(axis.column)!.positions);
+  }
+  return all;
+}
+
+function isKnown(axis: PlacedAxis): boolean {
   const known = latest.get(axis.column);
-  if (known !== undefined && isSamePlace(known.axis, axis)) return known.positions;
-  const positions = createPositions(axis.column, axis.scale, axis.laneY);
-  latest.set(axis.column, { axis, positions });
-  return positions;
+  return known !== undefined && isSamePlace(known.axis, axis);
+}
+
+function lengthOf(column: Column): number {
+  return column.kind === 'number' ? column.values.length : column.codes.length;
 }
 
 function isSamePlace(one: PlacedAxis, other: PlacedAxis): boolean {
@@ -42,44 +70,50 @@ export function createPositions(
   scale: AxisScale,
   laneY: ReadonlyMap<Lane, number>,
 ): Float32Array {
-  if (column.kind === 'number' && column.absence === null && scale.type === 'linear') {
-    const positions = placeLinearly(column.values, scale);
-    if (positions !== null) return positions;
-  }
-  const lanes = new Map(LANES.map((lane) => [lane, laneY.get(lane) ?? scale.height]));
-  const place = column.kind === 'number' ? placeNumbers(scale) : (code: number) => scaleY(scale, code);
-  const source = column.kind === 'number' ? column.values : column.codes;
-  const { absence } = column;
-  const positions = new Float32Array(source.length);
-  for (let row = 0; row < positions.length; row++) {
-    const value = source[row]!;
-    const isPlaced = value - value === 0 && (absence === null || absence[row] === 0);
-    positions[row] = isPlaced ? place(value) : lanes.get(laneOf(column, row)!)!;
+  return finish(createInSteps({ column, scale, laneY }));
+}
+
+function* createInSteps(axis: PlacedAxis): Steps<Float32Array> {
+  const positions = new Float32Array(lengthOf(axis.column));
+  const place = linearPlacer(axis) ?? anyPlacer(axis);
+  for (let from = 0; from < positions.length; from += stepRows) {
+    if (from > 0) yield;
+    place(positions, from, Math.min(positions.length, from + stepRows));
   }
   return positions;
 }
 
+/** Places the rows from `from` up to `to`. */
+type Placer = (positions: Float32Array, from: number, to: number) => void;
+
 /** The usual case in a loop of its own, which is several times quicker; null where any value has to go elsewhere. */
-function placeLinearly(values: Float64Array, scale: NumericScale): Float32Array | null {
-  const { min, max } = scale;
+function linearPlacer({ column, scale }: PlacedAxis): Placer | null {
+  if (column.kind !== 'number' || scale.type !== 'linear' || profileOf(column).lanes.size > 0) return null;
+  const { min, max, height } = scale;
   if (!(max - min > 0 && max - min < Infinity)) return null;
-  const [from, to] = [scaleY(scale, min), scaleY(scale, max)];
-  const step = (to - from) / (max - min);
-  const positions = new Float32Array(values.length);
-  // What is not finite makes this NaN, in which it stays.
-  let strays = 0;
-  for (let row = 0; row < positions.length; row++) {
-    const value = values[row]!;
-    strays += value - value;
-    positions[row] = from + (value - min) * step;
-  }
-  if (strays !== 0) return null;
-  if (hasOutliers(scale)) {
-    for (let row = 0; row < positions.length; row++) {
-      positions[row] = Math.max(0, Math.min(scale.height, positions[row]!));
+  const { values } = column;
+  const top = scaleY(scale, min);
+  const step = (scaleY(scale, max) - top) / (max - min);
+  const isEdged = hasOutliers(scale);
+  return (positions, from, to) => {
+    for (let row = from; row < to; row++) positions[row] = top + (values[row]! - min) * step;
+    if (!isEdged) return;
+    for (let row = from; row < to; row++) positions[row] = Math.max(0, Math.min(height, positions[row]!));
+  };
+}
+
+function anyPlacer({ column, scale, laneY }: PlacedAxis): Placer {
+  const lanes = new Map(LANES.map((lane) => [lane, laneY.get(lane) ?? scale.height]));
+  const place = column.kind === 'number' ? placeNumbers(scale) : (code: number) => scaleY(scale, code);
+  const source = column.kind === 'number' ? column.values : column.codes;
+  const { absence } = column;
+  return (positions, from, to) => {
+    for (let row = from; row < to; row++) {
+      const value = source[row]!;
+      const isPlaced = value - value === 0 && (absence === null || absence[row] === 0);
+      positions[row] = isPlaced ? place(value) : lanes.get(laneOf(column, row)!)!;
     }
-  }
-  return positions;
+  };
 }
 
 /** What stays the same for all rows is worked out once: there may be millions. */
