@@ -26,7 +26,7 @@ export interface Bench {
 
 /** Measures drawing, brushing and hovering in one headless Chromium, 10 axes at 1400×600, and peers on the same rows. */
 export async function benchPlot(): Promise<void> {
-  const server = await servePage('bench/page/index.html');
+  const server = await servePage();
   const browser = await launchBrowser([
     '--disable-gpu-compositing',
     '--enable-blink-features=ForceEagerMeasureMemory',

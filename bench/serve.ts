@@ -1,28 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createServer } from 'vite';
+import { build, preview, type InlineConfig } from 'vite';
 
 /**
- * Serves a page of this folder. It is isolated from other origins, without which a browser tells neither memory nor fine
- * times.
+ * Builds the page of the benchmark as pages are built for those who use them, and serves it. It is isolated from other
+ * origins, without which a browser tells neither memory nor fine times.
  */
-export async function servePage(path: string): Promise<{ address: string; close: () => Promise<void> }> {
-  const server = await createServer({
-    root: fileURLToPath(new URL('..', import.meta.url)),
+export async function servePage(): Promise<{ address: string; close: () => Promise<void> }> {
+  const outDir = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
+  const config: InlineConfig = {
+    root: fileURLToPath(new URL('page', import.meta.url)),
     configFile: false,
-    plugins: [svelte()],
     logLevel: 'error',
-    // Nothing may reload the page in the middle of a measurement.
-    optimizeDeps: { entries: [path] },
-    server: {
-      hmr: false,
-      watch: null,
+    plugins: [svelte()],
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2023',
+      // Peers are large.
+      chunkSizeWarningLimit: 20_000,
+      rolldownOptions: { checks: { pluginTimings: false } },
+    },
+    preview: {
       headers: {
         'Cross-Origin-Opener-Policy': 'same-origin',
         'Cross-Origin-Embedder-Policy': 'require-corp',
       },
     },
-  });
-  await server.listen();
-  return { address: `${server.resolvedUrls!.local[0]!}${path}`, close: () => server.close() };
+  };
+  await build(config);
+  const server = await preview(config);
+  const close = async () => {
+    await server.close();
+    await rm(outDir, { recursive: true });
+  };
+  return { address: server.resolvedUrls!.local[0]!, close };
 }

@@ -1,3 +1,4 @@
+import script from 'echarts/dist/echarts.min.js?url';
 import { axisName, brushedAxis, loadScript, type Peer } from './peer.ts';
 
 interface Chart {
@@ -9,7 +10,7 @@ declare const echarts: { init(target: HTMLElement): Chart };
 
 /** Apache ECharts: canvas, all lines in one colour, some hundred a frame. */
 export async function openECharts(): Promise<Peer> {
-  await loadScript('/node_modules/echarts/dist/echarts.min.js');
+  await loadScript(script);
   let chart: Chart;
   return {
     prepare: (target, rows) => () => {

@@ -1,10 +1,11 @@
+import script from 'hiplot/dist/hiplot.bundle.js?url';
 import { asObjects, axisName, brushedAxis, loadScript, type Peer } from './peer.ts';
 
 declare const hiplot: { render(target: HTMLElement, options: object): void };
 
 /** HiPlot: canvas, at most 300 lines a frame; its parallel plot alone, without table and panels. It is brushed as a hand does. */
 export async function openHiPlot(): Promise<Peer> {
-  await loadScript('/node_modules/hiplot/dist/hiplot.bundle.js');
+  await loadScript(script);
   const place = document.createElement('div');
 
   function send(type: string, x: number, y: number): void {

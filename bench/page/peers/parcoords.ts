@@ -1,3 +1,5 @@
+import 'parcoord-es/dist/parcoords.css';
+import script from 'parcoord-es/dist/parcoords.standalone.js?url';
 import { asObjects, axisName, brushedAxis, loadScript, type Peer } from './peer.ts';
 
 interface Chart {
@@ -13,7 +15,7 @@ declare const ParCoords: (options: object) => (selector: string) => Chart;
 
 /** parcoord-es: canvas, in its queued mode, which is the one for many rows. */
 export async function openParcoords(): Promise<Peer> {
-  await loadScript('/node_modules/parcoord-es/dist/parcoords.standalone.js');
+  await loadScript(script);
   let chart: Chart;
   let place: HTMLElement;
   return {

@@ -1,3 +1,4 @@
+import script from 'plotly.js-dist-min/plotly.min.js?url';
 import { axisName, brushedAxis, loadScript, type Peer } from './peer.ts';
 
 declare const Plotly: {
@@ -8,7 +9,7 @@ declare const Plotly: {
 
 /** Plotly: WebGL, coloured by the last axis. */
 export async function openPlotly(): Promise<Peer> {
-  await loadScript('/node_modules/plotly.js-dist-min/plotly.min.js');
+  await loadScript(script);
   let place: HTMLElement;
   return {
     prepare(target, rows) {
