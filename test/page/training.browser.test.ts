@@ -68,34 +68,57 @@ it('goes on with a sweep that a reload cut off, to the same numbers as without',
   expect(await button('Start').isEnabled()).toBe(true);
 });
 
-it('pauses, goes on, and stops one run or all', async () => {
+it('pauses, goes on, and stops one run or all, and the keyboard stays where it is', async () => {
   const { page } = visits;
+  const focused = () => page.locator(':focus').evaluate((all: HTMLElement) => all.ariaLabel ?? all.innerText);
   await fillIn(100_000);
   await button('Clear').click();
-  await button('Start').click();
+  await field('Epochs').press('Enter');
+  expect(await focused()).toBe('Start');
   await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(2);
+  expect(await button('Start').isEnabled()).toBe(false);
 
-  await button('Pause').click();
+  await button('Pause').press('Enter');
+  expect(await focused()).toBe('Resume');
   await page.getByText('Paused,').waitFor();
   // Each worker may be at the end of an epoch.
-  await page.waitForTimeout(800);
+  const grown = async () => {
+    const before = await total();
+    await page.waitForTimeout(1000);
+    return (await total()) - before;
+  };
+  await expect.poll(grown, { timeout: 30_000 }).toBe(0);
   const paused = await total();
-  await page.waitForTimeout(700);
-  expect(await total()).toBe(paused);
   // One epoch more of each run that is held, and no other.
   const held = await page.locator('[data-state="paused"]').count();
   await button('Step').click();
   await expect.poll(total).toBe(paused + held);
-  await page.waitForTimeout(500);
-  expect(await total()).toBe(paused + held);
-  await button('Resume').click();
+  expect(await grown()).toBe(0);
+  await button('Resume').press('Enter');
+  expect(await focused()).toBe('Pause');
   await expect.poll(total).toBeGreaterThan(paused + held);
 
-  await button('Stop relu fold 0').click();
+  await button('Stop relu fold 0').press('Enter');
   await expect.poll(() => button('Stop relu fold 0').count()).toBe(0);
+  expect(await focused()).toBe('Stop relu fold 1');
   expect(await button('Stop tanh fold 1').count()).toBe(1);
 
-  await button('Stop').click();
+  await button('Stop').press('Enter');
   await untilDone();
+  expect(await focused()).toBe('Stop');
   expect(await page.getByLabel('Runs under way and waiting').count()).toBe(0);
+});
+
+it('keeps the network of every run, however short', async () => {
+  const { page } = visits;
+  await fillIn(1);
+  await field('Rows').fill('60');
+  await field('Folds').fill('');
+  await field('Seed').fill('0, 1, 2, 3, 4, 5');
+  await button('Start').click();
+  await expect.poll(total, { timeout: 60_000 }).toBe(12);
+  await untilDone();
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  const kept = page.locator('#below optgroup[label="With its network"] option');
+  await expect.poll(() => kept.count()).toBe(12);
 });

@@ -50,20 +50,24 @@ export class Models {
   /** What the model makes of rows that it was not trained on; null where its data are not known. */
   look({ stored, source }: OpenModel): Promise<Look | null> {
     if (source === null) return Promise.resolve(null);
-    return this.#looks.get(stored.run, () => this.#ask().look(stored, source));
+    return this.#looks.get(stored.run, () => this.#ask((service) => service.look(stored, source)));
   }
 
   /** The features of some of the rows that a look is at. */
   examples({ stored, source }: OpenModel, rows: Uint32Array): Promise<Float32Array> {
-    return this.#ask().examples(stored, source!, rows);
+    return this.#ask((service) => service.examples(stored, source!, rows));
   }
 
   plane({ source }: OpenModel): Promise<PlanePoints | null> {
-    return source === null ? Promise.resolve(null) : this.#ask().plane(source);
+    return source === null ? Promise.resolve(null) : this.#ask((service) => service.plane(source));
   }
 
-  #ask() {
-    this.#service ??= openService();
-    return this.#service.service;
+  /** Rejects when the thread that is asked ends by itself; the next question goes to a new one. */
+  async #ask<Answer>(question: (service: OpenedService['service']) => Promise<Answer>): Promise<Answer> {
+    const opened = (this.#service ??= openService());
+    opened.lost.catch(() => {
+      if (this.#service === opened) this.#service = null;
+    });
+    return Promise.race([question(opened.service), opened.lost]);
   }
 }

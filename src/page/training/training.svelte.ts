@@ -44,7 +44,7 @@ export interface TrainingOptions {
   /** The time of day, ISO 8601. */
   readonly now: () => string;
   readonly onrun: (run: Run) => void;
-  /** A fit's network as training left it. */
+  /** A fit's network as training left it, after its run has been told of. */
   readonly onmodel: (fit: FitJob, model: TrainedModel, sweep: StoredSweep) => void;
   /** What went wrong while the rest goes on. */
   readonly onproblem: (message: string) => void;
@@ -59,8 +59,8 @@ export class Training {
   phase = $state<TrainingPhase>('idle');
   /** What is being done, in words. */
   activity = $state('');
-  /** From 0 to 1 over the whole job; while loading, over the download. */
-  fraction = $state(0);
+  /** From 0 to 1 over the whole job, or, while data load, over the download; null where nobody knows. */
+  fraction = $state<number | null>(null);
   remaining = $state<number | null>(null);
   /** Which backend trains, and why. */
   backend = $state('');
@@ -77,6 +77,8 @@ export class Training {
   readonly isBusy = $derived(this.phase !== 'idle');
 
   #search: Search | null = null;
+  /** Tells at once what the page has not been told. */
+  #flush: () => void = () => undefined;
   #began = 0;
 
   constructor(private readonly options: TrainingOptions) {}
@@ -87,6 +89,8 @@ export class Training {
     this.#reset(job);
     await this.#whileBusy(async () => {
       const worker = await this.#open(job);
+      this.activity = job.backend === 'auto' ? 'Trying a few steps on each backend' : 'Starting the backend';
+      this.fraction = null;
       const choice = await worker.service.chooseBackend(job);
       const { plan, ids } = await worker.service.plan(job, []);
       const sweep = { id: crypto.randomUUID(), job, backend: choice.name, ids };
@@ -113,6 +117,7 @@ export class Training {
     if (this.phase !== 'training') return;
     this.phase = 'paused';
     this.#search?.queue.pause();
+    this.#flush();
   }
 
   /** Goes on for one epoch of each run that is under way, and holds them again. */
@@ -153,7 +158,7 @@ export class Training {
   #reset(job: TrainingJob): void {
     this.phase = 'loading';
     this.activity = 'Loading data';
-    this.fraction = 0;
+    this.fraction = null;
     this.remaining = null;
     this.backend = '';
     this.notes = [];
@@ -177,7 +182,7 @@ export class Training {
 
   #open(job: TrainingJob): Promise<PageWorker> {
     return openWorker(job, (loaded, total) => {
-      this.fraction = total > 0 ? loaded / total : 0;
+      this.fraction = total > 0 ? loaded / total : null;
     });
   }
 
@@ -188,7 +193,13 @@ export class Training {
     saved?: ReadonlyMap<number, SavedFit>,
   ): Promise<void> {
     const { store, processors, onproblem, onmodel, now } = this.options;
-    const news = gatherRuns(NEWS_INTERVAL, (runs) => this.#tell(runs), this.options.clock);
+    // A network whose run nobody has heard of yet would be taken for one of a run that is gone.
+    const models: (() => void)[] = [];
+    const tell = (runs: readonly Run[]) => {
+      this.#tell(runs);
+      for (const tellModel of models.splice(0)) tellModel();
+    };
+    const news = gatherRuns(NEWS_INTERVAL, tell, this.options.clock);
     let unused: PageWorker | null = first;
     const search = new Search({
       ...{ plan, now, backend: sweep.backend, store: store.fitStore(sweep.id) },
@@ -199,10 +210,14 @@ export class Training {
         unused = null;
         return worker;
       },
-      onRun: (run) => news.add(run),
+      onRun: (run) => {
+        news.add(run);
+        // Whoever pauses looks at where it stands.
+        if (this.phase === 'paused') news.flush();
+      },
       onModel: (job, model) => {
         this.#keepSnapshot(job, model.layers);
-        onmodel(job, model, sweep);
+        models.push(() => onmodel(job, model, sweep));
       },
       onCheckpoint: (job, { state }) => this.#keepSnapshot(job, state.layers),
       onState: (job, state) => this.#setState(job, state),
@@ -210,6 +225,7 @@ export class Training {
       onProblem: onproblem,
     });
     this.#search = search;
+    this.#flush = news.flush;
     this.queue = plan.jobs.map(({ index, name }) => ({ index, name, state: 'queued' }));
     this.#began = this.options.clock();
     if (this.phase === 'stopping') search.queue.stopAll();
@@ -218,6 +234,7 @@ export class Training {
       await search.run();
     } finally {
       news.flush();
+      tell([]);
       void first.close();
       await this.#try(store.end(sweep.id));
     }
