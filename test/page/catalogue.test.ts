@@ -29,6 +29,18 @@ describe('activations of one’s own', () => {
   });
 
   it.each([
+    ['1', /^f′ is wrong at x = -1\.4: yours 1, true -0\.0\d+ \(wrong at/],
+    ['sigmoid(1.702 * x) * (1 + 1.702 * x * (1 - sigmoid(1.702 * x)))', null],
+    [undefined, null],
+  ])('with the derivative %s: what is wrong with it stays known', (derivative, problem) => {
+    catalogue.add({ ...mine, ...(derivative === undefined ? {} : { derivative }) });
+    const found = catalogue.problemOf('mine');
+    if (problem === null) expect(found).toBeNull();
+    else expect(found).toMatch(problem);
+    expect(catalogue.problemOf('relu')).toBeNull();
+  });
+
+  it.each([
     ['a name that is taken', { ...mine, name: 'relu' }, /"relu" is taken/],
     ['no name', { ...mine, name: '' }, /name/],
     ['a formula that cannot be read', { ...mine, formula: 'x * (' }, /formula/i],

@@ -66,6 +66,15 @@ describe('The plane', () => {
     expect(red[0]![0]).toBe(red[0]![1]);
     expect(red[1]![0]).toBeGreaterThan(red[1]![1]!);
   });
+
+  it('stays bare where a network has diverged', () => {
+    const [layer] = halves.layers;
+    const diverged = { ...halves, layers: [{ ...layer!, kernel: new Float32Array(4).fill(NaN) }] };
+    const pixels = surfaceOf(diverged, { left: -1, bottom: -1, side: 2 }, 2, ['#000', '#f00'], '#fed');
+    for (let cell = 0; cell < 4; cell++) {
+      expect([...pixels.subarray(4 * cell, 4 * cell + 4)]).toEqual([0xff, 0xee, 0xdd, 255]);
+    }
+  });
 });
 
 describe('Examples', () => {

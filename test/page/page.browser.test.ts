@@ -239,6 +239,7 @@ describe('the page', () => {
   it('draws an activation of one’s own, says where its derivative is wrong, and trains with it', async () => {
     const { page } = visits;
     await page.getByRole('tab', { name: 'Activations' }).click();
+    await page.getByRole('button', { name: 'Your own' }).click();
     const form = page.getByRole('form', { name: 'An activation of your own' });
     await form.getByLabel('Name').fill('mine');
     await form.getByLabel('f(x) =').fill('x * sigmoid(x)');

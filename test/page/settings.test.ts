@@ -157,12 +157,12 @@ describe('the trainer panel’s settings', () => {
     [
       'negative units',
       ({ fields }) => (fields.hidden = '128, -4'),
-      'hidden: expected a list of whole numbers of at least 1, got [128,-4]',
+      'Hidden units: expected a list of whole numbers of at least 1, got [128,-4]',
     ],
     [
       'a rate in words',
       ({ fields }) => (fields.learningRate = 'x'),
-      'learningRate: expected a positive number, got "x"',
+      'Learning rate: expected a positive number, got "x"',
     ],
     ['no rate', ({ fields }) => (fields.learningRate = ' '), 'Learning rate: expected a number, got nothing'],
     ['no activation', (settings) => (settings.activations = []), 'activations: choose at least one.'],

@@ -218,3 +218,24 @@ describe('A derivative by hand', () => {
     );
   });
 });
+
+describe('What is said of a formula', () => {
+  it.each<[formula: string, least: number, most: number, slope: number]>([
+    ['x * sigmoid(1.702 * x)', -0.1636, Infinity, 1.0998],
+    ['tanh(x)', -1, 1, 1],
+    ['min(6, max(0, x))', 0, 6, 1],
+    ['log(1 + abs(x))', 0, Infinity, 1],
+    ['sin(x)', -1, 1, 1],
+    ['x * sin(x)', -Infinity, Infinity, Infinity],
+    ['x^2', 0, Infinity, Infinity],
+    ['exp(-x^2)', 0, 1, 0.8578],
+    ['-exp(x)', -Infinity, 0, Infinity],
+  ])('%s, is how far it reaches and how steep it gets', (formula, least, most, slope) => {
+    const { range, maxSlope } = custom(formula);
+    const seen = [...range, maxSlope];
+    for (const [i, expected] of [least, most, slope].entries()) {
+      if (Number.isFinite(expected)) expect(Math.abs(seen[i]! - expected)).toBeLessThan(6e-3);
+      else expect(seen[i]).toBe(expected);
+    }
+  });
+});

@@ -106,5 +106,5 @@ function describe(
   if (outcome === 'better') {
     return `${better} is better than ${other} by ${amount(difference)} ${unit} (${evidence}).`;
   }
-  return `Tie: ${better} and ${other} differ by ${amount(difference)} ${unit}, which chance explains (${evidence}).`;
+  return `Tie: ${better} and ${other} differ by ${amount(difference)} ${unit}, which chance may explain (${evidence}).`;
 }

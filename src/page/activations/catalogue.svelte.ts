@@ -1,6 +1,7 @@
 import {
   activationNames,
   activations,
+  checkDerivative,
   parseConfig,
   resolveActivation,
   type Activation,
@@ -27,6 +28,14 @@ export class ActivationCatalogue {
 
   isOwn(name: string): boolean {
     return this.#own.some((custom) => custom.name === name);
+  }
+
+  /** Where the derivative by hand of one's own is wrong; null where it is right or was found by the program. */
+  problemOf(name: string): string | null {
+    const custom = this.#own.find((own) => own.name === name);
+    if (custom?.derivative === undefined) return null;
+    const { wrong, message } = checkDerivative(custom.formula, custom.derivative);
+    return wrong.length > 0 ? `f′ is wrong ${message}` : null;
   }
 
   /**

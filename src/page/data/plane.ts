@@ -62,15 +62,17 @@ export function surfaceOf(
   const pixels = new Uint8ClampedArray(4 * size * size);
   for (let cell = 0; cell < size * size; cell++) {
     const mixed = { r: 0, g: 0, b: 0 };
+    // A network that has diverged gives no class: there the paper stays bare.
+    const strength = Number.isNaN(shares[cell * model.classes]!) ? 0 : STRENGTH;
     for (const [each, color] of palette.entries()) {
-      const share = shares[cell * model.classes + each]!;
+      const share = strength && shares[cell * model.classes + each]!;
       mixed.r += share * color.r;
       mixed.g += share * color.g;
       mixed.b += share * color.b;
     }
-    pixels[4 * cell] = ground.r + STRENGTH * (mixed.r - ground.r);
-    pixels[4 * cell + 1] = ground.g + STRENGTH * (mixed.g - ground.g);
-    pixels[4 * cell + 2] = ground.b + STRENGTH * (mixed.b - ground.b);
+    pixels[4 * cell] = ground.r + strength * (mixed.r - ground.r);
+    pixels[4 * cell + 1] = ground.g + strength * (mixed.g - ground.g);
+    pixels[4 * cell + 2] = ground.b + strength * (mixed.b - ground.b);
     pixels[4 * cell + 3] = 255;
   }
   return pixels;

@@ -1,4 +1,5 @@
 import {
+  ConfigError,
   expandGrid,
   parseConfig,
   sampleSpace,
@@ -26,6 +27,20 @@ const MOST_CANDIDATES = 5000;
  * @throws {Error} a sentence that names the setting and its value
  */
 export function candidatesOf(settings: TrainingSettings, choiceOf: ChoiceOf): Candidate[] {
+  try {
+    return searchOf(settings, choiceOf);
+  } catch (error) {
+    throw error instanceof ConfigError ? withLabels(error) : error;
+  }
+}
+
+/** The same, with the settings called what their fields are called. */
+function withLabels({ issues }: ConfigError): Error {
+  const labelOf = (name: string) => allFields.find(({ setting }) => setting === name)?.label ?? name;
+  return new Error(issues.map(({ setting, message }) => `${labelOf(setting)}: ${message}`).join('\n'));
+}
+
+function searchOf(settings: TrainingSettings, choiceOf: ChoiceOf): Candidate[] {
   const { search } = settings;
   const space = spaceOf(settings, choiceOf);
   // An interval has no first value; whichever it has is replaced by what is drawn.

@@ -5,6 +5,7 @@ import { differentiate } from './differentiate.ts';
 import { FormulaError } from './error.ts';
 import { compileForNumbers, evaluateOnTensor } from './evaluate.ts';
 import type { Expression } from './expression.ts';
+import { suprema } from './suprema.ts';
 import { parseFormula } from './parse.ts';
 
 /** An activation of one's own, as settings hold it. */
@@ -17,12 +18,12 @@ export interface CustomActivation {
   readonly derivative?: string;
 }
 
-const REACH = 10;
-const GRID = Array.from({ length: 40 * REACH + 1 }, (_, i) => i / 20 - REACH);
+/** Where it is looked whether a function is odd. */
+const GRID = Array.from({ length: 401 }, (_, i) => i / 20 - 10);
 
 /**
- * The activation that a formula describes. What is said of it (range, steepest slope, whether it is odd) is what shows
- * between −10 and 10.
+ * The activation that a formula describes. Its range and its steepest slope are what shows between −1000 and 1000, and
+ * infinite where it still grows there (see `suprema`); whether it is odd is what shows between −10 and 10.
  *
  * @throws {FormulaError} when a formula cannot be read, or does not depend on x
  */
@@ -31,16 +32,16 @@ export function createCustomActivation({ name, formula, derivative }: CustomActi
   if (!dependsOnX(value)) throw new FormulaError(1, 'x does not occur in the formula');
   const slope = derivative === undefined ? differentiate(value) : parseDerivative(derivative);
   const [forward, backward] = [compileForNumbers(value), compileForNumbers(slope)];
-  const values = GRID.map(forward).filter(Number.isFinite);
-  const slopes = GRID.map((x) => Math.abs(backward(x))).filter(Number.isFinite);
+  const [least, most] = suprema(forward);
+  const [down, up] = suprema(backward);
   return {
     name,
     label: name,
     formula,
     derivativeFormula: derivative ?? 'found by the program',
-    range: [Math.min(...values), Math.max(...values)],
+    range: [least, most],
     zeroCentred: GRID.every((x) => Math.abs(forward(x) + forward(-x)) <= 1e-9 * Math.abs(forward(x))),
-    maxSlope: Math.max(0, ...slopes),
+    maxSlope: Math.max(0, -down, up),
     initialisation: { family: 'he', gain: Math.SQRT2 },
     use: 'An activation of your own.',
     forward,
