@@ -88,7 +88,7 @@ function inferNumbers(column: NumberColumn): ScaleType {
 function spread(column: NumberColumn): number {
   const { levels } = profileOf(column);
   const sizes: number[] = [];
-  for (const value of levels ?? sample(column, 4096)) {
+  for (const value of levels ?? sample(column, 1024)) {
     if (value !== 0) sizes.push(Math.abs(value));
   }
   const count = sizes.length;
