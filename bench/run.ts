@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
-import { benchPlot } from './plot.ts';
+import { benchPlot } from './plot/index.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
 
 const benchmarks = {

@@ -1,4 +1,5 @@
+import { measureLive } from './live.ts';
 import { measureMemory, measureOurs, openGpu } from './ours.ts';
 import { measurePeer } from './peer-times.ts';
 
-Object.assign(window, { measureOurs, openGpu, measureMemory, measurePeer });
+Object.assign(window, { measureOurs, openGpu, measureMemory, measurePeer, measureLive });

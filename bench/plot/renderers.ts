@@ -1,6 +1,6 @@
-import type { Ours } from './page/ours.ts';
-import type { Bench } from './plot.ts';
-import { printTable } from './table.ts';
+import type { Ours } from '../page/ours.ts';
+import type { Bench } from './index.ts';
+import { printTable } from '../table.ts';
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 /** WebGL that is drawn in software takes seconds a picture. */
