@@ -4,6 +4,7 @@ import { useVisits } from './visit.ts';
 
 const visits = useVisits();
 const losses = async () => (await rowsOf(visits.page)).map((row) => row.loss);
+const focused = () => visits.page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
 const hash = () => decodeURIComponent(new URL(visits.page.url()).hash);
 const title = (name: string) =>
   visits.page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true });
@@ -69,12 +70,23 @@ describe('the keys', () => {
     await expect.poll(async () => (await countsOf(page)).selected).toBe(3);
     await page.keyboard.press('Control+Shift+z');
     await expect.poll(async () => (await countsOf(page)).selected).toBe(4);
-    await title('loss').press('m');
+    await title('loss').press('Enter');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect.poll(losses).toEqual(['10', '60', '20']);
+    await page.keyboard.press('Delete');
+    await expect.poll(focused).toBe('loss');
+    await page.keyboard.press('m');
     await page.getByRole('dialog', { name: 'Axis loss' }).waitFor();
+    expect(await focused()).toContain('linear');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog', { name: 'Axis loss' }).count()).toBe(0);
-    await title('loss').press('h');
+    expect(await focused()).toBe('loss');
+    await page.keyboard.press('h');
     await expect.poll(order).toBe('lr,acc');
+    expect(await focused()).toBe('acc');
+    await page.keyboard.press('h');
+    await expect.poll(order).toBe('lr');
+    expect(await focused()).toBe('lr');
   });
 
   it('reach every axis, one tab stop after the other, and everything that its menu offers', async () => {

@@ -120,9 +120,12 @@ describe('the plot', () => {
 
   it('selects the rows that match any axis', async () => {
     const { page } = visits;
+    const before = await track('loss');
     await brush('loss', 0, 0.1);
     await brush('lr', 0.9, 1);
     await expect.poll(losses).toEqual([]);
+    await page.getByLabel('Match brushes').waitFor();
+    expect(await track('loss'), 'nothing moves under the pointer').toEqual(before);
     await page.getByLabel('Match brushes').selectOption('any');
     await expect.poll(losses).toEqual(['0.5', '1']);
   });

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANES } from '../../viz/core/lanes.ts';
 import { createLayout, fittingOrientation, indexAt, type Orientation } from '../../viz/core/layout.ts';
-import { axisTicks, fitName } from '../../viz/core/ticks.ts';
+import { createGeometry } from '../../viz/core/geometry.ts';
+import type { RawCell } from '../../history/column.ts';
+import type { ScaleType } from '../../viz/core/scale-types.ts';
+import { axisTicks, fitName, splitName } from '../../viz/core/ticks.ts';
 import { createAxisScale } from '../../viz/core/scales.ts';
 import { onScreen, pointIn } from '../../viz/gestures/frame-point.ts';
 import { columnOf } from './make.ts';
@@ -52,6 +55,50 @@ describe('createLayout', () => {
   });
 });
 
+describe('what stands beside the first axis', () => {
+  const widthOf = (cells: readonly RawCell[], scale: ScaleType) =>
+    createGeometry({
+      width: 500,
+      height: 400,
+      columns: [
+        columnOf(cells, 'a'),
+        columnOf(
+          cells.map((_, row) => row),
+          'b',
+        ),
+      ],
+      scales: new Map([['a', scale]]),
+      inverted: new Set(),
+    }).layout.axisX[0]!;
+
+  it.each<[string, readonly RawCell[], ScaleType, number]>([
+    ['short numbers', [1, 2], 'linear', 1],
+    ['points in time', [1_714_521_600.5, 1_714_521_601], 'time', '2024-05-01 00:00:00.500'.length],
+    ['names', ['a category', 'b'], 'category', 'a category'.length],
+    [
+      'a lane',
+      ['a', null, ...Array.from({ length: 10_000 }, () => 'b')],
+      'category',
+      'missing 10,002'.length,
+    ],
+  ])('%s have room', (_, cells, scale, letters) => {
+    const room = widthOf(cells, scale);
+    expect(room).toBeGreaterThanOrEqual(Math.min(130, letters * 6.2 + 8));
+    expect(room).toBeLessThan(140);
+  });
+});
+
+describe('names of axes', () => {
+  it.each([
+    ['valid_acc', 'valid_acc', ''],
+    ['optimizer.param_groups.0.weight_decay', 'optimizer.param_groups.0.weig', 'ht_decay'],
+  ])('%s', (name, head, tail) => {
+    const parts = splitName(name);
+    expect(parts.head + parts.tail).toBe(name);
+    expect(parts).toEqual({ head, tail });
+  });
+});
+
 describe('points of a turned drawing', () => {
   it('lie on the screen where the pointer is', () => {
     const place = { left: 30, top: 50, right: 330, bottom: 850 };
@@ -81,6 +128,15 @@ describe('names of categories', () => {
     ['abc', 1, 'a…'],
   ])('%s in %d pixels is %s', (name, room, expected) => {
     expect(fitName(name, room)).toBe(expected);
+  });
+
+  it('have no marks between them where these would be a bar', () => {
+    const marks = (categories: number) => {
+      const column = columnOf(Array.from({ length: categories }, (_, at) => `category ${String(at)}`));
+      return axisTicks(createAxisScale(column, 'category', 300, false), false);
+    };
+    expect(marks(60)).toHaveLength(60);
+    expect(marks(180).every(({ label }) => label !== '')).toBe(true);
   });
 
   it('thin out side by side sooner than below each other', () => {

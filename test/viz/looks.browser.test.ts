@@ -102,3 +102,15 @@ describe('settings of axes', () => {
     expect(await axesOf(opened.page)).toEqual(['lr', 'loss']);
   });
 });
+
+describe('words beside a range', () => {
+  it('stay within the drawing at its last axis', async () => {
+    await mount({ brushes: { loss: { min: 3.123456, max: 99.876543 } } });
+    const edge = (await opened.page.locator('.drawing').boundingBox())!;
+    const words = await opened.page
+      .locator('[data-axis="loss"] .value, [data-axis="loss"] .count')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
+    expect(words).toHaveLength(3);
+    for (const right of words) expect(right).toBeLessThanOrEqual(edge.x + edge.width);
+  });
+});

@@ -197,6 +197,21 @@ describe('every scale of numbers', () => {
   });
 });
 
+describe('words of ticks', () => {
+  it('have no unit at nought', () => {
+    const scale = createAxisScale(columnOf([-60_000, 60_000]), 'linear', 260, false);
+    expect(axisTicks(scale, true).map(({ label }) => label)).toEqual([
+      '−60k',
+      '−40k',
+      '−20k',
+      '0',
+      '20k',
+      '40k',
+      '60k',
+    ]);
+  });
+});
+
 describe('an axis of time', () => {
   const texts = ['2024-05-01', '2024-05-01T12:00:00+02:00', '2024-05-03 00:00'];
   const shown = showTable(tableOf(columnOfCsv(texts)), new Map([['x', 'time']]), new Map());

@@ -80,6 +80,21 @@ describe('the summary of a selection', () => {
     expect(epochs.summary('rows')).toBe('2 of 2 rows selected. Best loss 1 (a, epoch 2).');
   });
 
+  it.each([
+    ['all epochs of the run have it', [0.9, 0.9, 0.8, 0.8], 'Best test 0.9 (a).'],
+    ['only one of them has', [0.9, 0.85, 0.8, 0.8], 'Best test 0.9 (a, epoch 1).'],
+    ['the run has one', [0.7, 0.7, 0.8, 0.95], 'Best test 0.95 (c, epoch 1).'],
+  ])('names the epoch of the best unless %s', (_, values, expected) => {
+    const plot = new PlotState(
+      readData([
+        { name: 'run', values: ['a', 'a', 'b', 'c'], role: 'identity' },
+        { name: 'epoch', values: [1, 2, 1, 1], role: 'progress' },
+        { name: 'test', values, direction: 'max' },
+      ]),
+    );
+    expect(plot.summary()).toBe(`4 of 4 rows selected. ${expected}`);
+  });
+
   it('tells points in time as such', () => {
     const started = ['2024-05-01', '2024-05-02', '2024-05-03'];
     const plot = new PlotState(

@@ -48,6 +48,12 @@ describe('in a narrow place', () => {
       if (name.length > 3) expect(title.width).toBeGreaterThan(title.height);
       expect(title.x).toBeGreaterThanOrEqual(0);
       expect(title.y).toBeGreaterThanOrEqual(0);
+      const at = [title.x + title.width / 2, title.y + title.height * 0.8] as const;
+      const hit = await page.evaluate(
+        ([x, y]) => document.elementFromPoint(x, y)!.closest('button')?.textContent,
+        at,
+      );
+      expect(hit?.trim(), 'takes the pointer').toBe(name);
     }
     const tick = (await page.locator('[data-axis="lr"] .tick text').first().boundingBox())!;
     expect(tick.y).toBeGreaterThan(boxes[0]!.y);
@@ -60,6 +66,13 @@ describe('in a narrow place', () => {
     const y = box.y + box.height / 2;
     await drag({ x: box.x + box.width * 0.55, y }, { x: box.x + box.width, y });
     await expect.poll(selection).toEqual([2, 3]);
+    const words = opened.page.locator('[data-axis="lr"] .value');
+    for (const { x, width } of await Promise.all(
+      [0, 1].map(async (at) => (await words.nth(at).boundingBox())!),
+    )) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(360);
+    }
     await drag({ x: box.x + box.width * 0.55, y }, { x: box.x + box.width * 0.9, y });
     await expect.poll(selection).toEqual([3]);
     await opened.page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import type { Column } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
-import { LANES, type Lane } from './lanes.ts';
+import { laneLabels, LANES, type Lane } from './lanes.ts';
 import { createLayout, type Layout, type Orientation } from './layout.ts';
 import type { FixedDomain } from './numeric-scale.ts';
 import { inferScale, type ScaleType } from './scale-types.ts';
@@ -36,10 +36,12 @@ export interface GeometryInput {
   readonly domains?: ReadonlyMap<string, FixedDomain>;
 }
 
-/** The room that the categories of the first axis ask for beside it. */
-function firstWords(column: Column | undefined, scales: ReadonlyMap<string, ScaleType>): number {
-  if (column?.kind !== 'category' || scales.get(column.name) === 'time') return 0;
-  return nameWidth(column.categories.reduce((most, name) => Math.max(most, name.length), 0)) + 10;
+/** The room that what stands beside an axis asks for: its ticks, and lanes with as many rows as there are at most. */
+function wordsBeside({ ticks, column, laneY }: AxisGeometry): number {
+  const rows = column.kind === 'number' ? column.values.length : column.codes.length;
+  const lanes = Array.from(laneY.keys(), (lane) => `${laneLabels[lane]} ${rows.toLocaleString('en')}`);
+  const words = [...ticks.map(({ label }) => label), ...lanes];
+  return nameWidth(words.reduce((most, word) => Math.max(most, word.length), 0)) + 10;
 }
 
 /** Where everything stands. A lane is at the same height on all axes, so it reads as a level of its own. */
@@ -53,15 +55,9 @@ export function createGeometry({
   orientation = 'horizontal',
 }: GeometryInput): PlotGeometry {
   const lanes = LANES.filter((lane) => columns.some((column) => profileOf(column).lanes.has(lane)));
-  const layout = createLayout({
-    width,
-    height,
-    axisCount: columns.length,
-    lanes,
-    orientation,
-    wordsWidth: firstWords(columns[0], scales),
-  });
-  const axes = columns.map((column): AxisGeometry => {
+  const layoutWith = (wordsWidth: number) =>
+    createLayout({ width, height, axisCount: columns.length, lanes, orientation, wordsWidth });
+  const axisIn = (layout: Layout, column: Column): AxisGeometry => {
     const { name } = column;
     const { lanes: present, integer } = profileOf(column);
     const scale = createAxisScale(
@@ -73,6 +69,10 @@ export function createGeometry({
     );
     const laneY = new Map(Array.from(layout.laneY).filter(([lane]) => present.has(lane)));
     return { name, column, scale, laneY, ticks: axisTicks(scale, integer, orientation) };
-  });
-  return { layout, axes };
+  };
+  const bare = layoutWith(0);
+  const [first] = columns;
+  // Beside the first axis there is no neighbour's room for words, so it has to be known what they are.
+  const layout = first === undefined ? bare : layoutWith(wordsBeside(axisIn(bare, first)));
+  return { layout, axes: columns.map((column) => axisIn(layout, column)) };
 }

@@ -38,9 +38,12 @@ export interface LayoutInput {
 }
 
 const margins = {
-  horizontal: { left: 68, right: 44, bottom: 14, level: 34, slanted: 76 },
+  horizontal: { left: 68, right: 44, bottom: 14, level: 34, slanted: 82 },
   vertical: { left: 34, right: 36, bottom: 18, level: 18, slanted: 18 },
 } as const;
+/** The longest title that a slanted one's margins hold, and the room right of the last axis that it leans into. */
+export const slantedTitle = 104;
+const slantedRight = 92;
 /** Longer words beside the first axis are cut. */
 const widestWords = 130;
 /** Lanes have room for a line of text, or where they stand side by side for a word. */
@@ -73,10 +76,12 @@ export function createLayout({
       ? margins.vertical
       : { ...margins.horizontal, left: Math.max(margins.horizontal.left, Math.min(widestWords, wordsWidth)) };
   const gaps = Math.max(0, axisCount - 1);
-  const room = width - margin.left - margin.right;
+  const roomWith = (right: number) => width - margin.left - right;
+  const slanted = orientation === 'horizontal' && gaps > 0 && roomWith(margin.right) / gaps < levelGap;
+  const right = slanted ? slantedRight : margin.right;
+  const room = roomWith(right);
   const gap = gaps === 0 ? 0 : Math.max(minGaps[orientation], Math.min(maxGaps[orientation], room / gaps));
   const used = gap * gaps;
-  const slanted = orientation === 'horizontal' && gaps > 0 && gap < levelGap;
   const spare = Math.max(0, (room - used) / 2);
   const left = margin.left + (orientation === 'horizontal' ? spare : Math.min(spare, margin.left));
   const top = slanted ? margin.slanted : margin.level;
@@ -89,7 +94,7 @@ export function createLayout({
   const bodyHeight = fullHeight - top - margin.bottom - lanesHeight;
   return {
     orientation,
-    width: Math.max(width, margin.left + used + margin.right),
+    width: Math.max(width, margin.left + used + right),
     height: fullHeight,
     top,
     bodyHeight,

@@ -56,7 +56,7 @@ function standing(column: Column, row: number, selection: Uint32Array): string {
     else if (value === own) same++;
   }
   if (count === 0 || same === count) return '';
-  if (column.kind === 'category') return `${percent(same / count)} have it`;
+  if (column.kind === 'category') return same > 1 ? `${percent(same / count)} have it` : '';
   if (below === 0) return 'lowest';
   return below + same === count ? 'highest' : `above ${percent(below / count)}`;
 }

@@ -20,6 +20,8 @@ export interface AxisTick {
  */
 const tickDistances = { horizontal: 52, vertical: 72 } as const;
 const nameDistance = 13;
+/** Ticks without words that stand closer than this would be a bar along the axis. */
+const markDistance = 4;
 const letterWidth = 6.2;
 const widestName = 84;
 
@@ -35,9 +37,11 @@ export function axisTicks(
     const wide = Math.min(widestName, longest * letterWidth + 8);
     const distance = orientation === 'horizontal' ? nameDistance : wide;
     const every = Math.ceil((scale.labels.length * distance) / scale.height);
-    return scale.labels.map((label, index) => {
+    const isDense = scale.height / scale.labels.length < markDistance;
+    return scale.labels.flatMap((label, index) => {
+      if (isDense && index % every !== 0) return [];
       const value = scale.levels?.[index] ?? index;
-      return { value, y: scaleY(scale, value), label: index % every === 0 ? label : '' };
+      return [{ value, y: scaleY(scale, value), label: index % every === 0 ? label : '' }];
     });
   }
   const count = Math.max(2, Math.round(scale.height / tickDistances[orientation]));
@@ -61,6 +65,18 @@ export function fitName(name: string, room: number): string {
   const most = Math.max(2, Math.floor(room / letterWidth));
   const letters = Array.from(name);
   return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
+}
+
+/** Letters at the end of a name that stay when it is cut: names of one group begin alike and differ at their end. */
+const tailLength = 8;
+/** Names up to this long are not parted. */
+const wholeName = 14;
+
+/** A name in two parts, of which the first may be cut: the second tells it from its neighbours. */
+export function splitName(name: string): { readonly head: string; readonly tail: string } {
+  const letters = Array.from(name);
+  if (letters.length <= wholeName) return { head: name, tail: '' };
+  return { head: letters.slice(0, -tailLength).join(''), tail: letters.slice(-tailLength).join('') };
 }
 
 /** About `count` ticks of a scale of numbers. */
@@ -168,7 +184,10 @@ function formatPower(value: number): string {
   return tidy(String(Number(value.toPrecision(3))));
 }
 
-/** True minus signs, and exponents without a plus. */
+/** True minus signs, exponents without a plus, and a nought without a unit. */
 function tidy(text: string): string {
-  return text.replace('e+', 'e').replaceAll('-', '−');
+  return text
+    .replace(/^0[a-zµ]$/, '0')
+    .replace('e+', 'e')
+    .replaceAll('-', '−');
 }

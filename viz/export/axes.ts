@@ -2,7 +2,7 @@ import { association, shortAssociation } from '../core/association.ts';
 import type { AxisGeometry } from '../core/geometry.ts';
 import { barCount, barsPath, countBars } from '../core/histogram.ts';
 import { countLanes, laneLabels, type Lane } from '../core/lanes.ts';
-import { laneReach } from '../core/layout.ts';
+import { laneReach, slantedTitle } from '../core/layout.ts';
 import { countBeyond } from '../core/outliers.ts';
 import { besideAxis, label, labelWidth } from './label.ts';
 import type { Picture } from './picture.ts';
@@ -55,7 +55,7 @@ function drawTitle({ geometry, theme, brushes }: Picture, { name }: AxisGeometry
   const { slanted, gap, axisX, width: whole } = geometry.layout;
   const fill = brushes.has(name) ? theme.accent : theme.ink;
   const common = { y: -14, fill, 'font-weight': 600 };
-  if (slanted) return label(name, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, 130);
+  if (slanted) return label(name, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, slantedTitle);
   const width = Math.max(60, gap - 8);
   // Room to both sides of the middle, as far as the picture goes: the last axis stands near its edge.
   const half = Math.min(labelWidth(name, titleSize) * 1.1, width) / 2;

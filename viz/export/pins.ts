@@ -6,7 +6,7 @@ import { element, group, type Xml } from './xml.ts';
 
 const size = 11.5;
 const labelHeight = 20;
-const widest = 120;
+const widest = 150;
 
 /** The pinned lines in front of all others, each with an edge in the colour of the page and its name at its right end. */
 export function drawPins(picture: Picture): Xml {
@@ -28,7 +28,7 @@ export function drawPins(picture: Picture): Xml {
   );
   const names = pinned.flatMap((row, index) => {
     const name = nameOf(row);
-    const width = Math.min(widest, labelWidth(name, size) + 14);
+    const width = Math.min(widest, labelWidth(name, size) * 1.1 + 14);
     const [x, y] = [layout.width - 2 - width, middles[index]!];
     const box = { x, y: y - 9, height: 18 };
     return [

@@ -1,3 +1,4 @@
+import type { Column } from '../../history/index.ts';
 import { setOf } from '../core/persistent.ts';
 import { formatCell, formatTime, formatValue } from '../core/format.ts';
 import { timeUnit } from '../core/dates.ts';
@@ -11,11 +12,9 @@ export class PlotSummary extends PlotLook {
   /** What a row is called: by the column that names rows, and by its epoch where that varies. */
   rowName(row: number): string {
     const { columns } = this.table;
-    const name = columns.find(({ role }) => role === 'identity');
-    if (name === undefined) return `row ${(row + 1).toLocaleString('en')}`;
     const epoch = columns.find((column) => column.role === 'progress' && column.name === 'epoch');
-    const at = epoch === undefined ? '' : `, epoch ${formatCell(epoch, row)}`;
-    return `${formatCell(name, row)}${at}`;
+    const at = epoch === undefined || this.#names === undefined ? '' : `, epoch ${formatCell(epoch, row)}`;
+    return `${this.#runName(row)}${at}`;
   }
 
   /**
@@ -41,10 +40,36 @@ export class PlotSummary extends PlotLook {
       rows,
       selection,
       target: target === undefined ? undefined : shownColumns.get(target),
-      nameOf: (row) => this.rowName(row),
+      nameOf: (row) => (this.#isOfWholeRun(target!, row) ? this.#runName(row) : this.rowName(row)),
       tell: (name, value) => this.#tell(name, value),
     });
     return [count, ...facts].join(' ');
+  }
+
+  /** The column that names rows. */
+  get #names(): Column | undefined {
+    return this.table.columns.find(({ role }) => role === 'identity');
+  }
+
+  #runName(row: number): string {
+    const names = this.#names;
+    return names === undefined ? `row ${(row + 1).toLocaleString('en')}` : formatCell(names, row);
+  }
+
+  /** Whether what a column says of a row it says of all rows of its run, as a test after the training does. */
+  #isOfWholeRun(name: string, row: number): boolean {
+    const names = this.#names;
+    const column = this.shownColumns.get(name);
+    if (column?.kind !== 'number' || names === undefined) return false;
+    const runs = names.kind === 'number' ? names.values : names.codes;
+    const [run, value] = [runs[row], column.values[row]];
+    let count = 0;
+    for (let other = 0; other < runs.length; other++) {
+      if (runs[other] !== run) continue;
+      if (column.values[other] !== value) return false;
+      count++;
+    }
+    return count > 1;
   }
 
   /** `the best 20 by loss`; null where all selected rows are in front. */
