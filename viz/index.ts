@@ -16,6 +16,7 @@ export {
 } from './core/palette.ts';
 export { laneOf, laneLabels, laneTitles, type Lane } from './core/lanes.ts';
 export { axisKind, groupAxes, type AxisKind } from './core/axis-kinds.ts';
+export { fittingOrientation, type Orientation } from './core/layout.ts';
 export { canScale, type ScaleType } from './core/scale-types.ts';
 export { defaultStyle as defaultLines, type LineStyle } from './core/raster/style.ts';
 export { LINE_LIMITS } from './core/view.ts';

@@ -194,6 +194,49 @@ describe('mountParallelPlot', () => {
     expect(seen.colors).toBeGreaterThan(100);
   });
 
+  it('gives pictures in which axes lie one below the other, with upright words within', async () => {
+    await mountPlots();
+    const seen = await opened.page.evaluate(async () => {
+      const plot = window.plots.a!;
+      plot.set({
+        brushes: { loss: { min: 0.3, max: 1 } },
+        marks: ['histograms', 'correlations'],
+        domains: { lr: { min: 0.02, max: 0.05 } },
+      });
+      plot.pinned = [0, 3];
+      const read = async (orientation: 'horizontal' | 'vertical') => {
+        const svg = await plot.toSVG({ width: 420, height: 620, orientation });
+        document.body.innerHTML = svg;
+        const frame = document.querySelector('svg')!.getBoundingClientRect();
+        const words = [...document.querySelectorAll('svg text')].map((element) => {
+          const box = element.getBoundingClientRect();
+          return {
+            text: element.lastChild!.textContent!,
+            isUpright: element.textContent!.length < 4 || box.width > box.height,
+            isWithin:
+              box.left >= frame.left &&
+              box.right <= frame.right &&
+              box.top >= frame.top &&
+              box.bottom <= frame.bottom,
+          };
+        });
+        const spines = [...document.querySelectorAll('[data-axis] > line:not([x1])')].map((element) => {
+          const { width, height } = element.getBoundingClientRect();
+          return width > height;
+        });
+        return { size: [frame.width, frame.height], words, spines };
+      };
+      return { vertical: await read('vertical'), horizontal: await read('horizontal') };
+    });
+    expect(seen.vertical.size).toEqual([420, 620]);
+    for (const word of seen.vertical.words) expect(word).toMatchObject({ isUpright: true, isWithin: true });
+    expect(new Set(seen.vertical.spines)).toEqual(new Set([true]));
+    expect(new Set(seen.horizontal.spines)).toEqual(new Set([false]));
+    const names = seen.vertical.words.map(({ text }) => text);
+    for (const name of ['lr', 'loss', 'acc']) expect(names).toContain(name);
+    expect(opened.errors).toEqual([]);
+  });
+
   it('leaves nothing behind when it is destroyed', async () => {
     await mountPlots(['a', 'b']);
     const left = await opened.page.evaluate(() => {

@@ -19,6 +19,8 @@ const examples = [
   'many-categories',
   'curves',
   'best',
+  'best-of-brushed',
+  'most-axes',
   'ends',
   'vertical',
   'one-row',

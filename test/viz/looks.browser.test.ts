@@ -25,26 +25,27 @@ async function mount(settings: PlotSettings): Promise<void> {
 const drawn = () =>
   expect.poll(() => opened.page.locator('.drawing').getAttribute('data-busy')).toBe('false');
 
-/** How much ink is on the canvas of this place: 0 lies behind, 1 in front. */
-const ink = (canvas: number) =>
-  opened.page.evaluate((at) => {
-    const surface = document.querySelectorAll('canvas')[at]!;
+/** How much ink a layer of the lines shows. */
+const ink = (layer: 'background' | 'middle' | 'foreground') =>
+  opened.page.evaluate((name) => {
+    const surface = document.querySelector<HTMLCanvasElement>(`[data-layer="${name}"]`)!;
+    if (surface.style.visibility === 'hidden') return 0;
     const { data } = surface.getContext('2d')!.getImageData(0, 0, surface.width, surface.height);
     let sum = 0;
     for (let pixel = 3; pixel < data.length; pixel += 4) sum += data[pixel]!;
     return sum / 255;
-  }, canvas);
+  }, layer);
 
 describe('the looks of lines', () => {
   it('follow width and opacity', async () => {
     await mount({ lines: { width: 1, opacity: 1 }, colorBy: null });
-    const thin = await ink(1);
+    const thin = await ink('foreground');
     await opened.page.evaluate(() => (window.plots.a!.lines = { width: 4 }));
     await drawn();
-    await expect.poll(async () => (await ink(1)) / thin).toBeGreaterThan(3);
-    const wide = await ink(1);
+    await expect.poll(async () => (await ink('foreground')) / thin).toBeGreaterThan(3);
+    const wide = await ink('foreground');
     await opened.page.evaluate(() => (window.plots.a!.lines = { opacity: 0.25 }));
-    await expect.poll(async () => (await ink(1)) / wide).toBeLessThan(0.4);
+    await expect.poll(async () => (await ink('foreground')) / wide).toBeLessThan(0.4);
     expect(await opened.page.evaluate(() => window.plots.a!.lines)).toEqual({
       width: 4,
       opacity: 0.25,
@@ -70,6 +71,31 @@ describe('the looks of lines', () => {
     expect(await opened.page.evaluate(() => [...window.plots.a!.selection])).toEqual([0, 1, 2, 3]);
     await opened.page.evaluate(() => (window.plots.a!.best = null));
     expect(await front()).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('selected lines behind the best', () => {
+  const paths = () =>
+    opened.page.evaluate(async () => {
+      const svg = new DOMParser().parseFromString(await window.plots.a!.toSVG(), 'image/svg+xml');
+      return svg.querySelectorAll('g[opacity] path').length;
+    });
+
+  it('are shown where there are other lines behind them, on the page and in pictures', async () => {
+    await mount({ best: 1 });
+    expect([await ink('middle'), await paths()]).toEqual([0, 0]);
+    await opened.page.evaluate(() => (window.plots.a!.brushes = { lr: { min: 1, max: 3 } }));
+    await drawn();
+    await expect.poll(() => ink('middle')).toBeGreaterThan(100);
+    expect(await paths()).toBe(2);
+    const before = await ink('middle');
+    await opened.page.evaluate(() => (window.plots.a!.brushes = { lr: { min: 2, max: 3 } }));
+    await drawn();
+    await expect.poll(async () => (await ink('middle')) / before).toBeLessThan(0.8);
+    await opened.page.evaluate(() => (window.plots.a!.best = null));
+    await drawn();
+    expect([await ink('middle'), await paths()]).toEqual([0, 0]);
+    expect(await ink('background')).toBeGreaterThan(0);
   });
 });
 

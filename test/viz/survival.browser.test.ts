@@ -216,7 +216,7 @@ describe('the plot lives through', () => {
 describe('the plot draws again', () => {
   const pixelsOf = () =>
     opened.page.evaluate(() => {
-      const canvas = document.querySelectorAll('canvas')[1]!;
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-layer="foreground"]')!;
       const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
       return { width: canvas.width, height: canvas.height, isDrawn: pixels.some((value) => value > 0) };
     });

@@ -2,6 +2,7 @@ import { hcl, rgb } from 'd3';
 import { flushSync, mount, unmount } from 'svelte';
 import { rendererOptions } from '../canvas/choice.ts';
 import { readColor } from '../canvas/theme.ts';
+import { fittingOrientation } from '../core/layout.ts';
 import { toPng, toSvg, type PictureOptions } from '../export/index.ts';
 import { PlotState } from '../plot.svelte.ts';
 import { readData } from './data.ts';
@@ -131,6 +132,7 @@ export function mountParallelPlot(
       title: frame.label,
       theme: pictureTheme(),
       legend: frame.legend,
+      orientation: fittingOrientation(frame.orientation, width, plot.axes.length),
       ...options,
     });
   }

@@ -18,6 +18,8 @@ export interface Scene {
   readonly positions: readonly Float32Array[];
   readonly allRows: Uint32Array;
   readonly selection: Uint32Array;
+  /** The rows in front: the selected ones, the same array then, or some of them. */
+  readonly front: Uint32Array;
   readonly colors: RowColors;
   readonly faint: Rgb;
   readonly style: LineStyle;
@@ -34,6 +36,7 @@ export interface Highlight {
 
 export interface PainterParams {
   readonly background: HTMLCanvasElement;
+  readonly middle: HTMLCanvasElement;
   readonly foreground: HTMLCanvasElement;
   readonly highlight: HTMLCanvasElement;
   readonly renderer: RendererOption;
@@ -54,11 +57,12 @@ export interface Painter {
 const faintPause = 100;
 
 /**
- * Draws scenes on three canvases that lie on one another: faint lines of all rows, selected lines, highlighted lines. The
- * faint ones are hidden while all rows are selected, and drawn once there is time, so that the first brush finds them.
+ * Draws scenes on four canvases that lie on one another: faint lines of all rows, selected lines, those of them that stand
+ * in front, highlighted lines. The faint ones are hidden while all rows are in front, and drawn once there is time, so
+ * that the first brush finds them; the middle is empty where all that is selected is in front, or nothing is set apart.
  */
 export function createPainter(params: PainterParams): Painter {
-  const { background, foreground, highlight, onStage, onDrawnBy } = params;
+  const { background, middle, foreground, highlight, onStage, onDrawnBy } = params;
   const renderer = createChosenRenderer({
     graphics: pageGraphics(),
     option: params.renderer,
@@ -75,14 +79,18 @@ export function createPainter(params: PainterParams): Painter {
         showPatches(canvas, Math.round(width * ratio), Math.round(height * ratio), patches),
       onStage: tell,
     });
-  const layers = { foreground: layerOn(foreground), background: layerOn(background) };
+  const layers = {
+    foreground: layerOn(foreground),
+    middle: layerOn(middle),
+    background: layerOn(background),
+  };
   let scene: Scene | null = null;
   /** The faint lines that are to be drawn once there is time. */
   let later: LinePicture | null = null;
   let pause: ReturnType<typeof setTimeout> | null = null;
   const unwatch = [
     watchPixelRatio(redraw),
-    ...[background, foreground, highlight].map((canvas) => watchRestored(canvas, redraw)),
+    ...[background, middle, foreground, highlight].map((canvas) => watchRestored(canvas, redraw)),
   ];
   onDrawnBy(renderer.drawnBy);
 
@@ -98,13 +106,18 @@ export function createPainter(params: PainterParams): Painter {
     scene = next;
     const isMoved =
       last?.axisX !== next.axisX || last.positions !== next.positions || last.style !== next.style;
-    const isCovered = next.selection.length === next.allRows.length;
+    const isCovered = next.front.length === next.allRows.length;
     background.style.visibility = isCovered ? 'hidden' : 'visible';
     if (isMoved || last.allRows !== next.allRows || last.faint !== next.faint) {
       later = pictureOf(next, next.allRows, flatColors(next.faint));
     }
-    if (isMoved || last.selection !== next.selection || last.colors !== next.colors) {
-      layers.foreground.draw(pictureOf(next, next.selection, next.colors));
+    if (isMoved || last.front !== next.front || last.colors !== next.colors) {
+      layers.foreground.draw(pictureOf(next, next.front, next.colors));
+    }
+    const rows = middleOf(next);
+    middle.style.visibility = rows === null ? 'hidden' : 'visible';
+    if (rows !== null && (isMoved || middleOf(last) !== rows || last.colors !== next.colors)) {
+      layers.middle.draw(pictureOf(next, rows, next.colors));
     }
     if (!isCovered) drawLater();
     // A canvas that shows nothing still has to be put together with the others.
@@ -124,7 +137,11 @@ export function createPainter(params: PainterParams): Painter {
 
   function tell(): void {
     const isCovered = background.style.visibility === 'hidden';
-    const stages = [layers.foreground.stage, isCovered ? 'whole' : layers.background.stage];
+    const stages = [
+      layers.foreground.stage,
+      middle.style.visibility === 'hidden' ? 'whole' : layers.middle.stage,
+      isCovered ? 'whole' : layers.background.stage,
+    ];
     onStage(stages.includes('drawing') ? 'drawing' : stages.includes('draft') ? 'draft' : 'whole');
     if (layers.foreground.stage !== 'whole' || later === null) return;
     if (pause !== null) clearTimeout(pause);
@@ -137,6 +154,7 @@ export function createPainter(params: PainterParams): Painter {
     drawLater();
     renderer.destroy();
     layers.foreground.destroy();
+    layers.middle.destroy();
     layers.background.destroy();
   }
 
@@ -150,6 +168,11 @@ export function createPainter(params: PainterParams): Painter {
     },
     destroy,
   };
+}
+
+/** The selected rows where they lie between those in front and the others; null where they are either. */
+function middleOf({ allRows, selection, front }: Scene): Uint32Array | null {
+  return front.length < selection.length && selection.length < allRows.length ? selection : null;
 }
 
 /** The lines of some rows of a scene, to be drawn by `rasterLines` or a layer. */

@@ -18,10 +18,12 @@ const order = [
     'many-categories',
     'curves',
     'best',
+    'best-of-brushed',
+    'most-axes',
     'ends',
     'vertical',
   ],
-  ...['one-row', 'constants', 'linked', 'live', 'element'],
+  ...['one-row', 'constants', 'controls', 'linked', 'live', 'element'],
 ];
 
 const modules = import.meta.glob<Example>(['./*.ts', '!./gallery.ts', '!./sweep.ts'], { eager: true });

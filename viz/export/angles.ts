@@ -1,7 +1,7 @@
 import { seenAngle, wedgeOf } from '../core/angle-shape.ts';
 import { takenByAngle } from '../core/angles.ts';
 import { countRows } from '../core/filter.ts';
-import { label, labelWidth } from './label.ts';
+import { label, labelWidth, upright } from './label.ts';
 import type { Picture } from './picture.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
 
@@ -21,18 +21,18 @@ export function drawAngles(picture: Picture): Xml {
     const count = `∠ ${countRows(takenByAngle(shownTable, angle), selection).toLocaleString('en')}`;
     const middle = (leftX! + rightX!) / 2;
     const width = labelWidth(count, 11) + 14;
+    // In the corner of the gap: at the top, or where axes lie at the right.
+    const place =
+      layout.orientation === 'vertical'
+        ? upright(middle - 9, 2)
+        : `translate(${decimal(middle - width / 2)} 2)`;
+    const x = layout.orientation === 'vertical' ? -width : 0;
     return [
       ...(seen === null ? [] : [drawWedge(wedgeOf(seen, gap), angle.negated, theme.accent)]),
-      element('rect', {
-        x: middle - width / 2,
-        y: 2,
-        width,
-        height: 18,
-        rx: 9,
-        fill: theme.surface,
-        stroke: theme.accent,
-      }),
-      label(count, 11, { x: middle, y: 15, 'text-anchor': 'middle', fill: theme.accent }),
+      group({ transform: place }, [
+        element('rect', { x, width, height: 18, rx: 9, fill: theme.surface, stroke: theme.accent }),
+        label(count, 11, { x: x + width / 2, y: 13, 'text-anchor': 'middle', fill: theme.accent }),
+      ]),
     ];
   });
   return group({ transform: `translate(0 ${layout.top})` }, marks);

@@ -4,7 +4,8 @@ import { barCount, barsPath, countBars } from '../core/histogram.ts';
 import { countLanes, laneLabels, type Lane } from '../core/lanes.ts';
 import { laneReach, slantedTitle } from '../core/layout.ts';
 import { countBeyond } from '../core/outliers.ts';
-import { besideAxis, label, labelWidth } from './label.ts';
+import type { AxisTick } from '../core/ticks.ts';
+import { belowAxis, besideAxis, edged, label, labelWidth, upright } from './label.ts';
 import type { Picture } from './picture.ts';
 import { drawRanges } from './ranges.ts';
 import { element, group, type Xml } from './xml.ts';
@@ -25,7 +26,7 @@ export function drawAxes(picture: Picture): Xml {
         [
           ...drawHistogram(picture, axis, index),
           element('line', { y2: axis.scale.height, stroke: picture.theme.inkSoft }),
-          ...axis.ticks.map((tick) => drawTick(picture, tick.y, tick.label)),
+          ...axis.ticks.map((tick) => drawTick(picture, axis, tick)),
           ...Array.from(axis.laneY, ([lane, y]) => drawLane(picture, y, lane, counts.get(lane) ?? 0)),
           ...drawEdges(picture, axis),
           ...drawRanges(picture, axis),
@@ -45,16 +46,22 @@ export function drawCorrelations(picture: Picture): Xml[] {
     if (found === null) return [];
     const x = (layout.axisX[index]! + layout.axisX[index + 1]!) / 2;
     const content = shortAssociation(found);
-    return [
-      label(content, 10.5, { x, y: layout.height - 2, 'text-anchor': 'middle', fill: picture.theme.inkSoft }),
-    ];
+    const place =
+      layout.orientation === 'vertical'
+        ? { transform: upright(x + 4, layout.height - 2) }
+        : { x, y: layout.height - 2, 'text-anchor': 'middle' };
+    return [label(content, 10.5, { ...place, fill: picture.theme.inkSoft })];
   });
 }
 
-function drawTitle({ geometry, theme, brushes }: Picture, { name }: AxisGeometry, index: number): Xml {
-  const { slanted, gap, axisX, width: whole } = geometry.layout;
+function drawTitle({ geometry, theme, brushes }: Picture, { name, scale }: AxisGeometry, index: number): Xml {
+  const { orientation, slanted, gap, axisX, width: whole } = geometry.layout;
   const fill = brushes.has(name) ? theme.accent : theme.ink;
   const common = { y: -14, fill, 'font-weight': 600 };
+  if (orientation === 'vertical') {
+    const place = { ...common, y: 0, transform: upright(-8, scale.height), ...edged(theme.surface) };
+    return label(name, titleSize, place, scale.height);
+  }
   if (slanted) return label(name, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, slantedTitle);
   const width = Math.max(60, gap - 8);
   // Room to both sides of the middle, as far as the picture goes: the last axis stands near its edge.
@@ -64,32 +71,49 @@ function drawTitle({ geometry, theme, brushes }: Picture, { name }: AxisGeometry
 }
 
 /** Beside a line across the axis; with an edge in the colour of the page, since lines run behind it. */
-function drawTick({ theme }: Picture, y: number, content: string): Xml {
+function drawTick({ theme, geometry }: Picture, axis: AxisGeometry, { y, label: content }: AxisTick): Xml {
+  const isVertical = geometry.layout.orientation === 'vertical';
+  const look = { fill: theme.ink, edge: theme.surface };
+  const words = () =>
+    isVertical ? belowAxis(content, look, { x: 17, y: 0 }, namePitch(axis) - 6) : besideAxis(content, look);
   return group({ transform: `translate(0 ${y.toFixed(2)})` }, [
-    element('line', { x1: -5, stroke: theme.inkSoft }),
-    ...(content === '' ? [] : [besideAxis(content, { fill: theme.ink, edge: theme.surface })]),
+    element('line', { x1: isVertical ? 5 : -5, stroke: theme.inkSoft }),
+    ...(content === '' ? [] : [words()]),
   ]);
 }
 
-function drawLane({ theme }: Picture, y: number, lane: Lane, count: number): Xml {
-  const content = `${laneLabels[lane]} ${count.toLocaleString('en')}`;
+/** How far apart the words of an axis stand. */
+function namePitch({ ticks, scale }: AxisGeometry): number {
+  const named = ticks.filter(({ label: content }) => content !== '');
+  return named.length < 2 ? scale.height : Math.abs(named[1]!.y - named[0]!.y);
+}
+
+function drawLane({ theme, geometry }: Picture, y: number, lane: Lane, rows: number): Xml {
+  const [name, count] = [laneLabels[lane], rows.toLocaleString('en')];
   const reach = laneReach - 2;
+  const look = { fill: theme.inkSoft, edge: theme.surface };
   return group({ transform: `translate(0 ${y.toFixed(2)})`, 'font-style': 'italic' }, [
     element('line', { y1: -reach, y2: reach, stroke: theme.inkSoft, 'stroke-dasharray': '2 2' }),
-    besideAxis(content, { fill: theme.inkSoft, edge: theme.surface }),
+    ...(geometry.layout.orientation === 'vertical'
+      ? [belowAxis(name, look, { x: 17, y: 0 }), belowAxis(count, look, { x: 29, y: 0 })]
+      : [besideAxis(`${name} ${count}`, look)]),
   ]);
 }
 
 /** How many rows lie beyond the ends that somebody fixed, at the edge where they are drawn. */
-function drawEdges({ theme, rows }: Picture, { column, scale }: AxisGeometry): Xml[] {
+function drawEdges({ theme, rows, geometry }: Picture, { column, scale }: AxisGeometry): Xml[] {
   const { below, above } = countBeyond(column, scale, rows);
   const edge = (count: number, side: string, isTop: boolean) => {
     if (count === 0) return [];
     const y = isTop ? 0 : scale.height;
     const content = `${count.toLocaleString('en')} ${side}`;
+    const words =
+      geometry.layout.orientation === 'vertical'
+        ? { transform: upright(34, y), 'text-anchor': isTop ? 'end' : 'start' }
+        : { x: 8, y: isTop ? y : y + 7 };
     return [
       element('path', { d: `M-4 ${y}L0 ${isTop ? y - 6 : y + 6}L4 ${y}Z`, fill: theme.ink }),
-      label(content, 10, { x: 8, y: isTop ? y : y + 7, fill: theme.ink }),
+      label(content, 10, { ...words, fill: theme.ink }),
     ];
   };
   return [...edge(above, 'above', !scale.inverted), ...edge(below, 'below', scale.inverted)];

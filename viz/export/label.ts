@@ -1,4 +1,4 @@
-import { element, text, type Attributes, type Xml } from './xml.ts';
+import { decimal, element, text, type Attributes, type Xml } from './xml.ts';
 
 /** Mean width of a letter in ems, for common sans-serif faces: nobody measures text where a picture is made. */
 const letterWidth = 0.56;
@@ -17,33 +17,67 @@ export function label(content: string, size: number, attributes: Attributes, wid
   return element('text', { 'font-size': size, ...attributes }, ...full, text(shown));
 }
 
-/** Text beside an axis, left of it or right, with an edge in the colour of the page, since lines run behind it. */
-export function besideAxis(
-  content: string,
-  look: {
-    readonly fill: string;
-    readonly edge: string;
-    readonly side?: 'left' | 'right';
-    readonly y?: number;
-    readonly bold?: boolean;
-  },
-): Xml {
-  const isRight = look.side === 'right';
+/** The edge in the colour of the page that text has where lines run behind it. */
+export function edged(color: string): Attributes {
+  return { stroke: color, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
+}
+
+/**
+ * Turns what is in a drawing that is turned by a quarter upright again, about this point of it: for what it is given to, x
+ * then leads to the right and y down, as they are read.
+ */
+export function upright(x: number, y: number): string {
+  return `translate(${decimal(x)} ${decimal(y)}) rotate(-90)`;
+}
+
+/** How wide words are that an axis beside them allows. */
+const widestWords = 130;
+
+/** How text beside an axis looks. */
+export interface BesideAxis {
+  readonly fill: string;
+  readonly edge: string;
+  readonly side?: 'left' | 'right';
+  readonly y?: number;
+  readonly bold?: boolean;
+}
+
+/** Text beside an axis, left of it or right. */
+export function besideAxis(content: string, { fill, edge, side, y, bold }: BesideAxis): Xml {
+  const isRight = side === 'right';
   return label(
     content,
     11,
     {
       x: isRight ? 12 : -8,
-      y: look.y,
+      y,
       dy: '0.35em',
       'text-anchor': isRight ? 'start' : 'end',
-      fill: look.fill,
-      'font-weight': look.bold === true ? 700 : undefined,
-      stroke: look.edge,
-      'stroke-width': 3,
-      'stroke-linejoin': 'round',
-      'paint-order': 'stroke',
+      fill,
+      'font-weight': bold === true ? 700 : undefined,
+      ...edged(edge),
     },
-    130,
+    widestWords,
+  );
+}
+
+/** Text below an axis that lies, `x` beyond it: above it where that is negative. */
+export function belowAxis(
+  content: string,
+  { fill, edge, bold }: BesideAxis,
+  place: { readonly x: number; readonly y: number; readonly anchor?: 'start' | 'middle' | 'end' },
+  width = widestWords,
+): Xml {
+  return label(
+    content,
+    11,
+    {
+      transform: upright(place.x, place.y),
+      'text-anchor': place.anchor ?? 'middle',
+      fill,
+      'font-weight': bold === true ? 700 : undefined,
+      ...edged(edge),
+    },
+    width,
   );
 }

@@ -7,21 +7,35 @@ import type { Picture } from './picture.ts';
 import { dataAddress, encodePng } from './png-file.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
 
+/** Of the selected lines behind those in front, as on the page. */
+const middleOpacity = 0.35;
+
 /**
  * The lines, those that are not in front faint behind the others: a path each, or, where there are more than `mostPaths`, an image
  * of `imageScale` pixels per unit, as the page draws them.
  */
 export async function drawLines(picture: Picture, mostPaths: number, imageScale: number): Promise<Xml> {
-  const { geometry, rows, front, style, theme } = picture;
+  const { geometry, rows, selection, front, style, theme } = picture;
+  const isSetApart = front.length < selection.length && selection.length < rows.length;
   if (geometry.axes.length === 0) return group({}, []);
   if (rows.length <= mostPaths) {
+    const behind = rows.filter(isOutside(isSetApart ? selection : front));
+    const middle = isSetApart ? selection.filter(isOutside(front)) : new Uint32Array();
     return group({ fill: 'none', 'stroke-width': style.width, 'stroke-linejoin': 'round' }, [
-      pathsOf(picture, rows.filter(isOutside(front)), () => theme.faint),
+      pathsOf(picture, behind, () => theme.faint),
+      group({ opacity: middleOpacity }, [pathsOf(picture, middle, picture.rowColor)]),
       pathsOf(picture, front, picture.rowColor),
     ]);
   }
   return group({}, [
     await imageOf(picture, rows, flatColors(toRgb(theme.faint)), imageScale),
+    ...(isSetApart
+      ? [
+          group({ opacity: middleOpacity }, [
+            await imageOf(picture, selection, colorsOf(picture), imageScale),
+          ]),
+        ]
+      : []),
     await imageOf(picture, front, colorsOf(picture), imageScale),
   ]);
 }

@@ -5,6 +5,7 @@ import type { ColorScale } from '../core/color.ts';
 import type { Extent } from '../core/extent.ts';
 import { createGeometry, type PlotGeometry } from '../core/geometry.ts';
 import { createPositions } from '../core/positions.ts';
+import type { Orientation } from '../core/layout.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { Mark } from '../core/view.ts';
 import type { PlotState } from '../plot.svelte.ts';
@@ -35,11 +36,26 @@ export interface Picture {
 }
 
 /** The picture of a plot whose lines and axes fill `width` × `height`. Too small a box is overflowed, as on the page. */
-export function createPicture(plot: PlotState, width: number, height: number, theme: PictureTheme): Picture {
+export function createPicture(
+  plot: PlotState,
+  width: number,
+  height: number,
+  theme: PictureTheme,
+  orientation: Orientation = 'horizontal',
+): Picture {
   const { scales, inverted, domains, rows, selection, front, colorScale, brushes, negated, marks, lines } =
     plot;
   const columns = plot.axes.flatMap((name) => findColumn(plot.shownTable, name) ?? []);
-  const geometry = createGeometry({ width, height, columns, scales, inverted, domains });
+  const isVertical = orientation === 'vertical';
+  const geometry = createGeometry({
+    width: isVertical ? height : width,
+    height: isVertical ? width : height,
+    orientation,
+    columns,
+    scales,
+    inverted,
+    domains,
+  });
   const positions = geometry.axes.map((axis) => createPositions(axis.column, axis.scale, axis.laneY));
   const rowColor = (row: number) => (colorScale === null ? theme.accent : plot.rowColor(row));
   return {

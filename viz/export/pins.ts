@@ -1,12 +1,14 @@
 import { spreadOut } from '../core/spread-out.ts';
-import { label, labelWidth } from './label.ts';
+import { label, labelWidth, upright } from './label.ts';
 import { linePath } from './lines.ts';
 import type { Picture } from './picture.ts';
-import { element, group, type Xml } from './xml.ts';
+import { decimal, element, group, type Xml } from './xml.ts';
 
 const size = 11.5;
 const labelHeight = 20;
 const widest = 150;
+/** Where names stand side by side. */
+const widestBelow = 84;
 
 /** The pinned lines in front of all others, each with an edge in the colour of the page and its name at its right end. */
 export function drawPins(picture: Picture): Xml {
@@ -21,21 +23,25 @@ export function drawPins(picture: Picture): Xml {
       element('path', { ...common, stroke: rowColor(row), 'stroke-width': 2.6, 'data-pin': nameOf(row) }),
     ];
   });
+  const isVertical = layout.orientation === 'vertical';
+  const most = isVertical ? widestBelow : widest;
   const middles = spreadOut(
     pinned.map((row) => last[row]! + layout.top),
-    labelHeight,
+    isVertical ? most : labelHeight,
     layout.height,
   );
-  const names = pinned.flatMap((row, index) => {
+  const names = pinned.map((row, index) => {
     const name = nameOf(row);
-    const width = Math.min(widest, labelWidth(name, size) * 1.1 + 14);
-    const [x, y] = [layout.width - 2 - width, middles[index]!];
-    const box = { x, y: y - 9, height: 18 };
-    return [
-      element('rect', { ...box, width, rx: 4, fill: theme.surface, 'fill-opacity': 0.9 }),
-      element('rect', { ...box, width: 4, rx: 2, fill: rowColor(row) }),
-      label(name, size, { x: x + 8, y: y + 4, fill: theme.ink, 'font-weight': 600 }, widest - 14),
-    ];
+    const width = Math.min(most, labelWidth(name, size) * 1.1 + 14);
+    const middle = middles[index]!;
+    const place = isVertical
+      ? upright(layout.width - 20, middle + width / 2)
+      : `translate(${decimal(layout.width - 2 - width)} ${decimal(middle - 9)})`;
+    return group({ transform: place }, [
+      element('rect', { width, height: 18, rx: 4, fill: theme.surface, 'fill-opacity': 0.9 }),
+      element('rect', { width: 4, height: 18, rx: 2, fill: rowColor(row) }),
+      label(name, size, { x: 8, y: 13, fill: theme.ink, 'font-weight': 600 }, most - 14),
+    ]);
   });
   return group({}, [...lines, ...names]);
 }

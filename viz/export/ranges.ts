@@ -1,10 +1,10 @@
 import { splitByPlace } from '../core/contiguous.ts';
-import { boundsOf } from '../core/bounds.ts';
+import { boundsOf, type Bound } from '../core/bounds.ts';
 import { pixelsFromExtent } from '../core/brushing.ts';
 import type { Extent } from '../core/extent.ts';
 import { countTaken } from '../core/filter.ts';
 import type { AxisGeometry } from '../core/geometry.ts';
-import { besideAxis } from './label.ts';
+import { belowAxis, besideAxis, type BesideAxis } from './label.ts';
 import type { Picture } from './picture.ts';
 import { element, type Xml } from './xml.ts';
 
@@ -17,7 +17,11 @@ export function drawRanges(picture: Picture, axis: AxisGeometry): Xml[] {
   return extents.flatMap((extent) => drawRange(picture, axis, extent));
 }
 
-function drawRange({ negated, theme, selection }: Picture, axis: AxisGeometry, extent: Extent): Xml[] {
+function drawRange(
+  { negated, theme, selection, geometry }: Picture,
+  axis: AxisGeometry,
+  extent: Extent,
+): Xml[] {
   const pixels = pixelsFromExtent(axis, extent);
   if (pixels === null) return [];
   const [y, bottom] = pixels;
@@ -28,11 +32,36 @@ function drawRange({ negated, theme, selection }: Picture, axis: AxisGeometry, e
   const words = { fill: theme.accent, edge: theme.surface, side: 'right' } as const;
   const bounds = axis.scale.type === 'category' ? null : boundsOf(axis.scale, extent);
   const count = countTaken(axis.column, [extent], selection).toLocaleString('en');
+  const rect = { ...box, fill: theme.accent, stroke: theme.accent, 'stroke-width': 1.2, ...look };
+  const middle = (y + bottom) / 2;
+  if (geometry.layout.orientation === 'vertical') {
+    return [
+      element('rect', rect),
+      belowAxis(count, { ...words, bold: true }, { x: -reach - 4, y: middle }),
+      ...(bounds === null ? [] : belowRange(axis.scale.height, [bounds.high, bounds.low], words)),
+    ];
+  }
   return [
-    element('rect', { ...box, fill: theme.accent, stroke: theme.accent, 'stroke-width': 1.2, ...look }),
-    besideAxis(count, { ...words, y: (y + bottom) / 2, bold: true }),
+    element('rect', rect),
+    besideAxis(count, { ...words, y: middle, bold: true }),
     ...(bounds === null ? [] : [bounds.high, bounds.low]).map((bound) =>
       besideAxis(bound.label, { ...words, y: bound.y }),
     ),
+  ];
+}
+
+/** About how wide the words of a bound are, beyond what lies around the drawing. */
+const wordsWidth = 24;
+
+/** The ends of a range that lies, away from it unless that leads over the edge. */
+function belowRange(height: number, ends: readonly Bound[], look: BesideAxis): Xml[] {
+  const [right, left] = ends.toSorted((a, b) => a.y - b.y);
+  const place = ({ y }: Bound, isRight: boolean) => {
+    const isCut = (isRight ? y : height - y) < wordsWidth;
+    return { x: isCut ? 42 : 30, y, anchor: isRight === isCut ? 'end' : 'start' } as const;
+  };
+  return [
+    belowAxis(right!.label, look, place(right!, true)),
+    belowAxis(left!.label, look, place(left!, false)),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Orientation } from '../core/layout.ts';
 import type { PlotState } from '../plot.svelte.ts';
 import { drawAngles } from './angles.ts';
 import { drawAxes, drawCorrelations } from './axes.ts';
@@ -18,6 +19,8 @@ export interface PictureOptions {
   readonly title?: string;
   readonly theme?: 'light' | 'dark';
   readonly legend?: boolean;
+  /** Which way round; horizontal unless said. */
+  readonly orientation?: Orientation;
   /**
    * Up to this many rows are paths, 150 bytes each with ten axes; more are an image inside the picture, while all text
    * stays text.
@@ -38,6 +41,7 @@ export async function toSvg(
     title = '',
     theme: themeName = 'light',
     legend: hasLegend = true,
+    orientation = 'horizontal',
     mostPaths = 3000,
     imageScale = 2,
   }: PictureOptions = {},
@@ -45,10 +49,14 @@ export async function toSvg(
   const theme = pictureThemes[themeName];
   const top = title === '' ? 0 : titleHeight;
   const legend = drawLegend(hasLegend ? plot.legend : null, width, theme);
-  const picture = createPicture(plot, width, height - top - legend.height, theme);
+  const picture = createPicture(plot, width, height - top - legend.height, theme, orientation);
   const { layout } = picture.geometry;
+  const isVertical = orientation === 'vertical';
+  const [wide, tall] = isVertical ? [layout.height, layout.width] : [layout.width, layout.height];
   const lines = await drawLines(picture, mostPaths, imageScale);
-  const size = { width: layout.width, height: layout.height + top + legend.height };
+  const size = { width: wide, height: tall + top + legend.height };
+  // A quarter clockwise about its corner, and back into its place. What has words turns them upright again.
+  const turn = isVertical ? ` translate(${wide} 0) rotate(90)` : '';
   return element(
     'svg',
     {
@@ -63,13 +71,13 @@ export async function toSvg(
     ...(title === ''
       ? []
       : [label(title, 16, { x: 16, y: 23, fill: theme.ink, 'font-weight': 650 }, width - 32)]),
-    group({ transform: `translate(0 ${top})` }, [
+    group({ transform: `translate(0 ${top})${turn}` }, [
       lines,
       drawAxes(picture),
       drawAngles(picture),
       ...drawCorrelations(picture),
       drawPins(picture),
     ]),
-    group({ transform: `translate(0 ${top + layout.height})` }, legend.parts),
+    group({ transform: `translate(0 ${top + tall})` }, legend.parts),
   ).xml;
 }
