@@ -94,13 +94,13 @@ async function isDrawn(id: string): Promise<void> {
   await page.locator(`#${id} .drawing[data-busy="false"]`).waitFor();
 }
 
-/** How far the lines of two plots are apart, which lie on two canvases each, in the bytes of pixels as they are mixed with what is below. */
+/** How far the lines of two plots are apart, which lie on three canvases each, in the bytes of pixels as they are mixed with what is below. */
 function apart(one: string, other: string): Promise<{ mean: number; worst: number; inked: number }> {
   return page.evaluate(
     ([first, second]) => {
       const layers = (id: string) =>
         [...document.querySelectorAll<HTMLCanvasElement>(`#${id} canvas.lines`)]
-          .slice(0, 2)
+          .slice(0, 3)
           .map((canvas) =>
             canvas.style.visibility === 'hidden'
               ? new Uint8ClampedArray()
@@ -328,7 +328,7 @@ describe.each([
     expect((await told()).kind).toBe('cpu');
     await other.page.locator('.drawing[data-busy="false"]').waitFor();
     const inked = await other.page.evaluate(() => {
-      const [, canvas] = document.querySelectorAll<HTMLCanvasElement>('canvas.lines');
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-layer="foreground"]');
       return canvas!
         .getContext('2d')!
         .getImageData(0, 0, canvas!.width, canvas!.height)
