@@ -29,11 +29,13 @@ const MOST_CELLS = 50_000_000;
 
 async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable> {
   const { fileName } = context;
-  const [{ parquetMetadata, parquetRead }, { compressors }, { checkPages }] = await Promise.all([
-    import('hyparquet'),
-    import('hyparquet-compressors'),
-    import('./parquet-pages.ts'),
-  ]);
+  const [{ parquetMetadata, parquetRead }, { compressors }, { checkPages }, { getSchemaPath }] =
+    await Promise.all([
+      import('hyparquet'),
+      import('hyparquet-compressors'),
+      import('./parquet-pages.ts'),
+      import('hyparquet/src/schema.js'),
+    ]);
   try {
     // The library slices buffers, and a view may be of a larger one.
     const file = bytes.slice().buffer;
@@ -42,7 +44,11 @@ async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable
     const names = columnNames(metadata);
     checkPaths(metadata, names);
     for (const { columns } of metadata.row_groups) {
-      for (const { meta_data } of columns) if (meta_data) checkPages(file, meta_data);
+      for (const { meta_data: meta } of columns) {
+        if (!meta) continue;
+        const path = getSchemaPath(metadata.schema, meta.path_in_schema);
+        checkPages(file, { meta, path, compressors, mostValues: MOST_CELLS });
+      }
     }
     const length = Number(metadata.num_rows);
     const columns = names.map(() => new GrowingCells(length));
