@@ -1,6 +1,6 @@
-import { Gunzip } from 'fflate';
 import { ForeignFileError, ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
+import { Unpacker } from './gunzip.ts';
 
 /** Files that have to be read whole are refused beyond this, packed or not: their text and its values would fill a page. */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
@@ -23,6 +23,13 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
   ['\xfe\xff', 'text in UTF-16: save it as UTF-8'],
 ];
 
+/** What is said of a file that was packed. */
+export const UNPACKED = 'The file is unpacked from gzip.';
+
+export function isGzip(bytes: Uint8Array): boolean {
+  return startsWith(bytes, '\x1f\x8b');
+}
+
 /**
  * The bytes of a file, unpacked if it is gzip.
  * @throws {ImportError} when the file is empty, too large or broken gzip.
@@ -30,9 +37,9 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
 export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8Array {
   if (bytes.length === 0) throw new ImportError(`"${fileName}" is empty.`);
   if (bytes.length > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
-  if (!startsWith(bytes, '\x1f\x8b')) return bytes;
+  if (!isGzip(bytes)) return bytes;
   const plain = unpack(bytes, fileName);
-  note('The file is unpacked from gzip.');
+  note(UNPACKED);
   return plain;
 }
 
@@ -77,32 +84,11 @@ function tooLarge(fileName: string): string {
   return `"${fileName}" is larger than ${String(MAX_FILE_BYTES / 2 ** 20)} MiB, which is the most that is read.`;
 }
 
-/** Unpacked piece by piece, so that a small file that unpacks to a huge one is stopped in time. */
 function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const gunzip = new Gunzip((chunk) => {
-    size += chunk.length;
-    if (size > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
-    chunks.push(chunk);
-  });
-  try {
-    const step = 2 ** 16;
-    for (let at = 0; at < bytes.length; at += step) {
-      gunzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
-    }
-  } catch (error) {
-    if (error instanceof ImportError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ImportError(`"${fileName}" is broken gzip: ${reason}.`, { cause: error });
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  const unpacker = new Unpacker({ fileName });
+  unpacker.push(bytes, 0, true, () => unpacker.length > MAX_FILE_BYTES);
+  refuseWhole(unpacker.length, { fileName });
+  return unpacker.take();
 }
 
 function decode(bytes: Uint8Array, fileName: string): string {

@@ -1,3 +1,5 @@
+import type { Slice } from './pieces.ts';
+
 /** A file that is there to be read: on a disk, under a folder handle, in an archive. */
 export interface FileEntry {
   /** Its path from where the set begins, parts joined by `/`: `lightning_logs/version_0/metrics.csv`. */
@@ -7,7 +9,7 @@ export interface FileEntry {
   /** Reads the whole file; asked at most once at a time. */
   readonly read: () => Promise<Uint8Array>;
   /** Reads the bytes from one place up to before another, where that can be done without the rest. */
-  readonly slice?: (start: number, end: number) => Promise<Uint8Array>;
+  readonly slice?: Slice;
 }
 
 /** Files that came together, by path and by folder. */

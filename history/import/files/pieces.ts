@@ -29,10 +29,30 @@ export function readAtOnce<Result>(reading: Reading<Result>, bytes: Uint8Array):
   return step.value;
 }
 
+/** Reads the bytes from one place up to before another. */
+export type Slice = (start: number, end: number) => Promise<Uint8Array>;
+
 /** Bytes that lie somewhere else and are fetched in pieces. */
 export interface Source {
-  readonly size: number;
-  readonly slice: (start: number, end: number) => Promise<Uint8Array>;
+  /** So many bytes from a place on, or up to the end; Infinity for all. */
+  readonly fetch: (at: number, length: number) => Promise<Piece>;
+  /** How much of the file is behind a reader that is at that place. */
+  readonly placeOf: (at: number) => number;
+}
+
+/**
+ * A file as it lies there.
+ * @param refuse throws where so large a file is wanted whole
+ */
+export function plainSource(size: number, slice: Slice, refuse: () => void): Source {
+  return {
+    async fetch(at, length) {
+      if (length === Infinity) refuse();
+      const end = Math.min(size, at + length);
+      return { bytes: await slice(at, end), isLast: end === size };
+    },
+    placeOf: (at) => at,
+  };
 }
 
 /** Who follows a long reading, and may end it. */
@@ -44,24 +64,20 @@ export interface Follower {
 
 /**
  * Reads what lies somewhere else.
- * @param refuse throws where so large a file is wanted whole
  * @throws the signal's reason when it ends the reading
  */
 export async function readInPieces<Result>(
   reading: Reading<Result>,
-  { size, slice }: Source,
+  { fetch, placeOf }: Source,
   { signal, onPlace }: Follower,
-  refuse: () => void,
 ): Promise<Result> {
   let step = reading.next();
   while (!step.done) {
     const { at, length } = step.value;
-    if (length === Infinity) refuse();
-    const end = Math.min(size, at + length);
-    const bytes = await slice(at, end);
+    const piece = await fetch(at, length);
     signal?.throwIfAborted();
-    onPlace?.(at);
-    step = reading.next({ bytes, isLast: end === size });
+    onPlace?.(placeOf(at));
+    step = reading.next(piece);
   }
   return step.value;
 }

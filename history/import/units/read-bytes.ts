@@ -2,10 +2,11 @@ import { HistoryError } from '../../error.ts';
 import { describeValue } from '../../issue.ts';
 import { JsonError } from '../../json.ts';
 import type { Run } from '../../types.ts';
-import { refuseBinary, refuseTable, refuseWhole, startsWith, unpacked } from '../files/bytes.ts';
+import { isGzip, refuseBinary, refuseTable, refuseWhole, unpacked, UNPACKED } from '../files/bytes.ts';
 import type { FileEntry } from '../files/file-set.ts';
-import { readAtOnce, readInPieces } from '../files/pieces.ts';
-import type { Follower, Reading } from '../files/pieces.ts';
+import { gzipSource } from '../files/gzip-source.ts';
+import { plainSource, readAtOnce, readInPieces } from '../files/pieces.ts';
+import type { Follower, Reading, Slice } from '../files/pieces.ts';
 import type { PackedRecords } from '../flat/json/read-records.ts';
 import { YamlError } from '../files/yaml.ts';
 import { FORMATS } from '../formats.ts';
@@ -40,17 +41,21 @@ const MANY_BYTES = 2 ** 23;
  * @throws what `readBytes` does, and the reason of the follower's signal.
  */
 export async function readEntry(file: FileEntry, context: Context, follower: Follower): Promise<Recognised> {
-  const { size, slice } = file;
-  if (slice === undefined || size < MANY_BYTES || (await isGzip(slice))) {
-    if (slice !== undefined) refuseWhole(size, context);
-    return readBytes(await file.read(), context);
+  const { size } = file;
+  const whole = file.slice === undefined ? await file.read() : null;
+  const slice: Slice = file.slice ?? ((start, end) => Promise.resolve(whole!.subarray(start, end)));
+  if (isGzip(await slice(0, 2))) {
+    const source = gzipSource({ size: whole?.length ?? size, slice }, context);
+    const head = await source.fetch(0, MANY_BYTES);
+    context.note(UNPACKED);
+    return head.isLast
+      ? readAtOnce(readPieces(head.bytes.length, context), head.bytes)
+      : readInPieces(readPieces(null, context), source, follower);
   }
+  if (file.slice === undefined || size < MANY_BYTES) return readBytes(whole ?? (await file.read()), context);
   refuseTable(size, context);
-  return readInPieces(readPieces(size, context), { size, slice }, follower, () => refuseWhole(size, context));
-}
-
-async function isGzip(slice: NonNullable<FileEntry['slice']>): Promise<boolean> {
-  return startsWith(await slice(0, 2), '\x1f\x8b');
+  const source = plainSource(size, slice, () => refuseWhole(size, context));
+  return readInPieces(readPieces(size, context), source, follower);
 }
 
 /** So much of a file tells whether it is text. */

@@ -1,4 +1,5 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FileEntry } from '../../../history/index.ts';
 import { UsageError } from '../usage.ts';
@@ -40,7 +41,7 @@ export async function readInputs(
     names.set(name, count);
     const path = count === 1 ? name : `${String(count)}/${name}`;
     if (info.isDirectory()) entries.push(...(await walk(input, path, new Set())));
-    else entries.push({ path, size: info.size, written: info.mtimeMs, read: () => readFile(input) });
+    else entries.push(fileAt(input, path, info));
   }
   return entries;
 }
@@ -55,15 +56,28 @@ async function walk(folder: string, path: string, above: ReadonlySet<string>): P
     // A link to nowhere is no file.
     const info = await stat(file).catch(() => null);
     if (info?.isDirectory()) entries.push(...(await walk(file, `${path}/${name}`, known)));
-    else if (info?.isFile())
-      entries.push({
-        path: `${path}/${name}`,
-        size: info.size,
-        written: info.mtimeMs,
-        read: () => readFile(file),
-      });
+    else if (info?.isFile()) entries.push(fileAt(file, `${path}/${name}`, info));
   }
   return entries;
+}
+
+/** A file on the disk, of which large ones are read piece by piece. A pipe has no place to begin at. */
+function fileAt(file: string, path: string, info: Stats): InputFile {
+  const entry = { path, size: info.size, written: info.mtimeMs, read: () => readFile(file) };
+  return info.isFile() ? { ...entry, slice: (start, end) => readSlice(file, start, end) } : entry;
+}
+
+async function readSlice(path: string, start: number, end: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array(end - start);
+    let length = 0;
+    for (let read = -1; length < bytes.length && read !== 0; length += read)
+      read = (await file.read(bytes, length, bytes.length - length, start + length)).bytesRead;
+    return bytes.subarray(0, length);
+  } finally {
+    await file.close();
+  }
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
