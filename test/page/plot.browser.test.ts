@@ -273,9 +273,18 @@ describe('the plot', () => {
     // Two that are no neighbours are two ranges; dragged beside each other they are one.
     await expect.poll(() => page.locator('[data-axis="net"] .selection').count()).toBe(2);
     const [from, to] = [(await name('relu').boundingBox())!, (await name('tanh').boundingBox())!];
-    await page.mouse.move(from.x + 4, from.y + 4);
-    await page.mouse.down();
-    await page.mouse.move(to.x + 4, to.y + 6, { steps: 5 });
+    const drag = async () => {
+      await page.mouse.move(from.x + 4, from.y + 4);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 4, to.y + 6, { steps: 5 });
+      await expect.poll(fromTop).toEqual(['gelu', 'relu', 'tanh']);
+    };
+    await drag();
+    await page.keyboard.press('Escape');
+    await expect.poll(fromTop).toEqual(['gelu', 'tanh', 'relu']);
+    expect(await losses()).toEqual(['2', '4', '5']);
+    await page.mouse.up();
+    await drag();
     await page.mouse.up();
     await expect.poll(fromTop).toEqual(['gelu', 'relu', 'tanh']);
     await expect.poll(() => page.locator('[data-axis="net"] .selection').count()).toBe(1);

@@ -1,5 +1,6 @@
 import type { PixelRange } from '../core/brushing.ts';
 import { dragRange, hitRange, spanning, type RangeHit } from '../core/ranges.ts';
+import { createHoldDrag } from './hold-drag.ts';
 
 export interface AxisRangesParams {
   /** The strip along the axis that takes the pointer. */
@@ -26,16 +27,12 @@ export interface AxisRangesParams {
 export const brushReach = 14;
 /** How far the strip goes beyond the ends of the axis, so that they are easy to reach. */
 export const overshoot = 6;
-/** A press that moves less than this is a click. */
-const clickDistance = 3;
-
-interface Held {
-  readonly pointer: number;
+/** What a press on the axis holds: a part of a range, or the first end of a new one. */
+interface Hold {
   readonly from: number;
   readonly index: number;
   readonly hit: RangeHit | null;
   readonly origin: PixelRange;
-  isMoved: boolean;
 }
 
 /**
@@ -44,81 +41,45 @@ interface Held {
  * up. Gives back how to end it.
  */
 export function createAxisRanges(params: AxisRangesParams): () => void {
-  const { element, along: yOf, length, ranges } = params;
-  let held: Held | null = null;
+  const { element, along, length, ranges, onCancel } = params;
 
-  function press(event: PointerEvent): void {
-    if (event.button !== 0 || held !== null) return;
-    const y = yOf(event);
+  function hold(event: PointerEvent): Hold {
+    const from = along(event);
     const present = ranges();
-    const hit = hitRange(present, y);
-    const index = hit?.index ?? present.length;
-    const origin = hit === null ? ([y, y] as const) : present[hit.index]!;
-    held = { pointer: event.pointerId, from: y, index, hit, origin, isMoved: false };
-    element.setPointerCapture(event.pointerId);
-    window.addEventListener('keydown', giveUp, { capture: true });
+    const hit = hitRange(present, from);
+    if (hit === null) return { from, index: present.length, hit, origin: [from, from] };
+    return { from, index: hit.index, hit, origin: present[hit.index]! };
   }
 
-  function move(event: PointerEvent): void {
-    const y = yOf(event);
-    if (held === null) {
-      const part = hitRange(ranges(), y)?.part;
-      element.style.cursor = part === undefined ? 'crosshair' : part === 'body' ? 'move' : 'ns-resize';
-      return;
-    }
-    if (event.pointerId !== held.pointer) return;
-    held.isMoved ||= Math.abs(y - held.from) >= clickDistance;
-    if (held.isMoved) params.onRange(held.index, rangeAt(held, y));
-  }
-
-  function rangeAt({ hit, origin, from }: Held, y: number): PixelRange {
+  function rangeAt({ hit, origin, from }: Hold, y: number): PixelRange {
     return hit === null ? spanning(from, y, length()) : dragRange(hit.part, origin, from, y, length());
   }
 
-  function release(event: PointerEvent): void {
-    if (event.pointerId !== held?.pointer) return;
-    const { isMoved, hit, index } = held;
-    letGo();
-    if (isMoved) params.onEnd(index);
-    else if (hit === null) params.onClear();
-  }
-
-  function cancel(event: PointerEvent): void {
-    if (event.pointerId !== held?.pointer) return;
-    const { isMoved } = held;
-    letGo();
-    if (isMoved) params.onCancel();
-  }
-
-  function giveUp(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || held === null) return;
-    event.stopImmediatePropagation();
-    const { isMoved } = held;
-    letGo();
-    if (isMoved) params.onCancel();
-  }
-
-  function letGo(): void {
-    held = null;
-    window.removeEventListener('keydown', giveUp, { capture: true });
+  function point(event: PointerEvent): void {
+    if (event.buttons !== 0) return;
+    const part = hitRange(ranges(), along(event))?.part;
+    element.style.cursor = part === undefined ? 'crosshair' : part === 'body' ? 'move' : 'ns-resize';
   }
 
   function remove(event: MouseEvent): void {
-    const hit = hitRange(ranges(), yOf(event));
+    const hit = hitRange(ranges(), along(event));
     if (hit !== null) params.onRemove(hit.index);
   }
 
-  element.addEventListener('pointerdown', press);
-  element.addEventListener('pointermove', move);
-  element.addEventListener('pointerup', release);
-  element.addEventListener('pointercancel', cancel);
+  const endDrag = createHoldDrag({
+    element,
+    hold,
+    distance: ({ from }, event) => Math.abs(along(event) - from),
+    onDrag: (held, event) => params.onRange(held.index, rangeAt(held, along(event))),
+    onEnd: ({ index }) => params.onEnd(index),
+    onClick: ({ hit }) => hit === null && params.onClear(),
+    onCancel,
+  });
+  element.addEventListener('pointermove', point);
   element.addEventListener('dblclick', remove);
   return () => {
-    letGo();
-    element.removeEventListener('pointerdown', press);
-    element.removeEventListener('pointermove', move);
-    element.removeEventListener('pointerup', release);
-    element.removeEventListener('pointercancel', cancel);
+    endDrag();
+    element.removeEventListener('pointermove', point);
     element.removeEventListener('dblclick', remove);
   };
 }
