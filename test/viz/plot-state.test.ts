@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { toTable, type History, type Run } from '../../history/index.ts';
 import { parseView, PlotState } from '../../viz/index.ts';
+import { makeRecords, makeRun } from '../history/make.ts';
 
 function run(id: string, activation: string, losses: readonly number[]): Run {
-  return {
-    id,
-    name: id,
-    status: 'completed',
-    source: { format: 'heddle', file: null },
-    parent: null,
-    fold: null,
-    started: null,
+  return makeRun(id, {
     parameters: { activation },
     metrics: { valid_loss: { direction: 'min' } },
-    records: losses.map((valid_loss, index) => ({ epoch: index + 1, valid_loss })),
-    summary: {},
-  };
+    records: makeRecords(...losses.map((valid_loss) => ({ valid_loss }))),
+  });
 }
 
 const table = (...runs: Run[]) => toTable({ version: 1, runs } satisfies History, { rows: 'epochs' });

@@ -4,41 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainArguments } from '../../../src/cli/train/options.ts';
 import { writeExports } from '../../../src/cli/train/output.ts';
-import {
-  createLocalWorker,
-  expandGrid,
-  makeSpiral,
-  parseConfig,
-  planSearch,
-  Search,
-  takeRows,
-  useBackend,
-} from '../../../trainer/index.ts';
+import { useBackend, type Search } from '../../../trainer/index.ts';
+import { createPlan, createSearch } from '../../trainer/queue/small-search.ts';
 
 let folder: string;
 let search: Search;
 
-const dataset = takeRows(makeSpiral(1), 90);
-let ids = 0;
-const plan = planSearch({
-  candidates: expandGrid(
-    parseConfig({ data: 'spiral', hidden: [4], epochs: 1, learningRate: 0.05, health: false }),
-    [{ setting: 'activation', range: { kind: 'values', values: ['relu', 'tanh'] } }],
-  ),
-  dataset,
-  folds: { kind: 'stratified', folds: 3 },
-  identify: () => `run-${String(ids++)}`,
-});
+const plan = createPlan();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-output-'));
   await useBackend('cpu');
-  const clock = () => performance.now();
-  search = new Search({
-    ...{ plan, backend: 'cpu', workers: 1, now: () => null, onRun: () => undefined },
-    createWorker: () =>
-      Promise.resolve(createLocalWorker({ dataset, clock, now: () => null, checkpointInterval: 1e9 })),
-  });
+  search = createSearch({ plan });
   await search.run();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -89,8 +66,9 @@ describe('what a search is written as', () => {
     const [first] = await readdir(join(histories, files[0]!));
     const text = await readFile(join(histories, files[0]!, first!), 'utf8');
     const records = JSON.parse(text) as object[];
-    expect(records).toHaveLength(1);
-    expect(records[0]).toMatchObject({ epoch: 1, train_batch_count: 1 });
+    expect(records).toHaveLength(4);
+    // Four fifths of two folds of three, which are 106 rows, by 32.
+    expect(records[0]).toMatchObject({ epoch: 1, train_batch_count: 4 });
   });
 
   it('is nothing where nothing is asked for', async () => {
