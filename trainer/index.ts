@@ -93,7 +93,15 @@ export { verdictsOf } from './verdict/of-search.ts';
 export { chooseBackend } from './backend/choose-backend.ts';
 export type { BackendChoice, BackendTiming, ChooseBackendOptions } from './backend/choose-backend.ts';
 export { timeSteps } from './backend/time-steps.ts';
-export { backendNames, useBackend } from './backend/use-backend.ts';
-export type { BackendName, WasmPaths } from './backend/use-backend.ts';
+export { BackendLostError } from './backend/webgpu.ts';
+export {
+  BackendError,
+  backendNames,
+  isGpu,
+  openBackend,
+  openBackendOrOther,
+  useBackend,
+} from './backend/use-backend.ts';
+export type { BackendName, UsedBackend, WasmPaths } from './backend/use-backend.ts';
 export * from './after/index.ts';
 export * from './diagnosis/index.ts';

@@ -13,7 +13,7 @@ export async function countLaunches(dataset: Dataset): Promise<void> {
   for (const backend of ['cpu', 'wasm'] as const) {
     await useBackend(backend);
     const counts = [await launches(dataset, 1), await launches(dataset, 2)] as const;
-    const name = backend === 'cpu' ? 'ordinary ops (webgl, cpu)' : 'wasm';
+    const name = backend === 'cpu' ? 'ordinary ops (webgpu, webgl, cpu)' : 'wasm';
     lines.push([name, String(counts[1] - counts[0])]);
   }
   printTable('Kernels launched in a training step', ['', 'launches'], lines);

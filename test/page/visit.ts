@@ -11,15 +11,17 @@ export interface Visits {
  * Has each test of the file that calls it begin as a first visit: nothing stored, nothing chosen, the opening
  * experiment on show. All are of one browser context, which keeps its caches: a context of its own for each test would
  * double what a test takes. Every test ends with a look at what the page threw and nobody caught.
+ *
+ * @param flags further arguments of the browser
  */
-export function useVisits(viewport = { width: 1440, height: 900 }): Visits {
+export function useVisits(viewport = { width: 1440, height: 900 }, flags: readonly string[] = []): Visits {
   let browser: Browser;
   let page: Page;
   let devtools: CDPSession;
   let thrown: string[] = [];
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(flags);
     const context = await browser.newContext({ viewport, acceptDownloads: true });
     page = await context.newPage();
     page.on('pageerror', (error) => thrown.push(error.message));

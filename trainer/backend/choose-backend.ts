@@ -1,6 +1,5 @@
-import type { BackendName } from './use-backend.ts';
-import { backendNames, useBackend } from './use-backend.ts';
-import type { WasmPaths } from './use-backend.ts';
+import { BackendError, backendNames, openBackend } from './use-backend.ts';
+import type { BackendName, WasmPaths } from './use-backend.ts';
 
 /** What came of trying one backend. */
 export interface BackendTiming {
@@ -9,14 +8,16 @@ export interface BackendTiming {
   readonly note: string;
   /** Milliseconds per training step; null when it could not run. */
   readonly msPerStep: number | null;
-  /** Why it could not run; null when it could. */
+  /** Why it could not run, empty where nobody knows; null when it could. */
   readonly problem: string | null;
 }
 
 export interface BackendChoice {
   readonly name: BackendName;
-  /** A sentence for people: which won and by what. */
+  /** A sentence for people: which won and by what, and why others did not run. */
   readonly reason: string;
+  /** See `openBackend`. */
+  readonly lost: Promise<never>;
   readonly timings: readonly BackendTiming[];
 }
 
@@ -38,8 +39,8 @@ export async function chooseBackend(options: ChooseBackendOptions): Promise<Back
   const { candidates = backendNames, wasmPaths, trial } = options;
   const [only] = candidates;
   if (candidates.length === 1 && only !== undefined) {
-    const note = await useBackend(only, wasmPaths);
-    return { name: only, reason: `${note} was asked for.`, timings: [] };
+    const { note, lost } = await openBackend(only, wasmPaths);
+    return { name: only, reason: `${note} was asked for.`, lost, timings: [] };
   }
 
   const timings: BackendTiming[] = [];
@@ -48,10 +49,13 @@ export async function chooseBackend(options: ChooseBackendOptions): Promise<Back
     .filter((timing): timing is BackendTiming & { msPerStep: number } => timing.msPerStep !== null)
     .sort((a, b) => a.msPerStep - b.msPerStep);
   if (!best) {
-    throw new Error(`no backend runs: ${timings.map(({ problem }) => String(problem)).join('; ')}`);
+    const problems = timings.map(({ name, problem }) =>
+      problem === '' ? name : `${name}: ${String(problem)}`,
+    );
+    throw new Error(`no backend runs: ${problems.join('; ')}`);
   }
-  await useBackend(best.name, wasmPaths);
-  return { name: best.name, reason: explain(best.name, timings), timings };
+  const { lost } = await openBackend(best.name, wasmPaths);
+  return { name: best.name, reason: explain(best.name, timings), lost, timings };
 }
 
 async function tryBackend(
@@ -60,16 +64,19 @@ async function tryBackend(
   wasmPaths?: WasmPaths,
 ): Promise<BackendTiming> {
   try {
-    const note = await useBackend(name, wasmPaths);
-    return { name, note, msPerStep: await trial(), problem: null };
+    const { note, lost } = await openBackend(name, wasmPaths);
+    return { name, note, msPerStep: await Promise.race([trial(), lost]), problem: null };
   } catch (error) {
-    return { name, note: name, msPerStep: null, problem: (error as Error).message };
+    const problem = error instanceof BackendError ? error.why : (error as Error).message;
+    return { name, note: name, msPerStep: null, problem };
   }
 }
 
 function explain(winner: BackendName, timings: readonly BackendTiming[]): string {
-  const describe = ({ note, msPerStep }: BackendTiming) =>
-    msPerStep === null ? `${note} does not run here` : `${note} takes ${msPerStep.toPrecision(3)} ms`;
+  const describe = ({ note, msPerStep, problem }: BackendTiming) => {
+    if (msPerStep !== null) return `${note} takes ${msPerStep.toPrecision(3)} ms`;
+    return `${note} does not run here${problem ? ` (${problem})` : ''}`;
+  };
   const others = timings.filter(({ name }) => name !== winner).map(describe);
   const own = timings.find(({ name }) => name === winner)!;
   return `${[`${describe(own)} a step`, ...others].join(', ')}.`;

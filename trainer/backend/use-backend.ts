@@ -1,25 +1,90 @@
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
 import { useKernels } from '../kernels/index.ts';
+import { loadWebgpu, webgpuLost } from './webgpu.ts';
 
 /** Fastest first, on most machines; `chooseBackend` measures. */
-export const backendNames = ['webgl', 'wasm', 'cpu'] as const;
+export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
+
+/** Whether it computes on a GPU, of which a machine mostly has one. */
+export function isGpu(name: string): boolean {
+  return name === 'webgpu' || name === 'webgl';
+}
 
 /** The folder (with a slash at its end) or the addresses of the three `.wasm` files of the WebAssembly backend. */
 export type WasmPaths = string | Readonly<Record<string, string>>;
+
+/** A backend that this machine does not have. */
+export class BackendError extends Error {
+  /** Why, as far as it is known. */
+  readonly why: string;
+
+  constructor(name: BackendName, why: string, options?: ErrorOptions) {
+    super(`backend ${name} is not available here${why === '' ? '' : `: ${why}`}`, options);
+    this.name = 'BackendError';
+    this.why = why;
+  }
+}
+
+/** A backend that has been made the current one. */
+export interface UsedBackend {
+  readonly name: BackendName;
+  /** For the log: its name and, for wasm, which kernels it runs. */
+  readonly note: string;
+  /** Rejects when it is lost, with all that it holds; most never are. */
+  readonly lost: Promise<never>;
+}
 
 /**
  * Loads a backend of TensorFlow.js and makes it the current one. Nothing here needs a page: WebGL draws on an
  * `OffscreenCanvas` in a worker. In Node the WebAssembly backend finds its own files.
  *
  * @param wasmPaths where a page or a worker finds the `.wasm` files
- * @returns a note for the log: the backend's name and, for wasm, which kernels it runs
- * @throws {Error} when this machine does not have the backend
+ * @throws {BackendError} when this machine does not have the backend
  */
-export async function useBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<string> {
-  if (!(await start(name, wasmPaths))) throw new Error(`backend ${name} is not available here`);
+export async function openBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<UsedBackend> {
+  try {
+    await load(name, wasmPaths);
+    if (!(await setBackend(name))) throw new Error('');
+  } catch (error) {
+    throw new BackendError(name, (error as Error).message, { cause: error });
+  }
   await ready();
-  return name === 'wasm' ? `${name} (${await describeKernels()})` : name;
+  const note = name === 'wasm' ? `${name} (${await describeKernels()})` : name;
+  const lost = name === 'webgpu' ? webgpuLost() : new Promise<never>(() => undefined);
+  // Of no interest to whoever does not ask.
+  lost.catch(() => undefined);
+  return { name, note, lost };
+}
+
+/** As `openBackend`, of which the note for the log is enough. */
+export async function useBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<string> {
+  const { note } = await openBackend(name, wasmPaths);
+  return note;
+}
+
+/** What goes on with work that was begun on a backend that is gone: these are everywhere. */
+const EVERYWHERE = ['wasm', 'cpu'] as const;
+
+/**
+ * As `openBackend`, for work that was begun on that backend: where it cannot be had any more, WebAssembly takes its
+ * place, or else the cpu.
+ *
+ * @returns with a sentence for the log where it is another one; null where it is the one that was asked for
+ * @throws {BackendError} when none can be had
+ */
+export async function openBackendOrOther(
+  name: BackendName,
+  wasmPaths?: WasmPaths,
+): Promise<UsedBackend & { readonly problem: string | null }> {
+  try {
+    return { ...(await openBackend(name, wasmPaths)), problem: null };
+  } catch (error) {
+    const other = EVERYWHERE[EVERYWHERE.findIndex((each) => each === name) + 1];
+    if (other === undefined) throw error;
+    const used = await openBackendOrOther(other, wasmPaths);
+    return { ...used, problem: `${(error as Error).message}; ${used.name} takes its place.` };
+  }
 }
 
 async function describeKernels(): Promise<string> {
@@ -28,8 +93,11 @@ async function describeKernels(): Promise<string> {
   return `TensorFlow.js's own kernels, since ${state.problem}`;
 }
 
-async function start(name: BackendName, wasmPaths?: WasmPaths): Promise<boolean> {
+async function load(name: BackendName, wasmPaths?: WasmPaths): Promise<void> {
   switch (name) {
+    case 'webgpu':
+      await loadWebgpu();
+      break;
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl');
       break;
@@ -42,10 +110,5 @@ async function start(name: BackendName, wasmPaths?: WasmPaths): Promise<boolean>
     }
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
-  }
-  try {
-    return await setBackend(name);
-  } catch (error) {
-    throw new Error(`backend ${name} is not available here: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { dispose, env, gather, getBackend, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { mostWebgpuBytes } from '../backend/webgpu.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { createRowWriter } from '../data/standardise.ts';
 import type { Scaling } from '../data/standardise.ts';
@@ -15,16 +16,14 @@ export interface ResidentData {
   dispose(): void;
 }
 
-/** @returns null where the backend is no GPU, or has no room for the data set in one texture */
+/** @returns null where the backend is no GPU, or has no room for the data set in one texture or buffer */
 export function createResidentData(
   dataset: Dataset,
   scaling: Scaling,
   objective: Objective,
 ): ResidentData | null {
   const { count, dimensions } = dataset;
-  if (getBackend() !== 'webgl') return null;
-  const texels = env().getNumber('WEBGL_MAX_TEXTURE_SIZE') ** 2;
-  if (4 * count * dimensions > MOST_BYTES || count * dimensions > texels / 2) return null;
+  if (4 * count * dimensions > Math.min(MOST_BYTES, roomOnGpu())) return null;
 
   const { targetWidth } = objective;
   const writeRow = createRowWriter(dataset, scaling);
@@ -45,4 +44,17 @@ export function createResidentData(
     },
     dispose: () => dispose([...all]),
   };
+}
+
+/** Bytes of the largest tensor; 0 where there is no GPU. */
+function roomOnGpu(): number {
+  switch (getBackend()) {
+    case 'webgl':
+      // Half of the texels of 4 bytes: a texture may not be filled to its last row.
+      return 2 * env().getNumber('WEBGL_MAX_TEXTURE_SIZE') ** 2;
+    case 'webgpu':
+      return mostWebgpuBytes();
+    default:
+      return 0;
+  }
 }

@@ -2,6 +2,7 @@ import {
   backendNames,
   chooseBackend,
   createLocalWorker,
+  openBackendOrOther,
   planSearch,
   takeRows,
   timeSteps,
@@ -23,6 +24,8 @@ const clock = () => performance.now();
 
 let dataset: Dataset | null = null;
 let worker: FitWorker | null = null;
+/** Rejects when the backend is lost with all that it holds. */
+let lost: Promise<never> | null = null;
 
 /** What a job trains, with the ids of its runs in the order in which they were given out. */
 export interface PagePlan {
@@ -48,16 +51,21 @@ export const trainService = {
   },
 
   /** Makes the backend that a job asks for the current one, or the fastest. */
-  chooseBackend({ backend, candidates }: TrainingJob): Promise<BackendChoice> {
-    return chooseBackend({
+  async chooseBackend({ backend, candidates }: TrainingJob): Promise<Omit<BackendChoice, 'lost'>> {
+    const { lost: ofBackend, ...choice } = await chooseBackend({
       candidates: backend === 'auto' ? backendNames : [backend],
       wasmPaths,
       trial: () => timeSteps(candidates[0]!.config, dataset!, clock),
     });
+    lost = ofBackend;
+    return choice;
   },
 
-  async useBackend(name: BackendName): Promise<void> {
-    await chooseBackend({ candidates: [name], wasmPaths, trial: () => Promise.resolve(0) });
+  /** Makes this backend the current one, or another where it is gone: which, and a sentence about it. */
+  async useBackend(name: BackendName): Promise<{ name: BackendName; problem: string | null }> {
+    const used = await openBackendOrOther(name, wasmPaths);
+    lost = used.lost;
+    return { name: used.name, problem: used.problem };
   },
 
   /** @param known the ids that the plan had, where it is taken up again */
@@ -79,7 +87,7 @@ export const trainService = {
     return { plan, ids };
   },
 
-  run: (...args: Parameters<FitWorker['run']>) => worker!.run(...args),
+  run: (...args: Parameters<FitWorker['run']>) => Promise.race([worker!.run(...args), lost!]),
   stop: () => worker?.stop(),
   step: () => worker?.step(),
   pause: () => worker?.pause(),

@@ -3,6 +3,7 @@ import {
   Search,
   type BackendName,
   type FitJob,
+  type FitWorker,
   type JobState,
   type LayerWeights,
   type SavedFit,
@@ -148,10 +149,11 @@ export class Training {
     await this.#whileBusy(async () => {
       const saved = await this.options.store.fits(sweep.id);
       const worker = await this.#open(sweep.job);
-      await worker.service.useBackend(sweep.backend);
+      const { name: backend, problem } = await worker.service.useBackend(sweep.backend);
       const { plan } = await worker.service.plan(sweep.job, sweep.ids);
-      this.backend = `Going on where the last visit ended, with ${sweep.backend}.`;
-      await this.#train(sweep, worker, plan, saved);
+      this.backend = `Going on where the last visit ended, with ${backend}.`;
+      if (problem !== null) this.#note(problem);
+      await this.#train({ ...sweep, backend }, worker, plan, saved);
     });
   }
 
@@ -201,15 +203,28 @@ export class Training {
     };
     const news = gatherRuns(NEWS_INTERVAL, tell, this.options.clock);
     let unused: PageWorker | null = first;
+    let { backend } = sweep;
+    const createWorker = async (): Promise<FitWorker> => {
+      const worker = unused ?? (await this.#another(sweep.job, backend));
+      unused = null;
+      const run: FitWorker['run'] = async (...args) => {
+        try {
+          await worker.run(...args);
+        } catch (error) {
+          if ((error as Error).name === 'BackendLostError') {
+            backend = 'wasm';
+            this.#note(`${sentenceOf(error)}; ${backend} takes its place.`);
+          }
+          throw error;
+        }
+      };
+      return { ...worker, run };
+    };
     const search = new Search({
       ...{ plan, now, backend: sweep.backend, store: store.fitStore(sweep.id) },
       ...(saved ? { saved } : {}),
       workers: roomFor(sweep.backend, processors),
-      createWorker: async () => {
-        const worker = unused ?? (await this.#another(sweep.job, sweep.backend));
-        unused = null;
-        return worker;
-      },
+      createWorker,
       onRun: (run) => {
         news.add(run);
         // Whoever pauses looks at where it stands.
@@ -251,8 +266,14 @@ export class Training {
 
   async #another(job: TrainingJob, backend: BackendName): Promise<PageWorker> {
     const worker = await openWorker(job, () => undefined);
-    await worker.service.useBackend(backend);
+    const { problem } = await worker.service.useBackend(backend);
+    if (problem !== null) this.#note(problem);
     return worker;
+  }
+
+  /** Adds to what is said of the backend. */
+  #note(sentence: string): void {
+    this.backend = `${this.backend} ${sentence[0]!.toUpperCase()}${sentence.slice(1)}`;
   }
 
   #tell(runs: readonly Run[]): void {

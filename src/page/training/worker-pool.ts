@@ -1,6 +1,6 @@
 import TrainWorker from './train.worker.ts?worker';
 import { proxy, wrap, type Remote } from 'comlink';
-import type { BackendName, FitWorker } from '../../../trainer/index.ts';
+import { isGpu, type BackendName, type FitWorker } from '../../../trainer/index.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { WorkerService } from './train.worker.ts';
 
@@ -42,7 +42,7 @@ const WORKER_GIGABYTES = 0.3;
  * it does not
  */
 export function roomFor(backend: BackendName, processors: number, gigabytes = 4): number {
-  if (backend === 'webgl') return 1;
+  if (isGpu(backend)) return 1;
   return Math.max(1, Math.min(processors, Math.floor(gigabytes / 2 / WORKER_GIGABYTES)));
 }
 
