@@ -1,7 +1,7 @@
 export * from './api/index.ts';
 export * from './export/index.ts';
 export { PlotState, emptyTable } from './plot.svelte.ts';
-export { showTable } from './show-table.ts';
+export { setTable } from './set-table.ts';
 export { default as ParallelPlot } from './ParallelPlot.svelte';
 export { default as Legend } from './Legend.svelte';
 export { parseView, type PlotView } from './core/view.ts';

@@ -1,6 +1,6 @@
 import { mount, tick, unmount } from 'svelte';
 import type { Table } from '../../history/index.ts';
-import { ParallelPlot, PlotState, showTable } from '../../viz/index.ts';
+import { ParallelPlot, PlotState, setTable } from '../../viz/index.ts';
 import { tableOf } from './data.ts';
 import { frame } from './presented.ts';
 
@@ -21,7 +21,7 @@ export async function measureLive(start: number, perSecond: number, seconds: num
   const target = document.querySelector<HTMLElement>('#chart')!;
   const all = tableOf(start + perSecond * seconds);
   const plot = new PlotState();
-  showTable(plot, firstRows(all, start));
+  setTable(plot, firstRows(all, start));
   const component = mount(ParallelPlot, { target, props: { plot } });
   plot.toggleMark('histograms');
   plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 });
@@ -37,7 +37,7 @@ export async function measureLive(start: number, perSecond: number, seconds: num
   const began = performance.now();
   const arrivals = setInterval(() => {
     const arrived = Math.round(((performance.now() - began) / 1000) * perSecond);
-    showTable(plot, firstRows(all, Math.min(all.length, start + arrived)));
+    setTable(plot, firstRows(all, Math.min(all.length, start + arrived)));
   }, pace);
   const frames: number[] = [];
   let before = await frame();

@@ -1,5 +1,5 @@
 import { mount, tick, unmount } from 'svelte';
-import { ParallelPlot, PlotState, showTable, type DrawnBy, type RendererOption } from '../../viz/index.ts';
+import { ParallelPlot, PlotState, setTable, type DrawnBy, type RendererOption } from '../../viz/index.ts';
 import { tableOf } from './data.ts';
 import { frame, nextDrawing, timeToPicture, timeUntil } from './presented.ts';
 
@@ -62,7 +62,7 @@ export async function measureOurs(
   const draw = await timeToPicture(
     () => {
       plot = new PlotState();
-      showTable(plot, table);
+      setTable(plot, table);
       component = mount(ParallelPlot, { target, props: { plot, renderer } });
     },
     () => plot.table !== table || isBusy(),

@@ -8,6 +8,7 @@ import { categoryColors, defaultPalette, noValueColor, rampAt, type Palette } fr
 import { numericFraction, type FixedDomain } from './numeric-scale.ts';
 import type { ScaleType } from './scale-types.ts';
 import { numericPlacing, type NumericScale } from './scales.ts';
+import { targetOf } from './target.ts';
 import { ticksOf } from './ticks.ts';
 
 /** Colours along a range of numbers. */
@@ -61,15 +62,15 @@ export const NO_CLASS = 0xffff;
 
 /**
  * Which column gives the colour when nobody chose: a category that varies and whose colours can be told apart
- * (parameters first: it is what a comparison is about), else the rightmost metric, else any axis; null without axes.
+ * (parameters first: it is what a comparison is about), else what runs are about, else any axis; null without axes.
  */
 export function inferColorBy(table: Table, axes: readonly string[]): string | null {
   const columns = axes.flatMap((name) => table.columns.filter((column) => column.name === name));
   const few = columns.find(
     (column) => column.kind === 'category' && column.role === 'parameter' && column.categories.length <= 8,
   );
-  const metric = columns.findLast((column) => column.role === 'metric' && profileOf(column).varies);
-  return (few ?? metric ?? columns.at(-1))?.name ?? null;
+  const metrics = columns.filter((column) => column.role === 'metric' && profileOf(column).varies);
+  return (few ?? targetOf(metrics) ?? columns.at(-1))?.name ?? null;
 }
 
 /**

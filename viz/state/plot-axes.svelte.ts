@@ -1,7 +1,6 @@
-import type { Column, Table } from '../../history/index.ts';
+import type { Table } from '../../history/index.ts';
 import { withoutAngles } from '../core/angles.ts';
 import * as arrangement from '../core/arrangement.ts';
-import { axisKind } from '../core/axis-kinds.ts';
 import { columnsByName, inferAxisColumns } from '../core/columns.ts';
 import { firstAxes } from '../core/first-axes.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../core/persistent.ts';
 import { canScale, effectiveScales, type ScaleType } from '../core/scale-types.ts';
 import { showTable } from '../core/shown-columns.ts';
+import { targetOf } from '../core/target.ts';
 import type { FixedDomain } from '../core/numeric-scale.ts';
 import type { ViewState } from '../core/view.ts';
 import { ViewTimeline } from './view-timeline.svelte.ts';
@@ -74,19 +74,9 @@ export class PlotAxes extends ViewTimeline {
     return this.#shown;
   }
 
-  /**
-   * What the runs are about, as axes have it: the rightmost metric that has a direction, else the rightmost
-   * metric, else the rightmost axis of numbers.
-   */
+  /** The axis that the runs are about: see `targetOf`. */
   get target(): string | undefined {
-    const columns = this.#axes.flatMap((name) => this.columns.get(name) ?? []);
-    const numbers = columns.filter((column) => column.kind === 'number');
-    const last = (isMeant: (column: Column) => boolean) => numbers.findLast(isMeant);
-    return (
-      last((column) => axisKind(column) === 'goal') ??
-      last(({ role }) => role === 'metric') ??
-      numbers.at(-1)
-    )?.name;
+    return targetOf(this.#axes.flatMap((name) => this.columns.get(name) ?? []))?.name;
   }
 
   /** The visible axes from left to right. */

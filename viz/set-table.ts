@@ -6,7 +6,7 @@ import { isQuickToProfile, profileInSteps } from './core/columns.ts';
  * Has a plot show a table: at once, or where it is so large that looking at its columns takes long, after that is done in
  * turns, so that the page can answer in between. Gives back how to leave it.
  */
-export function showTable(plot: { table: Table }, table: Table): () => void {
+export function setTable(plot: { table: Table }, table: Table): () => void {
   const show = () => {
     plot.table = table;
   };
