@@ -21,7 +21,7 @@ export function describeImport(
   const taken = files.filter(({ outcome }) => outcome === 'taken');
   const left = files.filter(({ outcome }) => outcome === 'left');
   const errors = failed.map(({ path, notes }): ImportSummary => {
-    return { tone: 'error', text: `${path}: ${notes[0] ?? 'it cannot be read.'}`, details: notes.slice(1) };
+    return { tone: 'error', text: named(path, notes[0] ?? 'it cannot be read.'), details: notes.slice(1) };
   });
   const rest = isComplete ? '' : ' The reading was ended before the others.';
   if (taken.length === 0) {
@@ -62,8 +62,12 @@ function detailsOf(reports: readonly FileReport[]): string[] {
     for (const note of notes) whose.set(note, [...(whose.get(note) ?? []), path]);
   }
   return [...whose].map(([note, paths]) => {
-    const isNamed = note.includes(paths[0]!) || note.startsWith('Left out as');
-    if (paths.length === 1) return isNamed ? note : `${paths[0]!}: ${note}`;
+    if (paths.length === 1) return note.startsWith('Left out as') ? note : named(paths[0]!, note);
     return `${paths[0]!} and ${count(paths.length - 1, 'other')}: ${note}`;
   });
+}
+
+/** What is said of a file, with its name where that is not in the words. */
+function named(path: string, words: string): string {
+  return words.includes(path) ? words : `${path}: ${words}`;
 }
