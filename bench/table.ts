@@ -16,3 +16,15 @@ export function printTable(
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
   console.log();
 }
+
+/** Prints a line through one number for each name as a Mermaid chart, which Markdown pages show. */
+export function printChart(title: string, unit: string, numbers: ReadonlyMap<string, number>): void {
+  const names = Array.from(numbers.keys(), (name) => `"${name}"`);
+  const line = Array.from(numbers.values(), (number) => number.toPrecision(3));
+  console.log('```mermaid\nxychart-beta');
+  console.log(`  title "${title}"`);
+  console.log(`  x-axis [${names.join(', ')}]`);
+  console.log(`  y-axis "${unit}"`);
+  console.log(`  line [${line.join(', ')}]`);
+  console.log('```\n');
+}

@@ -1,5 +1,5 @@
 import type { Ours } from '../page/ours.ts';
-import { printTable } from '../table.ts';
+import { printChart, printTable } from '../table.ts';
 import type { Bench } from './index.ts';
 import { measure, rounds } from './measure.ts';
 
@@ -31,26 +31,30 @@ export async function benchOurs(bench: Bench): Promise<void> {
       longestTask === 0 ? '< 50' : longestTask.toFixed(0),
     ]),
   );
+  printChart(
+    'Full draw by rows: each step to the right is ten times as many, the last four times',
+    'ms',
+    new Map(Array.from(results, ([rows, { draw }]) => [rows.toLocaleString('en'), draw])),
+  );
 }
 
 /** How it grows with pixels. */
 export async function benchPixels(bench: Bench): Promise<void> {
   const lines: string[][] = [];
+  const draws = new Map<string, number>();
   for (const { width, height } of pictures) {
     const page = await bench.open();
     await page.addStyleTag({ content: `#chart { width: ${String(width)}px; height: ${String(height)}px }` });
     await page.setViewportSize({ width: width + 40, height: height + 100 });
     await measure(page, 1000, 1);
     const { draw, step } = await measure(page, 100_000);
-    lines.push([
-      `${String(width)}×${String(height)}`,
-      draw.toFixed(0),
-      ((1e6 * draw) / (width * height)).toFixed(0),
-      step.toFixed(0),
-    ]);
+    const name = `${String(width)}×${String(height)}`;
+    draws.set(name, draw);
+    lines.push([name, draw.toFixed(0), ((1e6 * draw) / (width * height)).toFixed(0), step.toFixed(0)]);
     await page.close();
   }
   printTable('The same, 100,000 rows', ['pixels', 'full draw', 'ns per pixel', 'brush step'], lines);
+  printChart('Full draw by pixels: each step to the right is four times as many', 'ms', draws);
 }
 
 export async function benchMemory(bench: Bench): Promise<void> {
