@@ -15,7 +15,11 @@ const spread = fc.oneof(
 
 describe('createFractionFinder', () => {
   it('finds for every value on any scale what numericFraction does', () => {
-    const values = fc.array(spread, { minLength: 2, maxLength: 60 });
+    const subnormal = fc.integer({ min: -9, max: 9 }).map((step) => step * Number.MIN_VALUE);
+    const values = fc.oneof(
+      { weight: 9, arbitrary: fc.array(spread, { minLength: 2, maxLength: 60 }) },
+      fc.array(subnormal, { minLength: 2, maxLength: 9 }),
+    );
     const types = fc.constantFrom(
       'linear' as const,
       'log' as const,

@@ -14,9 +14,18 @@ import { columnOf, tableOf } from './make.ts';
 const special = fc.constantFrom<RawCell>(NaN, Infinity, -Infinity, null, undefined);
 const among = (value: fc.Arbitrary<RawCell>) =>
   fc.array(fc.oneof({ weight: 5, arbitrary: value }, special), { minLength: 12, maxLength: 12 });
+/** Evenly between two numbers: doubles of fast-check are mostly tiny, and ranges of them at the top of an axis. */
+const evenly = (min: number, max: number) =>
+  fc.integer({ min: 0, max: 1000 }).map((step) => min + ((max - min) * step) / 1000);
+/** Of any size. No two are neighbouring doubles: what lies between two of these on the screen is no number. */
+const numberBetween = (min: number, max: number) =>
+  fc
+    .double({ min, max, noNaN: true })
+    .map((value) => (Math.abs(value) < 1e-290 ? 0 : Number(value.toPrecision(12))));
 const cells = fc.oneof(
-  among(fc.double({ min: -1e6, max: 1e6, noNaN: true })),
-  among(fc.double({ min: 1e-9, max: 1e9, noNaN: true })),
+  among(numberBetween(-1e6, 1e6)),
+  among(numberBetween(1e-9, 1e9)),
+  among(evenly(-50, 50)),
   among(fc.integer({ min: -3, max: 3 })),
   among(fc.integer({ min: 1_600_000_000, max: 1_700_000_000 })),
   // A number that is not finite is a word among words.
@@ -26,20 +35,22 @@ const cells = fc.oneof(
     maxLength: 12,
   }),
 );
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-const end = fc.double({ min: -0.5, max: 1.5, noNaN: true });
+const share = evenly(0, 1);
+const end = evenly(-0.5, 1.5);
 const axis = fc.record({
   cells,
   scale: fc.nat(),
   inverted: fc.boolean(),
   negated: fc.boolean(),
+  /** Whether somebody turned the order of its categories round. */
+  reordered: fc.boolean(),
   /** Ends that somebody fixed, in shares of those of the values: within, across or beyond. */
   ends: fc.option(fc.tuple(end, end)),
   ranges: fc.array(fc.tuple(share, share), { maxLength: 3 }),
 });
 const setting = fc.record({
   axes: fc.tuple(axis, axis, axis),
-  slope: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
+  slopes: fc.option(fc.tuple(evenly(-1, 1), evenly(-1, 1))),
   outside: fc.boolean(),
   combine: fc.constantFrom('all' as const, 'any' as const),
 });
@@ -73,16 +84,29 @@ function takesNearest(geometry: AxisGeometry, [top, bottom]: PixelRange): boolea
 
 describe('what is selected', () => {
   it('is the same from data and from pixels, to a pixel, whatever is brushed', () => {
+    /** How many rows the pixels told to be in or out, by what was brushed. */
+    const told = new Map<string, { inside: number; outside: number }>();
+    const note = (what: string, verdict: Verdict): Verdict => {
+      const counts = told.get(what) ?? { inside: 0, outside: 0 };
+      told.set(what, counts);
+      if (verdict !== null) counts[verdict ? 'inside' : 'outside']++;
+      return verdict;
+    };
     fc.assert(
-      fc.property(setting, ({ axes, slope, outside, combine }) => {
+      fc.property(setting, ({ axes, slopes, outside, combine }) => {
         const names = ['a', 'b', 'c'];
         const columns = axes.map((each, index) => columnOf(each.cells, names[index]!));
         const plot = new PlotState(tableOf(...columns));
         plot.setAxes(names);
         plot.setCombine(combine);
-        for (const [index, { scale, inverted, ends }] of axes.entries()) {
+        for (const [index, { scale, inverted, reordered, ends }] of axes.entries()) {
           const offered = offeredScales(columns[index]!);
           plot.setScale(names[index]!, offered[scale % offered.length]!);
+          if (reordered) {
+            const column = columns[index]!;
+            if (column.kind === 'category')
+              plot.orderCategories(names[index]!, column.categories.toReversed());
+          }
           if (inverted) plot.toggleInverted(names[index]!);
           const { min, max } = profileOf(columns[index]!);
           const [low, high] = (ends ?? []).map((at) => min + at * (max - min)).sort((a, b) => a - b);
@@ -114,19 +138,23 @@ describe('what is selected', () => {
           );
           if (negated) plot.toggleNegated(names[index]!);
           clauses.push((row) => {
-            const inside = any(pixels.map(([top, bottom]) => between(positions[index]![row]!, top, bottom)));
+            const y = positions[index]![row]!;
+            const inside = any(pixels.map(([top, bottom]) => between(y, top, bottom)));
+            note(y > geometry.scale.height ? 'a lane' : geometry.scale.type, inside);
             return negated ? not(inside) : inside;
           });
         }
-        if (slope !== null) {
+        if (slopes !== null) {
           const [left, right] = [shown[0]!, shown[1]!];
           const gap: GapShape = { left, right, leftX: layout.axisX[0]!, rightX: layout.axisX[1]! };
-          plot.setAngle({ ...angleAround(gap, slope), negated: outside });
+          const [min, max] = [Math.min(...slopes), Math.max(...slopes)];
+          plot.setAngle({ ...angleAround(gap, 0), min, max, negated: outside });
           const { tip, high, low } = wedgeOf(seenAngle(plot.angles[0]!, gap)!, gap);
           clauses.push((row) => {
             const [from, to] = [positions[0]![row]!, positions[1]![row]!];
             const isLine = from <= left.scale.height && to <= right.scale.height;
             const inside = isLine && between(to - from, high.y - tip.y, low.y - tip.y);
+            if (isLine) note('an angle', inside);
             return outside ? not(inside) : inside;
           });
         }
@@ -137,7 +165,12 @@ describe('what is selected', () => {
           if (expected !== null) expect(selected.has(row)).toBe(expected);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 1000 },
     );
+    // Random as it is, everything that can be brushed was.
+    for (const what of ['linear', 'log', 'symlog', 'percentile', 'time', 'category', 'a lane', 'an angle']) {
+      const { inside = 0, outside = 0 } = told.get(what) ?? {};
+      expect(Math.min(inside, outside), what).toBeGreaterThan(10);
+    }
   });
 });

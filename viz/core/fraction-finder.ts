@@ -45,8 +45,9 @@ function percentileFinder(knots: Knots): (value: number) => number {
   const last = values.length - 1;
   const [min, max] = [values[0]!, values[last]!];
   const width = max - min;
-  if (!(width < Infinity)) return (value) => fractionAt(knots, value);
   const scale = steps / width;
+  // Of huge numbers and of subnormal ones there are no even steps.
+  if (!(width < Infinity && scale < Infinity)) return (value) => fractionAt(knots, value);
   const first = new Uint16Array(steps + 2);
   for (let step = 0, knot = 0; step <= steps; step++) {
     while (knot < last && Math.floor((values[knot + 1]! - min) * scale) < step) knot++;

@@ -94,6 +94,8 @@ function linearPlacer({ column, scale }: PlacedAxis): Placer | null {
   const { values } = column;
   const top = scaleY(scale, min);
   const step = (scaleY(scale, max) - top) / (max - min);
+  // Subnormal numbers lie nearer to each other than a double can say.
+  if (!Number.isFinite(step)) return null;
   const isEdged = hasOutliers(scale);
   return (positions, from, to) => {
     for (let row = from; row < to; row++) positions[row] = top + (values[row]! - min) * step;
