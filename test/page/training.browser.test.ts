@@ -109,6 +109,48 @@ it('pauses, goes on, and stops one run or all, and the keyboard stays where it i
   expect(await page.getByLabel('Runs under way and waiting').count()).toBe(0);
 });
 
+it('goes on when workers die, with a word or without one, to the same numbers as if none had', async () => {
+  const { page } = visits;
+  await fillIn(200);
+  await field('Hidden units').fill('64, 64');
+  await button('Start').click();
+  await untilDone();
+  const whole = await learnt();
+
+  await button('Clear').click();
+  await button('Start').press('Enter');
+  // By the keyboard, since what the page says lies over the buttons.
+  await expect.poll(() => button('Pause').isEnabled(), { interval: 20, timeout: 60_000 }).toBe(true);
+  await button('Pause').press('Enter');
+  await expect
+    .poll(async () => {
+      await button('Step').press('Enter');
+      return total();
+    })
+    .toBeGreaterThan(5);
+  const held = () => page.locator('[data-state="paused"]').count();
+  const trainers = () => page.workers().filter((worker) => worker.url().includes('train.worker'));
+  const side = await held();
+  const [first, second] = trainers();
+  // What nobody catches there ends a worker for the page.
+  await first!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('it is full');
+    });
+  });
+  await page.getByText(/The worker of \w+ fold \d was lost \(.*it is full\): it goes on/).waitFor();
+  await expect.poll(held).toBe(side);
+  // A browser that is short of memory ends one without a word.
+  await second!.evaluate(() => self.close());
+  await page
+    .getByText(/The worker of \w+ fold \d was lost \(it does not answer any more\): it goes on/)
+    .waitFor({ timeout: 60_000 });
+  await expect.poll(held).toBe(side);
+  await button('Resume').press('Enter');
+  await untilDone();
+  expect(await learnt()).toEqual(whole);
+});
+
 it('keeps the network of every run, however short', async () => {
   const { page } = visits;
   await fillIn(1);

@@ -63,11 +63,8 @@ export class Models {
   }
 
   /** Rejects when the thread that is asked ends by itself; the next question goes to a new one. */
-  async #ask<Answer>(question: (service: OpenedService['service']) => Promise<Answer>): Promise<Answer> {
-    const opened = (this.#service ??= openService());
-    opened.lost.catch(() => {
-      if (this.#service === opened) this.#service = null;
-    });
-    return Promise.race([question(opened.service), opened.lost]);
-  }
+  #ask: OpenedService['ask'] = (question) => {
+    if (!this.#service || this.#service.isLost) this.#service = openService();
+    return this.#service.ask(question);
+  };
 }

@@ -9,6 +9,9 @@ const service = {
   ...trainService,
   ...lookService,
 
+  /** Answers, as a sign of life. */
+  ping: () => undefined,
+
   /** What a person's table holds. Throws a sentence when it cannot be read. */
   async summarise(file: File): Promise<TableSummary> {
     return summariseTable(await readDataTable(new Uint8Array(await file.arrayBuffer()), file.name));

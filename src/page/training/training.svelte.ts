@@ -78,6 +78,8 @@ export class Training {
   readonly isBusy = $derived(this.phase !== 'idle');
 
   #search: Search | null = null;
+  /** The worker that plans, and trains first. */
+  #first: PageWorker | null = null;
   /** Tells at once what the page has not been told. */
   #flush: () => void = () => undefined;
   #began = 0;
@@ -92,8 +94,8 @@ export class Training {
       const worker = await this.#open(job);
       this.activity = job.backend === 'auto' ? 'Trying a few steps on each backend' : 'Starting the backend';
       this.fraction = null;
-      const choice = await worker.service.chooseBackend(job);
-      const { plan, ids } = await worker.service.plan(job, []);
+      const choice = await worker.ask((service) => service.chooseBackend(job));
+      const { plan, ids } = await worker.ask((service) => service.plan(job, []));
       const sweep = { id: crypto.randomUUID(), job, backend: choice.name, ids };
       this.backend = choice.reason;
       this.notes = worker.notes;
@@ -149,8 +151,8 @@ export class Training {
     await this.#whileBusy(async () => {
       const saved = await this.options.store.fits(sweep.id);
       const worker = await this.#open(sweep.job);
-      const { name: backend, problem } = await worker.service.useBackend(sweep.backend);
-      const { plan } = await worker.service.plan(sweep.job, sweep.ids);
+      const { name: backend, problem } = await worker.ask((service) => service.useBackend(sweep.backend));
+      const { plan } = await worker.ask((service) => service.plan(sweep.job, sweep.ids));
       this.backend = `Going on where the last visit ended, with ${backend}.`;
       if (problem !== null) this.#note(problem);
       await this.#train({ ...sweep, backend }, worker, plan, saved);
@@ -176,16 +178,19 @@ export class Training {
     } catch (error) {
       throw new Error(sentenceOf(error), { cause: error });
     } finally {
+      void this.#first?.close();
+      this.#first = null;
       this.phase = 'idle';
       this.#search = null;
       this.queue = [];
     }
   }
 
-  #open(job: TrainingJob): Promise<PageWorker> {
-    return openWorker(job, (loaded, total) => {
+  async #open(job: TrainingJob): Promise<PageWorker> {
+    this.#first = await openWorker(job, (loaded, total) => {
       this.fraction = total > 0 ? loaded / total : null;
     });
+    return this.#first;
   }
 
   async #train(
@@ -250,7 +255,6 @@ export class Training {
     } finally {
       news.flush();
       tell([]);
-      void first.close();
       await this.#try(store.end(sweep.id));
     }
   }
@@ -266,9 +270,14 @@ export class Training {
 
   async #another(job: TrainingJob, backend: BackendName): Promise<PageWorker> {
     const worker = await openWorker(job, () => undefined);
-    const { problem } = await worker.service.useBackend(backend);
-    if (problem !== null) this.#note(problem);
-    return worker;
+    try {
+      const { problem } = await worker.ask((service) => service.useBackend(backend));
+      if (problem !== null) this.#note(problem);
+      return worker;
+    } catch (error) {
+      void worker.close();
+      throw error;
+    }
   }
 
   /** Adds to what is said of the backend. */

@@ -3,31 +3,65 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { isGpu, type BackendName, type FitWorker } from '../../../trainer/index.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { WorkerService } from './train.worker.ts';
+import { watchWorker } from './watch-worker.ts';
+
+type Service = Remote<WorkerService>;
 
 /** A thread of the page's own, for what would hold it up. */
 export interface OpenedService {
-  readonly service: Remote<WorkerService>;
-  /** Rejects when the thread ends by itself. */
-  readonly lost: Promise<never>;
+  /** Asks it for something; rejects when the thread ends by itself. */
+  ask<Answer>(question: (service: Service) => Promise<Answer>): Promise<Answer>;
+  /** As `ask` for what may take long; rejects also when the thread falls silent over it. */
+  askAndWatch<Answer>(question: (service: Service) => Promise<Answer>): Promise<Answer>;
+  /** Tells it something; nothing comes back. */
+  tell(news: (service: Service) => Promise<void>): void;
+  /** Whether it has ended by itself. */
+  readonly isLost: boolean;
   close(): void;
 }
 
 export function openService(): OpenedService {
   const thread = new TrainWorker();
+  const service = wrap<WorkerService>(thread);
+  let isLost = false;
+  let lose: (reason: Error) => void;
   const lost = new Promise<never>((_, reject) => {
-    thread.onerror = (event) => {
-      event.preventDefault();
-      reject(new Error(event.message || 'the worker ended'));
+    lose = (reason) => {
+      isLost = true;
+      reject(reason);
     };
   });
   // Of no interest while nothing runs.
   lost.catch(() => undefined);
-  return { service: wrap<WorkerService>(thread), lost, close: () => thread.terminate() };
+  thread.onerror = (event) => {
+    event.preventDefault();
+    lose(new Error(event.message || 'the worker ended'));
+  };
+  const ask: OpenedService['ask'] = (question) => Promise.race([question(service), lost]);
+  return {
+    ask,
+    async askAndWatch(question) {
+      const endWatch = watchWorker(
+        () => service.ping(),
+        () => lose(new Error('it does not answer any more')),
+      );
+      try {
+        return await ask(question);
+      } finally {
+        endWatch();
+      }
+    },
+    tell: (news) => void news(service),
+    get isLost() {
+      return isLost;
+    },
+    close: () => thread.terminate(),
+  };
 }
 
 /** A worker of the page, loaded with the data of a job. */
 export interface PageWorker extends FitWorker {
-  readonly service: Remote<WorkerService>;
+  readonly ask: OpenedService['ask'];
   /** What is to be said of the data. */
   readonly notes: readonly string[];
 }
@@ -51,17 +85,17 @@ export async function openWorker(
   job: TrainingJob,
   onProgress: (loaded: number, total: number) => void,
 ): Promise<PageWorker> {
-  const { service, lost, close } = openService();
+  const { ask, askAndWatch, tell, close } = openService();
   try {
-    const notes = await Promise.race([service.open(job, proxy(onProgress)), lost]);
+    const notes = await ask((service) => service.open(job, proxy(onProgress)));
     return {
-      service,
+      ask,
       notes,
-      run: (fit, resume, notify) => Promise.race([service.run(fit, resume, proxy(notify)), lost]),
-      stop: () => void service.stop(),
-      step: () => void service.step(),
-      pause: () => void service.pause(),
-      resume: () => void service.resume(),
+      run: (fit, resume, notify) => askAndWatch((service) => service.run(fit, resume, proxy(notify))),
+      stop: () => tell((service) => service.stop()),
+      step: () => tell((service) => service.step()),
+      pause: () => tell((service) => service.pause()),
+      resume: () => tell((service) => service.resume()),
       close,
     };
   } catch (error) {
