@@ -24,6 +24,7 @@ export { findDuplicates, mergeHistories } from './merge.ts';
 export { buffersOf, packHistory, packRun, unpackHistory, unpackRun } from './columnar/pack.ts';
 export type { PackedHistory, PackedRun } from './columnar/pack.ts';
 export { importFile } from './import/import-file.ts';
+export { IMPORT_FORMATS } from './import/known-formats.ts';
 export { ImportError } from './import/types.ts';
 export type { Imported } from './import/types.ts';
 export { importFiles } from './import/import-files.ts';

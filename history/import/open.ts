@@ -48,7 +48,11 @@ export function* readText(size: number | null, context: Context, asValues = fals
   if (table) return { kind: 'table', table, ...(comment === null ? {} : { about: comment.json }) };
   // Whatever it is, it may be no text at all.
   yield* wholeText(context);
-  throw new ForeignFileError(`"${fileName}" is text, but neither JSON nor a table of columns.`);
+  throw proseError(context);
+}
+
+function proseError({ fileName }: Context): ForeignFileError {
+  return new ForeignFileError(`"${fileName}" is text, but neither JSON nor a table of columns.`);
 }
 
 function* wholeText(context: Context): Reading<string> {
@@ -80,7 +84,11 @@ function readJson(text: string, context: Context): Content {
     return { kind: 'json', json: parseJson(text) };
   } catch (error) {
     const [first, ...more] = text.trim().split('\n', 2);
-    if (!(error instanceof JsonError) || more.length === 0 || !isJson(first!)) throw error;
+    if (!(error instanceof JsonError)) throw error;
+    const isFirst = isJson(first!);
+    // Lines of what a program said begin with a bracket too: `[2024-05-01 10:00:00][INFO] …`
+    if (!isFirst && /\.(?:log|txt|out|err)$/i.test(context.fileName)) throw proseError(context);
+    if (more.length === 0 || !isFirst) throw error;
     return { kind: 'lines', lines: parseJsonLines(text, context) };
   }
 }

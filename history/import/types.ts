@@ -44,7 +44,7 @@ export interface Context {
 /** One format that files come in, each file by itself. */
 export interface Format {
   readonly name: string;
-  /** What such a file is, to end the sentence "…, this reads …". */
+  /** What such a file is, for a list of what is read. */
   readonly description: string;
   /** Whether the content has this format; quick, and never throws. */
   readonly detect: (content: Content, context: Context) => boolean;

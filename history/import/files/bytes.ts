@@ -35,7 +35,7 @@ export function isGzip(bytes: Uint8Array): boolean {
  * @throws {ImportError} when the file is empty, too large or broken gzip.
  */
 export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8Array {
-  if (bytes.length === 0) throw new ImportError(`"${fileName}" is empty.`);
+  if (bytes.length === 0) throw new ForeignFileError(`"${fileName}" is empty.`);
   if (bytes.length > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
   if (!isGzip(bytes)) return bytes;
   const plain = unpack(bytes, fileName);
@@ -58,7 +58,7 @@ export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'file
   const text = decode(bytes, fileName);
   if (text.includes('\0'))
     throw new ForeignFileError(`"${fileName}" is not text: it has bytes that are zero.`);
-  if (text.trim() === '') throw new ImportError(`"${fileName}" is empty.`);
+  if (text.trim() === '') throw new ForeignFileError(`"${fileName}" is empty.`);
   return text;
 }
 

@@ -18,6 +18,9 @@ const CLUTTER =
   /^(?:\.git|\.svn|\.hg|\.idea|\.vscode|__MACOSX|__pycache__|node_modules|\.ipynb_checkpoints|\.trash|\$RECYCLE\.BIN)$/;
 const CLUTTER_FILE = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.gitkeep)$/;
 
+/** What Hydra keeps beside the configuration of a job: its own, which is the same for all, and what was asked for. */
+const HYDRA = /(?:^|\/)(?:\.hydra\/(?:hydra|overrides)|multirun)\.yaml$/;
+
 /** Folders that are links to the latest run, or copies of it; a walk that follows links sees each file twice. */
 const LINK = /^(?:latest|last|current)(?:[-_ ]?(?:run|version|trial))?$/i;
 
@@ -58,6 +61,7 @@ function isEvaluations(path: string): boolean {
 function isClutter(path: string): boolean {
   return (
     CLUTTER_FILE.test(nameOf(path)) ||
+    HYDRA.test(path) ||
     folderOf(path)
       .split('/')
       .some((part) => CLUTTER.test(part))

@@ -1,6 +1,10 @@
+import { groupBy } from '../shared/group-by.ts';
 import { folderOf, nameOf } from './file-set.ts';
 
 const ENDINGS = /(?<=.)(?:\.(?:gz|json|jsonl|ndjson|csv|tsv|txt|log|parquet|db|sqlite|wandb))+$/i;
+
+/** What programs say lies beside what they measured. */
+const TALK = /\.(?:log|txt|out|err)$/i;
 
 /** The name of a file without its folder and endings. */
 export function titleOf(fileName: string): string {
@@ -19,16 +23,20 @@ interface Titled {
  * `version_1/metrics.csv` are `version_0` and `version_1`.
  */
 export function titlesOf(all: readonly Titled[]): Map<string, string> {
-  const filesIn = new Map<string, number>();
-  for (const { path, isFolder } of all) {
-    if (!isFolder) filesIn.set(folderOf(path), (filesIn.get(folderOf(path)) ?? 0) + 1);
-  }
+  const filesIn = groupBy(
+    all.filter(({ isFolder }) => !isFolder).map(({ path }) => path),
+    folderOf,
+  );
+  const isAlone = (path: string): boolean => {
+    const beside = filesIn.get(folderOf(path)) ?? [];
+    const measured = beside.filter((each) => !TALK.test(each));
+    const [only, ...others] = measured.length > 0 ? measured : beside;
+    return only === path && others.length === 0;
+  };
   const parts = all.map(({ path, isFolder }) => {
     const folder = isFolder ? path : folderOf(path);
     const folders = folder === '' ? [] : folder.split('/');
-    return isFolder || (folders.length > 0 && filesIn.get(folder) === 1)
-      ? folders
-      : [...folders, titleOf(path)];
+    return isFolder || (folders.length > 0 && isAlone(path)) ? folders : [...folders, titleOf(path)];
   });
   const shared = sharedCount(parts);
   return new Map(all.map(({ path }, i) => [path, parts[i]!.slice(shared).join('/')]));

@@ -37,6 +37,7 @@ export const rayTrial: FolderFormat = {
   description: "Ray Tune's results folder",
   find(set) {
     const units: Unit[] = [];
+    const taken = new Set<FileEntry>();
     for (const folder of set.folders) {
       const [results, progress, params] = ['result.json', 'progress.csv', 'params.json'].map((name) => {
         return set.at(joinPath(folder, name));
@@ -47,8 +48,8 @@ export const rayTrial: FolderFormat = {
         (file) => file !== undefined,
       );
       const state = set.in(folderOf(folder)).filter(({ path }) => EXPERIMENT.test(nameOf(path)));
-      const taken = new Set(units.flatMap((unit) => unit.files));
       files.push(...state.filter((file) => !taken.has(file)));
+      for (const file of files) taken.add(file);
       const hasFailed = set.in(folder).some(({ path }) => nameOf(path) === 'error.txt');
       units.push({
         path: folder,

@@ -5,7 +5,7 @@ import type { Context } from '../types.ts';
 /** One format that comes as several files: a folder of a run, a store of many, a log beside its configuration. */
 export interface FolderFormat {
   readonly name: string;
-  /** What such a folder is, to end the sentence "…, this reads …". */
+  /** What such a folder is, for a list of what is read. */
   readonly description: string;
   /** What of this format is among the files, told by paths alone. Quick, and never throws. */
   readonly find: (files: FileSet) => readonly Unit[];

@@ -3,6 +3,7 @@ import { describeValue } from '../../issue.ts';
 import { JsonError } from '../../json.ts';
 import type { Run } from '../../types.ts';
 import { isGzip, refuseBinary, refuseTable, refuseWhole, unpacked, UNPACKED } from '../files/bytes.ts';
+import { folderOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { gzipSource } from '../files/gzip-source.ts';
 import { plainSource, readAtOnce, readInPieces } from '../files/pieces.ts';
@@ -100,15 +101,17 @@ export function importErrorOf(error: unknown, fileName: string): ImportError {
   if (error instanceof YamlError) {
     return new ImportError(`"${fileName}" is not valid YAML: ${error.message}.`, { cause: error });
   }
-  const reason = error instanceof HistoryError ? error.message : String(error);
-  return new ImportError(`"${fileName}" cannot be read: ${reason}.`, { cause: error });
+  // Of a fault of this program, a TypeError, the name is to be seen too.
+  const isPlain = error instanceof HistoryError || (error instanceof Error && error.name === 'Error');
+  const reason = isPlain ? error.message : String(error);
+  return new ImportError(`"${fileName}" cannot be read: ${reason.replace(/\.$/, '')}.`, { cause: error });
 }
 
 function unknown(content: Content, fileName: string): string {
-  return (
-    `"${fileName}" is ${describeContent(content)} of no known format. ` +
-    'Files of training tools are read, and any table: a header with rows, or records as JSON.'
-  );
+  const sentence = `"${fileName}" is ${describeContent(content)} of no known format.`;
+  // A folder holds all sorts of files; who names one by itself meant it to be read.
+  if (folderOf(fileName) !== '') return sentence;
+  return `${sentence} Files of training tools are read, and any table: a header with rows, or records as JSON.`;
 }
 
 function describeContent(content: Content): string {

@@ -284,10 +284,21 @@ describe('whatever the bytes of a set become', () => {
       'y/log.csv': 'epoch,loss\n1,2\n2,1\n',
       'y/config.yaml': flow,
     });
-    expect(
-      Object.keys(history.runs[0]!.metrics).length + Object.keys(history.runs[0]!.parameters).length,
-    ).toBeLessThanOrEqual(10_000);
+    const [wideRun, run] = history.runs;
     expect(history.runs).toHaveLength(2);
-    expect(files.find(({ path }) => path === 'y/log.csv')!.outcome).toBe('taken');
+    expect(Object.keys(wideRun!.metrics)).toEqual(names);
+    expect(wideRun!.records.map((record) => [record.epoch, record.c0, record.c9999])).toEqual([
+      [1, 1, 1],
+      [2, 2, 2],
+    ]);
+    // What nests too deep is left out, a line or a file with its reason, and spoils nothing.
+    expect(run!.records).toHaveLength(2);
+    expect(files.map(({ path, outcome }) => [path, outcome])).toEqual([
+      ['x/deep.jsonl', 'taken'],
+      ['x/wide.csv', 'taken'],
+      ['y/log.csv', 'taken'],
+    ]);
+    expect(files[0]!.notes.join()).toMatch(/nested deeper than 1000 levels/);
+    expect(files[2]!.notes.join()).toMatch(/The parameters in config\.yaml are left out: /);
   });
 });
