@@ -26,6 +26,7 @@ const args = {
     valueHint: 'FILE',
     default: STDOUT,
   },
+  force: { type: 'boolean', alias: 'f', description: 'Write over files that are there already' },
   quiet: { type: 'boolean', alias: 'q', description: 'Say nothing but why a file could not be read' },
 } as const;
 
@@ -33,7 +34,7 @@ const args = {
 export const convert = defineCommand({
   meta: { name: 'convert', description: 'Read runs of any format and write them in another.' },
   args,
-  async run({ rawArgs, args: { to, out, quiet } }) {
+  async run({ rawArgs, args: { to, out, force, quiet } }) {
     const inputs = positionals(rawArgs, args);
     const format = formatOf(to, out);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
@@ -42,7 +43,9 @@ export const convert = defineCommand({
     }
     if (isBad(imported)) process.exitCode = EXIT.failed;
     if (imported.history.runs.length === 0) {
-      console.error('There are no runs to write.');
+      console.error(
+        imported.files.length === 0 ? 'There are no files to read.' : 'There are no runs to write.',
+      );
       process.exitCode = EXIT.failed;
       return;
     }
@@ -50,7 +53,7 @@ export const convert = defineCommand({
     try {
       const { files, notes } = await exportHistory(imported.history, format, title);
       if (!quiet) for (const note of notes) console.error(clean(note));
-      const written = await writeOutput(files, out, process.stdout);
+      const written = await writeOutput(files, out, process.stdout, force ?? false);
       if (!quiet) for (const path of written) console.error(`Wrote ${path}.`);
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;

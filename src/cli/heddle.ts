@@ -4,6 +4,7 @@ import { defineCommand, renderUsage, runCommand } from 'citty';
 import type { CommandDef } from 'citty';
 import packageJson from '../../package.json' with { type: 'json' };
 import { convert } from './convert.ts';
+import { formats } from './formats.ts';
 import { inspect } from './inspect.ts';
 import { isInput, open } from './open.ts';
 import { EXIT, UsageError } from './usage.ts';
@@ -12,6 +13,7 @@ const commands = new Map<string, CommandDef>([
   ['open', open as CommandDef],
   ['inspect', inspect as CommandDef],
   ['convert', convert as CommandDef],
+  ['formats', formats as CommandDef],
 ]);
 
 const heddle = defineCommand({
@@ -36,7 +38,8 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     return;
   }
   if (name === '--help' || name === '-h' || name === 'help') {
-    printUsage(await renderUsage(heddle));
+    const of = commands.get(rest[0] ?? '');
+    printUsage(await (of ? renderUsage(of, heddle) : renderUsage(heddle)));
     return;
   }
   if (name !== undefined && !commands.has(name) && (await isInput(name))) {

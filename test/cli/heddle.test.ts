@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import type { SpawnOptionsWithoutStdio } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,28 +8,24 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readHistory } from '../../history/index.ts';
+import { installHeddle } from './installed.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FIXTURES = join(ROOT, 'fixtures');
 const run = promisify(execFile);
 let folder: string;
 let bin: string;
+let project: string;
 
 interface PackageJson {
-  readonly bin: { readonly heddle: string };
   readonly version: string;
 }
 
-/** The commands run as somebody has them who installed the package: packed, unpacked elsewhere, without its sources. */
+/** The commands run as somebody has them who installed the package. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-cli-'));
-  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT });
-  const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
-  await run('tar', ['-xzf', archive!], { cwd: folder });
-  const packed = join(folder, 'package');
-  const { bin: bins } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8')) as PackageJson;
-  bin = join(packed, bins.heddle);
-}, 300_000);
+  ({ project, bin } = await installHeddle(folder));
+}, 600_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Outcome {
@@ -37,9 +34,14 @@ interface Outcome {
   readonly errors: string;
 }
 
-function heddle(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+/** @param as what else to tell of the process: where it runs, and as whom */
+function heddle(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  as: SpawnOptionsWithoutStdio = {},
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd: FIXTURES });
+    const child = spawn(process.execPath, [bin, ...args], { cwd: FIXTURES, ...as });
     let [output, errors] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -49,15 +51,30 @@ function heddle(args: readonly string[], input: string | Uint8Array = ''): Promi
   });
 }
 
-describe('heddle, packed', { timeout: 30_000 }, () => {
-  it('runs by its own first line', async () => {
-    expect((await readFile(bin, 'utf8')).split('\n', 1)[0]).toBe('#!/usr/bin/env node');
+describe('heddle, installed', { timeout: 30_000 }, () => {
+  it('brings all that it needs, and the plot for pages of others', async () => {
+    expect((await readdir(join(project, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual([
+      'heddle',
+    ]);
+    const plot = `const { mountParallelPlot } = await import('heddle/plot'); console.log(typeof mountParallelPlot);`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', plot], { cwd: project });
+    expect(stdout).toBe('function\n');
+  });
+
+  it('is called by npx, reads standard input and writes standard output', async () => {
+    await writeFile(join(project, 'log.csv'), 'epoch,loss\n1,2\n2,1\n');
+    const script =
+      'npx --no-install heddle inspect log.csv && npx --no-install heddle convert - --to jsonl -q < log.csv';
+    const { stdout, stderr } = await run('sh', ['-c', script], { cwd: project });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^log\.csv: csv\n {2}1 run with 2 epochs in all\.\n/);
+    expect(stdout).toMatch(/\{"run":"stdin","epoch":1,"loss":2,"loss_best":true\}\n\{.*"loss":1,.*\}\n$/);
   });
 
   it('says what files are, how many runs they hold and which columns', async () => {
     const { code, output } = await heddle(['inspect', 'python/optuna/study.db', 'formats/csv/notebook.csv']);
     expect(code).toBe(0);
-    expect(output).toMatch(/^study\.db: sqlite\n {2}10 runs with 23 epochs in all\.$/m);
+    expect(output).toMatch(/^study\.db: sqlite\n {2}10 runs with 23 steps in all\.$/m);
     expect(output).toMatch(/^notebook\.csv: csv$/m);
     expect(output).toMatch(
       /^ {2}intermediate_value +metric \(min\) +0\.0001\d* to 0\.1\d* +.*1 infinite, 1 NaN$/m,
@@ -119,16 +136,22 @@ describe('heddle, packed', { timeout: 30_000 }, () => {
     const linked = join(folder, 'linked');
     await mkdir(join(linked, 'a'), { recursive: true });
     await writeFile(join(linked, 'a/log.csv'), 'epoch,loss\n1,2\n2,1\n');
+    await mkdir(join(folder, 'far'));
+    await writeFile(join(folder, 'far/log.csv'), 'epoch,loss\n1,4\n2,3\n3,2\n');
     await symlink(linked, join(linked, 'a/around'));
+    // What lies in the folder is there already; what does not is followed.
+    await symlink(join(linked, 'a'), join(linked, 'b'));
+    await symlink(join(linked, 'a/log.csv'), join(linked, 'same.csv'));
+    await symlink(join(folder, 'far'), join(linked, 'far'));
     await symlink(join(folder, 'nowhere'), join(linked, 'a/broken'));
     const { code, output } = await heddle(['inspect', '--json', linked]);
     expect(code).toBe(0);
-    expect(JSON.parse(output)).toMatchObject({ runs: 1, rows: 2 });
+    expect(JSON.parse(output)).toMatchObject({ runs: 2, rows: 5 });
   });
 
   it.each<[string[], string]>([
-    [[], 'No command is named: give open, inspect, convert or files.'],
-    [['paint'], 'Expected open, inspect, convert or files, got "paint".'],
+    [[], 'No command is named: give open, inspect, convert, formats or files.'],
+    [['paint'], 'Expected open, inspect, convert, formats or files, got "paint".'],
     [['inspect'], 'No input is named: give files, folders, or - for standard input.'],
     [['inspect', 'nowhere.json'], 'There is no file or folder "nowhere.json".'],
     [['open'], 'No input is named: give files, folders, or - for standard input.'],
@@ -146,6 +169,91 @@ describe('heddle, packed', { timeout: 30_000 }, () => {
     const { code, errors, output } = await heddle(args);
     expect([code, output]).toEqual([2, '']);
     expect(errors.trimEnd().split('\n').slice(-2)).toEqual([`heddle: ${sentence}`, 'Try "heddle --help".']);
+  });
+
+  it('reads a table that is larger than what is read whole', { timeout: 120_000 }, async () => {
+    const big = join(folder, 'big.csv');
+    const file = await open(big, 'w');
+    const rows = Buffer.from(`0.5,${'x'.repeat(1018)}\n`.repeat(2 ** 14));
+    await file.write('loss,note\n');
+    for (let i = 0; i < 17; i++) await file.write(rows);
+    await file.close();
+    const { code, output } = await heddle(['inspect', big]);
+    await rm(big);
+    expect(output).toMatch(/^big\.csv: csv\n {2}278528 runs without epochs\.$/m);
+    expect(code).toBe(0);
+  });
+
+  it('writes over nothing but with --force', async () => {
+    const out = join(folder, 'kept.csv');
+    const several = join(folder, 'kept/');
+    await writeFile(out, 'mine');
+    const convert = (...more: string[]) => heddle(['convert', 'runs/mnist-activations.json', '-q', ...more]);
+    const refused = await convert('--out', out);
+    expect([refused.code, refused.errors]).toEqual([
+      2,
+      `heddle: "${out}" is there already: name another, or give --force to write over it.\nTry "heddle --help".\n`,
+    ]);
+    expect(await readFile(out, 'utf8')).toBe('mine');
+    expect(await convert('--out', out, '--force')).toEqual({ code: 0, output: '', errors: '' });
+    expect(await readFile(out, 'utf8')).toMatch(/^run,/);
+    expect((await convert('--to', 'skorch', '--out', several)).code).toBe(0);
+    const [first, ...others] = (await readdir(several)).sort();
+    for (const name of others) await rm(join(several, name), { recursive: true });
+    // Of several files none is written where one is there.
+    expect((await convert('--to', 'skorch', '--out', several)).code).toBe(2);
+    expect(await readdir(several)).toEqual([first]);
+  });
+
+  it('says of a place where nothing can be written why, and ends with 1', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const out = join(folder, 'file/runs.csv');
+    const { code, errors } = await heddle(['convert', 'runs/mnist-relu.json', '-q', '-o', out]);
+    expect([code, errors]).toEqual([
+      1,
+      `heddle: "${out}" cannot be written: a part of its path is a file, not a folder.\n`,
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'says what may not be read, and takes what lies beside it',
+    async () => {
+      const mixed = join(folder, 'mixed');
+      await mkdir(join(mixed, 'locked'), { recursive: true });
+      await writeFile(join(mixed, 'a.csv'), 'epoch,loss\n1,2\n');
+      await writeFile(join(mixed, 'b.csv'), 'epoch,loss\n1,2\n');
+      await chmod(join(mixed, 'b.csv'), 0);
+      await chmod(join(mixed, 'locked'), 0);
+      // Root may read all, so somebody else is to try.
+      await chmod(folder, 0o755);
+      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      const call = ['convert', mixed, '--to', 'csv'];
+      const { code, output, errors } = await heddle(call, '', { cwd: folder, ...nobody });
+      await chmod(join(mixed, 'locked'), 0o700);
+      expect(code).toBe(1);
+      expect(output.trimEnd().split('\n')).toHaveLength(2);
+      expect(errors).toContain('"mixed/b.csv" cannot be read: permission is denied.');
+      expect(errors).toContain('"mixed/locked" cannot be read: permission is denied.');
+    },
+  );
+
+  it.each([
+    [['empty'], 1, 'There are no files to read.\n'],
+    [['blank.csv'], 1, 'blank.csv: not read\n  "blank.csv" is empty.\nThere are no runs to write.\n'],
+  ])('ends with 1 where %j holds no runs', async (inputs, code, errors) => {
+    await mkdir(join(folder, 'empty'), { recursive: true });
+    await writeFile(join(folder, 'blank.csv'), '');
+    const paths = inputs.map((name) => join(folder, name));
+    expect(await heddle(['convert', ...paths, '--to', 'csv'])).toEqual({ code, output: '', errors });
+  });
+
+  it('lists what it reads and writes', async () => {
+    const { code, output } = await heddle(['formats']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^ {2}skorch +skorch's history\.json$/m);
+    expect(output).toMatch(/^ {2}hf-trainer +Hugging Face's trainer_state\.json; the output folder of /m);
+    expect(output.split('Written by convert --to:')[1]).toMatch(/^ {2}parquet +Parquet, /m);
+    expect((await heddle(['formats', 'x'])).code).toBe(2);
   });
 
   it('ends with 1 where there is nothing of that kind to write', async () => {
@@ -177,7 +285,7 @@ describe('heddle, packed', { timeout: 30_000 }, () => {
       expect((await list()).files[0]!.size).toBe(19);
       // Nothing but what was named, and nobody without the token or by another name.
       const statusOf = async (of: string) => (await fetch(of)).status;
-      expect(await statusOf(`${given}?path=${encodeURIComponent('watched/../package/package.json')}`)).toBe(
+      expect(await statusOf(`${given}?path=${encodeURIComponent('watched/../project/package.json')}`)).toBe(
         404,
       );
       expect(await statusOf(given.replace(/\w+$/, '0'))).toBe(404);
@@ -200,6 +308,7 @@ describe('heddle, packed', { timeout: 30_000 }, () => {
     expect(code).toBe(0);
     expect(output).toMatch(/--to=<FORMAT>/);
     expect(output).not.toContain('\u001b');
+    expect((await heddle(['help', 'convert'])).output).toBe(output);
   });
 
   it.skipIf(process.platform === 'win32')('is quiet when nobody reads on', async () => {

@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs';
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { FileEntry } from '../../../history/index.ts';
 import { UsageError } from '../usage.ts';
+import { reasonOf } from './system-error.ts';
 
 /** What stands for standard input among the inputs. */
 const STDIN = '-';
@@ -40,31 +41,55 @@ export async function readInputs(
     const count = (names.get(name) ?? 0) + 1;
     names.set(name, count);
     const path = count === 1 ? name : `${String(count)}/${name}`;
-    if (info.isDirectory()) entries.push(...(await walk(input, path, new Set())));
+    if (info.isDirectory()) entries.push(...(await walk(input, path, await realpath(input), new Set())));
     else entries.push(fileAt(input, path, info));
   }
   return entries;
 }
 
-async function walk(folder: string, path: string, above: ReadonlySet<string>): Promise<InputFile[]> {
+/**
+ * The files below a folder.
+ * @param top the folder that was named, without links in its path: a link to what lies in it is seen there anyway
+ * @param above the folders that this one lies in, through links too
+ */
+async function walk(
+  folder: string,
+  path: string,
+  top: string,
+  above: ReadonlySet<string>,
+): Promise<InputFile[]> {
   const real = await realpath(folder);
   if (above.has(real)) return [];
   const known = new Set([...above, real]);
   const entries: InputFile[] = [];
-  for (const name of (await readdir(folder)).sort()) {
+  const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => reasonOf(error));
+  // What cannot be looked into spoils nothing beside it, and is said like a file that cannot be read.
+  if (typeof found === 'string') return [{ path, size: 0, read: () => Promise.reject(new Error(found)) }];
+  for (const entry of found.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { name } = entry;
     const file = join(folder, name);
+    if (entry.isSymbolicLink() && (await leadsInto(file, top))) continue;
     // A link to nowhere is no file.
     const info = await stat(file).catch(() => null);
-    if (info?.isDirectory()) entries.push(...(await walk(file, `${path}/${name}`, known)));
+    if (info?.isDirectory()) entries.push(...(await walk(file, `${path}/${name}`, top, known)));
     else if (info?.isFile()) entries.push(fileAt(file, `${path}/${name}`, info));
   }
   return entries;
 }
 
+async function leadsInto(link: string, top: string): Promise<boolean> {
+  const target = await realpath(link).catch(() => null);
+  return target !== null && (target === top || target.startsWith(top + sep));
+}
+
 /** A file on the disk, of which large ones are read piece by piece. A pipe has no place to begin at. */
 function fileAt(file: string, path: string, info: Stats): InputFile {
-  const entry = { path, size: info.size, written: info.mtimeMs, read: () => readFile(file) };
-  return info.isFile() ? { ...entry, slice: (start, end) => readSlice(file, start, end) } : entry;
+  const saying = <Result>(reading: Promise<Result>): Promise<Result> =>
+    reading.catch((error: unknown) => {
+      throw new Error(reasonOf(error), { cause: error });
+    });
+  const entry = { path, size: info.size, written: info.mtimeMs, read: () => saying(readFile(file)) };
+  return info.isFile() ? { ...entry, slice: (start, end) => saying(readSlice(file, start, end)) } : entry;
 }
 
 async function readSlice(path: string, start: number, end: number): Promise<Uint8Array> {
