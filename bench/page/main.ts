@@ -1,5 +1,6 @@
+import { measureBrushes } from './brushes.ts';
 import { measureLive } from './live.ts';
 import { measureMemory, measureOurs, openGpu } from './ours.ts';
 import { measurePeer } from './peer-times.ts';
 
-Object.assign(window, { measureOurs, openGpu, measureMemory, measurePeer, measureLive });
+Object.assign(window, { measureOurs, openGpu, measureMemory, measurePeer, measureLive, measureBrushes });

@@ -3,10 +3,10 @@ import { ParallelPlot, PlotState, setTable, type DrawnBy, type RendererOption } 
 import { tableOf } from './data.ts';
 import { frame, nextDrawing, timeToPicture, timeUntil } from './presented.ts';
 
-const target = document.querySelector<HTMLElement>('#chart')!;
-const middle = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1]!;
+export const target = document.querySelector<HTMLElement>('#chart')!;
+export const middle = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1]!;
 const drawing = () => target.querySelector<HTMLElement>('.drawing')!;
-const isBusy = () => drawing()?.dataset['busy'] !== 'false';
+export const isBusy = () => drawing()?.dataset['busy'] !== 'false';
 
 /** Milliseconds. */
 export interface Ours {
@@ -30,7 +30,7 @@ const mostSteps = 15;
 const moves = 15;
 
 /** Resolves when all that the plot was told is drawn, if only as a draft. */
-async function seen(): Promise<void> {
+export async function seen(): Promise<void> {
   // The plot starts to draw in a microtask.
   await tick();
   while (drawing().dataset['stage'] === 'drawing') {

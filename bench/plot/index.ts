@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { launchBrowser } from '../../test/browser.ts';
 import { servePage } from '../serve.ts';
+import { benchBrushes } from './brushes.ts';
 import { benchLive } from './live.ts';
 import { benchMemory, benchOurs, benchPixels } from './ours.ts';
 import { benchPeers } from './peers.ts';
@@ -21,6 +22,7 @@ export async function benchPlot(): Promise<void> {
   try {
     const bench = { open: () => open(browser, server.address) };
     await benchOurs(bench);
+    await benchBrushes(bench);
     await benchPeers(bench);
     await benchLive(bench);
     await benchPixels(bench);

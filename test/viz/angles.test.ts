@@ -42,6 +42,40 @@ function gapOf(plot: PlotState): GapShape {
   return { left: axes[0]!, right: axes[1]!, leftX: layout.axisX[0]!, rightX: layout.axisX[1]! };
 }
 
+describe('takenByAngle', () => {
+  it('says of the same columns on other axes what it says of columns that it has not seen', () => {
+    const numbers = fc.array(fc.oneof(fc.integer({ min: 1, max: 100 }), fc.constant(NaN)), {
+      minLength: 9,
+      maxLength: 9,
+    });
+    const side = fc.record({
+      scale: fc.constantFrom<ScaleType>('linear', 'log', 'symlog', 'percentile', 'category'),
+      inverted: fc.boolean(),
+      domain: fc.option(fc.record({ min: fc.constantFrom(1, 20), max: fc.constantFrom(50, 99) }), {
+        nil: undefined,
+      }),
+    });
+    const drawn = fc.record({
+      left: side,
+      right: side,
+      ends: fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 })),
+    });
+    fc.assert(
+      fc.property(numbers, numbers, fc.array(drawn, { minLength: 2, maxLength: 5 }), (from, to, all) => {
+        const seen = tableOf(columnOf(from, 'a'), columnOf(to, 'b'));
+        for (const { left, right, ends } of all) {
+          const brush = angle(Math.min(...ends) / 10, Math.max(...ends) / 10, {
+            left: { column: 'a', ...left },
+            right: { column: 'b', ...right },
+          });
+          const fresh = takenByAngle(tableOf(columnOf(from, 'a'), columnOf(to, 'b')), { ...brush });
+          expect(takenByAngle(seen, brush)).toEqual(fresh);
+        }
+      }),
+    );
+  });
+});
+
 describe('an angle', () => {
   it.each<[string, AngleBrush, number[]]>([
     ['level lines', angle(-0.1, 0.1), [0]],

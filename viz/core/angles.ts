@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../history/index.ts';
 import { findColumn } from './columns.ts';
+import { createFractionFinder } from './fraction-finder.ts';
 import { laneOf } from './lanes.ts';
 import type { FixedDomain } from './numeric-scale.ts';
 import { canScale, inferScale, type ScaleType } from './scale-types.ts';
@@ -62,24 +63,50 @@ export function takenByAngle(table: Table, angle: AngleBrush): Uint8Array | null
   if (known?.left === left && known.right === right) return known.taken;
   const taken = new Uint8Array(table.length);
   const [from, to] = [heightsOf(left, angle.left), heightsOf(right, angle.right)];
+  const { min, max } = angle;
   for (let row = 0; row < taken.length; row++) {
     // NaN is in no range.
     const slope = to[row]! - from[row]!;
-    if (slope >= angle.min && slope <= angle.max) taken[row] = 1;
+    taken[row] = Number(slope >= min) & Number(slope <= max);
   }
   latest.set(angle, { left, right, taken });
   return taken;
 }
 
+/** While an angle is dragged its axes stay as they are, and heights are not asked for again. */
+const latestHeights = new WeakMap<Column, { axis: AngleAxis; heights: Float64Array }>();
+
+function isSameAxis(one: AngleAxis, other: AngleAxis): boolean {
+  return (
+    one.scale === other.scale &&
+    one.inverted === other.inverted &&
+    one.domain?.min === other.domain?.min &&
+    one.domain?.max === other.domain?.max
+  );
+}
+
 /** Per row how high it crosses the axis, from 0 at its bottom to 1; NaN where it has no value. */
-function heightsOf(column: Column, { scale: wanted, inverted, domain }: AngleAxis): Float64Array {
+function heightsOf(column: Column, axis: AngleAxis): Float64Array {
+  const known = latestHeights.get(column);
+  if (known !== undefined && isSameAxis(known.axis, axis)) return known.heights;
+  const heights = findHeights(column, axis);
+  latestHeights.set(column, { axis, heights });
+  return heights;
+}
+
+function findHeights(column: Column, { scale: wanted, inverted, domain }: AngleAxis): Float64Array {
   const type = canScale(column, wanted) ? wanted : inferScale(column);
   const scale = createAxisScale(column, type, 1, inverted, domain);
   const source = column.kind === 'number' ? column.values : column.codes;
   const heights = new Float64Array(source.length).fill(NaN);
   if (isEmptyScale(scale)) return heights;
+  const fraction = scale.type === 'category' ? null : createFractionFinder(scale);
   for (let row = 0; row < heights.length; row++) {
-    if (laneOf(column, row) === null) heights[row] = 1 - scaleY(scale, source[row]!);
+    if (laneOf(column, row) !== null) continue;
+    const value = source[row]!;
+    const high =
+      fraction === null ? 1 - scaleY(scale, value) : inverted ? 1 - fraction(value) : fraction(value);
+    heights[row] = high;
   }
   return heights;
 }

@@ -1,0 +1,27 @@
+import type { BrushTimes } from '../page/brushes.ts';
+import { printTable } from '../table.ts';
+import type { Bench } from './index.ts';
+
+const sizes = [100_000, 1_000_000];
+
+/** What a step of a brush takes on each scale, on categories and between axes. */
+export async function benchBrushes(bench: Bench): Promise<void> {
+  const page = await bench.open();
+  const found = new Map<number, Record<string, BrushTimes>>();
+  for (const rows of sizes) {
+    const times = await page.evaluate<Record<string, BrushTimes>>(`measureBrushes(${String(rows)})`);
+    found.set(rows, times);
+  }
+  await page.close();
+  printTable(
+    'A step of a brush by kind, 10 axes of all kinds, 1400×600, milliseconds until presented: the median of 15, and the longest',
+    ['brush', ...sizes.map((rows) => rows.toLocaleString('en'))],
+    Object.keys(found.get(sizes[0]!)!).map((kind) => [
+      kind,
+      ...sizes.map((rows) => {
+        const { step, longestStep } = found.get(rows)![kind]!;
+        return `${step.toFixed(0)} (${longestStep.toFixed(0)})`;
+      }),
+    ]),
+  );
+}
