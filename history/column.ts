@@ -42,7 +42,7 @@ export function columnOfSegments(head: ColumnHead, segments: readonly Segment[])
     const numbers = numbersAsTheyAre(segments) ?? numbersOf(segments);
     if (numbers) return { ...head, kind: 'number', ...numbers };
   }
-  return { ...head, kind: 'category', ...categorise(segments) };
+  return { ...head, kind: 'category', ...(textsAsTheyAre(segments) ?? categorise(segments)) };
 }
 
 interface Numbers {
@@ -121,7 +121,29 @@ function numbersOf(segments: readonly Segment[]): Numbers | null {
   return { values, absence };
 }
 
-function categorise(segments: readonly Segment[]) {
+interface Categories {
+  readonly codes: Uint32Array;
+  readonly categories: readonly string[];
+  readonly absence: Uint8Array | null;
+}
+
+/** The places of the texts of a lone packed segment, where they are the codes: a name for each of many rows is. */
+function textsAsTheyAre(segments: readonly Segment[]): Categories | null {
+  const [only] = segments;
+  if (segments.length !== 1 || only?.kind !== 'packed') return null;
+  const { cells, start, length } = only;
+  const { values, kinds, texts } = cells;
+  if (!(values instanceof Uint32Array) || kinds === null) return null;
+  let seen = 0;
+  for (let row = start; row < start + length; row++) {
+    if (kinds[row] !== TEXT || values[row]! > seen) return null;
+    if (values[row] === seen) seen++;
+  }
+  if (seen < texts.length || texts.some(looksNumeric)) return null;
+  return { codes: values.subarray(start, start + length), categories: texts, absence: null };
+}
+
+function categorise(segments: readonly Segment[]): Categories {
   const length = segments.reduce((sum, each) => sum + each.length, 0);
   const codes = new Uint32Array(length);
   let absence: Uint8Array | null = null;
@@ -197,11 +219,16 @@ function categorise(segments: readonly Segment[]) {
 
 const LOOKS_NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
+function looksNumeric(word: string): boolean {
+  // Of a word that begins with a letter nothing else need be asked.
+  return !(word.charCodeAt(0) > 57) && LOOKS_NUMERIC.test(word);
+}
+
 /** The distinct words: those that look like numbers first and by size, the others as they first appear. */
 function categoriesOf(present: readonly RawCell[]): string[] {
   if (present.length > 0 && present.every((cell) => typeof cell === 'boolean')) return ['false', 'true'];
   const words = [...new Set(present.map(String))];
-  const numeric = words.filter((word) => LOOKS_NUMERIC.test(word));
-  const others = words.filter((word) => !LOOKS_NUMERIC.test(word));
+  const numeric = words.filter(looksNumeric);
+  const others = words.filter((word) => !looksNumeric(word));
   return [...numeric.sort((a, b) => Number(a) - Number(b)), ...others];
 }

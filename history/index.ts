@@ -11,7 +11,7 @@ export * from './table.ts';
 export { createColumn } from './column.ts';
 export type { RawCell } from './column.ts';
 export { parseJson } from './json.ts';
-export { toTable } from './to-table.ts';
+export { tableInSteps, toTable } from './to-table.ts';
 export type { TableOptions } from './to-table.ts';
 export { selectRows } from './select.ts';
 export { writeCsv } from './csv.ts';
@@ -21,8 +21,19 @@ export { ExportError } from './export/types.ts';
 export type { ExportedFile, ExportFormat } from './export/types.ts';
 export { zipFiles } from './export/zip.ts';
 export { findDuplicates, mergeHistories } from './merge.ts';
-export { buffersOf, packHistory, packRun, unpackHistory, unpackRun } from './columnar/pack.ts';
+export { buffersOf, mapCells, packHistory, packRun, unpackHistory, unpackRun } from './columnar/pack.ts';
 export type { PackedHistory, PackedRun } from './columnar/pack.ts';
+export {
+  countRecords,
+  idsOfRuns,
+  mostEpochs,
+  partsOfRuns,
+  renameRuns,
+  runsOfParts,
+} from './columnar/run-parts.ts';
+export type { RunPart } from './columnar/run-parts.ts';
+export type { RunColumns } from './columnar/run-list.ts';
+export type { Cells } from './columnar/cells.ts';
 export { importFile } from './import/import-file.ts';
 export { IMPORT_FORMATS } from './import/known-formats.ts';
 export { ImportError } from './import/types.ts';

@@ -1,5 +1,8 @@
-import { cellAt } from './columnar/cells.ts';
-import { rangeOf } from './columnar/record-list.ts';
+import type { Cells } from './columnar/cells.ts';
+import { readRecords } from './columnar/record-list.ts';
+import { recordsAt, runNameAt } from './columnar/run-list.ts';
+import type { RunColumns } from './columnar/run-list.ts';
+import { idsOfRuns, joinRunLists, partsOfRuns, renameRuns } from './columnar/run-parts.ts';
 import type { History, Run } from './types.ts';
 import { writeRun } from './write.ts';
 
@@ -9,27 +12,36 @@ import { writeRun } from './write.ts';
  * `findDuplicates` first where that is not wanted.
  */
 export function mergeHistories(a: History, b: History): History {
-  const taken = new Set([...a.runs, ...b.runs].map(({ id }) => id));
-  const ofA = new Set(a.runs.map(({ id }) => id));
+  if (a.runs.length === 0) return { version: a.version, runs: b.runs };
+  const ofA = new Set(idsOfRuns(a.runs));
+  const idsOfB = idsOfRuns(b.runs);
   const renamed = new Map<string, string>();
-  for (const { id } of b.runs) {
-    if (!ofA.has(id)) continue;
-    const fresh = freeId(id, taken);
-    taken.add(fresh);
-    renamed.set(id, fresh);
+  const collided = idsOfB.filter((id) => ofA.has(id));
+  if (collided.length > 0) {
+    const taken = new Set(ofA);
+    for (const id of idsOfB) taken.add(id);
+    const isTaken = (id: string) => taken.has(id);
+    for (const id of collided) {
+      const fresh = freeId(id, isTaken);
+      taken.add(fresh);
+      renamed.set(id, fresh);
+    }
   }
-  const runs = b.runs.map((run) => ({
-    ...run,
-    id: renamed.get(run.id) ?? run.id,
-    parent: run.parent === null ? null : (renamed.get(run.parent) ?? run.parent),
-  }));
-  return { version: a.version, runs: [...a.runs, ...runs] };
+  const runs =
+    renamed.size === 0
+      ? b.runs
+      : renameRuns(
+          b.runs,
+          idsOfB.map((id) => renamed.get(id) ?? id),
+          (parent) => renamed.get(parent) ?? parent,
+        );
+  return { version: a.version, runs: joinRunLists([a.runs, runs]) };
 }
 
-function freeId(id: string, taken: ReadonlySet<string>): string {
+function freeId(id: string, isTaken: (id: string) => boolean): string {
   for (let count = 2; ; count++) {
     const candidate = `${id}-${String(count)}`;
-    if (!taken.has(candidate)) return candidate;
+    if (!isTaken(candidate)) return candidate;
   }
 }
 
@@ -38,36 +50,106 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
  * runs that happened to give the very same numbers, durations included, count as the same one.
  */
 export function findDuplicates(a: History, b: History): readonly string[] {
-  if (a.runs.length === 0) return [];
-  const known = new Map<string, Run[]>();
-  for (const run of a.runs) {
-    const content = contentOf(run);
-    known.set(content, [...(known.get(content) ?? []), run]);
+  if (a.runs.length === 0 || b.runs.length === 0) return [];
+  const tables = partsOfRuns(a.runs).flatMap((part) => (part.kind === 'columns' ? part.columns : []));
+  const [table, another] = partsOfRuns(b.runs);
+  if (table?.kind === 'columns' && !another && tables.some((one) => isSameTable(one, table.columns))) {
+    return idsOfRuns(b.runs);
   }
-  const isKnown = (run: Run) =>
-    known.get(contentOf(run))?.some((other) => isSameColumns(other, run)) ?? false;
-  return b.runs.filter(isKnown).map(({ id }) => id);
-}
-
-/** What a run says, as text; of records that are columns, how many there are. */
-function contentOf(run: Run): string {
-  const range = rangeOf(run.records);
-  const records = range ? [] : run.records;
-  const text = writeRun({ ...run, id: '', parent: null, source: { format: '', file: null }, records });
-  return range ? `${text} ${String(run.records.length)}` : text;
-}
-
-/** Whether records that are columns in both are the same; as lists, their texts have been compared. */
-function isSameColumns(a: Run, b: Run): boolean {
-  const [ours, theirs] = [rangeOf(a.records), rangeOf(b.records)];
-  if (!ours || !theirs) return ours === theirs;
-  if (ours.columns.length !== theirs.columns.length) return false;
-  return ours.columns.every(({ name, cells }, index) => {
-    const other = theirs.columns[index]!;
-    if (other.name !== name) return false;
-    for (let i = 0; i < a.records.length; i++) {
-      if (!Object.is(cellAt(cells, ours.start + i), cellAt(other.cells, theirs.start + i))) return false;
+  const known = new Map<string, number[]>();
+  for (const [index, sketch] of sketchesOf(a.runs).entries()) {
+    const alike = known.get(sketch);
+    if (alike) alike.push(index);
+    else known.set(sketch, [index]);
+  }
+  const texts = new Map<number, string>();
+  const textOf = (index: number) => {
+    let text = texts.get(index);
+    if (text === undefined) texts.set(index, (text = contentOf(a.runs[index]!)));
+    return text;
+  };
+  const ids = idsOfRuns(b.runs);
+  const duplicates: string[] = [];
+  for (const [index, sketch] of sketchesOf(b.runs).entries()) {
+    const alike = known.get(sketch);
+    if (alike === undefined) continue;
+    const run = b.runs[index]!;
+    const text = contentOf(run);
+    if (alike.some((other) => textOf(other) === text && isSameRecords(a.runs[other]!, run))) {
+      duplicates.push(ids[index]!);
     }
-    return true;
-  });
+  }
+  return duplicates;
+}
+
+/** Of each run its name and how many records it has: only runs that share them need be compared as a whole. */
+function sketchesOf(runs: readonly Run[]): string[] {
+  return partsOfRuns(runs).flatMap((part) =>
+    Array.from({ length: part.length }, (_, row) => {
+      if (part.kind === 'list') {
+        const { name, records } = part.runs[row]!;
+        return `${String(records.length)} ${name}`;
+      }
+      const { start, end } = recordsAt(part.columns, row);
+      return `${String(end - start)} ${runNameAt(part.columns, row)}`;
+    }),
+  );
+}
+
+/** What a run says beside its records, as text. */
+function contentOf(run: Run): string {
+  return writeRun({ ...run, id: '', parent: null, source: { format: '', file: null }, records: [] });
+}
+
+/** Whether two runs have the same records, whichever way they are held. */
+function isSameRecords(a: Run, b: Run): boolean {
+  const [ours, theirs] = [readRecords(a.records), readRecords(b.records)];
+  if (ours.length !== theirs.length || ours.keys.size !== theirs.keys.size) return false;
+  for (const key of ours.keys) {
+    if (!theirs.keys.has(key)) return false;
+    const [one, other] = [ours.column(key), theirs.column(key)];
+    for (let i = 0; i < ours.length; i++) if (!Object.is(one(i), other(i))) return false;
+  }
+  return true;
+}
+
+/** Whether all that runs in columns say is the same, as it is of a table that is read twice. */
+function isSameTable(a: RunColumns, b: RunColumns): boolean {
+  const content = ({ shapes, title, names }: RunColumns) =>
+    JSON.stringify([names === null ? title : null, shapes.map((shape) => ({ ...shape, source: null }))]);
+  if (a.length !== b.length || content(a) !== content(b)) return false;
+  if (!isSameList(a.shapeOf, b.shapeOf)) return false;
+  if (!isSameList(a.records?.starts ?? null, b.records?.starts ?? null)) return false;
+  const alone = ({ names, folds, started }: RunColumns) => [names, folds, started];
+  const named = ({ parameters, summary, records }: RunColumns) => [
+    parameters,
+    summary,
+    records?.columns ?? [],
+  ];
+  return (
+    alone(a).every((cells, i) => isSameCells(cells, alone(b)[i]!)) &&
+    named(a).every((list, i) => {
+      const others = named(b)[i]!;
+      return (
+        list.length === others.length &&
+        list.every(({ name, cells }, j) => name === others[j]!.name && isSameCells(cells, others[j]!.cells))
+      );
+    })
+  );
+}
+
+function isSameCells(a: Cells | null, b: Cells | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.length === b.length &&
+    isSameList(a.texts, b.texts) &&
+    isSameList(a.kinds, b.kinds) &&
+    isSameList(a.values, b.values)
+  );
+}
+
+function isSameList(a: ArrayLike<unknown> | null, b: ArrayLike<unknown> | null): boolean {
+  if (a === null || b === null || a.length !== b.length) return a === b;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
 }

@@ -1,21 +1,20 @@
 import { flagOf } from './best-flags.ts';
-import type { ColumnHead, RawCell, Segment } from './column.ts';
-import type { ShownRun } from './shown-run.ts';
-import type { ColumnRole } from './table.ts';
+import type { ColumnHead, Segment } from './column.ts';
+import type { ShownRuns } from './shown-run.ts';
 import type { Direction } from './types.ts';
 import { uniqueNames } from './unique.ts';
 
 /** A column to come: what it is called, and the cells of each run's rows. */
 export interface PlannedColumn extends ColumnHead {
-  readonly cells: (shown: ShownRun) => Segment;
+  readonly cells: (shown: ShownRuns) => Segment;
 }
 
 const BATCH_COUNTS = ['train_batch_count', 'valid_batch_count'];
 
 /** The columns of a table in their order. `onlyValues` leaves out what only a single epoch has. */
-export function planColumns(shown: readonly ShownRun[], onlyValues: boolean): PlannedColumn[] {
-  const parameters = keysOf(shown, (each) => Object.keys(each.parameters));
-  const metrics = keysOf(shown, (each) => [...Object.keys(each.metrics), ...Object.keys(each.summary)]);
+export function planColumns(shown: readonly ShownRuns[], onlyValues: boolean): PlannedColumn[] {
+  const parameters = keysOf(shown, (each) => each.parameters);
+  const metrics = keysOf(shown, (each) => each.metrics);
   const recordKeys = keysOf(shown, (each) => each.recordKeys);
   const inRecords = [...metrics].filter((metric) => recordKeys.has(metric));
   const inSummary = [...metrics].filter((metric) => !recordKeys.has(metric));
@@ -34,7 +33,7 @@ export function planColumns(shown: readonly ShownRun[], onlyValues: boolean): Pl
   const planned = [
     runColumn(shown),
     ...[...parameters].map(parameterColumn),
-    ...(shown.some(({ fold }) => fold !== null) ? [foldColumn] : []),
+    ...(shown.some(({ hasFolds }) => hasFolds) ? [foldColumn] : []),
     ...perEpoch(present(['epoch', 'dur'])),
     ...metricsAndFlags,
     ...perEpoch(others),
@@ -45,54 +44,54 @@ export function planColumns(shown: readonly ShownRun[], onlyValues: boolean): Pl
   return withUniqueNames(kept);
 }
 
-function keysOf(shown: readonly ShownRun[], keys: (each: ShownRun) => Iterable<string>): Set<string> {
+function keysOf(shown: readonly ShownRuns[], keys: (each: ShownRuns) => Iterable<string>): Set<string> {
   const all = new Set<string>();
   for (const each of shown) for (const key of keys(each)) all.add(key);
   return all;
 }
 
-function runColumn(shown: readonly ShownRun[]): PlannedColumn {
-  const names = uniqueNames(shown.map(({ name }) => name));
-  const nameOf = new Map(shown.map(({ index }, i) => [index, names[i]]));
-  return constantColumn('run', 'identity', ({ index }) => nameOf.get(index));
+function runColumn(shown: readonly ShownRuns[]): PlannedColumn {
+  const [only] = shown;
+  const isUnique = shown.length === 1 && only!.areNamesUnique;
+  const unique = isUnique ? only!.names : uniqueNames(shown.flatMap(({ names }) => names));
+  const namesOf = new Map<ShownRuns, readonly string[]>();
+  let at = 0;
+  for (const each of shown) {
+    namesOf.set(each, isUnique ? unique : unique.slice(at, at + each.names.length));
+    at += each.names.length;
+  }
+  const cells: PlannedColumn['cells'] = (each) => each.namedCells(namesOf.get(each)!);
+  return { name: 'run', role: 'identity', direction: 'none', cells };
 }
 
-const foldColumn = constantColumn('fold', 'parameter', ({ fold }) => fold ?? undefined);
+const foldColumn: PlannedColumn = {
+  name: 'fold',
+  role: 'parameter',
+  direction: 'none',
+  cells: (each) => each.foldCells(),
+};
 
 function parameterColumn(name: string): PlannedColumn {
-  return constantColumn(name, 'parameter', ({ parameters }) =>
-    Object.hasOwn(parameters, name) ? parameters[name] : undefined,
-  );
+  return { name, role: 'parameter', direction: 'none', cells: (each) => each.parameterCells(name) };
 }
 
-/** A column with one value a run. */
-function constantColumn(name: string, role: ColumnRole, cell: (shown: ShownRun) => RawCell): PlannedColumn {
-  const cells: PlannedColumn['cells'] = (each) => ({ kind: 'same', length: each.length, cell: cell(each) });
-  return { name, role, direction: 'none', cells };
-}
-
-function metricColumn(shown: readonly ShownRun[], name: string): PlannedColumn {
-  const cells: PlannedColumn['cells'] = (each) => {
-    const { metrics, summary } = each;
-    const isSummed = !each.recordKeys.has(name) && Object.hasOwn(summary, name);
-    return each.cells(name, isSummed ? summary[name] : Object.hasOwn(metrics, name) ? null : undefined);
-  };
+function metricColumn(shown: readonly ShownRuns[], name: string): PlannedColumn {
+  const cells: PlannedColumn['cells'] = (each) => each.metricCells(name);
   return { name, role: 'metric', direction: directionOf(shown, name), cells };
 }
 
 /** Runs of different origin may disagree on a direction; the first that has one decides. */
-function directionOf(shown: readonly ShownRun[], metric: string): Direction {
-  for (const { metrics } of shown) {
-    const direction = Object.hasOwn(metrics, metric) ? metrics[metric]!.direction : 'none';
+function directionOf(shown: readonly ShownRuns[], metric: string): Direction {
+  for (const each of shown) {
+    const direction = each.directionOf(metric);
     if (direction !== 'none') return direction;
   }
   return 'none';
 }
 
 /** A key of records that is no metric: a flag where all its values are true or false, otherwise a sign of progress. */
-function recordColumn(shown: readonly ShownRun[], name: string): PlannedColumn {
-  const cells: PlannedColumn['cells'] = (each) =>
-    each.cells(name, each.recordKeys.has(name) ? null : undefined);
+function recordColumn(shown: readonly ShownRuns[], name: string): PlannedColumn {
+  const cells: PlannedColumn['cells'] = (each) => each.recordCells(name);
   const isFlag = shown.every((each) => !each.recordKeys.has(name) || each.isFlag(name));
   return { name, role: isFlag ? 'flag' : 'progress', direction: 'none', cells };
 }

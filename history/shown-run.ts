@@ -2,66 +2,61 @@ import { isBetter, worst } from './best.ts';
 import type { RawCell, Segment } from './column.ts';
 import { rangeOf, readRecords } from './columnar/record-list.ts';
 import type { RecordReader } from './columnar/record-list.ts';
-import type { Dictionary, EpochRecord, History, MetricDefinition, RecordValue, Run } from './types.ts';
+import type { Direction, EpochRecord, RecordValue, Run } from './types.ts';
 
 /** Which of a run's values stand for the whole run in a row of its own. */
 export type RunValue = 'best' | 'last' | { readonly epoch: number };
 
-/** Rows of a table that are of one run. */
-export interface ShownRun {
+/** Rows of a table that are of one run, or of several that lie in columns. */
+export interface ShownRuns {
   /** How many rows there are. */
   readonly length: number;
-  /** Index of the run in the history. */
-  readonly index: number;
-  readonly name: string;
-  readonly fold: number | null;
-  readonly parameters: Dictionary<RawCell>;
-  readonly metrics: Dictionary<MetricDefinition>;
-  readonly summary: Dictionary<number | null>;
-  /** Whether each row is the record of its number. */
-  readonly isByRecord: boolean;
-  /** Every key that any of the run's records has, whether a row shows that record or not. */
+  /** What each run is called. */
+  readonly names: readonly string[];
+  /** Whether no name is there twice. */
+  readonly areNamesUnique: boolean;
+  readonly hasFolds: boolean;
+  /** The keys that any run has, in the order in which they first appear. */
+  readonly parameters: Iterable<string>;
+  readonly metrics: Iterable<string>;
+  /** Every key that any record has, whether a row shows that record or not. */
   readonly recordKeys: ReadonlySet<string>;
-  /** The cells of a key of records, with `absent` where a record has no such key. */
-  readonly cells: (key: string, absent: RawCell) => Segment;
+  /** The direction of a metric in the first run that gives it one. */
+  readonly directionOf: (metric: string) => Direction;
   /** Whether all that records have under a key is true, false or missing. */
   readonly isFlag: (key: string) => boolean;
+  /** Writes for each row which run of the history and which of its records it is; `at` is the first row. */
+  readonly place: (runIndex: Uint32Array, recordIndex: Int32Array, at: number) => void;
+  /** The cells of the column that names runs, one name for each. */
+  readonly namedCells: (names: readonly string[]) => Segment;
+  readonly parameterCells: (name: string) => Segment;
+  readonly foldCells: () => Segment;
+  readonly metricCells: (name: string) => Segment;
+  /** The cells of a key of records that is no metric. */
+  readonly recordCells: (key: string) => Segment;
 }
 
-/**
- * The runs that have rows. A run that only groups its folds (no records, no summary) would be a row of nothing but
- * blanks beside the folds that say it all, so it has none.
- * @param value which values stand for a run; null for a row for each of its records
- */
-export function shownRuns(history: History, value: RunValue | null): ShownRun[] {
-  const parentsOfFolds = new Set(
-    history.runs.filter(({ fold }) => fold !== null).map(({ parent }) => parent),
-  );
-  return history.runs.flatMap((run, index) => {
-    const isBare = run.records.length === 0 && Object.keys(run.summary).length === 0;
-    return isBare && parentsOfFolds.has(run.id) ? [] : [showRun(run, index, value)];
-  });
-}
-
-function showRun(run: Run, index: number, value: RunValue | null): ShownRun {
+/** The rows of a run. */
+export function showRun(run: Run, index: number, value: RunValue | null): ShownRuns {
   const reader = readRecords(run.records);
   const recordKeys = new Set(reader.keys);
   if (countsStepsAlone(reader)) recordKeys.delete('epoch');
   const { name, fold, parameters, metrics, summary } = run;
   const isByRecord = value === null && run.records.length > 0;
+  const length = isByRecord ? run.records.length : 1;
+  const same = (cell: RawCell): Segment => ({ kind: 'same', length, cell });
+  const cells = isByRecord
+    ? cellsByRecord(run.records, reader, recordKeys)
+    : cellsOfRow(value === null ? new Map() : runRow(run, reader, recordKeys, value), recordKeys);
   return {
-    length: isByRecord ? run.records.length : 1,
-    index,
-    name,
-    fold,
-    parameters,
-    metrics,
-    summary,
-    isByRecord,
+    length,
+    names: [name],
+    areNamesUnique: true,
+    hasFolds: fold !== null,
+    parameters: Object.keys(parameters),
+    metrics: [...Object.keys(metrics), ...Object.keys(summary)],
     recordKeys,
-    cells: isByRecord
-      ? cellsByRecord(run.records, reader, recordKeys)
-      : cellsOfRow(value === null ? new Map() : runRow(run, reader, recordKeys, value), recordKeys),
+    directionOf: (metric) => (Object.hasOwn(metrics, metric) ? metrics[metric]!.direction : 'none'),
     isFlag(key) {
       if (!reader.keys.has(key)) return true;
       const cellOf = reader.column(key);
@@ -71,6 +66,18 @@ function showRun(run: Run, index: number, value: RunValue | null): ShownRun {
       }
       return true;
     },
+    place(runIndex, recordIndex, at) {
+      runIndex.fill(index, at, at + length);
+      if (isByRecord) for (let i = 0; i < length; i++) recordIndex[at + i] = i;
+    },
+    namedCells: ([unique]) => same(unique),
+    parameterCells: (key) => same(Object.hasOwn(parameters, key) ? parameters[key] : undefined),
+    foldCells: () => same(fold ?? undefined),
+    metricCells(key) {
+      const isSummed = !recordKeys.has(key) && Object.hasOwn(summary, key);
+      return cells(key, isSummed ? summary[key] : Object.hasOwn(metrics, key) ? null : undefined);
+    },
+    recordCells: (key) => cells(key, recordKeys.has(key) ? null : undefined),
   };
 }
 
@@ -86,7 +93,7 @@ function cellsByRecord(
   records: readonly EpochRecord[],
   reader: RecordReader,
   recordKeys: ReadonlySet<string>,
-): ShownRun['cells'] {
+): (key: string, absent: RawCell) => Segment {
   const { length } = records;
   const range = rangeOf(records);
   return (key, absent) => {

@@ -1,62 +1,139 @@
-import type { Dictionary, MetricDefinition, ParameterValue, Run, Source } from '../types.ts';
+import type {
+  Dictionary,
+  MetricDefinition,
+  ParameterValue,
+  RecordValue,
+  Run,
+  RunStatus,
+  Source,
+} from '../types.ts';
 import { cellAt } from './cells.ts';
 import type { Cell, Cells } from './cells.ts';
 import { lazyList } from './lazy-list.ts';
-import type { NamedCells } from './record-list.ts';
+import { recordList } from './record-list.ts';
+import type { NamedCells, RecordColumns } from './record-list.ts';
 
-/** Runs without records as columns, a row for each: a table of results. */
+/** What many runs have in common: all that is not a value, and under which keys their values are, in their order. */
+export interface RunShape {
+  readonly status: RunStatus;
+  readonly source: Source;
+  readonly parameters: readonly string[];
+  readonly metrics: Dictionary<MetricDefinition>;
+  readonly summary: readonly string[];
+}
+
+/** Many runs as columns, a row for each, so that one costs some bytes and not an object with all that is in it. */
 export interface RunColumns {
   readonly length: number;
-  readonly source: Source;
-  /** What the file calls each run; where it does not, the runs are numbered behind `title`. */
+  /** In the order in which they first appear. */
+  readonly shapes: readonly RunShape[];
+  /** Which shape each run has; null where all have the first. */
+  readonly shapeOf: Uint32Array | null;
+  /** The name of each run; null where the runs are numbered behind `title`. */
   readonly names: Cells | null;
   readonly title: string;
-  /** What is not applicable is a parameter that a run does not have. */
+  /** Texts; null where each run's name is its id as well. */
+  readonly ids: Cells | null;
+  /** Texts, and missing where a run has no parent; null where none has. */
+  readonly parents: Cells | null;
+  /** Whoever is no fold has no number there; null where none is one. */
+  readonly folds: Cells | null;
+  /** Texts, and missing where it is unknown; null where it is of all. */
+  readonly started: Cells | null;
+  /** What a run does not have is not applicable. */
   readonly parameters: readonly NamedCells[];
-  readonly fold: Cells | null;
-  /** Columns of numbers; what is not applicable is a metric that a run does not have. */
+  /** Numbers and missing ones; what a run does not have is not applicable. */
   readonly summary: readonly NamedCells[];
-  readonly metrics: Dictionary<MetricDefinition>;
+  /** The records of all runs; null where no run has any. */
+  readonly records: RunRecords | null;
+}
+
+/** The records of many runs, those of a run one after the other. */
+export interface RunRecords {
+  readonly columns: RecordColumns;
+  /** At which row those of each run begin, and the last end. */
+  readonly starts: Uint32Array;
 }
 
 const columns = new WeakMap<readonly Run[], RunColumns>();
 
 /** Those runs as a list that makes each when it is asked for. */
 export function runList(of: RunColumns): readonly Run[] {
-  const list = lazyList(of.length, (row) => runAt(of, row));
+  const list = lazyList(of.length, runReader(of));
   columns.set(list, of);
   return list;
 }
 
-/** The columns behind a list of runs; undefined for a list of objects. */
+/** The columns behind a list of runs; undefined for any other list. */
 export function columnsOfRuns(runs: readonly Run[]): RunColumns | undefined {
   return columns.get(runs);
 }
 
-/** The name of a run, which is its id as well. */
+/** The shape of a run. */
+export function shapeAt({ shapes, shapeOf }: RunColumns, row: number): RunShape {
+  return shapes[shapeOf === null ? 0 : shapeOf[row]!]!;
+}
+
+/** The name of a run. */
 export function runNameAt({ names, title }: RunColumns, row: number): string {
   return names === null ? `${title} ${String(row + 1)}` : String(cellAt(names, row));
 }
 
-function runAt(of: RunColumns, row: number): Run {
-  const name = runNameAt(of, row);
-  const fold = of.fold === null ? null : cellAt(of.fold, row);
-  const summary = cellsOfRow<number | null>(of.summary, row);
-  return {
-    id: name,
-    name,
-    status: 'unknown',
-    source: of.source,
-    parent: null,
-    fold: typeof fold === 'number' ? fold : null,
-    started: null,
-    parameters: cellsOfRow<ParameterValue>(of.parameters, row),
-    metrics: Object.fromEntries(
-      Object.entries(of.metrics).filter(([metric]) => Object.hasOwn(summary, metric)),
-    ),
-    records: [],
-    summary,
+/** The id of a run. */
+export function runIdAt(of: RunColumns, row: number): string {
+  return of.ids === null ? runNameAt(of, row) : String(cellAt(of.ids, row));
+}
+
+/** The id of a run's parent; null where it has none. */
+export function runParentAt({ parents }: RunColumns, row: number): string | null {
+  return parents === null ? null : textAt(parents, row);
+}
+
+/** Which fold of its parent a run is; null where it is none. */
+export function runFoldAt({ folds }: RunColumns, row: number): number | null {
+  const fold = folds === null ? null : cellAt(folds, row);
+  return typeof fold === 'number' ? fold : null;
+}
+
+/** Where the records of a run begin and end. */
+export function recordsAt({ records }: RunColumns, row: number): { start: number; end: number } {
+  if (records === null) return { start: 0, end: 0 };
+  return { start: records.starts[row]!, end: records.starts[row + 1]! };
+}
+
+function textAt(cells: Cells, row: number): string | null {
+  const text = cellAt(cells, row);
+  return typeof text === 'string' ? text : null;
+}
+
+function runReader(of: RunColumns): (row: number) => Run {
+  const byName = (list: readonly NamedCells[]) => new Map(list.map(({ name, cells }) => [name, cells]));
+  const [parameters, summary] = [byName(of.parameters), byName(of.summary)];
+  return (row) => {
+    const shape = shapeAt(of, row);
+    const { start, end } = recordsAt(of, row);
+    return {
+      id: runIdAt(of, row),
+      name: runNameAt(of, row),
+      status: shape.status,
+      source: shape.source,
+      parent: runParentAt(of, row),
+      fold: runFoldAt(of, row),
+      started: of.started === null ? null : textAt(of.started, row),
+      parameters: dictionaryAt<ParameterValue>(shape.parameters, parameters, row),
+      metrics: shape.metrics,
+      records: start === end ? [] : recordList({ columns: of.records!.columns, start, end }),
+      summary: dictionaryAt<number | null>(shape.summary, summary, row),
+    };
   };
+}
+
+function dictionaryAt<Value extends RecordValue>(
+  keys: readonly string[],
+  columns: ReadonlyMap<string, Cells>,
+  row: number,
+): Dictionary<Value> {
+  return Object.fromEntries(keys.map((key) => [key, cellAt(columns.get(key)!, row) as Value]));
 }
 
 /** What the columns hold in a row, but for what is not applicable. */

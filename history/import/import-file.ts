@@ -1,4 +1,4 @@
-import { columnsOfRuns } from '../columnar/run-list.ts';
+import { countRecords, partsOfRuns, runsOfParts } from '../columnar/run-parts.ts';
 import { HistoryError } from '../error.ts';
 import { JsonError } from '../json.ts';
 import { FORMAT_VERSION } from '../types.ts';
@@ -34,10 +34,18 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
 export function describeRuns(runs: readonly Run[]): string {
   if (runs.length === 0) return 'The file holds no runs.';
   let [epochs, steps] = [0, 0];
-  // Runs that are columns have none, and to make each only to see that would take seconds.
-  for (const { records } of columnsOfRuns(runs) ? [] : runs) {
-    if (areSteps(records)) steps += records.length;
-    else epochs += records.length;
+  const add = (records: Run['records'], count: number) => {
+    if (areSteps(records)) steps += count;
+    else epochs += count;
+  };
+  for (const part of partsOfRuns(runs)) {
+    if (part.kind === 'list') for (const { records } of part.runs) add(records, records.length);
+    else {
+      // Those of one table count the same, and to make each run only to see that would take seconds.
+      const list = runsOfParts([part]);
+      const first = part.columns.records && list.find(({ records }) => records.length > 0);
+      if (first) add(first.records, countRecords(list));
+    }
   }
   const counts = [
     ...(epochs > 0 ? [countOf(epochs, 'epoch')] : []),

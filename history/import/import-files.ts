@@ -1,3 +1,4 @@
+import { idsOfRuns } from '../columnar/run-parts.ts';
 import { FORMAT_VERSION } from '../types.ts';
 import type { History, Run } from '../types.ts';
 import { createFileSet, folderOf } from './files/file-set.ts';
@@ -126,7 +127,7 @@ async function readUnit(
       files,
       outcome: 'taken',
       format,
-      runs: runs.map(({ id }) => id),
+      runs: idsOfRuns(runs),
       notes: [describeRuns(runs), ...notes],
     };
     return { runs, report };

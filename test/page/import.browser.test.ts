@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countsOf, dragAlong, dropFiles } from './driver.ts';
 import { useVisits } from './visit.ts';
@@ -137,45 +138,83 @@ describe('pasted text', () => {
 
 describe('a large table', () => {
   const ROWS = 30_000;
-  const rows = Array.from({ length: ROWS }, (_, i) => `${String(i + 1)},${String(1 / (i + 1))},relu\n`);
-  const file = {
+  const tableOf = (head: string, line: (row: number) => string) => ({
     name: 'large.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from(`epoch,loss,note\n${rows.join('')}`),
-  };
-
-  it('comes from the worker as columns, and is there again at the next visit', async () => {
-    const { page } = visits;
-    // What the page is handed must be arrays: objects by the thousand would stop it while they are copied.
-    await page.addInitScript(() => {
-      const seen = { objects: 0 };
-      const count = (value: unknown): number => {
-        if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return 0;
-        return Object.values(value).reduce<number>((sum, each) => sum + count(each), 1);
-      };
-      Object.assign(globalThis, { seen });
-      const { Worker: Original } = globalThis;
-      globalThis.Worker = class extends Original {
-        constructor(...given: ConstructorParameters<typeof Worker>) {
-          super(...given);
-          this.addEventListener('message', ({ data }) => {
-            seen.objects = Math.max(seen.objects, count(data));
-          });
-        }
-      };
-    });
-    await page.reload();
-    await page.locator('input[type="file"]').first().setInputFiles(file);
-    await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
-    await page.getByRole('status').filter({ hasText: 'large.csv: 1 run (csv).' }).waitFor();
-    const objects = await page.evaluate(
-      () => (globalThis as unknown as { seen: { objects: number } }).seen.objects,
-    );
-    expect(objects).toBeGreaterThan(0);
-    expect(objects).toBeLessThan(200);
-
-    await page.waitForTimeout(1500);
-    await page.reload();
-    await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+    buffer: Buffer.from(`${head}\n${Array.from({ length: ROWS }, (_, row) => line(row)).join('\n')}\n`),
   });
+  const epochs = tableOf('epoch,loss,note', (row) => `${String(row + 1)},${String(1 / (row + 1))},relu`);
+  const results = tableOf('lr,note,loss', (row) => `${String(row % 7)},relu,${String(1 / (row + 1))}`);
+  const named = tableOf(
+    'run,epoch,loss',
+    (row) => `r${String(row >> 1)},${String((row % 2) + 1)},${String(1 / (row + 1))}`,
+  );
+
+  it.each([
+    ['a run', '1 run', epochs],
+    ['a run a row', '30,000 runs', results],
+    ['many short runs', '15,000 runs', named],
+  ])(
+    'of %s comes from the worker as columns, and is there again at the next visit',
+    async (_, said, file) => {
+      const { page } = visits;
+      // What the page is handed must be arrays: objects by the thousand would stop it while they are copied.
+      await page.addInitScript(() => {
+        const seen = { objects: 0 };
+        const count = (value: unknown): number => {
+          if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return 0;
+          return Object.values(value).reduce<number>((sum, each) => sum + count(each), 1);
+        };
+        Object.assign(globalThis, { seen });
+        const { Worker: Original } = globalThis;
+        globalThis.Worker = class extends Original {
+          constructor(...given: ConstructorParameters<typeof Worker>) {
+            super(...given);
+            this.addEventListener('message', ({ data }) => {
+              seen.objects = Math.max(seen.objects, count(data));
+            });
+          }
+        };
+      });
+      await page.reload();
+      await page.locator('input[type="file"]').first().setInputFiles(file);
+      await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+      await page
+        .getByRole('status')
+        .filter({ hasText: `large.csv: ${said} (csv).` })
+        .waitFor();
+      const objects = await page.evaluate(
+        () => (globalThis as unknown as { seen: { objects: number } }).seen.objects,
+      );
+      expect(objects).toBeGreaterThan(0);
+      expect(objects).toBeLessThan(200);
+
+      await expect.poll(() => countKept(page)).toBeGreaterThan(0);
+      await page.reload();
+      await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+      // What is here already is known again.
+      await page.locator('input[type="file"]').first().setInputFiles(file);
+      await page.getByText(/large\.csv: [\d,]+ runs?, here already/).waitFor();
+      expect(await counts()).toEqual({ selected: ROWS, total: ROWS });
+    },
+  );
 });
+
+/** How many runs, or tables of runs, the browser keeps for the next visit. */
+function countKept(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const answer = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const database = await answer(indexedDB.open('heddle'));
+    const kept = database.transaction(['runs', 'runTables']);
+    const all = await Promise.all([
+      answer(kept.objectStore('runs').count()),
+      answer(kept.objectStore('runTables').count()),
+    ]);
+    database.close();
+    return all[0] + all[1];
+  });
+}

@@ -11,14 +11,14 @@ describe('runs of a folder that is followed', () => {
   it('are put in their places, whatever they are called there, and new ones behind', () => {
     const own = makeHistory(run('a', 1));
     const added = addRuns(own, makeHistory(run('a', 2), run('b', 3, 'a')));
-    expect([...added.ids]).toEqual([
+    expect([...added.ids()]).toEqual([
       ['a', 'a-2'],
       ['b', 'b'],
     ]);
     const again = replaceRuns(
       added.history,
       makeHistory(run('a', 4), run('b', 5, 'a'), run('c', 6)),
-      added.ids,
+      added.ids(),
     );
     expect(seeds(again)).toEqual([
       ['a', 1, null],
@@ -26,7 +26,7 @@ describe('runs of a folder that is followed', () => {
       ['b', 5, 'a-2'],
       ['c', 6, null],
     ]);
-    expect(again.ids.get('c')).toBe('c');
+    expect(again.ids().get('c')).toBe('c');
   });
 
   it('are known by their file where they were here before', () => {

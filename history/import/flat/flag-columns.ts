@@ -8,12 +8,6 @@ import type { Direction } from '../../types.ts';
 import { describeAdded } from '../shared/flags.ts';
 import type { Context } from '../types.ts';
 
-/** The records of a run among those of all. */
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
 interface Metric {
   readonly name: string;
   readonly direction: Direction;
@@ -23,11 +17,12 @@ interface Metric {
 /**
  * The columns of records with flags for those metrics of which the file says nothing in a run; flags of the file stay as
  * they are. A flag stands behind its metric.
+ * @param starts at which row the records of each run begin, and the last end
  */
 export function flagColumns(
   columns: readonly NamedCells[],
   metrics: readonly Metric[],
-  ranges: readonly Range[],
+  starts: Uint32Array,
   { note }: Context,
 ): readonly NamedCells[] {
   const added = new Set<string>();
@@ -35,11 +30,15 @@ export function flagColumns(
   for (const { name, direction, cells } of metrics) {
     if (direction === 'none') continue;
     const told = columns.find((column) => column.name === flagOf(name))?.cells;
-    const silent = ranges.filter((range) => hasAny(cells, range) && !(told && hasAny(told, range)));
-    if (silent.length === 0) continue;
+    let kinds: Uint8Array | null = null;
+    for (let run = 0; run + 1 < starts.length; run++) {
+      const [start, end] = [starts[run]!, starts[run + 1]!];
+      if (!hasAny(cells, start, end) || (told && hasAny(told, start, end))) continue;
+      kinds ??= told?.kinds?.slice() ?? new Uint8Array(cells.length).fill(NOT_APPLICABLE);
+      writeFlags(kinds, cells, direction, start, end);
+    }
+    if (kinds === null) continue;
     added.add(name);
-    const kinds = told?.kinds?.slice() ?? new Uint8Array(cells.length).fill(NOT_APPLICABLE);
-    for (const range of silent) writeFlags(kinds, cells, direction, range);
     flags.set(name, { length: cells.length, values: told?.values ?? null, kinds, texts: told?.texts ?? [] });
   }
   if (added.size > 0) note(describeAdded(added));
@@ -51,12 +50,18 @@ export function flagColumns(
   });
 }
 
-function hasAny(cells: Cells, { start, end }: Range): boolean {
+function hasAny(cells: Cells, start: number, end: number): boolean {
   for (let row = start; row < end; row++) if (kindAt(cells, row) !== NOT_APPLICABLE) return true;
   return false;
 }
 
-function writeFlags(kinds: Uint8Array, cells: Cells, direction: 'min' | 'max', { start, end }: Range): void {
+function writeFlags(
+  kinds: Uint8Array,
+  cells: Cells,
+  direction: 'min' | 'max',
+  start: number,
+  end: number,
+): void {
   let best = worst(direction);
   for (let row = start; row < end; row++) {
     const value = cellAt(cells, row);

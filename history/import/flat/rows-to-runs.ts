@@ -2,6 +2,7 @@ import { cellAt } from '../../columnar/cells.ts';
 import type { Cells } from '../../columnar/cells.ts';
 import { recordList } from '../../columnar/record-list.ts';
 import { cellsOfRow } from '../../columnar/run-list.ts';
+import type { RunRecords } from '../../columnar/run-list.ts';
 import type { ParameterValue, Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { Context } from '../types.ts';
@@ -12,9 +13,9 @@ import { groupRows } from './group.ts';
 import type { Grouping } from './group.ts';
 import { nameRuns } from './name-runs.ts';
 import { columnsOfRecords } from './record-columns.ts';
-import { MANY, tableOfResults } from './results.ts';
+import { columnsOfTable, MANY } from './results.ts';
 import { cellsOfRecords, countRuns, firstRowOf, recordOfRun } from './table.ts';
-import type { FlatTable } from './table.ts';
+import type { FlatTable, Layout } from './table.ts';
 
 /**
  * The runs in a flat table.
@@ -37,10 +38,17 @@ export function runsOfGroups(
   format: string,
   context: Context,
 ): readonly Run[] {
-  const { groups, progress } = grouping;
+  const { groups } = grouping;
   const source: Source = { format, file: context.fileName };
-  if (progress === null && !groups.isLinked && groups.layout.rows.length > MANY) {
-    return tableOfResults(table, groups, uses, source, context.title);
+  if (!groups.isLinked && countRuns(groups.layout) > MANY) {
+    return columnsOfTable(
+      table,
+      groups,
+      uses,
+      source,
+      context.title,
+      recordsOf(table, grouping, uses, context),
+    );
   }
   const drafts = draftRuns(table, grouping, uses, source, context);
   const names = nameRuns(groups.nameOf, drafts, context.title);
@@ -57,31 +65,25 @@ type Draft = Omit<Run, 'id' | 'name' | 'parent'>;
 
 function draftRuns(
   table: FlatTable,
-  { groups: { layout }, progress }: Grouping,
+  grouping: Grouping,
   uses: readonly ColumnUse[],
   source: Source,
   context: Context,
 ): Draft[] {
+  const {
+    groups: { layout },
+    progress,
+  } = grouping;
   const parameters = uses.filter(({ use }) => use === 'parameter');
   const fold = uses.find(({ use }) => use === 'fold');
-  const metrics = uses
-    .filter(({ use }) => use === 'metric')
-    .map((metric) => ({ ...metric, cells: cellsOfRecords(table.columns[metric.column]!, layout) }));
-  const ranges = Array.from({ length: countRuns(layout) }, (_, run) => ({
-    start: recordOfRun(layout, run),
-    end: recordOfRun(layout, run + 1),
-  }));
-  const told = progress === null ? [] : columnsOfRecords(table, layout, progress, uses);
-  const isByEpoch = progress !== null && progress.epoch !== null;
-  if (isByEpoch && ranges.some(({ start }) => cellAt(told[0]!.cells, start) === 0)) {
-    context.note('The epochs are counted from 0, as in the file.');
-  }
-  const columns = flagColumns(told, progress === null ? [] : metrics, ranges, context);
-  return ranges.map(({ start, end }, run): Draft => {
+  const metrics = metricsOf(table, layout, uses);
+  const of = recordsOf(table, grouping, uses, context);
+  return Array.from({ length: countRuns(layout) }, (_, run): Draft => {
+    const [start, end] = [recordOfRun(layout, run), recordOfRun(layout, run + 1)];
     const first = firstRowOf(layout, run);
     const declared = metrics.filter(({ cells }) => isAnyIn(cells, start, end));
     const foldNumber = fold ? cellAt(table.columns[fold.column]!, first) : null;
-    const records = progress === null ? [] : recordList({ columns, start, end });
+    const records = of === null ? [] : recordList({ columns: of.columns, start, end });
     return {
       status: 'unknown',
       source,
@@ -97,6 +99,33 @@ function draftRuns(
       summary: progress === null ? cellsOfRow<number | null>(declared, start) : {},
     };
   });
+}
+
+function metricsOf(table: FlatTable, layout: Layout, uses: readonly ColumnUse[]) {
+  return uses
+    .filter(({ use }) => use === 'metric')
+    .map((metric) => ({ ...metric, cells: cellsOfRecords(table.columns[metric.column]!, layout) }));
+}
+
+/** The records of all runs; null where each row is a run. */
+function recordsOf(
+  table: FlatTable,
+  { groups: { layout }, progress }: Grouping,
+  uses: readonly ColumnUse[],
+  context: Context,
+): RunRecords | null {
+  if (progress === null) return null;
+  const count = countRuns(layout);
+  const starts = Uint32Array.from({ length: count + 1 }, (_, run) => recordOfRun(layout, run));
+  const told = columnsOfRecords(table, layout, progress, uses);
+  const isFromZero = () => {
+    for (let run = 0; run < count; run++) if (cellAt(told[0]!.cells, starts[run]!) === 0) return true;
+    return false;
+  };
+  if (progress.epoch !== null && isFromZero()) {
+    context.note('The epochs are counted from 0, as in the file.');
+  }
+  return { columns: flagColumns(told, metricsOf(table, layout, uses), starts, context), starts };
 }
 
 function isAnyIn(cells: Cells, start: number, end: number): boolean {

@@ -80,6 +80,13 @@ export function cellsOfRecords(cells: Cells, layout: Layout): Cells {
   return packCells(merged);
 }
 
+/** What a column says in the first row of each run. */
+export function cellsOfFirstRows(cells: Cells, layout: Layout): Cells {
+  if (layout.runs === null) return cellsOfRecords(cells, layout);
+  const rows = Uint32Array.from({ length: countRuns(layout) }, (_, run) => firstRowOf(layout, run));
+  return gatherCells(cells, rows);
+}
+
 function isInOrder(rows: Uint32Array, length: number): boolean {
   if (rows.length !== length) return false;
   for (let row = 0; row < length; row++) if (rows[row] !== row) return false;

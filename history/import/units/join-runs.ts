@@ -1,3 +1,4 @@
+import { idsOfRuns, joinRunLists, renameRuns } from '../../columnar/run-parts.ts';
 import type { Run } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { FileReport } from '../import-files.ts';
@@ -16,23 +17,31 @@ export function joinRuns(units: readonly ReadUnit[]): {
   runs: readonly Run[];
   reports: readonly FileReport[];
 } {
-  const ids = uniqueNames(units.flatMap(({ runs }) => runs.map(({ id }) => id)));
-  const known = new Set(ids);
+  const own = units.map(({ runs }) => idsOfRuns(runs));
+  const all = own.flat();
+  const known = new Set(all);
+  const areUnique = known.size === all.length;
+  const ids = areUnique ? all : uniqueNames(all);
+  if (!areUnique) for (const id of ids) known.add(id);
   let at = 0;
-  const joined = units.map(({ runs, report }): ReadUnit => {
+  const joined = units.map(({ runs, report }, unit): ReadUnit => {
     const fresh = ids.slice(at, (at += runs.length));
     // Of several runs that a file calls the same, the first is the one that others descend from.
-    const own = new Map(runs.map(({ id }, i) => [id, fresh[i]!] as const).reverse());
+    const renamed = new Map<string, string>();
+    for (const [i, id] of own[unit]!.entries()) {
+      if (!renamed.has(id) && !areUnique) renamed.set(id, fresh[i]!);
+    }
     let lost = 0;
-    const renamed = runs.map((run, i): Run => {
-      const parent = run.parent === null ? null : (own.get(run.parent) ?? run.parent);
-      const isLost = parent !== null && !known.has(parent);
-      if (isLost) lost++;
-      return { ...run, id: fresh[i]!, parent: isLost ? null : parent };
-    });
+    const parentOf = (parent: string) => {
+      const id = renamed.get(parent) ?? parent;
+      if (known.has(id)) return id;
+      lost++;
+      return null;
+    };
+    const named = renameRuns(runs, areUnique ? null : fresh, parentOf);
     const note = `${lost === 1 ? 'One run' : `${String(lost)} runs`} came from a run that is not among these files.`;
     const notes = lost > 0 ? [...report.notes, note] : report.notes;
-    return { runs: renamed, report: { ...report, runs: fresh, notes } };
+    return { runs: named, report: { ...report, runs: fresh, notes } };
   });
-  return { runs: joined.flatMap(({ runs }) => runs), reports: joined.map(({ report }) => report) };
+  return { runs: joinRunLists(joined.map(({ runs }) => runs)), reports: joined.map(({ report }) => report) };
 }

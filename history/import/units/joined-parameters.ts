@@ -1,3 +1,4 @@
+import { countRecords } from '../../columnar/run-parts.ts';
 import { parseJson } from '../../json.ts';
 import type { Run } from '../../types.ts';
 import { textOfBytes } from '../files/bytes.ts';
@@ -41,7 +42,7 @@ export async function joinParameters(
   files: readonly FileEntry[],
   note: Context['note'],
 ): Promise<readonly Run[]> {
-  if (files.length === 0 || runs.every(({ records }) => records.length === 0)) return runs;
+  if (files.length === 0 || countRecords(runs) === 0) return runs;
   const found = new Map<string, Run['parameters'][string]>();
   for (const file of files) {
     const fileName = nameOf(file.path);

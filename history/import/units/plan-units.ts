@@ -1,3 +1,4 @@
+import { idsOfRuns, renameRuns } from '../../columnar/run-parts.ts';
 import type { Run } from '../../types.ts';
 import { createFileSet, folderOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
@@ -75,9 +76,5 @@ function planFile(
 function withPathIds(runs: readonly Run[], path: string): readonly Run[] {
   if (folderOf(path) === '') return runs;
   const idOf = (id: string) => (runs.length === 1 ? path : `${path}/${id}`);
-  return runs.map((run) => ({
-    ...run,
-    id: idOf(run.id),
-    parent: run.parent === null ? null : idOf(run.parent),
-  }));
+  return renameRuns(runs, idsOfRuns(runs).map(idOf), idOf);
 }

@@ -1,4 +1,4 @@
-import type { Run } from '../../../history/index.ts';
+import { idsOfRuns, type Run } from '../../../history/index.ts';
 import type { TrainedModel } from '../../../trainer/index.ts';
 import { openService, type OpenedService } from '../training/worker-pool.ts';
 import type { Look, PlanePoints } from './look-service.ts';
@@ -34,8 +34,8 @@ export class Models {
 
   /** Forgets the models of runs that are gone. */
   async retain(runs: readonly Run[]): Promise<void> {
-    const there = runs.map(({ id }) => id);
-    const gone = without(this.known, there);
+    if (this.known.length === 0) return;
+    const gone = without(this.known, idsOfRuns(runs));
     if (gone.length === 0) return;
     this.known = without(this.known, gone);
     for (const id of gone) this.#looks.forget(id);

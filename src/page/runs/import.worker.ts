@@ -46,7 +46,9 @@ const importer = {
     // A message gets its turn only between tasks.
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
     const options = { signal, onProgress, pause, ...(only ? { only } : {}) };
-    return packed(await importFiles(files.map(entryOf), options));
+    const imported = await importFiles(files.map(entryOf), options);
+    // What the page says of a file names no run, and a name for each of a million would hold it up.
+    return packed({ ...imported, files: imported.files.map((report) => ({ ...report, runs: [] })) });
   },
 
   /** Ends the reading under way, after the file that it is at unless that is read in pieces. */

@@ -5,7 +5,7 @@ import type { FileReader } from './file-reader.svelte.ts';
 import { FolderFollower } from './follow.svelte.ts';
 import type { RunLibrary } from './library.svelte.ts';
 import type { GivenFiles } from './page-files.ts';
-import { NO_IDS } from './replace-runs.ts';
+import { NO_IDS, type Ids } from './replace-runs.ts';
 
 /** A table of which somebody is asked what its columns are. */
 export interface AskedTable {
@@ -31,7 +31,7 @@ export class Imports {
   lastTable = $state.raw<File | null>(null);
   readonly follower: FolderFollower;
   /** What the runs that were read last are called in the library. */
-  #ids = NO_IDS;
+  #ids: () => Ids = () => NO_IDS;
 
   constructor(
     private readonly library: RunLibrary,
@@ -40,7 +40,7 @@ export class Imports {
   ) {
     this.follower = new FolderFollower({
       read: (files, changed) => this.reader.read(files, changed),
-      update: ({ history }) => (this.#ids = this.library.update(history, this.#ids)),
+      update: ({ history }) => (this.#ids = this.library.update(history, this.#ids())),
     });
   }
 
@@ -85,7 +85,7 @@ export class Imports {
     try {
       const { history, format, notes } = await this.reader.readTable(file, choices);
       // What was guessed of this table gives way to what was chosen.
-      if (file === this.lastTable) this.library.remove(this.#ids.values());
+      if (file === this.lastTable) this.library.remove(this.#ids().values());
       this.lastTable = file;
       const runs = history.runs.map(({ id }) => id);
       const report = { path: file.name, files: [file.name], outcome: 'taken', format, runs, notes } as const;
@@ -116,7 +116,7 @@ export class Imports {
 
   #take(imported: ImportedFiles, name: string): void {
     const { history, known } = this.library.newOf(imported.history);
-    this.#ids = history.runs.length > 0 ? this.library.add(history) : NO_IDS;
+    this.#ids = history.runs.length > 0 ? this.library.add(history) : () => NO_IDS;
     for (const { tone, text, details } of describeImport(imported, name, known))
       this.messages[tone](text, details);
   }

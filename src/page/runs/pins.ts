@@ -1,4 +1,4 @@
-import type { History, Table } from '../../../history/index.ts';
+import { idsOfRuns, type History, type Table } from '../../../history/index.ts';
 
 /** A row by what it stands for: a run, or one of its epochs. It holds whatever the table shows, and on another's page. */
 export interface Pin {
@@ -20,8 +20,12 @@ export function pinsOf(table: Table, history: History, rows: readonly number[]):
 /** The rows that stand for pins, in the order of these; pins that the table has no row for are left out. */
 export function rowsOfPins(table: Table, history: History, pins: readonly Pin[]): number[] {
   if (pins.length === 0) return [];
+  const pinned = new Set(pins.map(({ run }) => run));
+  const runs = new Map<number, string>();
+  for (const [index, id] of idsOfRuns(history.runs).entries()) if (pinned.has(id)) runs.set(index, id);
   const rows = new Map<string, number>();
   for (let row = 0; row < table.length; row++) {
+    if (!runs.has(table.runIndex[row]!)) continue;
     const [pin] = pinsOf(table, history, [row]);
     if (pin !== undefined) rows.set(JSON.stringify(pin), row);
   }

@@ -1,9 +1,14 @@
 import {
   findDuplicates,
   FORMAT_VERSION,
+  idsOfRuns,
   mergeHistories,
+  partsOfRuns,
+  renameRuns,
+  runsOfParts,
   type History,
   type Run,
+  type RunPart,
 } from '../../../history/index.ts';
 
 /** What the runs of some files are called in the library, by what they are called in the files. */
@@ -14,40 +19,118 @@ export const NO_IDS: Ids = new Map();
 /** A history after a change, and what the runs that came are called in it. */
 export interface Changed {
   readonly history: History;
-  readonly ids: Ids;
+  /** Made when it is asked for: of very many runs few ever are. */
+  readonly ids: () => Ids;
 }
 
 /** Adds the runs of `added`; one whose id is taken already gets another. */
 export function addRuns(own: History, added: History): Changed {
   const history = mergeHistories(own, added);
-  return {
-    history,
-    ids: new Map(added.runs.map(({ id }, i) => [id, history.runs[own.runs.length + i]!.id])),
-  };
+  const given = once(() => {
+    const all = idsOfRuns(history.runs);
+    return new Map(idsOfRuns(added.runs).map((id, i) => [id, all[own.runs.length + i]!]));
+  });
+  return { history, ids: given };
 }
 
 /** Puts runs in the place of those that the same files gave before, which have `ids` here; new ones come behind. */
 export function replaceRuns(own: History, read: History, ids: Ids): Changed {
-  const place = new Map(own.runs.map(({ id }, index) => [id, index]));
-  const runs = [...own.runs];
+  const whole = replaceTable(own, read, ids);
+  if (whole !== null) return whole;
+  const place = new Map(idsOfRuns(own.runs).map((id, index) => [id, index]));
+  const replaced = new Map<number, Run>();
   const added: Run[] = [];
   for (const run of read.runs) {
     const index = place.get(ids.get(run.id) ?? run.id) ?? -1;
-    const before = runs[index];
+    const before = own.runs[index];
     // Runs that were here before the folder was given again are known by their file.
     if (before && (ids.has(run.id) || before.source.file === run.source.file)) {
       const parent = run.parent === null ? null : (ids.get(run.parent) ?? before.parent);
-      runs[index] = { ...run, id: before.id, parent };
+      replaced.set(index, { ...run, id: before.id, parent });
     } else added.push(run);
   }
+  const runs = withReplaced(own.runs, replaced);
   const changed = addRuns({ version: FORMAT_VERSION, runs }, { version: FORMAT_VERSION, runs: added });
-  return { history: changed.history, ids: new Map([...ids, ...changed.ids]) };
+  return { history: changed.history, ids: once(() => new Map([...ids, ...changed.ids()])) };
+}
+
+/** The history with a run in the place of the one with its id, or behind the others. */
+export function withRun({ runs, version }: History, run: Run): History {
+  const index = idsOfRuns(runs).indexOf(run.id);
+  if (index >= 0) return { version, runs: withReplaced(runs, new Map([[index, run]])) };
+  return { version, runs: runsOfParts([...partsOfRuns(runs), { kind: 'list', runs: [run], length: 1 }]) };
+}
+
+/** The runs with others in some places; columns without any of these stay as they are. */
+function withReplaced(runs: readonly Run[], replaced: ReadonlyMap<number, Run>): readonly Run[] {
+  if (replaced.size === 0) return runs;
+  const places = [...replaced.keys()].sort((a, b) => a - b);
+  let first = 0;
+  return runsOfParts(
+    partsOfRuns(runs).map((part): RunPart => {
+      const start = first;
+      first += part.length;
+      if (!places.some((place) => place >= start && place < first)) return part;
+      const list = Array.from({ length: part.length }, (_, i) => replaced.get(start + i) ?? runs[start + i]!);
+      return { kind: 'list', runs: list, length: list.length };
+    }),
+  );
+}
+
+/**
+ * The same where what was read is one table of very many runs that has grown since: its columns take the place of those
+ * that are here, and no run has to be made. Null where it is anything else.
+ */
+function replaceTable(own: History, read: History, ids: Ids): Changed | null {
+  const [table, another] = partsOfRuns(read.runs);
+  if (table?.kind !== 'columns' || another) return null;
+  const readIds = idsOfRuns(read.runs);
+  const wanted = readIds.map((id) => ids.get(id) ?? id);
+  const { file } = table.columns.shapes[0]!.source;
+  const parts = partsOfRuns(own.runs);
+  const here = idsOfRuns(own.runs);
+  let first = 0;
+  for (const [place, part] of parts.entries()) {
+    const start = first;
+    first += part.length;
+    if (part.kind !== 'columns' || part.columns.shapes[0]!.source.file !== file) continue;
+    if (part.length > wanted.length) continue;
+    const isSame = (_: unknown, i: number) => i >= part.length || wanted[i] === here[start + i];
+    if (!wanted.every(isSame)) continue;
+    const others = runsOfParts(parts.filter((_, i) => i !== place));
+    const taken = new Set(idsOfRuns(others));
+    if (wanted.some((id) => taken.has(id))) continue;
+    const [renamed] = partsOfRuns(renameRuns(read.runs, wanted, (parent) => ids.get(parent) ?? parent));
+    const runs = runsOfParts(parts.with(place, renamed!));
+    const given = once(
+      () => new Map([...ids, ...readIds.map((id, i): [string, string] => [id, wanted[i]!])]),
+    );
+    return { history: { version: FORMAT_VERSION, runs }, ids: given };
+  }
+  return null;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The history without those runs. A run that came from one of them is a run of its own. */
 export function withoutRuns({ runs, version }: History, gone: Iterable<string>): History {
   const left = new Set(gone);
-  return orphaned({ version, runs: runs.filter(({ id }) => !left.has(id)) });
+  if (left.size === 0) return { version, runs };
+  const there = new Set(idsOfRuns(runs).filter((id) => !left.has(id)));
+  const kept = runsOfParts(partsOfRuns(runs).map((part) => withoutRunsOf(part, left)));
+  return { version, runs: renameRuns(kept, null, (parent) => (there.has(parent) ? parent : null)) };
+}
+
+/** Columns that lose no run stay as they are. */
+function withoutRunsOf(part: RunPart, gone: ReadonlySet<string>): RunPart {
+  const runs = runsOfParts([part]);
+  const isGone = idsOfRuns(runs).map((id) => gone.has(id));
+  if (!isGone.includes(true)) return part;
+  const kept = isGone.includes(false) ? runs.filter((_, i) => !isGone[i]) : [];
+  return { kind: 'list', runs: kept, length: kept.length };
 }
 
 /** What of a history is new, and the ids of what is known already. */
@@ -57,12 +140,4 @@ export function newRuns(
 ): { readonly history: History; readonly known: ReadonlySet<string> } {
   const known = new Set(findDuplicates(own, read));
   return { history: withoutRuns(read, known), known };
-}
-
-function orphaned({ runs, version }: History): History {
-  const ids = new Set(runs.map(({ id }) => id));
-  return {
-    version,
-    runs: runs.map((run) => (run.parent !== null && !ids.has(run.parent) ? { ...run, parent: null } : run)),
-  };
 }

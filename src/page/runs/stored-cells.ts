@@ -1,23 +1,23 @@
-import type { PackedRun } from '../../../history/index.ts';
+import { mapCells, type Cells, type PackedRun, type RunColumns } from '../../../history/index.ts';
 
-/** A stretch of one of the arrays behind the columns of a run's records. */
+/** A stretch of one of the arrays behind columns. */
 export interface StoredPiece {
-  /** What the pieces of one run have in common. */
+  /** What the pieces that belong together have in common. */
   readonly batch: string;
-  /** Which column's, and which of its arrays. */
+  /** Which column's, and which of its arrays; -1 for those that belong to no column. */
   readonly column: number;
-  readonly array: 'values' | 'kinds';
+  readonly array: 'values' | 'kinds' | 'texts' | 'shapeOf' | 'starts';
   /** Where in the array it begins. */
   readonly at: number;
-  readonly data: Float64Array | Uint32Array | Uint8Array;
+  readonly data: Float64Array | Uint32Array | Uint8Array | readonly string[];
 }
 
 type Range = Extract<PackedRun['records'], { readonly columns: unknown }>;
-type Cells = Range['columns'][number]['cells'];
-type Data = NonNullable<Cells['values']> | NonNullable<Cells['kinds']>;
+type Numbers = NonNullable<Cells['values']> | NonNullable<Cells['kinds']>;
 
 /** So many bytes are copied in a few milliseconds; all at once would stop the page. */
 const PIECE_BYTES = 2 ** 20;
+const PIECE_TEXTS = 2 ** 13;
 
 /** The run without the arrays behind its records, and those in pieces; null where its records are a list, or few. */
 export function takeApart(
@@ -35,6 +35,27 @@ export function takeApart(
   return {
     run: { ...run, records: { columns, start: 0, end: end - start } },
     pieces: piecesOf(records, batch),
+  };
+}
+
+/** The runs without the arrays behind their columns, and those in pieces. */
+export function takeRunsApart(
+  of: RunColumns,
+  batch: string,
+): { readonly columns: RunColumns; readonly pieces: Iterable<StoredPiece> } {
+  const all: Cells[] = [];
+  const columns = mapCells(of, (cells) => {
+    all.push(cells);
+    return { ...cells, values: shell(cells.values), kinds: shell(cells.kinds), texts: [] };
+  });
+  const { records } = columns;
+  return {
+    columns: {
+      ...columns,
+      shapeOf: shell(columns.shapeOf),
+      records: records && { ...records, starts: new Uint32Array(0) },
+    },
+    pieces: piecesOfRuns(of, all, batch),
   };
 }
 
@@ -59,20 +80,55 @@ export function withOwnCells(run: PackedRun): PackedRun {
 }
 
 /** An array of the same kind and no length. */
-function shell<Kind extends Data>(data: Kind | null): Kind | null {
+function shell<Kind extends Numbers>(data: Kind | null): Kind | null {
   return data && (data.slice(0, 0) as Kind);
 }
 
 function* piecesOf({ columns, start, end }: Range, batch: string): Iterable<StoredPiece> {
-  for (const [column, { cells }] of columns.entries()) {
-    for (const array of ['values', 'kinds'] as const) {
-      const data = cells[array];
-      if (data === null) continue;
-      const step = PIECE_BYTES / data.BYTES_PER_ELEMENT;
-      for (let at = start; at < end; at += step) {
-        yield { batch, column, array, at: at - start, data: data.slice(at, Math.min(end, at + step)) };
-      }
+  for (const [column, { cells }] of columns.entries()) yield* piecesOfCells(cells, start, end, batch, column);
+}
+
+function* piecesOfCells(
+  cells: Cells,
+  start: number,
+  end: number,
+  batch: string,
+  column: number,
+): Iterable<StoredPiece> {
+  for (const array of ['values', 'kinds'] as const) {
+    yield* cut(cells[array], start, end, (at, data) => ({ batch, column, array, at, data }));
+  }
+}
+
+function* piecesOfRuns(
+  { shapeOf, records }: RunColumns,
+  all: readonly Cells[],
+  batch: string,
+): Iterable<StoredPiece> {
+  for (const [array, data] of [
+    ['shapeOf', shapeOf],
+    ['starts', records?.starts ?? null],
+  ] as const) {
+    yield* cut(data, 0, data?.length ?? 0, (at, piece) => ({ batch, column: -1, array, at, data: piece }));
+  }
+  for (const [column, cells] of all.entries()) {
+    yield* piecesOfCells(cells, 0, cells.length, batch, column);
+    for (let at = 0; at < cells.texts.length; at += PIECE_TEXTS) {
+      yield { batch, column, array: 'texts', at, data: cells.texts.slice(at, at + PIECE_TEXTS) };
     }
+  }
+}
+
+function* cut(
+  data: Numbers | null,
+  start: number,
+  end: number,
+  piece: (at: number, data: Numbers) => StoredPiece,
+): Iterable<StoredPiece> {
+  if (data === null) return;
+  const step = PIECE_BYTES / data.BYTES_PER_ELEMENT;
+  for (let at = start; at < end; at += step) {
+    yield piece(at - start, data.slice(at, Math.min(end, at + step)));
   }
 }
 
@@ -85,11 +141,44 @@ export async function putTogether(run: PackedRun, pieces: AsyncIterable<StoredPi
     name,
     cells: { ...cells, values: grown(cells.values, end), kinds: grown(cells.kinds, end) },
   }));
-  for await (const { column, array, at, data } of pieces) columns[column]?.cells[array]?.set(data, at);
+  for await (const { column, array, at, data } of pieces) {
+    const cells = columns[column]?.cells;
+    if (array === 'values' || array === 'kinds') cells?.[array]?.set(data as Numbers, at);
+  }
   return { ...run, records: { ...records, columns } };
 }
 
-function grown<Kind extends Data>(data: Kind | null, length: number): Kind | null {
+/** The inverse of `takeRunsApart`: takes the pieces in any order. */
+export async function putRunsTogether(
+  of: RunColumns,
+  pieces: AsyncIterable<StoredPiece>,
+): Promise<RunColumns> {
+  const texts: string[][] = [];
+  const all: Cells[] = [];
+  const columns = mapCells(of, (cells, column) => {
+    texts[column] = [];
+    const { length } = cells;
+    return (all[column] = {
+      length,
+      values: grown(cells.values, length),
+      kinds: grown(cells.kinds, length),
+      texts: texts[column],
+    });
+  });
+  const shapeOf = grown(columns.shapeOf, columns.length);
+  const starts = new Uint32Array(columns.length + 1);
+  for await (const { column, array, at, data } of pieces) {
+    if (array === 'texts') {
+      const list = texts[column]!;
+      for (let i = 0; i < data.length; i++) list[at + i] = data[i] as string;
+    } else if (array === 'shapeOf') shapeOf?.set(data as Uint32Array, at);
+    else if (array === 'starts') starts.set(data as Uint32Array, at);
+    else all[column]?.[array]?.set(data as Numbers, at);
+  }
+  return { ...columns, shapeOf, records: columns.records && { ...columns.records, starts } };
+}
+
+function grown<Kind extends Numbers>(data: Kind | null, length: number): Kind | null {
   if (data === null) return null;
   if (data instanceof Float64Array) return new Float64Array(length) as Kind;
   return (data instanceof Uint32Array ? new Uint32Array(length) : new Uint8Array(length)) as Kind;

@@ -51,7 +51,8 @@ export class Address {
 
   #hash(): string {
     const { library, plot, form } = this.#params;
-    const pins = this.#toCome.length > 0 ? this.#toCome : pinsOf(plot.table, library.history, plot.pinned);
+    const { history } = library.shown;
+    const pins = this.#toCome.length > 0 ? this.#toCome : pinsOf(plot.table, history, plot.pinned);
     const view = writeLink({ rows: library.options, plot: plot.view, pins });
     return [view, ...writeSetup(form)].filter((part) => part !== '').join('&');
   }
@@ -59,7 +60,7 @@ export class Address {
   /** Pins of a link wait for the rows that they name. */
   #pinWhatCame(): void {
     const { library, plot } = this.#params;
-    const rows = rowsOfPins(plot.table, library.history, this.#toCome);
+    const rows = rowsOfPins(plot.table, library.shown.history, this.#toCome);
     if (rows.length === 0) return;
     this.#toCome = [];
     plot.pin(rows);

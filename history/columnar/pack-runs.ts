@@ -1,0 +1,135 @@
+import { NOT_APPLICABLE } from '../table.ts';
+import type { EpochRecord, Run } from '../types.ts';
+import { GrowingCells, packCells } from './growing-cells.ts';
+import type { Cell } from './cells.ts';
+import { rangeOf } from './record-list.ts';
+import type { NamedCells } from './record-list.ts';
+import type { RunColumns, RunRecords, RunShape } from './run-list.ts';
+
+/**
+ * The runs as columns. Null where that would lose something: distributions, or the order of keys in records that have
+ * them in different orders.
+ */
+export function packRuns(runs: readonly Run[]): RunColumns | null {
+  if (runs.some(({ distributions }) => distributions !== undefined)) return null;
+  const records = packRecords(runs.map((run) => run.records));
+  if (records === 'unlike') return null;
+  const texts = (cellOf: (run: Run) => Cell) => packCells(runs.map(cellOf));
+  const { shapes, shapeOf } = shapesOf(runs);
+  return {
+    length: runs.length,
+    shapes,
+    shapeOf,
+    names: texts(({ name }) => name),
+    title: '',
+    ids: runs.every(({ id, name }) => id === name) ? null : texts(({ id }) => id),
+    parents: runs.every(({ parent }) => parent === null) ? null : texts(({ parent }) => parent),
+    folds: runs.every(({ fold }) => fold === null) ? null : texts(({ fold }) => fold),
+    started: runs.every(({ started }) => started === null) ? null : texts(({ started }) => started),
+    parameters: columnsOf(runs.map(({ parameters }) => parameters)),
+    summary: columnsOf(runs.map(({ summary }) => summary)),
+    records,
+  };
+}
+
+function shapesOf(runs: readonly Run[]): Pick<RunColumns, 'shapes' | 'shapeOf'> {
+  const places = new Map<string, number>();
+  const shapes: RunShape[] = [];
+  const shapeOf = Uint32Array.from(runs, ({ status, source, parameters, metrics, summary }) => {
+    const shape = {
+      status,
+      source,
+      parameters: Object.keys(parameters),
+      metrics,
+      summary: Object.keys(summary),
+    };
+    const text = JSON.stringify(shape);
+    let place = places.get(text);
+    if (place === undefined) {
+      places.set(text, (place = shapes.length));
+      shapes.push(shape);
+    }
+    return place;
+  });
+  return { shapes, shapeOf: shapes.length === 1 ? null : shapeOf };
+}
+
+/** A column for each key, in the order in which they first appear; not applicable where an object has no such key. */
+function columnsOf(objects: readonly Readonly<Record<string, Cell>>[]): NamedCells[] {
+  const growing = new Map<string, GrowingCells>();
+  for (let row = 0; row < objects.length; row++) {
+    const object = objects[row]!;
+    for (const key of Object.keys(object)) columnOf(growing, key, objects.length).set(row, object[key]);
+  }
+  return Array.from(growing, ([name, cells]) => ({ name, cells: cells.finish(objects.length) }));
+}
+
+/** The column of a key; where it is a new one, each of its cells is not applicable as yet. */
+function columnOf(growing: Map<string, GrowingCells>, key: string, length: number): GrowingCells {
+  let cells = growing.get(key);
+  if (cells === undefined) {
+    growing.set(key, (cells = new GrowingCells(length)));
+    cells.fill(NOT_APPLICABLE, 0, length);
+  }
+  return cells;
+}
+
+type Records = readonly EpochRecord[];
+
+function packRecords(lists: readonly Records[]): RunRecords | null | 'unlike' {
+  const starts = new Uint32Array(lists.length + 1);
+  for (let run = 0; run < lists.length; run++) starts[run + 1] = starts[run]! + lists[run]!.length;
+  if (starts.at(-1) === 0) return null;
+  return shared(lists) ?? copied(lists, starts);
+}
+
+/** The columns that all records are of already, run after run. */
+function shared(lists: readonly Records[]): RunRecords | null {
+  const first = rangeOf(lists.find(({ length }) => length > 0)!);
+  if (first === undefined) return null;
+  const starts = new Uint32Array(lists.length + 1);
+  let at = first.start;
+  for (let run = 0; run < lists.length; run++) {
+    starts[run] = at;
+    const list = lists[run]!;
+    if (list.length === 0) continue;
+    const range = rangeOf(list);
+    if (range?.columns !== first.columns || range.start !== at) return null;
+    at = range.end;
+  }
+  starts[lists.length] = at;
+  return { columns: first.columns, starts };
+}
+
+function copied(lists: readonly Records[], starts: Uint32Array): RunRecords | 'unlike' {
+  const length = starts.at(-1)!;
+  const growing = new Map<string, GrowingCells>();
+  columnOf(growing, 'epoch', length);
+  let row = 0;
+  for (const list of lists) {
+    for (const record of list) {
+      for (const key of Object.keys(record)) columnOf(growing, key, length).set(row, record[key]);
+      row++;
+    }
+  }
+  const columns = Array.from(growing, ([name, cells]) => ({ name, cells: cells.finish(length) }));
+  return isInOrder(lists, columns) ? { columns, starts } : 'unlike';
+}
+
+const IS_INDEX = /^(?:0|[1-9]\d*)$/;
+
+/** Whether each record has its keys in the order of the columns. Those that are indices come first in any object. */
+function isInOrder(lists: readonly Records[], columns: readonly NamedCells[]): boolean {
+  const places = new Map(columns.map(({ name }, place) => [name, IS_INDEX.test(name) ? -1 : place]));
+  return lists.every((list) =>
+    list.every((record) => {
+      let last = -1;
+      return Object.keys(record).every((key) => {
+        const place = places.get(key)!;
+        const isNext = place < 0 || place >= last;
+        if (place >= 0) last = place;
+        return isNext;
+      });
+    }),
+  );
+}
