@@ -1,4 +1,6 @@
 import { writeFinite } from './cell.ts';
+import { joinLines } from './lines.ts';
+import type { Tell } from './lines.ts';
 import { MISSING } from './table.ts';
 import type { Column, Table } from './table.ts';
 
@@ -16,17 +18,17 @@ export const NOT_APPLICABLE_TEXT = '--';
  * of strangers; such text gets an apostrophe before it, which a spreadsheet hides and `importFile` takes away.
  * @throws {RangeError} for a row that the table does not have.
  */
-export function writeCsv(table: Table, rows?: ArrayLike<number>): string {
-  const lines = [csvLine(table.columns.map(({ name }) => csvText(name)))];
+export function writeCsv(table: Table, rows?: ArrayLike<number>, tell?: Tell): string {
+  const head = csvLine(table.columns.map(({ name }) => csvText(name)));
   const writers = table.columns.map(columnWriter);
   const count = rows?.length ?? table.length;
-  for (let i = 0; i < count; i++) {
+  const lineAt = (i: number) => {
     const row = rows ? rows[i]! : i;
     if (!(row >= 0 && row < table.length))
       throw new RangeError(`row ${String(row)}: the table has no such row`);
-    lines.push(csvLine(writers.map((write) => write(row))));
-  }
-  return lines.join('');
+    return csvLine(writers.map((write) => write(row)));
+  };
+  return head + joinLines(count, lineAt, '', tell);
 }
 
 /** A line of cells that are written already. An empty line would read back as no row, so a lone empty cell is quoted. */

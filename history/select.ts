@@ -1,3 +1,5 @@
+import { gatherCells } from './columnar/cells.ts';
+import { rangeOf, recordList } from './columnar/record-list.ts';
 import type { Table } from './table.ts';
 import type { History, Run } from './types.ts';
 
@@ -10,12 +12,14 @@ import type { History, Run } from './types.ts';
  * @param rows row numbers of `table`, in any order; repeated ones count once.
  */
 export function selectRows(history: History, table: Table, rows: ArrayLike<number>): History {
-  const kept = keptRecords(table, rows);
+  const kept = keptRecords(history.runs, table, rows);
+  const isAll = kept.size === history.runs.length && [...kept.values()].every((records) => records === 'all');
+  if (isAll) return history;
   const selected = new Map<string, Run>();
   for (const [index, run] of history.runs.entries()) {
     const records = kept.get(index);
     if (records === 'all') selected.set(run.id, run);
-    else if (records) selected.set(run.id, { ...run, records: run.records.filter((_, i) => records.has(i)) });
+    else if (records) selected.set(run.id, { ...run, records: pickRecords(run.records, records) });
   }
 
   const parentsOfFolds = new Set(
@@ -30,20 +34,42 @@ export function selectRows(history: History, table: Table, rows: ArrayLike<numbe
   return { version: history.version, runs };
 }
 
-/** Per index of a run, the records that its rows show. */
-function keptRecords(table: Table, rows: ArrayLike<number>): Map<number, Set<number> | 'all'> {
-  const kept = new Map<number, Set<number> | 'all'>();
+/** Per index of a run, which of its records its rows show. */
+function keptRecords(
+  runs: History['runs'],
+  table: Table,
+  rows: ArrayLike<number>,
+): Map<number, Uint8Array | 'all'> {
+  const kept = new Map<number, Uint8Array | 'all'>();
   for (const row of Array.from(rows)) {
     const run = table.runIndex[row];
     const record = table.recordIndex[row];
     if (run === undefined || record === undefined)
       throw new RangeError(`row ${String(row)}: the table has no such row`);
-    const records = kept.get(run);
-    if (record < 0) kept.set(run, 'all');
-    else if (records === undefined) kept.set(run, new Set([record]));
-    else if (records !== 'all') records.add(record);
+    let records = kept.get(run);
+    if (records === 'all') continue;
+    if (record >= 0 && records === undefined) {
+      kept.set(run, (records = new Uint8Array(runs[run]!.records.length)));
+    }
+    if (record < 0 || records === undefined) kept.set(run, 'all');
+    else records[record] = 1;
   }
+  for (const [run, records] of kept) if (records !== 'all' && !records.includes(0)) kept.set(run, 'all');
   return kept;
+}
+
+/** The marked records; those in columns stay in columns. */
+function pickRecords(records: Run['records'], isKept: Uint8Array): Run['records'] {
+  const range = rangeOf(records);
+  if (range === undefined) return records.filter((_, i) => isKept[i] === 1);
+  const rows = new Uint32Array(isKept.length);
+  let count = 0;
+  for (let i = 0; i < isKept.length; i++) if (isKept[i] === 1) rows[count++] = range.start + i;
+  const columns = range.columns.map(({ name, cells }) => ({
+    name,
+    cells: gatherCells(cells, rows.subarray(0, count)),
+  }));
+  return recordList({ columns, start: 0, end: count });
 }
 
 function asGroup(run: Run): Run {

@@ -1,18 +1,31 @@
 import { encodeCell, writeFinite } from './cell.ts';
+import { countRecords } from './columnar/run-parts.ts';
+import { joinLines } from './lines.ts';
+import type { Tell } from './lines.ts';
 import type { Dictionary, Distribution, History, ParameterValue, Run } from './types.ts';
 
 /**
  * The text of a history file, which `readHistory` reads back without loss. The keys of a run come in one fixed order,
  * those of its dictionaries in their own; each record has a line of its own, so that two files can be compared by line.
  */
-export function writeHistory(history: History): string {
-  const runs = history.runs.map(writeRun).join(',\n');
+export function writeHistory(history: History, tell?: Tell): string {
+  const { runs: list } = history;
+  const total = list.length + countRecords(list);
+  let before = 0;
+  const writeAt = (index: number) => {
+    const run = list[index]!;
+    const text = writeRun(run, tell && ((done) => tell(before + done, total)));
+    before += 1 + run.records.length;
+    return text;
+  };
+  const runs = joinLines(list.length, writeAt, ',\n', tell && (() => tell(before, total)));
   return `{"format":"heddle","version":${String(history.version)},"runs":[${runs && `\n${runs}\n`}]}\n`;
 }
 
 /** One run of a history file; equal text means equal runs. */
-export function writeRun(run: Run): string {
-  const records = run.records.map(writeDictionary).join(',\n');
+export function writeRun(run: Run, tell?: Tell): string {
+  const { length } = run.records;
+  const records = joinLines(length, (i) => writeDictionary(run.records[i]!), ',\n', tell);
   const { format, file, firstEpoch } = run.source;
   const source = { format, file, ...(firstEpoch === undefined ? {} : { firstEpoch }) };
   const lines = [

@@ -1,4 +1,5 @@
 import { writeCsv } from '../csv.ts';
+import type { Tell } from '../lines.ts';
 import { toTable } from '../to-table.ts';
 import type { History } from '../types.ts';
 import { writeHistory } from '../write.ts';
@@ -17,7 +18,7 @@ const heddle: ExportFormat = {
   description: "Heddle's own JSON, without loss",
   extension: '.json',
   losses: [],
-  write: (history, { title }) => [{ path: `${title}.json`, content: writeHistory(history) }],
+  write: (history, { title, tell }) => [{ path: `${title}.json`, content: writeHistory(history, tell) }],
 };
 
 const csv: ExportFormat = {
@@ -29,8 +30,9 @@ const csv: ExportFormat = {
     'ids, parents, status and start of runs',
     'text that reads like a number or a missing cell, or has blanks around it',
   ],
-  write(history, { title }) {
-    return [{ path: `${title}.csv`, content: writeCsv(toTable(history, { rows: 'epochs' })) }];
+  write(history, { title, tell }) {
+    const table = toTable(history, { rows: 'epochs' });
+    return [{ path: `${title}.csv`, content: writeCsv(table, undefined, tell) }];
   },
 };
 
@@ -58,12 +60,14 @@ export interface Exported {
 /**
  * The history as files of the format of that name.
  * @param title what a single file is called, without ending
+ * @param tell takes how much is written, where the format tells
  * @throws {ExportError} for a name that is no format's, and where the history has nothing that such a file could hold.
  */
 export async function exportHistory(
   history: History,
   formatName: string,
   title = 'history',
+  tell?: Tell,
 ): Promise<Exported> {
   const format = EXPORT_FORMATS.find(({ name }) => name === formatName);
   if (!format) {
@@ -71,6 +75,6 @@ export async function exportHistory(
     throw new ExportError(`There is no export format "${formatName}"; there are ${names}.`);
   }
   const notes: string[] = [];
-  const files = await format.write(history, { title, note: (sentence) => notes.push(sentence) });
+  const files = await format.write(history, { title, note: (sentence) => notes.push(sentence), tell });
   return { files, notes };
 }

@@ -1,3 +1,5 @@
+import { idsOfRuns } from '../columnar/run-parts.ts';
+import { joinLines } from '../lines.ts';
 import { toTable } from '../to-table.ts';
 import type { Column, Table } from '../table.ts';
 import type { Dictionary, History, ParameterValue, Run } from '../types.ts';
@@ -18,21 +20,21 @@ export const hiplot: ExportFormat = {
   description: "HiPlot's experiment JSON, with runs as chains",
   extension: '.json',
   losses: ['status, start and fold of runs', 'parents that have no row of their own'],
-  write(history, { title }) {
+  write(history, { title, tell }) {
     const table = toTable(history, { rows: 'epochs' });
     if (table.length === 0)
       throw new ExportError('The history has no rows, and HiPlot refuses an empty experiment.');
     const names = table.columns.map(columnName);
     const readers = table.columns.map(cellReader);
     const links = linksOf(history, table);
-    const points = Array.from({ length: table.length }, (_, row) => {
+    const pointAt = (row: number) => {
       const { uid, from } = links[row]!;
       const values = readers.flatMap((cell, i): [string, ParameterValue][] => {
         const value = cell(row);
         return value === undefined ? [] : [[names[i]!, value]];
       });
       return `{"uid": ${JSON.stringify(uid)}, "from_uid": ${JSON.stringify(from)}, "values": ${pythonObject(Object.fromEntries(values))}}`;
-    });
+    };
     const colorBy = table.columns.findIndex(
       ({ role, direction }) => role === 'metric' && direction !== 'none',
     );
@@ -43,7 +45,7 @@ export const hiplot: ExportFormat = {
       `"parameters_definition": {${definitions.join(',\n ')}}`,
       `"colormap": "interpolateTurbo", "colorby": ${JSON.stringify(names[colorBy] ?? null)}, "weightcolumn": null`,
       '"display_data": {}, "enabled_displays": ["PARALLEL_PLOT", "XY", "DISTRIBUTION", "TABLE"]',
-      `"datapoints": [\n${points.join(',\n')}\n]`,
+      `"datapoints": [\n${joinLines(table.length, pointAt, ',\n', tell)}\n]`,
     ];
     return [{ path: `${title}.json`, content: `{${members.join(',\n')}}\n` }];
   },
@@ -61,10 +63,13 @@ interface Link {
 
 /** For each row its uid and that of the row that it came from. The first row of a run has the run's id as its uid. */
 function linksOf({ runs }: History, { length, runIndex, recordIndex }: Table): Link[] {
-  const taken = new Set(runs.map(({ id }) => id));
+  const taken = new Set(idsOfRuns(runs));
   const rowsOf = new Map<string, { uid: string; epoch: number }[]>();
+  let run = runs[0]!;
+  let index = 0;
   const rows = Array.from({ length }, (_, row) => {
-    const run = runs[runIndex[row]!]!;
+    // Runs in columns are made each time, and the rows of one follow each other.
+    if (runIndex[row] !== index) run = runs[(index = runIndex[row]!)]!;
     const epoch = run.records[recordIndex[row]!]?.epoch ?? -Infinity;
     const before = rowsOf.get(run.id) ?? [];
     rowsOf.set(run.id, before);

@@ -1,4 +1,5 @@
 import { encodeCell } from '../cell.ts';
+import { joinLines } from '../lines.ts';
 import { toTable } from '../to-table.ts';
 import type { ParameterValue } from '../types.ts';
 import { cellReader } from './cells.ts';
@@ -14,20 +15,20 @@ export const jsonLines: ExportFormat = {
   description: 'JSON lines, one epoch each',
   extension: '.jsonl',
   losses: ['ids, parents, status and start of runs', 'text that says "NaN" or "Infinity" among numbers'],
-  write(history, { title }) {
+  write(history, { title, tell }) {
     const table = toTable(history, { rows: 'epochs' });
     const columns = table.columns.map((column) => ({
       key: JSON.stringify(column.name),
       cell: cellReader(column),
     }));
-    const lines = Array.from({ length: table.length }, (_, row) => {
+    const lineAt = (row: number) => {
       const members = columns.flatMap(({ key, cell }) => {
         const value = cell(row);
         return value === undefined ? [] : [`${key}:${jsonOf(value)}`];
       });
       return `{${members.join(',')}}\n`;
-    });
-    return [{ path: `${title}.jsonl`, content: lines.join('') }];
+    };
+    return [{ path: `${title}.jsonl`, content: joinLines(table.length, lineAt, '', tell) }];
   },
 };
 

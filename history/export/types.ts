@@ -1,3 +1,4 @@
+import type { Tell } from '../lines.ts';
 import type { History } from '../types.ts';
 
 /** One file of an export. */
@@ -13,6 +14,8 @@ export interface ExportContext {
   readonly title: string;
   /** Takes a full sentence about what of this history the format cannot hold. */
   readonly note: (sentence: string) => void;
+  /** Takes how much is written, now and then. */
+  readonly tell?: Tell | undefined;
 }
 
 /** A format that histories are written in. */

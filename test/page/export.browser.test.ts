@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { importFiles, toTable, writeHistory } from '../../history/index.ts';
+import { importFiles, readHistory, toTable, writeHistory } from '../../history/index.ts';
 import type { History } from '../../history/index.ts';
-import { SAVED_AS } from '../../src/page/runs/export-runs.ts';
+import { SAVED_AS, saveRuns } from '../../src/page/runs/export-runs.ts';
 import { makeHistory, makeRecords, makeRun } from '../history/make.ts';
 import { countsOf, dragAlong, dropFiles } from './driver.ts';
 import { useVisits } from './visit.ts';
@@ -65,6 +65,14 @@ describe('the export menu', () => {
       saved.push({ format, ...file });
     }
     for (const { format, name, bytes } of saved) {
+      // A worker wrote it, and nothing else than what is written at once.
+      const direct = await saveRuns(
+        { history: readHistory(writeHistory(grid)), table: toTable(grid, { rows: 'epochs' }), rows: null },
+        format,
+        `${format} of mine`,
+      );
+      const isSame = Buffer.from(await direct.content.arrayBuffer()).equals(bytes);
+      expect([name, isSame]).toEqual([direct.name, true]);
       const file = { path: name, size: bytes.length, read: () => Promise.resolve(bytes) };
       const { history } = await importFiles([file]);
       const rows = toTable(history, { rows: 'epochs' }).length;
@@ -90,6 +98,35 @@ describe('the export menu', () => {
     expect(await lines('selected')).toBe(2);
     expect(await lines('shown')).toBe(total);
     expect(await lines('all')).toBe(total);
+  });
+
+  it('stops when it is told to, and saves all the same later', async () => {
+    const { page } = visits;
+    await open(grid);
+    // The worker does not start until it may.
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/export\.worker/, async (route) => {
+      await released;
+      // That of a worker which was ended is not there any more.
+      await route.continue().catch(() => undefined);
+    });
+    await page.getByRole('button', { name: 'Export' }).click();
+    const form = page.getByRole('dialog', { name: 'Export' });
+    await form.getByRole('button', { name: 'Save file' }).click();
+    await form.getByRole('progressbar', { name: 'Written' }).waitFor();
+    // Meanwhile the page is anybody's.
+    await form.getByLabel('Name').fill('another');
+    await form.getByRole('button', { name: 'Stop' }).click();
+    await expect.poll(() => form.getByRole('progressbar').count()).toBe(0);
+    expect(await form.getByRole('button', { name: 'Save file' }).isEnabled()).toBe(true);
+    release();
+    await page.unroute(/export\.worker/);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      form.getByRole('button', { name: 'Save file' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('another.json');
   });
 
   it('says why there is nothing to save, stays open, and goes away on Escape', async () => {

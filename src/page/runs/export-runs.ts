@@ -46,20 +46,22 @@ export interface SavedFile {
 /**
  * The runs as one file: several of a format that has folders or more files than one are a zip archive.
  * @param title what the file is called, without ending
+ * @param tell takes how much is written, where the format tells
  * @throws {ExportError} where the runs have nothing that such a file could hold.
  */
 export async function saveRuns(
   { history, table, rows }: Saved,
   format: string,
   title: string,
+  tell?: (done: number, total: number) => void,
 ): Promise<SavedFile> {
   const chosen = rows === null ? history : selectRows(history, table, rows);
   const runs = chosen.runs.length;
   if (format === ROWS.name) {
-    const text = writeCsv(table, rows ?? undefined);
+    const text = writeCsv(table, rows ?? undefined, tell);
     return { name: `${title}.csv`, content: new Blob([text], { type: 'text/csv' }), runs, notes: [] };
   }
-  const { files, notes } = await exportHistory(chosen, format, title);
+  const { files, notes } = await exportHistory(chosen, format, title, tell);
   const [file, another] = files;
   if (file && !another && !file.path.includes('/')) {
     return { name: file.path, content: blobOf(file.content, typeOf(file.path)), runs, notes };

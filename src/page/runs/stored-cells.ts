@@ -12,6 +12,7 @@ export interface StoredPiece {
   readonly data: Float64Array | Uint32Array | Uint8Array | readonly string[];
 }
 
+type Pieces = AsyncIterable<StoredPiece> | Iterable<StoredPiece>;
 type Range = Extract<PackedRun['records'], { readonly columns: unknown }>;
 type Numbers = NonNullable<Cells['values']> | NonNullable<Cells['kinds']>;
 
@@ -133,7 +134,7 @@ function* cut(
 }
 
 /** The inverse of `takeApart`: takes the pieces in any order. */
-export async function putTogether(run: PackedRun, pieces: AsyncIterable<StoredPiece>): Promise<PackedRun> {
+export async function putTogether(run: PackedRun, pieces: Pieces): Promise<PackedRun> {
   const { records } = run;
   if (!('columns' in records)) return run;
   const { end } = records;
@@ -149,10 +150,7 @@ export async function putTogether(run: PackedRun, pieces: AsyncIterable<StoredPi
 }
 
 /** The inverse of `takeRunsApart`: takes the pieces in any order. */
-export async function putRunsTogether(
-  of: RunColumns,
-  pieces: AsyncIterable<StoredPiece>,
-): Promise<RunColumns> {
+export async function putRunsTogether(of: RunColumns, pieces: Pieces): Promise<RunColumns> {
   const texts: string[][] = [];
   const all: Cells[] = [];
   const columns = mapCells(of, (cells, column) => {
