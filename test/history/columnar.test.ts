@@ -20,7 +20,7 @@ import { makeHistory, makeRecords, makeRun } from './make.ts';
 const anyPacked = fc
   .tuple(anyHistory, fc.nat())
   .map(([history, place]) => {
-    const runs = history.runs.map(({ distributions: _, ...run }): Run => run);
+    const runs = history.runs.map(withoutDistributions);
     const start = place % (runs.length + 1);
     const columns = packRuns(runs.slice(start));
     if (columns === null) return null;
@@ -28,6 +28,12 @@ const anyPacked = fc
     return { plain: { ...history, runs }, packed: { ...history, runs: list } };
   })
   .filter((both) => both !== null);
+
+function withoutDistributions(run: Run): Run {
+  const plain: { -readonly [Key in keyof Run]: Run[Key] } = { ...run };
+  delete plain.distributions;
+  return plain;
+}
 
 const ALL_OPTIONS: readonly TableOptions[] = [
   { rows: 'epochs' },
