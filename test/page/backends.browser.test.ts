@@ -1,43 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf } from './driver.ts';
+import { trainerOn } from './trainer.ts';
 import { useVisits, type Visits } from './visit.ts';
 
-/** The trainer on a page: a spiral, a small network, and the backend that is asked for. */
-function trainer(visits: Visits) {
-  const button = (name: string) => visits.page.getByRole('button', { name, exact: true });
-  const field = (label: string) =>
-    visits.page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
-  const total = async () => (await countsOf(visits.page)).total;
-  return {
-    total,
-    async start(backend: string, epochs: number) {
-      await button('Clear').click();
-      await field('Data').selectOption('spiral');
-      for (const name of ['Tanh', 'Leaky ReLU']) await visits.page.getByRole('checkbox', { name }).uncheck();
-      await field('Rows').fill('300');
-      await field('Epochs').fill(String(epochs));
-      await visits.page.getByText('More settings').click();
-      await field('Hidden units').fill('6, 4');
-      await field('Backend').selectOption(backend);
-      await button('Start').click();
-    },
-    untilDone: () => expect.poll(() => button('Start').isEnabled(), { timeout: 90_000 }).toBe(true),
-  };
+/** Trains a small network on a spiral, on the backend that is asked for. */
+async function start(visits: Visits, backend: string, epochs: number) {
+  const { button, field, tick } = trainerOn(visits);
+  await button('Clear').click();
+  await field('Data').selectOption('spiral');
+  await tick(['ReLU']);
+  await field('Rows').fill('300');
+  await field('Epochs').fill(String(epochs));
+  await visits.page.getByText('More settings').click();
+  await field('Hidden units').fill('6, 4');
+  await field('Backend').selectOption(backend);
+  await button('Start').click();
 }
 
 describe('Where there is no GPU', () => {
   const visits = useVisits();
-  const { start, total, untilDone } = trainer(visits);
+  const { total, untilDone } = trainerOn(visits);
 
   it('WebGPU is not tried in earnest, and the log says why', async () => {
-    await start('auto', 2);
+    await start(visits, 'auto', 2);
     await visits.page.getByText('webgpu does not run here (WebGPU finds no GPU)').waitFor();
     await expect.poll(total).toBe(2);
     await untilDone();
   });
 
   it('a start on WebGPU alone says that there is none', async () => {
-    await start('webgpu', 2);
+    await start(visits, 'webgpu', 2);
     await visits.page
       .getByRole('alert')
       .getByText('backend webgpu is not available here: WebGPU finds no GPU')
@@ -49,10 +40,10 @@ describe('Where there is no GPU', () => {
 describe('With WebGPU', () => {
   const software = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
   const visits = useVisits(undefined, software);
-  const { start, total, untilDone } = trainer(visits);
+  const { total, untilDone } = trainerOn(visits);
 
   it('trains on it, and goes on elsewhere when the GPU is lost, from where it was', async () => {
-    await start('webgpu', 300);
+    await start(visits, 'webgpu', 300);
     await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(2);
     await visits.page.getByText('webgpu was asked for.').waitFor();
 

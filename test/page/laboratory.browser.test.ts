@@ -1,59 +1,20 @@
-import { readFile } from 'node:fs/promises';
-import axe from 'axe-core';
 import { expect, inject, it } from 'vitest';
-import { countsOf, rowsOf } from './driver.ts';
+import { countsOf } from './driver.ts';
+import { pixelsOf, trainerOn } from './trainer.ts';
 import { useVisits } from './visit.ts';
 
 const visits = useVisits();
 
-const button = (name: string) => visits.page.getByRole('button', { name, exact: true });
-const field = (label: string) =>
-  visits.page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
+const { button, field, untilDone, trainSmall } = trainerOn(visits);
 const plan = () => visits.page.locator('form .plan').innerText();
-const untilDone = () => expect.poll(() => button('Start').isEnabled(), { timeout: 60_000 }).toBe(true);
 
-/** Trains ReLU alone for so many epochs, on what the menu says, with a small network. */
-async function trainSmall(epochs: number, activations = ['ReLU']) {
-  const { page } = visits;
-  for (const name of ['ReLU', 'Tanh', 'Leaky ReLU']) {
-    await page.getByRole('checkbox', { name, exact: true }).setChecked(activations.includes(name));
-  }
-  await field('Epochs').fill(String(epochs));
-  await page.getByText('More settings').click();
-  await field('Hidden units').fill('6, 4');
-  await field('Batch size').fill('32');
-  await field('Backend').selectOption('wasm');
-  await button('Start').click();
-  await untilDone();
-}
-
-/** Each pixel of a picture's middle as a number. */
-const pixels = (label: string) =>
-  visits.page
-    .getByRole('img', { name: label })
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => [
-      ...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data,
-    ]);
-
-it('shows the points of a toy, and what each network makes of the plane', async () => {
+it('shows the points of a toy as noisy as they are asked for', async () => {
   const { page } = visits;
   await field('Data').selectOption('moons');
-  const points = await pixels('The points of moons');
+  const points = await pixelsOf(visits, 'The points of moons');
   await field('Noise').fill('0.5');
   await expect.poll(() => page.getByRole('img', { name: 'The points of moons:0.5' }).count()).toBe(1);
-  expect(await pixels('The points of moons:0.5')).not.toEqual(points);
-
-  await trainSmall(8, ['ReLU', 'Tanh']);
-  const [relu, tanh] = await Promise.all(
-    ['relu', 'tanh'].map((name) => pixels(`What ${name} makes of the plane`)),
-  );
-  expect(relu).not.toEqual(tanh);
-  // Where the points are far, two classes have two colours: a surface is no flat ground.
-  expect(new Set(relu!).size).toBeGreaterThan(20);
-  expect(await page.getByRole('img', { name: 'valid_acc by epoch, 2 runs' }).locator('path').count()).toBe(2);
-  const [row] = await rowsOf(page);
-  expect(row).toMatchObject({ activation: 'relu', epoch: '1' });
+  expect(await pixelsOf(visits, 'The points of moons:0.5')).not.toEqual(points);
 });
 
 const pets = [
@@ -137,76 +98,6 @@ it('compares configurations fold by fold, each activation at its own rate', asyn
   expect(text).toMatch(/95 % interval .* points|95 % interval/);
   expect(await verdict.getByRole('img').locator('circle.fold').count()).toBe(3);
   expect(await verdict.locator('td.chosen').count()).toBe(2);
-});
-
-it('looks into networks: what they confuse, where they disagree, what units see; saves, opens and forks them', async () => {
-  const { page } = visits;
-  await field('Data').selectOption('spiral');
-  await trainSmall(6, ['ReLU', 'Tanh']);
-  await page.getByRole('tab', { name: 'Networks' }).click();
-  const confusion = page.getByRole('region', { name: 'Confusion of tanh' });
-  await confusion.waitFor();
-  const counts = (await confusion.locator('tbody button').allInnerTexts()).map((text) => Number(text) || 0);
-  expect(counts).toHaveLength(9);
-  // A fifth of 3,000 points validates, as many of each class.
-  expect(counts.reduce((a, b) => a + b)).toBe(600);
-
-  await confusion.locator('tbody button').first().focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  expect(await confusion.locator(':focus').getAttribute('aria-label')).toBe(`${counts[4]!} of 1 given 1`);
-
-  const wrong = [1, 2, 3, 5, 6, 7].find((cell) => counts[cell]! > 0)!;
-  await confusion.locator('tbody button').nth(wrong).click();
-  const examples = page.getByRole('region', { name: 'Examples of the cell' });
-  await expect.poll(() => examples.locator('tbody tr').count()).toBe(Math.min(48, counts[wrong]!));
-
-  const below = (label: RegExp) => page.locator('#below label', { hasText: label }).locator('select');
-  await below(/^\s*beside/).selectOption({ label: 'relu' });
-  await page.getByText('They disagree on').waitFor();
-  const disagreeing = page.getByRole('region', { name: 'Where they disagree' });
-  const [first] = await disagreeing.locator('tbody tr').allInnerTexts();
-  expect(first).toBeDefined();
-  expect(await page.getByRole('img', { name: /What each unit of layer/ }).count()).toBe(4);
-
-  await page.addScriptTag({ content: axe.source });
-  const violations = await page.evaluate(async () => {
-    const found = await (window as unknown as { axe: typeof axe }).axe.run('#below, form');
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
-    );
-  });
-  expect(violations).toEqual([]);
-
-  const [saved] = await Promise.all([page.waitForEvent('download'), button('Model').click()]);
-  expect(saved.suggestedFilename()).toBe('tanh.zip');
-  await page.getByLabel('Open model').setInputFiles(
-    await saved.path().then(async (path) => {
-      return { name: 'mine.zip', mimeType: 'application/zip', buffer: await readFile(path) };
-    }),
-  );
-  const reopened = page.getByRole('region', { name: 'Confusion of mine' });
-  await reopened.waitFor();
-  const again = (await reopened.locator('tbody button').allInnerTexts()).map((text) => Number(text) || 0);
-  expect(again, 'the same network on the same points').toEqual(counts);
-
-  await below(/^\s*Run/).selectOption({ label: 'tanh' });
-  await confusion.waitFor();
-  await button('Go on').click();
-  await page.getByText('Nothing is changed yet').waitFor();
-  await field('Epochs').fill('2');
-  await page.getByText('Changes epochs.').waitFor();
-  await button('Start').click();
-  await untilDone();
-  // The child goes on from the weights: its first epoch is better than its parent's first.
-  const log = page.getByRole('region', { name: 'Training log' }).locator('tbody tr');
-  expect(await log.count()).toBe(2);
-  await page.reload();
-  await page.getByRole('tab', { name: 'Networks' }).click();
-  await page
-    .getByRole('region', { name: /^Confusion of tanh/ })
-    .first()
-    .waitFor();
 });
 
 it('says that a run diverged and why, keeps the others, and names what cannot be trained', async () => {

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readHistory, type Run } from '../../history/index.ts';
-import { countsOf } from './driver.ts';
+import { trainerOn } from './trainer.ts';
 import { useVisits } from './visit.ts';
 
 const visits = useVisits();
 
-const button = (name: string) => visits.page.getByRole('button', { name, exact: true });
-const field = (label: string) =>
-  visits.page.locator('form label', { hasText: new RegExp(`^\\s*${label}`) }).locator('input, select');
-const total = async () => (await countsOf(visits.page)).total;
+const { button, field, total, untilDone } = trainerOn(visits);
 
 /** Fills in a sweep of the spiral: ReLU and tanh, two folds each. */
 async function fillIn(epochs: number) {
@@ -24,10 +21,6 @@ async function fillIn(epochs: number) {
   await field('Batch size').fill('8');
   await field('Backend').selectOption('wasm');
   await page.getByRole('checkbox', { name: 'Shuffle' }).check();
-}
-
-async function untilDone() {
-  await expect.poll(() => button('Start').isEnabled(), { timeout: 90_000 }).toBe(true);
 }
 
 /** What the runs on the page have learnt; ids, starts and times are never the same. */

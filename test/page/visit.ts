@@ -7,6 +7,8 @@ export interface Visits {
   readonly page: Page;
 }
 
+const DESKTOP = { width: 1440, height: 900 };
+
 /**
  * Has each test of the file that calls it begin as a first visit: nothing stored, nothing chosen, the opening
  * experiment on show. All are of one browser context, which keeps its caches: a context of its own for each test would
@@ -14,7 +16,20 @@ export interface Visits {
  *
  * @param flags further arguments of the browser
  */
-export function useVisits(viewport = { width: 1440, height: 900 }, flags: readonly string[] = []): Visits {
+export function useVisits(viewport = DESKTOP, flags: readonly string[] = []): Visits {
+  return visitsBegun(beforeEach, viewport, flags);
+}
+
+/** As `useVisits`, but a single visit, with which the tests of the file go on in their order. */
+export function useVisit(viewport = DESKTOP): Visits {
+  return visitsBegun(beforeAll, viewport, []);
+}
+
+function visitsBegun(
+  when: typeof beforeAll | typeof beforeEach,
+  viewport: typeof DESKTOP,
+  flags: readonly string[],
+): Visits {
   let browser: Browser;
   let page: Page;
   let devtools: CDPSession;
@@ -28,8 +43,9 @@ export function useVisits(viewport = { width: 1440, height: 900 }, flags: readon
     devtools = await context.newCDPSession(page);
   });
 
-  beforeEach(async () => {
-    thrown = [];
+  beforeEach(() => void (thrown = []));
+
+  when(async () => {
     await page.goto('about:blank');
     const { origin } = new URL(inject('address'));
     await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
