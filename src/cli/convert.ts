@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { EXPORT_FORMATS, ExportError, exportHistory, importFiles } from '../../history/index.ts';
 import { readInputs } from './files/input.ts';
 import { STDOUT, writeOutput } from './files/output.ts';
-import { clean, isBad, linesOf } from './inspect.ts';
+import { clean, isBad, linesOfAll } from './inspect.ts';
 import { EXIT, positionals, UsageError } from './usage.ts';
 
 const FORMATS = EXPORT_FORMATS.map(({ name }) => name);
@@ -38,9 +38,8 @@ export const convert = defineCommand({
     const inputs = positionals(rawArgs, args);
     const format = formatOf(to, out);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
-    for (const report of imported.files) {
-      if (!quiet || report.outcome === 'failed') console.error(linesOf(report).join('\n'));
-    }
+    const said = imported.files.filter(({ outcome }) => !quiet || outcome === 'failed');
+    for (const line of linesOfAll(said)) console.error(line);
     if (isBad(imported)) process.exitCode = EXIT.failed;
     if (imported.history.runs.length === 0) {
       console.error(

@@ -44,7 +44,7 @@ function summaryOf({ history, files }: ImportedFiles) {
 
 function reportOf(imported: ImportedFiles): string {
   const { runs, rows, columns } = summaryOf(imported);
-  const lines = imported.files.flatMap(linesOf);
+  const lines = linesOfAll(imported.files);
   if (imported.files.length === 0) lines.push('There are no files to read.');
   if (runs > 0) {
     lines.push('', `${count(runs, 'run')}, ${count(rows, 'row')}, ${count(columns.length, 'column')}:`, '');
@@ -61,8 +61,24 @@ function reportOf(imported: ImportedFiles): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The sentences of a report below its name. */
-export function linesOf({ path, files, outcome, format, notes }: FileReport): string[] {
+/** So many reports that say the same are told one by one. */
+const FEW = 3;
+
+/** The sentences of reports below their names. Of many that say the same the first stands for all. */
+export function linesOfAll(reports: readonly FileReport[]): string[] {
+  const alike = new Map<string, FileReport[]>();
+  for (const report of reports) {
+    const said = JSON.stringify([report.outcome, report.format, report.notes]);
+    alike.set(said, [...(alike.get(said) ?? []), report]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    if (group.length <= FEW) return group.flatMap(linesOf);
+    const [name, ...sentences] = linesOf(group[0]!);
+    return [name!, ...sentences, `  The same is to be said of ${String(group.length - 1)} more.`];
+  });
+}
+
+function linesOf({ path, files, outcome, format, notes }: FileReport): string[] {
   const many = files.length > 1 ? ` (${String(files.length)} files)` : '';
   const what = outcome === 'taken' ? (format ?? 'unknown') : outcome === 'failed' ? 'not read' : 'left out';
   return [`${clean(path)}${many}: ${what}`, ...notes.map((note) => `  ${clean(note)}`)];

@@ -81,6 +81,25 @@ describe('heddle, installed', { timeout: 30_000 }, () => {
     );
   });
 
+  it('says once what is to be said of many', async () => {
+    const many = join(folder, 'many');
+    for (let run = 0; run < 40; run++) {
+      await mkdir(join(many, String(run)), { recursive: true });
+      await writeFile(join(many, String(run), 'log.csv'), 'epoch,score\n1,2\n2,1\n');
+    }
+    await writeFile(join(many, '7/log.csv'), 'epoch,score\n1,2\n');
+    const { output } = await heddle(['inspect', many]);
+    expect(output.split('\n\n')[0]!.split('\n')).toEqual([
+      'many/0/log.csv: csv',
+      '  1 run with 2 epochs in all.',
+      '  The file does not mark what is best so far; that is added for "score".',
+      '  The same is to be said of 38 more.',
+      'many/7/log.csv: csv',
+      '  1 run with 1 epoch in all.',
+      '  The file does not mark what is best so far; that is added for "score".',
+    ]);
+  });
+
   it('prints JSON for programs', async () => {
     const { output } = await heddle(['inspect', '--json', 'python/mlflow']);
     const report = JSON.parse(output) as {

@@ -1,4 +1,5 @@
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
+import { readJsonFile } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
@@ -37,6 +38,7 @@ export const rayTrial: FolderFormat = {
   description: "Ray Tune's results folder",
   find(set) {
     const units: Unit[] = [];
+    const ends = new Map<string, () => Promise<TrialEnds>>();
     const taken = new Set<FileEntry>();
     for (const folder of set.folders) {
       const [results, progress, params] = ['result.json', 'progress.csv', 'params.json'].map((name) => {
@@ -51,21 +53,58 @@ export const rayTrial: FolderFormat = {
       files.push(...state.filter((file) => !taken.has(file)));
       for (const file of files) taken.add(file);
       const hasFailed = set.in(folder).some(({ path }) => nameOf(path) === 'error.txt');
-      units.push({
-        path: folder,
-        files,
-        read: (context) => readTrial(folder, log, params, hasFailed, context),
-      });
+      const above = folderOf(folder);
+      const endsOf = ends.get(above) ?? once(() => readEnds(state));
+      ends.set(above, endsOf);
+      const read = async (context: Context) => {
+        const known = await endsOf();
+        return readTrial(folder, log, params, hasFailed ? 'failed' : known(nameOf(folder)), context);
+      };
+      units.push({ path: folder, files, read });
     }
     return units;
   },
 };
 
+/** How the trial of a folder of that name ended; null where nobody says. */
+type TrialEnds = (folder: string) => Run['status'] | null;
+
+const ENDS: ReadonlyMap<unknown, Run['status']> = new Map([
+  ['TERMINATED', 'completed'],
+  ['ERROR', 'failed'],
+  ['RUNNING', 'running'],
+]);
+
+/** What the state of an experiment says: JSON in which each trial is JSON as text again. One that is broken says nothing. */
+async function readEnds(states: readonly FileEntry[]): Promise<TrialEnds> {
+  const ends: [id: string, status: Run['status']][] = [];
+  for (const state of states.filter(({ path }) => nameOf(path).startsWith('experiment_state'))) {
+    try {
+      const trials = memberOf(await readJsonFile(state), 'trial_data');
+      for (const trial of Array.isArray(trials) ? (trials as unknown[]) : []) {
+        const [text] = [trial].flat();
+        const about = typeof text === 'string' ? parseJson(text) : text;
+        const [id, status] = [memberOf(about, 'trial_id'), ENDS.get(memberOf(about, 'status'))];
+        if (typeof id === 'string' && status !== undefined) ends.push([id, status]);
+      }
+    } catch {
+      // How trials ended is little beside what they reported.
+    }
+  }
+  // The name of a trial's folder holds its id between other words: `train_b92c8_00001_1_lr=0.1`.
+  return (folder) => ends.findLast(([id]) => `_${folder}_`.includes(`_${id}_`))?.[1] ?? null;
+}
+
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => (made ??= make());
+}
+
 async function readTrial(
   folder: string,
   log: FileEntry,
   params: FileEntry,
-  hasFailed: boolean,
+  told: Run['status'] | null,
   context: Context,
 ): Promise<Run[]> {
   const text = log.size === 0 ? '' : textOfBytes(await log.read(), { fileName: log.path });
@@ -73,7 +112,7 @@ async function readTrial(
     nameOf(log.path) === 'result.json' ? parseJsonLines(text, context) : csvResults(text, context);
   const parameters = flatParameters(parseJson(textOfBytes(await params.read(), { fileName: params.path })));
   const [run] = readResults(results.filter(isObject), context);
-  const status = hasFailed ? 'failed' : (run?.status ?? 'unknown');
+  const status = told ?? run?.status ?? 'unknown';
   if (!run) context.note('The trial reported nothing; only its parameters are known.');
   const bare = createLogRun({ format: 'ray-tune', status }, context);
   const known = { ...Object.fromEntries(parameters), ...run?.parameters };

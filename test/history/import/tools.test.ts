@@ -83,6 +83,28 @@ describe('tools', () => {
     expect(cut!.parameters).toEqual({ lr: 0.2, 'opt.name': 'adam' });
   });
 
+  it('Ray: how trials ended stands in the state of the experiment', async () => {
+    const trial = (id: string, status: string) => [JSON.stringify({ trial_id: id, status }), '{}'];
+    const folder = (id: string) => ({
+      [`ray/exp/train_${id}_00000_0_lr=0.1_2024-05-01_10-00-00/params.json`]: '{"lr": 0.1}',
+      [`ray/exp/train_${id}_00000_0_lr=0.1_2024-05-01_10-00-00/result.json`]: `{"loss": 1, "training_iteration": 1, "trial_id": "${id}_00000", "done": false}\n`,
+    });
+    const states = [
+      ['ab12', 'TERMINATED'],
+      ['cd34', 'ERROR'],
+      ['ef56', 'RUNNING'],
+      ['b12', 'PENDING'],
+    ] as const;
+    const files = Object.assign({}, ...states.map(([id]) => folder(id))) as Record<string, string>;
+    const state = { trial_data: states.map(([id, status]) => trial(`${id}_00000`, status)) };
+    const statuses = async (text: string) => {
+      const { history } = await importSet({ ...files, 'ray/exp/experiment_state-2024-05-01.json': text });
+      return history.runs.map(({ status }) => status);
+    };
+    expect(await statuses(JSON.stringify(state))).toEqual(['completed', 'unknown', 'failed', 'running']);
+    expect(await statuses(JSON.stringify(state).slice(0, -9))).toEqual(Array(4).fill('unknown'));
+  });
+
   it('Optuna: the journal replayed', async () => {
     const [first, second, ...others] = await runsOf('optuna journal with everything');
     expect(others).toEqual([]);

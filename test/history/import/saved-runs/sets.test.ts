@@ -89,6 +89,9 @@ describe.skipIf(!isThere)('what real tools left', () => {
     expect(ray.map(({ records }) => records[0]!.score)).toEqual([
       1, 1.1, 1.2, 1.4, 1.5, 1.6, 1.5, 1.5999999999999999, 1.7,
     ]);
+    // The state of the experiment, of which the index says no more than that it is there, has them ended.
+    const ended = await runsOf('ray-tune/automl__DeepCAVE__RayTune_run_2/');
+    expect(ended.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
     expect(ray[8]!.parameters).toEqual({ alpha: 0.4, beta: 0.6, gamma: 0.7 });
   });
 
