@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { axesOf } from './plot-page.ts';
 import { usePlotPage } from './use-plot-page.ts';
@@ -282,6 +283,25 @@ describe('<heddle-plot>', () => {
       .evaluate((title) => getComputedStyle(title).color);
     expect(color).toBe('rgb(233, 234, 236)');
     expect(opened.errors).toEqual([]);
+  });
+
+  it('is told of in full: every setting, event, member and attribute', async () => {
+    const known = await opened.page.evaluate((data) => {
+      window.heddle.defineHeddlePlot();
+      const element = document.createElement('heddle-plot');
+      element.columns = data;
+      document.body.replaceChildren(element);
+      const { observedAttributes } = customElements.get('heddle-plot') as unknown as {
+        observedAttributes: string[];
+      };
+      return { attributes: observedAttributes, members: Object.keys(element.plot!) };
+    }, columns);
+    const text = readFileSync(new URL('../../viz/README.md', import.meta.url), 'utf8');
+    const [ofPlot, ofElement] = text.split('## `<heddle-plot>`');
+    expect(known.attributes.length).toBeGreaterThan(10);
+    for (const name of known.attributes) expect(ofElement, name).toContain(`\`${name}\``);
+    expect(known.members).toContain('pinned');
+    for (const name of known.members) expect(ofPlot, name).toMatch(new RegExp(`\`${name}\\b`));
   });
 
   it('stays what it was when it is moved or comes back', async () => {

@@ -84,7 +84,7 @@ describe('toSvg', () => {
     const plot = plotOf({ loss: [1, null, NaN, 4], net: ['relu', 'tanh', 'relu', 'gelu'] });
     plot.setColorBy('net');
     const { words } = parseXml(await toSvg(plot, { title: 'A sweep' }));
-    for (const word of ['A sweep', 'loss', 'net', '4.0', 'missing 1', 'NaN 1', 'relu', 'tanh', 'gelu'])
+    for (const word of ['A sweep', 'loss', 'net', '4', 'missing 1', 'NaN 1', 'relu', 'tanh', 'gelu'])
       expect(words).toContain(word);
     expect(words.filter((word) => word === 'relu')).toHaveLength(2);
     expect(words).toContain('4 of 4 rows selected. Highest loss 4 (row 4).');

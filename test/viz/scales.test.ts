@@ -198,6 +198,24 @@ describe('every scale of numbers', () => {
 });
 
 describe('words of ticks', () => {
+  it.each([
+    [
+      [1, 2, 3, 4, 5],
+      ['1', '2', '3', '4', '5'],
+    ],
+    [
+      [0, 1],
+      ['0', '1'],
+    ],
+    [
+      [1, 2.5],
+      ['1.0', '1.2', '1.4', '1.6', '1.8', '2.0', '2.2', '2.4'],
+    ],
+  ])('of %j have decimals where they are needed', (values, labels) => {
+    const scale = createAxisScale(columnOf(values), 'linear', 7 * 52, false);
+    expect(axisTicks(scale, values.every(Number.isInteger)).map(({ label }) => label)).toEqual(labels);
+  });
+
   it('have no unit at nought', () => {
     const scale = createAxisScale(columnOf([-60_000, 60_000]), 'linear', 260, false);
     expect(axisTicks(scale, true).map(({ label }) => label)).toEqual([

@@ -118,7 +118,7 @@ export function numericTicks(
   const wanted = integer ? Math.min(count, Math.ceil(max - min)) : count;
   const values = scale.ticks(Math.max(2, wanted)).filter((value) => !integer || Number.isInteger(value));
   const size = Math.max(Math.abs(min), Math.abs(max));
-  const specifier = size >= 1e6 || size < 1e-4 ? '~e' : size >= 1e4 ? '~s' : undefined;
+  const specifier = size >= 1e6 || size < 1e-4 ? '~e' : size >= 1e4 ? '~s' : integer ? ',.0f' : undefined;
   const format = specifier === undefined ? scale.tickFormat(count) : scale.tickFormat(count, specifier);
   return { values, labels: values.map((value) => tidy(format(value))) };
 }
