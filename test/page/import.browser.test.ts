@@ -200,6 +200,43 @@ describe('a large table', () => {
   );
 });
 
+describe('a reading that is cancelled', () => {
+  const text = `epoch,loss\n${Array.from({ length: 700_000 }, (_, row) => `${String(row + 1)},${String(row)}.25\n`).join('')}`;
+  const large = { name: 'huge.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+
+  it.each([
+    ['between two pieces of a file', 'new Promise((resolve) => setTimeout(resolve, 300))'],
+    ['while a piece does not come', 'new Promise(() => undefined)'],
+  ])('%s leaves what was there, and another may follow', async (_, wait) => {
+    const { page } = visits;
+    // A slow disk: the first pieces come as ever.
+    await page.route(/import\.worker/, async (route) => {
+      const response = await route.fetch();
+      const slow = `
+        const read = Blob.prototype.arrayBuffer;
+        let pieces = 0;
+        Blob.prototype.arrayBuffer = async function () {
+          if (this.size > 1e5 && ++pieces > 5) await ${wait};
+          return read.call(this);
+        };`;
+      await route.fulfill({ response, body: `${slow}\n${await response.text()}` });
+    });
+    await dropFiles(page, [{ name: 'mine.csv', text: 'lr,loss\n0.1,5\n0.2,6\n0.3,7\n' }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await page.locator('input[type="file"]').first().setInputFiles(large);
+    const reading = page.getByRole('status').filter({ hasText: 'Reading huge.csv' });
+    await expect
+      .poll(() => reading.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value))
+      .toBeGreaterThan(0);
+    await reading.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => reading.count()).toBe(0);
+    expect(await counts()).toEqual({ selected: 3, total: 3 });
+
+    await dropFiles(page, [{ name: 'more.csv', text: 'lr,loss\n0.4,8\n' }]);
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+  });
+});
+
 /** How many runs, or tables of runs, the browser keeps for the next visit. */
 function countKept(page: Page): Promise<number> {
   return page.evaluate(async () => {
