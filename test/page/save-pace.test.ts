@@ -6,35 +6,46 @@ describe('Saves', () => {
   afterEach(() => void vi.useRealTimers());
 
   /** News every 100 milliseconds, each taking back the request before it. */
-  function follow(milliseconds: number, isGrowing: boolean): number {
+  async function follow(milliseconds: number, isGrowing: boolean, taking = 0): Promise<number> {
     const ask = createSavePace(3000, () => Date.now());
     let saves = 0;
     let takeBack: () => void = () => undefined;
     for (let time = 0; time < milliseconds; time += 100) {
       takeBack();
-      takeBack = ask(isGrowing, () => saves++);
-      vi.advanceTimersByTime(100);
+      takeBack = ask(isGrowing, async () => {
+        saves++;
+        if (taking > 0) await new Promise((resolve) => setTimeout(resolve, taking));
+      });
+      await vi.advanceTimersByTimeAsync(100);
     }
     return saves;
   }
 
-  it('are three seconds apart while runs grow, however much news there is', () => {
-    expect(follow(8900, true)).toBe(3);
+  it('are three seconds apart while runs grow, however much news there is', async () => {
+    expect(await follow(8900, true)).toBe(3);
   });
 
-  it('come with all news otherwise', () => {
-    expect(follow(1000, false)).toBe(10);
+  it('are ten times as far apart as a save takes where that is more', async () => {
+    expect(await follow(8900, true, 600)).toBe(2);
+  });
+
+  it('come with all news otherwise', async () => {
+    expect(await follow(1000, false)).toBe(10);
   });
 
   it('come at once when growing has ended', () => {
     const ask = createSavePace(3000, () => Date.now());
     const saved: string[] = [];
-    ask(true, () => saved.push('first'));
+    const save = (name: string) => () => {
+      saved.push(name);
+      return Promise.resolve();
+    };
+    ask(true, save('first'));
     vi.advanceTimersByTime(10);
-    const takeBack = ask(true, () => saved.push('growing'));
+    const takeBack = ask(true, save('growing'));
     vi.advanceTimersByTime(100);
     takeBack();
-    ask(false, () => saved.push('last'));
+    ask(false, save('last'));
     vi.advanceTimersByTime(0);
     expect(saved).toEqual(['first', 'last']);
   });

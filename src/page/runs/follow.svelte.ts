@@ -1,8 +1,11 @@
 import type { ImportedFiles } from '../../../history/index.ts';
 import { changedPaths, filesOfFolder, versionsOf, type PageFile } from './page-files.ts';
 
-/** How long after one look the folder is looked at again. */
+/** How long after one look the folder is looked at again, at least. */
 const PAUSE_MS = 3000;
+
+/** A look rests so many times as long as it took: a file that grows is read whole, and the larger it is the rarer. */
+const REST = 4;
 
 /** What following a folder needs of the page. */
 export interface FollowRim {
@@ -11,6 +14,8 @@ export interface FollowRim {
   /** Puts runs in the place of those that an earlier reading gave. */
   readonly update: (imported: ImportedFiles) => void;
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Milliseconds from any origin. */
+  readonly clock?: () => number;
 }
 
 /**
@@ -52,7 +57,9 @@ export class FolderFollower {
 
   async #run(generation: number): Promise<void> {
     const wait = this.#rim.wait ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+    const clock = this.#rim.clock ?? (() => performance.now());
     while (generation === this.#generation && this.folder) {
+      const began = clock();
       try {
         await this.#look(this.folder, generation);
       } catch (error) {
@@ -60,7 +67,7 @@ export class FolderFollower {
         this.trouble = error instanceof Error ? error.message : String(error);
         return;
       }
-      await wait(PAUSE_MS);
+      await wait(Math.max(PAUSE_MS, REST * (clock() - began)));
     }
   }
 

@@ -1,6 +1,9 @@
+/** Of so much time, saves take one part at most while what is saved grows. */
+const SHARE = 10;
+
 /**
- * Saves soon, or, while what is saved grows, `interval` milliseconds apart at least: each save copies runs whole, and a
- * training has news ten times a second.
+ * Saves soon, or, while what is saved grows, `interval` milliseconds apart at least, and the farther the longer a save
+ * takes: each copies runs whole, and a training has news ten times a second.
  *
  * @param clock milliseconds from any origin
  * @returns asks for a save, and gives what takes the request back
@@ -8,13 +11,15 @@
 export function createSavePace(
   interval: number,
   clock: () => number,
-): (isGrowing: boolean, save: () => void) => () => void {
+): (isGrowing: boolean, save: () => Promise<void>) => () => void {
   let savedAt = -Infinity;
+  let pause = interval;
   return (isGrowing, save) => {
-    const wait = isGrowing ? Math.max(0, savedAt + interval - clock()) : 0;
+    const wait = isGrowing ? Math.max(0, savedAt + pause - clock()) : 0;
     const timer = setTimeout(() => {
-      savedAt = clock();
-      save();
+      const began = clock();
+      savedAt = began;
+      void save().finally(() => (pause = Math.max(interval, SHARE * (clock() - began))));
     }, wait);
     return () => clearTimeout(timer);
   };
