@@ -53,6 +53,8 @@ describe('the plot', () => {
     const title = titleOf('loss');
     await title.click();
     expect(await title.getAttribute('aria-pressed')).toBe('true');
+    await title.dblclick();
+    expect(await title.getAttribute('aria-pressed'), 'a double click is one').toBe('false');
     expect((await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
   });
 
