@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { defineCommand } from 'citty';
 import { readInputs } from './files/input.ts';
 import { giveFiles } from './page/given-files.ts';
+import { createReadableFilter } from './page/readable-files.ts';
 import { createPageServer, findPage } from './page/serve-page.ts';
 import { positionals, UsageError } from './usage.ts';
 
@@ -32,12 +33,15 @@ export const open = defineCommand({
     const inputs = positionals(rawArgs, args);
     const page = findPage();
     if (page === null) throw new Error('The page is not built: run "npm run build" first.');
-    const first = await readInputs(inputs, process.stdin);
+    const readable = createReadableFilter((sentence) => console.error(sentence));
+    const first = await readable(await readInputs(inputs, process.stdin));
+    // A job may be about to write the first one.
+    if (first.length === 0 && !watch) throw new Error('There are no files to show.');
     // Standard input can be read once; what else there is may have changed.
     const fixed = first.filter(({ path }) => path === 'stdin');
     const others = inputs.filter((input) => input !== '-');
     const look = async () => {
-      const files = others.length > 0 ? await readInputs(others, process.stdin) : [];
+      const files = others.length > 0 ? await readable(await readInputs(others, process.stdin)) : [];
       return [...fixed, ...files].map((file) => ({ ...file, written: file.written ?? 0 }));
     };
     const given = giveFiles(look, watch ?? false);

@@ -320,6 +320,48 @@ describe('heddle, installed', { timeout: 30_000 }, () => {
     }
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'shows what can be read of a folder, large files too, and says what cannot',
+    async () => {
+      const shown = join(folder, 'shown');
+      await mkdir(shown);
+      const large = Buffer.alloc(9 * 2 ** 20, 'epoch,loss\n1,2\n');
+      await writeFile(join(shown, 'large.csv'), large);
+      await writeFile(join(shown, 'secret.csv'), 'epoch,loss\n1,2\n');
+      await chmod(join(shown, 'secret.csv'), 0);
+      await chmod(folder, 0o755);
+      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      const child = spawn(process.execPath, [bin, 'open', shown, '--no-browser'], { cwd: folder, ...nobody });
+      try {
+        let errors = '';
+        child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+        const line = await new Promise<string>((resolve, reject) => {
+          child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+          child.once('close', () => reject(new Error(errors)));
+        });
+        await expect.poll(() => errors).toBe('"shown/secret.csv" cannot be read: permission is denied.\n');
+        const [, address] = /^Heddle shows 1 file at (\S+) /.exec(line)!;
+        const given = address!.replace('?given=', 'given/');
+        const { files } = (await (await fetch(given)).json()) as { files: { path: string }[] };
+        expect(files.map(({ path }) => path)).toEqual(['shown/large.csv']);
+        const at = `${given}?path=${encodeURIComponent('shown/large.csv')}`;
+        const bytes = Buffer.from(await (await fetch(at)).arrayBuffer());
+        expect(bytes.equals(large)).toBe(true);
+        await rm(join(shown, 'large.csv'));
+        const gone = await fetch(at);
+        expect([gone.status, await gone.text()]).toEqual([500, 'it is not there']);
+      } finally {
+        child.kill();
+      }
+    },
+  );
+
+  it('says that a folder without files has none to show', async () => {
+    await mkdir(join(folder, 'bare'));
+    const { code, errors } = await heddle(['open', join(folder, 'bare')]);
+    expect([code, errors]).toEqual([1, 'heddle: There are no files to show.\n']);
+  });
+
   it('says its version and how it is used', async () => {
     const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as PackageJson;
     expect((await heddle(['--version'])).output).toBe(`${version}\n`);

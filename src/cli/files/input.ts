@@ -64,7 +64,10 @@ async function walk(
   const entries: InputFile[] = [];
   const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => reasonOf(error));
   // What cannot be looked into spoils nothing beside it, and is said like a file that cannot be read.
-  if (typeof found === 'string') return [{ path, size: 0, read: () => Promise.reject(new Error(found)) }];
+  if (typeof found === 'string') {
+    const read = () => Promise.reject(new Error(found));
+    return [{ path, size: 0, read, slice: read }];
+  }
   for (const entry of found.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { name } = entry;
     const file = join(folder, name);

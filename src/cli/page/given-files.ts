@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { FileEntry } from '../../../history/index.ts';
 
 /** What the page is told of one file: where it is, and what tells that it was written since. */
@@ -8,6 +9,14 @@ interface GivenFile {
   readonly size: number;
   /** Milliseconds since 1970 at which it was written last. */
   readonly written: number;
+}
+
+/** So much of a file is in memory at once while it is handed on. */
+const PIECE = 2 ** 22;
+
+async function* piecesOf({ size, slice, read }: FileEntry): AsyncGenerator<Uint8Array> {
+  if (slice === undefined) yield await read();
+  else for (let at = 0; at < size; at += PIECE) yield await slice(at, Math.min(size, at + PIECE));
 }
 
 export interface GivenFiles {
@@ -45,7 +54,14 @@ export function giveFiles(
       response.end(await list());
     } else if (entry) {
       response.setHeader('Content-Type', 'application/octet-stream');
-      response.end(await entry.read());
+      const pieces = piecesOf(entry);
+      // Whether it can be read shows with the first piece, when it can still be said.
+      const first = await pieces.next();
+      const all = async function* () {
+        if (!first.done) yield first.value;
+        yield* pieces;
+      };
+      await pipeline(all, response);
     } else {
       response.statusCode = 404;
       response.end('There is no such file.');
@@ -58,7 +74,11 @@ export function giveFiles(
       const address = new URL(request.url ?? '/', 'http://localhost');
       if (address.pathname !== `/given/${token}`) return false;
       respond(address, response).catch((error: unknown) => {
-        // A file that was there a moment ago may be gone.
+        // A file that was there a moment ago may be gone, and so may whoever asked for it.
+        if (response.headersSent) {
+          response.destroy();
+          return;
+        }
         response.statusCode = 500;
         response.end(error instanceof Error ? error.message : String(error));
       });
