@@ -228,6 +228,13 @@ describe('the plot', () => {
       expect(content.startsWith(start)).toBe(true);
       if (kind === 'SVG') expect(content).toContain('&lt;Losses&gt; &amp; rates</text>');
     }
+    await page.getByRole('button', { name: 'Picture' }).click();
+    await page.getByRole('dialog', { name: 'Picture' }).getByLabel('Axes').selectOption('vertical');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save SVG' }).click();
+    const content = await readFile(await (await saved).path(), 'utf8');
+    expect(content).toMatch(/^<svg [^>]*width="480"/);
+    expect(content).toContain('rotate(90)');
   });
 
   it('shows histograms and correlations beside the lines, and orders axes by them', async () => {

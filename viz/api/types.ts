@@ -98,7 +98,7 @@ export interface PlotSettings extends Partial<FrameSettings> {
   domains?: ByColumn<PlotDomain>;
   /** How lines are drawn: what is not named stays. */
   lines?: Partial<LineStyle>;
-  /** So many of the best selected rows in front of the density of all others; by the target unless said; null for all. */
+  /** So many of the best selected rows in front, the other selected ones pale behind them; by the target unless said; null for all. */
   best?: number | Best | null;
   /** So many axes at first, of parameters and main metrics, where the data have more columns; all unless said. */
   mostAxes?: number;

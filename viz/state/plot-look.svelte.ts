@@ -37,7 +37,7 @@ export class PlotLook extends PlotSelection {
     this.change({ lines: { ...this.#lines, ...change } }, 'lines');
   }
 
-  /** How many of the best selected rows stand in front of the density of all others; null for all selected ones. */
+  /** How many of the best selected rows stand in front, the other selected ones pale behind them; null for all selected ones. */
   get best(): Best | null {
     return this.#best;
   }
