@@ -14,7 +14,12 @@ function timesTold(cost: number): number {
     told.push(runs);
     spent += cost;
   };
-  const news = gatherRuns(100, tell, () => Date.now() + spent);
+  const news = gatherRuns(
+    100,
+    tell,
+    () => Date.now() + spent,
+    (done) => void setTimeout(done),
+  );
   for (let time = 0; time < 10_000; time += 10) {
     news.add(makeRun('a'));
     vi.advanceTimersByTime(10);
@@ -24,9 +29,31 @@ function timesTold(cost: number): number {
 
 it.each([
   ['every interval where it is cheap', 1, 90, 100],
-  ['three times as far apart as it takes, where that is longer', 200, 15, 18],
+  ['five times as far apart as it takes, where that is longer', 200, 9, 12],
 ])('tells news %s', (_, cost, least, most) => {
   const times = timesTold(cost);
   expect(times).toBeGreaterThanOrEqual(least);
   expect(times).toBeLessThanOrEqual(most);
+});
+
+it('waits longer for the first news where it is asked to, and tells at once when told to', () => {
+  const told: string[] = [];
+  const tell = (runs: readonly Run[]) => void told.push(runs.map(({ id }) => id).join());
+  const news = gatherRuns(100, tell, Date.now, (done) => void setTimeout(done), 5000);
+  news.add(makeRun('a'));
+  vi.advanceTimersByTime(4900);
+  expect(told).toEqual([]);
+  news.add(makeRun('b'));
+  vi.advanceTimersByTime(100);
+  expect(told).toEqual(['a,b']);
+  vi.advanceTimersByTime(10);
+  news.add(makeRun('c'));
+  news.flush();
+  expect(told).toEqual(['a,b', 'c']);
+
+  const slow = gatherRuns(100, tell, Date.now, (done) => void setTimeout(done), 5000);
+  slow.add(makeRun('d'));
+  slow.hurry();
+  vi.advanceTimersByTime(100);
+  expect(told).toEqual(['a,b', 'c', 'd']);
 });

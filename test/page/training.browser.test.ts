@@ -81,6 +81,9 @@ it('pauses, goes on, and stops one run or all, and the keyboard stays where it i
     return (await total()) - before;
   };
   await expect.poll(grown, { timeout: 30_000 }).toBe(0);
+  // A run without an epoch has a row too, which its first one takes.
+  await button('Step').click();
+  await expect.poll(grown, { timeout: 30_000 }).toBe(0);
   const paused = await total();
   // One epoch more of each run that is held, and no other.
   const held = await page.locator('[data-state="paused"]').count();

@@ -19,6 +19,9 @@ import { openWorker, roomFor, type PageWorker } from './worker-pool.ts';
 /** Milliseconds between two looks of the page at the runs. */
 const NEWS_INTERVAL = 100;
 
+/** Milliseconds that the first news waits for each row on the page: before it nobody knows how long rows take here. */
+const MS_PER_ROW = 0.05;
+
 export type TrainingPhase = 'idle' | 'loading' | 'training' | 'paused' | 'stopping';
 
 /** A run of the queue, as the page lists it. */
@@ -42,6 +45,10 @@ export function remainingSeconds(done: number, before: number, elapsed: number):
 export interface TrainingOptions {
   /** Milliseconds, never going back. */
   readonly clock: () => number;
+  /** Calls back when what the page was told has been drawn. */
+  readonly settle: (done: () => void) => void;
+  /** How many rows the page shows. */
+  readonly rows: () => number;
   /** The time of day, ISO 8601. */
   readonly now: () => string;
   readonly onrun: (run: Run) => void;
@@ -203,10 +210,18 @@ export class Training {
     // A network whose run nobody has heard of yet would be taken for one of a run that is gone.
     const models: (() => void)[] = [];
     const tell = (runs: readonly Run[]) => {
-      this.#tell(runs);
+      for (const run of runs) this.options.onrun(run);
       for (const tellModel of models.splice(0)) tellModel();
     };
-    const news = gatherRuns(NEWS_INTERVAL, tell, this.options.clock);
+    const { clock, settle } = this.options;
+    // Log and curves show a few runs at once; what shows all rows of the page takes the longer the more there are.
+    const shown = gatherRuns(NEWS_INTERVAL, (runs) => this.#show(runs), clock, settle);
+    const patience = this.options.rows() * MS_PER_ROW;
+    const news = gatherRuns(NEWS_INTERVAL, tell, clock, settle, patience);
+    const flush = () => {
+      shown.flush();
+      news.flush();
+    };
     let unused: PageWorker | null = first;
     let { backend } = sweep;
     const createWorker = async (): Promise<FitWorker> => {
@@ -231,9 +246,10 @@ export class Training {
       workers: roomFor(sweep.backend, processors),
       createWorker,
       onRun: (run) => {
+        shown.add(run);
         news.add(run);
         // Whoever pauses looks at where it stands.
-        if (this.phase === 'paused') news.flush();
+        if (this.phase === 'paused') news.hurry();
       },
       onModel: (job, model) => {
         this.#keepSnapshot(job, model.layers);
@@ -245,7 +261,7 @@ export class Training {
       onProblem: onproblem,
     });
     this.#search = search;
-    this.#flush = news.flush;
+    this.#flush = flush;
     this.queue = plan.jobs.map(({ index, name }) => ({ index, name, state: 'queued' }));
     this.#began = this.options.clock();
     if (this.phase === 'stopping') search.queue.stopAll();
@@ -253,7 +269,7 @@ export class Training {
     try {
       await search.run();
     } finally {
-      news.flush();
+      flush();
       tell([]);
       await this.#try(store.end(sweep.id));
     }
@@ -285,11 +301,10 @@ export class Training {
     this.backend = `${this.backend} ${sentence[0]!.toUpperCase()}${sentence.slice(1)}`;
   }
 
-  #tell(runs: readonly Run[]): void {
+  #show(runs: readonly Run[]): void {
     for (const run of runs) {
       const index = this.runs.findIndex(({ id }) => id === run.id);
       this.runs = index === -1 ? [...this.runs, run] : this.runs.with(index, run);
-      this.options.onrun(run);
     }
   }
 
