@@ -6,6 +6,9 @@ export type ClassMemory = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /** Of a plot that has seen no table. */
 export const noClasses: ClassMemory = new Map();
 
+/** Of columns with more words none is remembered: colours could not tell them apart, and it would take long. */
+const MOST_WORDS = 10_000;
+
 /**
  * `known` with the words of `table` behind those that are there already; `known` itself when there is none. A word keeps
  * its place, and so its colour, whatever rows leave or come.
@@ -13,7 +16,7 @@ export const noClasses: ClassMemory = new Map();
 export function rememberClasses(known: ClassMemory, table: Table): ClassMemory {
   let result: Map<string, ReadonlyMap<string, number>> | null = null;
   for (const column of table.columns) {
-    if (column.kind !== 'category') continue;
+    if (column.kind !== 'category' || column.categories.length > MOST_WORDS) continue;
     const places = known.get(column.name) ?? new Map<string, number>();
     const added = column.categories.filter((word) => !places.has(word));
     if (added.length === 0) continue;

@@ -87,7 +87,7 @@ export function createColorScale(
   const { min, levels } = profileOf(column);
   if (column.kind === 'category') {
     const { categories: labels } = column;
-    const all = categoryColors(places?.size ?? labels.length, palette.classes);
+    const all = categoryColors(Math.max(places?.size ?? 0, labels.length), palette.classes);
     const colors = labels.map((label, code) => all[places?.get(label) ?? code]!);
     return { kind: 'classes', column, labels, colors, levels: null };
   }
