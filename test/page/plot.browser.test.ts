@@ -244,22 +244,24 @@ describe('the plot', () => {
     await expect.poll(() => page.locator('[data-axis="loss"] path').count()).toBe(2);
     // loss and acc rank in opposite orders.
     const mark = page.getByRole('button', { name: /^loss and acc/ });
-    expect(await mark.innerText()).toBe('ρ −1.00');
+    await expect.poll(() => mark.innerText()).toBe('ρ −1.00');
     await mark.focus();
-    expect(await mark.innerText()).toContain(
-      "Spearman's ρ = −1.00, Pearson's r = −1.00, n = 4 selected rows with both values",
-    );
+    await expect
+      .poll(() => mark.innerText())
+      .toContain("Spearman's ρ = −1.00, Pearson's r = −1.00, n = 4 selected rows with both values");
     await titleOf('lr').press('m');
     await page.getByRole('dialog').getByRole('button', { name: 'Order by correlation' }).click();
     await expect.poll(async () => (await order()).at(-1)).toBe('lr');
-    expect(await titleOf('loss').getAttribute('title')).toContain('correlation with lr: ρ 0.80, n = 4');
+    await expect
+      .poll(() => titleOf('loss').getAttribute('title'))
+      .toContain('correlation with lr: ρ 0.80, n = 4');
     await page.getByRole('button', { name: /^Axes/ }).click();
     await page.getByRole('button', { name: 'As in the data' }).click();
     await expect.poll(order).toEqual(['lr', 'loss', 'acc']);
     await page.getByRole('button', { name: 'Fewest crossings, turning axes' }).click();
     await expect.poll(() => titleOf('lr').getAttribute('title')).toContain('fewest crossings: ');
     await page.keyboard.press('Escape');
-    expect(page.url()).toContain('marks=histograms,correlations');
+    await expect.poll(() => page.url()).toContain('marks=histograms,correlations');
   });
 
   it('picks categories one by one, and lets them be dragged and ordered', async () => {
