@@ -122,8 +122,8 @@ export function createPainter(params: PainterParams): Painter {
     if (!isCovered) drawLater();
     // A canvas that shows nothing still has to be put together with the others.
     highlight.style.visibility = next.highlights.length > 0 ? 'visible' : 'hidden';
-    if (next.highlights.length > 0 && (isMoved || last.highlights !== next.highlights))
-      paintHighlights(highlight, next);
+    const isMarked = next.highlights.length > 0 || (last?.highlights.length ?? 0) > 0;
+    if (isMarked && (isMoved || last.highlights !== next.highlights)) paintHighlights(highlight, next);
   }
 
   function drawLater(): void {
