@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { createHash } from 'node:crypto';
-import { checkColumns } from './check-columns.ts';
-import { checkValues, expectPlaces } from './check-values.ts';
-import { TOOL_CHECKS } from './check-tools.ts';
+import { checkColumns } from './checks/columns.ts';
+import { checkValues, expectPlaces } from './checks/values.ts';
+import { TOOL_CHECKS } from './checks/index.ts';
 import { isPresent } from './subject.ts';
 import type { Subject } from './subject.ts';
 

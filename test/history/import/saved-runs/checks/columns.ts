@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { cellsOf } from '../../cells.ts';
-import type { Shown } from '../../cells.ts';
-import { isPresent } from './subject.ts';
-import type { Subject } from './subject.ts';
+import { cellsOf } from '../../../cells.ts';
+import type { Shown } from '../../../cells.ts';
+import { isPresent } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 
 /** A column as the index tells it: `lr` float; `backbone` text, 1 distinct (1 empty). */
 const COLUMN =

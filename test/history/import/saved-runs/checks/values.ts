@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { isFiniteNumber } from './subject.ts';
-import type { Subject } from './subject.ts';
-import type { Shown } from '../../cells.ts';
+import { isFiniteNumber } from '../subject.ts';
+import type { Subject } from '../subject.ts';
+import type { Shown } from '../../../cells.ts';
 
 /** What the index says of the values of a column, after its name. */
 const VALUES =
