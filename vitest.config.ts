@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/cli/installed/**'],
           // TensorFlow.js's bundle for Node has no gradients, and Node cannot resolve the imports of its modules.
           server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
         },
@@ -28,7 +28,16 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
-          exclude: ['test/page/**', 'test/viz/**'],
+          exclude: ['test/cli/installed/**', 'test/page/**', 'test/viz/**'],
+          ...browser,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'installed',
+          include: ['test/cli/installed/**/*.test.ts'],
+          globalSetup: ['test/cli/installed/install.ts'],
           ...browser,
         },
       },

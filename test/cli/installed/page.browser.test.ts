@@ -1,32 +1,27 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { rowsOf } from '../page/driver.ts';
-import { installHeddle } from './installed.ts';
+import { launchBrowser } from '../../browser.ts';
+import { rowsOf } from '../../page/driver.ts';
+import { bin, useFolder } from './heddle.ts';
 
-let folder: string;
-let bin: string;
+const visit = useFolder();
 let browser: Browser;
 let child: ChildProcess | undefined;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'heddle-open-'));
-  ({ bin } = await installHeddle(folder));
   browser = await launchBrowser();
-}, 600_000);
+});
 afterAll(async () => {
   child?.kill();
   await browser.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 it('heddle open serves the page, which shows the runs of the files that were named', async () => {
-  const logs = join(folder, 'logs');
+  const logs = join(visit.folder, 'logs');
   for (const [name, lr, loss] of [
     ['one', 0.125, 2],
     ['two', 0.25, 4],
@@ -35,7 +30,7 @@ it('heddle open serves the page, which shows the runs of the files that were nam
     await writeFile(join(logs, name, 'history.csv'), `epoch,loss\n1,8\n2,${String(loss)}\n`);
     await writeFile(join(logs, name, 'params.json'), JSON.stringify({ lr }));
   }
-  child = spawn(bin, ['open', logs, '--no-browser'], { cwd: folder });
+  child = spawn(bin, ['open', logs, '--no-browser'], { cwd: visit.folder });
   const line = await new Promise<string>((resolve, reject) => {
     child!.stdout!.once('data', (chunk: Buffer) => resolve(chunk.toString()));
     child!.once('exit', (code) => reject(new Error(`heddle ended with ${String(code)}`)));

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { heddle } from './heddle.ts';
+
+describe('a wrong call of heddle', { timeout: 30_000 }, () => {
+  it.each<[string[], string]>([
+    [[], 'No command is named: give open, inspect, convert, formats or files.'],
+    [['paint'], 'Expected open, inspect, convert, formats or files, got "paint".'],
+    [['inspect'], 'No input is named: give files, folders, or - for standard input.'],
+    [['inspect', 'nowhere.json'], 'There is no file or folder "nowhere.json".'],
+    [['open'], 'No input is named: give files, folders, or - for standard input.'],
+    [['runs', '--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x".'],
+    [['inspect', '--colour', 'runs'], "Unknown option '--colour'."],
+    [
+      ['convert', 'runs', '--to', 'xml'],
+      '--to: expected one of heddle, csv, jsonl, parquet, skorch, cv-results, cv-results-records, cv-results-csv, hiplot, tensorboard, got "xml".',
+    ],
+    [
+      ['convert', 'runs', '--to', 'skorch'],
+      'This gives 28 files, which do not fit standard output: name a folder or a .zip with --out.',
+    ],
+  ])('refuses %j with a sentence and code 2', async (args, sentence) => {
+    const { code, errors, output } = await heddle(args);
+    expect([code, output]).toEqual([2, '']);
+    expect(errors.trimEnd().split('\n').slice(-2)).toEqual([`heddle: ${sentence}`, 'Try "heddle --help".']);
+  });
+});
