@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { usePlottedTable } from './plotted-table.ts';
+
+const { brush, order, rows, titleOf, track, visits } = usePlottedTable();
+
+describe('axes', () => {
+  it('inverts an axis whose title is clicked, and the brush goes with it', async () => {
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
+    const title = titleOf('loss');
+    await title.click();
+    expect(await title.getAttribute('aria-pressed')).toBe('true');
+    await title.dblclick();
+    expect(await title.getAttribute('aria-pressed'), 'a double click is one').toBe('false');
+    expect((await rows()).map((row) => row.loss)).toEqual(['0.75', '1']);
+  });
+
+  it('reorders axes by dragging a title, and by keyboard', async () => {
+    const { page } = visits;
+    const before = await order();
+    const first = titleOf(before[0]!);
+    const box = (await first.boundingBox())!;
+    const last = await track(before.at(-1)!);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 80, box.y + 5, { steps: 4 });
+    await page.mouse.move(last.x, box.y + 5, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(order).toEqual([...before.slice(1), before[0]]);
+    await first.press('[');
+    await expect.poll(async () => (await order()).indexOf(before[0]!)).toBe(before.length - 2);
+  });
+
+  it('answers the keys of an axis', async () => {
+    const { page } = visits;
+    await titleOf('loss').press('f');
+    expect(await titleOf('loss').getAttribute('aria-pressed')).toBe('true');
+    await titleOf('loss').press('l');
+    await expect.poll(() => page.url()).toContain('scales=loss:log');
+    await titleOf('loss').press('h');
+    await expect.poll(order).not.toContain('loss');
+  });
+
+  it('hides an axis that is dragged off the edge', async () => {
+    const { page } = visits;
+    const box = (await titleOf('acc').boundingBox())!;
+    await page.mouse.move(box.x + 10, box.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 5, { steps: 3 });
+    await page.mouse.move(1400, box.y + 5, { steps: 6 });
+    await page.mouse.up();
+    await expect.poll(order).not.toContain('acc');
+    await page.keyboard.press('Control+z');
+    await expect.poll(order).toContain('acc');
+  });
+
+  it('shows histograms and correlations beside the lines, and orders axes by them', async () => {
+    const { page } = visits;
+    await page.getByRole('button', { name: 'Histograms' }).click();
+    await page.getByRole('button', { name: 'Correlations' }).click();
+    await expect.poll(() => page.locator('[data-axis="loss"] path').count()).toBe(2);
+    // loss and acc rank in opposite orders.
+    const mark = page.getByRole('button', { name: /^loss and acc/ });
+    await expect.poll(() => mark.innerText()).toBe('ρ −1.00');
+    await mark.focus();
+    await expect
+      .poll(() => mark.innerText())
+      .toContain("Spearman's ρ = −1.00, Pearson's r = −1.00, n = 4 selected rows with both values");
+    await titleOf('lr').press('m');
+    await page.getByRole('dialog').getByRole('button', { name: 'Order by correlation' }).click();
+    await expect.poll(async () => (await order()).at(-1)).toBe('lr');
+    await expect
+      .poll(() => titleOf('loss').getAttribute('title'))
+      .toContain('correlation with lr: ρ 0.80, n = 4');
+    await page.getByRole('button', { name: /^Axes/ }).click();
+    await page.getByRole('button', { name: 'As in the data' }).click();
+    await expect.poll(order).toEqual(['lr', 'loss', 'acc']);
+    await page.getByRole('button', { name: 'Fewest crossings, turning axes' }).click();
+    await expect.poll(() => titleOf('lr').getAttribute('title')).toContain('fewest crossings: ');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.url()).toContain('marks=histograms,correlations');
+  });
+});
