@@ -90,7 +90,7 @@ export async function measureBrushes(rows: number, steps = 15): Promise<Record<s
     await timeToPicture(() => brush(plot, 0), isBusy);
     const found: number[] = [];
     for (let step = 1; step <= steps; step++)
-      found.push(await timeUntil(() => brush(plot, step / steps), seen));
+      found.push((await timeUntil(() => brush(plot, step / steps), seen))!);
     times[name] = { step: middle(found), longestStep: Math.max(...found) };
     await timeToPicture(() => plot.clearBrushes(), isBusy);
   }

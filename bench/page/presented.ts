@@ -84,8 +84,11 @@ export async function timeToPicture(act: () => unknown, isBusy = () => false): P
   return last.placed < began ? null : (await last.shown) - began;
 }
 
-/** Milliseconds from the call of `act` until the frame was presented that has what was drawn when `seen` resolves. */
-export async function timeUntil(act: () => unknown, seen: () => Promise<void>): Promise<number> {
+/**
+ * Milliseconds from the call of `act` until the frame was presented that has what was drawn when `seen` resolves. Null where
+ * nothing was drawn.
+ */
+export async function timeUntil(act: () => unknown, seen: () => Promise<void>): Promise<number | null> {
   await frame();
   await frame();
   const began = performance.now();
@@ -93,12 +96,13 @@ export async function timeUntil(act: () => unknown, seen: () => Promise<void>): 
   await seen();
   // Whoever drew just now has been marked in a microtask since.
   await Promise.resolve();
-  if (last.placed < began) throw new Error('nothing was drawn');
-  return (await last.shown) - began;
+  return last.placed < began ? null : (await last.shown) - began;
 }
 
-/** Resolves as soon as something was drawn that can be seen. */
+/** Resolves as soon as something was drawn that can be seen, or nothing is expected to be any more. */
 export async function nextDrawing(): Promise<void> {
   const { placed } = last;
-  while (last.placed === placed) await new Promise((resolve) => setTimeout(resolve));
+  const began = performance.now();
+  while (last.placed === placed && performance.now() - began < patience / 10)
+    await new Promise((resolve) => setTimeout(resolve));
 }
