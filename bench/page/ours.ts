@@ -1,7 +1,7 @@
 import { mount, tick, unmount } from 'svelte';
 import { ParallelPlot, PlotState, setTable, type DrawnBy, type RendererOption } from '../../viz/index.ts';
 import { tableOf } from './data.ts';
-import { frame, nextDrawing, timeToPicture, timeUntil } from './presented.ts';
+import { collectGarbage, frame, nextDrawing, timeToPicture, timeUntil } from './presented.ts';
 
 export const target = document.querySelector<HTMLElement>('#chart')!;
 export const middle = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1]!;
@@ -51,6 +51,7 @@ export async function measureOurs(
   steps = mostSteps,
 ): Promise<Ours> {
   const table = tableOf(rows);
+  collectGarbage();
   await frame();
   const tasks: number[] = [];
   const observer = new PerformanceObserver((list) =>

@@ -1,6 +1,6 @@
 import { rowsOf } from './data.ts';
 import { peers } from './peers/index.ts';
-import { timeToPicture } from './presented.ts';
+import { collectGarbage, timeToPicture } from './presented.ts';
 
 /** Milliseconds until the picture was presented; null where nothing was drawn. */
 export interface PeerTimes {
@@ -20,7 +20,9 @@ export async function measurePeer(name: string, count: number, steps: number): P
   await timeToPicture(() => small.brush(0.2, 0.65));
   small.end();
   const peer = await open();
-  const draw = await timeToPicture(peer.prepare(target, rowsOf(count)));
+  const act = peer.prepare(target, rowsOf(count));
+  collectGarbage();
+  const draw = await timeToPicture(act);
   const times: number[] = [];
   const began = performance.now();
   for (let step = 0; step < steps && performance.now() - began < patience; step++) {

@@ -57,6 +57,11 @@ for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
   watch(prototype, ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced', 'clear']);
 }
 
+/** Frees what earlier drawings left behind, which is no part of those that are measured. The browser is told to offer it. */
+export function collectGarbage(): void {
+  (globalThis as unknown as { gc: () => void }).gc();
+}
+
 export const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
 /** Frames without a drawing, one soon after the other, after which nothing is expected to be drawn any more. */

@@ -18,6 +18,7 @@ export async function benchPlot(): Promise<void> {
   const browser = await launchBrowser([
     '--disable-gpu-compositing',
     '--enable-blink-features=ForceEagerMeasureMemory',
+    '--js-flags=--expose-gc',
   ]);
   try {
     const bench = { open: () => open(browser, server.address) };
