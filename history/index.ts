@@ -41,6 +41,7 @@ export type { Imported } from './import/types.ts';
 export { importFiles } from './import/import-files.ts';
 export type { FileReport, ImportedFiles, ImportFilesOptions, ImportProgress } from './import/import-files.ts';
 export type { FileEntry } from './import/files/file-set.ts';
+export { Growth } from './import/files/growth.ts';
 export { openTable } from './import/wizard/open-table.ts';
 export type { OpenedTable } from './import/wizard/open-table.ts';
 export { COLUMN_USES } from './import/wizard/guess.ts';

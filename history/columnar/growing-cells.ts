@@ -57,11 +57,10 @@ export class GrowingCells {
     return place;
   }
 
-  /** The first so many cells. Nothing may be added after. */
-  finish(length: number): Cells {
+  /** The first so many cells. Nothing may be added after, unless `isCopied`. */
+  finish(length: number, isCopied = false): Cells {
     const isAllNumbers = this.kinds?.subarray(0, length).every((kind) => kind === NUMBER) ?? true;
     const kinds = isAllNumbers ? null : this.kinds!.slice(0, length);
-    const { texts } = this;
     let lastText = -1;
     let hasNumbers = isAllNumbers;
     for (let row = 0; kinds !== null && row < length; row++) {
@@ -69,8 +68,9 @@ export class GrowingCells {
       else if (kinds[row] === NUMBER) hasNumbers = true;
     }
     // A row that was taken back may have left texts behind that nothing holds.
-    texts.length = lastText + 1;
-    const values = hasNumbers || texts.length === 0 ? trimmed(this.values, length) : null;
+    const texts = this.texts.slice(0, lastText + 1);
+    const plain = isCopied ? this.values.slice(0, length) : trimmed(this.values, length);
+    const values = hasNumbers || texts.length === 0 ? plain : null;
     return { length, kinds, texts, values: values ?? Uint32Array.from(this.values.subarray(0, length)) };
   }
 }

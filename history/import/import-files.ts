@@ -118,10 +118,13 @@ async function readUnit(
   follower: Follower,
 ): Promise<{ runs: readonly Run[]; report: FileReport } | null> {
   const { path } = unit;
+  const growing = unit.files.flatMap((file) => (file.growth ? [{ file, growth: file.growth }] : []));
   const notes: string[] = [];
   const files = unit.files.map((file) => file.path);
   try {
+    for (const { file, growth } of growing) await growth.begin(file);
     const { runs, format } = await unit.read((sentence) => notes.push(sentence), follower);
+    for (const { file, growth } of growing) await growth.end(file);
     const report: FileReport = {
       path,
       files,
@@ -132,6 +135,7 @@ async function readUnit(
     };
     return { runs, report };
   } catch (error) {
+    for (const { growth } of growing) growth.forget();
     if (follower.signal?.aborted && error === follower.signal.reason) return null;
     const { message } = importErrorOf(error, path);
     // Folders hold all sorts of files; one that somebody named is meant to be read.

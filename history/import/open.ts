@@ -4,7 +4,7 @@ import { readAtOnce } from './files/pieces.ts';
 import type { Reading } from './files/pieces.ts';
 import { readCsv } from './flat/csv/csv-table.ts';
 import { readRecords } from './flat/json/read-records.ts';
-import { parseJsonLines } from './json-lines.ts';
+import { linesOfBytes, readMoreLines } from './json-lines.ts';
 import { ForeignFileError } from './types.ts';
 import type { Content, Context } from './types.ts';
 
@@ -13,6 +13,7 @@ const MANY_BYTES = 2 ** 20;
 
 const LONGEST_COMMENT = 2 ** 20;
 const LF = 10;
+const WHOLE = { at: 0, length: Infinity };
 
 /** The text in bytes, like `readText`. */
 export function openText(bytes: Uint8Array, context: Context): Content {
@@ -41,7 +42,9 @@ export function* readText(size: number | null, context: Context, asValues = fals
   if (mark === '{' || mark === '[') {
     const isLarge = size === null || size > MANY_BYTES;
     const records = isLarge && !asValues ? yield* readRecords(size, context) : null;
-    return records ? { kind: 'records', ...records } : readJson(yield* wholeText(context), context);
+    if (records) return { kind: 'records', ...records };
+    const lines = yield* readMoreLines(context);
+    return lines ? { kind: 'lines', lines } : readJson((yield WHOLE).bytes, context);
   }
   const comment = mark === '#' ? yield* readComment() : null;
   const table = yield* readCsv(size, context, comment?.end);
@@ -56,7 +59,7 @@ function proseError({ fileName }: Context): ForeignFileError {
 }
 
 function* wholeText(context: Context): Reading<string> {
-  return textOfBytes((yield { at: 0, length: Infinity }).bytes, context);
+  return textOfBytes((yield WHOLE).bytes, context);
 }
 
 /** JSON in a comment that is the first line, and where that ends; null where there is none. */
@@ -77,9 +80,10 @@ function* firstMark(): Reading<string> {
 }
 
 /** A file of one line may be either, which its name tells; one of several is lines where its first is JSON by itself. */
-function readJson(text: string, context: Context): Content {
+function readJson(bytes: Uint8Array, context: Context): Content {
+  const text = textOfBytes(bytes, context);
   const isLines = /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(context.fileName);
-  if (isLines) return { kind: 'lines', lines: parseJsonLines(text, context) };
+  if (isLines) return { kind: 'lines', lines: linesOfBytes(bytes, text, context) };
   try {
     return { kind: 'json', json: parseJson(text) };
   } catch (error) {
@@ -89,7 +93,7 @@ function readJson(text: string, context: Context): Content {
     // Lines of what a program said begin with a bracket too: `[2024-05-01 10:00:00][INFO] …`
     if (!isFirst && /\.(?:log|txt|out|err)$/i.test(context.fileName)) throw proseError(context);
     if (more.length === 0 || !isFirst) throw error;
-    return { kind: 'lines', lines: parseJsonLines(text, context) };
+    return { kind: 'lines', lines: linesOfBytes(bytes, text, context) };
   }
 }
 

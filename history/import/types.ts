@@ -1,4 +1,5 @@
 import type { History, Run } from '../types.ts';
+import type { Growth } from './files/growth.ts';
 import type { TextTable } from './flat/csv/csv-table.ts';
 import type { PackedRecords } from './flat/json/read-records.ts';
 
@@ -39,6 +40,8 @@ export interface Context {
   readonly title: string;
   /** Takes a full sentence about what was taken, left out or repaired. */
   readonly note: (sentence: string) => void;
+  /** What is kept of the file that is read, where it is read again while a job writes to it. */
+  readonly growth?: Growth;
 }
 
 /** One format that files come in, each file by itself. */

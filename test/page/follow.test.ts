@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { FORMAT_VERSION } from '../../history/index.ts';
 import { FolderFollower } from '../../src/page/runs/follow.svelte.ts';
 
-/** A folder of two files; the first grows by a byte with every look. */
-function growingFolder() {
+/** A folder of two files; the first grows by a byte with each of the first looks. */
+function growingFolder(growing = Infinity) {
   let looks = 0;
   return {
     kind: 'directory',
@@ -18,23 +18,36 @@ function growingFolder() {
           getFile: () => Promise.resolve(new File(['x'.repeat(size)], name, { lastModified: 1 })),
         },
       ];
-      yield file('a.csv', looks);
+      yield file('a.csv', Math.min(looks, growing));
       yield file('b.csv', 5);
     },
   } as unknown as FileSystemDirectoryHandle;
 }
 
-/** Follows the folder for so many looks, each of whose readings takes some milliseconds; what it read and waited for. */
-async function follow(looks: number, taking: number) {
+interface Following {
+  readonly looks: number;
+  /** Milliseconds that a reading takes. */
+  readonly taking?: number;
+  /** For how many looks the file grows. */
+  readonly growing?: number;
+  /** Files whose last line is left out unless it is settled. */
+  readonly waiting?: readonly string[];
+}
+
+/** Follows the folder; what it read, what of that was settled, and how long it waited. */
+async function follow({ looks, taking = 10, growing, waiting = [] }: Following) {
   let now = 0;
   const read: string[][] = [];
+  const settled: string[][] = [];
   const waits: number[] = [];
   const follower = new FolderFollower({
-    read: (_, changed) => {
-      read.push([...changed]);
+    read: (_, again) => {
+      read.push([...again.changed]);
+      settled.push([...again.settled]);
       now += taking;
+      const left = new Set(waiting.filter((path) => !again.settled.has(path)));
       const history = { version: FORMAT_VERSION, runs: [] } as const;
-      return Promise.resolve({ history, files: [], isComplete: true });
+      return Promise.resolve({ history, files: [], isComplete: true, waiting: left });
     },
     update: () => undefined,
     wait(milliseconds) {
@@ -44,22 +57,28 @@ async function follow(looks: number, taking: number) {
     },
     clock: () => now,
   });
-  follower.offer(growingFolder(), []);
+  follower.offer(growingFolder(growing), []);
   follower.start();
   await vi.waitFor(() => expect(follower.isFollowing).toBe(false));
-  return { read, waits };
+  return { read, settled, waits };
 }
 
 describe('a folder that is followed', () => {
   it('is read again only where something was written', async () => {
-    const { read } = await follow(3, 10);
+    const { read } = await follow({ looks: 3 });
     expect(read).toEqual([['logs/a.csv', 'logs/b.csv'], ['logs/a.csv'], ['logs/a.csv']]);
+  });
+
+  it('has a half-written line taken as it stands where nothing was written between two looks', async () => {
+    const { read, settled } = await follow({ looks: 5, growing: 2, waiting: ['logs/a.csv'] });
+    expect(read).toEqual([['logs/a.csv', 'logs/b.csv'], ['logs/a.csv'], ['logs/a.csv']]);
+    expect(settled).toEqual([[], [], ['logs/a.csv']]);
   });
 
   it.each([
     ['three seconds after a quick look', 10, 3000],
     ['the later the longer a look took', 2000, 8000],
   ])('is looked at again %s', async (_, taking, pause) => {
-    expect((await follow(2, taking)).waits).toEqual([pause, pause]);
+    expect((await follow({ looks: 2, taking })).waits).toEqual([pause, pause]);
   });
 });

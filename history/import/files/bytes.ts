@@ -55,10 +55,16 @@ export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
  * @throws {ImportError} when there is nothing, or no text in UTF-8.
  */
 export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'fileName'>): string {
+  const text = textOrNone(bytes, { fileName });
+  if (text.trim() === '') throw new ForeignFileError(`"${fileName}" is empty.`);
+  return text;
+}
+
+/** The same where there may be nothing. */
+export function textOrNone(bytes: Uint8Array, { fileName }: Pick<Context, 'fileName'>): string {
   const text = decode(bytes, fileName);
   if (text.includes('\0'))
     throw new ForeignFileError(`"${fileName}" is not text: it has bytes that are zero.`);
-  if (text.trim() === '') throw new ForeignFileError(`"${fileName}" is empty.`);
   return text;
 }
 

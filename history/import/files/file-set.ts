@@ -1,3 +1,4 @@
+import type { Growth } from './growth.ts';
 import type { Slice } from './pieces.ts';
 
 /** A file that is there to be read: on a disk, under a folder handle, in an archive. */
@@ -10,6 +11,8 @@ export interface FileEntry {
   readonly read: () => Promise<Uint8Array>;
   /** Reads the bytes from one place up to before another, where that can be done without the rest. */
   readonly slice?: Slice;
+  /** What is kept of it from one reading to the next, where a job writes to it meanwhile. */
+  readonly growth?: Growth;
 }
 
 /** Files that came together, by path and by folder. */

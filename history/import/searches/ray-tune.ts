@@ -1,5 +1,5 @@
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
-import { readJsonFile } from '../files/file-text.ts';
+import { readJsonFile, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
@@ -7,7 +7,7 @@ import { isObject, memberOf } from '../flat/json-table.ts';
 import { listed } from '../flat/table.ts';
 import { numberOfText, typeTexts } from '../flat/text-cells.ts';
 import type { FolderFormat, Unit } from '../units/folder-format.ts';
-import { parseJsonLines } from '../json-lines.ts';
+import { readJsonLines } from '../json-lines.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
@@ -107,9 +107,10 @@ async function readTrial(
   told: Run['status'] | null,
   context: Context,
 ): Promise<Run[]> {
-  const text = log.size === 0 ? '' : textOfBytes(await log.read(), { fileName: log.path });
   const results =
-    nameOf(log.path) === 'result.json' ? parseJsonLines(text, context) : csvResults(text, context);
+    nameOf(log.path) === 'result.json'
+      ? await readJsonLines(log, context)
+      : csvResults(await readText(log), context);
   const parameters = flatParameters(parseJson(textOfBytes(await params.read(), { fileName: params.path })));
   const [run] = readResults(results.filter(isObject), context);
   const status = told ?? run?.status ?? 'unknown';

@@ -1,11 +1,11 @@
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
-import { readJsonFile, readText } from '../files/file-text.ts';
+import { readJsonFile } from '../files/file-text.ts';
 import { nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
-import { parseJsonLines } from '../json-lines.ts';
+import { readJsonLines } from '../json-lines.ts';
 import { rowOf } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 import { createTrialRuns } from '../shared/trials.ts';
@@ -24,9 +24,7 @@ function logsBeside(set: FileSet, log: string, ...beside: readonly string[]) {
 }
 
 async function linesOf(file: FileEntry, context: Context): Promise<unknown[][]> {
-  return parseJsonLines(await readText(file), context).filter((line): line is unknown[] =>
-    Array.isArray(line),
-  );
+  return (await readJsonLines(file, context)).filter((line): line is unknown[] => Array.isArray(line));
 }
 
 /** BOHB's `results.json`, a list on each line (`[id, budget, times, result, error]`), with `configs.json` beside it. */

@@ -38,7 +38,7 @@ const MANY_BYTES = 2 ** 23;
 
 /**
  * Reads a file like `readBytes`; a large one piece by piece, so that a table of any format that takes columns never is in
- * memory as a whole.
+ * memory as a whole. Of one that grows only what was added is read where its format allows that.
  * @throws what `readBytes` does, and the reason of the follower's signal.
  */
 export async function readEntry(file: FileEntry, context: Context, follower: Follower): Promise<Recognised> {
@@ -53,10 +53,12 @@ export async function readEntry(file: FileEntry, context: Context, follower: Fol
       ? readAtOnce(readPieces(head.bytes.length, context), head.bytes)
       : readInPieces(readPieces(null, context), source, follower);
   }
-  if (file.slice === undefined || size < MANY_BYTES) return readBytes(whole ?? (await file.read()), context);
+  const { growth } = file;
+  const isSmall = size < MANY_BYTES && growth === undefined;
+  if (file.slice === undefined || isSmall) return readBytes(whole ?? (await file.read()), context);
   refuseTable(size, context);
   const source = plainSource(size, slice, () => refuseWhole(size, context));
-  return readInPieces(readPieces(size, context), source, follower);
+  return readInPieces(readPieces(size, { ...context, ...(growth && { growth }) }), source, follower);
 }
 
 /** So much of a file tells whether it is text. */

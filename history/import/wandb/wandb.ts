@@ -1,10 +1,10 @@
 import type { Run } from '../../types.ts';
-import { readJsonFile, readText } from '../files/file-text.ts';
+import { readJsonFile } from '../files/file-text.ts';
 import { joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { isObject, memberOf } from '../flat/json-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
-import { parseJsonLines } from '../json-lines.ts';
+import { readJsonLines } from '../json-lines.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { numbersOfSummary, parametersOfConfig, rowOfHistory, startOfHistory } from './wandb-values.ts';
 import type { Context, Format } from '../types.ts';
@@ -68,7 +68,7 @@ async function readFolder(
   { summary, config, history }: RunFiles,
   context: Context,
 ): Promise<Run[]> {
-  const lines = history ? parseJsonLines(await readText(history), context).filter(isObject) : [];
+  const lines = history ? (await readJsonLines(history, context)).filter(isObject) : [];
   const id = /^(?:offline-)?run-\d{8}_\d{6}-(\w+)$/.exec(nameOf(folder))?.[1];
   const run = createLogRun(
     {

@@ -4,11 +4,10 @@ import {
   unpackHistory,
   type ColumnChoice,
   type Imported,
-  type ImportedFiles,
   type ImportProgress,
 } from '../../../history/index.ts';
-import type { Importer, OpenTable } from './import.worker.ts';
-import type { PageFile } from './page-files.ts';
+import type { Importer, OpenTable, ReadFiles } from './import.worker.ts';
+import type { Again, PageFile } from './page-files.ts';
 
 /** How long a reading that is cancelled may take to end by itself; then its worker is ended, with what it had. */
 const PATIENCE_MS = 800;
@@ -23,14 +22,11 @@ export class FileReader {
 
   /**
    * Reads the files, all of them together. Null when it was cancelled in the middle of a file that took too long.
-   * @param only paths of the files that changed, where others need not be read again
+   * @param again what to read where the files were read before
    */
-  async read(
-    files: readonly PageFile[],
-    only: ReadonlySet<string> | null = null,
-  ): Promise<ImportedFiles | null> {
+  async read(files: readonly PageFile[], again: Again | null = null): Promise<ReadFiles | null> {
     const total = files.reduce((sum, { file }) => sum + file.size, 0);
-    const isQuiet = only !== null;
+    const isQuiet = again !== null;
     if (!isQuiet) {
       this.progress = {
         done: 0,
@@ -47,7 +43,7 @@ export class FileReader {
       if (!isQuiet && !isOver) this.progress = progress;
     });
     try {
-      const imported = await Promise.race([this.#connect().read([...files], only, tell), given]);
+      const imported = await Promise.race([this.#connect().read([...files], again, tell), given]);
       return imported && { ...imported, history: unpackHistory(imported.history) };
     } finally {
       isOver = true;

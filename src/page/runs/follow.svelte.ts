@@ -1,18 +1,18 @@
-import type { ImportedFiles } from '../../../history/index.ts';
-import { changedPaths, filesOfFolder, versionsOf, type PageFile } from './page-files.ts';
+import type { ReadFiles } from './import.worker.ts';
+import { filesOfFolder, NO_PATHS, readAgain, versionsOf, type Again, type PageFile } from './page-files.ts';
 
 /** How long after one look the folder is looked at again, at least. */
 const PAUSE_MS = 3000;
 
-/** A look rests so many times as long as it took: a file that grows is read whole, and the larger it is the rarer. */
+/** A look rests so many times as long as it took: not every format tells what was added, and a large file takes long. */
 const REST = 4;
 
 /** What following a folder needs of the page. */
 export interface FollowRim {
-  /** Reads the units of which one of the paths is part; null when it was cancelled. */
-  readonly read: (files: readonly PageFile[], changed: ReadonlySet<string>) => Promise<ImportedFiles | null>;
+  /** Reads the units of which one of the changed files is part; null when it was cancelled. */
+  readonly read: (files: readonly PageFile[], again: Again) => Promise<ReadFiles | null>;
   /** Puts runs in the place of those that an earlier reading gave. */
-  readonly update: (imported: ImportedFiles) => void;
+  readonly update: (imported: ReadFiles) => void;
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** Milliseconds from any origin. */
   readonly clock?: () => number;
@@ -20,7 +20,8 @@ export interface FollowRim {
 
 /**
  * Looks into a folder every few seconds and reads again what a job wrote since. Nothing but the changed runs is touched,
- * so what is brushed and shown stays.
+ * so what is brushed and shown stays. A line that is half written waits for its end, or until the file has not grown
+ * from one look to the next.
  */
 export class FolderFollower {
   /** The folder that is followed, or could be. */
@@ -29,6 +30,8 @@ export class FolderFollower {
   /** Why following ended; null while nothing is wrong. */
   trouble = $state<string | null>(null);
   #versions = versionsOf([]);
+  /** Paths of files whose last line is not ended. */
+  #waiting = NO_PATHS;
   /** A loop that finds another number here has been replaced. */
   #generation = 0;
   readonly #rim: FollowRim;
@@ -42,6 +45,7 @@ export class FolderFollower {
     this.stop();
     this.folder = folder;
     this.#versions = versionsOf(files);
+    this.#waiting = NO_PATHS;
   }
 
   start(): void {
@@ -74,11 +78,12 @@ export class FolderFollower {
   async #look(folder: FileSystemDirectoryHandle, generation: number): Promise<void> {
     const files = await filesOfFolder(folder);
     const versions = versionsOf(files);
-    const changed = changedPaths(this.#versions, versions);
-    if (changed.size === 0) return;
-    const imported = await this.#rim.read(files, changed);
+    const again = readAgain(this.#versions, versions, this.#waiting);
+    if (again.changed.size === 0) return;
+    const imported = await this.#rim.read(files, again);
     if (imported === null || generation !== this.#generation) return;
     this.#versions = versions;
+    this.#waiting = imported.waiting;
     this.#rim.update(imported);
   }
 }

@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
 import {
   buffersOf,
+  Growth,
   importFiles,
   openTable,
   packHistory,
@@ -13,13 +14,18 @@ import {
   type ImportProgress,
   type PackedHistory,
 } from '../../../history/index.ts';
-import type { PageFile } from './page-files.ts';
+import type { Again, PageFile } from './page-files.ts';
 
 /** A table whose columns somebody may choose. */
 export interface OpenTable {
   readonly length: number;
   readonly guesses: readonly ColumnGuess[];
   readonly confidence: number;
+}
+
+/** What files gave, and which of them have a last line that waits for its end. */
+export interface ReadFiles extends ImportedFiles {
+  readonly waiting: ReadonlySet<string>;
 }
 
 /** The same with the history as plain data, which may change threads. */
@@ -34,21 +40,26 @@ function packed<Result extends { readonly history: History }>(result: Result): P
 
 let cancelled = new AbortController();
 
+/** What is kept of files that grow, by path, while they are followed. */
+const growths = new Map<string, Growth>();
+
 /** Reading a large file takes seconds, so it happens here and the page stays responsive. */
 const importer = {
   async read(
     files: readonly PageFile[],
-    only: ReadonlySet<string> | null,
+    again: Again | null,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<Packed<ImportedFiles>> {
+  ): Promise<Packed<ReadFiles>> {
     cancelled = new AbortController();
     const { signal } = cancelled;
     // A message gets its turn only between tasks.
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-    const options = { signal, onProgress, pause, ...(only ? { only } : {}) };
-    const imported = await importFiles(files.map(entryOf), options);
+    const options = { signal, onProgress, pause, ...(again ? { only: again.changed } : {}) };
+    const imported = await importFiles(entriesOf(files, again), options);
+    const waiting = new Set([...growths].flatMap(([path, { isWaiting }]) => (isWaiting ? [path] : [])));
     // What the page says of a file names no run, and a name for each of a million would hold it up.
-    return packed({ ...imported, files: imported.files.map((report) => ({ ...report, runs: [] })) });
+    const reports = imported.files.map((report) => ({ ...report, runs: [] }));
+    return packed({ ...imported, files: reports, waiting });
   },
 
   /** Ends the reading under way, after the file that it is at unless that is read in pieces. */
@@ -67,6 +78,20 @@ const importer = {
     return packed(openTable(await bytesOf(file), file.name).import(choices));
   },
 };
+
+/** The files; those that are followed each with what is kept of it. */
+function entriesOf(files: readonly PageFile[], again: Again | null): FileEntry[] {
+  const entries = files.map(entryOf);
+  if (again === null) growths.clear();
+  else for (const path of again.settled) growths.delete(path);
+  return entries.map((entry) => {
+    const { path } = entry;
+    if (again === null || again.settled.has(path) || !again.changed.has(path)) return entry;
+    const growth = growths.get(path) ?? new Growth();
+    growths.set(path, growth);
+    return { ...entry, growth };
+  });
+}
 
 function entryOf({ path, file }: PageFile): FileEntry {
   const slice = async (start: number, end: number) => {

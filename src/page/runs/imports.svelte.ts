@@ -39,7 +39,7 @@ export class Imports {
     private readonly messages: Messages,
   ) {
     this.follower = new FolderFollower({
-      read: (files, changed) => this.reader.read(files, changed),
+      read: (files, again) => this.reader.read(files, again),
       update: ({ history }) => (this.#ids = this.library.update(history, this.#ids())),
     });
   }

@@ -96,10 +96,26 @@ export function versionsOf(files: readonly PageFile[]): ReadonlyMap<string, stri
   return new Map(files.map(({ path, file }) => [path, `${String(file.size)} ${String(file.lastModified)}`]));
 }
 
-/** Paths of what is new or was written since. */
-export function changedPaths(
+/** What to read of files that were read before. */
+export interface Again {
+  /** Paths of what is new, was written since or is settled; nothing else is read. */
+  readonly changed: ReadonlySet<string>;
+  /** Of these a last line that is not ended is taken as it stands: nothing was written since it was left out. */
+  readonly settled: ReadonlySet<string>;
+}
+
+export const NO_PATHS: ReadonlySet<string> = new Set();
+
+/**
+ * What to read now of files that had those versions before.
+ * @param waiting paths of files of which a last line that is not ended was left out then
+ */
+export function readAgain(
   before: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,
-): ReadonlySet<string> {
-  return new Set([...now].flatMap(([path, version]) => (before.get(path) === version ? [] : [path])));
+  waiting: ReadonlySet<string>,
+): Again {
+  const written = [...now.keys()].filter((path) => before.get(path) !== now.get(path));
+  const settled = [...waiting].filter((path) => now.has(path) && before.get(path) === now.get(path));
+  return { changed: new Set([...written, ...settled]), settled: new Set(settled) };
 }

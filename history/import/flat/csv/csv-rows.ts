@@ -3,11 +3,25 @@ import { textOfBytes } from '../../files/bytes.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
 import { OddCsv } from './odd-csv.ts';
-import type { CsvReader } from './csv-reader.ts';
+import { CsvReader } from './csv-reader.ts';
+import type { CsvLayout } from './csv-reader.ts';
 import type { CsvHead } from './csv-head.ts';
 
-/** Fills a reader with the rows below the header, and says whether the last line is ended. */
-export type FillRows = (reader: CsvReader) => Reading<boolean>;
+/** The rows below the header. */
+export interface CsvRows {
+  readonly reader: CsvReader;
+  /** Whether the last line is ended. */
+  readonly isEnded: boolean;
+}
+
+/** Reads the rows below the header. */
+export type ReadRows = (layout: CsvLayout) => Reading<CsvRows>;
+
+/** Rows that were read of a file that grows, and behind which of its bytes it goes on. */
+interface KeptRows {
+  readonly reader: CsvReader;
+  readonly at: number;
+}
 
 const [LF, CR] = [10, 13];
 /** The first is small: the number of rows is estimated from it. */
@@ -18,9 +32,12 @@ const PIECE = 2 ** 22;
  * The rows as RFC 4180 has them, straight from the bytes.
  * @param size how many bytes there are; null where nobody knows yet
  */
-export function fillFromBytes(size: number | null): FillRows {
-  return function* (reader) {
-    let at = 0;
+export function rowsOfBytes(size: number | null, { growth }: Context): ReadRows {
+  return function* (layout) {
+    const name = `rows ${JSON.stringify(layout)}`;
+    const kept = growth?.take<KeptRows>(name);
+    const reader = kept?.reader ?? new CsvReader(layout);
+    let at = kept?.at ?? 0;
     let wanted = FIRST_PIECE;
     for (;;) {
       const { bytes, isLast } = yield { at, length: wanted };
@@ -32,7 +49,12 @@ export function fillFromBytes(size: number | null): FillRows {
       }
       const start = at === 0 ? behindHeader(reader, bytes, end) : 0;
       const used = reader.read(bytes, start, end);
-      if (isLast) return finish(reader, bytes, used);
+      if (isLast && growth !== undefined) {
+        growth.keep(name, { reader, at: at + used } satisfies KeptRows);
+        growth.isWaiting ||= used < bytes.length;
+        return { reader, isEnded: true };
+      }
+      if (isLast) return { reader, isEnded: finish(reader, bytes, used) };
       if (at === 0 && size !== null) {
         reader.reserve(Math.ceil(1.05 * (size / used) * reader.length) + 64);
       }
@@ -63,12 +85,22 @@ function behindHeader(reader: CsvReader, bytes: Uint8Array, end: number): number
 }
 
 /** The rows as papaparse finds them in a text, which knows how quotes in odd places are meant. */
-export function fillFromText({ delimiter }: CsvHead, context: Context): FillRows {
-  return function* (reader) {
-    const { bytes } = yield { at: 0, length: Infinity };
-    const text = textOfBytes(bytes, context);
+export function rowsOfText(text: string, { delimiter }: CsvHead): ReadRows {
+  // eslint-disable-next-line require-yield -- the text is there already
+  return function* (layout) {
+    const reader = new CsvReader(layout);
     const { data } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' });
     for (const line of data.slice(1)) reader.addRow(line.map((cell) => cell.trim()));
-    return /[\r\n]$/.test(text);
+    return { reader, isEnded: /[\r\n]$/.test(text) };
   };
+}
+
+/** The whole text; of a file that grows, up to where its last line ends. */
+export function* textOfRows(context: Context): Reading<string> {
+  const { growth } = context;
+  const text = textOfBytes((yield { at: 0, length: Infinity }).bytes, context);
+  if (growth === undefined) return text;
+  const ended = text.slice(0, 1 + Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')));
+  growth.isWaiting ||= ended.length < text.length;
+  return ended;
 }

@@ -2,17 +2,16 @@ import { countKinds, NUMBER, TEXT } from '../../../columnar/cells.ts';
 import type { Cells } from '../../../columnar/cells.ts';
 import { withoutShield } from '../../../csv.ts';
 import { uniqueNames } from '../../../unique.ts';
-import { textOfBytes } from '../../files/bytes.ts';
 import { behind, readAtOnce } from '../../files/pieces.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
 import { COMMA_NUMBER, isName, needsTexts } from '../text-cells.ts';
 import { headOf, readHead } from './csv-head.ts';
 import type { CsvHead } from './csv-head.ts';
-import { CsvReader } from './csv-reader.ts';
+import type { CsvReader } from './csv-reader.ts';
 import { OddCsv } from './odd-csv.ts';
-import { fillFromBytes, fillFromText } from './csv-rows.ts';
-import type { FillRows } from './csv-rows.ts';
+import { rowsOfBytes, rowsOfText, textOfRows } from './csv-rows.ts';
+import type { ReadRows } from './csv-rows.ts';
 
 /** A table of texts, as a CSV file holds it. */
 export interface TextTable {
@@ -52,25 +51,25 @@ export function* readCsv(size: number | null, context: Context, begin = 0): Read
 function* readTable(size: number | null, context: Context): Reading<TextTable | null> {
   try {
     const head = yield* readHead();
-    return head && (yield* tableOf(head, fillFromBytes(size), context));
+    return head && (yield* tableOf(head, rowsOfBytes(size, context), context));
   } catch (error) {
     if (!(error instanceof OddCsv)) throw error;
-    const { bytes } = yield { at: 0, length: Infinity };
-    const head = headOf(textOfBytes(bytes, context));
-    return head && (yield* tableOf(head, fillFromText(head, context), context));
+    const text = yield* textOfRows(context);
+    const head = headOf(text);
+    return head && (yield* tableOf(head, rowsOfText(text, head), context));
   }
 }
 
-function* tableOf(head: CsvHead, fill: FillRows, { note }: Context): Reading<TextTable | null> {
+function* tableOf(head: CsvHead, rows: ReadRows, { note, growth }: Context): Reading<TextTable | null> {
   const { header } = head;
+  const isKept = growth !== undefined;
   const read = function* (decimalComma: boolean, textual: ReadonlySet<number> | null = null) {
     const delimiter = head.delimiter.charCodeAt(0);
     const columns = header.map((name, column) => {
       if (textual !== null) return textual.has(column) ? { isText: true, decimalComma } : null;
       return { isText: isName(name), decimalComma };
     });
-    const reader = new CsvReader({ delimiter, header, columns, decimalComma });
-    const isEnded = yield* fill(reader);
+    const { reader, isEnded } = yield* rows({ delimiter, header, columns, decimalComma });
     const isCutOff = !isEnded && reader.length > 0 && reader.lastWidth < header.length;
     if (isCutOff) reader.dropLast();
     return { reader, isCutOff };
@@ -83,7 +82,7 @@ function* tableOf(head: CsvHead, fill: FillRows, { note }: Context): Reading<Tex
     ({ reader, isCutOff } = yield* read(decimalComma));
   }
   const { length, restarts } = reader;
-  const cells = reader.columns.map((column) => column!.finish(length));
+  const cells = reader.columns.map((column) => column!.finish(length, isKept));
   if (header.length < 2 && !(length > 0 && cells[0]!.values?.every(Number.isFinite) && isNumeric(cells[0]!)))
     return null;
 
@@ -102,7 +101,7 @@ function* tableOf(head: CsvHead, fill: FillRows, { note }: Context): Reading<Tex
   const textual = new Set(kept.filter((column, i) => needsTexts(names[i]!, cells[column]!)));
   if (textual.size > 0) {
     const again = yield* read(decimalComma, textual);
-    for (const column of textual) cells[column] = again.reader.columns[column]!.finish(length);
+    for (const column of textual) cells[column] = again.reader.columns[column]!.finish(length, isKept);
   }
   return { names, length, columns: kept.map((column) => cells[column]!), restarts };
 }

@@ -69,8 +69,8 @@ export class JsonColumn extends GrowingCells {
     this.filled = row;
   }
 
-  override finish(length: number): Cells {
+  override finish(length: number, isCopied = false): Cells {
     this.#skipTo(length);
-    return super.finish(length);
+    return super.finish(length, isCopied);
   }
 }

@@ -14,6 +14,13 @@ export interface PackedRecords {
   readonly head: readonly unknown[];
 }
 
+/** Records on lines that were read of a file that grows, and behind which of its bytes it goes on. */
+interface KeptRecords {
+  readonly reader: JsonReader;
+  readonly head: unknown[];
+  readonly at: number;
+}
+
 /** The first is small: the number of records is estimated from it. */
 const FIRST_PIECE = 2 ** 18;
 const PIECE = 2 ** 22;
@@ -31,14 +38,17 @@ const [TAB, LF, CR, SPACE, COMMA, OPEN_LIST, CLOSE_LIST, OPEN] = [9, 10, 13, 32,
  */
 export function* readRecords(
   size: number | null,
-  { fileName, note }: Context,
+  { fileName, note, growth }: Context,
 ): Reading<PackedRecords | null> {
   const begin = beginOf((yield { at: 0, length: FIRST_PIECE }).bytes, fileName);
   if (begin === null) return null;
   const { isLines } = begin;
-  const reader = new JsonReader();
-  const head: unknown[] = [];
-  let { at } = begin;
+  const kept = growth?.take<KeptRecords>('records');
+  const reader = kept?.reader ?? new JsonReader();
+  const head = kept?.head ?? [];
+  let { at } = kept ?? begin;
+  // The line end of the last record may have come since.
+  if (kept) at += skipBlank((yield { at, length: FIRST_PIECE }).bytes, 0);
   let wanted = FIRST_PIECE;
   let isClosed = false;
   for (;;) {
@@ -52,7 +62,7 @@ export function* readRecords(
       if (isLast) break;
     } else if (isLast) {
       if (!isLines || reader.length === 0 || bytes.indexOf(LF, place) >= 0) return null;
-      note('The last line is cut off and left out.');
+      if (growth === undefined) note('The last line is cut off and left out.');
       break;
     } else if (place === 0) {
       // A record that is longer than a piece wants a larger one.
@@ -66,10 +76,12 @@ export function* readRecords(
     wanted = PIECE;
   }
   const { length, columns } = reader;
+  if (isLines) growth?.keep('records', { reader, head, at } satisfies KeptRecords);
+  const isKept = growth !== undefined;
   const table: PackedJson = {
     names: columns.map(({ name }) => name),
     length,
-    columns: columns.map((column) => column.finish(length)),
+    columns: columns.map((column) => column.finish(length, isKept)),
     nested: columns.filter(({ nestedFrom }) => nestedFrom < length).map(({ name }) => name),
   };
   return { table, isLines, head };

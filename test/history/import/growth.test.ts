@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Growth, importFiles } from '../../../history/index.ts';
+import type { FileEntry, ImportedFiles } from '../../../history/index.ts';
+import { entryOf } from './files.ts';
+
+const encoder = new TextEncoder();
+
+/** A file of a job that writes: what is in it now, read with what was kept, and how many bytes each reading took. */
+function growingFile(path: string) {
+  const growth = new Growth();
+  let taken = 0;
+  const entryNow = (bytes: Uint8Array): FileEntry => ({
+    path,
+    size: bytes.length,
+    read() {
+      taken += bytes.length;
+      return Promise.resolve(bytes);
+    },
+    slice(start, end) {
+      taken += end - start;
+      return Promise.resolve(bytes.slice(start, end));
+    },
+    growth,
+  });
+  return {
+    growth,
+    async read(content: string | Uint8Array) {
+      taken = 0;
+      const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+      const imported = await importFiles([entryNow(bytes)]);
+      return { imported, taken };
+    },
+  };
+}
+
+/** Runs as plain values, whichever way they are held. */
+function plain({ history }: ImportedFiles): unknown {
+  return history.runs.map((run) => ({ ...run, records: [...run.records] }));
+}
+
+/** What of a text is ended by a line feed. */
+const ended = (text: string) => text.slice(0, text.lastIndexOf('\n') + 1);
+
+const number = fc.oneof(
+  fc.integer({ min: -9, max: 99 }).map(String),
+  fc.double({ noDefaultInfinity: true, noNaN: true }).map(String),
+  fc.constantFrom('nan', 'inf', '', '--', '1e5'),
+);
+const word = fc.constantFrom('relu', 'tanh', '7', '"a, b"', '"two\nlines"', '"say ""hi"""', 'Grüße', '');
+
+/** Lines of each format, of which the first is its header where it has one. */
+const FORMATS: readonly (readonly [path: string, lines: fc.Arbitrary<readonly string[]>])[] = [
+  [
+    'log.csv',
+    fc
+      .array(fc.tuple(number, number, word), { maxLength: 30 })
+      .map((rows) => ['epoch,loss,note,x', ...rows.map((row, i) => `${String(i + 1)},${row.join(',')}`)]),
+  ],
+  [
+    'runs.csv',
+    fc
+      .array(fc.tuple(number, word, word), { maxLength: 30 })
+      .map((rows) => ['lr,act,name', ...rows.map((row) => row.join(','))]),
+  ],
+  [
+    'semicolons.csv',
+    fc
+      .array(fc.tuple(fc.integer({ max: 9 }), fc.constantFrom('0,5', '1,25', '7', 'a')), { maxLength: 30 })
+      .map((rows) => ['step;loss', ...rows.map((row) => row.join(';'))]),
+  ],
+  [
+    'log.jsonl',
+    fc
+      .array(
+        fc.record(
+          { loss: fc.double(), act: fc.constantFrom('a', 'ü', '{"'), on: fc.boolean() },
+          { requiredKeys: [] },
+        ),
+      )
+      .map((rows) => rows.map((row, epoch) => JSON.stringify({ epoch, ...row }))),
+  ],
+  [
+    'wandb-history.jsonl',
+    fc
+      .array(fc.record({ loss: fc.double(), 'val/acc': fc.double() }, { requiredKeys: [] }))
+      .map((rows) => rows.map((row, i) => JSON.stringify({ _step: i, _runtime: i / 2, ...row }))),
+  ],
+];
+
+describe('a file that grows', () => {
+  it.each(FORMATS)('gives what it would if it were read whole: %s', async (path, linesOf) => {
+    await fc.assert(
+      fc.asyncProperty(
+        linesOf,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 }),
+        async (lines, cuts) => {
+          const records = lines.map((line) => encoder.encode(`${line}\n`));
+          const bytes = Buffer.concat(records);
+          const sizes = [...cuts.map((cut) => Math.floor(cut * bytes.length)), bytes.length];
+          const file = growingFile(path);
+          const seen: (readonly [ImportedFiles, unknown])[] = [];
+          for (const size of sizes.sort((a, b) => a - b)) {
+            let end = 0;
+            const whole = records.filter((record) => (end += record.length) <= size);
+            const expected = plain(await importFiles([entryOf(path, Buffer.concat(whole))]));
+            const { imported } = await file.read(Uint8Array.from(bytes.subarray(0, size)));
+            expect(plain(imported)).toEqual(expected);
+            seen.push([imported, expected]);
+          }
+          // What was given before is not written over.
+          for (const [imported, expected] of seen) expect(plain(imported)).toEqual(expected);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  const row = (i: number) => `${String(i)},${String(1 / i)},${i % 2 === 0 ? 'relu' : 'tanh'}\n`;
+  const record = (i: number) =>
+    `{"epoch": ${String(i)}, "loss": ${String(1 / i)}, "act": "relu", "lr": 0.1}\n`;
+  const history = (i: number) =>
+    `{"_step": ${String(i)}, "_runtime": ${String(i)}, "loss": ${String(1 / i)}}\n`;
+  const journal = (i: number) =>
+    i === 1
+      ? '{"op_code": 0, "worker_id": "w", "study_name": "s", "directions": [1]}\n'
+      : `{"op_code": 4, "worker_id": "w", "study_id": 0, "datetime_start": "2024-05-01T10:00:00"}\n`;
+  const repeat = (lineOf: (i: number) => string, from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => lineOf(from + i)).join('');
+
+  const ROWS = 140_000;
+
+  it.each([
+    ['a table', 'log.csv', 'epoch,loss,act\n', row],
+    ['JSON lines', 'log.jsonl', '', record],
+    ["W&B's history", 'run/wandb-history.jsonl', '', history],
+    ["Optuna's journal", 'journal.log', '', journal],
+  ])('is read from where its lines end: %s', { timeout: 60_000 }, async (_, path, header, lineOf) => {
+    const [before, after] = [header + repeat(lineOf, 1, ROWS), repeat(lineOf, ROWS, ROWS + 100)];
+    const half = before + after.slice(0, -5);
+    const file = growingFile(path);
+    await file.read(before);
+    const more = await file.read(half);
+    // The head is looked at, and what was read is compared at both ends.
+    expect(before.length).toBeGreaterThan(2 ** 22);
+    expect(more.taken).toBeLessThan(2 ** 21);
+    expect(plain(more.imported)).toEqual(plain(await importFiles([entryOf(path, ended(half))])));
+    expect(more.imported.files[0]!.notes.join(' ')).not.toMatch(/cut off|last line/i);
+    expect(plain((await file.read(before + after)).imported)).toEqual(
+      plain(await importFiles([entryOf(path, before + after)])),
+    );
+  });
+
+  it.each([
+    ['became shorter', (text: string) => text.slice(0, 5000)],
+    ['was written anew from the beginning', (text: string) => text.replace('0.5', '0.7') + row(9001)],
+    ['was written anew in its last lines', (text: string) => text.replace(row(8999), row(1)) + row(9001)],
+    ['has the same length', (text: string) => text.replace(row(4000), row(4002))],
+    ['has another header', (text: string) => text.replace('loss', 'acc') + row(9000)],
+  ])('is read whole where it %s', async (_, change) => {
+    const text = `epoch,loss,act\n${repeat(row, 1, 9000)}`;
+    const file = growingFile('log.csv');
+    await file.read(text);
+    const changed = ended(change(text));
+    expect(changed).not.toBe(text);
+    expect(plain((await file.read(changed)).imported)).toEqual(
+      plain(await importFiles([entryOf('log.csv', changed)])),
+    );
+  });
+
+  it('is read whole after a reading that failed', async () => {
+    const text = `epoch,loss\n1,0.5\n`;
+    const file = growingFile('log.csv');
+    await file.read(text);
+    const broken = await file.read(new Uint8Array([...encoder.encode(text), 50, 44, 0, 10]));
+    expect(broken.imported.files[0]!.outcome).toBe('failed');
+    expect(plain((await file.read(`${text}2,0.25\n`)).imported)).toEqual(
+      plain(await importFiles([entryOf('log.csv', `${text}2,0.25\n`)])),
+    );
+  });
+
+  it.each([
+    ['a table', 'log.csv', 'epoch,loss\n1,0.5\n2,0.2'],
+    ['JSON lines', 'log.jsonl', '{"epoch": 1, "loss": 1}\n{"epoch": 2, "loss": 0.2'],
+    ['a table with odd quotes', 'log.csv', 'epoch,loss,note\n1,0.5,a "b" c\n2,0.2,"x" y'],
+  ])('says whether its last line waits for its end: %s', async (_, path, text) => {
+    const file = growingFile(path);
+    const { imported } = await file.read(text);
+    expect(imported.history.runs[0]!.records).toHaveLength(1);
+    expect(file.growth.isWaiting).toBe(true);
+    await file.read(ended(text));
+    expect(file.growth.isWaiting).toBe(false);
+  });
+});
