@@ -5,7 +5,8 @@ import { createLayout, fittingOrientation, indexAt, type Orientation } from '../
 import { createGeometry } from '../../viz/core/geometry.ts';
 import type { RawCell } from '../../history/column.ts';
 import type { ScaleType } from '../../viz/core/scale-types.ts';
-import { axisTicks, fitName, splitName } from '../../viz/core/ticks.ts';
+import { fitParts, splitName } from '../../viz/core/split-name.ts';
+import { axisTicks, fitName } from '../../viz/core/ticks.ts';
 import { createAxisScale } from '../../viz/core/scales.ts';
 import { onScreen, pointIn } from '../../viz/gestures/frame-point.ts';
 import { columnOf } from './make.ts';
@@ -89,13 +90,42 @@ describe('what stands beside the first axis', () => {
 });
 
 describe('names of axes', () => {
+  const alike = ['metrics/train_accuracy_top1', 'metrics/test_accuracy_top1', 'metrics/test_accuracy_top5'];
+
+  it.each<[string, string[], number, string, string]>([
+    ['valid_acc', [], 5, 'valid_acc', ''],
+    ['optimizer.param_groups.0.weight_decay', ['lr'], 12, 'optimizer.param_groups.0.weig', 'ht_decay'],
+    ['optimizer.param_groups.0.decay', ['x.decay', 'y'], 12, 'optimizer.param_groups', '.0.decay'],
+    ['metrics/train_accuracy_top1', alike, 12, '…train_accuracy_top1', ''],
+    ['metrics/train_accuracy_top1', alike, 27, 'metrics/train_accuracy_top1', ''],
+    ['metrics/test_accuracy_top5', alike, 12, 'metrics/test_accur', 'acy_top5'],
+    ['testinglossfunction', ['testiinglossfunction'], 12, 'testingloss', 'function'],
+  ])('%s among %j in %d letters', (name, neighbours, most, head, tail) => {
+    expect(splitName(name, neighbours, most)).toEqual({ head, tail, whole: name });
+  });
+
   it.each([
-    ['valid_acc', 'valid_acc', ''],
-    ['optimizer.param_groups.0.weight_decay', 'optimizer.param_groups.0.weig', 'ht_decay'],
-  ])('%s', (name, head, tail) => {
-    const parts = splitName(name);
-    expect(parts.head + parts.tail).toBe(name);
-    expect(parts).toEqual({ head, tail });
+    ['metrics/test_accur', 'acy_top5', 26, 'metrics/test_accuracy_top5'],
+    ['metrics/test_accur', 'acy_top5', 14, 'metri…acy_top5'],
+    ['metrics/test_accur', 'acy_top5', 9, 'metrics/…'],
+    ['valid_acc', '', 6, 'valid…'],
+  ])('%s and %s in %d letters are %s', (head, tail, most, expected) => {
+    expect(fitParts({ head, tail, whole: head + tail }, most)).toBe(expected);
+  });
+
+  it('are whole where there is room, and no longer than it', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.array(fc.string()),
+        fc.integer({ min: 1, max: 40 }),
+        (name, others, most) => {
+          const shown = fitParts(splitName(name, others, most), most);
+          if (Array.from(name).length <= most) expect(shown).toBe(name);
+          else expect(Array.from(shown).length).toBeLessThanOrEqual(Math.max(2, most));
+        },
+      ),
+    );
   });
 });
 

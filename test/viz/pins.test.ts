@@ -74,3 +74,36 @@ describe('labels that are spread out', () => {
     );
   });
 });
+
+describe('names of pinned lines', () => {
+  const plot = new PlotState({
+    ...tableOf(
+      { ...columnOf(['relu', 'relu', 'tanh'], 'run'), role: 'identity' },
+      { ...columnOf([1, 2, 1], 'epoch'), role: 'progress' },
+    ),
+  });
+
+  it('tell which epoch of a run it is, but not of a run that has one row', () => {
+    const named = [0, 1, 2].map((row) => plot.nameAmong(row, [0, 2]));
+    expect(named).toEqual([
+      { head: 'relu', tail: ', epoch 1', whole: 'relu, epoch 1' },
+      { head: 'relu', tail: ', epoch 2', whole: 'relu, epoch 2' },
+      { head: 'tanh', tail: '', whole: 'tanh' },
+    ]);
+  });
+
+  it('tell it also of rows that lie apart', () => {
+    const apart = new PlotState(
+      tableOf(
+        { ...columnOf(['relu', 'tanh', 'relu'], 'run'), role: 'identity' },
+        { ...columnOf([1, 1, 2], 'epoch'), role: 'progress' },
+      ),
+    );
+    expect(apart.nameAmong(0, [0, 1]).whole).toBe('relu');
+    expect(apart.nameAmong(0, [0, 2]).whole).toBe('relu, epoch 1');
+  });
+
+  it('are numbers where rows have no names', () => {
+    expect(new PlotState(tableOf(lr)).nameAmong(2, [])).toEqual({ head: 'row 3', tail: '', whole: 'row 3' });
+  });
+});

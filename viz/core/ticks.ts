@@ -67,18 +67,6 @@ export function fitName(name: string, room: number): string {
   return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
 }
 
-/** Letters at the end of a name that stay when it is cut: names of one group begin alike and differ at their end. */
-const tailLength = 8;
-/** Names up to this long are not parted. */
-const wholeName = 14;
-
-/** A name in two parts, of which the first may be cut: the second tells it from its neighbours. */
-export function splitName(name: string): { readonly head: string; readonly tail: string } {
-  const letters = Array.from(name);
-  if (letters.length <= wholeName) return { head: name, tail: '' };
-  return { head: letters.slice(0, -tailLength).join(''), tail: letters.slice(-tailLength).join('') };
-}
-
 /** About `count` ticks of a scale of numbers. */
 export function ticksOf(scale: NumericScale, count: number, integer: boolean): Ticks {
   switch (scale.type) {

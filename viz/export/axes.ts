@@ -4,8 +4,9 @@ import { barCount, barsPath, countBars } from '../core/histogram.ts';
 import { countLanes, laneLabels, type Lane } from '../core/lanes.ts';
 import { laneReach, slantedTitle } from '../core/layout.ts';
 import { countBeyond } from '../core/outliers.ts';
+import { splitName } from '../core/split-name.ts';
 import type { AxisTick } from '../core/ticks.ts';
-import { belowAxis, besideAxis, edged, label, labelWidth, upright } from './label.ts';
+import { belowAxis, besideAxis, edged, label, labelWidth, lettersIn, upright } from './label.ts';
 import type { Picture } from './picture.ts';
 import { drawRanges } from './ranges.ts';
 import { element, group, type Xml } from './xml.ts';
@@ -56,18 +57,20 @@ export function drawCorrelations(picture: Picture): Xml[] {
 
 function drawTitle({ geometry, theme, brushes }: Picture, { name, scale }: AxisGeometry, index: number): Xml {
   const { orientation, slanted, gap, axisX, width: whole } = geometry.layout;
+  const width = orientation === 'vertical' ? scale.height : slanted ? slantedTitle : Math.max(60, gap - 8);
+  const names = geometry.axes.map((axis) => axis.name);
+  const parts = splitName(name, names, lettersIn(width, titleSize));
   const fill = brushes.has(name) ? theme.accent : theme.ink;
   const common = { y: -14, fill, 'font-weight': 600 };
   if (orientation === 'vertical') {
     const place = { ...common, y: 0, transform: upright(-8, scale.height), ...edged(theme.surface) };
-    return label(name, titleSize, place, scale.height);
+    return label(parts, titleSize, place, width);
   }
-  if (slanted) return label(name, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, slantedTitle);
-  const width = Math.max(60, gap - 8);
+  if (slanted) return label(parts, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, width);
   // Room to both sides of the middle, as far as the picture goes: the last axis stands near its edge.
   const half = Math.min(labelWidth(name, titleSize) * 1.1, width) / 2;
   const x = Math.min(0, whole - axisX[index]! - half - 2);
-  return label(name, titleSize, { ...common, x, 'text-anchor': 'middle' }, width);
+  return label(parts, titleSize, { ...common, x, 'text-anchor': 'middle' }, width);
 }
 
 /** Beside a line across the axis; with an edge in the colour of the page, since lines run behind it. */

@@ -1,3 +1,4 @@
+import { fitParts, type SplitName } from '../core/split-name.ts';
 import { decimal, element, text, type Attributes, type Xml } from './xml.ts';
 
 /** Mean width of a letter in ems, for common sans-serif faces: nobody measures text where a picture is made. */
@@ -8,12 +9,24 @@ export function labelWidth(content: string, size: number): number {
   return Array.from(content).length * letterWidth * size;
 }
 
-/** Real text. What is longer than `width` is cut and says so when it is pointed at. */
-export function label(content: string, size: number, attributes: Attributes, width = Infinity): Xml {
-  const letters = Array.from(content);
-  const most = Math.max(1, Math.floor(width / (letterWidth * size)));
-  const shown = letters.length <= most ? content : `${letters.slice(0, most - 1).join('')}…`;
-  const full = shown === content ? [] : [element('title', {}, text(content))];
+/** How many letters of this size there is room for. */
+export function lettersIn(width: number, size: number): number {
+  return Math.max(1, Math.floor(width / (letterWidth * size)));
+}
+
+/**
+ * Real text. What is longer than `width` is cut, where it has two parts within the first, and says so when it is pointed
+ * at.
+ */
+export function label(
+  content: string | SplitName,
+  size: number,
+  attributes: Attributes,
+  width = Infinity,
+): Xml {
+  const parts = typeof content === 'string' ? { head: content, tail: '', whole: content } : content;
+  const shown = fitParts(parts, lettersIn(width, size));
+  const full = shown === parts.whole ? [] : [element('title', {}, text(parts.whole))];
   return element('text', { 'font-size': size, ...attributes }, ...full, text(shown));
 }
 

@@ -6,6 +6,7 @@ import type { Extent } from '../core/extent.ts';
 import { createGeometry, type PlotGeometry } from '../core/geometry.ts';
 import { createPositions } from '../core/positions.ts';
 import type { Orientation } from '../core/layout.ts';
+import type { SplitName } from '../core/split-name.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { Mark } from '../core/view.ts';
 import type { PlotState } from '../plot.svelte.ts';
@@ -29,7 +30,7 @@ export interface Picture {
   readonly shownTable: Table;
   /** The rows whose lines stand out, and what a row is called. */
   readonly pinned: readonly number[];
-  readonly nameOf: (row: number) => string;
+  readonly nameOf: (row: number) => SplitName;
   readonly marks: ReadonlySet<Mark>;
   readonly style: LineStyle;
   readonly theme: PictureTheme;
@@ -71,7 +72,7 @@ export function createPicture(
     angles: plot.angles,
     shownTable: plot.shownTable,
     pinned: plot.pinned,
-    nameOf: (row) => plot.rowName(row),
+    nameOf: (row) => plot.nameAmong(row, plot.pinned),
     marks,
     style: lines,
     theme,

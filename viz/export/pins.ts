@@ -20,7 +20,12 @@ export function drawPins(picture: Picture): Xml {
     const common = { d: linePath(picture, row), fill: 'none', 'stroke-linejoin': 'round' };
     return [
       element('path', { ...common, stroke: theme.surface, 'stroke-width': 6 }),
-      element('path', { ...common, stroke: rowColor(row), 'stroke-width': 2.6, 'data-pin': nameOf(row) }),
+      element('path', {
+        ...common,
+        stroke: rowColor(row),
+        'stroke-width': 2.6,
+        'data-pin': nameOf(row).whole,
+      }),
     ];
   });
   const isVertical = layout.orientation === 'vertical';
@@ -32,7 +37,7 @@ export function drawPins(picture: Picture): Xml {
   );
   const names = pinned.map((row, index) => {
     const name = nameOf(row);
-    const width = Math.min(most, labelWidth(name, size) * 1.1 + 14);
+    const width = Math.min(most, labelWidth(nameOf(row).whole, size) * 1.1 + 14);
     const middle = middles[index]!;
     const place = isVertical
       ? upright(layout.width - 20, middle + width / 2)

@@ -3,18 +3,28 @@ import { setOf } from '../core/persistent.ts';
 import { formatCell, formatTime, formatValue } from '../core/format.ts';
 import { timeUnit } from '../core/dates.ts';
 import { describeFacts } from '../core/selection-facts.ts';
+import type { SplitName } from '../core/split-name.ts';
 import { finish, type Steps } from '../core/steps.ts';
 import { describeSelection } from '../core/summary.ts';
 import { PlotLook } from './plot-look.svelte.ts';
 
 /** The selection in words. */
 export class PlotSummary extends PlotLook {
-  /** What a row is called: by the column that names rows, and by its epoch where that varies. */
+  /** What a row is called: by the column that names rows, and by its epoch where there is one. */
   rowName(row: number): string {
-    const { columns } = this.table;
-    const epoch = columns.find((column) => column.role === 'progress' && column.name === 'epoch');
-    const at = epoch === undefined || this.#names === undefined ? '' : `, epoch ${formatCell(epoch, row)}`;
-    return `${this.#runName(row)}${at}`;
+    return `${this.#runName(row)}${this.#epochOf(row)}`;
+  }
+
+  /**
+   * The same of a row among others, parted where it may be cut: without its epoch where no row beside it in the table, and
+   * none of the others, is of the same run.
+   */
+  nameAmong(row: number, others: readonly number[]): SplitName {
+    const head = this.#runName(row);
+    const isSame = (other: number) => other !== row && this.#runName(other) === head;
+    const beside = [row - 1, row + 1].filter((other) => other >= 0 && other < this.table.length);
+    const tail = [...beside, ...others].some(isSame) ? this.#epochOf(row) : '';
+    return { head, tail, whole: head + tail };
   }
 
   /**
@@ -54,6 +64,12 @@ export class PlotSummary extends PlotLook {
   #runName(row: number): string {
     const names = this.#names;
     return names === undefined ? `row ${(row + 1).toLocaleString('en')}` : formatCell(names, row);
+  }
+
+  /** `, epoch 3`; empty where rows have no epochs or no names. */
+  #epochOf(row: number): string {
+    const epoch = this.table.columns.find(({ role, name }) => role === 'progress' && name === 'epoch');
+    return epoch === undefined || this.#names === undefined ? '' : `, epoch ${formatCell(epoch, row)}`;
   }
 
   /** Whether what a column says of a row it says of all rows of its run, as a test after the training does. */
