@@ -3,13 +3,13 @@ import type { Direction } from './types.ts';
 /** Words that say that a quantity is no goal, whatever words stand beside them: `mean_score_time`, `loss_std`. */
 const NEUTRAL = wordSet(
   'time times timestamp dur duration runtime elapsed seconds lr learning epoch epochs step steps iteration iterations',
-  'count counts size seed std var variance momentum decay dropout weight weights scale alpha beta gamma',
+  'count counts size seed std stdv var variance momentum decay dropout weight weights scale alpha beta gamma',
   'num number samples memory throughput',
 );
 
 const SMALLER_IS_BETTER = wordSet(
   'loss losses logloss err errors eer mse rmse mae mape smape msle rmsle nll ppl perplexity crossentropy regret cost',
-  'wer cer fid brier hinge misclassification',
+  'wer cer fid brier hinge misclassification nloglik',
 );
 
 const LARGER_IS_BETTER = wordSet(
@@ -20,6 +20,9 @@ const LARGER_IS_BETTER = wordSet(
 /** Endings that make a word one of the above even where nothing parts them: `valloss`, `balancedaccuracy`. */
 const SMALLER_ENDING = /(?:loss|error|perplexity|entropy)$/;
 const LARGER_ENDING = /(?:accuracy|score|precision|recall|^m?ap\d*|^rouge.{0,4}|^acc\d|^f\d)$/;
+
+/** LightGBM's names of the absolute and the squared error, beside that of a data set: else they are penalties. */
+const BOOSTED_NORM = /^(?:train\w*|test\w*|eval\w*|valid\w*)[/ ]l[12](?:-mean)?$|^l[12]-mean$/;
 
 /**
  * Which way a metric is better, guessed from its name where the file does not say; `none` when the name tells nothing.
@@ -36,6 +39,7 @@ export function inferDirection(metricName: string): Direction {
   if (words.has('rank')) return 'min';
   if (isAny(words, SMALLER_IS_BETTER) || endsAny(words, SMALLER_ENDING)) return 'min';
   if (isAny(words, LARGER_IS_BETTER) || endsAny(words, LARGER_ENDING)) return 'max';
+  if (BOOSTED_NORM.test(metricName)) return 'min';
   return /mean_io_u$/i.test(metricName) ? 'max' : 'none';
 }
 

@@ -1,4 +1,4 @@
-import { boosting } from './training/boosting.ts';
+import { boosting, boostingFolds } from './training/boosting.ts';
 import { csv } from './csv.ts';
 import { deepcaveTrials } from './searches/deepcave-trials.ts';
 import { cvResults } from './searches/cv-results.ts';
@@ -63,6 +63,7 @@ export const FORMATS: readonly Format[] = [
   deepcaveTrials,
   cvResults,
   boosting,
+  boostingFolds,
   keras,
   records,
   ultralytics,

@@ -1,4 +1,4 @@
-/** Columns that name the run of a row; several may do so together. */
+/** Columns that name the run of a row, Neptune's too; several may do so together. */
 const RUN_NAMES = new Set([
   'run',
   'run_id',
@@ -8,6 +8,7 @@ const RUN_NAMES = new Set([
   'trial_id',
   'experiment',
   'experiment_id',
+  'sys/id',
 ]);
 
 /** Columns that may do the same, but may as well number the rows. */

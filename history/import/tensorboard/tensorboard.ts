@@ -50,11 +50,26 @@ export const tensorboardFolder: FolderFormat = {
       return {
         path: root,
         files: [...parts.flatMap(([, files]) => files), ...beside],
-        read: async (context) => joinParameters(await readRoot(root, parts, context), beside, context.note),
+        read: async (context) => {
+          const runs = await readRoot(root, parts, context);
+          const table = TABLES.map((name) => set.at(joinPath(root, name))).find((file) => file !== undefined);
+          const own = table === undefined ? runs : withoutTwins(runs, nameOf(table.path), context.note);
+          return joinParameters(own, beside, context.note);
+        },
       };
     });
   },
 };
+
+/** What Lightning's and Stable-Baselines3's other loggers write into the same folder: the same values as a table. */
+const TABLES = ['metrics.csv', 'progress.csv'];
+
+/** What a table beside the event files says as well is told once; histograms stand in no table. */
+function withoutTwins(runs: readonly Run[], table: string, note: Context['note']): readonly Run[] {
+  const kept = runs.filter(({ distributions }) => distributions !== undefined);
+  if (kept.length < runs.length) note(`The scalars are left out: ${table} beside them has them too.`);
+  return kept;
+}
 
 function rootOf(
   folder: string,

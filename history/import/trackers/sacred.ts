@@ -1,7 +1,7 @@
 import type { RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { readJsonFile } from '../files/file-text.ts';
-import { joinPath, nameOf } from '../files/file-set.ts';
+import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
@@ -24,13 +24,21 @@ export const sacredFolder: FolderFormat = {
   name: 'sacred',
   description: "Sacred's run folder",
   find(set) {
+    const kept = new Set<string>();
     return set.folders.flatMap((folder) => {
       const [about, config, metrics, info] = ['run.json', 'config.json', 'metrics.json', 'info.json'].map(
         (name) => set.at(joinPath(folder, name)),
       );
       if (!about || !config) return [];
       const output = set.at(joinPath(folder, 'cout.txt'));
-      const files = [about, config, metrics, info, output].filter((file) => file !== undefined);
+      // What all runs of a store were started with lies beside them: copies of programs and of their data.
+      const store = folderOf(folder);
+      const shared =
+        kept.has(store) || folder === ''
+          ? []
+          : [...set.below(joinPath(store, '_sources')), ...set.below(joinPath(store, '_resources'))];
+      kept.add(store);
+      const files = [about, config, metrics, info, output, ...shared].filter((file) => file !== undefined);
       const read: ReturnType<FolderFormat['find']>[number]['read'] = async (context) => {
         const run = await readJsonFile(about);
         const result = numberOfJson(memberOf(run, 'result'));

@@ -2,8 +2,10 @@ import type { RecordValue } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
-import { isObject } from '../flat/json-table.ts';
+import { typeJson } from '../flat/json-cells.ts';
+import { isObject, tableOfJson } from '../flat/json-table.ts';
 import { listed } from '../flat/table.ts';
+import type { FlatTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
@@ -48,6 +50,55 @@ function isResults(json: unknown): boolean {
         )
       );
     })
+  );
+}
+
+/** What `xgb.cv` and `lgb.cv` give back: means and deviations over the folds, a round a row. */
+export const boostingFolds: Format = {
+  name: 'boosting-cv',
+  description: "what XGBoost's and LightGBM's cv gives back, as CSV or JSON",
+  detect(content) {
+    if (content.kind === 'table') return areFolds(content.table.names.filter((name) => !isIndex(name)));
+    const lists = content.kind === 'json' && isObject(content.json) ? content.json : {};
+    return (
+      areFolds(Object.keys(lists)) &&
+      Object.values(lists).every((list) => Array.isArray(list) || isObject(list))
+    );
+  },
+  read(content, context) {
+    const json = tableOfJson(jsonOf(content));
+    const table =
+      content.kind === 'table' ? typeTexts(content.table, context) : json && typeJson(json, context);
+    return table ? [createLogRun({ format: 'boosting-cv', rows: rowsOfTable(table) }, context)] : [];
+  },
+};
+
+/** `train-rmse-mean` and `train-rmse-std`; `valid l2-mean` and `valid l2-stdv`. */
+function areFolds(names: readonly string[]): boolean {
+  const all = new Set(names);
+  return (
+    names.some((name) => name.endsWith('-mean')) &&
+    names.every((name) => {
+      const metric = /^(.+)-(?:mean|stdv?)$/.exec(name)?.[1];
+      return metric !== undefined && all.has(`${metric}-mean`);
+    })
+  );
+}
+
+/** The column without a name in which pandas writes the number of the row. */
+function isIndex(name: string): boolean {
+  return name === '' || /^Unnamed: \d+$/.test(name);
+}
+
+function rowsOfTable(table: FlatTable): LogRow[] {
+  const { names, length, columns } = listed(table);
+  return Array.from(
+    { length },
+    (_, row) =>
+      new Map<string, RecordValue>([
+        ['epoch', row + 1],
+        ...names.map((name, column): [string, RecordValue] => [name, columns[column]![row] ?? null]),
+      ]),
   );
 }
 

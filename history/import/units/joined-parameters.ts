@@ -10,7 +10,7 @@ import { parseYaml } from '../files/yaml.ts';
 
 /** How files are called that hold the parameters of the run whose log lies beside them. */
 const NAME =
-  /(?:^|[^a-z0-9])(?:h?params|parameters|hyper_?parameters|config|args|opt|flags|settings)\.(?:json|ya?ml)$/i;
+  /(?:^|[^a-z0-9])(?:h?params|parameters|hyp|hyper_?parameters|config|args|opt|flags|settings)\.(?:json|ya?ml)$/i;
 
 /** Whether a file is called as one that holds parameters. */
 export function isParameterFile(path: string): boolean {

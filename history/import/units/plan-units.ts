@@ -5,6 +5,7 @@ import type { FileEntry, FileSet } from '../files/file-set.ts';
 import type { Follower } from '../files/pieces.ts';
 import { FOLDER_FORMATS } from '../folders.ts';
 import { isParameterFile, joinParameters, parameterFilesOf } from './joined-parameters.ts';
+import { joinPathParameters } from './path-parameters.ts';
 import { readEntry } from './read-bytes.ts';
 import { titlesOf } from '../files/title.ts';
 import type { Context } from '../types.ts';
@@ -46,7 +47,10 @@ export function planUnits(set: FileSet): PlannedUnit[] {
   };
   const units = found.map(({ name, unit }): PlannedUnit => {
     const read: PlannedUnit['read'] = async (note) => {
-      return { runs: await unit.read(contextOf(unit.path, note)), format: name };
+      const runs = await unit.read(contextOf(unit.path, note));
+      const place = set.at(unit.path) === undefined ? `${unit.path}/` : unit.path;
+      const isBare = runs.every(({ parameters }) => Object.keys(parameters).length === 0);
+      return { runs: isBare ? joinPathParameters(runs, place, note) : runs, format: name };
     };
     return { path: unit.path, files: unit.files, read };
   });
@@ -65,7 +69,8 @@ function planFile(
   const parameters = parameterFilesOf(file, set);
   const read: PlannedUnit['read'] = async (note, follower) => {
     const { format, runs } = await readEntry(file, contextOf(file.path, note), follower);
-    const joined = await joinParameters(await runs, parameters, note);
+    const beside = await joinParameters(await runs, parameters, note);
+    const joined = parameters.length === 0 ? joinPathParameters(beside, file.path, note) : beside;
     // Whoever keeps ids in a file of its own means them.
     return { format, runs: format === 'heddle' ? joined : withPathIds(joined, file.path) };
   };

@@ -69,7 +69,7 @@ describe('a set of files', () => {
       'b/.hydra/config.yaml': 'seed: 3\nlr: 7\n',
     });
     expect(history.runs.map(({ parameters }) => parameters)).toEqual([
-      { lr: 0.001, act: '', 'net.layers': '[64, 10]', 'net.bias': true },
+      { lr: 0.001, act: 'ReLU', 'net.layers': '[64, 10]', 'net.bias': true },
       { lr: NaN, loss: 'MSELoss', units: 64, seed: 3 },
     ]);
     expect(files[0]!.files).toEqual(['a/metrics.csv', 'a/hparams.yaml']);

@@ -1,0 +1,49 @@
+import { countRecords } from '../../columnar/run-parts.ts';
+import type { ParameterValue, Run } from '../../types.ts';
+import { numberOfText } from '../flat/text-cells.ts';
+import { parameterValue } from '../shared/flat-parameters.ts';
+import type { Context } from '../types.ts';
+
+const KEY = String.raw`[A-Za-z_][\w./-]*`;
+const PAIR = new RegExp(`^(${KEY})=([^=]+)$`);
+
+/**
+ * The parameters that the names of folders say, as sweeps call them: `lr=0.1,act=relu`, `lr=0.1 act=relu`, and
+ * `lr=0.1_batch_size=32` where no doubt is left which word is whose. A folder that is called anything else as well says none.
+ */
+export function parametersOfPath(path: string): Map<string, ParameterValue> {
+  const found = new Map<string, ParameterValue>();
+  for (const folder of path.split('/').slice(0, -1)) {
+    const pairs = folder.split(/[,;& ]+/).map(pairsOf);
+    if (!pairs.includes(null))
+      for (const [key, value] of pairs.flatMap((pair) => pair!)) found.set(key, value);
+  }
+  return found;
+}
+
+/** `lr=0.1`, or several with numbers that underscores part; null for anything else. */
+function pairsOf(text: string): [string, ParameterValue][] | null {
+  const pair = PAIR.exec(text);
+  if (pair) return [[pair[1]!, parameterValue(pair[2])]];
+  const parts = [...text.matchAll(new RegExp(`(${KEY}?)=([^_=]+)(?:_|$)`, 'g'))];
+  const isAll = parts.reduce((length, [part]) => length + part.length, 0) === text.length;
+  const values = parts.map(([, key, value]): [string, ParameterValue] => [key!, parameterValue(value)]);
+  const before = parts.slice(0, -1).every(([, , value]) => numberOfText(value!) !== undefined);
+  return isAll && before && values.length > 0 ? values : null;
+}
+
+/** The runs of a log with the parameters that its place says and the log does not. */
+export function joinPathParameters(
+  runs: readonly Run[],
+  path: string,
+  note: Context['note'],
+): readonly Run[] {
+  if (!path.includes('=') || countRecords(runs) === 0) return runs;
+  const found = parametersOfPath(path);
+  if (found.size === 0) return runs;
+  note('The parameters are from the name of the folder.');
+  return runs.map((run) => ({
+    ...run,
+    parameters: { ...Object.fromEntries(found), ...run.parameters },
+  }));
+}
