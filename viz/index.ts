@@ -14,6 +14,7 @@ export {
   type Palette,
   type RampName,
 } from './core/palette.ts';
+export { profileOf, type ColumnProfile } from './core/columns.ts';
 export { laneOf, laneLabels, laneTitles, type Lane } from './core/lanes.ts';
 export { axisKind, groupAxes, type AxisKind } from './core/axis-kinds.ts';
 export { fittingOrientation, type Orientation } from './core/layout.ts';

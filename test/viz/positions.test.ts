@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../history/index.ts';
-import { isQuickToProfile, profileInSteps } from '../../viz/core/columns.ts';
+import { isQuickToProfile } from '../../viz/core/columns.ts';
 import { createGeometry, type AxisGeometry } from '../../viz/core/geometry.ts';
 import { laneOf } from '../../viz/core/lanes.ts';
 import { placeInSteps, quickPositions } from '../../viz/core/positions.ts';
 import { canScale, type ScaleType } from '../../viz/core/scale-types.ts';
 import { scaleY } from '../../viz/core/scales.ts';
+import { prepareTable } from '../../viz/core/prepare-table.ts';
 import { finish } from '../../viz/core/steps.ts';
 import { columnOf, tableOf } from './make.ts';
 
@@ -90,7 +91,7 @@ describe('the profiles of columns', () => {
     expect(isQuickToProfile(tableOf(columns[0]!))).toBe(true);
     const table = tableOf(...columns);
     expect(isQuickToProfile(table)).toBe(false);
-    expect([...profileInSteps(table)]).toHaveLength(3);
+    expect([...prepareTable(table)]).toHaveLength(3);
     expect(isQuickToProfile(table)).toBe(true);
   });
 });

@@ -26,14 +26,17 @@ export function inTurn(job: () => void): () => void {
 /** Milliseconds after which the page may answer in between. */
 const slice = 8;
 
-/** Does steps, as many in each turn as a slice has time for, and gives their result. Gives back how to leave them. */
+/**
+ * Does steps, as many in each turn as a slice has time for, and gives their result in a turn of its own, since much may
+ * follow from it. Gives back how to leave them.
+ */
 export function inSteps<Result>(steps: Steps<Result>, onDone: (result: Result) => void): () => void {
   function go(): void {
     const began = performance.now();
     for (;;) {
       const step = steps.next();
       if (step.done) {
-        onDone(step.value);
+        leave = inTurn(() => onDone(step.value));
         return;
       }
       if (performance.now() - began > slice) break;

@@ -1,7 +1,6 @@
 import type { CategoryColumn, Column, NumberColumn, Table } from '../../history/index.ts';
 import { isDates } from './dates.ts';
 import { laneOf, type Lane } from './lanes.ts';
-import type { Steps } from './steps.ts';
 
 /** More different values than this are no categories: their names could not be read on an axis. */
 export const MAX_CATEGORIES = 200;
@@ -41,14 +40,6 @@ const fewCells = 1.5e6;
 /** Whether the profiles of all columns are soon made. */
 export function isQuickToProfile({ columns, length }: Table): boolean {
   return length * columns.filter((column) => !profiles.has(column)).length <= fewCells;
-}
-
-/** Makes the profiles of all columns, each in a step. */
-export function* profileInSteps({ columns }: Table): Steps<void> {
-  for (const column of columns) {
-    profileOf(column);
-    yield;
-  }
 }
 
 function profileNumbers(column: NumberColumn): ColumnProfile {

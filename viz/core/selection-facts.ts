@@ -29,17 +29,19 @@ const mostWords = 3;
 const sampleSize = 4000;
 /** A condition that holds for more than this share of all rows tells nothing, unless somebody asked for it. */
 const tellingShare = 0.9;
+/** Rows that a step goes through when it goes through all of them once. */
+const manyRows = 100_000;
 
 /**
  * What all selected rows have in common that others lack, and which of them is best: `All have lr ≤ 0.01 and
  * activation = relu.`, `Best valid_acc 0.98 (run 7).` Told of the values themselves, whatever was brushed. Empty where
- * there is nothing to be said. A step goes through the rows once or twice.
+ * there is nothing to be said. A step looks at one column.
  */
 export function* describeFacts(input: FactsInput): Steps<string[]> {
   const { selection, rows } = input;
   if (selection.length === 0) return [];
   const shared = selection.length < rows.length ? yield* describeShared(input) : [];
-  return [...shared, ...describeBest(input)];
+  return [...shared, ...(yield* describeBest(input))];
 }
 
 interface Condition {
@@ -137,14 +139,17 @@ function wordsOf(column: CategoryColumn, { rows, selection }: FactsInput): Found
   return { text, share: inside / rows.length };
 }
 
-function describeBest({ target, selection, nameOf }: FactsInput): string[] {
+function* describeBest({ target, selection, nameOf }: FactsInput): Steps<string[]> {
   if (target?.kind !== 'number') return [];
   const sign = target.direction === 'min' ? -1 : 1;
   const isWhole = profileOf(target).lanes.size === 0;
   let best = -1;
-  for (const row of selection) {
-    if (!isWhole && laneOf(target, row) !== null) continue;
-    if (best < 0 || sign * target.values[row]! > sign * target.values[best]!) best = row;
+  for (let from = 0; from < selection.length; from += manyRows) {
+    for (const row of selection.subarray(from, from + manyRows)) {
+      if (!isWhole && laneOf(target, row) !== null) continue;
+      if (best < 0 || sign * target.values[row]! > sign * target.values[best]!) best = row;
+    }
+    yield;
   }
   if (best < 0) return [];
   const word = target.direction === 'none' ? 'Highest' : 'Best';
