@@ -23,8 +23,8 @@ export function inTurn(job: () => void): () => void {
   return () => waiting.delete(own);
 }
 
-/** Milliseconds after which the page may answer in between. */
-const slice = 8;
+/** Milliseconds after which the page may answer in between: a step may take several times as long. */
+const slice = 4;
 
 /**
  * Does steps, as many in each turn as a slice has time for, and gives their result in a turn of its own, since much may

@@ -1,15 +1,20 @@
 /** Milliseconds of work after which the page gets its turn: half of what it has for a frame. */
 const TURN = 8;
 
-/** Goes through the steps of a long work, and lets the page do what waits whenever a turn is over. */
+/**
+ * Goes through the steps of a long work in tasks of their own, and lets the page do what waits whenever a turn is over. Much
+ * may follow from the result, which therefore has one more.
+ */
 export async function inTurns<Result>(steps: Iterator<void, Result>): Promise<Result> {
-  let began = performance.now();
   for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - began < TURN) continue;
     await nextTurn();
-    began = performance.now();
+    const began = performance.now();
+    while (performance.now() - began < TURN) {
+      const step = steps.next();
+      if (!step.done) continue;
+      await nextTurn();
+      return step.value;
+    }
   }
 }
 
