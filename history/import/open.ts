@@ -11,6 +11,9 @@ import type { Content, Context } from './types.ts';
 /** Flat records are read as columns from so many bytes on; below, objects of them weigh little and every format sees all. */
 const MANY_BYTES = 2 ** 20;
 
+/** Up to so many bytes records with objects in them are read as values, which have the members of these. */
+const MOST_BYTES = 2 ** 26;
+
 const LONGEST_COMMENT = 2 ** 20;
 const LF = 10;
 const WHOLE = { at: 0, length: Infinity };
@@ -41,13 +44,15 @@ export function* readText(size: number | null, context: Context, asValues = fals
   }
   if (mark === '{' || mark === '[') {
     const isLarge = size === null || size > MANY_BYTES;
-    const records = isLarge && !asValues ? yield* readRecords(size, context) : null;
+    // Of a file that grows or is very large only what is flat is kept: values weigh too much, or are not to be gone on with.
+    const isDeepKept = context.growth === undefined && size !== null && size <= MOST_BYTES;
+    const records = isLarge && !asValues ? yield* readRecords(size, context, isDeepKept) : null;
     if (records) return { kind: 'records', ...records };
     const lines = yield* readMoreLines(context);
     return lines ? { kind: 'lines', lines } : readJson((yield WHOLE).bytes, context);
   }
   const comment = mark === '#' ? yield* readComment() : null;
-  const table = yield* readCsv(size, context, comment?.end);
+  const table = yield* readCsv(size, context, comment?.end ?? (yield* readPreamble(mark)));
   if (table) return { kind: 'table', table, ...(comment === null ? {} : { about: comment.json }) };
   // Whatever it is, it may be no text at all.
   yield* wholeText(context);
@@ -68,6 +73,31 @@ function* readComment(): Reading<{ readonly json: unknown; readonly end: number 
   const end = bytes.indexOf(LF) + 1;
   const text = /#(\{.*\})\s*$/.exec(new TextDecoder().decode(bytes.subarray(0, end)))?.[1];
   return text !== undefined && isJson(text) ? { json: parseJson(text), end } : null;
+}
+
+/**
+ * Where a table begins behind what is written above it: comments, of which the last has the names where the line below it
+ * begins with a number, as NumPy writes them; or the line in which spreadsheets are told the separator.
+ */
+function* readPreamble(mark: string): Reading<number> {
+  if (!'#sS'.includes(mark) || mark === '') return 0;
+  const { bytes } = yield { at: 0, length: LONGEST_COMMENT };
+  const lineAt = (at: number): string => {
+    const end = bytes.indexOf(LF, at);
+    const line = bytes.subarray(at, end < 0 ? bytes.length : end);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(line).trimEnd();
+  };
+  const next = (at: number) => bytes.indexOf(LF, at) + 1;
+  if (mark !== '#') return /^\uFEFF?sep=.?$/i.test(lineAt(0)) ? next(0) : 0;
+  let [last, at] = [0, 0];
+  while (lineAt(at).trimStart().startsWith('#')) {
+    last = at;
+    at = next(at);
+    if (at === 0) return 0;
+  }
+  const hasNames = !/^\s*[-+]?[.\d]/.test(lineAt(at));
+  const sign = /^\s*#\s*/.exec(lineAt(last))![0];
+  return hasNames ? at : last + new TextEncoder().encode(sign).length;
 }
 
 /** The first character that is no blank and no byte order mark, where it is one of ASCII. */

@@ -1,4 +1,4 @@
-import { cellAt, countKinds, isSameCell, NUMBER } from '../../columnar/cells.ts';
+import { cellAt, countKinds, isSameCell, NUMBER, TEXT } from '../../columnar/cells.ts';
 import type { Cells } from '../../columnar/cells.ts';
 import { inferDirection, looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
@@ -45,7 +45,7 @@ export function guessRoles(table: FlatTable): ColumnGuess[] {
       use,
     ]),
   );
-  return table.names.map((name, column): ColumnGuess => {
+  const guesses = table.names.map((name, column): ColumnGuess => {
     const common = { name, direction: 'none' as const, examples: examplesOf(table.columns[column]!) };
     const counted = countedUse(column, name, grouping);
     if (counted) return { ...common, ...counted };
@@ -67,6 +67,28 @@ export function guessRoles(table: FlatTable): ColumnGuess[] {
     }
     if (use?.use === 'record') return { ...common, use: 'ignore', confidence: 0.3 };
     return { ...common, use: 'parameter', confidence: isNumeric ? 0.5 : 0.8 };
+  });
+  return guesses.some(({ use }) => use === 'metric' || use === 'epoch' || use === 'step')
+    ? guesses
+    : withDefaults(guesses, table);
+}
+
+/**
+ * Where nothing tells a metric, people put the outcome last, and first what a row is called: the last column where it holds
+ * numbers that vary, and the first where it holds words of which each stands once.
+ */
+function withDefaults(guesses: readonly ColumnGuess[], table: FlatTable): ColumnGuess[] {
+  const [first, last] = [table.columns[0], table.columns.at(-1)];
+  const isOutcome = table.columns.length > 1 && countKinds(last!)[NUMBER] === table.length && varies(last!);
+  const isName =
+    isOutcome &&
+    table.length > 1 &&
+    countKinds(first!)[TEXT] === table.length &&
+    first!.texts.length === table.length;
+  const isNamed = guesses.some(({ use }) => use === 'run');
+  return guesses.map((guess, column) => {
+    if (isOutcome && column === guesses.length - 1) return { ...guess, use: 'metric', confidence: 0 };
+    return isName && !isNamed && column === 0 ? { ...guess, use: 'run', confidence: 0 } : guess;
   });
 }
 

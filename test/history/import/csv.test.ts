@@ -50,6 +50,82 @@ describe('csv', () => {
     expect(cells('csv/quoted.csv', 'note, free')).toEqual(['two\nlines', 'a "word"']);
   });
 
+  it.each<[string, string, string[], unknown[][], boolean]>([
+    ['the separator that spreadsheets are told', 'sep=;\na;b\n1;2\n', ['a', 'b'], [[1, 2]], false],
+    ['the same with BOM and CRLF', '\uFEFFsep=;\r\na;b\r\n0,5;2\r\n', ['a', 'b'], [[0.5, 2]], false],
+    ['comments', '# of Monday\n#\na,b\n1,2\n', ['a', 'b'], [[1, 2]], false],
+    [
+      "comments with NumPy's names",
+      '# of Monday\n# a,b\n1,2\n3,4\n',
+      ['a', 'b'],
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      false,
+    ],
+    ['the same with BOM and CRLF', '\uFEFF# a,b\r\n1,2\r\n', ['a', 'b'], [[1, 2]], false],
+    [
+      'no names: numbers',
+      '1,0.5\n2,0.25\n',
+      ['column 1', 'column 2'],
+      [
+        [1, 0.5],
+        [2, 0.25],
+      ],
+      true,
+    ],
+    [
+      'no names: words that come again',
+      'relu,1\ntanh,2\nrelu,3',
+      ['column 1', 'column 2'],
+      [
+        ['relu', 1],
+        ['tanh', 2],
+        ['relu', 3],
+      ],
+      true,
+    ],
+    [
+      'no names: falling whole numbers',
+      '3,1\n2,1\n',
+      ['column 1', 'column 2'],
+      [
+        [3, 1],
+        [2, 1],
+      ],
+      true,
+    ],
+    [
+      'no names, with BOM and CRLF',
+      '\uFEFF0.5;1\r\n0.25;2\r\n',
+      ['column 1', 'column 2'],
+      [
+        [0.5, 1],
+        [0.25, 2],
+      ],
+      true,
+    ],
+    ['names that are numbers, as those of pandas', '0,1\n5,6\n', ['0', '1'], [[5, 6]], false],
+    ['names beside a number', 'metric,0.1\nacc,0.5\n', ['metric', '0.1'], [['acc', 0.5]], false],
+    [
+      'names that stand again below',
+      'a,1\n5,6\na,1\n7,8\n',
+      ['a', '1'],
+      [
+        [5, 6],
+        [7, 8],
+      ],
+      false,
+    ],
+  ])('begins a table behind %s', (_, text, names, rows, isSaid) => {
+    const { history, notes } = importText(text);
+    const table = toTable(history, { rows: 'runs', value: 'last' });
+    const shown = names.map((name) => cellsOf(table, name));
+    expect(shown).toEqual(names.map((_name, column) => rows.map((row) => row[column])));
+    expect(notes.some((note) => note.startsWith('The first line holds values'))).toBe(isSaid);
+  });
+
   it('takes a counter of another name for the epoch', () => {
     const { history, notes } = importText('iteration,loss\n100,2\n200,1\n');
     expect(history.runs[0]!.records.map(({ epoch }) => epoch)).toEqual([100, 200]);

@@ -109,3 +109,53 @@ describe('hostile names', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 });
+
+describe('records with objects in them', () => {
+  const nested = [1, 2].map((epoch) => ({
+    epoch,
+    train: { loss: 2 / epoch },
+    val: { loss: 3 / epoch, odd: [1] },
+  }));
+  const filler = ' '.repeat(2 ** 21);
+
+  it.each([
+    ['a list', 'log.json', JSON.stringify(nested)],
+    ['lines', 'log.jsonl', nested.map((record) => JSON.stringify(record)).join('\n')],
+    ['a list that is large', 'log.json', JSON.stringify(nested).replace('{', `${filler}{`)],
+  ])('have their members as columns: %s', (_, name, text) => {
+    const { history, notes } = importText(text, name);
+    expect(history.runs).toHaveLength(1);
+    expect(history.runs[0]!.records).toMatchObject([
+      { epoch: 1, 'train.loss': 2, 'val.loss': 3 },
+      { epoch: 2, 'train.loss': 1, 'val.loss': 1.5 },
+    ]);
+    expect(notes).toContain('Lists and objects are left out, in "val.odd".');
+  });
+
+  it.each<[string, unknown, [string, unknown][]]>([
+    [
+      'pandas by row',
+      { 0: { lr: 0.1, acc: 0.5 }, 1: { lr: 0.2, acc: null } },
+      [
+        ['0.1', 0.5],
+        ['0.2', null],
+      ],
+    ],
+    [
+      'pandas by name',
+      { a: { lr: 0.1, acc: 0.5 }, b: { lr: 0.2 } },
+      [
+        ['a', 0.5],
+        ['b', undefined],
+      ],
+    ],
+  ])('%s are a run a row', (_, json, runs) => {
+    const { history } = importText(JSON.stringify(json), 'table.json');
+    expect(history.runs.map(({ name, summary }) => [name, summary.acc])).toEqual(runs);
+  });
+
+  it('are no rows where each has keys of its own', () => {
+    const settings = { model: { depth: 3, width: 8 }, train: { lr: 0.1, epochs: 2 } };
+    expect(() => importText(JSON.stringify(settings), 'a.json')).toThrow('of no known format');
+  });
+});

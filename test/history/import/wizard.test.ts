@@ -45,6 +45,16 @@ describe('guesses', () => {
       ['geracao: step', 'media: metric', 'tipo: parameter', 'fixo: parameter'],
     ],
     [
+      'a table that tells nothing: a name first, the outcome last',
+      'Versuch;Rate;Fehler\nA;0,1;0,5\nB;0,2;0,25\n',
+      ['Versuch: run', 'Rate: parameter', 'Fehler: metric'],
+    ],
+    [
+      'words that come again, and an end that is no number',
+      'net,size,kind\na,1,x\na,2,y\n',
+      ['net: parameter', 'size: parameter', 'kind: parameter'],
+    ],
+    [
       'folds',
       'fold,epoch,loss\n0,1,3\n0,2,2\n1,1,5\n1,2,4\n',
       ['fold: fold', 'epoch: epoch', 'loss: metric min'],

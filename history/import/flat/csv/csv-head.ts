@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Reading } from '../../files/pieces.ts';
-import { COMMA_NUMBER, POINT_NUMBER } from '../text-cells.ts';
+import { COMMA_NUMBER, numberOfText, POINT_NUMBER } from '../text-cells.ts';
 import { OddCsv } from './odd-csv.ts';
 import { decodeText } from '../text-index.ts';
 
@@ -11,6 +11,8 @@ export interface CsvHead {
   readonly header: readonly string[];
   /** Whether numbers seem to be written with decimal commas. */
   readonly decimalComma: boolean;
+  /** Whether the first line holds values as those below it do, rather than names. */
+  readonly isNameless: boolean;
 }
 
 const DELIMITERS = [',', ';', '\t'];
@@ -59,7 +61,25 @@ export function headOf(text: string): CsvHead | null {
     delimiter,
     header,
     decimalComma: delimiter === ';' && any(COMMA_NUMBER) && !any(POINT_NUMBER),
+    isNameless: holdsValues(header, rows),
   };
+}
+
+/**
+ * Whether a first line is one of values: numbers alone, of which some are no whole ones or do not ascend as those do that
+ * pandas calls columns by, or beside numbers a word that stands below it again.
+ */
+function holdsValues(line: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  const numbers = line.map((cell) => numberOfText(cell.replace(',', '.')));
+  const words = numbers.flatMap((number, column) => (number === undefined ? [column] : []));
+  if (rows.length === 0 || words.length === line.length) return false;
+  if (words.length > 0) {
+    const others = rows.filter((row) => row.join() !== line.join());
+    return words.every((column) => line[column] !== '' && others.some((row) => row[column] === line[column]));
+  }
+  return numbers.some(
+    (number, i) => !Number.isSafeInteger(number) || (i > 0 && !(number! > numbers[i - 1]!)),
+  );
 }
 
 /** The separator that parts the header and the most of the next lines into the same number of cells. */

@@ -51,13 +51,24 @@ export function* readCsv(size: number | null, context: Context, begin = 0): Read
 function* readTable(size: number | null, context: Context): Reading<TextTable | null> {
   try {
     const head = yield* readHead();
+    if (head?.isNameless === true) throw new OddCsv('the first line holds values');
     return head && (yield* tableOf(head, rowsOfBytes(size, context), context));
   } catch (error) {
     if (!(error instanceof OddCsv)) throw error;
     const text = yield* textOfRows(context);
     const head = headOf(text);
+    if (head?.isNameless === true) return yield* namelessTable(head, text, context);
     return head && (yield* tableOf(head, rowsOfText(text, head), context));
   }
+}
+
+/** A table whose first line is a row as all others are. */
+function* namelessTable(head: CsvHead, text: string, context: Context): Reading<TextTable | null> {
+  const header = head.header.map((_, column) => `column ${String(column + 1)}`);
+  const named = { ...head, header };
+  const table = yield* tableOf(named, rowsOfText(`${header.join(head.delimiter)}\n${text}`, named), context);
+  if (table) context.note('The first line holds values, not names: columns are called by their place.');
+  return table;
 }
 
 function* tableOf(head: CsvHead, rows: ReadRows, { note, growth }: Context): Reading<TextTable | null> {

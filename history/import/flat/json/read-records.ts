@@ -2,6 +2,7 @@ import { parseJson } from '../../../json.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
 import type { PackedJson } from '../json-cells.ts';
+import { isObject } from '../json-table.ts';
 import { decodeText } from '../text-index.ts';
 import { JsonReader, NoRecord, skipBlank } from './json-reader.ts';
 
@@ -35,10 +36,12 @@ const [TAB, LF, CR, SPACE, COMMA, OPEN_LIST, CLOSE_LIST, OPEN] = [9, 10, 13, 32,
  * The records of a JSON list or of JSON lines, read from pieces without making an object of any. Null for every other
  * JSON, and for what is none: the ordinary way knows what it is, or what is wrong with it.
  * @param size how many bytes there are; null where nobody knows yet
+ * @param onlyFlat whether it is null for records with objects in them too, of which columns keep no more than that they were
  */
 export function* readRecords(
   size: number | null,
   { fileName, note, growth }: Context,
+  onlyFlat = false,
 ): Reading<PackedRecords | null> {
   const begin = beginOf((yield { at: 0, length: FIRST_PIECE }).bytes, fileName);
   if (begin === null) return null;
@@ -55,6 +58,7 @@ export function* readRecords(
     const { bytes, isLast } = yield { at, length: wanted };
     if (isClosed && skipBlank(bytes, 0) < bytes.length) return null;
     const { place, isEnd } = readPiece(reader, bytes, isLines, isLast, head);
+    if (wanted === FIRST_PIECE && onlyFlat && head.some(isDeep)) return null;
     at += place;
     if (isEnd) {
       if (place < bytes.length) return null;
@@ -85,6 +89,10 @@ export function* readRecords(
     nested: columns.filter(({ nestedFrom }) => nestedFrom < length).map(({ name }) => name),
   };
   return { table, isLines, head };
+}
+
+function isDeep(record: unknown): boolean {
+  return isObject(record) && Object.values(record).some(isObject);
 }
 
 /** Where the first record begins; null where the text is neither a list of objects nor lines of them. */
