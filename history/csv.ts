@@ -1,5 +1,5 @@
 import { writeFinite } from './cell.ts';
-import { joinLines } from './lines.ts';
+import { joinedLines, joinParts } from './lines.ts';
 import type { Tell } from './lines.ts';
 import { MISSING } from './table.ts';
 import type { Column, Table } from './table.ts';
@@ -18,7 +18,12 @@ export const NOT_APPLICABLE_TEXT = '--';
  * of strangers; such text gets an apostrophe before it, which a spreadsheet hides and `importFile` takes away.
  * @throws {RangeError} for a row that the table does not have.
  */
-export function writeCsv(table: Table, rows?: ArrayLike<number>, tell?: Tell): string {
+export function writeCsv(table: Table, rows?: ArrayLike<number>): string {
+  return joinParts(csvParts(table, rows));
+}
+
+/** The same in parts, since a large table is longer than a string can be. */
+export function* csvParts(table: Table, rows?: ArrayLike<number>, tell?: Tell): Generator<string> {
   const head = csvLine(table.columns.map(({ name }) => csvText(name)));
   const writers = table.columns.map(columnWriter);
   const count = rows?.length ?? table.length;
@@ -28,7 +33,8 @@ export function writeCsv(table: Table, rows?: ArrayLike<number>, tell?: Tell): s
       throw new RangeError(`row ${String(row)}: the table has no such row`);
     return csvLine(writers.map((write) => write(row)));
   };
-  return head + joinLines(count, lineAt, '', tell);
+  yield head;
+  yield* joinedLines(count, lineAt, '', tell);
 }
 
 /** A line of cells that are written already. An empty line would read back as no row, so a lone empty cell is quoted. */

@@ -3,7 +3,7 @@ import type { History } from '../types.ts';
 import { cvTable } from './cv-table.ts';
 import type { CvCell, CvTable } from './cv-table.ts';
 import { floatText, pythonJson, pythonObject, pythonRepr } from './python.ts';
-import { ExportError } from './types.ts';
+import { ExportError, LongText } from './types.ts';
 import type { ExportContext, ExportFormat } from './types.ts';
 
 const LOSSES = [
@@ -24,7 +24,7 @@ export const cvResultsJson: ExportFormat = {
     const { columns, params } = tableOf(history, context);
     const members = [...columns].map(([name, cells]) => member(name, cells.map(jsonOf)));
     members.splice(placeOfParams(columns), 0, member('params', params.map(pythonObject)));
-    return [{ path: `${context.title}.json`, content: `{${members.join(',\n ')}}\n` }];
+    return [{ path: `${context.title}.json`, content: new LongText(() => [`{${members.join(',\n ')}}\n`]) }];
   },
 };
 
@@ -43,7 +43,7 @@ export const cvResultsRecords: ExportFormat = {
       cells.splice(place, 0, `"params": ${pythonObject(applying)}`);
       return `{${cells.join(', ')}}`;
     });
-    return [{ path: `${context.title}.json`, content: `[${rows.join(',\n ')}]\n` }];
+    return [{ path: `${context.title}.json`, content: new LongText(() => [`[${rows.join(',\n ')}]\n`]) }];
   },
 };
 
@@ -64,7 +64,7 @@ export const cvResultsCsv: ExportFormat = {
       cells.splice(place, 0, csvText(pythonRepr(applying)));
       return csvLine([String(row), ...cells]);
     });
-    const content = [csvLine(['', ...names.map(csvText)]), ...lines].join('');
+    const content = new LongText(() => [csvLine(['', ...names.map(csvText)]), ...lines]);
     return [{ path: `${context.title}.csv`, content }];
   },
 };

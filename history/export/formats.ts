@@ -1,15 +1,15 @@
-import { writeCsv } from '../csv.ts';
+import { csvParts } from '../csv.ts';
 import type { Tell } from '../lines.ts';
 import { toTable } from '../to-table.ts';
 import type { History } from '../types.ts';
-import { writeHistory } from '../write.ts';
+import { historyParts } from '../write.ts';
 import { cvResultsCsv, cvResultsJson, cvResultsRecords } from './cv-results.ts';
 import { hiplot } from './hiplot.ts';
 import { jsonLines } from './json-lines.ts';
 import { parquet } from './parquet.ts';
 import { skorch } from './skorch.ts';
 import { tensorboard } from './tensorboard/tensorboard.ts';
-import { ExportError } from './types.ts';
+import { ExportError, LongText } from './types.ts';
 import type { ExportedFile, ExportFormat } from './types.ts';
 
 const heddle: ExportFormat = {
@@ -18,7 +18,9 @@ const heddle: ExportFormat = {
   description: "Heddle's own JSON, without loss",
   extension: '.json',
   losses: [],
-  write: (history, { title, tell }) => [{ path: `${title}.json`, content: writeHistory(history, tell) }],
+  write(history, { title, tell }) {
+    return [{ path: `${title}.json`, content: new LongText(() => historyParts(history, tell)) }];
+  },
 };
 
 const csv: ExportFormat = {
@@ -32,7 +34,7 @@ const csv: ExportFormat = {
   ],
   write(history, { title, tell }) {
     const table = toTable(history, { rows: 'epochs' });
-    return [{ path: `${title}.csv`, content: writeCsv(table, undefined, tell) }];
+    return [{ path: `${title}.csv`, content: new LongText(() => csvParts(table, undefined, tell)) }];
   },
 };
 

@@ -1,11 +1,11 @@
 import { idsOfRuns } from '../columnar/run-parts.ts';
-import { joinLines } from '../lines.ts';
+import { joinedLines } from '../lines.ts';
 import { toTable } from '../to-table.ts';
 import type { Column, Table } from '../table.ts';
 import type { Dictionary, History, ParameterValue, Run } from '../types.ts';
 import { cellReader } from './cells.ts';
 import { pythonObject } from './python.ts';
-import { ExportError } from './types.ts';
+import { ExportError, LongText } from './types.ts';
 import type { ExportFormat } from './types.ts';
 
 /**
@@ -45,9 +45,14 @@ export const hiplot: ExportFormat = {
       `"parameters_definition": {${definitions.join(',\n ')}}`,
       `"colormap": "interpolateTurbo", "colorby": ${JSON.stringify(names[colorBy] ?? null)}, "weightcolumn": null`,
       '"display_data": {}, "enabled_displays": ["PARALLEL_PLOT", "XY", "DISTRIBUTION", "TABLE"]',
-      `"datapoints": [\n${joinLines(table.length, pointAt, ',\n', tell)}\n]`,
+      '"datapoints": [\n',
     ];
-    return [{ path: `${title}.json`, content: `{${members.join(',\n')}}\n` }];
+    const content = new LongText(function* () {
+      yield `{${members.join(',\n')}`;
+      yield* joinedLines(table.length, pointAt, ',\n', tell);
+      yield '\n]}\n';
+    });
+    return [{ path: `${title}.json`, content }];
   },
 };
 

@@ -1,8 +1,9 @@
 import { encodeCell } from '../cell.ts';
-import { joinLines } from '../lines.ts';
+import { joinedLines } from '../lines.ts';
 import { toTable } from '../to-table.ts';
 import type { ParameterValue } from '../types.ts';
 import { cellReader } from './cells.ts';
+import { LongText } from './types.ts';
 import type { ExportFormat } from './types.ts';
 
 /**
@@ -28,7 +29,8 @@ export const jsonLines: ExportFormat = {
       });
       return `{${members.join(',')}}\n`;
     };
-    return [{ path: `${title}.jsonl`, content: joinLines(table.length, lineAt, '', tell) }];
+    const content = new LongText(() => joinedLines(table.length, lineAt, '', tell));
+    return [{ path: `${title}.jsonl`, content }];
   },
 };
 

@@ -1,7 +1,8 @@
 import type { EpochRecord, ParameterValue, Run } from '../types.ts';
+import { joinedLines } from '../lines.ts';
 import { pathsOf } from './paths.ts';
 import { pythonJson, pythonObject } from './python.ts';
-import { ExportError } from './types.ts';
+import { ExportError, LongText } from './types.ts';
 import type { ExportedFile, ExportFormat } from './types.ts';
 
 /**
@@ -35,10 +36,16 @@ export const skorch: ExportFormat = {
 };
 
 function filesOf(run: Run, folder: string): ExportedFile[] {
-  const epochs = run.records.map(epochOf).join(', ');
-  const history = { path: `${folder}history.json`, content: `[${epochs}]` };
+  const { records } = run;
+  const epochs = new LongText(function* () {
+    yield '[';
+    yield* joinedLines(records.length, (i) => epochOf(records[i]!), ', ');
+    yield ']';
+  });
+  const history = { path: `${folder}history.json`, content: epochs };
   if (Object.keys(run.parameters).length === 0) return [history];
-  return [history, { path: `${folder}params.json`, content: `${pythonObject(run.parameters)}\n` }];
+  const parameters = new LongText(() => [`${pythonObject(run.parameters)}\n`]);
+  return [history, { path: `${folder}params.json`, content: parameters }];
 }
 
 function epochOf(record: EpochRecord): string {

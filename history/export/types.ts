@@ -1,3 +1,4 @@
+import { inEvenParts, joinParts } from '../lines.ts';
 import type { Tell } from '../lines.ts';
 import type { History } from '../types.ts';
 
@@ -5,7 +6,31 @@ import type { History } from '../types.ts';
 export interface ExportedFile {
   /** Name, with folders before it where an export is several files; `/` parts them. Safe on every file system. */
   readonly path: string;
-  readonly content: string | Uint8Array;
+  readonly content: LongText | Uint8Array;
+}
+
+/** A text that may be longer than a string can be: in parts, which are made when they are asked for, anew each time. */
+export class LongText implements Iterable<string> {
+  constructor(private readonly make: () => Iterable<string>) {}
+
+  [Symbol.iterator](): Iterator<string> {
+    return inEvenParts(this.make());
+  }
+
+  /** @throws {RangeError} where it is longer than a string can be. */
+  toString(): string {
+    return joinParts(this);
+  }
+}
+
+/** What is in a file as bytes, some at a time. */
+export function* bytesOfContent(content: ExportedFile['content']): Generator<Uint8Array> {
+  if (content instanceof Uint8Array) {
+    yield content;
+    return;
+  }
+  const encoder = new TextEncoder();
+  for (const part of content) yield encoder.encode(part);
 }
 
 /** What an export is handed beside the history. */

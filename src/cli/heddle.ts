@@ -7,6 +7,7 @@ import { convert } from './convert.ts';
 import { formats } from './formats.ts';
 import { inspect } from './inspect.ts';
 import { isInput, open } from './open.ts';
+import { codeOf, reasonOf } from './files/system-error.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const commands = new Map<string, CommandDef>([
@@ -22,9 +23,10 @@ const heddle = defineCommand({
 });
 
 /** Whoever reads the output may go away, as `head` does; that is no error to speak of. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.pipe);
-  throw error;
+process.stdout.on('error', (error) => {
+  if (codeOf(error) !== 'EPIPE')
+    console.error(`heddle: Standard output cannot be written: ${reasonOf(error)}.`);
+  process.exit(codeOf(error) === 'EPIPE' ? EXIT.pipe : EXIT.failed);
 });
 
 /** Colours are for terminals. */

@@ -1,68 +1,90 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { zipFiles } from '../../../history/index.ts';
+import { bytesOfContent, zipFiles } from '../../../history/index.ts';
 import type { ExportedFile } from '../../../history/index.ts';
 import { UsageError } from '../usage.ts';
-import { reasonOf } from './system-error.ts';
+import { makeFolder } from './make-folder.ts';
+import { codeOf, reasonOf } from './system-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What stands for standard output. */
 export const STDOUT = '-';
 
+/** Where bytes go one after the other. */
+interface Sink {
+  readonly isTTY?: boolean;
+  write: (data: Uint8Array, done: (error?: Error | null) => void) => unknown;
+}
+
+/** A file that is to be written, its bytes some at a time. */
+interface Output {
+  readonly path: string;
+  readonly bytes: Iterable<Uint8Array>;
+}
+
 /**
  * Writes the files of an export: one file to standard output or to the named file; several, or any into a folder that
  * is there or ends with `/`, into that folder; anything into a `.zip`. A file is written beside its place and moved
- * there, so that it is whole at every moment.
+ * there, so that it is whole at every moment; a pipe or a device that stands there is written to.
  * @param mayReplace whether files that are there already are written over
  * @returns the paths that were written; none for standard output.
  * @throws {UsageError} for several files that are to go where only one can, and for files that are there already.
+ * @throws {Error} saying why something cannot be written.
  */
 export async function writeOutput(
   files: readonly ExportedFile[],
   out: string,
-  stdout: {
-    readonly isTTY?: boolean;
-    write: (data: string | Uint8Array, done: (error?: Error | null) => void) => unknown;
-  },
+  stdout: Sink,
   mayReplace: boolean,
 ): Promise<string[]> {
-  const save = async (all: readonly ExportedFile[]): Promise<string[]> => {
+  if (out === '') throw new UsageError('--out: expected a file or a folder, got "".');
+  const save = async (all: readonly Output[]): Promise<string[]> => {
     if (!mayReplace) await refuseExisting(all.map(({ path }) => path));
     for (const file of all) await write(file);
     return all.map(({ path }) => path);
   };
-  if (/\.zip$/i.test(out)) return save([{ path: out, content: zipFiles(files) }]);
+  if (/\.zip$/i.test(out)) return save([{ path: out, bytes: zipFiles(files) }]);
   const isFolder = /[/\\]$/.test(out) || (await stat(out).catch(() => null))?.isDirectory() === true;
   if (isFolder || (files.length > 1 && out !== STDOUT))
-    return save(files.map(({ path, content }) => ({ path: join(out, path), content })));
+    return save(
+      files.map(({ path, content }) => ({ path: join(out, path), bytes: bytesOfContent(content) })),
+    );
   const [file] = files;
   if (files.length > 1 || !file)
     throw new UsageError(
       `This gives ${String(files.length)} files, which do not fit standard output: name a folder or a .zip with --out.`,
     );
-  if (out !== STDOUT) return save([{ path: out, content: file.content }]);
-  if (typeof file.content !== 'string' && stdout.isTTY === true)
+  if (out !== STDOUT) return save([{ path: out, bytes: bytesOfContent(file.content) }]);
+  if (file.content instanceof Uint8Array && stdout.isTTY === true)
     throw new UsageError('This gives bytes that a terminal cannot show: name a file with --out.');
-  await new Promise<void>((resolve, reject) => {
-    stdout.write(file.content, (error) => (error ? reject(error) : resolve()));
-  });
+  for (const bytes of bytesOfContent(file.content)) {
+    await new Promise<void>((resolve, reject) => {
+      stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+    });
+  }
   return [];
 }
 
 async function refuseExisting(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    const isThere = (await stat(path).catch(() => null)) !== null;
-    if (isThere)
+    const there = await stat(path).catch(() => null);
+    // Pipes and devices keep nothing that could be lost.
+    if (there?.isFile() === true || there?.isDirectory() === true)
       throw new UsageError(`"${path}" is there already: name another, or give --force to write over it.`);
   }
 }
 
-async function write({ path, content }: ExportedFile): Promise<void> {
-  const part = `${path}.part`;
+async function write({ path, bytes }: Output): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(part, content);
-    await rename(part, path);
+    const there = await stat(path).catch(() => null);
+    if (there?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (there !== null && !there.isFile()) return await writeFile(path, bytes);
+    await makeFolder(dirname(path));
+    // What a link leads to is replaced, and the link stays.
+    await writeWhole(there === null ? path : await realpath(path), bytes);
   } catch (error) {
-    throw new Error(`"${path}" cannot be written: ${reasonOf(error)}.`, { cause: error });
+    // What is not there is the place, or the system would have made the file.
+    const reason = codeOf(error) === 'ENOENT' ? 'no file can be made there' : reasonOf(error);
+    throw new Error(`"${path}" cannot be written: ${reason}.`, { cause: error });
   }
 }

@@ -9,10 +9,23 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'there is no room left',
   EROFS: 'nothing can be written there',
   EMFILE: 'too many files are open',
+  EPIPE: 'nobody reads it',
+  ENXIO: 'nothing can be written to it',
+  EINVAL: 'the system does not take it',
+  EIO: 'the device does not take it',
+  ELOOP: 'its links lead round in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EFBIG: 'it grew larger than files may be',
+  EDQUOT: 'there is no room left for you',
 };
+
+/** The system's own code of an error; empty where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
 
 /** Why something could not be read or written, as a clause. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }

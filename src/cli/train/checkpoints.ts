@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Dataset, FitStore, SavedFit, SearchPlan } from '../../../trainer/index.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** What a call has come to, in a folder beside its output, so that it can be taken up again after it was ended. */
 export interface Checkpoints {
@@ -61,7 +63,7 @@ export async function openCheckpoints(out: string, isResuming: boolean): Promise
       }
       if (!before) {
         await rm(folder, { recursive: true, force: true });
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         await writeWhole(join(folder, PLAN), JSON.stringify({ fingerprint, ids } satisfies SavedPlan));
       }
       return made;
@@ -85,13 +87,6 @@ async function readFits(folder: string): Promise<Map<number, SavedFit>> {
     fits.set(Number(index), deserialize(await readFile(join(folder, file))) as SavedFit);
   }
   return fits;
-}
-
-/** Written beside its place and moved there, so that a file is whole even when the process is killed. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const part = `${path}.part`;
-  await writeFile(part, content);
-  await rename(part, path);
 }
 
 /** Equal for plans that train the same: the settings, and the rows of every fold. */

@@ -1,13 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
-import { exportHistory, FORMAT_VERSION, writeHistory, type Run } from '../../../history/index.ts';
+import { exportHistory, FORMAT_VERSION, historyParts, LongText, type Run } from '../../../history/index.ts';
 import {
   searchedParameters,
   writeModelFiles,
   type SearchPlan,
   type TrainedModel,
 } from '../../../trainer/index.ts';
-import { writeWhole } from './checkpoints.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { TrainArguments } from './options.ts';
 
 export interface Writer {
@@ -23,7 +23,8 @@ export function createWriter(path: string, runs: () => readonly Run[]): Writer {
   let writing: Promise<void> = Promise.resolve();
   const write = async () => {
     isDue = false;
-    await writeWhole(path, writeHistory({ version: FORMAT_VERSION, runs: runs() }));
+    const history = { version: FORMAT_VERSION, runs: runs() } as const;
+    await writeWhole(path, new LongText(() => historyParts(history)));
   };
   return {
     request() {
@@ -44,7 +45,7 @@ export async function writeModel(folder: string, name: string, model: TrainedMod
   const own = join(folder, name.replaceAll(/[^\w.=-]+/g, '-'));
   try {
     const { json, weights } = writeModelFiles(model);
-    await mkdir(own, { recursive: true });
+    await makeFolder(own);
     await writeWhole(join(own, 'model.json'), json);
     await writeWhole(join(own, 'weights.bin'), weights);
   } catch (error) {
@@ -90,7 +91,7 @@ async function writeExport(
     const { files } = await exportHistory({ version: FORMAT_VERSION, runs }, format, title);
     for (const { path, content } of files) {
       const target = join(folder, as ?? path);
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolder(dirname(target));
       await writeWhole(target, content);
     }
   } catch (error) {

@@ -1,8 +1,10 @@
 import {
+  bytesOfContent,
+  csvParts,
   EXPORT_FORMATS,
   exportHistory,
+  LongText,
   selectRows,
-  writeCsv,
   zipFiles,
   type ExportFormat,
   type History,
@@ -58,13 +60,13 @@ export async function saveRuns(
   const chosen = rows === null ? history : selectRows(history, table, rows);
   const runs = chosen.runs.length;
   if (format === ROWS.name) {
-    const text = writeCsv(table, rows ?? undefined, tell);
-    return { name: `${title}.csv`, content: new Blob([text], { type: 'text/csv' }), runs, notes: [] };
+    const text = new LongText(() => csvParts(table, rows ?? undefined, tell));
+    return { name: `${title}.csv`, content: blobOf(bytesOfContent(text), 'text/csv'), runs, notes: [] };
   }
   const { files, notes } = await exportHistory(chosen, format, title, tell);
   const [file, another] = files;
   if (file && !another && !file.path.includes('/')) {
-    return { name: file.path, content: blobOf(file.content, typeOf(file.path)), runs, notes };
+    return { name: file.path, content: blobOf(bytesOfContent(file.content), typeOf(file.path)), runs, notes };
   }
   return { name: `${title}.zip`, content: blobOf(zipFiles(files), 'application/zip'), runs, notes };
 }
@@ -74,6 +76,9 @@ function typeOf(path: string): string {
   return path.endsWith('.json') ? 'application/json' : 'application/octet-stream';
 }
 
-function blobOf(content: string | Uint8Array, type: string): Blob {
-  return new Blob([typeof content === 'string' ? content : content.slice()], { type });
+/** Each part becomes the browser's at once, which may put it on the disk: all together they could fill the memory. */
+function blobOf(parts: Iterable<Uint8Array>, type: string): Blob {
+  const blobs: Blob[] = [];
+  for (const part of parts) blobs.push(new Blob([part.slice()]));
+  return new Blob(blobs, { type });
 }

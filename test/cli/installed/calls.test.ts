@@ -14,6 +14,7 @@ describe('a wrong call of heddle', { timeout: 30_000 }, () => {
       ['convert', 'runs', '--to', 'xml'],
       '--to: expected one of heddle, csv, jsonl, parquet, skorch, cv-results, cv-results-records, cv-results-csv, hiplot, tensorboard, got "xml".',
     ],
+    [['convert', 'runs', '--to', 'csv', '--out', ''], '--out: expected a file or a folder, got "".'],
     [
       ['convert', 'runs', '--to', 'skorch'],
       'This gives 28 files, which do not fit standard output: name a folder or a .zip with --out.',

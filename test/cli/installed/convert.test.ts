@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readHistory } from '../../../history/index.ts';
@@ -75,6 +75,68 @@ describe('heddle convert', { timeout: 30_000 }, () => {
       1,
       `heddle: "${out}" cannot be written: a part of its path is a file, not a folder.\n`,
     ]);
+  });
+
+  it.skipIf(process.platform !== 'linux').each([
+    ['a folder of the system', '/proc/heddle.csv', 'no file can be made there'],
+    ['one below a folder of the system', '/proc/heddle/a/b.csv', 'no file can be made there'],
+    ['a full device', '/dev/full', 'there is no room left'],
+    ['a name that is too long', `/tmp/${'x'.repeat(300)}.csv`, 'its name is too long'],
+  ])('ends with 1 where it is to write to %s', async (_, out, reason) => {
+    const { code, errors } = await heddle([
+      ...['convert', 'runs/mnist-relu.json', '-q', '--to', 'csv', '--out', out],
+    ]);
+    expect([code, errors]).toEqual([1, `heddle: "${out}" cannot be written: ${reason}.\n`]);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'writes to a device that is there, and leaves it there',
+    async () => {
+      const call = ['convert', 'runs/mnist-relu.json', '-q', '--to', 'csv', '--out'];
+      for (const more of [[], ['--force']]) {
+        expect(await heddle([...call, '/dev/null', ...more])).toEqual({ code: 0, output: '', errors: '' });
+        expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+      }
+      // Standard output by its other name.
+      const script = '"$0" "$1" "${@:2}" | cat';
+      const { stdout } = await run('bash', ['-c', script, process.execPath, bin, ...call, '/dev/stdout'], {
+        cwd: FIXTURES,
+      });
+      expect(stdout).toMatch(/^run,/);
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')('ends with 1 where standard output takes no more', async () => {
+    const script = '"$0" "$1" convert runs/mnist-relu.json --to csv --quiet > /dev/full; echo "$?"';
+    const { stdout, stderr } = await run('bash', ['-c', script, process.execPath, bin], { cwd: FIXTURES });
+    expect([stdout, stderr]).toEqual([
+      '1\n',
+      'heddle: Standard output cannot be written: there is no room left.\n',
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'writes over what a link leads to, and leaves the link',
+    async () => {
+      const [target, link] = [join(visit.folder, 'target.csv'), join(visit.folder, 'link.csv')];
+      await writeFile(target, 'old');
+      await symlink(target, link);
+      await heddle(['convert', 'runs/mnist-relu.json', '-q', '--out', link, '--force']);
+      expect((await lstat(link)).isSymbolicLink()).toBe(true);
+      expect(await readFile(target, 'utf8')).toMatch(/^run,/);
+    },
+  );
+
+  it('says that a folder is no file, and leaves it and nothing beside it', async () => {
+    const out = join(visit.folder, 'taken.zip');
+    await mkdir(out);
+    const call = ['convert', 'runs/mnist-relu.json', '-q', '--to', 'csv', '--force', '--out', out];
+    expect(await heddle(call)).toEqual({
+      code: 1,
+      output: '',
+      errors: `heddle: "${out}" cannot be written: it is a folder.\n`,
+    });
+    expect((await readdir(visit.folder)).filter((name) => name.startsWith('taken'))).toEqual(['taken.zip']);
   });
 
   it.skipIf(process.platform === 'win32')(

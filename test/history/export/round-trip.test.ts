@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exportHistory, importFile, importFiles, readHistory, toTable } from '../../../history/index.ts';
+import {
+  bytesOfContent,
+  exportHistory,
+  importFile,
+  importFiles,
+  readHistory,
+  toTable,
+} from '../../../history/index.ts';
 import type { History, Run } from '../../../history/index.ts';
 import { anyHistory } from '../arbitrary.ts';
 import { contentOf } from '../cells.ts';
@@ -11,7 +18,7 @@ async function exported(history: History, format: string) {
   const { files } = await exportHistory(history, format);
   return files.map(({ path, content }) => ({
     path,
-    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+    bytes: Uint8Array.from(Buffer.concat([...bytesOfContent(content)])),
   }));
 }
 

@@ -2,8 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeEvents } from '../../../../history/export/tensorboard/event.ts';
 import { distributionOf } from '../../../../history/import/tensorboard/histogram.ts';
-import { exportHistory, importFile, readHistory, writeHistory } from '../../../../history/index.ts';
-import type { Distribution, Run } from '../../../../history/index.ts';
+import {
+  bytesOfContent,
+  exportHistory,
+  importFile,
+  readHistory,
+  writeHistory,
+} from '../../../../history/index.ts';
+import type { ExportedFile, Distribution, Run } from '../../../../history/index.ts';
 import { importSet } from '../files.ts';
 import { makeHistory, makeRecords, makeRun } from '../../make.ts';
 import { histoEvent, triplesEvent } from './tf-writer.ts';
@@ -154,6 +160,6 @@ describe('histograms', () => {
   });
 });
 
-function importFileOf({ path, content }: { readonly path: string; readonly content: string | Uint8Array }) {
-  return importFile(typeof content === 'string' ? new TextEncoder().encode(content) : content, path);
+function importFileOf({ path, content }: ExportedFile) {
+  return importFile(Buffer.concat([...bytesOfContent(content)]), path);
 }
