@@ -1,7 +1,10 @@
-import { unzipSync } from 'fflate';
-import { MAX_FILE_BYTES, startsWith } from './bytes.ts';
+import { refuseWhole, startsWith } from './bytes.ts';
 import { createFileSet } from './file-set.ts';
 import type { FileEntry, FileSet } from './file-set.ts';
+import type { Slice } from './pieces.ts';
+import { unpackingSource } from './unpacking-source.ts';
+import { dataPlace, readZipDirectory } from './zip-directory.ts';
+import type { ZipMember } from './zip-directory.ts';
 import type { FileReport } from '../import-files.ts';
 
 /** A set whose zip archives are replaced by the files in them, and what could not be opened. */
@@ -11,7 +14,7 @@ export interface Expanded {
 }
 
 /**
- * Opens the zip archives of a set. The files in `runs.zip` lie in a folder of that name, and are unpacked when they are
+ * Opens the zip archives of a set. The files in `runs.zip` lie in a folder of that name, and are unpacked while they are
  * read, one at a time. An archive that is broken is reported; archives in archives are not opened.
  */
 export async function expandArchives(set: FileSet): Promise<Expanded> {
@@ -21,7 +24,7 @@ export async function expandArchives(set: FileSet): Promise<Expanded> {
   const reports: FileReport[] = [];
   for (const zip of zips) {
     try {
-      inside.push(...filesIn(zip.path, await zip.read()));
+      inside.push(...(await filesIn(zip)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const notes = [`"${zip.path}" is no zip archive that can be opened: ${reason}.`];
@@ -32,30 +35,53 @@ export async function expandArchives(set: FileSet): Promise<Expanded> {
   return { set: createFileSet([...set.files.filter((file) => !zips.includes(file)), ...inside]), reports };
 }
 
-function filesIn(archive: string, bytes: Uint8Array): FileEntry[] {
-  if (!startsWith(bytes, 'PK')) throw new Error('it does not begin as one');
-  const entries: FileEntry[] = [];
-  unzipSync(bytes, {
-    filter({ name, originalSize }) {
-      if (!name.endsWith('/')) {
-        const path = `${archive}/${name}`;
-        entries.push({ path, size: originalSize, read: () => unzipOne(bytes, name, originalSize) });
-      }
-      return false;
-    },
-  });
-  return entries;
+async function filesIn(zip: FileEntry): Promise<FileEntry[]> {
+  const { slice, size } = zip.slice ? { slice: zip.slice, size: zip.size } : inMemory(await zip.read());
+  if (!startsWith(await slice(0, 2), 'PK')) throw new Error('it does not begin as one');
+  const members = await readZipDirectory(size, slice);
+  return members
+    .filter(({ name }) => !name.endsWith('/'))
+    .map((member) => entryOf(member, `${zip.path}/${member.name}`, { slice, size }));
 }
 
-function unzipOne(bytes: Uint8Array, wanted: string, size: number): Promise<Uint8Array> {
-  // The size is what the archive says, and what is set aside for it.
-  if (size > MAX_FILE_BYTES) {
-    return Promise.reject(new Error(`it unpacks to more than ${String(MAX_FILE_BYTES / 2 ** 20)} MiB`));
+function inMemory(bytes: Uint8Array): Archive {
+  return { slice: (start, end) => Promise.resolve(bytes.subarray(start, end)), size: bytes.length };
+}
+
+interface Archive {
+  readonly slice: Slice;
+  readonly size: number;
+}
+
+const [STORED, DEFLATED] = [0, 8];
+
+function entryOf(member: ZipMember, path: string, archive: Archive): FileEntry {
+  const { method, packedSize, size } = member;
+  /** The bytes of the member as they stand in the archive. */
+  const slice: Slice = async (start, end) => {
+    if (member.isEncrypted) throw new Error('it is encrypted');
+    if (method !== STORED && method !== DEFLATED)
+      throw new Error(`it is packed in a way that is not read (method ${String(method)})`);
+    const place = await dataPlace(member, archive.slice);
+    if (place + packedSize > archive.size) throw new Error('it is cut off');
+    return archive.slice(place + start, place + Math.min(end, packedSize));
+  };
+  if (method === STORED) {
+    const read = () => {
+      refuseWhole(packedSize, { fileName: path });
+      return slice(0, packedSize);
+    };
+    return { path, size: packedSize, read, slice };
   }
-  try {
-    const file = unzipSync(bytes, { filter: ({ name }) => name === wanted })[wanted];
-    return file ? Promise.resolve(file) : Promise.reject(new Error('it is not in the archive'));
-  } catch (error) {
-    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
-  }
+  const source = () => unpackingSource({ size: packedSize, slice, packing: 'deflate' }, { fileName: path });
+  return {
+    path,
+    size,
+    async read() {
+      const { bytes } = await source().fetch(0, Infinity);
+      return bytes;
+    },
+    // How far it is is told of what is unpacked, as its size is.
+    unpack: () => ({ ...source(), placeOf: (at) => at }),
+  };
 }

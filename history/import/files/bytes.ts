@@ -1,6 +1,6 @@
 import { ForeignFileError, ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
-import { Unpacker } from './gunzip.ts';
+import { Unpacker } from './unpacker.ts';
 
 /** Files that have to be read whole are refused beyond this, packed or not: their text and its values would fill a page. */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
@@ -91,7 +91,7 @@ function tooLarge(fileName: string): string {
 }
 
 function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
-  const unpacker = new Unpacker({ fileName });
+  const unpacker = new Unpacker('gzip', { fileName });
   unpacker.push(bytes, 0, true, () => unpacker.length > MAX_FILE_BYTES);
   refuseWhole(unpacker.length, { fileName });
   return unpacker.take();

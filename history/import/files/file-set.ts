@@ -1,5 +1,5 @@
 import type { Growth } from './growth.ts';
-import type { Slice } from './pieces.ts';
+import type { Slice, Source } from './pieces.ts';
 
 /** A file that is there to be read: on a disk, under a folder handle, in an archive. */
 export interface FileEntry {
@@ -11,6 +11,8 @@ export interface FileEntry {
   readonly read: () => Promise<Uint8Array>;
   /** Reads the bytes from one place up to before another, where that can be done without the rest. */
   readonly slice?: Slice;
+  /** Reads it from its beginning on, piece by piece, where it is packed and no place in it can be told before. */
+  readonly unpack?: () => Source;
   /** What is kept of it from one reading to the next, where a job writes to it meanwhile. */
   readonly growth?: Growth;
 }

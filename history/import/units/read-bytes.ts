@@ -5,9 +5,9 @@ import type { Run } from '../../types.ts';
 import { isGzip, refuseBinary, refuseTable, refuseWhole, unpacked, UNPACKED } from '../files/bytes.ts';
 import { folderOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
-import { gzipSource } from '../files/gzip-source.ts';
 import { plainSource, readAtOnce, readInPieces } from '../files/pieces.ts';
-import type { Follower, Reading, Slice } from '../files/pieces.ts';
+import type { Follower, Reading, Slice, Source } from '../files/pieces.ts';
+import { unpackingSource } from '../files/unpacking-source.ts';
 import type { PackedRecords } from '../flat/json/read-records.ts';
 import { YamlError } from '../files/yaml.ts';
 import { FORMATS } from '../formats.ts';
@@ -42,16 +42,19 @@ const MANY_BYTES = 2 ** 23;
  * @throws what `readBytes` does, and the reason of the follower's signal.
  */
 export async function readEntry(file: FileEntry, context: Context, follower: Follower): Promise<Recognised> {
-  const { size } = file;
+  const { size, unpack } = file;
+  if (unpack) {
+    const source = unpack();
+    // What is packed twice is unpacked whole.
+    const isPacked = isGzip((await source.fetch(0, 2)).bytes);
+    return isPacked ? readBytes(await file.read(), context) : readUnpacked(source, context, follower);
+  }
   const whole = file.slice === undefined ? await file.read() : null;
   const slice: Slice = file.slice ?? ((start, end) => Promise.resolve(whole!.subarray(start, end)));
   if (isGzip(await slice(0, 2))) {
-    const source = gzipSource({ size: whole?.length ?? size, slice }, context);
-    const head = await source.fetch(0, MANY_BYTES);
+    const packed = { size: whole?.length ?? size, slice, packing: 'gzip' } as const;
     context.note(UNPACKED);
-    return head.isLast
-      ? readAtOnce(readPieces(head.bytes.length, context), head.bytes)
-      : readInPieces(readPieces(null, context), source, follower);
+    return readUnpacked(unpackingSource(packed, context), context, follower);
   }
   const { growth } = file;
   const isSmall = size < MANY_BYTES && growth === undefined;
@@ -59,6 +62,14 @@ export async function readEntry(file: FileEntry, context: Context, follower: Fol
   refuseTable(size, context);
   const source = plainSource(size, slice, () => refuseWhole(size, context));
   return readInPieces(readPieces(size, { ...context, ...(growth && { growth }) }), source, follower);
+}
+
+/** How large it is nobody knows before, whatever an archive says. */
+async function readUnpacked(source: Source, context: Context, follower: Follower): Promise<Recognised> {
+  const head = await source.fetch(0, MANY_BYTES);
+  return head.isLast
+    ? readAtOnce(readPieces(head.bytes.length, context), head.bytes)
+    : readInPieces(readPieces(null, context), source, follower);
 }
 
 /** So much of a file tells whether it is text. */

@@ -2,27 +2,11 @@ import fc from 'fast-check';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../../history/index.ts';
-import type { FileEntry } from '../../../history/index.ts';
 import { MAX_FILE_BYTES } from '../../../history/import/files/bytes.ts';
-import { gzipSource } from '../../../history/import/files/gzip-source.ts';
-import { entryOf } from './files.ts';
+import { unpackingSource } from '../../../history/import/files/unpacking-source.ts';
+import { entryOf, inPieces } from './files.ts';
 
 const encoder = new TextEncoder();
-
-/** A file that can only be had in pieces, and how large the largest of them was. */
-function inPieces(path: string, bytes: Uint8Array): FileEntry & { readonly largest: () => number } {
-  let largest = 0;
-  return {
-    path,
-    size: bytes.length,
-    read: () => Promise.reject(new Error('read whole')),
-    slice: (start, end) => {
-      largest = Math.max(largest, end - start);
-      return Promise.resolve(bytes.slice(start, end));
-    },
-    largest: () => largest,
-  };
-}
 
 describe('what is packed in gzip', () => {
   it('has the bytes of the original at any place, in whichever order they are asked for', async () => {
@@ -43,10 +27,7 @@ describe('what is packed in gzip', () => {
         );
         const slice = (start: number, end: number) =>
           Promise.resolve(Uint8Array.from(packed.subarray(start, end)));
-        const source = gzipSource(
-          { size: packed.length, slice },
-          { fileName: 'x', title: 'x', note: () => undefined },
-        );
+        const source = unpackingSource({ size: packed.length, slice, packing: 'gzip' }, { fileName: 'x' });
         for (const [at, length] of asked) {
           const { bytes, isLast } = await source.fetch(at, length);
           expect(Buffer.compare(bytes, original.subarray(at, at + length))).toBe(0);

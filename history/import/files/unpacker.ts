@@ -1,39 +1,49 @@
-import { Gunzip } from 'fflate';
+import { Gunzip, Inflate } from 'fflate';
 import { ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
 
 /** So much of what is packed is unpacked at once: a thousand times as much may come of it. */
 const STEP = 2 ** 16;
 
-/** Unpacks gzip bit by bit, so that a small file that unpacks to a huge one is stopped in time. */
+/** How bytes are packed: as gzip, or by DEFLATE alone as in zip archives. */
+export type Packing = 'gzip' | 'deflate';
+
+/** Unpacks bit by bit, so that a small file that unpacks to a huge one is stopped in time. */
 export class Unpacker {
   /** Bytes that came out so far. */
   length = 0;
   #chunks: Uint8Array[] = [];
-  readonly #gunzip = new Gunzip((chunk) => {
-    this.length += chunk.length;
-    if (chunk.length > 0) this.#chunks.push(chunk);
-  });
+  readonly #stream: Pick<Inflate, 'push'>;
 
-  constructor(private readonly context: Pick<Context, 'fileName'>) {}
+  constructor(
+    private readonly packing: Packing,
+    private readonly context: Pick<Context, 'fileName'>,
+  ) {
+    const take = (chunk: Uint8Array) => {
+      this.length += chunk.length;
+      if (chunk.length > 0) this.#chunks.push(chunk);
+    };
+    this.#stream = packing === 'gzip' ? new Gunzip(take) : new Inflate(take);
+  }
 
   /**
    * Unpacks from a place on until something is said to be enough.
    * @param isLast whether the file ends with these bytes
    * @returns the place behind what was unpacked
-   * @throws {ImportError} for broken gzip
+   * @throws {ImportError} for what is broken
    */
   push(bytes: Uint8Array, from: number, isLast: boolean, isEnough: () => boolean): number {
     let at = from;
     try {
       while (at < bytes.length && !isEnough()) {
         const end = Math.min(bytes.length, at + STEP);
-        this.#gunzip.push(bytes.subarray(at, end), isLast && end === bytes.length);
+        this.#stream.push(bytes.subarray(at, end), isLast && end === bytes.length);
         at = end;
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new ImportError(`"${this.context.fileName}" is broken gzip: ${reason}.`, { cause: error });
+      const broken = this.packing === 'gzip' ? 'is broken gzip' : 'cannot be unpacked';
+      throw new ImportError(`"${this.context.fileName}" ${broken}: ${reason}.`, { cause: error });
     }
     return at;
   }

@@ -1,8 +1,9 @@
 import { ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
 import { refuseTable, refuseWhole } from './bytes.ts';
-import { Unpacker } from './gunzip.ts';
 import type { Piece, Slice, Source } from './pieces.ts';
+import { Unpacker } from './unpacker.ts';
+import type { Packing } from './unpacker.ts';
 
 /** So much of the packed file is fetched at once. */
 const FETCHED = 2 ** 20;
@@ -11,8 +12,11 @@ const FETCHED = 2 ** 20;
  * What is packed in a file, unpacked as it is read: never more of it is in memory than is asked for. Readers go ahead
  * for the most part; for one that goes back it is unpacked again from the beginning.
  */
-export function gzipSource({ size, slice }: { size: number; slice: Slice }, context: Context): Source {
-  let unpacker = new Unpacker(context);
+export function unpackingSource(
+  { size, slice, packing }: { size: number; slice: Slice; packing: Packing },
+  context: Pick<Context, 'fileName'>,
+): Source {
+  let unpacker = new Unpacker(packing, context);
   let packed: Uint8Array = new Uint8Array();
   /** How much of the file was fetched, and of that was unpacked. */
   let [fetched, unpacked] = [0, 0];
@@ -21,7 +25,7 @@ export function gzipSource({ size, slice }: { size: number; slice: Slice }, cont
   let begin = 0;
 
   function rewind(): void {
-    unpacker = new Unpacker(context);
+    unpacker = new Unpacker(packing, context);
     [packed, held] = [new Uint8Array(), new Uint8Array()];
     [fetched, unpacked, begin] = [0, 0, 0];
   }
