@@ -35,8 +35,8 @@ export function inferDirection(metricName: string): Direction {
   if (words.has('maximize')) return 'max';
   if (words.has('minimize')) return 'min';
   if (isAny(words, NEUTRAL)) return 'none';
-  if (words.has('neg')) return 'max';
   if (words.has('rank')) return 'min';
+  if (words.has('neg')) return 'max';
   if (isAny(words, SMALLER_IS_BETTER) || endsAny(words, SMALLER_ENDING)) return 'min';
   if (isAny(words, LARGER_IS_BETTER) || endsAny(words, LARGER_ENDING)) return 'max';
   if (BOOSTED_NORM.test(metricName)) return 'min';

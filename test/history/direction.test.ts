@@ -32,6 +32,7 @@ describe('inferDirection', () => {
         'cross_entropy',
         'EER',
         'rank_test_score',
+        'rank_test_neg_log_loss',
         'train_loss_epoch',
         'epoch_loss',
         'train_loss_step',

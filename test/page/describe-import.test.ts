@@ -17,6 +17,19 @@ it('names a file that failed once, whether its words do or not', async () => {
   ]);
 });
 
+it('names the one that failed among many that were taken, but not each of many', async () => {
+  const logs = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`runs/${String(i)}.csv`, log]));
+  const broken = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`runs/b${String(i)}.json`, '{"epoch": [1']));
+  expect(await say({ ...logs, ...broken(1) })).toEqual([
+    ['error', expect.stringMatching(/^"runs\/b0\.json" is not valid JSON: /)],
+    ['notice', 'given: 9 runs (csv).'],
+  ]);
+  expect(await say({ ...logs, ...broken(4) })).toEqual([
+    ['notice', 'given: 9 runs (csv). 4 files could not be read.'],
+  ]);
+});
+
 it('says what was taken, and what was here already', async () => {
   expect(await say({ 'a.csv': log })).toEqual([['notice', 'given: 1 run (csv).']]);
   expect(await say({ 'a.csv': log }, ['a.csv'])).toEqual([['notice', 'given: 1 run, here already (csv).']]);

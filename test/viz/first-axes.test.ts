@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Column, ColumnRole, Direction, Table } from '../../history/index.ts';
+import {
+  NOT_APPLICABLE,
+  type Column,
+  type ColumnRole,
+  type Direction,
+  type Table,
+} from '../../history/index.ts';
 import { axisKind, groupAxes, type AxisKind } from '../../viz/core/axis-kinds.ts';
 import { firstAxes } from '../../viz/core/first-axes.ts';
 import { parseView, PlotState } from '../../viz/index.ts';
@@ -73,6 +79,22 @@ describe('firstAxes', () => {
     ['shows statistics where there is nothing else', health, 3, ['dead_1', 'dead_2', 'saturated_1']],
   ])('%s', (_, columns, most, expected) => {
     expect(namesOf(firstAxes(columns, most))).toEqual(expected);
+  });
+
+  it('leaves for the end what hardly any row has', () => {
+    const absent = (count: number) =>
+      Uint8Array.from({ length: 100 }, (_, row) => (row < count ? NOT_APPLICABLE : 0));
+    const rare = (given: Column): Column => ({ ...given, absence: absent(99) });
+    const common = (given: Column): Column => ({ ...given, absence: absent(97) });
+    const columns = [
+      ...['alpha', 'beta'].map(parameter).map(rare),
+      ...['lr', 'net'].map(parameter).map(common),
+      rare(goal('val_loss')),
+      common(goal('loss')),
+    ];
+    expect(namesOf(firstAxes(columns, 2))).toEqual(['lr', 'loss']);
+    expect(namesOf(firstAxes(columns, 3))).toEqual(['lr', 'val_loss', 'loss']);
+    expect(namesOf(firstAxes(columns, 5))).toEqual(['alpha', 'lr', 'net', 'val_loss', 'loss']);
   });
 
   it('keeps the order, at most as many as asked for, and the same whatever the rows say', () => {

@@ -7,6 +7,9 @@ export interface ImportSummary {
   readonly details: readonly string[];
 }
 
+/** Of so many files that failed each is named, however many were taken. */
+const MOST_NAMED = 3;
+
 /**
  * The messages of an import: one for each file that somebody named and that failed, and one for all that was taken.
  * @param name what was given, to say whose runs these are
@@ -30,7 +33,7 @@ export function describeImport(
     return [...errors, { tone: 'error', text, details: detailsOf(left) }];
   }
   // A folder of a thousand broken files says so once.
-  const shown = taken.length + failed.length > 8 ? [] : errors;
+  const shown = failed.length > MOST_NAMED && taken.length + failed.length > 8 ? [] : errors;
   const details = detailsOf([...taken, ...left, ...(shown.length === 0 ? failed : [])]);
   const formats = [...new Set(taken.map(({ format }) => format))].join(', ');
   const broken =

@@ -41,13 +41,18 @@ describe('axes', () => {
     await expect.poll(order).not.toContain('loss');
   });
 
-  it('hides an axis that is dragged off the edge', async () => {
+  it.each([
+    ['right', 1400],
+    // As far as a window reaches that begins where the screen does.
+    ['left', 5],
+  ])('hides an axis that is dragged off the edge: to the %s', async (_, end) => {
     const { page } = visits;
     const box = (await titleOf('acc').boundingBox())!;
-    await page.mouse.move(box.x + 10, box.y + 5);
+    const middle = box.x + box.width / 2;
+    await page.mouse.move(middle, box.y + 5);
     await page.mouse.down();
-    await page.mouse.move(box.x + 60, box.y + 5, { steps: 3 });
-    await page.mouse.move(1400, box.y + 5, { steps: 6 });
+    await page.mouse.move(middle + 40, box.y + 5, { steps: 3 });
+    await page.mouse.move(end, box.y + 5, { steps: 6 });
     await page.mouse.up();
     await expect.poll(order).not.toContain('acc');
     await page.keyboard.press('Control+z');
