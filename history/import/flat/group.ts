@@ -246,11 +246,9 @@ export function labeller(
   const varying = columns.filter((column) => countParts(table, rows, [column]) > 1);
   const told = varying.length > 0 ? varying : columns.slice(0, 1);
   if (told.length === 0) return () => null;
-  return (row) => {
-    const parts = told.map((column) => {
-      const text = String(cellAt(table.columns[column]!, row));
-      return knownName(table.names[column]!) === 'fold' ? `fold ${text}` : text;
-    });
-    return parts.join(' / ');
-  };
+  const labels = told.map((column) => ({
+    cells: table.columns[column]!,
+    before: knownName(table.names[column]!) === 'fold' ? 'fold ' : '',
+  }));
+  return (row) => labels.map(({ cells, before }) => `${before}${String(cellAt(cells, row))}`).join(' / ');
 }

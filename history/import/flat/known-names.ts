@@ -25,7 +25,14 @@ const STEP_NAMES = new Set([
 ]);
 
 /** What counts the epochs where no column is called `epoch`. */
-const COUNTER_NAMES = new Set(['iteration', 'iter', 'training_iteration', 'generation', 'round']);
+const COUNTER_NAMES = new Set(
+  [
+    'iteration iter training_iteration generation round',
+    // The same, or epoch, where people write their headers in their own language; accents are often left out.
+    'epoca geracao iteracao rodada generacion iteracion ronda epoque epoche generazione iterazione',
+    'generatie iteratie epoka pokolenie iteracja эпоха поколение итерация 轮次 轮数 迭代 迭代次数 世代 エポック 에포크 세대',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /** What a record holds beside metrics. */
 const PROGRESS_NAMES = new Set(['dur', 'train_batch_count', 'valid_batch_count']);
@@ -41,6 +48,14 @@ export function knownName(name: string): KnownName | undefined {
   if (plain === 'fold') return 'fold';
   if (plain === 'epoch') return 'epoch';
   if (STEP_NAMES.has(plain)) return 'step';
-  if (COUNTER_NAMES.has(plain)) return 'counter';
+  if (COUNTER_NAMES.has(withoutAccents(plain))) return 'counter';
   return PROGRESS_NAMES.has(name) ? 'progress' : undefined;
+}
+
+/** Latin letters without their accents; others may be other letters without theirs. */
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFC');
 }

@@ -126,10 +126,21 @@ describe('csv', () => {
     expect(notes.some((note) => note.startsWith('The first line holds values'))).toBe(isSaid);
   });
 
-  it('takes a counter of another name for the epoch', () => {
-    const { history, notes } = importText('iteration,loss\n100,2\n200,1\n');
+  it.each([
+    'iteration',
+    'Generation',
+    'geracao',
+    'Geração',
+    'Época',
+    'génération',
+    'Epoche',
+    'эпоха',
+    '轮次',
+    'エポック',
+  ])('takes a counter of another name for the epoch: %s', (name) => {
+    const { history, notes } = importText(`${name},loss\n100,2\n200,1\n`);
     expect(history.runs[0]!.records.map(({ epoch }) => epoch)).toEqual([100, 200]);
-    expect(notes).toContain('The column "iteration" is taken as the epoch.');
+    expect(notes).toContain(`The column "${name}" is taken as the epoch.`);
   });
 
   it('shows steps where a log counts them alone', () => {

@@ -41,8 +41,8 @@ describe('guesses', () => {
     ],
     [
       'an even counter of no known name',
-      `geracao,media,tipo,fixo\n${counted}\n`,
-      ['geracao: step', 'media: metric', 'tipo: parameter', 'fixo: parameter'],
+      `conta,media,tipo,fixo\n${counted}\n`,
+      ['conta: step', 'media: metric', 'tipo: parameter', 'fixo: parameter'],
     ],
     [
       'a table that tells nothing: a name first, the outcome last',
