@@ -17,7 +17,7 @@ import { optunaFrame } from './optuna/optuna-frame.ts';
 import { optunaJournal } from './optuna/optuna-journal.ts';
 import { rayResults } from './searches/ray-tune.ts';
 import { records } from './records.ts';
-import { sacredMetrics } from './trackers/sacred.ts';
+import { sacredDocuments, sacredMetrics } from './trackers/sacred.ts';
 import { scalarDownload } from './tensorboard/scalar-downloads.ts';
 import { sb3Evaluations, sb3Progress } from './training/sb3-logs.ts';
 import { sb3Monitor } from './training/sb3-monitor.ts';
@@ -57,6 +57,7 @@ export const FORMATS: readonly Format[] = [
   sb3Monitor,
   sb3Progress,
   sacredMetrics,
+  sacredDocuments,
   scalarDownload,
   smac,
   nevergrad,

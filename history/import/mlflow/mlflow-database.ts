@@ -1,5 +1,5 @@
 import type { Run } from '../../types.ts';
-import { createMlflowRun, withInfinities } from './mlflow.ts';
+import { createMlflowRun, noteTags, withInfinities } from './mlflow.ts';
 import type { MlflowPoint } from './mlflow.ts';
 import type { Context } from '../types.ts';
 import type { Tables } from '../sqlite/database.ts';
@@ -48,6 +48,10 @@ export function readMlflow({ columns, rows }: Tables, context: Context): Run[] {
     if (points) points.push(point);
     else metrics?.set(key, [point]);
   }
+  noteTags(
+    [...drafts.values()].flatMap(({ tags }) => [...tags.keys()]),
+    context.note,
+  );
   return [...drafts.values()].map((draft) => createMlflowRun({ format: 'mlflow-sqlite', ...draft }, context));
 }
 

@@ -5,7 +5,7 @@ import { isObject, memberOf } from '../flat/json-table.ts';
 import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { createLogRun } from '../shared/log-run.ts';
-import { createMlflowRun, MLFLOW_STATUS, withInfinities } from './mlflow.ts';
+import { createMlflowRun, MLFLOW_STATUS, noteTags, withInfinities } from './mlflow.ts';
 import type { MlflowPoint } from './mlflow.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 import type { Context, Format } from '../types.ts';
@@ -25,6 +25,8 @@ export const mlflowRest: Format = {
     if (runs.length === 0) return [readHistory(json, context)];
     if (runs.length > 1) context.note('Of each metric the file has the last value alone.');
     if (memberOf(json, 'next_page_token')) context.note('There are more runs than this page has.');
+    const tags = runs.flatMap((run) => itemsOf(memberOf(memberOf(run, 'data'), 'tags')));
+    noteTags(tags.map(keyOf), context.note);
     return runs.map((run) => readRun(run, context));
   },
 };
@@ -121,6 +123,10 @@ export const mlflowFrame: Format = {
   read(content, context) {
     if (content.kind !== 'table') return [];
     const { names, length, columns } = listed(typeTexts(content.table, context));
+    noteTags(
+      names.flatMap((name) => (name.startsWith('tags.') ? [name.slice(5)] : [])),
+      context.note,
+    );
     return Array.from({ length }, (_, row) => {
       const cell = (name: string) => columns[names.indexOf(name)]?.[row] ?? null;
       const parameters: [string, ParameterValue][] = [];

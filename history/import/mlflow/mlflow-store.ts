@@ -4,7 +4,7 @@ import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { memberOf } from '../flat/json-table.ts';
 import type { FolderFormat, Unit } from '../units/folder-format.ts';
-import { createMlflowRun, pointsOfText } from './mlflow.ts';
+import { createMlflowRun, noteTags, pointsOfText } from './mlflow.ts';
 import type { MlflowPoint } from './mlflow.ts';
 import { ForeignFileError } from '../types.ts';
 import type { Context } from '../types.ts';
@@ -78,6 +78,7 @@ async function readRun(set: FileSet, meta: FileEntry, context: Context): Promise
   };
   const isDeleted = memberOf(about, 'lifecycle_stage') === 'deleted';
   if (isDeleted) context.note('The run is marked as deleted.');
+  noteTags(tags.keys(), context.note);
   const points = [...metrics].map(([name, lines]): [string, MlflowPoint[]] => [name, pointsOfText(lines)]);
   return [
     createMlflowRun(

@@ -65,6 +65,12 @@ export function createMlflowRun(run: MlflowRun, context: Context): Run {
   );
 }
 
+/** Says which tags of people's own are left out; what MLflow notes in tags itself is about the run, not of it. */
+export function noteTags(names: Iterable<string>, note: Context['note']): void {
+  const own = [...new Set(names)].filter((name) => !name.startsWith('mlflow.')).sort();
+  if (own.length > 0) note(`Tags are left out: ${own.map((name) => `"${name}"`).join(', ')}.`);
+}
+
 function rowsOf(name: string, points: readonly MlflowPoint[]): Map<string, RecordValue>[] {
   const isCounted = points.length > 1 && points.every(({ step }) => step === points[0]!.step);
   const ordered = points.toSorted((a, b) => a.step - b.step || a.time - b.time);

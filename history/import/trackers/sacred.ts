@@ -117,5 +117,81 @@ function plain(config: unknown): unknown {
 
 /** A number of NumPy comes out as an object around it. */
 function valueOf(value: unknown): number | undefined {
-  return numberOfJson(isObject(value) ? memberOf(value, 'value') : value);
+  return numberOfJson(isObject(value) ? (memberOf(value, 'value') ?? plainMongo(value)) : value);
+}
+
+/**
+ * What Sacred's MongoObserver keeps, as `mongoexport` writes it: the documents of `runs`, of `metrics`, or both in one file,
+ * which belong together by the number of the run.
+ */
+export const sacredDocuments: Format = {
+  name: 'sacred-mongo',
+  description: "the documents of Sacred's runs and metrics from MongoDB",
+  detect(content) {
+    const documents = jsonOf(content);
+    return (
+      Array.isArray(documents) &&
+      documents.length > 0 &&
+      documents.every((each) => isRun(each) || isSeries(each))
+    );
+  },
+  read(content, context) {
+    const documents = jsonOf(content) as unknown[];
+    const rows = new Map<string, LogRow[]>();
+    for (const series of documents.filter(isSeries)) {
+      const id = idOf(memberOf(series, 'run_id'));
+      rows.set(id, [...(rows.get(id) ?? []), ...rowsOf({ [String(memberOf(series, 'name'))]: series })]);
+    }
+    const about = new Map(documents.filter(isRun).map((run) => [idOf(memberOf(run, '_id')), run]));
+    if (about.size === 0)
+      context.note(
+        'The documents of the runs are not in this file, so their parameters are not known; in one file both are joined.',
+      );
+    return [...new Set([...about.keys(), ...rows.keys()])].map((id) => {
+      const run = about.get(id);
+      const name = memberOf(memberOf(run, 'experiment'), 'name');
+      const result = numberOfJson(memberOf(run, 'result'));
+      return createLogRun(
+        {
+          format: 'sacred-mongo',
+          id,
+          name: typeof name === 'string' ? `${name} ${id}` : `run ${id}`,
+          status: STATUS.get(memberOf(run, 'status')) ?? 'unknown',
+          started: utc(plainMongo(memberOf(run, 'start_time'))),
+          parameters: flatParameters(plain(plainMongo(memberOf(run, 'config')))),
+          rows: rows.get(id) ?? [],
+          summary: result === undefined ? [] : [['result', result]],
+        },
+        context,
+      );
+    });
+  },
+};
+
+function isRun(document: unknown): boolean {
+  return (
+    isObject(memberOf(document, 'config')) &&
+    isObject(memberOf(document, 'experiment')) &&
+    idOf(memberOf(document, '_id')) !== ''
+  );
+}
+
+function isSeries(document: unknown): boolean {
+  const isNamed = typeof memberOf(document, 'name') === 'string' && idOf(memberOf(document, 'run_id')) !== '';
+  return isNamed && ['values', 'steps'].every((key) => Array.isArray(memberOf(document, key)));
+}
+
+/** The number of a run, or MongoDB's own id for one that has none. */
+function idOf(id: unknown): string {
+  const value = plainMongo(id);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** A value without the words that say of which type it is: `{"$date": …}`, `{"$numberInt": "3"}`. */
+function plainMongo(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value);
+  const [only, ...others] = entries;
+  if (only !== undefined && others.length === 0 && only[0].startsWith('$')) return plainMongo(only[1]);
+  return Object.fromEntries(entries.map(([key, each]) => [key, plainMongo(each)]));
 }

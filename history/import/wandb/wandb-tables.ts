@@ -30,6 +30,9 @@ const ABOUT = new Set([
   'Github',
 ]);
 
+/** Of these, those of which something is kept. */
+const KEPT = new Set(['Name', 'State', 'Created', 'Runtime', 'ID']);
+
 const STATUS = new Map<unknown, Run['status']>([
   ['finished', 'completed'],
   ['running', 'running'],
@@ -63,6 +66,13 @@ function readRuns({ names, length, columns }: ListedTable, context: Context): Ru
   const others = names.flatMap((name, column) =>
     ABOUT.has(name) ? [] : [{ name, cells: columns[column]! }],
   );
+  const left = names.filter((name, column) => {
+    return (
+      ABOUT.has(name) && !KEPT.has(name) && columns[column]!.some((each) => each !== null && each !== '-')
+    );
+  });
+  if (left.length > 0)
+    context.note(`Left out, being about the runs themselves: ${left.map((name) => `"${name}"`).join(', ')}.`);
   const isMetric = new Map(
     others.map(({ name, cells }) => {
       const isNumeric = cells.every((each) => typeof each !== 'string' && typeof each !== 'boolean');

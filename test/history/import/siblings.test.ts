@@ -187,3 +187,79 @@ it("Neptune's tables name their runs by sys/id", async () => {
     ['A-2', { 'parameters/lr': 0.2 }],
   ]);
 });
+
+describe('what is left out is said', () => {
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "columns of W&B's runs",
+      {
+        'a.csv':
+          '"Name","State","Notes","Tags","Created","Sweep","lr"\n"a","finished","-","","2024-01-01","s1","0.1"\n',
+      },
+      'Left out, being about the runs themselves: "Sweep".',
+    ],
+    [
+      "tags of MLflow's store",
+      {
+        'mlruns/0/a/meta.yaml': 'run_id: a\n',
+        'mlruns/0/a/metrics/loss': '1 2 0\n',
+        'mlruns/0/a/tags/mlflow.user': 'u',
+        'mlruns/0/a/tags/team': 't',
+      },
+      'Tags are left out: "team".',
+    ],
+    [
+      "tags of MLflow's answers",
+      {
+        'a.json': pythonJson({
+          runs: ['b', 'a'].map((key) => ({ info: { run_id: key }, data: { tags: [{ key, value: 'x' }] } })),
+        }),
+      },
+      'Tags are left out: "a", "b".',
+    ],
+    [
+      "tags of MLflow's frame",
+      { 'a.csv': 'run_id,metrics.loss,tags.mlflow.user,tags.team\na,1,u,t\n' },
+      'Tags are left out: "team".',
+    ],
+  ])('%s', async (_, given, sentence) => {
+    const { files } = await importSet(given);
+    expect(files[0]!.notes).toContain(sentence);
+  });
+});
+
+it("Sacred's documents from MongoDB are told from each other by the number of the run, in a list or on lines", async () => {
+  const documents = [
+    {
+      _id: 7,
+      experiment: { name: 'mnist' },
+      config: { lr: 0.1, net: { depth: { $numberInt: '2' } } },
+      status: 'FAILED',
+      start_time: { $date: '2024-05-01T10:00:00Z' },
+      result: 0.5,
+    },
+    { _id: { $oid: 'f' }, run_id: 7, name: 'loss', steps: [0, 10], values: [2, { $numberDouble: 'NaN' }] },
+    { _id: { $oid: 'e' }, run_id: 8, name: 'loss', steps: [0], values: [1] },
+  ];
+  const lines = documents.map((each) => JSON.stringify(each)).join('\n');
+  for (const text of [JSON.stringify(documents), lines]) {
+    const { history } = await importSet({ 'dump.json': text });
+    expect(history.runs).toMatchObject([
+      {
+        name: 'mnist 7',
+        status: 'failed',
+        started: '2024-05-01T10:00:00Z',
+        parameters: { lr: 0.1, 'net.depth': 2 },
+        summary: { result: 0.5 },
+      },
+      { name: 'run 8', status: 'unknown', parameters: {} },
+    ]);
+    expect(history.runs.map(({ records }) => records.map(({ step, loss }) => [step, loss]))).toEqual([
+      [
+        [0, 2],
+        [10, NaN],
+      ],
+      [[0, 1]],
+    ]);
+  }
+});
