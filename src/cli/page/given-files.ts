@@ -14,9 +14,27 @@ interface GivenFile {
 /** So much of a file is in memory at once while it is handed on. */
 const PIECE = 2 ** 22;
 
-async function* piecesOf({ size, slice, read }: FileEntry): AsyncGenerator<Uint8Array> {
-  if (slice === undefined) yield await read();
-  else for (let at = 0; at < size; at += PIECE) yield await slice(at, Math.min(size, at + PIECE));
+/** The bytes from one place up to before another; those of all where there is no range. */
+async function* piecesOf({ size, slice, read }: FileEntry, range: Range | null): AsyncGenerator<Uint8Array> {
+  if (slice === undefined) {
+    yield await read();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: size };
+  for (let at = start; at < end; at += PIECE) yield await slice(at, Math.min(end, at + PIECE));
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The one range that a request asks for; null where it asks for all, or for what is not there. */
+function rangeOf(asked: string | undefined, { size, slice }: FileEntry): Range | null {
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(asked ?? '') ?? [];
+  if (from === undefined || slice === undefined) return null;
+  const [start, end] = [Number(from), to === '' ? size : Math.min(size, Number(to) + 1)];
+  return start < end ? { start, end } : null;
 }
 
 export interface GivenFiles {
@@ -45,7 +63,7 @@ export function giveFiles(
     return JSON.stringify({ files, isWatched });
   }
 
-  async function respond(address: URL, response: ServerResponse): Promise<void> {
+  async function respond(address: URL, asked: string | undefined, response: ServerResponse): Promise<void> {
     const path = address.searchParams.get('path');
     const entry = path === null ? undefined : entries.get(path);
     response.setHeader('Cache-Control', 'no-store');
@@ -54,7 +72,13 @@ export function giveFiles(
       response.end(await list());
     } else if (entry) {
       response.setHeader('Content-Type', 'application/octet-stream');
-      const pieces = piecesOf(entry);
+      const range = rangeOf(asked, entry);
+      if (range) {
+        response.statusCode = 206;
+        const place = `${String(range.start)}-${String(range.end - 1)}`;
+        response.setHeader('Content-Range', `bytes ${place}/${String(entry.size)}`);
+      }
+      const pieces = piecesOf(entry, range);
       // Whether it can be read shows with the first piece, when it can still be said.
       const first = await pieces.next();
       const all = async function* () {
@@ -73,13 +97,14 @@ export function giveFiles(
     answer(request, response) {
       const address = new URL(request.url ?? '/', 'http://localhost');
       if (address.pathname !== `/given/${token}`) return false;
-      respond(address, response).catch((error: unknown) => {
+      respond(address, request.headers.range, response).catch((error: unknown) => {
         // A file that was there a moment ago may be gone, and so may whoever asked for it.
         if (response.headersSent) {
           response.destroy();
           return;
         }
         response.statusCode = 500;
+        response.removeHeader('Content-Range');
         response.end(error instanceof Error ? error.message : String(error));
       });
       return true;
