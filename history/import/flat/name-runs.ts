@@ -29,10 +29,18 @@ export function describeDifferences(all: readonly Dictionary<ParameterValue>[]):
     (key) => new Set(all.map((parameters) => textOf(parameters, key))).size > 1,
   );
   if (differing.length === 0 || differing.length > MOST_PARAMETERS) return null;
+  const short = shortNames(differing);
   const names = all.map((parameters) => {
     if (differing.length === 1) return textOf(parameters, differing[0]!) ?? `no ${differing[0]!}`;
     const parts = differing.filter((key) => Object.hasOwn(parameters, key));
-    return parts.map((key) => `${key.split('__').at(-1)!}=${textOf(parameters, key)!}`).join(', ');
+    return parts.map((key) => `${short.get(key)!}=${textOf(parameters, key)!}`).join(', ');
   });
   return new Set(names).size === names.length && !names.includes('') ? names : null;
+}
+
+/** The last part of each path, `clf__module__units`, where that is one and tells the parameters apart. */
+function shortNames(keys: readonly string[]): ReadonlyMap<string, string> {
+  const last = keys.map((key) => key.split('__').at(-1)!);
+  const isTold = new Set(last).size === keys.length && !last.includes('');
+  return new Map(keys.map((key, i) => [key, isTold ? last[i]! : key]));
 }

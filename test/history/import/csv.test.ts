@@ -46,6 +46,14 @@ describe('csv', () => {
     expect(cells('csv/results-with-epochs.csv', 'epoch')).toEqual([10, 10, 50, 20]);
   });
 
+  it.each<[string, string[]]>([
+    ['clf__lr,clf__net,acc\n0.1,a,1\n0.2,b,1\n', ['lr=0.1, net=a', 'lr=0.2, net=b']],
+    ['clf__lr,opt__lr,acc\n1,3,1\n2,4,1\n', ['clf__lr=1, opt__lr=3', 'clf__lr=2, opt__lr=4']],
+    ['__proto__,b,acc\n1,3,1\n2,4,1\n', ['__proto__=1, b=3', '__proto__=2, b=4']],
+  ])('names runs by the last words of parameters where these tell them apart: %j', (text, names) => {
+    expect(importText(text).history.runs.map(({ name }) => name)).toEqual(names);
+  });
+
   it('keeps quoted line breaks, commas and quotes', () => {
     expect(cells('csv/quoted.csv', 'note, free')).toEqual(['two\nlines', 'a "word"']);
   });

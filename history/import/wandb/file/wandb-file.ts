@@ -1,5 +1,5 @@
 import type { Direction, ParameterValue, Run } from '../../../types.ts';
-import { folderOf, nameOf } from '../../files/file-set.ts';
+import { createFileSet, folderOf, nameOf } from '../../files/file-set.ts';
 import { flatParameters } from '../../shared/flat-parameters.ts';
 import type { FolderFormat } from '../../units/folder-format.ts';
 import { createLogRun, isoTime } from '../../shared/log-run.ts';
@@ -7,7 +7,7 @@ import type { LogRow } from '../../shared/log-run.ts';
 import { ImportError } from '../../types.ts';
 import type { Context, Format } from '../../types.ts';
 import { numbersOfSummary, rowOfHistory, startOfHistory } from '../wandb-values.ts';
-import { withoutRepeats } from '../wandb.ts';
+import { wandbFolder, withoutRepeats } from '../wandb.ts';
 import { isWandbFile, readWandbRecords } from './blocks.ts';
 import { emptyLog, readRecord } from './record.ts';
 import type { MetricRule, WandbLog } from './record.ts';
@@ -20,7 +20,10 @@ export const wandbFile: Format = {
   read: (content, context) => (content.kind === 'bytes' ? [readWandb(content.bytes, context)] : []),
 };
 
-/** A run folder with its `.wandb` file, which holds all that the other files say. */
+/**
+ * A run folder with its `.wandb` file, which holds all that the other files say; where it is broken, or of a run that ended
+ * before it said anything, they are read instead.
+ */
 export const wandbFileFolder: FolderFormat = {
   name: 'wandb-file',
   description: 'a Weights & Biases run folder with its .wandb file',
@@ -35,14 +38,25 @@ export const wandbFileFolder: FolderFormat = {
           files: isRunFolder ? [file, ...set.below(folder).filter(({ path }) => path !== file.path)] : [file],
           read: async (context) => {
             const bytes = await file.read();
-            if (bytes.length === 0) throw new ImportError(`"${file.path}" is empty.`);
-            if (!isWandbFile(bytes)) throw new ImportError(`"${file.path}" does not begin as a .wandb file.`);
-            return [readWandb(bytes, context)];
+            const found = isWandbFile(bytes) ? readWandb(bytes, context) : null;
+            if (found !== null && !isBare(found)) return [found];
+            const beside = isRunFolder ? wandbFolder.find(createFileSet(set.below(folder))) : [];
+            if (beside[0] !== undefined) {
+              context.note(`${nameOf(file.path)} tells nothing: the run is from the files beside it.`);
+              return beside[0].read(context);
+            }
+            if (found !== null) return [found];
+            const reason = bytes.length === 0 ? 'is empty' : 'does not begin as a .wandb file';
+            throw new ImportError(`"${file.path}" ${reason}.`);
           },
         };
       });
   },
 };
+
+function isBare({ parameters, records, summary }: Run): boolean {
+  return [parameters, records, summary].every((part) => Object.keys(part).length === 0);
+}
 
 function readWandb(bytes: Uint8Array, context: Context): Run {
   const { note } = context;

@@ -88,6 +88,20 @@ describe('.wandb files', () => {
     expect(files.map(({ files }) => files.length)).toEqual([3]);
   });
 
+  it.each([
+    ['holds nothing yet', wandbFile([])],
+    ['is empty', new Uint8Array()],
+    ['is none', new TextEncoder().encode('nothing of the kind')],
+  ])('leaves the run to the files beside it where it %s', async (_, bytes) => {
+    const { history, files } = await importSet({
+      'wandb/run-20240501_100000-abc123/run-abc123.wandb': bytes,
+      'wandb/run-20240501_100000-abc123/files/config.yaml': 'lr:\n  value: 0.1\n',
+      'wandb/run-20240501_100000-abc123/files/wandb-summary.json': '{"loss": 0.5, "_step": 3}',
+    });
+    expect(history.runs).toMatchObject([{ parameters: { lr: 0.1 }, summary: { loss: 0.5 } }]);
+    expect(files[0]!.notes).toContain('run-abc123.wandb tells nothing: the run is from the files beside it.');
+  });
+
   it('reads records that are spread over blocks', () => {
     const long = 'x'.repeat(100_000);
     const big = record(5, message([1, item('note', long)]));
