@@ -1,10 +1,9 @@
 import type { Context } from '../types.ts';
-import { decodeEvent } from './event.ts';
 import type { SummaryValue } from './event.ts';
+import type { EventFile } from './event-file.ts';
 import type { HistogramAt } from './histogram.ts';
 import { emptySession, readSession } from './hparams.ts';
 import type { Session } from './hparams.ts';
-import { readTfRecords } from './tf-records.ts';
 
 /** One value of a scalar. */
 export interface Point {
@@ -28,7 +27,7 @@ export interface EventLog {
  * of one run. Where the step of a tag goes back, the run went on from an older state, and what had been written from
  * that step on is dropped.
  */
-export function readEventLog(files: readonly Uint8Array[], { note }: Pick<Context, 'note'>): EventLog {
+export function readEventLog(files: readonly EventFile[], { note }: Pick<Context, 'note'>): EventLog {
   const log = {
     scalars: new Map<string, Point[]>(),
     histograms: new Map<string, HistogramAt[]>(),
@@ -36,25 +35,23 @@ export function readEventLog(files: readonly Uint8Array[], { note }: Pick<Contex
     start: null as number | null,
   };
   const others = new Map<string, Set<string>>();
-  const counts = { damaged: 0, rest: 0, cutOff: 0, unread: 0, dropped: 0 };
+  const counts = { lost: 0, rest: 0, cutOff: 0, dropped: 0 };
   const plugins = new Map<string, string>();
-  for (const bytes of files) {
-    const { payloads, damaged, rest, isCutOff } = readTfRecords(bytes);
-    counts.damaged += damaged;
+  for (const { events, lost, rest, isCutOff } of files) {
     if (isCutOff) counts.cutOff += rest;
     else counts.rest += rest;
-    for (const payload of payloads) {
+    for (const { wallTime, step, values } of events) {
       try {
-        const { wallTime, step, values } = decodeEvent(payload);
         if (wallTime > 0) log.start = Math.min(log.start ?? Infinity, wallTime);
         for (const value of values) {
           if (value.plugin !== null) plugins.set(value.tag, value.plugin);
           counts.dropped += addValue(log, value, step, plugins.get(value.tag), others);
         }
       } catch {
-        counts.unread++;
+        counts.lost++;
       }
     }
+    counts.lost += lost.count;
   }
   noteWhatIsLeft(counts, others, note);
   return log;
@@ -108,12 +105,12 @@ function append<At extends { readonly step: number }>(all: Map<string, At[]>, ta
 }
 
 function noteWhatIsLeft(
-  counts: Readonly<Record<'damaged' | 'rest' | 'cutOff' | 'unread' | 'dropped', number>>,
+  counts: Readonly<Record<'lost' | 'rest' | 'cutOff' | 'dropped', number>>,
   others: ReadonlyMap<string, ReadonlySet<string>>,
   note: Context['note'],
 ): void {
-  const { damaged, rest, cutOff, unread, dropped } = counts;
-  if (damaged + unread > 0) note(`Damaged records are left out: ${String(damaged + unread)}.`);
+  const { lost, rest, cutOff, dropped } = counts;
+  if (lost > 0) note(`Damaged records are left out: ${String(lost)}.`);
   if (rest > 0) note(`The file is damaged: its last ${String(rest)} bytes are no records.`);
   if (cutOff > 0) note('The last record is not whole, as in the file of a running job; it is left out.');
   if (dropped > 0)

@@ -101,7 +101,8 @@ function readMetadata(field: number, value: SummaryValue, pbf: PbfReader): void 
 
 function readPlugin(field: number, value: SummaryValue, pbf: PbfReader): void {
   if (field === 1) value.plugin = pbf.readString();
-  else if (field === 2) value.content = pbf.readBytes();
+  // Beside a view of it the whole file would stay in memory.
+  else if (field === 2) value.content = pbf.readBytes().slice();
 }
 
 interface Tensor {

@@ -5,6 +5,8 @@ import type { FolderFormat } from '../units/folder-format.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { joinParameters, parameterFilesOf } from '../units/joined-parameters.ts';
 import type { Context, Format } from '../types.ts';
+import { eventsOf, readEventFile } from './event-file.ts';
+import type { EventFile } from './event-file.ts';
 import { readEventLog } from './event-log.ts';
 import type { EventLog } from './event-log.ts';
 import { runsOfLogs } from './run.ts';
@@ -17,7 +19,7 @@ export const tensorboardFile: Format = {
   detect: (content) => content.kind === 'bytes' && isTfRecords(content.bytes),
   read(content, context) {
     if (content.kind !== 'bytes') return [];
-    const log = readEventLog([content.bytes], context);
+    const log = readEventLog([eventsOf(content.bytes)], context);
     return runsOfLogs([{ log, nameOf: (tag) => tag }], context.title, context);
   },
 };
@@ -102,9 +104,9 @@ async function readRoot(
 ): Promise<Run[]> {
   const logs: (readonly [folder: string, log: EventLog])[] = [];
   for (const [folder, files] of parts) {
-    const bytes: Uint8Array[] = [];
-    for (const file of files) bytes.push(await file.read());
-    logs.push([folder, readEventLog(bytes, context)]);
+    const events: EventFile[] = [];
+    for (const file of files) events.push(await readEventFile(file));
+    logs.push([folder, readEventLog(events, context)]);
   }
   const [own, others] = [
     logs.filter(([folder, log]) => folder === root || isPartOf(folder, log)),

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeEvents } from '../../../history/export/tensorboard/event.ts';
 import { Growth, importFiles } from '../../../history/index.ts';
 import type { FileEntry, ImportedFiles } from '../../../history/index.ts';
 import { entryOf } from './files.ts';
 
 const encoder = new TextEncoder();
+const EVENTS = 'events.out.tfevents.1700000000.host.17.0';
 
 /** A file of a job that writes: what is in it now, read with what was kept, and how many bytes each reading took. */
 function growingFile(path: string) {
@@ -50,7 +52,7 @@ const number = fc.oneof(
 const word = fc.constantFrom('relu', 'tanh', '7', '"a, b"', '"two\nlines"', '"say ""hi"""', 'Grüße', '');
 
 /** Lines of each format, of which the first is its header where it has one. */
-const FORMATS: readonly (readonly [path: string, lines: fc.Arbitrary<readonly string[]>])[] = [
+const LINES: readonly (readonly [path: string, lines: fc.Arbitrary<readonly string[]>])[] = [
   [
     'log.csv',
     fc
@@ -88,14 +90,32 @@ const FORMATS: readonly (readonly [path: string, lines: fc.Arbitrary<readonly st
   ],
 ];
 
+/** Records of an event file, of which the first says what it is. */
+const events = fc
+  .array(fc.tuple(fc.constantFrom('loss', 'acc'), fc.float(), fc.nat(3)), { maxLength: 20 })
+  .map((values) => [
+    writeEvents([{ wallTime: 1700000000, fileVersion: 'brain.Event:2' }]),
+    // A step that goes back is a restart.
+    ...values.map(([tag, scalar, back], i) =>
+      writeEvents([{ wallTime: 1700000001, step: Math.max(0, i - back), values: [{ tag, scalar }] }]),
+    ),
+  ]);
+
+/** What a job writes at once, of each format. */
+const FORMATS: readonly (readonly [path: string, records: fc.Arbitrary<readonly Uint8Array[]>])[] = [
+  ...LINES.map(
+    ([path, lines]) => [path, lines.map((each) => each.map((line) => encoder.encode(`${line}\n`)))] as const,
+  ),
+  [`run/${EVENTS}`, events],
+];
+
 describe('a file that grows', () => {
-  it.each(FORMATS)('gives what it would if it were read whole: %s', async (path, linesOf) => {
+  it.each(FORMATS)('gives what it would if it were read whole: %s', async (path, recordsOf) => {
     await fc.assert(
       fc.asyncProperty(
-        linesOf,
+        recordsOf,
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 }),
-        async (lines, cuts) => {
-          const records = lines.map((line) => encoder.encode(`${line}\n`));
+        async (records, cuts) => {
           const bytes = Buffer.concat(records);
           const sizes = [...cuts.map((cut) => Math.floor(cut * bytes.length)), bytes.length];
           const file = growingFile(path);
@@ -149,6 +169,23 @@ describe('a file that grows', () => {
     expect(plain((await file.read(before + after)).imported)).toEqual(
       plain(await importFiles([entryOf(path, before + after)])),
     );
+  });
+
+  it('is read from behind its last whole record where it is one of events', async () => {
+    const at = (i: number) => ({ wallTime: 1700000001, step: i, values: [{ tag: 'loss', scalar: 1 / i }] });
+    const [before, after] = [0, 100_000].map((from) =>
+      writeEvents(Array.from({ length: from === 0 ? 99_999 : 100 }, (_, i) => at(from + i + 1))),
+    );
+    const file = growingFile(`run/${EVENTS}`);
+    await file.read(before!);
+    const whole = Uint8Array.from(Buffer.concat([before!, after!]));
+    const half = await file.read(whole.slice(0, -5));
+    expect(before!.length).toBeGreaterThan(2 ** 22);
+    expect(half.taken).toBeLessThan(2 ** 19);
+    expect(half.imported.files[0]!.notes.join(' ')).not.toMatch(/not whole/);
+    expect(half.imported.history.runs[0]!.records).toHaveLength(99_999 + 99);
+    const { imported } = await file.read(whole);
+    expect(plain(imported)).toEqual(plain(await importFiles([entryOf(`run/${EVENTS}`, whole)])));
   });
 
   it.each([
