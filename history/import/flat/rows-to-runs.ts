@@ -1,8 +1,9 @@
-import { cellAt } from '../../columnar/cells.ts';
+import { cellAt, countKinds, gatherCells, kindAt, NUMBER, TEXT } from '../../columnar/cells.ts';
 import type { Cells } from '../../columnar/cells.ts';
 import { recordList } from '../../columnar/record-list.ts';
 import { cellsOfRow } from '../../columnar/run-list.ts';
 import type { RunRecords } from '../../columnar/run-list.ts';
+import { idsOfRuns, joinRunLists, renameRuns } from '../../columnar/run-parts.ts';
 import type { ParameterValue, Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { Context } from '../types.ts';
@@ -11,6 +12,8 @@ import type { ColumnUse } from './classify.ts';
 import { flagColumns } from './flag-columns.ts';
 import { groupRows } from './group.ts';
 import type { Grouping } from './group.ts';
+import { knownName } from './known-names.ts';
+import type { KnownName } from './known-names.ts';
 import { nameRuns } from './name-runs.ts';
 import { columnsOfRecords } from './record-columns.ts';
 import { columnsOfTable, MANY } from './results.ts';
@@ -25,9 +28,67 @@ import type { FlatTable, Layout } from './table.ts';
  * Without one, each row is a run. What does not change within the runs is a parameter, unless it is named like a metric.
  */
 export function runsOfTable(table: FlatTable, format: string, context: Context): readonly Run[] {
+  const parts = partWithoutEpochs(table);
+  if (parts === null) return runsOfRows(table, format, context);
+  const runs = joinRunLists(parts.map((part) => runsOfRows(part, format, context)));
+  return renameRuns(runs, uniqueNames(idsOfRuns(runs)), (parent) => parent);
+}
+
+function runsOfRows(table: FlatTable, format: string, context: Context): readonly Run[] {
   const grouping = groupRows(table, context);
   const uses = classify(table, grouping.groups.layout, grouping.progress !== null, grouping.used);
   return runsOfGroups(table, grouping, uses, format, context);
+}
+
+/**
+ * A table in two: the rows of runs with epochs, and those of runs that have none at all, as of a trial that failed before the
+ * first, without the columns of epochs. Null where there are none of these, or where nothing names the runs of all rows.
+ */
+function partWithoutEpochs(table: FlatTable): readonly FlatTable[] | null {
+  const columnsOf = (...known: readonly KnownName[]) => {
+    return table.names.flatMap((name, column) => (known.includes(knownName(name)!) ? [column] : []));
+  };
+  const counters = columnsOf('epoch', 'step');
+  const names = columnsOf('run');
+  if (counters.length === 0 || names.length === 0 || columnsOf('from').length > 0 || table.restarts.size > 0)
+    return null;
+  const isFull = (column: number) => countKinds(table.columns[column]!)[NUMBER] === table.length;
+  if (counters.some(isFull)) return null;
+  const hasEpoch = (row: number) => {
+    return counters.some((column) => kindAt(table.columns[column]!, row) === NUMBER);
+  };
+  const rows = Array.from({ length: table.length }, (_, row) => row);
+  const bare = rows.filter((row) => !hasEpoch(row));
+  const isNamed = names.every((column) => countKinds(table.columns[column]!)[TEXT] === table.length);
+  if (bare.length === 0 || bare.length === table.length || !isNamed) return null;
+  const nameOf = (row: number) =>
+    names.map((column) => String(cellAt(table.columns[column]!, row))).join('\0');
+  const begun = new Set(rows.filter(hasEpoch).map(nameOf));
+  const without = new Set(bare.filter((row) => !begun.has(nameOf(row))));
+  if (without.size === 0) return null;
+  const all = table.names.map((_, column) => column);
+  return [
+    tableOf(
+      table,
+      rows.filter((row) => !without.has(row)),
+      all,
+    ),
+    tableOf(
+      table,
+      [...without],
+      all.filter((column) => !counters.includes(column)),
+    ),
+  ];
+}
+
+function tableOf(table: FlatTable, rows: readonly number[], columns: readonly number[]): FlatTable {
+  const taken = Uint32Array.from(rows);
+  return {
+    names: columns.map((column) => table.names[column]!),
+    length: rows.length,
+    columns: columns.map((column) => gatherCells(table.columns[column]!, taken)),
+    restarts: new Set(),
+  };
 }
 
 /** The runs that groups of rows are, where it is known what becomes of each column. */

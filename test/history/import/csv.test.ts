@@ -41,6 +41,25 @@ describe('csv', () => {
     ]);
   });
 
+  it('keeps runs that have no epochs beside those that have some', () => {
+    const { history, notes } = importText(
+      'run,lr,epoch,loss\na,0.1,1,3\na,0.1,2,2\nb,0.2,--,--\nc,0.3,,\na,0.1,,1\nd,0.4,1,5\n',
+    );
+    expect(
+      history.runs.map(({ name, parameters, records }) => [
+        name,
+        parameters,
+        records.map(({ loss }) => loss),
+      ]),
+    ).toEqual([
+      ['a', { lr: 0.1 }, [3, 2]],
+      ['d', { lr: 0.4 }, [5]],
+      ['b', { lr: 0.2 }, []],
+      ['c', { lr: 0.3 }, []],
+    ]);
+    expect(notes).toContain('One row has no epoch and is left out.');
+  });
+
   it('never joins rows that disagree', () => {
     expect(cells('csv/results-with-epochs.csv', 'acc')).toEqual([0.5, 0.625, 0.75, 0.875]);
     expect(cells('csv/results-with-epochs.csv', 'epoch')).toEqual([10, 10, 50, 20]);
