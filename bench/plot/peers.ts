@@ -5,6 +5,8 @@ import { measure, rounds } from './measure.ts';
 
 const peers = ['ECharts', 'parcoord-es', 'Plotly', 'HiPlot'];
 const sizes = [1_000, 10_000, 100_000];
+/** Rows of the drawing that warms ours up each time, as each peer's page is warmed up. */
+const few = 200;
 /** Drawings of more rows than this take peers up to a minute. */
 const manyRows = 10_000;
 /** Milliseconds that a drawing of a peer may take. */
@@ -14,13 +16,13 @@ const steps = 3;
 /** In turns with ours: small drawings in several rounds, large ones of slow peers in one. */
 export async function benchPeers(bench: Bench): Promise<void> {
   const page = await bench.open();
-  await measure(page, 1000, 1);
   const lines: string[][] = [];
   const late = new Set<string>();
   for (const rows of sizes) {
     const own: PeerTimes[] = [];
     const theirs = new Map<string, PeerTimes[]>(peers.map((name) => [name, []]));
     for (let round = 0; round < (rows > manyRows ? 1 : rounds); round++) {
+      await measure(page, few, 1);
       own.push(await measure(page, rows, 1));
       for (const name of peers.filter((peer) => !late.has(peer))) {
         const taken = await measurePeer(bench, name, rows);
