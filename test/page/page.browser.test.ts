@@ -68,7 +68,9 @@ describe('the page', () => {
     const { total } = await counts();
     await expect.poll(async () => (await rows()).length).toBe(total);
     const same = (await rows()).filter(
-      (row) => row.run === told.run && row.epoch === told.values[told.names.indexOf('epoch')],
+      (row) =>
+        told.run === `${row.run!}, epoch ${row.epoch!}` &&
+        row.epoch === told.values[told.names.indexOf('epoch')],
     );
     expect(same.map((row) => told.names.map((name) => row[name]))).toEqual([told.values]);
   });

@@ -119,14 +119,18 @@ it('goes on when workers die, with a word or without one, to the same numbers as
   await expect.poll(() => button('Pause').isEnabled(), { interval: 20, timeout: 60_000 }).toBe(true);
   await button('Pause').press('Enter');
   await expect
-    .poll(async () => {
-      await button('Step').press('Enter');
-      return total();
-    })
+    .poll(
+      async () => {
+        await button('Step').press('Enter');
+        return total();
+      },
+      { timeout: 60_000 },
+    )
     .toBeGreaterThan(5);
   const held = () => page.locator('[data-state="paused"]').count();
   const trainers = () => page.workers().filter((worker) => worker.url().includes('train.worker'));
-  const side = await held();
+  const side = trainers().length;
+  await expect.poll(held).toBe(side);
   const [first, second] = trainers();
   // What nobody catches there ends a worker for the page.
   await first!.evaluate(() => {

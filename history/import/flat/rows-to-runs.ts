@@ -67,6 +67,9 @@ function partWithoutEpochs(table: FlatTable): readonly FlatTable[] | null {
   const without = new Set(bare.filter((row) => !begun.has(nameOf(row))));
   if (without.size === 0) return null;
   const all = table.names.map((_, column) => column);
+  // What such runs have no value of is nothing that is known of them.
+  const isUsed = (column: number) =>
+    [...without].some((row) => (cellAt(table.columns[column]!, row) ?? null) !== null);
   return [
     tableOf(
       table,
@@ -76,7 +79,7 @@ function partWithoutEpochs(table: FlatTable): readonly FlatTable[] | null {
     tableOf(
       table,
       [...without],
-      all.filter((column) => !counters.includes(column)),
+      all.filter((column) => !counters.includes(column) && isUsed(column)),
     ),
   ];
 }

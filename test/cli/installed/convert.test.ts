@@ -32,7 +32,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     expect(first.errors).toContain(`Wrote ${out}.`);
     expect(await readdir(join(visit.folder, 'made/here'))).toEqual(['runs.parquet']);
     expect((await heddle(['inspect', out])).output).toMatch(
-      /^runs\.parquet: parquet\n {2}14 runs with 350 epochs in all\.$/m,
+      /^runs\.parquet: parquet\n {2}17 runs with 350 epochs in all\.$/m,
     );
   });
 
