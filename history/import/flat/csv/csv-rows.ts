@@ -14,8 +14,8 @@ export interface CsvRows {
   readonly isEnded: boolean;
 }
 
-/** Reads the rows below the header. */
-export type ReadRows = (layout: CsvLayout) => Reading<CsvRows>;
+/** Reads the rows below the header: piece by piece, or at once where the text is there already. */
+export type ReadRows = (layout: CsvLayout) => Reading<CsvRows> | CsvRows;
 
 /** Rows that were read of a file that grows, and behind which of its bytes it goes on. */
 interface KeptRows {
@@ -86,12 +86,12 @@ function behindHeader(reader: CsvReader, bytes: Uint8Array, end: number): number
 
 /** The rows as papaparse finds them in a text, which knows how quotes in odd places are meant. */
 export function rowsOfText(text: string, { delimiter }: CsvHead): ReadRows {
-  // eslint-disable-next-line require-yield -- the text is there already
-  return function* (layout) {
+  const { data } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' });
+  const isEnded = /[\r\n]$/.test(text);
+  return (layout) => {
     const reader = new CsvReader(layout);
-    const { data } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' });
     for (const line of data.slice(1)) reader.addRow(line.map((cell) => cell.trim()));
-    return { reader, isEnded: /[\r\n]$/.test(text) };
+    return { reader, isEnded };
   };
 }
 

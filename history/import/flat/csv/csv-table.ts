@@ -80,7 +80,8 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, growth }: Context): Rea
       if (textual !== null) return textual.has(column) ? { isText: true, decimalComma } : null;
       return { isText: isName(name), decimalComma };
     });
-    const { reader, isEnded } = yield* rows({ delimiter, header, columns, decimalComma });
+    const found = rows({ delimiter, header, columns, decimalComma });
+    const { reader, isEnded } = 'reader' in found ? found : yield* found;
     const isCutOff = !isEnded && reader.length > 0 && reader.lastWidth < header.length;
     if (isCutOff) reader.dropLast();
     return { reader, isCutOff };
