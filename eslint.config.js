@@ -4,10 +4,61 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const rooms = ['history', 'trainer', 'viz', 'src'];
+const rooms = ['history', 'analysis', 'trainer', 'viz', 'src'];
 
-/** The arrows: history is the ground, trainer and viz stand on it apart, src joins them. */
-const mayImport = { history: [], trainer: ['history'], viz: ['history'], src: ['history', 'trainer', 'viz'] };
+/**
+ * The arrows: history is the ground, analysis and trainer stand on it apart, viz shows what analysis finds, src joins
+ * them.
+ */
+const mayImport = {
+  history: [],
+  analysis: ['history'],
+  trainer: ['history'],
+  viz: ['history', 'analysis'],
+  src: ['history', 'analysis', 'trainer', 'viz'],
+};
+
+/** Rooms that know no Svelte, DOM, canvas or worker, so that they run in a page, a worker and Node alike. */
+const pureRooms = ['analysis'];
+
+/** Packages that need a page or a worker. */
+const PAGE_PACKAGES = '^(?:svelte|comlink|dexie|bits-ui|@lucide/svelte)(?:[-/].*)?$';
+
+/** Globals that exist in a page or a worker only. */
+const PAGE_GLOBALS = [
+  'window',
+  'self',
+  'document',
+  'navigator',
+  'location',
+  'history',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'addEventListener',
+  'removeEventListener',
+  'postMessage',
+  'importScripts',
+  'requestAnimationFrame',
+  'requestIdleCallback',
+  'getComputedStyle',
+  'matchMedia',
+  'Worker',
+  'SharedWorker',
+  'OffscreenCanvas',
+  'CanvasRenderingContext2D',
+  'ImageBitmap',
+  'createImageBitmap',
+  'Image',
+  'Element',
+  'HTMLElement',
+  'HTMLCanvasElement',
+  'SVGElement',
+  'Node',
+  'DOMParser',
+  'ResizeObserver',
+  'MutationObserver',
+];
 
 /** Rooms name each other by relative paths that go through the room's own folder. */
 const into = (others) => `^\\.{1,2}/(?:.*/)?(${others.join('|')})/`;
@@ -46,9 +97,23 @@ const arrows = rooms.map((room) => {
         regex: `${into(allowed)}(?!index\\.ts$)`,
         message: 'A room is entered by its index.ts: what lies behind is its own affair.',
       },
+      pureRooms.includes(room) && {
+        regex: PAGE_PACKAGES,
+        message: `${room} knows no Svelte, DOM, canvas or worker.`,
+      },
     ].filter(Boolean),
   );
 });
+
+const pure = {
+  files: pureRooms.map((room) => `${room}/**`),
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      ...PAGE_GLOBALS.map((name) => ({ name, message: 'This room knows no DOM, canvas or worker.' })),
+    ],
+  },
+};
 
 export default ts.config(
   {
@@ -78,6 +143,7 @@ export default ts.config(
     },
   },
   ...arrows,
+  pure,
   {
     files: ['**/*.ts'],
     rules: { 'no-undef': 'off' },

@@ -16,8 +16,12 @@ async function restricted(path: string, source: string): Promise<string[]> {
 
 describe('the arrows between the rooms', () => {
   it.each([
+    ['history', 'analysis'],
     ['history', 'trainer'],
     ['history', 'viz'],
+    ['analysis', 'trainer'],
+    ['analysis', 'viz'],
+    ['trainer', 'analysis'],
     ['trainer', 'viz'],
     ['viz', 'trainer'],
   ])(
@@ -29,11 +33,39 @@ describe('the arrows between the rooms', () => {
     60_000,
   );
 
-  it.each(['history', 'trainer', 'viz'])(
+  it.each(['history', 'analysis', 'trainer', 'viz'])(
     '%s may not import src',
     async (room) => {
       const messages = await restricted(`${room}/probe.ts`, `import '../src/cli/train.ts';\n`);
       expect(messages).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it.each([
+    ['analysis', 'history'],
+    ['viz', 'analysis'],
+    ['src', 'analysis'],
+  ])(
+    '%s may import %s, by its index only',
+    async (room, other) => {
+      expect(await restricted(`${room}/probe.ts`, `import '../${other}/index.ts';\n`)).toEqual([]);
+      expect(await restricted(`${room}/probe.ts`, `import '../${other}/behind.ts';\n`)).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it.each([
+    ['an import of Svelte', `import { tick } from 'svelte';\nvoid tick;\n`],
+    ['an import of comlink', `import { wrap } from 'comlink';\nvoid wrap;\n`],
+    ['the document', `document.title = '';\n`],
+    ['a worker', `new Worker('');\n`],
+    ['a canvas', `new OffscreenCanvas(1, 1);\n`],
+  ])(
+    'analysis may not contain %s',
+    async (_, source) => {
+      expect(await restricted('analysis/probe.ts', source)).toHaveLength(1);
+      expect(await restricted('viz/probe.ts', source)).toEqual([]);
     },
     60_000,
   );
