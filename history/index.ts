@@ -5,24 +5,24 @@ export { createBestTracker, flagOf, withBestFlags } from './best-flags.ts';
 export type { BestTracker } from './best-flags.ts';
 export { inferDirection } from './direction.ts';
 export { HistoryError } from './error.ts';
-export { parseHistory, readHistory } from './parse.ts';
-export { historyParts, writeHistory } from './write.ts';
-export * from './table.ts';
-export { createColumn } from './column.ts';
-export type { RawCell } from './column.ts';
-export { parseJson } from './json.ts';
-export { tableInSteps, toTable } from './to-table.ts';
-export type { TableOptions } from './to-table.ts';
-export { selectRows } from './select.ts';
-export { csvParts, writeCsv } from './csv.ts';
+export { parseHistory, readHistory } from './file/parse.ts';
+export { historyParts, writeHistory } from './file/write.ts';
+export * from './table/table.ts';
+export { createColumn } from './table/column.ts';
+export type { RawCell } from './table/column.ts';
+export { parseJson } from './file/json.ts';
+export { tableInSteps, toTable } from './table/to-table.ts';
+export type { TableOptions } from './table/to-table.ts';
+export { selectRows } from './table/select.ts';
+export { csvParts, writeCsv } from './export/csv.ts';
 export { EXPORT_FORMATS, exportHistory } from './export/formats.ts';
 export type { Exported } from './export/formats.ts';
 export { bytesOfContent, ExportError, LongText } from './export/types.ts';
 export type { ExportedFile, ExportFormat } from './export/types.ts';
 export { zipFiles } from './export/zip.ts';
-export { findDuplicates, mergeHistories } from './merge.ts';
-export { buffersOf, mapCells, packHistory, packRun, unpackHistory, unpackRun } from './columnar/pack.ts';
-export type { PackedHistory, PackedRun } from './columnar/pack.ts';
+export { findDuplicates, mergeHistories } from './runs/merge.ts';
+export { buffersOf, mapCells, packHistory, packRun, unpackHistory, unpackRun } from './runs/pack.ts';
+export type { PackedHistory, PackedRun } from './runs/pack.ts';
 export {
   countRecords,
   idsOfRuns,
@@ -30,10 +30,10 @@ export {
   partsOfRuns,
   renameRuns,
   runsOfParts,
-} from './columnar/run-parts.ts';
-export type { RunPart } from './columnar/run-parts.ts';
-export type { RunColumns } from './columnar/run-list.ts';
-export type { Cells } from './columnar/cells.ts';
+} from './runs/run-parts.ts';
+export type { RunPart } from './runs/run-parts.ts';
+export type { RunColumns } from './runs/run-list.ts';
+export type { Cells } from './runs/cells.ts';
 export { importFile } from './import/import-file.ts';
 export { IMPORT_FORMATS } from './import/known-formats.ts';
 export { ImportError } from './import/types.ts';

@@ -1,5 +1,5 @@
-import { MISSING } from '../table.ts';
-import type { Column } from '../table.ts';
+import { MISSING } from '../table/table.ts';
+import type { Column } from '../table/table.ts';
 import type { ParameterValue } from '../types.ts';
 
 /** A cell of an export: null is missing, undefined does not apply. */

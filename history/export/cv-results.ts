@@ -1,4 +1,4 @@
-import { csvLine, csvText } from '../csv.ts';
+import { csvLine, csvText } from './csv.ts';
 import type { History } from '../types.ts';
 import { cvTable } from './cv-table.ts';
 import type { CvCell, CvTable } from './cv-table.ts';

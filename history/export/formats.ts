@@ -1,8 +1,8 @@
-import { csvParts } from '../csv.ts';
-import type { Tell } from '../lines.ts';
-import { toTable } from '../to-table.ts';
+import { csvParts } from './csv.ts';
+import type { Tell } from '../file/lines.ts';
+import { toTable } from '../table/to-table.ts';
 import type { History } from '../types.ts';
-import { historyParts } from '../write.ts';
+import { historyParts } from '../file/write.ts';
 import { cvResultsCsv, cvResultsJson, cvResultsRecords } from './cv-results.ts';
 import { hiplot } from './hiplot.ts';
 import { jsonLines } from './json-lines.ts';

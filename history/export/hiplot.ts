@@ -1,7 +1,7 @@
-import { idsOfRuns } from '../columnar/run-parts.ts';
-import { joinedLines } from '../lines.ts';
-import { toTable } from '../to-table.ts';
-import type { Column, Table } from '../table.ts';
+import { idsOfRuns } from '../runs/run-parts.ts';
+import { joinedLines } from '../file/lines.ts';
+import { toTable } from '../table/to-table.ts';
+import type { Column, Table } from '../table/table.ts';
 import type { Dictionary, History, ParameterValue, Run } from '../types.ts';
 import { cellReader } from './cells.ts';
 import { pythonObject } from './python.ts';

@@ -1,6 +1,6 @@
-import { encodeCell } from '../cell.ts';
-import { joinedLines } from '../lines.ts';
-import { toTable } from '../to-table.ts';
+import { encodeCell } from '../file/cell.ts';
+import { joinedLines } from '../file/lines.ts';
+import { toTable } from '../table/to-table.ts';
 import type { ParameterValue } from '../types.ts';
 import { cellReader } from './cells.ts';
 import { LongText } from './types.ts';

@@ -1,5 +1,5 @@
-import { toTable } from '../to-table.ts';
-import type { Column } from '../table.ts';
+import { toTable } from '../table/to-table.ts';
+import type { Column } from '../table/table.ts';
 import { cellReader, isBooleanColumn } from './cells.ts';
 import type { ExportFormat } from './types.ts';
 

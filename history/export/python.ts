@@ -1,4 +1,4 @@
-import { writeFinite } from '../cell.ts';
+import { writeFinite } from '../file/cell.ts';
 import type { Dictionary, ParameterValue } from '../types.ts';
 
 /**

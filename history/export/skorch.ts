@@ -1,5 +1,5 @@
 import type { EpochRecord, ParameterValue, Run } from '../types.ts';
-import { joinedLines } from '../lines.ts';
+import { joinedLines } from '../file/lines.ts';
 import { pathsOf } from './paths.ts';
 import { pythonJson, pythonObject } from './python.ts';
 import { ExportError, LongText } from './types.ts';

@@ -1,5 +1,5 @@
-import { inEvenParts, joinParts } from '../lines.ts';
-import type { Tell } from '../lines.ts';
+import { inEvenParts, joinParts } from '../file/lines.ts';
+import type { Tell } from '../file/lines.ts';
 import type { History } from '../types.ts';
 
 /** One file of an export. */

@@ -1,6 +1,6 @@
-import { countRecords, partsOfRuns, runsOfParts } from '../columnar/run-parts.ts';
+import { countRecords, partsOfRuns, runsOfParts } from '../runs/run-parts.ts';
 import { HistoryError } from '../error.ts';
-import { JsonError } from '../json.ts';
+import { JsonError } from '../file/json.ts';
 import { FORMAT_VERSION } from '../types.ts';
 import type { Run } from '../types.ts';
 import { importErrorOf, readBytes } from './units/read-bytes.ts';

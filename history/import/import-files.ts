@@ -1,4 +1,4 @@
-import { idsOfRuns } from '../columnar/run-parts.ts';
+import { idsOfRuns } from '../runs/run-parts.ts';
 import { FORMAT_VERSION } from '../types.ts';
 import type { History, Run } from '../types.ts';
 import { createFileSet, folderOf } from './files/file-set.ts';

@@ -1,4 +1,4 @@
-import { JsonError, parseJson } from '../json.ts';
+import { JsonError, parseJson } from '../file/json.ts';
 import { textOrNone } from './files/bytes.ts';
 import type { FileEntry } from './files/file-set.ts';
 import { readText } from './files/file-text.ts';

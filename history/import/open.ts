@@ -1,4 +1,4 @@
-import { JsonError, parseJson } from '../json.ts';
+import { JsonError, parseJson } from '../file/json.ts';
 import { textOfBytes } from './files/bytes.ts';
 import { readAtOnce } from './files/pieces.ts';
 import type { Reading } from './files/pieces.ts';

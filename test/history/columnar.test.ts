@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packRuns } from '../../history/columnar/pack-runs.ts';
-import { runList } from '../../history/columnar/run-list.ts';
-import { idsOfRuns, joinRunLists, renameRuns } from '../../history/columnar/run-parts.ts';
+import { packRuns } from '../../history/runs/pack-runs.ts';
+import { runList } from '../../history/runs/run-list.ts';
+import { idsOfRuns, joinRunLists, renameRuns } from '../../history/runs/run-parts.ts';
 import {
   buffersOf,
   findDuplicates,

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { importFile, toTable, writeCsv } from '../../history/index.ts';
 import type { History, Run } from '../../history/index.ts';
-import { withoutShield } from '../../history/csv.ts';
+import { withoutShield } from '../../history/export/csv.ts';
 import { anyNumber } from './arbitrary.ts';
 import { cellsOf, contentOf } from './cells.ts';
 import { makeHistory, makeRecords, makeRun } from './make.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonError, parseJson } from '../../history/json.ts';
+import { JsonError, parseJson } from '../../history/file/json.ts';
 import { difference } from './same.ts';
 
 describe('parseJson', () => {

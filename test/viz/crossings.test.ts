@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RawCell } from '../../history/column.ts';
+import type { RawCell } from '../../history/table/column.ts';
 import { correlation } from '../../viz/core/correlation.ts';
 import { orderByCrossings } from '../../viz/core/crossings.ts';
 import { createGeometry } from '../../viz/core/geometry.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LANES } from '../../viz/core/lanes.ts';
 import { createLayout, fittingOrientation, indexAt, type Orientation } from '../../viz/core/layout.ts';
 import { createGeometry } from '../../viz/core/geometry.ts';
-import type { RawCell } from '../../history/column.ts';
+import type { RawCell } from '../../history/table/column.ts';
 import type { ScaleType } from '../../viz/core/scale-types.ts';
 import { fitParts, splitName } from '../../viz/core/split-name.ts';
 import { axisTicks, fitName } from '../../viz/core/ticks.ts';

@@ -1,5 +1,5 @@
 import { importFile, toTable, type Column, type Table } from '../../history/index.ts';
-import { createColumn, type RawCell } from '../../history/column.ts';
+import { createColumn, type RawCell } from '../../history/table/column.ts';
 
 /** A column of these cells, as history makes it: null is missing, undefined does not apply. */
 export function columnOf(cells: readonly RawCell[], name = 'x'): Column {

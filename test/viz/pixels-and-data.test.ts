@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RawCell } from '../../history/column.ts';
+import type { RawCell } from '../../history/table/column.ts';
 import { angleAround, seenAngle, wedgeOf, type GapShape } from '../../viz/core/angle-shape.ts';
 import { extentFromPixels, type PixelRange } from '../../viz/core/brushing.ts';
 import { profileOf } from '../../viz/core/columns.ts';

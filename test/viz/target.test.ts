@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../history/index.ts';
-import type { ColumnRole } from '../../history/table.ts';
+import type { ColumnRole } from '../../history/table/table.ts';
 import { inferDirection } from '../../history/direction.ts';
 import { inferColorBy } from '../../viz/core/color.ts';
 import { targetOf } from '../../viz/core/target.ts';

@@ -1,4 +1,4 @@
-import { parseJson } from '../../json.ts';
+import { parseJson } from '../../file/json.ts';
 import { textOfBytes } from './bytes.ts';
 import type { FileEntry } from './file-set.ts';
 import { parseYaml } from './yaml.ts';

@@ -1,6 +1,6 @@
 import { flagOf } from '../../best-flags.ts';
-import { cellAt, countKinds, isNumbersOrNone, NUMBER } from '../../columnar/cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
+import { cellAt, countKinds, isNumbersOrNone, NUMBER } from '../../runs/cells.ts';
+import type { Cells } from '../../runs/cells.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
 import { directionOf } from '../shared/flags.ts';

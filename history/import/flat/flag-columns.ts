@@ -1,9 +1,9 @@
 import { flagOf } from '../../best-flags.ts';
 import { isBetter, worst } from '../../best.ts';
-import { cellAt, FALSE, kindAt, TRUE } from '../../columnar/cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
-import type { NamedCells } from '../../columnar/record-list.ts';
-import { NOT_APPLICABLE } from '../../table.ts';
+import { cellAt, FALSE, kindAt, TRUE } from '../../runs/cells.ts';
+import type { Cells } from '../../runs/cells.ts';
+import type { NamedCells } from '../../runs/record-list.ts';
+import { NOT_APPLICABLE } from '../../table/table.ts';
 import type { Direction } from '../../types.ts';
 import { describeAdded } from '../shared/flags.ts';
 import type { Context } from '../types.ts';

@@ -1,5 +1,5 @@
-import { cellAt, isSameCell, kindAt, TEXT } from '../../columnar/cells.ts';
-import { MISSING } from '../../table.ts';
+import { cellAt, isSameCell, kindAt, TEXT } from '../../runs/cells.ts';
+import { MISSING } from '../../table/table.ts';
 import type { Context } from '../types.ts';
 import { knownName } from './known-names.ts';
 import type { KnownName } from './known-names.ts';

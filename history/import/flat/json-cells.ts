@@ -1,9 +1,9 @@
-import { cellAt, countKinds, FALSE, kindAt, listOfCells, NUMBER, TEXT, TRUE } from '../../columnar/cells.ts';
-import { mapTexts, packCells } from '../../columnar/growing-cells.ts';
-import type { Cell, Cells } from '../../columnar/cells.ts';
+import { cellAt, countKinds, FALSE, kindAt, listOfCells, NUMBER, TEXT, TRUE } from '../../runs/cells.ts';
+import { mapTexts, packCells } from '../../runs/growing-cells.ts';
+import type { Cell, Cells } from '../../runs/cells.ts';
 import { looksLikeMetric } from '../../direction.ts';
-import { NOT_APPLICABLE } from '../../table.ts';
-import { describeValue } from '../../issue.ts';
+import { NOT_APPLICABLE } from '../../table/table.ts';
+import { describeValue } from '../../file/issue.ts';
 import type { Context } from '../types.ts';
 import type { JsonTable } from './json-table.ts';
 import { knownName } from './known-names.ts';

@@ -1,5 +1,5 @@
 import { HistoryError } from '../../error.ts';
-import { describeValue } from '../../issue.ts';
+import { describeValue } from '../../file/issue.ts';
 
 /** A table in JSON before its cells are looked at; undefined where a row has no such key. */
 export interface JsonTable {

@@ -1,5 +1,5 @@
 import type { Context } from '../types.ts';
-import { cellAt } from '../../columnar/cells.ts';
+import { cellAt } from '../../runs/cells.ts';
 import { layoutOf } from './group.ts';
 import type { Grouping } from './group.ts';
 import { knownName } from './known-names.ts';

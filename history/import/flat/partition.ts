@@ -1,5 +1,5 @@
-import { cellAt, kindAt, NUMBER, TEXT } from '../../columnar/cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
+import { cellAt, kindAt, NUMBER, TEXT } from '../../runs/cells.ts';
+import type { Cells } from '../../runs/cells.ts';
 import type { FlatTable } from './table.ts';
 
 /** For each of some rows the part that it is in, counted from 0 in the order in which they first appear. */

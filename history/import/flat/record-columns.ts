@@ -1,7 +1,7 @@
-import { cellAt } from '../../columnar/cells.ts';
-import { packCells } from '../../columnar/growing-cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
-import type { NamedCells } from '../../columnar/record-list.ts';
+import { cellAt } from '../../runs/cells.ts';
+import { packCells } from '../../runs/growing-cells.ts';
+import type { Cells } from '../../runs/cells.ts';
+import type { NamedCells } from '../../runs/record-list.ts';
 import type { ColumnUse } from './classify.ts';
 import { filledEpochs } from './fill-epochs.ts';
 import type { Progress } from './group.ts';

@@ -1,9 +1,9 @@
-import { kindAt } from '../../columnar/cells.ts';
-import { packCells } from '../../columnar/growing-cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
-import { runList } from '../../columnar/run-list.ts';
-import type { RunRecords, RunShape } from '../../columnar/run-list.ts';
-import { NOT_APPLICABLE } from '../../table.ts';
+import { kindAt } from '../../runs/cells.ts';
+import { packCells } from '../../runs/growing-cells.ts';
+import type { Cells } from '../../runs/cells.ts';
+import { runList } from '../../runs/run-list.ts';
+import type { RunRecords, RunShape } from '../../runs/run-list.ts';
+import { NOT_APPLICABLE } from '../../table/table.ts';
 import type { Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { ColumnUse } from './classify.ts';

@@ -1,9 +1,9 @@
-import { cellAt, countKinds, gatherCells, kindAt, NUMBER, TEXT } from '../../columnar/cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
-import { recordList } from '../../columnar/record-list.ts';
-import { cellsOfRow } from '../../columnar/run-list.ts';
-import type { RunRecords } from '../../columnar/run-list.ts';
-import { idsOfRuns, joinRunLists, renameRuns } from '../../columnar/run-parts.ts';
+import { cellAt, countKinds, gatherCells, kindAt, NUMBER, TEXT } from '../../runs/cells.ts';
+import type { Cells } from '../../runs/cells.ts';
+import { recordList } from '../../runs/record-list.ts';
+import { cellsOfRow } from '../../runs/run-list.ts';
+import type { RunRecords } from '../../runs/run-list.ts';
+import { idsOfRuns, joinRunLists, renameRuns } from '../../runs/run-parts.ts';
 import type { ParameterValue, Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { Context } from '../types.ts';

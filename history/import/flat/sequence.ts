@@ -1,6 +1,6 @@
-import { isSameCell, kindAt } from '../../columnar/cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
-import { MISSING, NOT_APPLICABLE } from '../../table.ts';
+import { isSameCell, kindAt } from '../../runs/cells.ts';
+import type { Cells } from '../../runs/cells.ts';
+import { MISSING, NOT_APPLICABLE } from '../../table/table.ts';
 import type { FlatTable } from './table.ts';
 
 /** Records that follow each other by epoch: their rows, and where among those each begins where one has several. */

@@ -1,6 +1,6 @@
-import { cellAt, gatherCells, isSameCell, kindAt, listOfCells, NUMBER } from '../../columnar/cells.ts';
-import { packCells } from '../../columnar/growing-cells.ts';
-import type { Cell, Cells } from '../../columnar/cells.ts';
+import { cellAt, gatherCells, isSameCell, kindAt, listOfCells, NUMBER } from '../../runs/cells.ts';
+import { packCells } from '../../runs/growing-cells.ts';
+import type { Cell, Cells } from '../../runs/cells.ts';
 
 /** A cell of a flat table: null is missing; undefined is not there at all, so it does not apply. */
 export type FlatCell = Cell;

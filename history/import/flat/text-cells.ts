@@ -1,9 +1,9 @@
-import { NOT_APPLICABLE_TEXT, withoutShield } from '../../csv.ts';
-import { cellAt, countKinds, kindAt, NUMBER, TEXT } from '../../columnar/cells.ts';
-import { mapTexts } from '../../columnar/growing-cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
+import { NOT_APPLICABLE_TEXT, withoutShield } from '../../export/csv.ts';
+import { cellAt, countKinds, kindAt, NUMBER, TEXT } from '../../runs/cells.ts';
+import { mapTexts } from '../../runs/growing-cells.ts';
+import type { Cells } from '../../runs/cells.ts';
 import { looksLikeMetric } from '../../direction.ts';
-import { MISSING, NOT_APPLICABLE } from '../../table.ts';
+import { MISSING, NOT_APPLICABLE } from '../../table/table.ts';
 import type { Context } from '../types.ts';
 import type { TextTable } from './csv/csv-table.ts';
 import { knownName } from './known-names.ts';

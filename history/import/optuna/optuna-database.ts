@@ -1,4 +1,4 @@
-import { parseJson } from '../../json.ts';
+import { parseJson } from '../../file/json.ts';
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { createLogRun } from '../shared/log-run.ts';

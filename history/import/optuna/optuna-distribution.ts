@@ -1,4 +1,4 @@
-import { parseJson } from '../../json.ts';
+import { parseJson } from '../../file/json.ts';
 import type { ParameterValue, Run } from '../../types.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { memberOf } from '../flat/json-table.ts';

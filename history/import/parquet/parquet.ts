@@ -1,6 +1,6 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
-import { GrowingCells } from '../../columnar/growing-cells.ts';
-import { MISSING } from '../../table.ts';
+import { GrowingCells } from '../../runs/growing-cells.ts';
+import { MISSING } from '../../table/table.ts';
 import { listed } from '../flat/table.ts';
 import type { FlatCell, FlatTable } from '../flat/table.ts';
 import { runsOfTable } from '../flat/rows-to-runs.ts';

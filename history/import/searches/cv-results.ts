@@ -1,5 +1,5 @@
 import { HistoryError } from '../../error.ts';
-import { describeValue } from '../../issue.ts';
+import { describeValue } from '../../file/issue.ts';
 import type { Dictionary, Direction, ParameterValue, Run, RunStatus, Source } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { isObject, nameOfJson, tableOfJson } from '../flat/json-table.ts';

@@ -11,7 +11,7 @@ import { readJsonLines } from '../json-lines.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
-import { parseJson } from '../../json.ts';
+import { parseJson } from '../../file/json.ts';
 import { textOfBytes } from '../files/bytes.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { Context, Format } from '../types.ts';

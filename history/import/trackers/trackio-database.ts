@@ -1,4 +1,4 @@
-import { parseJson } from '../../json.ts';
+import { parseJson } from '../../file/json.ts';
 import type { Run } from '../../types.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject } from '../flat/json-table.ts';

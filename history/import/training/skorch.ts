@@ -1,7 +1,7 @@
 import { flagOf } from '../../best-flags.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import { HistoryError } from '../../error.ts';
-import { describePath, describeValue } from '../../issue.ts';
+import { describePath, describeValue } from '../../file/issue.ts';
 import type { Dictionary, EpochRecord, MetricDefinition, RecordValue, Run } from '../../types.ts';
 import { directionOf, oddFlags, withFlags } from '../shared/flags.ts';
 import { isObject, memberOf } from '../flat/json-table.ts';

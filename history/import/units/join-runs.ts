@@ -1,4 +1,4 @@
-import { idsOfRuns, joinRunLists, renameRuns } from '../../columnar/run-parts.ts';
+import { idsOfRuns, joinRunLists, renameRuns } from '../../runs/run-parts.ts';
 import type { Run } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { FileReport } from '../import-files.ts';

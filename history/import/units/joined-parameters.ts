@@ -1,5 +1,5 @@
-import { countRecords } from '../../columnar/run-parts.ts';
-import { parseJson } from '../../json.ts';
+import { countRecords } from '../../runs/run-parts.ts';
+import { parseJson } from '../../file/json.ts';
 import type { Run } from '../../types.ts';
 import { textOfBytes } from '../files/bytes.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';

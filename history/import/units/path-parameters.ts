@@ -1,4 +1,4 @@
-import { countRecords } from '../../columnar/run-parts.ts';
+import { countRecords } from '../../runs/run-parts.ts';
 import type { ParameterValue, Run } from '../../types.ts';
 import { numberOfText } from '../flat/text-cells.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';

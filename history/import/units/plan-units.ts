@@ -1,4 +1,4 @@
-import { idsOfRuns, renameRuns } from '../../columnar/run-parts.ts';
+import { idsOfRuns, renameRuns } from '../../runs/run-parts.ts';
 import type { Run } from '../../types.ts';
 import { createFileSet, folderOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';

@@ -1,6 +1,6 @@
 import { HistoryError } from '../../error.ts';
-import { describeValue } from '../../issue.ts';
-import { JsonError } from '../../json.ts';
+import { describeValue } from '../../file/issue.ts';
+import { JsonError } from '../../file/json.ts';
 import type { Run } from '../../types.ts';
 import { isGzip, refuseBinary, refuseTable, refuseWhole, unpacked, UNPACKED } from '../files/bytes.ts';
 import { folderOf } from '../files/file-set.ts';

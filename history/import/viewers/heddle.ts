@@ -1,4 +1,4 @@
-import { parseHistory } from '../../parse.ts';
+import { parseHistory } from '../../file/parse.ts';
 import type { Format } from '../types.ts';
 
 /** Our own JSON. Flags, ids and sources stay as the file has them. */

@@ -1,7 +1,7 @@
-import { listOfCells } from '../../columnar/cells.ts';
-import { packCells } from '../../columnar/growing-cells.ts';
+import { listOfCells } from '../../runs/cells.ts';
+import { packCells } from '../../runs/growing-cells.ts';
 import { HistoryError } from '../../error.ts';
-import { describeValue } from '../../issue.ts';
+import { describeValue } from '../../file/issue.ts';
 import { isObject, memberOf, nameOfJson, tableOfRecords } from '../flat/json-table.ts';
 import type { JsonTable } from '../flat/json-table.ts';
 import { typeJson } from '../flat/json-cells.ts';

@@ -1,5 +1,5 @@
 import { flagOf } from '../../best-flags.ts';
-import { isNumbersOrNone } from '../../columnar/cells.ts';
+import { isNumbersOrNone } from '../../runs/cells.ts';
 import type { Run } from '../../types.ts';
 import type { ColumnUse } from '../flat/classify.ts';
 import { labeller, layoutOf, UNNAMED } from '../flat/group.ts';

@@ -1,5 +1,5 @@
-import { cellAt, countKinds, isSameCell, NUMBER, TEXT } from '../../columnar/cells.ts';
-import type { Cells } from '../../columnar/cells.ts';
+import { cellAt, countKinds, isSameCell, NUMBER, TEXT } from '../../runs/cells.ts';
+import type { Cells } from '../../runs/cells.ts';
 import { inferDirection, looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
 import { classify } from '../flat/classify.ts';

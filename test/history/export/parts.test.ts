@@ -12,7 +12,7 @@ import {
   zipFiles,
 } from '../../../history/index.ts';
 import type { ExportedFile } from '../../../history/index.ts';
-import { joinedLines } from '../../../history/lines.ts';
+import { joinedLines } from '../../../history/file/lines.ts';
 import { anyHistory } from '../arbitrary.ts';
 import { makeHistory, makeRecords, makeRun } from '../make.ts';
 import { demo } from '../../../fixtures/python/demo.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { listOfCells } from '../../../history/columnar/cells.ts';
-import type { Cell } from '../../../history/columnar/cells.ts';
+import { listOfCells } from '../../../history/runs/cells.ts';
+import type { Cell } from '../../../history/runs/cells.ts';
 import type { Reading } from '../../../history/import/files/pieces.ts';
 import { readCsv } from '../../../history/import/flat/csv/csv-table.ts';
 import { typeJson, typePackedJson } from '../../../history/import/flat/json-cells.ts';
@@ -11,7 +11,7 @@ import { readRecords } from '../../../history/import/flat/json/read-records.ts';
 import { numberOfText, typeTexts } from '../../../history/import/flat/text-cells.ts';
 import type { FlatTable } from '../../../history/import/flat/table.ts';
 import { parseJsonLines } from '../../../history/import/json-lines.ts';
-import { parseJson } from '../../../history/json.ts';
+import { parseJson } from '../../../history/file/json.ts';
 
 const encoder = new TextEncoder();
 

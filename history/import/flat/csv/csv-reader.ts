@@ -1,5 +1,5 @@
-import { NUMBER } from '../../../columnar/cells.ts';
-import { MISSING } from '../../../table.ts';
+import { NUMBER } from '../../../runs/cells.ts';
+import { MISSING } from '../../../table/table.ts';
 import { scaled } from '../../files/number-bytes.ts';
 import { OddCsv } from './odd-csv.ts';
 import { TextColumn } from './text-column.ts';

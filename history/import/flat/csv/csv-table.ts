@@ -1,6 +1,6 @@
-import { countKinds, NUMBER, TEXT } from '../../../columnar/cells.ts';
-import type { Cells } from '../../../columnar/cells.ts';
-import { withoutShield } from '../../../csv.ts';
+import { countKinds, NUMBER, TEXT } from '../../../runs/cells.ts';
+import type { Cells } from '../../../runs/cells.ts';
+import { withoutShield } from '../../../export/csv.ts';
 import { uniqueNames } from '../../../unique.ts';
 import { behind, readAtOnce } from '../../files/pieces.ts';
 import type { Reading } from '../../files/pieces.ts';

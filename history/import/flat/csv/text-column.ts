@@ -1,6 +1,6 @@
-import { countKinds, NUMBER } from '../../../columnar/cells.ts';
-import { GrowingCells } from '../../../columnar/growing-cells.ts';
-import { MISSING } from '../../../table.ts';
+import { countKinds, NUMBER } from '../../../runs/cells.ts';
+import { GrowingCells } from '../../../runs/growing-cells.ts';
+import { MISSING } from '../../../table/table.ts';
 import { asciiText } from '../../files/number-bytes.ts';
 import { POINT_NUMBER, readCell } from '../text-cells.ts';
 import { decodeText, TextIndex } from '../text-index.ts';

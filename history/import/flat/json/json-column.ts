@@ -1,7 +1,7 @@
-import { FALSE, NUMBER, TEXT, TRUE } from '../../../columnar/cells.ts';
-import type { Cells } from '../../../columnar/cells.ts';
-import { GrowingCells } from '../../../columnar/growing-cells.ts';
-import { MISSING, NOT_APPLICABLE } from '../../../table.ts';
+import { FALSE, NUMBER, TEXT, TRUE } from '../../../runs/cells.ts';
+import type { Cells } from '../../../runs/cells.ts';
+import { GrowingCells } from '../../../runs/growing-cells.ts';
+import { MISSING, NOT_APPLICABLE } from '../../../table/table.ts';
 import { decodeText, TextIndex } from '../text-index.ts';
 
 /** The values of a key as they come, record after record. */

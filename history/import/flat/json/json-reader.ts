@@ -1,6 +1,6 @@
 import { asciiText, scaled } from '../../files/number-bytes.ts';
 import { decodeText, TextIndex } from '../text-index.ts';
-import { parseJson } from '../../../json.ts';
+import { parseJson } from '../../../file/json.ts';
 import { JsonColumn } from './json-column.ts';
 
 const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, POINT, ZERO, NINE] = [

@@ -1,4 +1,4 @@
-import { parseJson } from '../../../json.ts';
+import { parseJson } from '../../../file/json.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
 import type { PackedJson } from '../json-cells.ts';

@@ -1,6 +1,6 @@
 import type { PbfReader } from 'pbf';
 import { PbfReader as Reader } from 'pbf';
-import { parseJson } from '../../../json.ts';
+import { parseJson } from '../../../file/json.ts';
 import { setOwn } from '../../../own.ts';
 import type { Direction } from '../../../types.ts';
 import { isObject } from '../../flat/json-table.ts';

@@ -1,9 +1,9 @@
-import { HistoryError } from './error.ts';
+import { HistoryError } from '../error.ts';
 import { describePath, describeValue, valueAt } from './issue.ts';
 import { JsonError, parseJson } from './json.ts';
 import { historySchema } from './schema.ts';
-import { FORMAT_VERSION } from './types.ts';
-import type { EpochRecord, History } from './types.ts';
+import { FORMAT_VERSION } from '../types.ts';
+import type { EpochRecord, History } from '../types.ts';
 
 /**
  * The history that a parsed JSON value describes, checked in full. Keys that the format does not know are ignored, and

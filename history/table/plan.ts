@@ -1,8 +1,8 @@
-import { flagOf } from './best-flags.ts';
+import { flagOf } from '../best-flags.ts';
 import type { ColumnHead, Segment } from './column.ts';
 import type { ShownRuns } from './shown-run.ts';
-import type { Direction } from './types.ts';
-import { uniqueNames } from './unique.ts';
+import type { Direction } from '../types.ts';
+import { uniqueNames } from '../unique.ts';
 
 /** A column to come: what it is called, and the cells of each run's rows. */
 export interface PlannedColumn extends ColumnHead {

@@ -1,4 +1,4 @@
-import { MISSING, NOT_APPLICABLE, PRESENT } from '../table.ts';
+import { MISSING, NOT_APPLICABLE, PRESENT } from '../table/table.ts';
 import type { RecordValue } from '../types.ts';
 
 /** A cell by itself: null is missing, undefined is not applicable. */

@@ -1,10 +1,10 @@
-import type { Cells } from './columnar/cells.ts';
-import { readRecords } from './columnar/record-list.ts';
-import { recordsAt, runNameAt } from './columnar/run-list.ts';
-import type { RunColumns } from './columnar/run-list.ts';
-import { idsOfRuns, joinRunLists, partsOfRuns, renameRuns } from './columnar/run-parts.ts';
-import type { History, Run } from './types.ts';
-import { writeRun } from './write.ts';
+import type { Cells } from './cells.ts';
+import { readRecords } from './record-list.ts';
+import { recordsAt, runNameAt } from './run-list.ts';
+import type { RunColumns } from './run-list.ts';
+import { idsOfRuns, joinRunLists, partsOfRuns, renameRuns } from './run-parts.ts';
+import type { History, Run } from '../types.ts';
+import { writeRun } from '../file/write.ts';
 
 /**
  * The runs of `a`, then those of `b`. A run of `b` whose id `a` has already gets a new id (`relu-2`), and its children

@@ -1,5 +1,5 @@
 import type { Cell } from './cell.ts';
-import type { Distribution } from './types.ts';
+import type { Distribution } from '../types.ts';
 
 const numbers = { type: 'array', items: { type: 'number' } } as const;
 

@@ -1,4 +1,4 @@
-import type { Direction } from './types.ts';
+import type { Direction } from '../types.ts';
 
 /** What a column is to an experiment; axes are laid out and coloured by it. */
 export type ColumnRole = 'identity' | 'parameter' | 'progress' | 'metric' | 'flag';

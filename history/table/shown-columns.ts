@@ -1,13 +1,13 @@
-import { isBetter, worst } from './best.ts';
-import { cellAt, countKinds, gatherCells, kindAt, NUMBER, TEXT } from './columnar/cells.ts';
-import { GrowingCells } from './columnar/growing-cells.ts';
-import type { Cell, Cells } from './columnar/cells.ts';
-import { runFoldAt, shapeAt } from './columnar/run-list.ts';
-import type { RunColumns } from './columnar/run-list.ts';
+import { isBetter, worst } from '../best.ts';
+import { cellAt, countKinds, gatherCells, kindAt, NUMBER, TEXT } from '../runs/cells.ts';
+import { GrowingCells } from '../runs/growing-cells.ts';
+import type { Cell, Cells } from '../runs/cells.ts';
+import { runFoldAt, shapeAt } from '../runs/run-list.ts';
+import type { RunColumns } from '../runs/run-list.ts';
 import type { Segment } from './column.ts';
 import type { RunValue, ShownRuns } from './shown-run.ts';
 import { NOT_APPLICABLE } from './table.ts';
-import type { Direction } from './types.ts';
+import type { Direction } from '../types.ts';
 
 /** For each run whether its records have a key. */
 type Having = (run: number) => boolean;

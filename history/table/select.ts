@@ -1,7 +1,7 @@
-import { gatherCells } from './columnar/cells.ts';
-import { rangeOf, recordList } from './columnar/record-list.ts';
+import { gatherCells } from '../runs/cells.ts';
+import { rangeOf, recordList } from '../runs/record-list.ts';
 import type { Table } from './table.ts';
-import type { History, Run } from './types.ts';
+import type { History, Run } from '../types.ts';
 
 /**
  * The part of a history that the given rows of its table show: the records of rows that are an epoch, the whole run

@@ -1,4 +1,4 @@
-import { setOwn } from './own.ts';
+import { setOwn } from '../own.ts';
 
 /** Why a text is not JSON, with the line and column (both counted from 1) where that shows. */
 export class JsonError extends Error {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { numberOrNull, scalar } from './cell.ts';
 import type { Cell } from './cell.ts';
-import { FORMAT_VERSION } from './types.ts';
+import { FORMAT_VERSION } from '../types.ts';
 import { distribution } from './distribution.ts';
-import type { Dictionary, EpochRecord, MetricDefinition } from './types.ts';
+import type { Dictionary, EpochRecord, MetricDefinition } from '../types.ts';
 
 /** Each message says what was expected; whoever reports it adds the place and what was found instead. */
 const text = z.string('expected text');

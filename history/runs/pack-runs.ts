@@ -1,4 +1,4 @@
-import { NOT_APPLICABLE } from '../table.ts';
+import { NOT_APPLICABLE } from '../table/table.ts';
 import type { EpochRecord, Run } from '../types.ts';
 import { GrowingCells, packCells } from './growing-cells.ts';
 import type { Cell } from './cells.ts';

@@ -1,8 +1,8 @@
-import { writeFinite } from './cell.ts';
-import { joinedLines, joinParts } from './lines.ts';
-import type { Tell } from './lines.ts';
-import { MISSING } from './table.ts';
-import type { Column, Table } from './table.ts';
+import { writeFinite } from '../file/cell.ts';
+import { joinedLines, joinParts } from '../file/lines.ts';
+import type { Tell } from '../file/lines.ts';
+import { MISSING } from '../table/table.ts';
+import type { Column, Table } from '../table/table.ts';
 
 /** What stands in a CSV file for a cell that does not apply, as NumPy prints a masked cell. Missing is empty. */
 export const NOT_APPLICABLE_TEXT = '--';

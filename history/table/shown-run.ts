@@ -1,8 +1,8 @@
-import { isBetter, worst } from './best.ts';
+import { isBetter, worst } from '../best.ts';
 import type { RawCell, Segment } from './column.ts';
-import { rangeOf, readRecords } from './columnar/record-list.ts';
-import type { RecordReader } from './columnar/record-list.ts';
-import type { Direction, EpochRecord, RecordValue, Run } from './types.ts';
+import { rangeOf, readRecords } from '../runs/record-list.ts';
+import type { RecordReader } from '../runs/record-list.ts';
+import type { Direction, EpochRecord, RecordValue, Run } from '../types.ts';
 
 /** Which of a run's values stand for the whole run in a row of its own. */
 export type RunValue = 'best' | 'last' | { readonly epoch: number };

@@ -1,8 +1,8 @@
 import { encodeCell, writeFinite } from './cell.ts';
-import { countRecords } from './columnar/run-parts.ts';
+import { countRecords } from '../runs/run-parts.ts';
 import { joinedLines, joinParts } from './lines.ts';
 import type { Tell } from './lines.ts';
-import type { Dictionary, Distribution, History, ParameterValue, Run } from './types.ts';
+import type { Dictionary, Distribution, History, ParameterValue, Run } from '../types.ts';
 
 /** After so many runs it is told how much is written. */
 const TOLD = 1024;

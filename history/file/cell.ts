@@ -1,4 +1,4 @@
-import type { ParameterValue } from './types.ts';
+import type { ParameterValue } from '../types.ts';
 
 /** JSON has no NaN and no infinities: a history file holds them as these words. */
 const NUMBER_WORDS = new Map([

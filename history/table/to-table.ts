@@ -1,14 +1,14 @@
 import { columnOfSegments } from './column.ts';
-import { recordsAt, runFoldAt, runIdAt, runNameAt, runParentAt, shapeAt } from './columnar/run-list.ts';
-import type { RunColumns } from './columnar/run-list.ts';
-import { partsOfRuns } from './columnar/run-parts.ts';
-import type { RunPart } from './columnar/run-parts.ts';
+import { recordsAt, runFoldAt, runIdAt, runNameAt, runParentAt, shapeAt } from '../runs/run-list.ts';
+import type { RunColumns } from '../runs/run-list.ts';
+import { partsOfRuns } from '../runs/run-parts.ts';
+import type { RunPart } from '../runs/run-parts.ts';
 import { planColumns } from './plan.ts';
 import { showColumns } from './shown-columns.ts';
 import { showRun } from './shown-run.ts';
 import type { RunValue, ShownRuns } from './shown-run.ts';
 import type { Column, Table } from './table.ts';
-import type { History } from './types.ts';
+import type { History } from '../types.ts';
 
 /**
  * What a row stands for.

@@ -1,8 +1,8 @@
-import { FALSE, NUMBER, TEXT, TRUE } from './columnar/cells.ts';
-import type { Cell, Cells } from './columnar/cells.ts';
+import { FALSE, NUMBER, TEXT, TRUE } from '../runs/cells.ts';
+import type { Cell, Cells } from '../runs/cells.ts';
 import { MISSING, NOT_APPLICABLE } from './table.ts';
 import type { Column, ColumnRole } from './table.ts';
-import type { Direction } from './types.ts';
+import type { Direction } from '../types.ts';
 
 /** A cell before its column has a type: null is missing, undefined is not applicable. */
 export type RawCell = Cell;
