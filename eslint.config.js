@@ -94,8 +94,8 @@ const arrows = rooms.map((room) => {
         message: `${room} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}.`,
       },
       allowed.length > 0 && {
-        regex: `${into(allowed)}(?!index\\.ts$)`,
-        message: 'A room is entered by its index.ts: what lies behind is its own affair.',
+        regex: `${into(allowed)}(?!(?:scheduling/)?index\\.ts$)`,
+        message: 'Import another room through its index.ts (or history/scheduling/index.ts).',
       },
       pureRooms.includes(room) && {
         regex: PAGE_PACKAGES,

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { inSteps } from './canvas/turns.ts';
+import { runInSlices } from '../history/scheduling/index.ts';
 import type { PlotGeometry } from './core/geometry.ts';
 import { placeInSteps, quickPositions, type PlacedAxis } from './core/positions.ts';
 import type { Steps } from './core/steps.ts';
@@ -31,7 +31,7 @@ export class PlacedRows {
     $effect(() => {
       const geometry = params.geometry();
       if (geometry === null || this.positions !== null) return undefined;
-      return inSteps(this.#place(geometry.axes), (positions) => {
+      return runInSlices(this.#place(geometry.axes), (positions) => {
         this.#found = { geometry, positions };
       });
     });

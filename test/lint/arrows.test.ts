@@ -85,7 +85,9 @@ describe('the arrows between the rooms', () => {
   it('lets another room in by the index only', async () => {
     const behind = await restricted('viz/probe.ts', `import '../history/best.ts';\n`);
     const door = await restricted('viz/probe.ts', `import '../history/index.ts';\n`);
-    expect(behind).toHaveLength(1);
-    expect(door).toEqual([]);
+    const scheduling = await restricted('viz/probe.ts', `import '../history/scheduling/index.ts';\n`);
+    const inside = await restricted('viz/probe.ts', `import '../history/scheduling/yield.ts';\n`);
+    expect([behind.length, inside.length]).toEqual([1, 1]);
+    expect([door, scheduling]).toEqual([[], []]);
   }, 60_000);
 });

@@ -4,7 +4,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { createBatchMaker } from './batches.ts';
 import { validate } from './epoch.ts';
 import { createObjective } from './objective.ts';
-import { createPace } from './pace.ts';
+import { createYielder } from '../../history/scheduling/index.ts';
 import { checkInputs } from './predict.ts';
 import { networkOf } from './start-network.ts';
 import type { TrainedModel } from './types.ts';
@@ -34,13 +34,13 @@ export async function evaluate(
   checkInputs(model, dataset);
   const objective = createObjective(dataset, model.targetScaling);
   const network = networkOf(model.config, model.layers);
-  const pace = createPace(clock);
+  const yieldIfDue = createYielder(clock);
   const batches = createBatchMaker(dataset, model.scaling, objective);
   const options = {
     batchSize: model.config.batchSize,
     makeBatch: batches.makeBatch,
     mayGoOn: async () => {
-      await pace();
+      await yieldIfDue();
       return true;
     },
   };

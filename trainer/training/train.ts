@@ -18,7 +18,7 @@ import type { BatchMaker } from './batches.ts';
 import { createEarlyStopping } from './early-stopping.ts';
 import { trainEpoch, validate } from './epoch.ts';
 import { createObjective, measureTargets } from './objective.ts';
-import { createPace } from './pace.ts';
+import { createYielder } from '../../history/scheduling/index.ts';
 import { networkOf, startNetwork } from './start-network.ts';
 import { trainStep } from './steps.ts';
 import type { Trainee } from './steps.ts';
@@ -88,13 +88,13 @@ export async function* train(
   const tracker = createBestTracker(metrics);
   const records = (start?.records ?? []).map((record) => tracker.add(record));
   const isOver = records.reduce((_, record) => shouldStop(record), false);
-  const pace = createPace(context.clock);
+  const yieldIfDue = createYielder(context.clock);
   const maker = createBatchMaker(dataset, scaling, objective);
   const options = {
     batchSize,
     makeBatch: maker.makeBatch,
     mayGoOn: async () => {
-      await pace();
+      await yieldIfDue();
       await context.gate?.();
       return !context.signal?.aborted;
     },

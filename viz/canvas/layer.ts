@@ -5,14 +5,18 @@ import type { Drawing, LineRenderer, Patch } from './renderer.ts';
 export interface LineLayerParams {
   readonly renderer: LineRenderer;
   readonly pixelRatio: () => number;
-  /** Shows parts of a picture that has so many pixels per CSS pixel. */
+  /** Shows the parts of a picture, which has `pixelRatio` pixels per CSS pixel. */
   readonly show: (patches: readonly Patch[], picture: LinePicture, pixelRatio: number) => void;
-  /** Called when the stage is another. */
+  /** Called when the stage changes. */
   readonly onStage: () => void;
+  /** Called once for each drawing that fails. */
+  readonly onError: (error: unknown) => void;
 }
 
-/** How much of what was asked for last is shown: nothing yet, a draft of it, or all. */
-export type Stage = 'drawing' | 'draft' | 'whole';
+/** How much of the last request is shown: nothing yet, a draft, all of it, or nothing because it could not be drawn. */
+export type Stage = 'drawing' | 'draft' | 'whole' | 'failed';
+
+type Outcome = 'shown' | 'cancelled' | 'failed';
 
 /** Milliseconds that a picture may take before drafts are shown of those that follow. */
 const patience = 16;
@@ -20,10 +24,10 @@ const patience = 16;
 const restTime = 100;
 
 /**
- * Draws one layer of lines. The newest picture wins: it takes the place of one that is waiting, and of one that has been
- * seen as a draft. Any other is finished first, so that while somebody drags a brush pictures follow each other and each is
- * seen; they are drawn finely once the drag rests. Whether pictures need drafts is told by how long the last one took on
- * this machine.
+ * Draws one layer of lines. The newest picture wins: it replaces one that is waiting, and one of which a draft has been
+ * shown. Any other is finished first, so that pictures follow each other while a brush is dragged and each is seen; they are
+ * drawn in full once the drag rests. Pictures need drafts if the last one took long on this machine. A picture that cannot be
+ * drawn is reported, and the layer goes on with the next one.
  */
 export class LineLayer {
   readonly #params: LineLayerParams;
@@ -68,11 +72,12 @@ export class LineLayer {
     this.#resting = null;
   }
 
-  #next(): void {
+  /** @param last what became of the drawing before, if there was one */
+  #next(last: Outcome = 'shown'): void {
     this.#wake();
     const picture = this.#wanted;
     if (picture === null) {
-      this.#enter('whole');
+      this.#enter(last === 'failed' ? 'failed' : 'whole');
       return;
     }
     this.#wanted = null;
@@ -87,9 +92,9 @@ export class LineLayer {
 
   /** Draws and shows a draft, and `final` when nothing newer is wanted for a while. */
   async #sketch(picture: LinePicture, draft: Pass, final: Pass): Promise<void> {
-    await this.#work(picture, draft, false);
-    if (this.#wanted !== null) {
-      this.#next();
+    const outcome = await this.#work(picture, draft, false);
+    if (this.#wanted !== null || outcome === 'failed') {
+      this.#next(outcome);
       return;
     }
     this.#enter('draft');
@@ -98,17 +103,23 @@ export class LineLayer {
 
   async #finish(picture: LinePicture, pass: Pass, wasSeen: boolean): Promise<void> {
     const began = performance.now();
-    const isShown = await this.#work(picture, pass, wasSeen);
-    if (isShown) this.#lastTime = performance.now() - began;
-    this.#next();
+    const outcome = await this.#work(picture, pass, wasSeen);
+    if (outcome === 'shown') this.#lastTime = performance.now() - began;
+    this.#next(outcome);
   }
 
-  async #work(picture: LinePicture, pass: Pass, wasSeen: boolean): Promise<boolean> {
-    const work = this.#params.renderer.draw(this, picture, pass);
-    this.#drawing = { wasSeen, work };
-    const patches = await work.done;
-    this.#drawing = null;
-    if (patches !== null) this.#params.show(patches, picture, pass.pixelRatio);
-    return patches !== null;
+  async #work(picture: LinePicture, pass: Pass, wasSeen: boolean): Promise<Outcome> {
+    try {
+      const work = this.#params.renderer.draw(this, picture, pass);
+      this.#drawing = { wasSeen, work };
+      const patches = await work.done;
+      if (patches !== null) this.#params.show(patches, picture, pass.pixelRatio);
+      return patches === null ? 'cancelled' : 'shown';
+    } catch (error) {
+      this.#params.onError(error);
+      return 'failed';
+    } finally {
+      this.#drawing = null;
+    }
   }
 }

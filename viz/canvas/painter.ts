@@ -44,6 +44,8 @@ export interface PainterParams {
   readonly onDrawnBy: (drawnBy: DrawnBy) => void;
   /** Called when more or less of the last scene is shown. */
   readonly onStage: (stage: Stage) => void;
+  /** Called with the reason when lines cannot be drawn. */
+  readonly onError: (error: unknown) => void;
 }
 
 export interface Painter {
@@ -52,6 +54,9 @@ export interface Painter {
   renderer: RendererOption;
   destroy(): void;
 }
+
+/** The stage of a scene is the first of these that one of its layers is in. */
+const order: readonly Stage[] = ['drawing', 'draft', 'failed'];
 
 /** Milliseconds until hidden faint lines are drawn: what was drawn just now is to be presented first. */
 const faintPause = 100;
@@ -62,7 +67,7 @@ const faintPause = 100;
  * that the first brush finds them; the middle is empty where all that is selected is in front, or nothing is set apart.
  */
 export function createPainter(params: PainterParams): Painter {
-  const { background, middle, foreground, highlight, onStage, onDrawnBy } = params;
+  const { background, middle, foreground, highlight, onStage, onDrawnBy, onError } = params;
   const renderer = createChosenRenderer({
     graphics: pageGraphics(),
     option: params.renderer,
@@ -77,7 +82,8 @@ export function createPainter(params: PainterParams): Painter {
       pixelRatio: devicePixelRatio,
       show: (patches, { width, height }, ratio) =>
         showPatches(canvas, Math.round(width * ratio), Math.round(height * ratio), patches),
-      onStage: tell,
+      onStage: reportStage,
+      onError,
     });
   const layers = {
     foreground: layerOn(foreground),
@@ -135,14 +141,14 @@ export function createPainter(params: PainterParams): Painter {
     layers.background.draw(picture);
   }
 
-  function tell(): void {
+  function reportStage(): void {
     const isCovered = background.style.visibility === 'hidden';
     const stages = [
       layers.foreground.stage,
       middle.style.visibility === 'hidden' ? 'whole' : layers.middle.stage,
       isCovered ? 'whole' : layers.background.stage,
     ];
-    onStage(stages.includes('drawing') ? 'drawing' : stages.includes('draft') ? 'draft' : 'whole');
+    onStage(order.find((stage) => stages.includes(stage)) ?? 'whole');
     if (layers.foreground.stage !== 'whole' || later === null) return;
     if (pause !== null) clearTimeout(pause);
     pause = setTimeout(drawLater, faintPause);

@@ -1,6 +1,6 @@
+import { runAfterEvents } from '../../history/scheduling/index.ts';
 import { createEngine } from '../core/raster/engine.ts';
 import RasterWorker from './raster.worker.ts?worker&inline';
-import { inTurn } from './turns.ts';
 import { createRasterService, type RasterReply, type RasterRequest } from './raster-service.ts';
 
 /** One who draws: a worker, or the page itself. */
@@ -75,7 +75,7 @@ function createOutbox(post: (request: RasterRequest) => void): (request: RasterR
       post(request);
       if (request.kind === 'hold' && request.array.byteLength > manyBytes) {
         isLeaving = true;
-        inTurn(leave);
+        runAfterEvents(leave);
         return;
       }
     }

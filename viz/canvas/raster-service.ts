@@ -1,3 +1,4 @@
+import { yieldToEventLoop } from '../../history/scheduling/index.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import type { Patch } from './renderer.ts';
 
@@ -34,7 +35,7 @@ export function createRasterService(
     const patches: Patch[] = [];
     for await (const patch of drawing.draw(job)) {
       patches.push(patch);
-      await breathe();
+      await yieldToEventLoop();
       if (cancelled.has(ticket)) break;
     }
     reply({ ticket, patches: cancelled.delete(ticket) ? null : patches, error: null });
@@ -58,16 +59,4 @@ export function createRasterService(
         if (request.kind === 'draw') reply({ ticket: request.ticket, patches: null, error: String(error) });
       });
   };
-}
-
-/** Lets messages and events be handled that have come meanwhile. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

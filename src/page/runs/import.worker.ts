@@ -14,6 +14,7 @@ import {
   type ImportProgress,
   type PackedHistory,
 } from '../../../history/index.ts';
+import { yieldToEventLoop } from '../../../history/scheduling/index.ts';
 import type { Again, PageFile } from './page-files.ts';
 
 /** A table whose columns somebody may choose. */
@@ -52,9 +53,13 @@ const importer = {
   ): Promise<Packed<ReadFiles>> {
     cancelled = new AbortController();
     const { signal } = cancelled;
-    // A message gets its turn only between tasks.
-    const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-    const options = { signal, onProgress, pause, ...(again ? { only: again.changed } : {}) };
+    // Yielding lets the message that cancels arrive.
+    const options = {
+      signal,
+      onProgress,
+      pause: yieldToEventLoop,
+      ...(again ? { only: again.changed } : {}),
+    };
     const imported = await importFiles(entriesOf(files, again), options);
     const waiting = new Set([...growths].flatMap(([path, { isWaiting }]) => (isWaiting ? [path] : [])));
     // What the page says of a file names no run, and a name for each of a million would hold it up.

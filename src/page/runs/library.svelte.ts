@@ -8,7 +8,7 @@ import {
   type Table,
   type TableOptions,
 } from '../../../history/index.ts';
-import { inTurns } from '../shell/turns.ts';
+import { resultInSlices } from '../../../history/scheduling/index.ts';
 import { addRuns, newRuns, replaceRuns, withoutRuns, withRun, type Ids } from './replace-runs.ts';
 
 const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
@@ -22,6 +22,9 @@ export interface ShownTable {
   readonly options: TableOptions;
   readonly table: Table;
 }
+
+/** Milliseconds of work after which the page handles events: half of a frame. */
+const SLICE_MS = 8;
 
 /** The runs on the page, and the table of rows that plot, table and exports show of them. */
 export class RunLibrary {
@@ -122,7 +125,7 @@ export class RunLibrary {
     try {
       while (!this.#isSettled()) {
         const [history, options] = [this.#history, this.#options];
-        const table = await inTurns(tableInSteps(history, options));
+        const table = await resultInSlices(tableInSteps(history, options), SLICE_MS);
         // Few that came since are shown already, and what comes behind them is old.
         if (countRows(this.#history) >= MANY) this.#settled = { history, options, table };
       }
