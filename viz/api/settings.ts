@@ -139,10 +139,16 @@ function warnOfScale(name: string, type: ScaleType, { table, warn }: SettingsCon
   warn(`The column "${name}" cannot have the scale "${String(type)}".`);
 }
 
-/** A filter that nobody sees would mislead, so a hidden axis loses its ranges. */
-function withoutBrushes({ brushes, negated }: PlotView, hidden: readonly string[]): Partial<PlotView> {
+/** A filter that cannot be seen would mislead, so a hidden axis loses its ranges and its angles. */
+function withoutBrushes(
+  { brushes, negated, angles }: PlotView,
+  hidden: readonly string[],
+): Partial<PlotView> {
   return {
     brushes: brushes.filter(({ column }) => !hidden.includes(column)),
     negated: negated.filter((column) => !hidden.includes(column)),
+    angles: angles.filter(
+      ({ left, right }) => !hidden.includes(left.column) && !hidden.includes(right.column),
+    ),
   };
 }

@@ -30,6 +30,12 @@ export function record<State>(
   return { past, present: next, future: [], gesture };
 }
 
+/** Removes what the gesture under way has changed, as if it had not begun; the same timeline between gestures. */
+export function cancel<State>(timeline: Timeline<State>): Timeline<State> {
+  if (timeline.gesture === null || timeline.past.length === 0) return timeline;
+  return { ...timeline, past: timeline.past.slice(0, -1), present: timeline.past.at(-1)!, gesture: null };
+}
+
 /** Ends the gesture: the next change counts as one of its own. */
 export function settle<State>(timeline: Timeline<State>): Timeline<State> {
   return timeline.gesture === null ? timeline : { ...timeline, gesture: null };

@@ -8,26 +8,49 @@ export interface TitleDragParams {
   readonly orientation: () => Orientation;
   /** Where the axis stands now. */
   readonly x: () => number;
-  /** The axis is to stand here while it is held; null when it is let go. */
-  readonly onDrag: (x: number | null) => void;
+  readonly onDrag: (step: TitleDragStep) => void;
 }
 
+/** Where the held axis is, in CSS pixels; then that it is dropped there, or that the drag is cancelled. */
+export type TitleDragStep = number | 'drop' | 'cancel';
+
 /**
- * Drags an axis among the others by its title. A press without movement stays a click. Gives back how to end it.
+ * Drags an axis among the others by its title. A press without movement stays a click; Escape cancels a drag, and no other
+ * listener receives that key. Returns a cleanup function.
  */
 export function createTitleDrag({ element, container, orientation, x, onDrag }: TitleDragParams): () => void {
   let isMoved = false;
+  let isCancelled = false;
+
+  function cancel(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !isMoved || isCancelled) return;
+    event.stopImmediatePropagation();
+    isCancelled = true;
+    onDrag('cancel');
+  }
+
+  const unlisten = () => window.removeEventListener('keydown', cancel, { capture: true });
   const behaviour = drag<HTMLElement, unknown>()
     .container(() => container)
     .clickDistance(4)
     .subject(() => ({ x: x(), y: x() }))
-    .on('start', () => (isMoved = false))
+    .on('start', () => {
+      isMoved = false;
+      isCancelled = false;
+      window.addEventListener('keydown', cancel, { capture: true });
+    })
     .on('drag', (event: D3DragEvent<HTMLElement, unknown, { x: number; y: number }>) => {
       const at = orientation() === 'horizontal' ? event.x : event.y;
       isMoved ||= Math.abs(at - x()) > 4;
-      if (isMoved) onDrag(at);
+      if (isMoved && !isCancelled) onDrag(at);
     })
-    .on('end', () => onDrag(null));
+    .on('end', () => {
+      unlisten();
+      if (isMoved && !isCancelled) onDrag('drop');
+    });
   select(element).call(behaviour);
-  return () => select(element).on('.drag', null);
+  return () => {
+    unlisten();
+    select(element).on('.drag', null);
+  };
 }

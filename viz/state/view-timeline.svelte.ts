@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { record, redo, settle, startTimeline, undo } from '../core/undo.ts';
+import { cancel, record, redo, settle, startTimeline, undo } from '../core/undo.ts';
 import { fromView, toView, untouchedView, type PlotView, type ViewState } from '../core/view.ts';
 
 /** What somebody did to a plot, with every step back and forth. Changing it inside an effect does not depend on it. */
@@ -32,6 +32,10 @@ export class ViewTimeline {
   /** Says that a gesture is over: changes that follow are taken back apart from it. */
   settle(): void {
     this.#timeline = settle(untrack(() => this.#timeline));
+  }
+  /** Removes what the gesture under way has changed, as if it had not begun. Does nothing between gestures. */
+  cancelGesture(): void {
+    this.#timeline = cancel(untrack(() => this.#timeline));
   }
 
   /** Everything that was chosen, as plain JSON. */

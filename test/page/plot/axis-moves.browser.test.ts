@@ -47,6 +47,7 @@ describe('axes', () => {
     ['left', 5],
   ])('hides an axis that is dragged off the edge: to the %s', async (_, end) => {
     const { page } = visits;
+    const before = await order();
     const box = (await titleOf('acc').boundingBox())!;
     const middle = box.x + box.width / 2;
     await page.mouse.move(middle, box.y + 5);
@@ -56,7 +57,28 @@ describe('axes', () => {
     await page.mouse.up();
     await expect.poll(order).not.toContain('acc');
     await page.keyboard.press('Control+z');
-    await expect.poll(order).toContain('acc');
+    await expect.poll(order, 'one step of undo').toEqual(before);
+  });
+
+  it('cancels a drag of a title on Escape, and keeps the brushes', async () => {
+    const { page } = visits;
+    await brush('loss', 0, 0.4);
+    await expect.poll(async () => (await rows()).length).toBe(2);
+    const before = await order();
+    const [start, end] = [(await titleOf(before[0]!).boundingBox())!, await track(before.at(-1)!)];
+    await page.mouse.move(start.x + start.width / 2, start.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(end.x, start.y + 5, { steps: 6 });
+    await expect.poll(order).not.toEqual(before);
+    await page.keyboard.press('Escape');
+    await expect.poll(order).toEqual(before);
+    await page.mouse.move(end.x - 20, start.y + 5, { steps: 2 });
+    await page.mouse.up();
+    expect(await order()).toEqual(before);
+    expect((await rows()).length).toBe(2);
+    expect(await titleOf(before[0]!).getAttribute('aria-pressed')).toBe('false');
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await rows()).length, 'the drag is no step of undo').toBe(4);
   });
 
   it('shows histograms and correlations beside the lines, and orders axes by them', async () => {
