@@ -57,7 +57,7 @@ describe('axes', () => {
     await page.mouse.up();
     await expect.poll(order).not.toContain('acc');
     await page.keyboard.press('Control+z');
-    await expect.poll(order, 'one step of undo').toEqual(before);
+    await expect.poll(order, { message: 'one step of undo' }).toEqual(before);
   });
 
   it('cancels a drag of a title on Escape, and keeps the brushes', async () => {
@@ -78,7 +78,8 @@ describe('axes', () => {
     expect((await rows()).length).toBe(2);
     expect(await titleOf(before[0]!).getAttribute('aria-pressed')).toBe('false');
     await page.keyboard.press('Control+z');
-    await expect.poll(async () => (await rows()).length, 'the drag is no step of undo').toBe(4);
+    const count = async () => (await rows()).length;
+    await expect.poll(count, { message: 'the drag is no step of undo' }).toBe(4);
   });
 
   it('shows histograms and correlations beside the lines, and orders axes by them', async () => {
