@@ -1,2 +1,5 @@
 /** What the numbers say: facts about tables, as data. Every other room imports analysis through this file. */
-export {};
+export type { Condition, FilterError, Place } from './filter/ast.ts';
+export { parseFilter } from './filter/parse.ts';
+export type { ParseResult } from './filter/parse.ts';
+export { printFilter } from './filter/print.ts';

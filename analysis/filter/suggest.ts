@@ -1,0 +1,30 @@
+/**
+ * The end of a message about an unknown name: `; did you mean "lr"?` with the known name that is nearest, or nothing
+ * where none is near. Case counts for nothing; a name that begins like the unknown one is near, too.
+ */
+export function suggest(unknown: string, known: readonly string[]): string {
+  const wanted = unknown.toLowerCase();
+  let nearest: string | null = null;
+  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  for (const name of known) {
+    const candidate = name.toLowerCase();
+    const distance =
+      wanted.length > 2 && candidate.startsWith(wanted) ? 0.5 : editDistance(wanted, candidate);
+    if (distance < least) [nearest, least] = [name, distance];
+  }
+  return nearest === null ? '' : `; did you mean "${nearest}"?`;
+}
+
+/** Levenshtein's distance: the least number of characters inserted, removed or replaced. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
