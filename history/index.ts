@@ -31,6 +31,18 @@ export {
   renameRuns,
   runsOfParts,
 } from './runs/run-parts.ts';
+export { RunSet } from './runs/run-set.ts';
+export {
+  assemble,
+  assembleChunk,
+  joinPieces,
+  piecesOf,
+  split,
+  splitChunk,
+  transferable,
+} from './runs/split.ts';
+export type { ArrayPiece, ChunkShell, SplitChunk } from './runs/split.ts';
+export type { Chunk } from './runs/chunk.ts';
 export type { RunPart } from './runs/run-parts.ts';
 export type { RunColumns } from './runs/run-list.ts';
 export type { Cells } from './runs/cells.ts';

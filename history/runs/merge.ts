@@ -13,20 +13,8 @@ import { writeRun } from '../file/write.ts';
  */
 export function mergeHistories(a: History, b: History): History {
   if (a.runs.length === 0) return { version: a.version, runs: b.runs };
-  const ofA = new Set(idsOfRuns(a.runs));
   const idsOfB = idsOfRuns(b.runs);
-  const renamed = new Map<string, string>();
-  const collided = idsOfB.filter((id) => ofA.has(id));
-  if (collided.length > 0) {
-    const taken = new Set(ofA);
-    for (const id of idsOfB) taken.add(id);
-    const isTaken = (id: string) => taken.has(id);
-    for (const id of collided) {
-      const fresh = freeId(id, isTaken);
-      taken.add(fresh);
-      renamed.set(id, fresh);
-    }
-  }
+  const renamed = resolveIds(idsOfRuns(a.runs), idsOfB);
   const runs =
     renamed.size === 0
       ? b.runs
@@ -36,6 +24,21 @@ export function mergeHistories(a: History, b: History): History {
           (parent) => renamed.get(parent) ?? parent,
         );
   return { version: a.version, runs: joinRunLists([a.runs, runs]) };
+}
+
+/** New ids for those of `added` that `own` has already. */
+export function resolveIds(own: Iterable<string>, added: readonly string[]): ReadonlyMap<string, string> {
+  const ofOwn = new Set(own);
+  const renamed = new Map<string, string>();
+  const collided = added.filter((id) => ofOwn.has(id));
+  if (collided.length === 0) return renamed;
+  const taken = new Set([...ofOwn, ...added]);
+  for (const id of collided) {
+    const fresh = freeId(id, (candidate) => taken.has(candidate));
+    taken.add(fresh);
+    renamed.set(id, fresh);
+  }
+  return renamed;
 }
 
 function freeId(id: string, isTaken: (id: string) => boolean): string {

@@ -3,19 +3,22 @@ import type { EpochRecord, Run } from '../types.ts';
 import { GrowingCells, packCells } from './growing-cells.ts';
 import type { Cell } from './cells.ts';
 import { rangeOf } from './record-list.ts';
-import type { NamedCells } from './record-list.ts';
+import { OrderCollector } from './key-orders.ts';
+import type { KeyOrders, NamedCells } from './record-list.ts';
 import type { RunColumns, RunRecords, RunShape } from './run-list.ts';
 
-/**
- * The runs as columns. Null where that would lose something: distributions, or the order of keys in records that have
- * them in different orders.
- */
+/** The runs as columns. Null where they have distributions, or records with their keys in different orders. */
 export function packRuns(runs: readonly Run[]): RunColumns | null {
   if (runs.some(({ distributions }) => distributions !== undefined)) return null;
-  const records = packRecords(runs.map((run) => run.records));
-  if (records === 'unlike') return null;
+  const columns = columnsFromRuns(runs);
+  return columns.records?.orders ? null : columns;
+}
+
+/** The runs as columns, without loss. */
+export function columnsFromRuns(runs: readonly Run[]): RunColumns {
   const texts = (cellOf: (run: Run) => Cell) => packCells(runs.map(cellOf));
   const { shapes, shapeOf } = shapesOf(runs);
+  const hasDistributions = runs.some(({ distributions }) => distributions !== undefined);
   return {
     length: runs.length,
     shapes,
@@ -28,7 +31,8 @@ export function packRuns(runs: readonly Run[]): RunColumns | null {
     started: runs.every(({ started }) => started === null) ? null : texts(({ started }) => started),
     parameters: columnsOf(runs.map(({ parameters }) => parameters)),
     summary: columnsOf(runs.map(({ summary }) => summary)),
-    records,
+    records: packRecords(runs.map((run) => run.records)),
+    ...(hasDistributions ? { distributions: runs.map(({ distributions }) => distributions) } : {}),
   };
 }
 
@@ -76,7 +80,7 @@ function columnOf(growing: Map<string, GrowingCells>, key: string, length: numbe
 
 type Records = readonly EpochRecord[];
 
-function packRecords(lists: readonly Records[]): RunRecords | null | 'unlike' {
+function packRecords(lists: readonly Records[]): RunRecords | null {
   const starts = new Uint32Array(lists.length + 1);
   for (let run = 0; run < lists.length; run++) starts[run + 1] = starts[run]! + lists[run]!.length;
   if (starts.at(-1) === 0) return null;
@@ -94,14 +98,14 @@ function shared(lists: readonly Records[]): RunRecords | null {
     const list = lists[run]!;
     if (list.length === 0) continue;
     const range = rangeOf(list);
-    if (range?.columns !== first.columns || range.start !== at) return null;
+    if (range?.columns !== first.columns || range.orders !== first.orders || range.start !== at) return null;
     at = range.end;
   }
   starts[lists.length] = at;
-  return { columns: first.columns, starts };
+  return { columns: first.columns, starts, ...(first.orders ? { orders: first.orders } : {}) };
 }
 
-function copied(lists: readonly Records[], starts: Uint32Array): RunRecords | 'unlike' {
+function copied(lists: readonly Records[], starts: Uint32Array): RunRecords {
   const length = starts.at(-1)!;
   const growing = new Map<string, GrowingCells>();
   columnOf(growing, 'epoch', length);
@@ -113,23 +117,19 @@ function copied(lists: readonly Records[], starts: Uint32Array): RunRecords | 'u
     }
   }
   const columns = Array.from(growing, ([name, cells]) => ({ name, cells: cells.finish(length) }));
-  return isInOrder(lists, columns) ? { columns, starts } : 'unlike';
+  const orders = ordersOf(lists, columns, length);
+  return { columns, starts, ...(orders === null ? {} : { orders }) };
 }
 
-const IS_INDEX = /^(?:0|[1-9]\d*)$/;
-
-/** Whether each record has its keys in the order of the columns. Those that are indices come first in any object. */
-function isInOrder(lists: readonly Records[], columns: readonly NamedCells[]): boolean {
-  const places = new Map(columns.map(({ name }, place) => [name, IS_INDEX.test(name) ? -1 : place]));
-  return lists.every((list) =>
-    list.every((record) => {
-      let last = -1;
-      return Object.keys(record).every((key) => {
-        const place = places.get(key)!;
-        const isNext = place < 0 || place >= last;
-        if (place >= 0) last = place;
-        return isNext;
-      });
-    }),
-  );
+/** The orders of keys in the records; null where each record has them in the order of the columns. */
+function ordersOf(
+  lists: readonly Records[],
+  columns: readonly NamedCells[],
+  length: number,
+): KeyOrders | null {
+  const collector = new OrderCollector(columns.map(({ name }) => name));
+  const of = new Uint32Array(length);
+  let row = 0;
+  for (const list of lists) for (const record of list) of[row++] = collector.placeOf(Object.keys(record));
+  return collector.lists.length === 1 ? null : { lists: collector.lists, of };
 }

@@ -16,19 +16,29 @@ export interface NamedCells {
  */
 export type RecordColumns = readonly NamedCells[];
 
+/** The order of keys in records that do not have them in the order of the columns. */
+export interface KeyOrders {
+  /** Each an order in which some record has its keys, as places of columns. */
+  readonly lists: readonly (readonly number[])[];
+  /** Per record the place of its order among the lists. */
+  readonly of: Uint32Array;
+}
+
 /** Which part of such columns the records of a run are: from `start` up to before `end`. */
 export interface RecordRange {
   readonly columns: RecordColumns;
   readonly start: number;
   readonly end: number;
+  /** Absent or null where each record has its keys in the order of the columns. */
+  readonly orders?: KeyOrders | null;
 }
 
 const ranges = new WeakMap<readonly EpochRecord[], RecordRange>();
 
 /** Those records as a list that makes each when it is asked for. The first column is `epoch`, a number in every row. */
 export function recordList(range: RecordRange): readonly EpochRecord[] {
-  const { columns, start, end } = range;
-  const list = lazyList(end - start, (index) => recordAt(columns, start + index));
+  const { columns, start, end, orders } = range;
+  const list = lazyList(end - start, (index) => recordAt(columns, start + index, orders ?? null));
   ranges.set(list, range);
   return list;
 }
@@ -38,12 +48,14 @@ export function rangeOf(records: readonly EpochRecord[]): RecordRange | undefine
   return ranges.get(records);
 }
 
-function recordAt(columns: RecordColumns, row: number): EpochRecord {
+function recordAt(columns: RecordColumns, row: number, orders: KeyOrders | null): EpochRecord {
   const record: Record<string, RecordValue> = {};
-  for (const { name, cells } of columns) {
+  const add = ({ name, cells }: NamedCells) => {
     const cell = cellAt(cells, row);
     if (cell !== undefined) setOwn(record, name, cell);
-  }
+  };
+  if (orders === null) for (const column of columns) add(column);
+  else for (const place of orders.lists[orders.of[row]!]!) add(columns[place]!);
   return record as EpochRecord;
 }
 

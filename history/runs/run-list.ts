@@ -1,5 +1,6 @@
 import type {
   Dictionary,
+  Distribution,
   MetricDefinition,
   ParameterValue,
   RecordValue,
@@ -11,7 +12,7 @@ import { cellAt } from './cells.ts';
 import type { Cell, Cells } from './cells.ts';
 import { lazyList } from './lazy-list.ts';
 import { recordList } from './record-list.ts';
-import type { NamedCells, RecordColumns } from './record-list.ts';
+import type { KeyOrders, NamedCells, RecordColumns } from './record-list.ts';
 
 /** What many runs have in common: all that is not a value, and under which keys their values are, in their order. */
 export interface RunShape {
@@ -46,11 +47,15 @@ export interface RunColumns {
   readonly summary: readonly NamedCells[];
   /** The records of all runs; null where no run has any. */
   readonly records: RunRecords | null;
+  /** Per run its distributions; absent or null where no run has any. */
+  readonly distributions?: readonly (Dictionary<Distribution> | undefined)[] | null;
 }
 
 /** The records of many runs, those of a run one after the other. */
 export interface RunRecords {
   readonly columns: RecordColumns;
+  /** Absent or null where each record has its keys in the order of the columns. */
+  readonly orders?: KeyOrders | null;
   /** At which row those of each run begin, and the last end. */
   readonly starts: Uint32Array;
 }
@@ -106,7 +111,8 @@ function textAt(cells: Cells, row: number): string | null {
   return typeof text === 'string' ? text : null;
 }
 
-function runReader(of: RunColumns): (row: number) => Run {
+/** Returns a function that makes the run in a row. */
+export function runReader(of: RunColumns): (row: number) => Run {
   const byName = (list: readonly NamedCells[]) => new Map(list.map(({ name, cells }) => [name, cells]));
   const [parameters, summary] = [byName(of.parameters), byName(of.summary)];
   return (row) => {
@@ -122,8 +128,9 @@ function runReader(of: RunColumns): (row: number) => Run {
       started: of.started === null ? null : textAt(of.started, row),
       parameters: dictionaryAt<ParameterValue>(shape.parameters, parameters, row),
       metrics: shape.metrics,
-      records: start === end ? [] : recordList({ columns: of.records!.columns, start, end }),
+      records: start === end ? [] : recordList({ ...of.records!, start, end }),
       summary: dictionaryAt<number | null>(shape.summary, summary, row),
+      ...(of.distributions?.[row] === undefined ? {} : { distributions: of.distributions[row] }),
     };
   };
 }

@@ -138,7 +138,8 @@ function renameObjects(
   });
 }
 
-function renameColumns(
+/** The columns with other ids and parents; see `renameRuns`. */
+export function renameColumns(
   columns: RunColumns,
   ids: readonly string[] | null,
   parentOf: (parent: string) => string | null,

@@ -69,7 +69,12 @@ function pickRecords(records: Run['records'], isKept: Uint8Array): Run['records'
     name,
     cells: gatherCells(cells, rows.subarray(0, count)),
   }));
-  return recordList({ columns, start: 0, end: count });
+  const { orders } = range;
+  const kept = orders && {
+    lists: orders.lists,
+    of: Uint32Array.from(rows.subarray(0, count), (row) => orders.of[row]!),
+  };
+  return recordList({ columns, start: 0, end: count, ...(kept ? { orders: kept } : {}) });
 }
 
 function asGroup(run: Run): Run {

@@ -1,0 +1,143 @@
+import type { EpochRecord, Run } from '../types.ts';
+import { cellAt, gatherCells } from './cells.ts';
+import type { Cells } from './cells.ts';
+import { packCells } from './growing-cells.ts';
+import { columnsFromRuns } from './pack-runs.ts';
+import { mapCells } from './pack.ts';
+import { RecordGrowth } from './record-growth.ts';
+import type { RecordRange } from './record-list.ts';
+import { recordsAt, runIdAt, runNameAt, runReader } from './run-list.ts';
+import type { RunColumns, RunRecords } from './run-list.ts';
+
+/** Runs that lie in columns, or some of these. */
+export interface Chunk {
+  readonly length: number;
+  readonly columns: RunColumns;
+  /** Which rows of the columns the runs are, in their order; null for all. */
+  readonly rows: Uint32Array | null;
+  /** Where the records of the one run come from while it grows; null for any other chunk. */
+  readonly growth: RecordGrowth | null;
+}
+
+export function chunkOfColumns(columns: RunColumns): Chunk {
+  return { length: columns.length, columns, rows: null, growth: null };
+}
+
+export function chunkOfRuns(runs: readonly Run[]): Chunk {
+  return chunkOfColumns(columnsFromRuns(runs));
+}
+
+/** The row of the columns that a run of the chunk is. */
+export function rowAt({ rows }: Chunk, index: number): number {
+  return rows === null ? index : rows[index]!;
+}
+
+export function idAt(chunk: Chunk, index: number): string {
+  return runIdAt(chunk.columns, rowAt(chunk, index));
+}
+
+const readers = new WeakMap<RunColumns, (row: number) => Run>();
+
+export function runAt(chunk: Chunk, index: number): Run {
+  let reader = readers.get(chunk.columns);
+  if (reader === undefined) readers.set(chunk.columns, (reader = runReader(chunk.columns)));
+  return reader(rowAt(chunk, index));
+}
+
+export function recordRangeAt(chunk: Chunk, index: number): RecordRange | null {
+  const { records } = chunk.columns;
+  return records && { ...records, ...recordsAt(chunk.columns, rowAt(chunk, index)) };
+}
+
+/**
+ * The chunk without the other runs. Columns are shared until less than half of their runs are left, and copied then, so
+ * that removed runs do not keep memory.
+ * @param indices ascending
+ */
+export function selectRuns(chunk: Chunk, indices: Uint32Array): Chunk {
+  if (indices.length === chunk.length) return chunk;
+  const rows = indices.map((index) => rowAt(chunk, index));
+  const selected: Chunk = { length: rows.length, columns: chunk.columns, rows, growth: null };
+  return rows.length * 2 < chunk.columns.length ? compactChunk(selected) : selected;
+}
+
+/** The same runs in columns that hold no other ones, records included. */
+export function compactChunk(chunk: Chunk): Chunk {
+  const { columns, rows } = chunk;
+  const records = columns.records && compactRecords(columns.records, rows, columns.length);
+  if (rows === null) return records === columns.records ? chunk : chunkOfColumns({ ...columns, records });
+  const names = columns.names ?? packCells(Array.from(rows, (row) => runNameAt(columns, row)));
+  const gathered = mapCells({ ...columns, records: null }, (cells) => gatherCells(cells, rows));
+  return chunkOfColumns({
+    ...gathered,
+    length: rows.length,
+    shapeOf: columns.shapeOf && rows.map((row) => columns.shapeOf![row]!),
+    names: columns.names === null ? names : gathered.names,
+    records,
+    ...(columns.distributions
+      ? { distributions: Array.from(rows, (row) => columns.distributions![row]) }
+      : {}),
+  });
+}
+
+function compactRecords(records: RunRecords, rows: Uint32Array | null, count: number): RunRecords {
+  const { starts, columns, orders } = records;
+  if (rows === null) {
+    const [start, end] = [starts[0]!, starts[count]!];
+    if (start === 0 && columns.every(({ cells }) => cells.length === end)) return records;
+  }
+  const length = rows?.length ?? count;
+  const newStarts = new Uint32Array(length + 1);
+  for (let i = 0; i < length; i++) {
+    const row = rows === null ? i : rows[i]!;
+    newStarts[i + 1] = newStarts[i]! + starts[row + 1]! - starts[row]!;
+  }
+  const from = new Uint32Array(newStarts[length]!);
+  for (let i = 0; i < length; i++) {
+    const start = starts[rows === null ? i : rows[i]!]!;
+    for (let at = newStarts[i]!; at < newStarts[i + 1]!; at++) from[at] = start + at - newStarts[i]!;
+  }
+  return {
+    starts: newStarts,
+    columns: columns.map(({ name, cells }) => ({ name, cells: gatherCells(cells, from) })),
+    ...(orders ? { orders: { lists: orders.lists, of: from.map((row) => orders.of[row]!) } } : {}),
+  };
+}
+
+/**
+ * A chunk of one run with records behind those that it has. Its arrays are shared with `chunk` where they have room and
+ * nothing else was appended to them.
+ */
+export function growChunk(chunk: Chunk, index: number, added: readonly EpochRecord[]): Chunk {
+  const range = recordRangeAt(chunk, index);
+  const length = range === null ? 0 : range.end - range.start;
+  const isNewest = chunk.growth !== null && chunk.growth.length === length;
+  const growth = isNewest ? chunk.growth : new RecordGrowth(range);
+  growth.append(added);
+  const own =
+    chunk.columns.length === 1 ? chunk.columns : columnsFromRuns([{ ...runAt(chunk, index), records: [] }]);
+  return { length: 1, columns: { ...own, records: growth.view() }, rows: null, growth };
+}
+
+/** The chunk with another name for one of its runs. */
+export function renameRun(chunk: Chunk, index: number, name: string): Chunk {
+  const { columns } = chunk;
+  const row = rowAt(chunk, index);
+  const texts = (textOf: (row: number) => string) =>
+    packCells(Array.from({ length: columns.length }, (_, at) => textOf(at)));
+  // Where names are ids too, the ids stay what the names were.
+  const ids: Cells = columns.ids ?? columns.names ?? texts((at) => runIdAt(columns, at));
+  const names = texts((at) => (at === row ? name : runNameAt(columns, at)));
+  return { ...chunk, columns: { ...columns, ids, names } };
+}
+
+/** Adds the ids of the runs that those of the chunk are folds of. */
+export function addParentsOfFolds(chunk: Chunk, parents: Set<string>): void {
+  const { folds, parents: column } = chunk.columns;
+  if (folds === null || column === null) return;
+  for (let i = 0; i < chunk.length; i++) {
+    const row = rowAt(chunk, i);
+    const parent = cellAt(column, row);
+    if (typeof cellAt(folds, row) === 'number' && typeof parent === 'string') parents.add(parent);
+  }
+}

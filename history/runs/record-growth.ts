@@ -1,0 +1,171 @@
+import { NOT_APPLICABLE } from '../table/table.ts';
+import type { EpochRecord } from '../types.ts';
+import { cellAt, kindAt, kindOfOther, NUMBER, TEXT } from './cells.ts';
+import type { Cell, Cells } from './cells.ts';
+import { OrderCollector } from './key-orders.ts';
+import type { RecordRange } from './record-list.ts';
+import type { RunRecords } from './run-list.ts';
+
+/**
+ * The records of one run in arrays with room for more. What `view` returns shares these arrays and stays true: later
+ * records are written behind its end. Appending n records takes time for n of them, and now and then a copy to arrays
+ * of twice the capacity.
+ */
+export class RecordGrowth {
+  #capacity: number;
+  #length = 0;
+  readonly #columns = new Map<string, GrowingColumn>();
+  readonly #collector: OrderCollector;
+  /** Per record the place of its order of keys; null while all have the order of the columns. */
+  #orders: Uint32Array | null = null;
+
+  /** @param range the records it begins with, which are copied once */
+  constructor(range: RecordRange | null) {
+    const start = range?.start ?? 0;
+    const length = range === null ? 0 : range.end - start;
+    this.#capacity = Math.max(8, 2 ** Math.ceil(Math.log2(length + 1)));
+    const names = range === null ? ['epoch'] : range.columns.map(({ name }) => name);
+    this.#collector = new OrderCollector(names);
+    for (const name of names) this.#columns.set(name, new GrowingColumn());
+    for (const { name, cells } of range?.columns ?? []) {
+      this.#columns.get(name)!.copy(cells, start, length, this.#capacity);
+    }
+    if (range?.orders) {
+      this.#orders = new Uint32Array(this.#capacity);
+      for (let row = 0; row < length; row++) {
+        const keys = range.orders.lists[range.orders.of[start + row]!]!.map((place) => range.columns[place]!)
+          .filter(({ cells }) => kindAt(cells, start + row) !== NOT_APPLICABLE)
+          .map(({ name }) => name);
+        this.#orders[row] = this.#collector.placeOf(keys);
+      }
+    }
+    this.#length = length;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  append(records: readonly EpochRecord[]): void {
+    this.#reserve(this.#length + records.length);
+    for (const record of records) {
+      const row = this.#length++;
+      const keys = Object.keys(record);
+      for (const key of keys) {
+        let column = this.#columns.get(key);
+        if (column === undefined) {
+          this.#columns.set(key, (column = new GrowingColumn()));
+          this.#collector.addColumn(key);
+          column.fillAbsent(0, row, this.#capacity);
+        }
+        column.set(row, record[key], this.#capacity);
+      }
+      for (const column of this.#columns.values()) {
+        if (column.length === row) column.fillAbsent(row, row + 1, this.#capacity);
+      }
+      const order = this.#collector.placeOf(keys);
+      if (order > 0) this.#orders ??= new Uint32Array(this.#capacity);
+      if (this.#orders !== null) this.#orders[row] = order;
+    }
+  }
+
+  /** The records as they are now. */
+  view(): RunRecords {
+    const length = this.#length;
+    const columns = Array.from(this.#columns, ([name, column]) => ({ name, cells: column.view(length) }));
+    const orders = this.#orders && {
+      lists: this.#collector.lists.map((list) => list.slice()),
+      of: this.#orders.subarray(0, length),
+    };
+    return { columns, starts: Uint32Array.of(0, length), ...(orders ? { orders } : {}) };
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#capacity) return;
+    while (this.#capacity < length) this.#capacity *= 2;
+    for (const column of this.#columns.values()) column.reserve(this.#capacity);
+    if (this.#orders !== null) {
+      const orders = new Uint32Array(this.#capacity);
+      orders.set(this.#orders);
+      this.#orders = orders;
+    }
+  }
+}
+
+/** One column of growing records. Its arrays are made when a cell needs them. */
+class GrowingColumn {
+  length = 0;
+  #values: Float64Array | null = null;
+  /** Null while each cell is a number. */
+  #kinds: Uint8Array | null = null;
+  readonly #texts: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  copy(cells: Cells, start: number, length: number, capacity: number): void {
+    if (start + length > cells.length) {
+      for (let row = 0; row < length; row++) this.set(row, cellAt(cells, start + row), capacity);
+      return;
+    }
+    if (cells.values !== null) {
+      this.#values = new Float64Array(capacity);
+      this.#values.set(cells.values.subarray(start, start + length));
+    }
+    if (cells.kinds !== null) {
+      this.#kinds = new Uint8Array(capacity);
+      this.#kinds.set(cells.kinds.subarray(start, start + length));
+    }
+    for (const text of cells.texts) this.#placeOf(text);
+    this.length = length;
+  }
+
+  set(row: number, cell: Cell, capacity: number): void {
+    const kind = typeof cell === 'number' ? NUMBER : typeof cell === 'string' ? TEXT : kindOfOther(cell);
+    if (kind !== NUMBER) this.#kinds ??= new Uint8Array(capacity);
+    if (this.#kinds !== null) this.#kinds[row] = kind;
+    if (kind === NUMBER || kind === TEXT) {
+      this.#values ??= new Float64Array(capacity).fill(NaN, 0, row);
+      this.#values[row] = kind === NUMBER ? (cell as number) : this.#placeOf(cell as string);
+    } else if (this.#values !== null) this.#values[row] = NaN;
+    this.length = row + 1;
+  }
+
+  fillAbsent(start: number, end: number, capacity: number): void {
+    if (start === end) return;
+    this.#kinds ??= new Uint8Array(capacity);
+    this.#kinds.fill(NOT_APPLICABLE, start, end);
+    this.#values?.fill(NaN, start, end);
+    this.length = end;
+  }
+
+  reserve(capacity: number): void {
+    if (this.#values !== null) {
+      const values = new Float64Array(capacity);
+      values.set(this.#values);
+      this.#values = values;
+    }
+    if (this.#kinds !== null) {
+      const kinds = new Uint8Array(capacity);
+      kinds.set(this.#kinds);
+      this.#kinds = kinds;
+    }
+  }
+
+  view(length: number): Cells {
+    return {
+      length,
+      values: this.#values?.subarray(0, length) ?? null,
+      kinds: this.#kinds?.subarray(0, length) ?? null,
+      texts: this.#texts,
+    };
+  }
+
+  #placeOf(text: string): number {
+    let place = this.#places.get(text);
+    if (place === undefined) {
+      place = this.#texts.length;
+      this.#places.set(text, place);
+      this.#texts.push(text);
+    }
+    return place;
+  }
+}

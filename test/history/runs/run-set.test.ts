@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { packRuns } from '../../../history/runs/pack-runs.ts';
+import { runList } from '../../../history/runs/run-list.ts';
+import { RunSet } from '../../../history/runs/run-set.ts';
+import {
+  assemble,
+  assembleChunk,
+  joinPieces,
+  piecesOf,
+  split,
+  transferable,
+} from '../../../history/runs/split.ts';
+import type { EpochRecord, Run } from '../../../history/index.ts';
+import { anyHistory, anyScalar, dictionary } from '../arbitrary.ts';
+import { makeHistory, makeRecords, makeRun } from '../make.ts';
+import { difference } from '../same.ts';
+
+/** The runs with their records as ordinary lists and their fields in one order, so that every key can be compared. */
+function plain(runs: Iterable<Run>): Run[] {
+  return Array.from(runs, ({ records, summary, distributions, ...run }) => ({
+    ...run,
+    summary,
+    records: Array.from(records),
+    ...(distributions ? { distributions } : {}),
+  }));
+}
+
+const anyRuns = anyHistory.map(({ runs }) => runs);
+
+describe('RunSet', () => {
+  it('returns the runs that it was made of', () => {
+    fc.assert(
+      fc.property(anyRuns, (runs) => {
+        expect(difference(plain(RunSet.of(runs)), plain(runs))).toBeNull();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps keys of records in the order of each record', () => {
+    const records = [
+      { epoch: 1, loss: 1, acc: 2 },
+      { acc: 1, epoch: 2, loss: 2 },
+      { 7: 1, loss: 2, epoch: 3 },
+    ] as EpochRecord[];
+    const set = RunSet.of([makeRun('a', { records })]);
+    expect(difference(plain(set)[0]!.records, records)).toBeNull();
+    const grown = RunSet.of([makeRun('a')]).appendRecords('a', records);
+    expect(difference(plain(grown)[0]!.records, records)).toBeNull();
+  });
+
+  it.each([
+    ['run(-1)', () => RunSet.empty.run(-1), 'run -1: the set has 0 runs'],
+    [
+      'append of a taken id',
+      () => RunSet.of([makeRun('a')]).append([makeRun('a')]),
+      'run "a": the set has a run with this id already',
+    ],
+    [
+      'appendRecords to no run',
+      () => RunSet.empty.appendRecords('b', makeRecords({})),
+      'run "b": the set has no run with this id',
+    ],
+    [
+      'replace of no run',
+      () => RunSet.empty.replace(makeRun('c')),
+      'run "c": the set has no run with this id',
+    ],
+  ])('throws on %s', (_, act, message) => {
+    expect(act).toThrow(new RangeError(message));
+  });
+
+  it('does what an array of runs does, and leaves earlier sets as they were', () => {
+    const step = fc.oneof(
+      fc.record({ act: fc.constant('append' as const), runs: anyRuns }),
+      fc.record({
+        act: fc.constant('appendRecords' as const),
+        at: fc.nat(),
+        cells: fc.array(dictionary(anyScalar), { maxLength: 12 }),
+      }),
+      fc.record({ act: fc.constant('replace' as const), at: fc.nat(), runs: anyRuns }),
+      fc.record({ act: fc.constant('rename' as const), at: fc.nat(), name: fc.string() }),
+      fc.record({ act: fc.constant('remove' as const), places: fc.array(fc.nat(), { maxLength: 3 }) }),
+      fc.record({ act: fc.constant('compact' as const) }),
+      fc.record({ act: fc.constant('back' as const), at: fc.nat() }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        let count = 0;
+        const states: { set: RunSet; runs: readonly Run[] }[] = [{ set: RunSet.empty, runs: [] }];
+        for (const next of steps) {
+          const { set, runs } = states.at(-1)!;
+          const target = 'at' in next ? runs[next.at % Math.max(1, runs.length)] : undefined;
+          if (next.act === 'append') {
+            const prefix = `${String(count++)} `;
+            const added = next.runs.map((run) => ({
+              ...run,
+              id: prefix + run.id,
+              parent: run.parent && prefix + run.parent,
+            }));
+            states.push({ set: set.append(added), runs: [...runs, ...added] });
+          } else if (next.act === 'compact') states.push({ set: set.compact(), runs });
+          else if (next.act === 'back') states.push(states[next.at % states.length]!);
+          else if (next.act === 'remove') {
+            const ids = new Set(next.places.flatMap((place) => runs[place % (runs.length + 1)]?.id ?? []));
+            const kept = runs
+              .filter(({ id }) => !ids.has(id))
+              .map((run) => ({
+                ...run,
+                parent: run.parent !== null && ids.has(run.parent) ? null : run.parent,
+              }));
+            states.push({ set: set.remove(ids), runs: kept });
+          } else if (target !== undefined) {
+            const put = (run: Run) => runs.with(runs.indexOf(target), run);
+            if (next.act === 'rename') {
+              states.push({
+                set: set.rename(target.id, next.name),
+                runs: put({ ...target, name: next.name }),
+              });
+            } else if (next.act === 'appendRecords') {
+              const added = next.cells.map((cells, i) => ({ ...cells, epoch: 100 + i }) as EpochRecord);
+              const run = { ...target, records: [...target.records, ...added] };
+              states.push({ set: set.appendRecords(target.id, added), runs: put(run) });
+            } else if (next.runs[0]) {
+              const run = { ...next.runs[0], id: target.id };
+              states.push({ set: set.replace(run), runs: put(run) });
+            }
+          }
+        }
+        for (const { set, runs } of states) {
+          expect(set.length).toBe(runs.length);
+          expect(difference(plain(set), plain(runs))).toBeNull();
+          for (const [i, { id }] of runs.entries()) expect(set.indexOf(id)).toBe(i);
+          expect(set.recordCount).toBe(runs.reduce((sum, { records }) => sum + records.length, 0));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('copies no records when one is appended', () => {
+    const records = makeRecords(...Array.from({ length: 20 }, (_, i) => ({ loss: i })));
+    let set = RunSet.of([makeRun('a'), makeRun('b')]).appendRecords('b', records);
+    const buffers = new Set<unknown>();
+    for (let epoch = 21; epoch <= 31; epoch++) {
+      set = set.appendRecords('b', [{ epoch, loss: epoch }]);
+      for (const { cells } of set.chunks.at(-1)!.columns.records!.columns) buffers.add(cells.values!.buffer);
+    }
+    expect(buffers.size).toBe(2);
+    expect(set.runById('b')!.records).toHaveLength(31);
+  });
+
+  it('keeps two continuations of one set apart', () => {
+    const set = RunSet.of([makeRun('a')]).appendRecords('a', makeRecords({ loss: 1 }));
+    const one = set.appendRecords('a', [{ epoch: 2, loss: 2 }]);
+    const other = set.appendRecords('a', [{ epoch: 2, loss: NaN }]);
+    expect(plain(set)[0]!.records).toEqual([{ epoch: 1, loss: 1 }]);
+    expect(plain(one)[0]!.records.at(-1)).toEqual({ epoch: 2, loss: 2 });
+    expect(plain(other)[0]!.records).toEqual([
+      { epoch: 1, loss: 1 },
+      { epoch: 2, loss: NaN },
+    ]);
+  });
+
+  it('shares columns of what did not change', () => {
+    const set = RunSet.of(['a', 'b', 'c'].map((id) => makeRun(id, { records: makeRecords({ loss: 1 }) })));
+    const replaced = set.replace(makeRun('b', { name: 'new' }));
+    expect(replaced.chunks.map(({ columns }) => columns === set.chunks[0]!.columns)).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('merges others behind, with new ids for those that are taken and their children', () => {
+    const own = RunSet.of([makeRun('a'), makeRun('a-2')]);
+    const others = RunSet.of([makeRun('a'), makeRun('child', { parent: 'a' })]);
+    const merged = own.merge(others);
+    expect(merged.ids()).toEqual(['a', 'a-2', 'a-3', 'child']);
+    expect(merged.runById('child')!.parent).toBe('a-3');
+  });
+
+  it('takes columns of a history as they are', () => {
+    const columns = packRuns([makeRun('a', { records: makeRecords({ loss: 1 }) })])!;
+    const set = RunSet.ofHistory({ version: 1, runs: runList(columns) });
+    expect(set.chunks[0]!.columns).toBe(columns);
+    const history = set.toHistory();
+    expect(RunSet.ofHistory(history)).toBe(set);
+  });
+});
+
+describe('split', () => {
+  const anySet = fc
+    .tuple(anyRuns, fc.nat(), fc.array(dictionary(anyScalar), { maxLength: 3 }))
+    .map(([runs, place, cells]) => {
+      const set = RunSet.of(runs);
+      if (runs.length === 0) return set;
+      const { id } = runs[place % runs.length]!;
+      return set.appendRecords(
+        id,
+        cells.map((each, i) => ({ ...each, epoch: 100 + i }) as EpochRecord),
+      );
+    });
+
+  it('gives what another thread assembles to the same runs, and leaves the sender its own', () => {
+    fc.assert(
+      fc.property(anySet, (set) => {
+        const before = plain(set);
+        const { chunks, transfer } = transferable(split(set), true);
+        const received = structuredClone(chunks, { transfer });
+        expect(difference(plain(assemble(received)), before)).toBeNull();
+        expect(difference(plain(set), before)).toBeNull();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('goes through pieces in any order', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySet, async (set) => {
+        const joined = await Promise.all(
+          split(set).map((chunk) => joinPieces(structuredClone(chunk.shell), [...piecesOf(chunk)].reverse())),
+        );
+        const runs = joined.flatMap((chunk) => plain(RunSet.ofChunks([assembleChunk(chunk)])));
+        expect(difference(runs, plain(set))).toBeNull();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('cuts long arrays, and leaves nothing of them in the shell', () => {
+    const records = Array.from({ length: 300_000 }, (_, i) => ({ epoch: i + 1, loss: i }));
+    const [chunk] = split(RunSet.ofHistory(makeHistory(makeRun('a', { records }))));
+    const pieces = [...piecesOf(chunk!)];
+    const sizes = pieces.map(({ data }) => ('byteLength' in data ? data.byteLength : 0));
+    expect(Math.max(...sizes)).toBe(2 ** 20);
+    expect(JSON.stringify(chunk!.shell).length).toBeLessThan(2000);
+  });
+});
