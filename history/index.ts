@@ -10,6 +10,8 @@ export { historyParts, writeHistory } from './file/write.ts';
 export * from './table/table.ts';
 export { createColumn } from './table/column.ts';
 export type { RawCell } from './table/column.ts';
+export { looksNumeric } from './table/text-number.ts';
+export { parseDate } from './table/date.ts';
 export { parseJson } from './file/json.ts';
 export { tableInSteps, toTable } from './table/to-table.ts';
 export type { TableOptions } from './table/to-table.ts';

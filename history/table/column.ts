@@ -3,6 +3,7 @@ import type { Cell, Cells } from '../runs/cells.ts';
 import { MISSING, NOT_APPLICABLE } from './table.ts';
 import type { Column, ColumnRole } from './table.ts';
 import type { Direction } from '../types.ts';
+import { looksNumeric } from './text-number.ts';
 
 /** A cell before its column has a type: null is missing, undefined is not applicable. */
 export type RawCell = Cell;
@@ -215,13 +216,6 @@ function categorise(segments: readonly Segment[]): Categories {
     }
   }
   return { codes, categories, absence: absence as Uint8Array | null };
-}
-
-const LOOKS_NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-
-function looksNumeric(word: string): boolean {
-  // Of a word that begins with a letter nothing else need be asked.
-  return !(word.charCodeAt(0) > 57) && LOOKS_NUMERIC.test(word);
 }
 
 /** The distinct words: those that look like numbers first and by size, the others as they first appear. */

@@ -1,24 +1,8 @@
+import { parseDate } from '../../history/index.ts';
 import type { CategoryColumn, Column, NumberColumn } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
 
-const ISO_DATE =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?)?$/i;
-
-/**
- * Milliseconds since 1970 of a date or a date with time in ISO 8601, `2024-05-01`, `2024-05-01 12:30:15.25+02:00`; null
- * for other text. Without a zone it is read as UTC, so that an axis shows the very hours that the file does.
- */
-export function parseDate(text: string): number | null {
-  const match = ISO_DATE.exec(text.trim());
-  if (match === null) return null;
-  const [, year, month, day, minutes = '00:00', seconds = ':00', fraction = '0', zone = 'Z'] = match;
-  // Engines take the 30th of February for the first of March.
-  if (new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day))
-    return null;
-  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
-  const time = Date.parse(`${year}-${month}-${day}T${minutes}${seconds}${offset}`);
-  return Number.isNaN(time) ? null : time + Number(`0.${fraction}`) * 1000;
-}
+export { parseDate };
 
 const dateColumns = new WeakMap<CategoryColumn, NumberColumn | null>();
 

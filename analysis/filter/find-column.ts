@@ -1,0 +1,13 @@
+import type { Column } from '../../history/index.ts';
+
+/** The first column of that name, or undefined. */
+export function findColumn(columns: readonly Column[], name: string): Column | undefined {
+  return columns.find((column) => column.name === name);
+}
+
+/** Whether all cells that are present are `true` or `false`. */
+export function isBoolean(column: Column): boolean {
+  return (
+    column.kind === 'category' && column.categories.every((category) => ['true', 'false'].includes(category))
+  );
+}
