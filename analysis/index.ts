@@ -6,3 +6,7 @@ export type { EvaluateResult } from './filter/evaluate.ts';
 export { parseFilter } from './filter/parse.ts';
 export type { ParseResult } from './filter/parse.ts';
 export { printFilter } from './filter/print.ts';
+export { correctedTTest, holmAdjust } from './verdict/corrected-t-test.ts';
+export type { PairedTest } from './verdict/corrected-t-test.ts';
+export { compareToBest, effectSize } from './verdict/verdict.ts';
+export type { Contender, Verdict, VerdictOptions } from './verdict/verdict.ts';

@@ -20,3 +20,14 @@ export function isBetter(value: unknown, best: number, direction: Direction): va
       return false;
   }
 }
+
+/** The index of the best value by `isBetter`, the first of equals; -1 where no value is finite. */
+export function indexOfBest(values: readonly number[], direction: Exclude<Direction, 'none'>): number {
+  let [found, best] = [-1, worst(direction)];
+  for (const [index, value] of values.entries()) {
+    if (!isBetter(value, best, direction)) continue;
+    best = value;
+    found = index;
+  }
+  return found;
+}

@@ -1,6 +1,7 @@
 /** The ground: the run format and its rules. Every other room imports history through this file. */
 export * from './types.ts';
-export { isBetter, worst } from './best.ts';
+export { indexOfBest, isBetter, worst } from './best.ts';
+export { mean, populationStdDev, rankScores } from './scores.ts';
 export { createBestTracker, flagOf, withBestFlags } from './best-flags.ts';
 export type { BestTracker } from './best-flags.ts';
 export { inferDirection } from './direction.ts';

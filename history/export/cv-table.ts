@@ -1,4 +1,5 @@
 import { setOwn } from '../own.ts';
+import { mean, populationStdDev, rankScores } from '../scores.ts';
 import type { Dictionary, History, ParameterValue, Run } from '../types.ts';
 
 /** A cell of `cv_results_`: null is missing, undefined is masked (the parameter does not apply to the candidate). */
@@ -98,7 +99,7 @@ function scoreNames({ folds }: Candidate): string[] {
   return [...folds.values()].flatMap((values) => Object.keys(values).filter((name) => SCORE.test(name)));
 }
 
-/** Adds the mean and the deviation of a quantity over the folds, where any candidate has one; gives the means. */
+/** Adds the mean and the standard deviation of a quantity over the folds, where any candidate has one; gives the means. */
 function addMoments(
   columns: Map<string, readonly CvCell[]>,
   candidates: readonly Candidate[],
@@ -117,29 +118,16 @@ function addMoments(
     });
   };
   const means = take('mean', mean);
-  const deviations = take('std', deviation);
-  if ([...means, ...deviations].some((value) => value !== null)) {
+  const stdDevs = take('std', populationStdDev);
+  if ([...means, ...stdDevs].some((value) => value !== null)) {
     columns.set(`mean_${name}`, means);
-    columns.set(`std_${name}`, deviations);
+    columns.set(`std_${name}`, stdDevs);
   }
   return means;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Of the population, as NumPy's `std` is. */
-function deviation(values: readonly number[]): number {
-  const middle = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
-}
-
 /** 1 for the best; ties share the lowest rank, and a mean that is no number ranks behind all others. */
 function ranks(candidates: readonly Candidate[], score: string, means: readonly (number | null)[]): CvCell[] {
-  const sortable = means.map((value) => (value === null || Number.isNaN(value) ? -Infinity : value));
-  return candidates.map(({ run }, i) => {
-    const known = own(run.summary, `rank_${score}`);
-    return known ?? 1 + sortable.filter((other) => other > sortable[i]!).length;
-  });
+  const ranked = rankScores(means.map((value) => value ?? NaN));
+  return candidates.map(({ run }, i) => own(run.summary, `rank_${score}`) ?? ranked[i]!);
 }

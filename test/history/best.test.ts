@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBetter, worst } from '../../history/index.ts';
+import { indexOfBest, isBetter, worst } from '../../history/index.ts';
 
 describe('isBetter', () => {
   it.each([
@@ -17,5 +17,18 @@ describe('isBetter', () => {
     ['a metric without a direction', 1, 0, 'none', false],
   ] as const)('%s', (_, value, best, direction, expected) => {
     expect(isBetter(value, best, direction)).toBe(expected);
+  });
+});
+
+describe('indexOfBest', () => {
+  it.each([
+    { of: 'the largest', values: [1, 3, 2], direction: 'max', index: 1 },
+    { of: 'the smallest', values: [3, 1, 2], direction: 'min', index: 1 },
+    { of: 'the first of equals', values: [2, 5, 5], direction: 'max', index: 1 },
+    { of: 'finite values only', values: [NaN, Infinity, -4, -Infinity], direction: 'max', index: 2 },
+    { of: 'no value', values: [NaN, -Infinity], direction: 'min', index: -1 },
+    { of: 'an empty list', values: [], direction: 'max', index: -1 },
+  ] as const)('finds $of', ({ values, direction, index }) => {
+    expect(indexOfBest(values, direction)).toBe(index);
   });
 });

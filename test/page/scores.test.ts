@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ParameterValue, Run } from '../../history/index.ts';
 import { ratesOf } from '../../src/page/scores/rates.ts';
 import { describeScorer, scoredRuns, searchesOf } from '../../src/page/scores/scores.ts';
-import { compare, effectWord } from '../../src/page/scores/verdict.ts';
+import { compare } from '../../src/page/scores/verdict.ts';
 
 const base: Omit<Run, 'id' | 'name' | 'parameters'> = {
   source: { format: 'heddle', file: null },
@@ -111,19 +111,21 @@ describe('The verdict on two', () => {
   };
 
   it('says who is better where each fold agrees, and by how much', () => {
-    const { verdict, differences } = compare(
+    const { verdict, sentence } = compare(
       pairOf([0.9, 0.91, 0.92, 0.9, 0.91], [0.8, 0.812, 0.82, 0.798, 0.81]),
       'score',
       5,
     );
     expect(verdict).toMatchObject({ outcome: 'better', better: 'a', other: 'b' });
-    expect(verdict.sentence).toMatch(/^a is better than b by 10\.00 points of accuracy/);
+    const { differences } = verdict;
+    expect(sentence).toMatch(/^a is better than b by 10\.00 points of accuracy/);
     expect(differences).toHaveLength(5);
     expect(differences.reduce((sum, each) => sum + each, 0) / 5).toBeCloseTo(verdict.test!.difference, 12);
   });
 
   it('is a tie where chance explains the difference, and the differences are of the better one', () => {
-    const { verdict, differences } = compare(pairOf([0.8, 0.9, 0.82], [0.9, 0.8, 0.85]), 'score', 3);
+    const { verdict } = compare(pairOf([0.8, 0.9, 0.82], [0.9, 0.8, 0.85]), 'score', 3);
+    const { differences } = verdict;
     expect(verdict).toMatchObject({ outcome: 'tie', better: 'b' });
     expect(verdict.test!.interval[0]).toBeLessThan(0);
     expect(verdict.test!.interval[1]).toBeGreaterThan(0);
@@ -133,7 +135,8 @@ describe('The verdict on two', () => {
   it('takes the differences of the better one where both have the same name', () => {
     const [a, b] = pairOf([0.9, 0.91, 0.93], [0.8, 0.8, 0.81]);
     const twin = { ...b, run: { ...b.run, name: a.run.name } };
-    const { verdict, differences } = compare([twin, a], 'score', 3);
+    const { verdict } = compare([twin, a], 'score', 3);
+    const { differences } = verdict;
     expect(verdict.test!.difference).toBeGreaterThan(0);
     expect(differences.every((each) => each > 0)).toBe(true);
   });
@@ -147,13 +150,6 @@ describe('The verdict on two', () => {
     // √((1/3 + 1/2) / (1/3 + 1/9)), the ratio of the corrected errors.
     expect(width(3) / width(10)).toBeCloseTo(Math.sqrt((1 / 3 + 1 / 2) / (1 / 3 + 1 / 9)), 9);
   });
-
-  it.each([
-    [0.1, 'negligible'],
-    [-0.3, 'small'],
-    [0.6, 'medium'],
-    [4, 'large'],
-  ])('calls an effect of %s %s', (effect, word) => expect(effectWord(effect)).toBe(word));
 });
 
 describe('The table of rates', () => {

@@ -1,8 +1,6 @@
-import type { Run } from '../../history/index.ts';
-import { isBetter } from '../../history/index.ts';
+import { indexOfBest, mean, type Run } from '../../history/index.ts';
 import { activationText } from '../config.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
-import { mean } from './scores.ts';
 
 /** Half a decade apart, from where most networks learn slowly to where many diverge. */
 export const FAIR_RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3] as const;
@@ -85,10 +83,11 @@ export function fairRatesOf<Candidate extends RatedCandidate>(
         value: mean(candidate.folds.map((id) => lastValue(byId.get(id), metric))),
       }))
       .sort((a, b) => a.learningRate - b.learningRate);
-    const chosen = cells.reduce<RateCell<Candidate> | null>((best, cell) => {
-      if (Number.isNaN(cell.value)) return best;
-      return best === null || isBetter(cell.value, best.value, direction) ? cell : best;
-    }, null);
+    const best = indexOfBest(
+      cells.map(({ value }) => value),
+      direction,
+    );
+    const chosen = cells[best] ?? null;
     const isAtEdge = cells.length > 1 && (chosen === cells[0] || chosen === cells.at(-1));
     return { activation, cells, chosen, isAtEdge };
   });

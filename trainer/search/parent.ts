@@ -1,6 +1,6 @@
+import { mean, populationStdDev, rankScores } from '../../history/index.ts';
 import type { Dictionary, MetricDefinition, Run, RunStatus } from '../../history/index.ts';
 import { configParameters } from '../config.ts';
-import { mean, populationDeviation, rankScores } from './scores.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
 import type { ScorerName } from './scorers.ts';
 
@@ -88,7 +88,7 @@ export function summariseFolds(parent: Run, folds: readonly (Run | undefined)[],
   const valuesOf = (column: string) => ended.map(({ summary }) => summary[column] ?? NaN);
   const aggregates = (column: string): [string, number][] => [
     [`mean_${column}`, mean(valuesOf(column))],
-    [`std_${column}`, populationDeviation(valuesOf(column))],
+    [`std_${column}`, populationStdDev(valuesOf(column))],
   ];
   const summary = Object.fromEntries([
     ...aggregates('fit_time'),

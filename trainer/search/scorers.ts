@@ -1,4 +1,4 @@
-import { mean } from './scores.ts';
+import { mean } from '../../history/index.ts';
 
 /** What a model says of some rows, beside the truth. */
 export interface Scored {

@@ -1,12 +1,15 @@
+import { compareToBest } from '../../../analysis/index.ts';
 import type { Run } from '../../../history/index.ts';
 import {
   atFairRates,
   fairRates,
+  foldScores,
+  scorers,
   scoreTable,
-  verdictsOf,
   type FairRates,
   type SearchPlan,
 } from '../../../trainer/index.ts';
+import { describeVerdict } from '../../shared/verdict-sentence.ts';
 import type { TrainArguments } from './options.ts';
 import { scoreLines } from './report.ts';
 
@@ -25,7 +28,11 @@ export function conclusions(plan: SearchPlan, runs: readonly Run[], args: TrainA
 function verdictLines(plan: SearchPlan, runs: readonly Run[]): string[] {
   return plan.scoring.flatMap((scorer) => {
     try {
-      return verdictsOf(plan, runs, scorer).map(({ sentence }) => sentence);
+      const { candidates, testShare } = foldScores(plan, runs, scorer);
+      const { isShare } = scorers[scorer];
+      return compareToBest(candidates, { testShare }).map((each) =>
+        describeVerdict(each, { scorer, isShare }),
+      );
     } catch (error) {
       return [`No verdict: ${(error as Error).message}.`];
     }

@@ -1,5 +1,4 @@
-import type { ParameterValue, Run } from '../../../history/index.ts';
-import { mean, populationDeviation, rankScores } from '../../../trainer/index.ts';
+import { mean, populationStdDev, rankScores, type ParameterValue, type Run } from '../../../history/index.ts';
 
 /** A configuration with what each of its folds scored. */
 export interface ScoredRun {
@@ -60,7 +59,7 @@ export function scoredRuns({ runs }: ScoredSearch, all: readonly Run[], scorer: 
   const scored = runs.map((run) => {
     const folds = byParent.get(run.id) ?? [];
     const scores = scoresOf(run, folds, scorer);
-    return { run, folds, scores, mean: mean(scores), deviation: populationDeviation(scores) };
+    return { run, folds, scores, mean: mean(scores), deviation: populationStdDev(scores) };
   });
   return rankAnew(scored.map((each) => ({ ...each, rank: 0 })));
 }

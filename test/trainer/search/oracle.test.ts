@@ -8,7 +8,7 @@ import {
   type Dataset,
   type ScorerName,
 } from '../../../trainer/index.ts';
-import { mean, populationDeviation, rankScores } from '../../../trainer/search/scores.ts';
+import { mean, populationStdDev, rankScores } from '../../../history/index.ts';
 
 /** What fixtures/sklearn/make.py wrote. */
 function oracle<Case>(name: string): Case[] {
@@ -115,7 +115,7 @@ describe('cv_results_', () => {
       expect(means).toEqual(columnOf('mean_test_score'));
       const deviations = columnOf('std_test_score');
       for (const [i, row] of rows.entries()) {
-        expect(populationDeviation(row)).toSatisfy(
+        expect(populationStdDev(row)).toSatisfy(
           (value: number) => Object.is(value, deviations[i]) || Math.abs(value - deviations[i]!) < 1e-15,
         );
       }

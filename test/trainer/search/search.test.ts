@@ -1,24 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Run } from '../../../history/index.ts';
+import { compareToBest } from '../../../analysis/index.ts';
+import { mean, populationStdDev, type Run } from '../../../history/index.ts';
 import {
   atFairRates,
   createLocalWorker,
   defaultConfig,
   expandGrid,
   fairRates,
+  foldScores,
   makeSpiral,
   parseConfig,
   planSearch,
   Search,
   takeRows,
   useBackend,
-  verdictsOf,
   type FitWorker,
   type PlanOptions,
   type QueueOptions,
   type TrainState,
 } from '../../../trainer/index.ts';
-import { mean, populationDeviation } from '../../../trainer/search/scores.ts';
 
 const spiral = takeRows(makeSpiral(1), 240);
 const base = parseConfig({
@@ -83,7 +83,7 @@ describe('a search', () => {
       const { summary } = parent;
       expect([0, 1, 2].map((fold) => summary[`split${String(fold)}_test_score`])).toEqual(scores);
       expect(summary['mean_test_score']).toBe(mean(scores));
-      expect(summary['std_test_score']).toBe(populationDeviation(scores));
+      expect(summary['std_test_score']).toBe(populationStdDev(scores));
       expect(summary['mean_fit_time']).toBe(mean(folds.map((fold) => fold.summary['fit_time']!)));
       expect(Object.keys(parent.metrics).sort()).toEqual(Object.keys(summary).sort());
       expect(parent.status).toBe('completed');
@@ -227,9 +227,10 @@ describe('fair learning rates', () => {
     const folds = runs.filter(({ parent }) => parent === relu.chosen!.candidate.planned.id);
     expect(relu.chosen!.value).toBe(mean(folds.map(({ records }) => records.at(-1)!['valid_acc'] as number)));
 
-    const verdicts = verdictsOf(atFairRates(planned, fair), runs, 'accuracy');
+    const { candidates: atOwn, testShare } = foldScores(atFairRates(planned, fair), runs, 'accuracy');
+    const verdicts = compareToBest(atOwn, { testShare });
     expect(verdicts).toHaveLength(1);
     expect(verdicts[0]!.test).toMatchObject({ df: 2, pairs: 3 });
-    expect(verdicts[0]!.sentence).toContain('relu learning_rate=0.05');
+    expect([verdicts[0]!.better, verdicts[0]!.other]).toContain('relu learning_rate=0.05');
   });
 });

@@ -21,7 +21,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** Standard deviation of a whole population (divided by n, not n − 1), as scikit-learn's `std_…` columns have it. */
-export function populationDeviation(values: readonly number[]): number {
+export function populationStdDev(values: readonly number[]): number {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 }

@@ -1,4 +1,4 @@
-import { mean } from '../search/scores.ts';
+import { mean } from '../../history/index.ts';
 import { studentQuantile, twoSidedProbability } from './student-t.ts';
 
 export interface PairedTest {
@@ -11,7 +11,7 @@ export interface PairedTest {
   readonly df: number;
   /** Two-sided. 1 where all differences are 0. */
   readonly p: number;
-  /** Cohen's d of paired differences: their mean over their sample deviation. 0 where all are 0. */
+  /** Cohen's d of paired differences: their mean over their sample standard deviation. 0 where all are 0. */
   readonly effect: number;
   /** How many pairs it rests on. */
   readonly pairs: number;

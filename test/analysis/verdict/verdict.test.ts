@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareToBest, correctedTTest, holmAdjust } from '../../../trainer/index.ts';
-import { studentQuantile, twoSidedProbability } from '../../../trainer/verdict/student-t.ts';
+import {
+  compareToBest,
+  correctedTTest,
+  effectSize,
+  holmAdjust,
+  type Verdict,
+} from '../../../analysis/index.ts';
+import { studentQuantile, twoSidedProbability } from '../../../analysis/verdict/student-t.ts';
+import { describeVerdict } from '../../../src/shared/verdict-sentence.ts';
 
 type StudentCase =
   | { readonly df: number; readonly t: number; readonly two_sided: number }
@@ -88,6 +95,15 @@ describe('the corrected t-test', () => {
   });
 });
 
+describe('the size of an effect', () => {
+  it.each([
+    [0.1, 'negligible'],
+    [-0.3, 'small'],
+    [0.6, 'medium'],
+    [4, 'large'],
+  ])('of %s is %s', (effect, size) => expect(effectSize(effect)).toBe(size));
+});
+
 describe("Holm's adjustment", () => {
   it.each([
     [
@@ -109,7 +125,9 @@ describe("Holm's adjustment", () => {
 });
 
 describe('a verdict', () => {
-  const options = { scorer: 'accuracy', isShare: true, testShare: 1 / 2 };
+  const options = { testShare: 1 / 2 };
+  const sentence = (verdict: Verdict | undefined) =>
+    describeVerdict(verdict!, { scorer: 'accuracy', isShare: true });
 
   it('says a tie plainly', () => {
     const [verdict] = compareToBest(
@@ -120,7 +138,7 @@ describe('a verdict', () => {
       options,
     );
     expect(verdict).toMatchObject({ better: 'relu', other: 'leaky_relu', outcome: 'tie' });
-    expect(verdict!.sentence).toMatch(/^Tie: relu and leaky_relu differ by 0\.03 points of accuracy/);
+    expect(sentence(verdict)).toMatch(/^Tie: relu and leaky_relu differ by 0\.03 points of accuracy/);
   });
 
   it('names the better one with the difference in points, its interval and its effect', () => {
@@ -132,7 +150,7 @@ describe('a verdict', () => {
       options,
     );
     expect(verdict).toMatchObject({ better: 'relu', other: 'sigmoid', outcome: 'better' });
-    expect(verdict!.sentence).toMatch(
+    expect(sentence(verdict)).toMatch(
       /^relu is better than sigmoid by 4\.98 points of accuracy .*p < 0\.001.*d = /,
     );
   });
@@ -152,7 +170,7 @@ describe('a verdict', () => {
     expect(one[0]!.test!.pairs).toBe(2);
     const none = compareToBest([whole, { name: 'b', scores: [NaN, NaN, 0.4] }], options);
     expect(none[0]).toMatchObject({ outcome: 'unknown', test: null });
-    expect(none[0]!.sentence).toContain('no verdict');
+    expect(sentence(none[0])).toContain('no verdict');
   });
 
   it.each([
