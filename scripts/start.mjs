@@ -1,9 +1,8 @@
 /** Builds the page and serves it: `npm start [-- --port N --host ADDRESS]`. */
-import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { installDependencies, root } from './install.mjs';
 
-/** @returns {{ host: string, port: number }} what the arguments ask for; ends the process when they are wrong. */
+/** @returns {{ host: string, port: number }} the options; ends the process if they are wrong. */
 function readOptions() {
   try {
     const { values } = parseArgs({
@@ -23,37 +22,19 @@ function readOptions() {
   }
 }
 
-/** Listens on the first free port from `port` up, and resolves to the one it got. */
-function listen(server, host, port) {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      if (error.code !== 'EADDRINUSE' || port >= 65535) {
-        reject(error);
-        return;
-      }
-      console.error(`Port ${port} is taken, trying ${port + 1}.`);
-      resolve(listen(server, host, port + 1));
-    });
-    server.listen(port, host, () => resolve(server.address().port));
-  });
-}
-
 const { host, port } = readOptions();
 installDependencies();
-const { build } = await import('vite');
-await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
-const { default: sirv } = await import('sirv');
-const serve = sirv(`${root}dist`, { etag: true });
-const server = createServer((request, response) =>
-  serve(request, response, () => {
-    response.statusCode = 404;
-    response.end('Not found');
-  }),
-);
+// The server is TypeScript, and the build needs the dependencies.
+await import('tsx');
+const { buildPage } = await import('./build-page.mjs');
+const { createPageServer } = await import('../src/server/page-server.ts');
+const { listen } = await import('../src/server/listen.ts');
+const server = createPageServer({ folder: await buildPage(), host });
 try {
-  const address = await listen(server, host, port);
-  console.log(`Heddle is at http://${host.includes(':') ? `[${host}]` : host}:${address}/ (Ctrl-C to quit)`);
+  const onTaken = (taken) => console.error(`Port ${taken} is taken, trying ${taken + 1}.`);
+  const own = await listen(server, { host, port, onTaken });
+  console.log(`Heddle is at http://${host.includes(':') ? `[${host}]` : host}:${own}/ (Ctrl-C to quit)`);
 } catch (error) {
-  console.error(`Cannot serve on ${host}:${port}: ${error.message}`);
+  console.error(error.message);
   process.exit(1);
 }

@@ -1,13 +1,13 @@
-/** Runs a TypeScript file of the command line with its arguments, dependencies installed first. */
-import { spawn } from 'node:child_process';
+/** Runs a TypeScript file with its arguments, after installing the dependencies: `node scripts/tsx.mjs FILE [ARGUMENT …]`. */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { installDependencies, root } from './install.mjs';
 
 installDependencies();
-const child = spawn(process.execPath, ['--import', 'tsx', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-});
-// The terminal sends Ctrl-C to the child as well; this process only waits until the child has saved its work.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => child.kill('SIGTERM'));
-child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+process.chdir(root);
+const script = resolve(root, process.argv[2]);
+// The script finds its arguments where it would if Node had been started with it.
+process.argv.splice(1, 2, script);
+// In this process, so that signals, standard input and the exit code are the script's own.
+await import('tsx');
+await import(pathToFileURL(script).href);

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { defineCommand } from 'citty';
-import { readInputs } from './files/input.ts';
-import { giveFiles } from './page/given-files.ts';
+import { listen } from '../server/listen.ts';
+import { createPageServer } from '../server/page-server.ts';
+import { createInputs } from './files/input.ts';
+import { createFileRoute } from './page/file-route.ts';
+import { findPage } from './page/find-page.ts';
 import { createReadableFilter } from './page/readable-files.ts';
-import { createPageServer, findPage } from './page/serve-page.ts';
 import { positionals, UsageError } from './usage.ts';
 
 const HOST = '127.0.0.1';
@@ -18,14 +19,14 @@ const args = {
   },
   port: {
     type: 'string',
-    description: 'Port to serve the page on; any that is free otherwise',
+    description: 'Port to serve the page on; any free port without it',
     valueHint: 'N',
   },
-  watch: { type: 'boolean', alias: 'w', description: 'Show what is written to the files as it is written' },
+  watch: { type: 'boolean', alias: 'w', description: 'Show changes of the files as they are written' },
   'no-browser': { type: 'boolean', description: 'Only print the address' },
 } as const;
 
-/** `heddle open`, or `heddle` with files: the page with these files, served on this machine until Ctrl-C. */
+/** `heddle open`, or `heddle` with files: serves the page with these files on this machine until Ctrl-C. */
 export const open = defineCommand({
   meta: { name: 'open', description: 'Show the runs of files in the page.' },
   args,
@@ -33,27 +34,22 @@ export const open = defineCommand({
     const inputs = positionals(rawArgs, args);
     const page = findPage();
     if (page === null) throw new Error('The page is not built: run "npm run build" first.');
+    const files = createInputs(inputs, process.stdin);
     const readable = createReadableFilter((sentence) => console.error(sentence));
-    const first = await readable(await readInputs(inputs, process.stdin));
-    // A job may be about to write the first one.
+    const look = async () => readable.filter(await files());
+    const first = await look();
+    // With --watch, a job may be about to write the first file.
     if (first.length === 0 && !watch) throw new Error('There are no files to show.');
-    // Standard input can be read once; what else there is may have changed.
-    const fixed = first.filter(({ path }) => path === 'stdin');
-    const others = inputs.filter((input) => input !== '-');
-    const look = async () => {
-      const files = others.length > 0 ? await readable(await readInputs(others, process.stdin)) : [];
-      return [...fixed, ...files].map((file) => ({ ...file, written: file.written ?? 0 }));
-    };
-    const given = giveFiles(look, watch ?? false);
-    const server = createPageServer(page, given);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(portOf(port), HOST, resolve);
+    const { token, route } = createFileRoute({
+      look,
+      isWatched: watch ?? false,
+      onUnreadable: readable.report,
     });
-    const { port: own } = server.address() as AddressInfo;
-    const address = `http://${HOST}:${String(own)}/?given=${given.token}`;
-    const many = first.length === 1 ? '1 file' : `${String(first.length)} files`;
-    console.log(`Heddle shows ${many} at ${address} (Ctrl-C to quit)`);
+    const server = createPageServer({ folder: page, host: HOST, route });
+    const own = await listen(server, { host: HOST, port: portOf(port) });
+    const address = `http://${HOST}:${String(own)}/?given=${token}`;
+    const count = first.length === 1 ? '1 file' : `${String(first.length)} files`;
+    console.log(`Heddle shows ${count} at ${address} (Ctrl-C to quit)`);
     if (!isQuiet && process.stdout.isTTY) showInBrowser(address);
   },
 });
@@ -65,20 +61,20 @@ function portOf(text: string | undefined): number {
   return port;
 }
 
-/** Whether an argument names something that could be opened. */
+/** Whether an argument names an input. */
 export async function isInput(argument: string): Promise<boolean> {
   return argument === '-' || (await stat(argument).catch(() => null)) !== null;
 }
 
-/** Has the system show an address. Where it cannot, the address is printed anyhow. */
+/** Opens an address in the system's browser. If there is none, the printed address is enough. */
 function showInBrowser(address: string): void {
-  const [command, ...before] =
+  const [command, ...options] =
     process.platform === 'darwin'
       ? ['open']
       : process.platform === 'win32'
         ? ['cmd', '/c', 'start', '']
         : ['xdg-open'];
-  const child = spawn(command!, [...before, address], { stdio: 'ignore', detached: true });
+  const child = spawn(command!, [...options, address], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();
 }

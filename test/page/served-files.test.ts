@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
-import { giveFiles } from '../../src/cli/page/given-files.ts';
+import { createFileRoute } from '../../src/cli/page/file-route.ts';
+import { createPageServer } from '../../src/server/page-server.ts';
 import { filesOfFolder } from '../../src/page/runs/page-files.ts';
 import { servedFiles } from '../../src/page/runs/served-files.ts';
 
@@ -18,8 +19,8 @@ async function given(first: string, { inPieces = true } = {}) {
     const entry = { path: 'logs/a.csv', size: now.length, written, read: () => Promise.resolve(now) };
     return Promise.resolve([inPieces ? { ...entry, slice } : entry]);
   };
-  const { token, answer } = giveFiles(look, true);
-  const server = createServer((request, response) => void answer(request, response));
+  const { token, route } = createFileRoute({ look, isWatched: true, onUnreadable: () => undefined });
+  const server = createPageServer({ folder: tmpdir(), host: '127.0.0.1', route });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ends.push(() => server.close());
   const base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;

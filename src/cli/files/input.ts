@@ -1,83 +1,112 @@
-import type { Stats } from 'node:fs';
-import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import type { FileEntry } from '../../../history/index.ts';
 import { UsageError } from '../usage.ts';
+import { readDevice, readPipe } from './stream.ts';
 import { reasonOf } from './system-error.ts';
+import { isVirtual } from './virtual.ts';
 
-/** What stands for standard input among the inputs. */
+/** The input that names standard input. */
 const STDIN = '-';
 
-/** A file, and when it was written last, in milliseconds since 1970; standard input never was. */
+/** Files of a folder that are looked at together. */
+const STATS_AT_ONCE = 64;
+
 export interface InputFile extends FileEntry {
+  /** Milliseconds since 1970 of the last write; undefined for a stream, which is read once. */
   readonly written?: number;
+  /** Rejects if the file cannot be opened for reading; undefined for a stream. */
+  readonly check?: () => Promise<void>;
 }
 
 /**
- * The files that inputs name: files, every file below a folder (links followed, no folder twice), and standard input.
- * @throws {UsageError} for an input that is not there.
+ * The files that inputs name: files, all regular files below a folder (links followed, no folder twice), and streams:
+ * standard input, named pipes and devices.
+ * @throws {UsageError} for an input that does not exist.
  */
 export async function readInputs(
   inputs: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<InputFile[]> {
-  if (inputs.length === 0)
-    throw new UsageError('No input is named: give files, folders, or - for standard input.');
-  const names = new Map<string, number>();
-  const entries: InputFile[] = [];
-  for (const input of inputs) {
-    if (input === STDIN) {
-      const bytes = await readAll(stdin);
-      entries.push({ path: 'stdin', size: bytes.length, read: () => Promise.resolve(bytes) });
-      continue;
-    }
-    const info = await stat(input).catch(() => null);
-    if (!info) throw new UsageError(`There is no file or folder "${input}".`);
-    // Inputs of one name come from different places, and stay apart by a number.
-    const name =
-      basename(input) === '' || /^\.*$/.test(basename(input))
-        ? basename(await realpath(input))
-        : basename(input);
-    const count = (names.get(name) ?? 0) + 1;
-    names.set(name, count);
-    const path = count === 1 ? name : `${String(count)}/${name}`;
-    if (info.isDirectory()) entries.push(...(await walk(input, path, await realpath(input), new Set())));
-    else entries.push(fileAt(input, path, info));
-  }
-  return entries;
+  return createInputs(inputs, stdin)();
 }
 
 /**
- * The files below a folder.
- * @param top the folder that was named, without links in its path: a link to what lies in it is seen there anyway
- * @param above the folders that this one lies in, through links too
+ * Returns a function that looks at the inputs. Later calls see what was written since; streams are read once, when their
+ * bytes are first asked for, and kept.
  */
-async function walk(
-  folder: string,
-  path: string,
-  top: string,
-  above: ReadonlySet<string>,
-): Promise<InputFile[]> {
+export function createInputs(
+  inputs: readonly string[],
+  stdin: AsyncIterable<Uint8Array>,
+): () => Promise<InputFile[]> {
+  if (inputs.length === 0)
+    throw new UsageError('No input is named: give files, folders, or - for standard input.');
+  const streams = new Map<string, InputFile>();
+  return async () => {
+    const names = new Map<string, number>();
+    const files: InputFile[] = [];
+    for (const input of inputs) {
+      if (input === STDIN) {
+        const known = streams.get(STDIN) ?? inMemory('stdin', await readAll(stdin));
+        streams.set(STDIN, known);
+        files.push(known);
+        continue;
+      }
+      const info = await stat(input).catch(() => null);
+      if (!info) throw new UsageError(`There is no file or folder "${input}".`);
+      // Inputs of one name come from different places, and a number keeps them apart.
+      const name =
+        basename(input) === '' || /^\.*$/.test(basename(input))
+          ? basename(await realpath(input))
+          : basename(input);
+      const count = (names.get(name) ?? 0) + 1;
+      names.set(name, count);
+      const path = count === 1 ? name : `${String(count)}/${name}`;
+      if (info.isDirectory()) files.push(...(await walk(input, path, await realpath(input), new Set())));
+      else if (info.isFile() && !(await isVirtual(input))) files.push(fileAt(input, path, info));
+      else {
+        const stream = streams.get(path) ?? streamAt(input, path, info);
+        streams.set(path, stream);
+        files.push(stream);
+      }
+    }
+    return files;
+  };
+}
+
+/**
+ * The regular files below a folder.
+ * @param top the folder that was named, without links in its path: a link to a folder in it shows nothing new
+ * @param seen the real paths of folders that were walked; added to
+ */
+async function walk(folder: string, path: string, top: string, seen: Set<string>): Promise<InputFile[]> {
   const real = await realpath(folder);
-  if (above.has(real)) return [];
-  const known = new Set([...above, real]);
-  const entries: InputFile[] = [];
+  if (seen.has(real)) return [];
+  seen.add(real);
+  if (await isVirtual(folder))
+    return [unreadable(path, 'it belongs to the system, which makes up its files, and is not read')];
   const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => reasonOf(error));
-  // What cannot be looked into spoils nothing beside it, and is said like a file that cannot be read.
-  if (typeof found === 'string') {
-    const read = () => Promise.reject(new Error(found));
-    return [{ path, size: 0, read, slice: read }];
+  // A folder that cannot be read is reported like a file that cannot, and its siblings are read.
+  if (typeof found === 'string') return [unreadable(path, found)];
+  found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files: InputFile[] = [];
+  for (let at = 0; at < found.length; at += STATS_AT_ONCE) {
+    const group = await Promise.all(
+      found.slice(at, at + STATS_AT_ONCE).map(async (entry) => {
+        const file = join(folder, entry.name);
+        if (entry.isSymbolicLink() && (await leadsInto(file, top))) return null;
+        // A link to nowhere is no file.
+        const info = await stat(file).catch(() => null);
+        return info && { file, path: `${path}/${entry.name}`, info };
+      }),
+    );
+    for (const each of group) {
+      if (each?.info.isDirectory()) files.push(...(await walk(each.file, each.path, top, seen)));
+      else if (each?.info.isFile()) files.push(fileAt(each.file, each.path, each.info));
+    }
   }
-  for (const entry of found.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const { name } = entry;
-    const file = join(folder, name);
-    if (entry.isSymbolicLink() && (await leadsInto(file, top))) continue;
-    // A link to nowhere is no file.
-    const info = await stat(file).catch(() => null);
-    if (info?.isDirectory()) entries.push(...(await walk(file, `${path}/${name}`, top, known)));
-    else if (info?.isFile()) entries.push(fileAt(file, `${path}/${name}`, info));
-  }
-  return entries;
+  return files;
 }
 
 async function leadsInto(link: string, top: string): Promise<boolean> {
@@ -85,14 +114,50 @@ async function leadsInto(link: string, top: string): Promise<boolean> {
   return target !== null && (target === top || target.startsWith(top + sep));
 }
 
-/** A file on the disk, of which large ones are read piece by piece. A pipe has no place to begin at. */
+/** A regular file. Large ones are read in parts. */
 function fileAt(file: string, path: string, info: Stats): InputFile {
-  const saying = <Result>(reading: Promise<Result>): Promise<Result> =>
-    reading.catch((error: unknown) => {
-      throw new Error(reasonOf(error), { cause: error });
-    });
-  const entry = { path, size: info.size, written: info.mtimeMs, read: () => saying(readFile(file)) };
-  return info.isFile() ? { ...entry, slice: (start, end) => saying(readSlice(file, start, end)) } : entry;
+  return {
+    path,
+    size: info.size,
+    written: info.mtimeMs,
+    read: () => withReason(readFile(file)),
+    slice: (start, end) => withReason(readSlice(file, start, end)),
+    check: () => access(file, constants.R_OK),
+  };
+}
+
+/** A file that is read once, from its beginning to its end. A read that failed may be tried again. */
+function streamAt(file: string, path: string, info: Stats): InputFile {
+  if (info.isSocket()) return unreadable(path, 'it is a socket, not a file');
+  let bytes: Promise<Uint8Array> | null = null;
+  return {
+    path,
+    size: 0,
+    read: () => {
+      bytes ??= withReason(info.isFIFO() ? readPipe(file) : readDevice(file)).catch((error: unknown) => {
+        bytes = null;
+        throw error;
+      });
+      return bytes;
+    },
+  };
+}
+
+function inMemory(path: string, bytes: Uint8Array): InputFile {
+  return { path, size: bytes.length, read: () => Promise.resolve(bytes) };
+}
+
+function unreadable(path: string, reason: string): InputFile {
+  const read = () => Promise.reject(new Error(reason));
+  return { path, size: 0, read, slice: read, check: read };
+}
+
+async function withReason<Result>(reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw new Error(reasonOf(error), { cause: error });
+  }
 }
 
 async function readSlice(path: string, start: number, end: number): Promise<Uint8Array> {

@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOSPC: 'there is no room left',
   EROFS: 'nothing can be written there',
+  EAGAIN: 'it has nothing to read now',
   EMFILE: 'too many files are open',
   EPIPE: 'nobody reads it',
   ENXIO: 'nothing can be written to it',
