@@ -1,6 +1,6 @@
 /** Builds the page and serves it: `npm start [-- --port N --host ADDRESS]`. */
 import { parseArgs } from 'node:util';
-import { installDependencies, root } from './install.mjs';
+import { installDependencies } from './install.mjs';
 
 /** @returns {{ host: string, port: number }} the options; ends the process if they are wrong. */
 function readOptions() {

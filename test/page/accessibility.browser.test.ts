@@ -9,7 +9,7 @@ const visits = useVisits();
 async function violations(page: Page): Promise<string[]> {
   // What fades in or out is not as it stands.
   await page.waitForTimeout(150);
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: axe.source });
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const found = await (window as unknown as { axe: typeof axe }).axe.run();
     return found.violations.flatMap(({ id, nodes }) =>

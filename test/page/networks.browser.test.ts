@@ -62,7 +62,7 @@ it('shows where two networks disagree, what their units see, and all of it to ev
   expect(await disagreeing.locator('tbody tr').count()).toBeGreaterThan(0);
   expect(await page.getByRole('img', { name: /What each unit of layer/ }).count()).toBe(4);
 
-  await page.addScriptTag({ content: axe.source });
+  await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const found = await (window as unknown as { axe: typeof axe }).axe.run('#below, form');
     return found.violations.flatMap(({ id, nodes }) =>

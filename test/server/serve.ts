@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { createFileRoute } from '../../src/cli/page/file-route.ts';
 import { createInputs } from '../../src/cli/files/input.ts';
@@ -37,7 +38,7 @@ export async function servePage(folder: string, host = '127.0.0.1', route?: Rout
 export async function serveFiles(folder: string, inputs = [join(folder, 'files')]) {
   const unreadable: string[] = [];
   const { token, route } = createFileRoute({
-    look: createInputs(inputs, (async function* () {})()),
+    look: createInputs(inputs, Readable.from([])),
     isWatched: false,
     onUnreadable: (path) => unreadable.push(path),
   });
