@@ -6,6 +6,26 @@ export type { EvaluateResult } from './filter/evaluate.ts';
 export { parseFilter } from './filter/parse.ts';
 export type { ParseResult } from './filter/parse.ts';
 export { printFilter } from './filter/print.ts';
+export { association, rankByAssociation } from './association/association.ts';
+export type { Association, RankedAssociation } from './association/association.ts';
+export { correlation } from './association/correlation.ts';
+export type { Correlation } from './association/correlation.ts';
+export { hasValue } from './has-value.ts';
+export { importances } from './importance/importance.ts';
+export type { Importance } from './importance/importance.ts';
+export { objectiveOf } from './objective/objective.ts';
+export type { Objective } from './objective/objective.ts';
+export { evenIndices, sampleRows } from './sampling.ts';
+export { selectionFacts } from './selection/selection-facts.ts';
+export type {
+  ColumnRange,
+  SelectionFacts,
+  SelectionInput,
+  SharedCondition,
+} from './selection/selection-facts.ts';
+export { standingOf } from './selection/standing.ts';
+export type { Standing } from './selection/standing.ts';
+export { topRows } from './selection/top-rows.ts';
 export { correctedTTest, holmAdjust } from './verdict/corrected-t-test.ts';
 export type { PairedTest } from './verdict/corrected-t-test.ts';
 export { compareToBest, effectSize } from './verdict/verdict.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawCell } from '../../history/table/column.ts';
-import { correlation } from '../../viz/core/correlation.ts';
+import { correlation } from '../../analysis/index.ts';
 import { orderByCrossings } from '../../viz/core/crossings.ts';
 import { createGeometry } from '../../viz/core/geometry.ts';
 import { createPositions } from '../../viz/core/positions.ts';

@@ -6,7 +6,7 @@ import type { PictureOptions } from '../export/index.ts';
 import type { Palette } from '../core/palette.ts';
 import type { Orientation } from '../core/layout.ts';
 import type { LineStyle } from '../core/raster/style.ts';
-import type { Best } from '../core/top-rows.ts';
+import type { Best } from '../core/best.ts';
 import type { Mark, PlotView } from '../core/view.ts';
 
 /** One cell: null is missing, undefined is not applicable; NaN and the infinities are numbers. */

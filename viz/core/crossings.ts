@@ -1,5 +1,6 @@
 import type { Column } from '../../history/index.ts';
-import type { ReasonedOrder } from './association.ts';
+import { sampleRows } from '../../analysis/index.ts';
+import type { ReasonedOrder } from './order-reasons.ts';
 import { LANES, laneOf } from './lanes.ts';
 
 /** An order of axes, and how many pairs of lines cross between neighbours in it. */
@@ -33,7 +34,7 @@ export function orderByCrossings(
   rows: Uint32Array,
   mayTurn: boolean,
 ): CrossingOrder {
-  const used = sampled(rows, mostRows(columns.length));
+  const used = sampleRows(rows, mostRows(columns.length));
   const ranks = columns.map((column, index) => ranksOf(column, inverted[index]!, used));
   const crossings = columns.map(() => new Float64Array(columns.length));
   const parallels = columns.map(() => new Float64Array(columns.length));
@@ -178,11 +179,6 @@ function turnsOf(order: readonly number[], likesTurned: (i: number, j: number) =
     if (likesTurned(axis, next) !== turned.has(next)) turned.add(axis);
   }
   return turned;
-}
-
-function sampled(rows: Uint32Array, most: number): Uint32Array {
-  if (rows.length <= most) return rows;
-  return Uint32Array.from({ length: most }, (_, at) => rows[Math.floor((at * rows.length) / most)]!);
 }
 
 /** The order by name, with the same reason for each axis. */

@@ -1,5 +1,7 @@
+import { evenIndices } from '../../analysis/index.ts';
 import { MISSING, NOT_APPLICABLE, type Column } from '../../history/index.ts';
 import { axisKind } from './axis-kinds.ts';
+import { targetOf } from './target.ts';
 
 /** However many parameters there are, so many metrics are seen beside them. */
 const fewestGoals = 3;
@@ -10,7 +12,7 @@ const HELD_OUT = /(?:^|[^a-z])(?:val|valid|validation|dev|eval|test|holdout)(?:[
 /**
  * Of the columns that would have an axis, `most` at most that have one at first, in the order given. Where all fit, all
  * have one. Otherwise parameters and what a run is at (its epoch) come before metrics with a direction, of which three
- * have room in any case, those on held-out data first; then other measures. Statistics of the network's health stay
+ * have room in any case, the target first and then those on held-out data; then other measures. Statistics of the network's health stay
  * hidden, unless there is nothing else to see. Of each kind those come last that hardly any row has, as where many tools'
  * runs lie beside each other. Else it depends on names and roles alone, so that rows that arrive move nothing.
  */
@@ -19,7 +21,10 @@ export function firstAxes(columns: readonly Column[], most: number): Column[] {
   const isKind = (...kinds: string[]) => columns.filter((column) => kinds.includes(axisKind(column)));
   const rare = new Set(columns.filter(isRare));
   const commonFirst = (kind: Column[]) => kind.sort((a, b) => Number(rare.has(a)) - Number(rare.has(b)));
-  const goals = commonFirst(isKind('goal').sort((a, b) => trainingRank(a) - trainingRank(b)));
+  const target = targetOf(columns);
+  const goals = commonFirst(isKind('goal').sort((a, b) => trainingRank(a) - trainingRank(b))).sort(
+    (a, b) => Number(b === target) - Number(a === target),
+  );
   const [at = [], later = []] = splitAfter(commonFirst(isKind('progress')), 1);
   const parameters = commonFirst(isKind('parameter', 'identity'));
   const forParameters = most - Math.min(fewestGoals, goals.length) - at.length;
@@ -29,20 +34,15 @@ export function firstAxes(columns: readonly Column[], most: number): Column[] {
   return columns.filter((column) => chosen.has(column));
 }
 
-/** Rows that are looked at, evenly spread, and of how many of these one has to have a column. */
-const mostRows = 2000;
-const rareness = 50;
+/** Rows that are sampled, and the least share of them that has a value of a common column. */
+const maxRows = 2000;
+const commonShare = 1 / 50;
 
 function isRare({ absence }: Column): boolean {
   if (absence === null) return false;
-  const step = Math.max(1, absence.length / mostRows);
-  let [there, seen] = [0, 0];
-  for (let at = 0; at < absence.length; at += step) {
-    const kind = absence[Math.floor(at)];
-    seen++;
-    if (kind !== MISSING && kind !== NOT_APPLICABLE) there++;
-  }
-  return there * rareness < seen;
+  const rows = evenIndices(absence.length, maxRows);
+  const present = rows.filter((row) => absence[row] !== MISSING && absence[row] !== NOT_APPLICABLE);
+  return present.length < commonShare * rows.length;
 }
 
 function trainingRank({ name }: Column): number {

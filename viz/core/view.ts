@@ -7,7 +7,7 @@ import type { CategoryOrders } from './shown-columns.ts';
 import { defaultStyle, type LineStyle } from './raster/style.ts';
 import type { FixedDomain } from './numeric-scale.ts';
 import { SCALE_TYPES, type ScaleType } from './scale-types.ts';
-import type { Best } from './top-rows.ts';
+import type { Best } from './best.ts';
 
 const column = z.string();
 

@@ -1,8 +1,9 @@
-import { association, shortAssociation } from '../core/association.ts';
+import { association } from '../../analysis/index.ts';
 import type { AxisGeometry } from '../core/geometry.ts';
 import { barCount, barsPath, countBars } from '../core/histogram.ts';
 import { countLanes, laneLabels, type Lane } from '../core/lanes.ts';
 import { laneReach, slantedTitle } from '../core/layout.ts';
+import { shortAssociation } from '../core/order-reasons.ts';
 import { countBeyond } from '../core/outliers.ts';
 import { splitName } from '../core/split-name.ts';
 import type { AxisTick } from '../core/ticks.ts';

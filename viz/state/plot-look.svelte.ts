@@ -1,6 +1,7 @@
+import { topRows } from '../../analysis/index.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import { toggled } from '../core/persistent.ts';
-import { topRows, type Best } from '../core/top-rows.ts';
+import type { Best } from '../core/best.ts';
 import type { Mark } from '../core/view.ts';
 import { PlotSelection } from './plot-selection.svelte.ts';
 

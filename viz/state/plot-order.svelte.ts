@@ -1,6 +1,6 @@
-import { orderByAssociation, type ReasonedOrder } from '../core/association.ts';
+import { importances } from '../../analysis/index.ts';
 import { orderByCrossings, reasonedOrder } from '../core/crossings.ts';
-import { importances, reasonsOf } from '../core/importance.ts';
+import { orderByAssociation, orderByImportance, type ReasonedOrder } from '../core/order-reasons.ts';
 import { toggled } from '../core/persistent.ts';
 import { PlotSummary } from './plot-summary.svelte.ts';
 
@@ -21,7 +21,7 @@ export class PlotOrder extends PlotSummary {
 
   /**
    * Puts `target` rightmost and next to it the axes that go with it most among the selected rows, by rank: see
-   * `orderByAssociation`.
+   * `rankByAssociation`.
    */
   orderByAssociation(target: string): void {
     this.#take(orderByAssociation(this.axes, target, this.shownColumns, this.selection));
@@ -29,7 +29,7 @@ export class PlotOrder extends PlotSummary {
 
   /**
    * Puts `target` rightmost and next to it the axes that matter most for it among the selected rows: see `importances`.
-   * Does nothing where they tell too little, and says so.
+   * Does nothing and returns false where there are too few rows.
    */
   orderByImportance(target: string): boolean {
     const goal = this.shownColumns.get(target);
@@ -37,8 +37,7 @@ export class PlotOrder extends PlotSummary {
     const columns = others.flatMap((name) => this.shownColumns.get(name) ?? []);
     const found = goal === undefined ? [] : importances(columns, goal, this.selection);
     if (found.length === 0) return false;
-    const order = [...found.toSorted((a, b) => a.value - b.value).map(({ name }) => name), target];
-    this.#take({ order, reasons: reasonsOf(found, target) });
+    this.#take(orderByImportance(found, target));
     return true;
   }
 

@@ -1,8 +1,10 @@
+import { selectionFacts } from '../../analysis/index.ts';
 import type { Column } from '../../history/index.ts';
 import { setOf } from '../core/persistent.ts';
 import { formatCell, formatTime, formatValue } from '../core/format.ts';
 import { timeUnit } from '../core/dates.ts';
-import { describeFacts } from '../core/selection-facts.ts';
+import { profileOf } from '../core/columns.ts';
+import { describeFacts } from '../core/selection-sentences.ts';
 import type { SplitName } from '../core/split-name.ts';
 import { finish, type Steps } from '../core/steps.ts';
 import { describeSelection } from '../core/summary.ts';
@@ -41,7 +43,7 @@ export class PlotSummary extends PlotLook {
     const count = describeSelection(selection.length, rows.length, this, noun, this.#inFront());
     const all = [...shownColumns.values()];
     const parameters = all.filter(({ role }) => role === 'parameter');
-    const facts = yield* describeFacts({
+    const facts = yield* selectionFacts({
       columns:
         parameters.length > 0
           ? parameters
@@ -50,10 +52,17 @@ export class PlotSummary extends PlotLook {
       rows,
       selection,
       target: target === undefined ? undefined : shownColumns.get(target),
-      nameOf: (row) => (this.#isOfWholeRun(target!, row) ? this.#runName(row) : this.rowName(row)),
-      tell: (name, value) => this.#tell(name, value),
+      rangeOf: (column) => {
+        const { min, max, lanes } = profileOf(column);
+        return { min, max, isComplete: lanes.size === 0 };
+      },
     });
-    return [count, ...facts].join(' ');
+    const sentences = describeFacts(facts, {
+      isSingle: selection.length === 1,
+      nameOf: (row) => (this.#isOfWholeRun(target!, row) ? this.#runName(row) : this.rowName(row)),
+      formatNumber: (name, value) => this.#formatNumber(name, value),
+    });
+    return [count, ...sentences].join(' ');
   }
 
   /** The column that names rows. */
@@ -94,7 +103,7 @@ export class PlotSummary extends PlotLook {
     return `the best ${this.front.length.toLocaleString('en')} by ${this.bestBy!}`;
   }
 
-  #tell(name: string, value: number): string {
+  #formatNumber(name: string, value: number): string {
     const column = this.shownColumns.get(name);
     if (column?.kind !== 'number' || this.scales.get(name) !== 'time') return formatValue(value);
     return formatTime(value * (timeUnit(column) ?? 1));

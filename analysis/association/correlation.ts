@@ -1,10 +1,10 @@
 import type { Column } from '../../history/index.ts';
 
-/** What every row says of two columns, none left out. */
+/** How two columns correlate over all rows, without sampling. */
 export interface Correlation {
-  /** Rows with a finite value, or a word, in both. */
+  /** Rows with a finite value, or a category, in both. */
   readonly count: number;
-  /** Pearson's r of the values as they are; null where one is of words or does not vary, or numbers are too large. */
+  /** Pearson's r of the values as they are; null where one is categorical or constant, or numbers overflow. */
   readonly r: number | null;
 }
 
@@ -14,7 +14,7 @@ export function correlation(a: Column, b: Column, rows: Uint32Array): Correlatio
   let [count, meanX, meanY, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
   for (const row of rows) {
     const [atX, atY] = [x[row]!, y[row]!];
-    // NaN and the infinities are no values: they differ from themselves.
+    // NaN and the infinities are no values: subtracted from themselves they give NaN.
     if (atX - atX !== 0 || atY - atY !== 0 || a.absence?.[row] || b.absence?.[row]) continue;
     count++;
     const dx = atX - meanX;

@@ -1,38 +1,34 @@
 import type { Column } from '../../history/index.ts';
+import { hasValue } from '../has-value.ts';
+import { sampleRows } from '../sampling.ts';
 import { createRandom, growTree, predict } from './forest.ts';
-import { laneOf } from './lanes.ts';
 
-/** How much of what varies in a target hangs on one column. */
+/** How much of the variation of a target depends on one column. */
 export interface Importance {
   readonly name: string;
   /** The share of the target's variance that is lost when the column is shuffled: 0 is none, about 1 all. */
   readonly value: number;
-  /** How much that differs from tree to tree: its standard error. */
+  /** Its standard error over the trees. */
   readonly error: number;
-  /** Rows it was learned from. */
+  /** Rows that the forest was fitted to. */
   readonly count: number;
 }
 
 const trees = 40;
-/** More rows than these are sampled evenly. */
-const mostRows = 1500;
-const fewestRows = 12;
+/** More rows are sampled. */
+const maxRows = 1500;
+const minRows = 12;
 
 /**
- * The permutation importance (Breiman 2001) of columns for a target of numbers among `rows`: a forest learns the target
- * from all of them, and each tree is asked again about the rows it has not seen with one column shuffled. The target
- * counts by its rank, so that one diverged run is not all there is to explain. A cell without a value counts as lower than
- * every other. The same for the same rows. Empty where there is too little to learn from.
+ * The permutation importance (Breiman 2001) of columns for a target of numbers among `rows`: a forest predicts the
+ * target from all of them, and each tree predicts its out-of-bag rows again with one column shuffled. The target counts by
+ * its rank, so that one diverged run does not dominate. A cell without a value counts as lower than every other.
+ * Deterministic. Empty where the target is not numeric or fewer than 12 rows have a value of it.
  */
 export function importances(columns: readonly Column[], target: Column, rows: Uint32Array): Importance[] {
   if (target.kind !== 'number') return [];
-  const step = Math.max(1, rows.length / mostRows);
-  const used: number[] = [];
-  for (let at = 0; at < rows.length; at += step) {
-    const row = rows[Math.floor(at)]!;
-    if (laneOf(target, row) === null) used.push(row);
-  }
-  if (used.length < fewestRows) return [];
+  const used = [...sampleRows(rows, maxRows).filter((row) => hasValue(target, row))];
+  if (used.length < minRows) return [];
   const goal = ranked(used.map((row) => target.values[row]!));
   const features = columns.map((column) => featureOf(column, used, goal));
   const variance = goal.reduce((sum, value) => sum + (value - 0.5) ** 2, 0) / goal.length;
@@ -51,7 +47,7 @@ export function importances(columns: readonly Column[], target: Column, rows: Ui
     const plain = errorWith(-1, (sample) => sample);
     for (const feature of columns.keys()) {
       const shuffled = errorWith(feature, () => unseen[Math.floor(random() * unseen.length)]!);
-      // Shuffling a column that tells all doubles the variance.
+      // Shuffling a column that determines the target doubles the variance.
       drops[feature]!.push((shuffled - plain) / (2 * Math.max(variance, 1e-12)));
     }
   }
@@ -77,9 +73,9 @@ function ranked(values: readonly number[]): Float64Array {
   return ranks;
 }
 
-/** Numbers by rank; categories in the order of their mean target, so that one split can tell the good from the bad. */
+/** Numbers by rank; categories in the order of their mean target, so that one split can separate good from bad. */
 function featureOf(column: Column, rows: readonly number[], goal: Float64Array): Float64Array {
-  const isValue = (row: number) => laneOf(column, row) === null;
+  const isValue = (row: number) => hasValue(column, row);
   if (column.kind === 'number') {
     return ranked(rows.map((row) => (isValue(row) ? column.values[row]! : -Number.MAX_VALUE)));
   }
@@ -93,15 +89,4 @@ function featureOf(column: Column, rows: readonly number[], goal: Float64Array):
   return ranked(
     rows.map((row) => (isValue(row) ? sums[column.codes[row]!]! / counts[column.codes[row]!]! : -1)),
   );
-}
-
-/** `importance for acc 0.62 ± 0.04, learned from 96 selected rows`. */
-export function describeImportance({ value, error, count }: Importance, target: string): string {
-  const number = `${value.toFixed(2)} ± ${error.toFixed(2)}`;
-  return `importance for ${target} ${number}, learned from ${count.toLocaleString('en')} selected rows`;
-}
-
-/** The same by name of the column. */
-export function reasonsOf(found: readonly Importance[], target: string): ReadonlyMap<string, string> {
-  return new Map(found.map((each) => [each.name, describeImportance(each, target)]));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../viz/core/forest.ts';
-import { importances } from '../../viz/core/importance.ts';
-import { PlotState } from '../../viz/index.ts';
-import { columnOf, tableOf } from './make.ts';
+import { createRandom } from '../../../analysis/importance/forest.ts';
+import { importances } from '../../../analysis/index.ts';
+import { PlotState } from '../../../viz/index.ts';
+import { columnOf, tableOf } from '../../viz/make.ts';
 
 const random = createRandom(7);
 const count = 200;

@@ -80,7 +80,7 @@ function gainOf(
   return sum ** 2 / count + (total - sum) ** 2 / (samples.length - count);
 }
 
-/** What the tree says of a sample; `features[shuffled]` is read at `instead` when that is given. */
+/** The prediction for a sample; `features[shuffled]` is read at `instead` when that is given. */
 export function predict(
   tree: Node,
   features: readonly Float64Array[],

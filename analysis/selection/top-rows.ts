@@ -1,39 +1,31 @@
-import type { NumberColumn } from '../../history/index.ts';
-import { laneOf } from './lanes.ts';
-
-/** How many of the best rows stand in front of the others, and by which column; by the target where none is named. */
-export interface Best {
-  readonly count: number;
-  readonly by?: string | undefined;
-}
+import { isBetter, type NumberColumn } from '../../history/index.ts';
+import { hasValue } from '../has-value.ts';
 
 /**
  * The `count` best of `rows` by a column, ascending by row: the lowest where low is better, else the highest. Rows without
  * a finite value are never among them; of equals the first are. Takes time in proportion to the rows.
  */
 export function topRows(column: NumberColumn, rows: Uint32Array, count: number): Uint32Array {
-  const sign = column.direction === 'min' ? -1 : 1;
-  const size = Math.min(count, rows.length);
-  const heap = createHeap(size);
+  const heap = createHeap(Math.min(count, rows.length), column.direction === 'min' ? 'min' : 'max');
   for (const row of rows) {
-    if (laneOf(column, row) === null) heap.offer(row, sign * column.values[row]!);
+    if (hasValue(column, row)) heap.offer(row, column.values[row]!);
   }
   return heap.rows().sort();
 }
 
-/** Keeps the best few of many: the worst of these is on top, to be compared with what comes. */
-function createHeap(size: number) {
+/** Keeps the best few of many: the worst of these is on top, to be compared with the next. */
+function createHeap(size: number, direction: 'min' | 'max') {
   const rows = new Uint32Array(size);
-  const keys = new Float64Array(size);
+  const values = new Float64Array(size);
   let length = 0;
 
-  /** Whether what is at `a` has to go before what is at `b`: it is worse, or as good and came later. */
+  /** Whether the entry at `a` is dropped before that at `b`: it is worse, or as good and came later. */
   const isWorse = (a: number, b: number) =>
-    keys[a]! < keys[b]! || (keys[a] === keys[b] && rows[a]! > rows[b]!);
+    isBetter(values[b], values[a]!, direction) || (values[a] === values[b] && rows[a]! > rows[b]!);
 
   function swap(a: number, b: number): void {
     [rows[a], rows[b]] = [rows[b]!, rows[a]!];
-    [keys[a], keys[b]] = [keys[b]!, keys[a]!];
+    [values[a], values[b]] = [values[b]!, values[a]!];
   }
 
   function rise(at: number): void {
@@ -57,14 +49,14 @@ function createHeap(size: number) {
   }
 
   /** Rows come ascending, so that of equals the first is kept. */
-  function offer(row: number, key: number): void {
+  function offer(row: number, value: number): void {
     if (length < size) {
       rows[length] = row;
-      keys[length] = key;
+      values[length] = value;
       rise(length++);
-    } else if (size > 0 && key > keys[0]!) {
+    } else if (size > 0 && isBetter(value, values[0]!, direction)) {
       rows[0] = row;
-      keys[0] = key;
+      values[0] = value;
       sink();
     }
   }

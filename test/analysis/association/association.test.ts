@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Column } from '../../history/index.ts';
-import { association, orderByAssociation } from '../../viz/core/association.ts';
+import { association, rankByAssociation } from '../../../analysis/index.ts';
+import type { Column } from '../../../history/index.ts';
 
 const head = { name: 'x', role: 'metric', direction: 'none', absence: null } as const;
 const numbers = (values: readonly number[]): Column => ({
@@ -24,9 +24,9 @@ describe('association', () => {
     // Ranks 1 2.5 2.5 4 and 1 2 3 4: covariance 4.5, variances 4.5 and 5.
     ['has ties with', numbers([1, 2, 2, 3]), numbers([1, 2, 3, 4]), 'ρ', 4.5 / Math.sqrt(4.5 * 5)],
     ['is unrelated to', numbers([1, 2, 3, 4]), numbers([2, 4, 1, 3]), 'ρ', 0],
-    ['is told by the category of', words([0, 0, 1, 1]), numbers([5, 5, 7, 7]), 'η', 1],
+    ['depends on the category of', words([0, 0, 1, 1]), numbers([5, 5, 7, 7]), 'η', 1],
     // Ranks 1..4 in groups {1, 2} and {3, 4}: 4 of a variance of 5 lies between.
-    ['is told in part by', numbers([1, 2, 3, 4]), words([0, 0, 1, 1]), 'η', Math.sqrt(4 / 5)],
+    ['depends in part on', numbers([1, 2, 3, 4]), words([0, 0, 1, 1]), 'η', Math.sqrt(4 / 5)],
   ])('finds what %s the other', (_, a, b, kind, value) => {
     const found = association(a, b, rowsOf(4))!;
     expect(found).toMatchObject({ kind, count: 4 });
@@ -59,20 +59,18 @@ describe('association', () => {
   });
 });
 
-describe('orderByAssociation', () => {
-  it('puts the target last and what goes with it most beside it', () => {
+describe('rankByAssociation', () => {
+  it('ranks columns by the size of their association, unknown ones first', () => {
     const columns = new Map([
-      ['target', numbers([1, 2, 3, 4])],
       ['strong', numbers([4, 3, 2, 1])],
       ['constant', numbers([1, 1, 1, 1])],
       ['weak', numbers([2, 4, 1, 3])],
     ]);
-    const { order, reasons } = orderByAssociation([...columns.keys()], 'target', columns, rowsOf(4));
-    expect(order).toEqual(['constant', 'weak', 'strong', 'target']);
-    expect(Object.fromEntries(reasons)).toEqual({
-      constant: 'correlation with target: nothing to be said',
-      weak: 'correlation with target: ρ 0.00, n = 4',
-      strong: 'correlation with target: ρ −1.00, n = 4',
-    });
+    const ranked = rankByAssociation([...columns.keys()], numbers([1, 2, 3, 4]), columns, rowsOf(4));
+    expect(ranked).toEqual([
+      { name: 'constant', found: null },
+      { name: 'weak', found: { kind: 'ρ', value: 0, count: 4 } },
+      { name: 'strong', found: { kind: 'ρ', value: -1, count: 4 } },
+    ]);
   });
 });
