@@ -92,3 +92,50 @@ describe('a file that the command line gives', () => {
     expect((await look()).text).toBe(log + lines(1, 2));
   });
 });
+
+describe('many files that the command line gives', () => {
+  it('come in few requests, each as it is, and again only where they changed', async () => {
+    const files = new Map(
+      Array.from({ length: 2500 }, (_, i) => [`logs/${String(i)}.csv`, `epoch,loss\n1,${String(i)}\n`]),
+    );
+    files.set('logs/17.csv', '');
+    files.set('logs/1200.csv', 'x'.repeat(100_000));
+    const look = () =>
+      Promise.resolve(
+        [...files].map(([path, text]) => {
+          const bytes = Buffer.from(text);
+          const slice = (start: number, end: number) =>
+            path === 'logs/5.csv'
+              ? Promise.reject(new Error('it is gone'))
+              : Promise.resolve(bytes.subarray(start, end));
+          return { path, size: bytes.length, written: 1, read: () => Promise.resolve(bytes), slice };
+        }),
+      );
+    const unreadable = new Set<string>();
+    const { token, route } = createFileRoute({
+      look,
+      isWatched: false,
+      onUnreadable: (path) => unreadable.add(path),
+    });
+    const server = createPageServer({ folder: tmpdir(), host: '127.0.0.1', route });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ends.push(() => server.close());
+    const base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+    let requests = 0;
+    const ask = (address: string, init?: RequestInit) => {
+      requests++;
+      return fetch(new URL(address, base), init);
+    };
+    const served = (await servedFiles({ search: `?given=${token}` }, ask))!;
+    expect(requests).toBeLessThan(12);
+    expect([...unreadable]).toEqual(['logs/5.csv']);
+    const texts = await Promise.all(
+      served.files.map(async ({ path, file }) => [path, await file.text()] as const),
+    );
+    files.delete('logs/5.csv');
+    expect(new Map(texts)).toEqual(files);
+    requests = 0;
+    expect(await filesOfFolder(served.folder!)).toHaveLength(2499);
+    expect(requests).toBe(1);
+  });
+});

@@ -4,7 +4,21 @@ interface ServedFile {
   readonly path: string;
   readonly size: number;
   readonly written: number;
+  readonly isStream: boolean;
 }
+
+interface FileList {
+  /** Number of the list; a batch is asked for by it. */
+  readonly list: number;
+  readonly files: readonly ServedFile[];
+  readonly isWatched: boolean;
+}
+
+/** Files up to this size are fetched many at a time. */
+const SMALL_BYTES = 2 ** 16;
+
+const MAX_BATCH_FILES = 1000;
+const MAX_BATCH_BYTES = 2 ** 22;
 
 /** Files that the command line hands to the page which it serves. */
 export interface Served extends GivenFiles {
@@ -28,10 +42,17 @@ export async function servedFiles(
   const at = `./given/${encodeURIComponent(token)}`;
   const { isWatched } = await listOf(at, ask);
   const known = new Map<string, { readonly version: string; readonly file: File }>();
-  const fileOf = async ({ path, size, written }: ServedFile): Promise<File> => {
-    const version = `${String(size)} ${String(written)}`;
+  const versionOf = ({ size, written }: ServedFile) => `${String(size)} ${String(written)}`;
+  const keep = (served: ServedFile, parts: BlobPart[]): File => {
+    const { path, written } = served;
+    const file = new File(parts, path.slice(path.lastIndexOf('/') + 1), { lastModified: written });
+    known.set(path, { version: versionOf(served), file });
+    return file;
+  };
+  const fileOf = async (served: ServedFile): Promise<File> => {
+    const { path, size } = served;
     const before = known.get(path);
-    if (before?.version === version) return before.file;
+    if (before?.version === versionOf(served)) return before.file;
     const fetched = async (range?: string) => {
       const headers = new Headers(range === undefined ? [] : [['Range', `bytes=${range}`]]);
       const response = await ask(`${at}?path=${encodeURIComponent(path)}`, { headers });
@@ -40,9 +61,21 @@ export async function servedFiles(
     };
     const added = before && size > before.file.size ? await addedTo(before.file, fetched) : null;
     const parts = added ? [before!.file, added] : [(await fetched())!];
-    const file = new File(parts, path.slice(path.lastIndexOf('/') + 1), { lastModified: written });
-    known.set(path, { version, file });
-    return file;
+    return keep(served, parts);
+  };
+  const fetchBatch = async ({ list, files }: FileList, { from, to }: Batch): Promise<void> => {
+    const response = await ask(`${at}?list=${String(list)}&from=${String(from)}&to=${String(to)}`);
+    // Its files are then fetched one by one, and each says why it fails.
+    if (!response.ok) return;
+    const bytes = await response.arrayBuffer();
+    const lengths = new DataView(bytes);
+    let start = (to - from) * 8;
+    for (let i = from; i < to; i++) {
+      const length = lengths.getFloat64((i - from) * 8, true);
+      if (length < 0) continue;
+      keep(files[i]!, [bytes.slice(start, start + length)]);
+      start += length;
+    }
   };
   const folder = {
     kind: 'directory',
@@ -51,11 +84,42 @@ export async function servedFiles(
     async *entries(): AsyncGenerator<
       [string, { readonly kind: 'file'; readonly getFile: () => Promise<File> }]
     > {
-      for (const each of (await listOf(at, ask)).files)
+      const now = await listOf(at, ask);
+      const batches = batchesOf(now.files, (file) => !known.has(file.path));
+      for (const [i, each] of now.files.entries()) {
+        if (batches[0]?.from === i) await fetchBatch(now, batches.shift()!);
         yield [each.path, { kind: 'file', getFile: () => fileOf(each) }];
+      }
     },
   } as unknown as FileSystemDirectoryHandle;
   return { files: await filesOfFolder(folder), folder, isWatched };
+}
+
+/** Files of a list, from the first up to, but not including, the last. */
+interface Batch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Runs of neighbouring small files that are new. */
+export function batchesOf(
+  files: readonly Pick<ServedFile, 'path' | 'size' | 'isStream'>[],
+  isNew: (file: Pick<ServedFile, 'path'>) => boolean,
+): Batch[] {
+  const batches: Batch[] = [];
+  let [from, bytes] = [0, 0];
+  const end = (to: number) => {
+    if (to - from > 1) batches.push({ from, to });
+    [from, bytes] = [to, 0];
+  };
+  for (const [i, file] of files.entries()) {
+    const isSmall = file.size <= SMALL_BYTES && !file.isStream && isNew(file);
+    if (!isSmall || i - from === MAX_BATCH_FILES || bytes + file.size > MAX_BATCH_BYTES) end(i);
+    if (isSmall) bytes += file.size;
+    else from = i + 1;
+  }
+  end(files.length);
+  return batches;
 }
 
 /** So many bytes at either end of what is here tell whether the file still begins with it. */
@@ -80,11 +144,8 @@ async function isSame(a: Blob, b: Blob): Promise<boolean> {
   return one.length === other.length && one.every((byte, i) => byte === other[i]);
 }
 
-async function listOf(
-  at: string,
-  ask: (address: string) => Promise<Response>,
-): Promise<{ files: ServedFile[]; isWatched: boolean }> {
+async function listOf(at: string, ask: (address: string) => Promise<Response>): Promise<FileList> {
   const response = await ask(at);
   if (!response.ok) throw new Error('The files that the command line named are no longer served.');
-  return (await response.json()) as { files: ServedFile[]; isWatched: boolean };
+  return (await response.json()) as FileList;
 }
