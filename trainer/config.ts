@@ -14,6 +14,7 @@ import {
   share,
   show,
 } from './config/checks.ts';
+import { countDenseParameters, countText, LIMITS } from './config/limits.ts';
 import { choicesOf } from './config/parameters.ts';
 import { initialisations } from './model/initialise.ts';
 import { schedules } from './model/schedule.ts';
@@ -102,11 +103,31 @@ const shape = z.strictObject({
   health: flag,
 });
 
-const schema = shape.superRefine(({ activation, hidden }, context) => {
+const schema = shape.superRefine(({ activation, hidden, epochs }, context) => {
+  const addIssue = (setting: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [setting], message });
+  if (epochs > LIMITS.epochs) {
+    addIssue('epochs', `expected at most ${countText(LIMITS.epochs)}, got ${countText(epochs)}`);
+  }
+  const tooLarge = sizeProblem(hidden);
+  if (tooLarge !== null) addIssue('hidden', tooLarge);
   if (!Array.isArray(activation) || activation.length === hidden.length) return;
   const message = `expected one or a list of ${String(hidden.length)}, one for each hidden layer, got ${String(activation.length)}`;
-  context.addIssue({ code: 'custom', path: ['activation'], message });
+  addIssue('activation', message);
 });
+
+/** Why hidden layers are too large to be trained; null when they are not. */
+function sizeProblem(hidden: readonly number[]): string | null {
+  if (hidden.length > LIMITS.hiddenLayers) {
+    return `expected at most ${countText(LIMITS.hiddenLayers)} layers, got ${countText(hidden.length)}`;
+  }
+  const units = hidden.find((each) => each > LIMITS.units);
+  if (units !== undefined)
+    return `expected at most ${countText(LIMITS.units)} units a layer, got ${countText(units)}`;
+  const parameters = countDenseParameters(hidden);
+  if (parameters <= LIMITS.parameters) return null;
+  return `expected at most ${countText(LIMITS.parameters)} parameters, got ${show(hidden)} with ${countText(parameters)}`;
+}
 
 /** All that decides a training run, apart from the data and the arithmetic of the backend. */
 export type TrainConfig = Readonly<z.infer<typeof schema>>;

@@ -26,6 +26,7 @@ export {
   standardisations,
   stoppingMetrics,
 } from './config.ts';
+export { LIMITS } from './config/limits.ts';
 export type { ActivationChoice, ConfigIssue, Standardisation, TrainConfig } from './config.ts';
 export { initialisations } from './model/initialise.ts';
 export type { Initialisation } from './model/initialise.ts';

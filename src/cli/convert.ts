@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import { defineCommand } from 'citty';
 import { EXPORT_FORMATS, ExportError, exportHistory, importFiles } from '../../history/index.ts';
 import { readInputs } from './files/input.ts';
-import { STDOUT, writeOutput } from './files/output.ts';
-import { clean, isBad, linesOfAll } from './inspect.ts';
+import { checkOutput, STDOUT, writeOutput } from './files/output.ts';
+import { isBad, linesOfAll } from './inspect.ts';
+import { didYouMean } from './suggest.ts';
+import { terminalLines, terminalText } from './terminal-text.ts';
 import { EXIT, positionals, UsageError } from './usage.ts';
 
 const FORMATS = EXPORT_FORMATS.map(({ name }) => name);
@@ -37,6 +39,7 @@ export const convert = defineCommand({
   async run({ rawArgs, args: { to, out, force, quiet } }) {
     const inputs = positionals(rawArgs, args);
     const format = formatOf(to, out);
+    await checkOutput(out, force ?? false);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
     const said = imported.files.filter(({ outcome }) => !quiet || outcome === 'failed');
     for (const line of linesOfAll(said)) console.error(line);
@@ -51,12 +54,12 @@ export const convert = defineCommand({
     const title = out === STDOUT ? 'history' : basename(out).replace(/(?<=.)\.[^.]*$/, '');
     try {
       const { files, notes } = await exportHistory(imported.history, format, title);
-      if (!quiet) for (const note of notes) console.error(clean(note));
+      if (!quiet) for (const note of notes) console.error(terminalText(note));
       const written = await writeOutput(files, out, process.stdout, force ?? false);
-      if (!quiet) for (const path of written) console.error(`Wrote ${path}.`);
+      if (!quiet) for (const path of written) console.error(`Wrote ${terminalText(path)}.`);
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;
-      console.error(error.message);
+      console.error(terminalLines(error.message));
       process.exitCode = EXIT.failed;
     }
   },
@@ -76,6 +79,8 @@ function formatOf(to: string | undefined, out: string): string {
   if (told === undefined)
     throw new UsageError(`No format is named: give --to with one of ${FORMATS.join(', ')}.`);
   if (!FORMATS.includes(told))
-    throw new UsageError(`--to: expected one of ${FORMATS.join(', ')}, got "${told}".`);
+    throw new UsageError(
+      `--to: expected one of ${FORMATS.join(', ')}, got "${told}".${didYouMean(told, FORMATS)}`,
+    );
   return told;
 }

@@ -11,6 +11,7 @@ import {
   type Dataset,
   type TableDatasetOptions,
 } from '../../trainer/index.ts';
+import { terminalText } from './terminal-text.ts';
 
 /** A table, with the column to be learned after a colon. */
 const TABLE = /^(.*\.(?:csv|tsv|json|jsonl|ndjson|parquet))(?::(.+))?$/i;
@@ -49,7 +50,7 @@ export async function loadData(
 async function loadTable(path: string, options: TableDatasetOptions): Promise<Dataset> {
   const table = await readDataTable(await readFile(path), basename(path));
   const { dataset, notes } = createTableDataset(table, options);
-  for (const note of notes) console.error(note);
+  for (const note of notes) console.error(terminalText(note));
   return dataset;
 }
 

@@ -8,6 +8,8 @@ import { formats } from './formats.ts';
 import { inspect } from './inspect.ts';
 import { isInput, open } from './open.ts';
 import { codeOf, reasonOf } from './files/system-error.ts';
+import { didYouMean } from './suggest.ts';
+import { terminalLines } from './terminal-text.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const commands = new Map<string, CommandDef>([
@@ -52,7 +54,9 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
   if (!command) {
     const known = `${[...commands.keys()].join(', ')} or files`;
     throw new UsageError(
-      name === undefined ? `No command is named: give ${known}.` : `Expected ${known}, got "${name}".`,
+      name === undefined
+        ? `No command is named: give ${known}.`
+        : `Expected ${known}, got "${name}".${didYouMean(name, [...commands.keys()])}`,
     );
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -66,7 +70,7 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   const isUsage = error instanceof UsageError;
-  console.error(`heddle: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`heddle: ${terminalLines(error instanceof Error ? error.message : String(error))}`);
   if (isUsage) console.error('Try "heddle --help".');
   process.exitCode = isUsage ? EXIT.wrongCall : EXIT.failed;
 }

@@ -3,6 +3,7 @@ import { importFiles, toTable } from '../../history/index.ts';
 import type { FileReport, ImportedFiles } from '../../history/index.ts';
 import { describeColumn } from './describe-column.ts';
 import { readInputs } from './files/input.ts';
+import { terminalText } from './terminal-text.ts';
 import { EXIT, positionals } from './usage.ts';
 
 const args = {
@@ -49,9 +50,9 @@ function reportOf(imported: ImportedFiles): string {
   if (runs > 0) {
     lines.push('', `${count(runs, 'run')}, ${count(rows, 'row')}, ${count(columns.length, 'column')}:`, '');
     const cells = columns.map(({ name, role, direction, values, absent }) => [
-      clean(name),
+      terminalText(name),
       role + (direction === 'none' ? '' : ` (${direction})`),
-      clean(values),
+      terminalText(values),
       absent,
     ]);
     const widths = [0, 1, 2].map((i) => Math.min(40, Math.max(...cells.map((row) => row[i]!.length))));
@@ -81,14 +82,9 @@ export function linesOfAll(reports: readonly FileReport[]): string[] {
 function linesOf({ path, files, outcome, format, notes }: FileReport): string[] {
   const many = files.length > 1 ? ` (${String(files.length)} files)` : '';
   const what = outcome === 'taken' ? (format ?? 'unknown') : outcome === 'failed' ? 'not read' : 'left out';
-  return [`${clean(path)}${many}: ${what}`, ...notes.map((note) => `  ${clean(note)}`)];
+  return [`${terminalText(path)}${many}: ${what}`, ...notes.map((note) => `  ${terminalText(note)}`)];
 }
 
 function count(number: number, what: string): string {
   return `${String(number)} ${what}${number === 1 ? '' : 's'}`;
-}
-
-/** Text of files without what would steer a terminal. */
-export function clean(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '\uFFFD');
 }

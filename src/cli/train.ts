@@ -1,5 +1,7 @@
 import { defineCommand, runMain } from 'citty';
 import { trainOptions, type TrainArguments } from './train/options.ts';
+import { codeOf, reasonOf, sentenceOf } from './files/system-error.ts';
+import { terminalLines } from './terminal-text.ts';
 import { allowRelaxedSimd } from './relaxed-simd.ts';
 import { prepare, type Prepared } from './train/prepare.ts';
 import { carryOut } from './train/carry-out.ts';
@@ -23,10 +25,21 @@ async function prepareOrExit(args: TrainArguments, rawArgs: readonly string[]): 
   try {
     return await prepare(args, rawArgs);
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(terminalLines(sentenceOf(error)));
     process.exit(WRONG_CALL);
   }
 }
 
+let isOutputErrorReported = false;
+
+/** Training goes on without its output: a reader such as `head` may close the pipe. */
+function reportOutputError(stream: NodeJS.WriteStream, error: Error): void {
+  if (isOutputErrorReported || stream === process.stderr || codeOf(error) === 'EPIPE') return;
+  isOutputErrorReported = true;
+  console.error(`Standard output cannot be written: ${reasonOf(error)}. Training goes on.`);
+}
+
 allowRelaxedSimd();
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => reportOutputError(stream, error));
 await runMain(command);

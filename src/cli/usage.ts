@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ArgsDef } from 'citty';
+import { didYouMean } from './suggest.ts';
 
 /** Exit codes as shells have them. */
 export const EXIT = {
@@ -35,6 +36,9 @@ export function positionals(args: readonly string[], options: ArgsDef): string[]
     }).positionals;
   } catch (error) {
     const sentence = error instanceof Error ? error.message.split('. ')[0]! : String(error);
-    throw new UsageError(`${sentence.replace(/\.$/, '')}.`);
+    const unknown = /^Unknown option '--(?:no-)?(.*)'/.exec(sentence)?.[1];
+    const names = known.map(([name]) => name);
+    const suggestion = unknown === undefined ? '' : didYouMean(unknown, names, (name) => `--${name}`);
+    throw new UsageError(`${sentence.replace(/\.$/, '')}.${suggestion}`);
   }
 }

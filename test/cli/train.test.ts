@@ -1,47 +1,17 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readHistory } from '../../history/index.ts';
+import { train } from './train/call.ts';
 
-const script = fileURLToPath(new URL('../../src/cli/train.ts', import.meta.url));
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heddle-cli-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-interface Outcome {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** Runs the command; `onOutput` sees all that it has printed so far, and may interrupt or kill it. */
-function train(
-  args: string[],
-  onOutput: (output: string, interrupt: () => void, kill: () => void) => void = () => undefined,
-) {
-  return new Promise<Outcome>((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args]);
-    let output = '';
-    let errors = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      onOutput(
-        output,
-        () => child.kill('SIGINT'),
-        () => child.kill('SIGKILL'),
-      );
-    });
-    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-    child.on('exit', (code) => resolve({ code, output, errors }));
-  });
-}
 
 describe('npm run train', { timeout: 120_000 }, () => {
   it("prints skorch's table and writes the history", async () => {
@@ -126,8 +96,8 @@ describe('npm run train', { timeout: 120_000 }, () => {
     const out = join(folder, 'interrupted.json');
     const { code } = await train(
       ['--data', 'spiral', '--epochs', '100000', '--out', out],
-      (output, interrupt) => {
-        if (/^ +2 /m.test(output)) interrupt();
+      (output, child) => {
+        if (/^ +2 /m.test(output)) child.kill('SIGINT');
       },
     );
     expect(code).toBe(130);
@@ -148,8 +118,8 @@ describe('npm run train', { timeout: 120_000 }, () => {
       await train([...call, '--workers', '2', '--out', whole]);
 
       const out = join(folder, 'killed.json');
-      const { code } = await train([...call, '--workers', '2', '--out', out], (output, _, kill) => {
-        if (/^ +20 /m.test(output)) kill();
+      const { code } = await train([...call, '--workers', '2', '--out', out], (output, child) => {
+        if (/^ +20 /m.test(output)) child.kill('SIGKILL');
       });
       expect(code).toBeNull();
       const { output } = await train([...call, '--workers', '1', '--resume', '--out', out]);

@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../config.ts';
+import { checkLimit, LIMITS } from '../config/limits.ts';
 import { applies, checkSpace, createCandidate, isSame } from './space.ts';
 import type { Candidate, Choice, Setting, Space } from './space.ts';
 
@@ -25,6 +26,8 @@ export function chooseAll(base: TrainConfig, space: Space): Choice[] {
     const distinct = range.values.filter(
       (value, i) => range.values.findIndex((other) => isSame(other, value)) === i,
     );
+    // Checked before the combinations fill the memory.
+    checkLimit(`${setting}: candidates`, choices.length * distinct.length, LIMITS.candidates);
     choices = choices.flatMap((choice) =>
       applies(searched, base, choice)
         ? distinct.map((value) => new Map(choice).set(setting, value))

@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../config.ts';
+import { checkLimit, countDenseParameters, LIMITS } from '../config/limits.ts';
 import { checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { LayerWeights } from '../model/layers.ts';
@@ -82,7 +83,7 @@ export interface PlanOptions {
  * What a search trains. Paired by construction: every candidate meets the same folds, and in each the same seed, so
  * that networks of one shape begin with the same weights and all see the same batches in the same order.
  *
- * @throws {Error} when there is nothing to search, the data have too few rows for the folds, or weights to begin with do
+ * @throws {Error} when there is nothing to search, a count is above its limit, the data have too few rows for the folds, or weights to begin with do
  * not fit
  */
 export function planSearch(options: PlanOptions): SearchPlan {
@@ -95,6 +96,7 @@ export function planSearch(options: PlanOptions): SearchPlan {
   const wrong = scoring.find((name) => scorers[name].task !== task);
   if (wrong)
     throw new Error(`scoring: ${wrong} is for ${scorers[wrong].task}, ${dataset.name} is for ${task}`);
+  checkSizes(options, repeats);
   const shared = { rows: dataset.count, scoring, trainScores, repeats };
   const seeds = Array.from({ length: repeats }, (_, repeat) => repeat);
   if (folds === null) return planWithoutFolds(options, seeds, shared);
@@ -117,6 +119,19 @@ export function planSearch(options: PlanOptions): SearchPlan {
     return { ...candidate, id, name, jobs };
   });
   return { ...shared, candidates, jobs: candidates.flatMap(({ jobs }) => jobs), splits: splits.length };
+}
+
+/** Checked before anything is created by these counts. */
+function checkSizes({ candidates, dataset, folds }: PlanOptions, repeats: number): void {
+  checkLimit('repeats', repeats, LIMITS.repeats);
+  checkLimit('folds', folds?.folds ?? 1, LIMITS.folds);
+  const fits = candidates.length * (folds?.folds ?? 1) * repeats;
+  checkLimit('candidates × folds × repeats', fits, LIMITS.fits);
+  for (const { config } of candidates) {
+    const sizes = [dataset.dimensions, ...config.hidden, dataset.classes];
+    const parameters = countDenseParameters(sizes);
+    checkLimit(`hidden: parameters of a network ${sizes.join('-')}`, parameters, LIMITS.parameters);
+  }
 }
 
 function planWithoutFolds(

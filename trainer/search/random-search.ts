@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../config.ts';
+import { checkLimit, LIMITS } from '../config/limits.ts';
 import { createRandom, shuffle } from '../random.ts';
 import type { Random } from '../random.ts';
 import { chooseAll } from './grid.ts';
@@ -12,11 +13,12 @@ import type { Candidate, Choice, Range, Setting, Space } from './space.ts';
  *
  * @param count whole number of at least 1
  * @param seed whole number from 0 to 2³² − 1; equal seeds give equal candidates
- * @throws {Error} for a space that is empty or has a range without an inside
+ * @throws {Error} for a space that is empty or has a range without an inside, or too many samples
  * @throws {ConfigError} for a value that its setting cannot have
  */
 export function sampleSpace(base: TrainConfig, space: Space, count: number, seed: number): Candidate[] {
   checkSpace(space);
+  checkLimit('samples', count, LIMITS.candidates);
   const random = createRandom(seed);
   const choices = space.every(({ range }) => range.kind === 'values')
     ? drawDistinct(chooseAll(base, space), count, random)

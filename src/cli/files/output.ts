@@ -1,11 +1,9 @@
-import { realpath, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { bytesOfContent, zipFiles } from '../../../history/index.ts';
 import type { ExportedFile } from '../../../history/index.ts';
 import { UsageError } from '../usage.ts';
-import { makeFolder } from './make-folder.ts';
-import { codeOf, reasonOf } from './system-error.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeTo } from './write-file.ts';
 
 /** What stands for standard output. */
 export const STDOUT = '-';
@@ -37,10 +35,10 @@ export async function writeOutput(
   stdout: Sink,
   mayReplace: boolean,
 ): Promise<string[]> {
-  if (out === '') throw new UsageError('--out: expected a file or a folder, got "".');
+  await checkOutput(out, mayReplace);
   const save = async (all: readonly Output[]): Promise<string[]> => {
     if (!mayReplace) await refuseExisting(all.map(({ path }) => path));
-    for (const file of all) await write(file);
+    for (const { path, bytes } of all) await writeTo(path, bytes);
     return all.map(({ path }) => path);
   };
   if (/\.zip$/i.test(out)) return save([{ path: out, bytes: zipFiles(files) }]);
@@ -65,26 +63,22 @@ export async function writeOutput(
   return [];
 }
 
+/**
+ * Checks, before anything is read, what is known of `out` without the files that are to be written.
+ *
+ * @throws {UsageError} when it is empty, or a file that exists and may not be replaced
+ */
+export async function checkOutput(out: string, mayReplace: boolean): Promise<void> {
+  if (out === '') throw new UsageError('--out: expected a file or a folder, got "".');
+  const isFile = (await stat(out).catch(() => null))?.isFile() === true;
+  if (isFile && !mayReplace) await refuseExisting([out]);
+}
+
 async function refuseExisting(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     const there = await stat(path).catch(() => null);
     // Pipes and devices keep nothing that could be lost.
     if (there?.isFile() === true || there?.isDirectory() === true)
       throw new UsageError(`"${path}" is there already: name another, or give --force to write over it.`);
-  }
-}
-
-async function write({ path, bytes }: Output): Promise<void> {
-  try {
-    const there = await stat(path).catch(() => null);
-    if (there?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
-    if (there !== null && !there.isFile()) return await writeFile(path, bytes);
-    await makeFolder(dirname(path));
-    // What a link leads to is replaced, and the link stays.
-    await writeWhole(there === null ? path : await realpath(path), bytes);
-  } catch (error) {
-    // What is not there is the place, or the system would have made the file.
-    const reason = codeOf(error) === 'ENOENT' ? 'no file can be made there' : reasonOf(error);
-    throw new Error(`"${path}" cannot be written: ${reason}.`, { cause: error });
   }
 }

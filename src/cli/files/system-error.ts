@@ -30,3 +30,12 @@ export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
+
+/** An error as a sentence: one of the system names its path and says why in words. */
+export function sentenceOf(error: unknown): string {
+  const code = codeOf(error);
+  if (error instanceof Error && 'path' in error && code in REASONS) {
+    return `"${String(error.path)}" cannot be used: ${REASONS[code]!}.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,16 +1,27 @@
+import { randomBytes } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { removeOnExit } from './remove-on-exit.ts';
 
-/** Written beside its place and moved there, so that a file is whole even when the process is killed. */
-export async function writeWhole(
-  path: string,
-  content: string | Uint8Array | Iterable<string | Uint8Array>,
-): Promise<void> {
-  const part = `${path}.part`;
+/** Everything that a file can be written from. */
+export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
+
+/**
+ * Writes a file under a temporary name beside `path` and renames it, so that the file is complete at every moment, even
+ * when the process is killed. The temporary name is random and opened exclusively: no existing file or link is touched,
+ * and two writers never share one.
+ */
+export async function writeWhole(path: string, content: FileContent): Promise<void> {
+  // Not derived from the file's own name, which may be as long as names can be.
+  const temporary = join(dirname(path), `.heddle-${randomBytes(8).toString('hex')}.tmp`);
+  const keep = removeOnExit(temporary);
   try {
-    await writeFile(part, content);
-    await rename(part, path);
+    await writeFile(temporary, content, { flag: 'wx' });
+    await rename(temporary, path);
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
+  } finally {
+    keep();
   }
 }

@@ -8,7 +8,10 @@ import { createRunPrinter } from './run-printer.ts';
 import { createThread } from './thread.ts';
 import { conclusions } from './conclusions.ts';
 
-/** Trains what a call asks for, prints and writes it as it comes. Ctrl-C ends it with what is finished. */
+/**
+ * Trains what a call asks for, and prints and writes it on the way. SIGINT, SIGTERM and SIGHUP end it, and what is finished
+ * by then is written.
+ */
 export async function carryOut(
   { plan, dataset, backend, workers, checkpoints }: Prepared,
   args: TrainArguments,
@@ -17,7 +20,14 @@ export async function carryOut(
   const printer = createRunPrinter(plan.jobs, bar.above, process.stdout.isTTY);
   const models: Promise<void>[] = [];
   const writer = createWriter(args.out, () => search.runs);
+  const reported = new Set<string>();
+  const report = (problem: string) => {
+    // A full disk fails every checkpoint with the same sentence.
+    if (!reported.has(problem)) bar.above(problem);
+    reported.add(problem);
+  };
   if (checkpoints.isResumed) bar.above(`Going on from ${checkpoints.folder}.`);
+  checkpoints.problems.forEach(report);
   const search = new Search({
     plan,
     backend,
@@ -37,7 +47,7 @@ export async function carryOut(
       if (state === 'ended') printer.end(job);
     },
     onProgress: (fraction, before) => bar.update(fraction, before),
-    onProblem: (message) => bar.above(message),
+    onProblem: report,
   });
 
   let isInterrupted = false;
@@ -45,14 +55,23 @@ export async function carryOut(
     isInterrupted = true;
     search.queue.stopAll();
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   try {
     await search.run();
   } finally {
     bar.stop();
-    await writer.finish();
     await Promise.all(models);
+  }
+  try {
+    await writer.finish();
+  } catch (error) {
+    console.error((error as Error).message);
+    console.error(
+      checkpoints.isComplete()
+        ? `The runs are kept in "${checkpoints.folder}": the same call with --resume writes them without training again.`
+        : `"${checkpoints.folder}" lacks some checkpoints: the same call with --resume trains those fits again.`,
+    );
+    return 'failed';
   }
 
   const { runs } = search;

@@ -1,33 +1,45 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Dataset, FitStore, SavedFit, SearchPlan } from '../../../trainer/index.ts';
+import { takeLock } from '../files/lock.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { reasonOf } from '../files/system-error.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-/** What a call has come to, in a folder beside its output, so that it can be taken up again after it was ended. */
+/** The state of a call's fits, in a folder beside its output, from which an interrupted call is resumed. */
 export interface Checkpoints {
-  /** Lies here. */
   readonly folder: string;
-  /** Whether it goes on from saved fits. */
+  /** Whether this call resumes an interrupted one. */
   readonly isResumed: boolean;
   readonly saved: ReadonlyMap<number, SavedFit>;
+  /** A sentence for each checkpoint that could not be read. Its fit begins at the start. */
+  readonly problems: readonly string[];
   readonly store: FitStore;
   /**
-   * The plan with the ids that it had, when it is taken up again.
+   * The plan of this call; with the ids of the interrupted call when it is resumed.
    *
-   * @param plan makes it, with the ids given
-   * @throws {Error} when the checkpoints are those of another plan
+   * @param plan creates it, with ids from the given function
+   * @throws {Error} when the checkpoints belong to another plan
    */
   match(
     dataset: Dataset,
     plan: (identify: () => string) => SearchPlan,
     createId: () => string,
   ): Promise<SearchPlan>;
-  /** Throws away what was saved, once all is done. */
+  /** Whether every checkpoint so far could be saved. */
+  isComplete(): boolean;
+  /** Deletes the checkpoints, once the output is written. */
   remove(): Promise<void>;
+}
+
+export interface CheckpointOptions {
+  readonly out: string;
+  readonly resume: boolean;
+  /** Whether existing checkpoints may be replaced. */
+  readonly force: boolean;
 }
 
 const PLAN = 'plan.json';
@@ -38,15 +50,43 @@ interface SavedPlan {
   readonly ids: readonly string[];
 }
 
-/** Opens the folder beside `out`. Without `isResuming`, or where there is none, all begins at the start. */
-export async function openCheckpoints(out: string, isResuming: boolean): Promise<Checkpoints> {
+/**
+ * Locks the output and opens the folder of checkpoints beside it. Replaced checkpoints are deleted only when the new call
+ * saves its first one.
+ *
+ * @throws {Error} when another process uses them, or when they exist and are neither resumed nor replaced
+ */
+export async function openCheckpoints({ out, resume, force }: CheckpointOptions): Promise<Checkpoints> {
   const folder = `${out}.checkpoints`;
-  const isResumed = isResuming && existsSync(join(folder, PLAN));
-  const saved = isResumed ? await readFits(folder) : new Map<number, SavedFit>();
+  await lockOutput(out);
+  const exists = existsSync(join(folder, PLAN));
+  if (exists && !resume && !force) {
+    throw new Error(
+      `"${folder}" holds the checkpoints of an interrupted call: give --resume to go on from them, or --force to start anew`,
+    );
+  }
+  const isResumed = resume && exists;
+  const { fits, problems } = isResumed
+    ? await readFits(folder)
+    : { fits: new Map<number, SavedFit>(), problems: [] };
+  let isComplete = true;
+  /** What the first checkpoint writes in place of those of an earlier call. */
+  let replacement: SavedPlan | null = null;
+
+  const save = async (index: number, fit: SavedFit) => {
+    const file = `fit-${String(index)}.bin`;
+    if (replacement) {
+      await replaceFolder(folder, { [PLAN]: JSON.stringify(replacement), [file]: serialize(fit) });
+      replacement = null;
+    } else {
+      await writeWhole(join(folder, file), serialize(fit));
+    }
+  };
   return {
     folder,
     isResumed,
-    saved,
+    saved: fits,
+    problems,
     async match(dataset, plan, createId) {
       const before = isResumed ? await readPlan(folder) : null;
       const ids: string[] = [];
@@ -58,36 +98,109 @@ export async function openCheckpoints(out: string, isResuming: boolean): Promise
       const fingerprint = fingerprintOf(made, dataset);
       if (before && before.fingerprint !== fingerprint) {
         throw new Error(
-          `--resume: ${folder} is of a call with other settings; give the same, or leave out --resume`,
+          `--resume: "${folder}" belongs to a call with other settings: give the same, or --force without --resume to start anew`,
         );
       }
       if (!before) {
-        await rm(folder, { recursive: true, force: true });
-        await makeFolder(folder);
-        await writeWhole(join(folder, PLAN), JSON.stringify({ fingerprint, ids } satisfies SavedPlan));
+        const saved = { fingerprint, ids } satisfies SavedPlan;
+        if (exists) {
+          replacement = saved;
+        } else {
+          await makeFolder(folder);
+          await writeWhole(join(folder, PLAN), JSON.stringify(saved));
+        }
       }
       return made;
     },
     store: {
-      save: (index, fit) => writeWhole(join(folder, `fit-${String(index)}.bin`), serialize(fit)),
+      async save(index, fit) {
+        try {
+          await save(index, fit);
+        } catch (error) {
+          isComplete = false;
+          throw new Error(`"${folder}" cannot be written: ${reasonOf(error)}`, { cause: error });
+        }
+      },
     },
+    isComplete: () => isComplete,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function readPlan(folder: string): Promise<SavedPlan> {
-  return JSON.parse(await readFile(join(folder, PLAN), 'utf8')) as SavedPlan;
+/** Keeps two calls from writing the same output and checkpoints. */
+async function lockOutput(out: string): Promise<void> {
+  try {
+    await makeFolder(dirname(out));
+    await takeLock(`${out}.lock`, `"${out}" is being written`);
+  } catch (error) {
+    if (error instanceof Error && !('code' in error)) throw error;
+    throw new Error(`--out: "${out}" cannot be written: ${reasonOf(error)}`, { cause: error });
+  }
 }
 
-async function readFits(folder: string): Promise<Map<number, SavedFit>> {
+/** Prepares the new files in a folder beside, so that either the old or the new ones are there at every moment but one rename. */
+async function replaceFolder(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  const suffix = randomBytes(8).toString('hex');
+  const [next, old] = [`${folder}.${suffix}.new`, `${folder}.${suffix}.old`];
+  try {
+    await makeFolder(next);
+    for (const [name, content] of Object.entries(files)) await writeWhole(join(next, name), content);
+    await rename(folder, old);
+    await rename(next, folder);
+  } catch (error) {
+    await rm(next, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+async function readPlan(folder: string): Promise<SavedPlan> {
+  const file = join(folder, PLAN);
+  const text = await readFile(file, 'utf8');
+  try {
+    const { fingerprint, ids } = JSON.parse(text) as Partial<SavedPlan>;
+    if (typeof fingerprint === 'string' && Array.isArray(ids)) return { fingerprint, ids };
+  } catch {
+    // Reported below like a plan that lacks a part.
+  }
+  throw new Error(`--resume: "${file}" is damaged: give --force without --resume to start anew`);
+}
+
+async function readFits(folder: string): Promise<{ fits: Map<number, SavedFit>; problems: string[] }> {
   const fits = new Map<number, SavedFit>();
+  const problems: string[] = [];
   for (const file of await readdir(folder)) {
     const index = FIT.exec(file)?.[1];
     if (index === undefined) continue;
-    fits.set(Number(index), deserialize(await readFile(join(folder, file))) as SavedFit);
+    const path = join(folder, file);
+    try {
+      fits.set(Number(index), parseFit(await readFile(path)));
+    } catch (error) {
+      problems.push(`"${path}" cannot be used: ${reasonOf(error)}. Its fit begins at the start.`);
+    }
   }
-  return fits;
+  return { fits, problems };
 }
+
+function parseFit(bytes: Uint8Array): SavedFit {
+  let fit: unknown;
+  try {
+    fit = deserialize(bytes);
+  } catch {
+    throw new Error(`it is damaged or truncated (${String(bytes.length)} bytes)`);
+  }
+  const isFit =
+    typeof fit === 'object' &&
+    fit !== null &&
+    (('run' in fit && isObject(fit.run)) || ('checkpoint' in fit && isObject(fit.checkpoint)));
+  if (!isFit) throw new Error('it holds no checkpoint');
+  return fit as SavedFit;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Equal for plans that train the same: the settings, and the rows of every fold. */
 function fingerprintOf({ jobs }: SearchPlan, dataset: Dataset): string {

@@ -11,6 +11,7 @@ import {
   stoppingMetrics,
   type Setting,
 } from '../../../trainer/index.ts';
+import { didYouMean } from '../suggest.ts';
 import { optionOf, settings } from './settings.ts';
 
 /** What `--help` says of a setting beyond its name. */
@@ -145,6 +146,12 @@ const ownOptions = {
     default: false,
     description: 'Go on where the same call was interrupted, from the checkpoints beside --out',
   },
+  force: {
+    type: 'boolean',
+    alias: 'f',
+    default: false,
+    description: 'Replace existing output files, and checkpoints of an interrupted call',
+  },
   'cv-results': {
     type: 'string',
     description:
@@ -183,9 +190,12 @@ export function paramsOf(rawArgs: readonly string[]): string[] {
 /** @throws {Error} for an option that there is none such, which would else go unnoticed */
 export function checkOptions(args: Readonly<Record<string, unknown>>): void {
   const known = new Set(Object.keys(trainOptions).flatMap((name) => [name, camelCase(name)]));
-  known.add('activations');
+  known.add('activations').add('f');
   const unknown = Object.keys(args).find((name) => name !== '_' && !known.has(name));
-  if (unknown !== undefined) throw new Error(`--${unknown}: is no option; --help lists them`);
+  if (unknown !== undefined) {
+    const suggestion = didYouMean(unknown, Object.keys(trainOptions), (name) => `--${name}`);
+    throw new Error(`--${unknown}: is no option; --help lists them.${suggestion}`);
+  }
   const [stray] = args['_'] as readonly string[];
   if (stray !== undefined) throw new Error(`"${stray}": expected options only, such as --data ${stray}`);
 }
@@ -194,19 +204,31 @@ function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A whole number of at least `least`; null when the option is not given. */
-export function countFrom(name: string, text: string | undefined, least: number): number | null {
+/** A whole number from `least` to `most`; null when the option is not given. */
+export function countFrom(
+  name: string,
+  text: string | undefined,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number | null {
   if (text === undefined) return null;
   const value = Number(text);
   if (text.trim() === '' || !Number.isSafeInteger(value) || value < least) {
     throw new Error(`--${name}: expected a whole number of at least ${String(least)}, got "${text}"`);
   }
+  if (value > most) throw new Error(`--${name}: expected at most ${String(most)}, got "${text}"`);
   return value;
+}
+
+/** A suggestion as a sentence of its own, after one without a full stop; empty when no name is near. */
+function suggestionAfter(text: string, names: readonly string[]): string {
+  const suggestion = didYouMean(text, names);
+  return suggestion && `.${suggestion}`;
 }
 
 /** One of some names. */
 export function choiceFrom<Name extends string>(name: string, text: string, names: readonly Name[]): Name {
   const found = names.find((each) => each === text);
   if (found !== undefined) return found;
-  throw new Error(`--${name}: expected ${names.join(' or ')}, got "${text}"`);
+  throw new Error(`--${name}: expected ${names.join(' or ')}, got "${text}"${suggestionAfter(text, names)}`);
 }

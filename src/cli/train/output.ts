@@ -6,31 +6,35 @@ import {
   type SearchPlan,
   type TrainedModel,
 } from '../../../trainer/index.ts';
-import { makeFolder } from '../files/make-folder.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeTo } from '../files/write-file.ts';
 import type { TrainArguments } from './options.ts';
 
 export interface Writer {
-  /** Writes the runs as they are, soon: many requests in a short time come to one. */
+  /** Writes the runs as they are, soon: many requests in a short time become one write. */
   request(): void;
-  /** Writes them a last time, and waits for it. */
+  /**
+   * Writes the runs a last time and waits for it. Without runs, what is at the path stays.
+   *
+   * @throws {Error} a sentence with the path and the reason
+   */
   finish(): Promise<void>;
 }
 
-/** Keeps a history file up to date with `runs`. It is whole at every moment. */
+/** Keeps a history file up to date with `runs`. It is complete at every moment. */
 export function createWriter(path: string, runs: () => readonly Run[]): Writer {
   let isDue = false;
   let writing: Promise<void> = Promise.resolve();
   const write = async () => {
     isDue = false;
     const history = { version: FORMAT_VERSION, runs: runs() } as const;
-    await writeWhole(path, new LongText(() => historyParts(history)));
+    if (history.runs.length === 0) return;
+    await writeTo(path, new LongText(() => historyParts(history)));
   };
   return {
     request() {
       if (isDue) return;
       isDue = true;
-      // One that fails is tried again by the next, and by the last, which tells of it.
+      // A failed write is tried again by the next one, and by the last, which reports it.
       writing = writing.then(write).catch(() => undefined);
     },
     async finish() {
@@ -45,11 +49,10 @@ export async function writeModel(folder: string, name: string, model: TrainedMod
   const own = join(folder, name.replaceAll(/[^\w.=-]+/g, '-'));
   try {
     const { json, weights } = writeModelFiles(model);
-    await makeFolder(own);
-    await writeWhole(join(own, 'model.json'), json);
-    await writeWhole(join(own, 'weights.bin'), weights);
+    await writeTo(join(own, 'model.json'), json);
+    await writeTo(join(own, 'weights.bin'), weights);
   } catch (error) {
-    console.error(`${own}: ${(error as Error).message}`);
+    console.error(`--models: ${(error as Error).message}`);
     process.exitCode = 1;
   }
 }
@@ -90,13 +93,11 @@ async function writeExport(
   try {
     const { files } = await exportHistory({ version: FORMAT_VERSION, runs }, format, title);
     for (const { path, content } of files) {
-      const target = join(folder, as ?? path);
-      await makeFolder(dirname(target));
-      await writeWhole(target, content);
+      await writeTo(join(folder, as ?? path), content);
     }
   } catch (error) {
-    // The history itself is written, and an export that cannot be is no reason to lose the rest.
-    console.error(`${as ?? folder}: ${(error as Error).message}`);
+    // The history is written by now, and the other exports still can be.
+    console.error((error as Error).message);
     process.exitCode = 1;
   }
 }

@@ -4,6 +4,7 @@ import {
   expandGrid,
   FAIR_RATES,
   foldKinds,
+  LIMITS,
   planSearch,
   sampleSpace,
   scorerNames,
@@ -18,6 +19,7 @@ import {
 } from '../../../trainer/index.ts';
 import { isTable, loadData } from '../data.ts';
 import { tableOptions } from './table-options.ts';
+import { checkOutputs } from './check-outputs.ts';
 import { openCheckpoints, type Checkpoints } from './checkpoints.ts';
 import {
   checkOptions,
@@ -50,11 +52,11 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
   checkOptions(args);
   const candidates = candidatesFrom(args, rawArgs);
   const backend = choiceFrom('backend', args.backend, ['wasm', 'cpu']);
-  const asked = countFrom('workers', args.workers, 1);
+  const asked = countFrom('workers', args.workers, 1, LIMITS.workers);
   const limit = countFrom('limit', args.limit, 2);
   const scoring = args.scoring === undefined ? null : scoringFrom(args.scoring);
   const folds = await foldsFrom(args);
-  const repeats = countFrom('repeats', args.repeats, 1)!;
+  const repeats = countFrom('repeats', args.repeats, 1, LIMITS.repeats)!;
 
   const { seed } = candidates[0]!.config;
   const whole = await loadData(args.data, seed, tableOptions(args, rawArgs, seed));
@@ -64,7 +66,8 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
     ...(scoring ? { scoring } : {}),
     folds: folds && foldsOf(folds, dataset),
   };
-  const checkpoints = await openCheckpoints(args.out, args.resume);
+  const checkpoints = await openCheckpoints(args);
+  await checkOutputs(args, checkpoints.isResumed);
   const plan = await checkpoints.match(
     dataset,
     (identify) => planSearch({ ...options, identify }),
@@ -92,7 +95,7 @@ function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candi
   if (kind === 'random') {
     if (space.length === 0)
       throw new Error('--search random: the search is empty, name settings with --param');
-    const samples = countFrom('samples', args.samples, 1)!;
+    const samples = countFrom('samples', args.samples, 1, LIMITS.candidates)!;
     return sampleSpace(base, space, samples, countFrom('search-seed', args['search-seed'], 0)!);
   }
   if (space.length === 0 && rawArgs.some((arg) => arg.startsWith('--search'))) {
@@ -112,7 +115,7 @@ type AskedFolds = Omit<FoldOptions, 'kind'> & {
 
 async function foldsFrom(args: TrainArguments): Promise<AskedFolds | null> {
   const needsFolds = args.verdict || args['fair-lr'];
-  const folds = countFrom('folds', args.folds, 2) ?? (needsFolds ? VERDICT_FOLDS : null);
+  const folds = countFrom('folds', args.folds, 2, LIMITS.folds) ?? (needsFolds ? VERDICT_FOLDS : null);
   // The groups of a table are one of its columns.
   const isFile = args.groups !== undefined && !isTable(args.data);
   const groups = isFile ? await readGroups(args.groups!) : null;

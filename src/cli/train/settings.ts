@@ -1,12 +1,19 @@
 import {
+  activationNames,
   defaultConfig,
+  initialisations,
+  optimizers,
   parseConfig,
+  schedules,
+  standardisations,
+  stoppingMetrics,
   type Range,
   type SearchedSetting,
   type Setting,
   type Space,
   type TrainConfig,
 } from '../../../trainer/index.ts';
+import { didYouMean } from '../suggest.ts';
 import { listOf, plainValue, rangeOf, valueOf } from '../../shared/setting-text.ts';
 
 /** All settings but the data set, which has an option of its own. */
@@ -28,15 +35,49 @@ export function settingOf(name: string): Setting {
   const plain = name.replaceAll(/[-_]/g, '').toLowerCase();
   const found = ALIASES.get(plain) ?? settings.find((setting) => setting.toLowerCase() === plain);
   if (found) return found;
-  throw new Error(`--param: "${name}" is no setting; there are ${settings.map(optionOf).join(', ')}`);
+  const names = settings.map(optionOf);
+  throw new Error(
+    `--param: "${name}" is no setting; there are ${names.join(', ')}.${didYouMean(name, names)}`,
+  );
+}
+
+/** The sizes between commas, hyphens or crosses: `128,64`, `128-64`. A size that is negative stays one, for its own message. */
+function layersOf(setting: Setting, text: string): unknown {
+  const items = listOf(text);
+  return items.length === 1 && /^\d/.test(items[0]!) ? valueOf(setting, items[0]!) : items.map(plainValue);
 }
 
 /** `--hidden 128,64` is one value of that setting; a comma means several values of any other. */
 function givenRange(setting: Setting, text: string): Range {
   if (Array.isArray(defaultConfig[setting])) {
-    return { kind: 'values', values: [text === 'none' ? [] : listOf(text).map(plainValue)] };
+    return { kind: 'values', values: [text === 'none' ? [] : layersOf(setting, text)] };
   }
-  return { kind: 'values', values: listOf(text).map((item) => valueOf(setting, item)) };
+  return checkNames(setting, {
+    kind: 'values',
+    values: listOf(text).map((item) => valueOf(setting, item)),
+  });
+}
+
+/** Settings with a name as value, and the names. */
+const NAMES: Partial<Record<Setting, readonly string[]>> = {
+  activation: activationNames,
+  initialisation: initialisations,
+  optimizer: optimizers,
+  schedule: schedules,
+  earlyStopping: stoppingMetrics,
+  standardise: standardisations,
+};
+
+/** @throws {Error} for a name that is a few letters off; other values are for `parseConfig` to check */
+function checkNames(setting: Setting, range: Range): Range {
+  const names = NAMES[setting];
+  if (!names || range.kind !== 'values') return range;
+  for (const value of range.values.flat()) {
+    if (typeof value !== 'string' || names.includes(value)) continue;
+    const suggestion = didYouMean(value, names);
+    if (suggestion) throw new Error(`${setting}: "${value}" is unknown.${suggestion}`);
+  }
+  return range;
 }
 
 /**
@@ -50,7 +91,7 @@ export function searchedSetting(text: string): SearchedSetting {
     throw new Error(`--param: expected SETTING=VALUE,VALUE or SETTING=LOW..HIGH:log, got "${text}"`);
   }
   const setting = settingOf(name);
-  const range = rangeOf(setting, values!);
+  const range = checkNames(setting, rangeOf(setting, values!));
   if (condition === undefined) return { setting, range };
   const other = settingOf(condition);
   return {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { TableDatasetOptions } from '../../../trainer/index.ts';
+import { LIMITS, type TableDatasetOptions } from '../../../trainer/index.ts';
 import { listOf } from '../../shared/setting-text.ts';
 import { isTable } from '../data.ts';
 import { choiceFrom, countFrom, type TrainArguments } from './options.ts';
@@ -27,7 +27,7 @@ export function tableOptions(
     return {};
   }
   const { target, groups } = args;
-  const testFolds = countFrom('test-folds', args['test-folds'], 2);
+  const testFolds = countFrom('test-folds', args['test-folds'], 2, LIMITS.folds);
   return {
     ...(target === undefined ? {} : { target }),
     ...(args.task === undefined ? {} : { task: choiceFrom('task', args.task, TASKS) }),

@@ -29,7 +29,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** What becomes of a call on the spiral; `FOLDER` stands for the test's own. */
 async function planOf(...words: string[]) {
   const all = words.includes('--data') ? words : ['--data', 'spiral', ...words];
-  const rawArgs = [...all, '--out', 'FOLDER/runs.json'].map((word) => word.replace('FOLDER', folder));
+  const rawArgs = [...all, '--force', '--out', 'FOLDER/runs.json'].map((word) =>
+    word.replace('FOLDER', folder),
+  );
   const args = parseArgs(rawArgs, trainOptions) as unknown as TrainArguments;
   return prepare(args, rawArgs);
 }
@@ -54,6 +56,7 @@ describe('a call', () => {
   it.each([
     [['--hidden', '8,4', '--no-shuffle'], { hidden: [8, 4], shuffle: false }],
     [['--shuffle', '--epochs', '3'], { shuffle: true, epochs: 3 }],
+    [['--hidden', '32-16'], { hidden: [32, 16] }],
     [['--hidden', 'none', '--optimizer', 'adam'], { hidden: [], optimizer: 'adam' }],
     [['--activation', 'relu-tanh'], { activation: ['relu', 'tanh'] }],
   ])('sets what %j says', async (words, settings) => {
@@ -151,6 +154,8 @@ describe('a call', () => {
 
   it('goes on with the runs that it began, and with no other call', async () => {
     const call = ['--folds', '2', '--activations', 'relu,tanh'];
+    // Existing checkpoints would stay until the first new one is saved.
+    await rm(join(folder, 'runs.json.checkpoints'), { recursive: true, force: true });
     const idsOf = ({ plan }: Awaited<ReturnType<typeof planOf>>) => plan.jobs.map(({ id }) => id);
     const begun = await planOf(...call);
     expect(begun.checkpoints.isResumed).toBe(false);
@@ -166,7 +171,7 @@ describe('a call', () => {
     ];
     for (const other of others) {
       await expect(planOf(...other, '--resume'), other.join(' ')).rejects.toThrow(
-        `--resume: ${folder}/runs.json.checkpoints is of a call with other settings; give the same, or leave out --resume`,
+        `--resume: "${folder}/runs.json.checkpoints" belongs to a call with other settings: give the same, or --force without --resume to start anew`,
       );
     }
     // What was refused has left the checkpoints as they were.
@@ -234,7 +239,41 @@ describe('a call', () => {
       expect.stringContaining('--scoring: expected accuracy or balanced_accuracy') as string,
     ],
     [['--scoring', 'r2'], 'scoring: r2 is for regression, spiral is for classification'],
-    [['--learning-rat', '1'], '--learning-rat: is no option; --help lists them'],
+    [['--repeats', '1000000000'], '--repeats: expected at most 10000, got "1000000000"'],
+    [
+      ['--samples', '1000000000', '--search', 'random', '--param', 'lr=0.1..1'],
+      '--samples: expected at most 100000, got "1000000000"',
+    ],
+    [['--folds', '1000000000'], '--folds: expected at most 10000, got "1000000000"'],
+    [['--workers', '1000000000'], '--workers: expected at most 256, got "1000000000"'],
+    [['--epochs', '1000000000'], 'epochs: expected at most 1,000,000, got 1,000,000,000'],
+    [['--hidden', '1000000000'], 'hidden: expected at most 65,536 units a layer, got 1,000,000,000'],
+    [
+      ['--hidden', '20000,20000'],
+      'hidden: expected at most 50,000,000 parameters, got [20000,20000] with 400,020,000',
+    ],
+    [
+      ['--repeats', '10000', '--folds', '100'],
+      'candidates × folds × repeats: expected at most 100,000, got 1,000,000',
+    ],
+    [
+      ['seed', 'batch-size', 'patience'].flatMap((name) => [
+        '--param',
+        `${name}=${Array.from({ length: 100 }, (_, i) => i + 1).join(',')}`,
+      ]),
+      'patience: candidates: expected at most 100,000, got 1,000,000',
+    ],
+    [
+      ['--learning-rat', '1'],
+      '--learning-rat: is no option; --help lists them. Did you mean --learning-rate?',
+    ],
+    [['--activation', 'rleu'], 'activation: "rleu" is unknown. Did you mean "relu"?'],
+    [['--param', 'optimizer=adm'], 'optimizer: "adm" is unknown. Did you mean "adam"?'],
+    [
+      ['--param', 'momentun=0'],
+      expect.stringMatching(/is no setting.* Did you mean "momentum"\?$/) as string,
+    ],
+    [['--scoring', 'acuracy'], expect.stringMatching(/got "acuracy"\. Did you mean "accuracy"\?$/) as string],
     [['spiral'], '"spiral": expected options only, such as --data spiral'],
   ])('is refused with a sentence: %j', async (words, sentence) => {
     await expect(planOf(...words)).rejects.toThrow(
