@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { thirdPartyNotices } from './src/build/third-party-notices.ts';
 
 /** The command line as plain JavaScript with all that it needs, for the `bin` of the package. */
 export default defineConfig({
+  plugins: [thirdPartyNotices().main],
   build: {
     ssr: 'src/cli/heddle.ts',
     outDir: 'dist-cli',

@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Rolldown } from 'vite';
 import { mnistAssets } from './src/build/mnist-assets.ts';
+import { thirdPartyNotices } from './src/build/third-party-notices.ts';
+
+const notices = thirdPartyNotices();
 
 const rolldownOptions: Rolldown.RolldownOptions = {
   checks: { pluginTimings: false },
@@ -14,8 +17,8 @@ export default defineConfig({
   root: 'src/page',
   // Relative addresses: the built page works from any folder of a static host.
   base: './',
-  plugins: [svelte({ configFile: '../../svelte.config.js' }), mnistAssets()],
-  worker: { format: 'es', rolldownOptions },
+  plugins: [svelte({ configFile: '../../svelte.config.js' }), mnistAssets(), notices.main],
+  worker: { format: 'es', plugins: () => [notices.worker], rolldownOptions },
   build: {
     outDir: '../../dist',
     emptyOutDir: true,

@@ -1,5 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { thirdPartyNotices } from './src/build/third-party-notices.ts';
+
+const notices = thirdPartyNotices();
 
 /**
  * The plot as a module for other people's pages: all that it needs is in it. Its styles too, since a custom element has to
@@ -7,8 +10,8 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte({ emitCss: false })],
-  worker: { format: 'es' },
+  plugins: [svelte({ emitCss: false }), notices.main],
+  worker: { format: 'es', plugins: () => [notices.worker] },
   build: {
     outDir: 'dist-lib',
     emptyOutDir: true,
