@@ -1,5 +1,6 @@
 /** The ground: the run format and its rules. Every other room imports history through this file. */
 export * from './types.ts';
+export { clamp } from './clamp.ts';
 export { indexOfBest, isBetter, worst } from './best.ts';
 export { mean, populationStdDev, rankScores } from './scores.ts';
 export { createBestTracker, flagOf, withBestFlags } from './best-flags.ts';

@@ -26,6 +26,11 @@ export type { ActivationChoice } from './config/activation.ts';
 export const standardisations = ['all', 'columns', 'none'] as const;
 export type Standardisation = (typeof standardisations)[number];
 
+/** The usual standardisation: columns of a table have scales of their own, pixels of an image share one. */
+export function defaultStandardisation(data: 'table' | 'images' | 'points'): Standardisation {
+  return data === 'table' ? 'columns' : 'all';
+}
+
 /** How steps are taken; see `model/optimizers`. */
 export const optimizers = ['sgd', 'adam', 'adamw', 'rmsprop'] as const;
 

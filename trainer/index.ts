@@ -21,6 +21,7 @@ export {
   ConfigError,
   configParameters,
   defaultConfig,
+  defaultStandardisation,
   optimizers,
   parseConfig,
   standardisations,
@@ -39,11 +40,12 @@ export { decodeIdx } from './data/idx.ts';
 export type { IdxArray } from './data/idx.ts';
 export { loadIdxDataset } from './data/idx-dataset.ts';
 export type { IdxPair } from './data/idx-dataset.ts';
+export { loadMnistDataset, MNIST_FILES } from './data/mnist.ts';
 export { makeSpiral } from './data/spiral.ts';
 export { makeTabular } from './data/tabular.ts';
 export { makeToy, toyNames } from './data/toys/toys.ts';
 export type { ToyName } from './data/toys/toys.ts';
-export { createTableDataset, readDataTable, TableError } from './data/table/index.ts';
+export { createTableDataset, readDataTable, suggestTask, TableError } from './data/table/index.ts';
 export type {
   DataTable,
   TableCell,
@@ -61,7 +63,9 @@ export type { TrainContext, TrainedModel, TrainProgress, TrainResult, TrainState
 export { evaluate } from './training/evaluate.ts';
 export type { Evaluation } from './training/evaluate.ts';
 export { accuracy, modelOutputs, predict } from './training/predict.ts';
-export { makeSplits, foldKinds } from './search/splits.ts';
+export { countFits } from './search/count-fits.ts';
+export type { FitCount } from './search/count-fits.ts';
+export { defaultFoldKind, makeSplits, foldKinds } from './search/splits.ts';
 export type { FoldKind, FoldOptions } from './search/splits.ts';
 export { scorerNames, scorers } from './search/scorers.ts';
 export type { Scored, Scorer, ScorerName, Task } from './search/scorers.ts';

@@ -1,4 +1,4 @@
-import type { CategoryColumn, Column, NumberColumn } from '../../history/index.ts';
+import { clamp, type CategoryColumn, type Column, type NumberColumn } from '../../history/index.ts';
 import { hasValue } from '../has-value.ts';
 import { sampleRows } from '../sampling.ts';
 
@@ -72,7 +72,7 @@ function pearson(x: Float64Array, y: Float64Array): number {
     xx += dx * dx;
     yy += dy * dy;
   }
-  return xx === 0 || yy === 0 ? NaN : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+  return xx === 0 || yy === 0 ? NaN : clamp(xy / Math.sqrt(xx * yy), -1, 1);
 }
 
 /** A column with how it goes together with a target; null where nothing can be said. */

@@ -1,4 +1,4 @@
-import type { Column } from '../../history/index.ts';
+import { clamp, type Column } from '../../history/index.ts';
 
 /** How two columns correlate over all rows, without sampling. */
 export interface Correlation {
@@ -27,7 +27,7 @@ export function correlation(a: Column, b: Column, rows: Uint32Array): Correlatio
   }
   const r = xy / Math.sqrt(xx * yy);
   const isMeant = a.kind === 'number' && b.kind === 'number' && Number.isFinite(r);
-  return { count, r: isMeant ? Math.max(-1, Math.min(1, r)) : null };
+  return { count, r: isMeant ? clamp(r, -1, 1) : null };
 }
 
 function valuesOf(column: Column): Float64Array | Uint32Array {

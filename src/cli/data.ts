@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import {
   createTableDataset,
   loadIdxDataset,
+  loadMnistDataset,
   madeDatasets,
   makeDataset,
   readDataTable,
-  withTest,
   type Dataset,
   type TableDatasetOptions,
 } from '../../trainer/index.ts';
@@ -31,7 +31,7 @@ export async function loadData(
   seed: number,
   options: TableDatasetOptions = {},
 ): Promise<Dataset> {
-  if (name === 'mnist') return loadMnist();
+  if (name === 'mnist') return loadMnistDataset((file) => readFile(mnistFile(file)));
   const made = makeDataset(name, seed);
   if (made) return made;
   const [, table, target] = TABLE.exec(name) ?? [];
@@ -52,12 +52,6 @@ async function loadTable(path: string, options: TableDatasetOptions): Promise<Da
   const { dataset, notes } = createTableDataset(table, options);
   for (const note of notes) console.error(terminalText(note));
   return dataset;
-}
-
-async function loadMnist(): Promise<Dataset> {
-  const part = (prefix: string, name: string) =>
-    loadIdx(mnistFile(`${prefix}-images-idx3-ubyte`), mnistFile(`${prefix}-labels-idx1-ubyte`), name);
-  return withTest(await part('train', 'mnist'), await part('t10k', 'mnist test set'));
 }
 
 function mnistFile(name: string): string {

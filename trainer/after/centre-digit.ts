@@ -1,3 +1,5 @@
+import { clamp } from '../../history/index.ts';
+
 /** MNIST's images: digits fitted into a square of 20 within one of 28. */
 const SIDE = 28;
 const INNER = 20;
@@ -32,15 +34,13 @@ export function centreDigit(pixels: ArrayLike<number>, width: number, height: nu
     }
   }
   const centre = centreOfMass(fitted, columns);
-  const left = clamp(Math.round(SIDE / 2 - centre.x), SIDE - columns);
-  const top = clamp(Math.round(SIDE / 2 - centre.y), SIDE - rows);
+  const left = clamp(Math.round(SIDE / 2 - centre.x), 0, SIDE - columns);
+  const top = clamp(Math.round(SIDE / 2 - centre.y), 0, SIDE - rows);
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) digit[(top + y) * SIDE + left + x] = fitted[y * columns + x]!;
   }
   return digit;
 }
-
-const clamp = (value: number, most: number) => Math.min(Math.max(0, value), most);
 
 function inkBox(pixels: ArrayLike<number>, width: number, height: number) {
   let [left, top, right, bottom] = [width, height, -1, -1];

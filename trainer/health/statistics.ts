@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import type { Activation } from '../activations/index.ts';
 
 /** A value is saturated where |f′| is below this; of tanh that is |output| > 0.975, near teachers' 0.97. */
@@ -49,5 +50,5 @@ export function layerStatistics(
 function binOf(value: number): number {
   const first = HISTOGRAM_EDGES[0]!;
   const last = HISTOGRAM_EDGES.length - 1;
-  return 1 + Math.min(last, Math.max(-1, Math.floor((value - first) * 4)));
+  return 1 + clamp(Math.floor((value - first) * 4), -1, last);
 }

@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import type { TrainConfig } from '../config.ts';
 import { checkLimit, LIMITS } from '../config/limits.ts';
 import { createRandom, shuffle } from '../random.ts';
@@ -50,7 +51,7 @@ function draw(range: Range, random: Random): unknown {
     case 'uniform':
       return low + share * (high - low);
     case 'log-uniform':
-      return Math.min(high, Math.max(low, low * (high / low) ** share));
+      return clamp(low * (high / low) ** share, low, high);
     case 'integer':
       return low + Math.floor(share * (high - low + 1));
   }

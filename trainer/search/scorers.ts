@@ -1,4 +1,4 @@
-import { mean } from '../../history/index.ts';
+import { clamp, mean } from '../../history/index.ts';
 
 /** What a model says of some rows, beside the truth. */
 export interface Scored {
@@ -116,7 +116,7 @@ function logLoss({ truth, outputs, width }: Scored): number {
     const exponentials = Array.from(logits, (logit) => Math.exp(logit - most));
     const total = exponentials.reduce((sum, value) => sum + value, 0);
     const probabilities = exponentials.map((value) =>
-      Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, value / total)),
+      clamp(value / total, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY),
     );
     const kept = probabilities.reduce((sum, value) => sum + value, 0);
     loss -= Math.log(probabilities[truth[row]!]! / kept);

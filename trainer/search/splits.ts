@@ -12,6 +12,12 @@ import type { Random } from '../random.ts';
 export const foldKinds = ['stratified', 'grouped', 'plain'] as const;
 export type FoldKind = (typeof foldKinds)[number];
 
+/** The usual kind for a data set: grouped where it has groups, stratified by its classes, or plain for a regression. */
+export function defaultFoldKind({ groups, targets }: Dataset): FoldKind {
+  if (groups) return 'grouped';
+  return targets ? 'plain' : 'stratified';
+}
+
 export interface FoldOptions {
   readonly kind: FoldKind;
   /** Whole number of at least 2. */

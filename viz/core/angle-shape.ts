@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import type { AngleAxis, AngleBrush } from './angles.ts';
 import type { AxisGeometry } from './geometry.ts';
 
@@ -19,7 +20,7 @@ export interface GapShape {
 export function slopeBetween({ left, leftX, rightX }: GapShape, from: Point, to: Point): number {
   const across = Math.max(4, Math.abs(to.x - from.x)) / (rightX - leftX);
   const up = (from.y - to.y) / left.scale.height;
-  return clamp(((to.x < from.x ? -1 : 1) * up) / across);
+  return within(((to.x < from.x ? -1 : 1) * up) / across);
 }
 
 /** Half the slopes that a drawn angle takes in, until its ends are dragged. */
@@ -28,7 +29,7 @@ const reach = 0.06;
 /** The angle around a slope, between axes as they stand. */
 export function angleAround(gap: GapShape, slope: number): AngleBrush {
   const whole = wholeAngle(gap.left, gap.right);
-  return { ...whole, min: clamp(slope - reach), max: clamp(slope + reach) };
+  return { ...whole, min: within(slope - reach), max: within(slope + reach) };
 }
 
 /** The angle that takes in every slope. */
@@ -109,13 +110,14 @@ export function withSeenEnd(
   end: 'high' | 'low',
   seen: number,
 ): AngleBrush {
-  const slope = clamp(seen * sign);
+  const slope = within(seen * sign);
   const isMax = (end === 'high') === (sign === 1);
   return isMax
     ? { ...angle, max: Math.max(slope, angle.min) }
     : { ...angle, min: Math.min(slope, angle.max) };
 }
 
-function clamp(slope: number): number {
-  return Math.max(-1, Math.min(1, slope));
+/** A slope within the reach of an axis. */
+function within(slope: number): number {
+  return clamp(slope, -1, 1);
 }

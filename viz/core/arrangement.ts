@@ -1,3 +1,5 @@
+import { clamp } from '../../history/index.ts';
+
 /**
  * What somebody did to the axes, kept by name: names may come and go with the table without spoiling it.
  */
@@ -52,7 +54,7 @@ export function moveAxis(
 ): Arrangement {
   if (!axes.includes(name)) return arrangement;
   const rest = axes.filter((axis) => axis !== name);
-  const at = Math.max(0, Math.min(rest.length, Math.round(index)));
+  const at = clamp(Math.round(index), 0, rest.length);
   const visible = [...rest.slice(0, at), name, ...rest.slice(at)];
   const absent = arrangement.order.filter((axis) => !visible.includes(axis));
   return { ...arrangement, order: [...visible, ...absent] };

@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import { picksOf, pickedLanes, type Extent, type LanePicks } from './extent.ts';
 import { boundLabel } from './bound-text.ts';
 import { invertY, isEmptyScale, scaleY, type AxisScale } from './scales.ts';
@@ -71,7 +72,7 @@ function endsOf(scale: AxisScale, extent: Extent): [number, number] | null {
 
 function boundAt(scale: AxisScale, value: number): Bound {
   if (scale.type !== 'category') {
-    const y = Math.max(0, Math.min(scale.height, scaleY(scale, value)));
+    const y = clamp(scaleY(scale, value), 0, scale.height);
     return { y, value, label: boundLabel(scale, value) };
   }
   return { y: scaleY(scale, scale.levels?.[value] ?? value), value, label: scale.labels[value]! };
@@ -80,7 +81,7 @@ function boundAt(scale: AxisScale, value: number): Bound {
 function stepValue(scale: AxisScale, value: number, steps: number): number {
   const [min, max] = axisBounds(scale);
   if (!Number.isFinite(steps)) return steps > 0 ? max : min;
-  if (scale.type === 'category') return Math.max(min, Math.min(max, value + steps));
+  if (scale.type === 'category') return clamp(value + steps, min, max);
   const upright = { ...scale, inverted: false };
   const y = scaleY(upright, value) - (steps * scale.height) / stepsPerAxis;
   // Beyond the ends of an axis that somebody fixed lie its outliers.

@@ -1,4 +1,4 @@
-import type { Column } from '../../history/index.ts';
+import { clamp, type Column } from '../../history/index.ts';
 import { fitExtent, pickedLanes, picksOf, type Extent, type LanePicks } from './extent.ts';
 import type { Lane } from './lanes.ts';
 import { laneReach } from './layout.ts';
@@ -106,8 +106,4 @@ function categoryPixels(scale: AxisScale & { type: 'category' }, extent: Extent)
   if (places.length === 0) return null;
   const reach = Math.min(scale.height / scale.labels.length / 2, 16);
   return [Math.min(...places) - reach, Math.max(...places) + reach];
-}
-
-function clamp(value: number, min: number, max: number): number {
-  return Math.max(min, Math.min(max, value));
 }

@@ -1,4 +1,4 @@
-import type { CategoryColumn, Column } from '../../history/index.ts';
+import { clamp, type CategoryColumn, type Column } from '../../history/index.ts';
 import { laneOf } from './lanes.ts';
 
 /** Ways to order categories, by what menus call them. */
@@ -49,6 +49,6 @@ function tally(column: CategoryColumn, target: Column | undefined) {
 /** `names` with one of them moved to `place`, counted from the lowest; beyond the ends means the end. */
 export function moveName(names: readonly string[], name: string, place: number): string[] {
   const rest = names.filter((other) => other !== name);
-  const at = Math.max(0, Math.min(rest.length, Math.round(place)));
+  const at = clamp(Math.round(place), 0, rest.length);
   return [...rest.slice(0, at), name, ...rest.slice(at)];
 }

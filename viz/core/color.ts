@@ -1,4 +1,4 @@
-import type { Column, NumberColumn, Table } from '../../history/index.ts';
+import { clamp, type Column, type NumberColumn, type Table } from '../../history/index.ts';
 import { boundLabel } from './bound-text.ts';
 import { MAX_CATEGORIES, profileOf } from './columns.ts';
 import { createFractionFinder } from './fraction-finder.ts';
@@ -106,7 +106,7 @@ export function createColorScale(
 /** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one, at the end where it lies beyond. */
 export function rampFraction({ scale }: RampScale, value: number): number {
   const fraction = numericFraction(scale, value);
-  return scale.fixed ? Math.max(0, Math.min(1, fraction)) : fraction;
+  return scale.fixed ? clamp(fraction, 0, 1) : fraction;
 }
 
 /** The colour at a place of the ramp, from 0 to 1, as CSS. */

@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import type { NumericPlacing } from './numeric-scale.ts';
 import { fractionAt, type Knots } from './percentiles.ts';
 
@@ -7,7 +8,7 @@ import { fractionAt, type Knots } from './percentiles.ts';
  */
 export function createFractionFinder(placing: NumericPlacing): (value: number) => number {
   const find = createFinder(placing);
-  return placing.fixed ? (value) => Math.max(0, Math.min(1, find(value))) : find;
+  return placing.fixed ? (value) => clamp(find(value), 0, 1) : find;
 }
 
 function createFinder(placing: NumericPlacing): (value: number) => number {

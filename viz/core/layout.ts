@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import type { Lane } from './lanes.ts';
 
 /** `vertical`: axes lie one below the other and lines run downward, for narrow places. */
@@ -74,13 +75,13 @@ export function createLayout({
   const margin =
     orientation === 'vertical'
       ? margins.vertical
-      : { ...margins.horizontal, left: Math.max(margins.horizontal.left, Math.min(widestWords, wordsWidth)) };
+      : { ...margins.horizontal, left: clamp(wordsWidth, margins.horizontal.left, widestWords) };
   const gaps = Math.max(0, axisCount - 1);
   const roomWith = (right: number) => width - margin.left - right;
   const slanted = orientation === 'horizontal' && gaps > 0 && roomWith(margin.right) / gaps < levelGap;
   const right = slanted ? slantedRight : margin.right;
   const room = roomWith(right);
-  const gap = gaps === 0 ? 0 : Math.max(minGaps[orientation], Math.min(maxGaps[orientation], room / gaps));
+  const gap = gaps === 0 ? 0 : clamp(room / gaps, minGaps[orientation], maxGaps[orientation]);
   const used = gap * gaps;
   const spare = Math.max(0, (room - used) / 2);
   const left = margin.left + (orientation === 'horizontal' ? spare : Math.min(spare, margin.left));
@@ -124,5 +125,5 @@ export function fittingOrientation(
 export function indexAt(layout: Layout, x: number): number {
   const first = layout.axisX[0] ?? 0;
   const index = layout.gap === 0 ? 0 : Math.round((x - first) / layout.gap);
-  return Math.max(0, Math.min(layout.axisX.length - 1, index));
+  return clamp(index, 0, layout.axisX.length - 1);
 }

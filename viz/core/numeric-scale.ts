@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import { fractionAt, valueAt, type Knots } from './percentiles.ts';
 
 /** The ends of an axis that somebody fixed, in the units of its column. */
@@ -105,8 +106,4 @@ export function domainOf(min: number, max: number, wanted: FixedDomain | undefin
 /** Whether values may lie beyond the ends. */
 export function hasOutliers({ min, max, lowest, highest }: NumericPlacing): boolean {
   return lowest < min || highest > max;
-}
-
-function clamp(value: number, min: number, max: number): number {
-  return Math.max(min, Math.min(max, value));
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../../history/index.ts';
+import { clamp, type Column } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
 import { createFractionFinder } from './fraction-finder.ts';
 import { laneOf, LANES, type Lane } from './lanes.ts';
@@ -100,7 +100,7 @@ function linearPlacer({ column, scale }: PlacedAxis): Placer | null {
   return (positions, from, to) => {
     for (let row = from; row < to; row++) positions[row] = top + (values[row]! - min) * step;
     if (!isEdged) return;
-    for (let row = from; row < to; row++) positions[row] = Math.max(0, Math.min(height, positions[row]!));
+    for (let row = from; row < to; row++) positions[row] = clamp(positions[row]!, 0, height);
   };
 }
 

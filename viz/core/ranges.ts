@@ -1,3 +1,4 @@
+import { clamp } from '../../history/index.ts';
 import type { PixelRange } from './brushing.ts';
 
 /** Half the height of a handle in CSS pixels: with 24 a finger hits it (WCAG 2.2, target size). */
@@ -82,8 +83,4 @@ export function joinRanges(
     }
   }
   return { joined, whole };
-}
-
-function clamp(value: number, min: number, max: number): number {
-  return Math.max(min, Math.min(max, value));
 }

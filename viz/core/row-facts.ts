@@ -1,5 +1,5 @@
 import { standingOf, type Standing } from '../../analysis/index.ts';
-import type { Column } from '../../history/index.ts';
+import { clamp, type Column } from '../../history/index.ts';
 import { formatCell } from './format.ts';
 
 /** The row of a tooltip for one column. */
@@ -52,5 +52,5 @@ function describeStanding(standing: Standing | null): string {
 }
 
 function percent(share: number): string {
-  return `${String(Math.max(1, Math.min(99, Math.round(100 * share))))} %`;
+  return `${String(clamp(Math.round(100 * share), 1, 99))} %`;
 }

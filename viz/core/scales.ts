@@ -1,4 +1,4 @@
-import type { Column, NumberColumn } from '../../history/index.ts';
+import { clamp, type Column, type NumberColumn } from '../../history/index.ts';
 import { profileOf } from './columns.ts';
 import { timeUnit } from './dates.ts';
 import { formatValue } from './format.ts';
@@ -95,13 +95,13 @@ export function invertY(scale: AxisScale, y: number): number {
   const fraction = scale.inverted ? y / scale.height : 1 - y / scale.height;
   if (scale.type !== 'category') return numericValue(scale, fraction);
   const count = scale.labels.length;
-  const index = Math.max(0, Math.min(count - 1, Math.round(fraction * count - 0.5)));
+  const index = clamp(Math.round(fraction * count - 0.5), 0, count - 1);
   return scale.levels === null ? index : scale.levels[index]!;
 }
 
 function edgedFraction(scale: NumericScale, value: number): number {
   const fraction = numericFraction(scale, value);
-  return scale.fixed ? Math.max(0, Math.min(1, fraction)) : fraction;
+  return scale.fixed ? clamp(fraction, 0, 1) : fraction;
 }
 
 /** A half-step of air before the first category and after the last. */

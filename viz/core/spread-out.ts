@@ -1,3 +1,5 @@
+import { clamp } from '../../history/index.ts';
+
 /**
  * Middles of labels as near as may be to where they belong, `size` apart at least and between 0 and `length`, in the
  * order of what was given. Labels that touch are pushed from their common middle.
@@ -6,7 +8,7 @@ export function spreadOut(wanted: readonly number[], size: number, length: numbe
   const order = wanted.map((_, index) => index).sort((a, b) => wanted[a]! - wanted[b]! || a - b);
   const groups: { sum: number; count: number; members: number[] }[] = [];
   const startOf = ({ sum, count }: { sum: number; count: number }) =>
-    Math.max(0, Math.min(length - count * size, sum / count - (count * size) / 2));
+    clamp(sum / count - (count * size) / 2, 0, length - count * size);
   for (const index of order) {
     groups.push({ sum: wanted[index]!, count: 1, members: [index] });
     for (let last = groups.length - 1; last > 0; last--) {

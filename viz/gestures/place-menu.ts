@@ -1,3 +1,5 @@
+import { clamp } from '../../history/index.ts';
+
 /** CSS pixels between a menu and what it belongs to, and between it and the edges of the window. */
 const distance = 4;
 
@@ -22,5 +24,5 @@ export function placeMenu(menu: HTMLElement, anchor: Element): void {
 
 /** From one edge of the window to the other, at least at the first. */
 function within(at: number, most: number): number {
-  return Math.max(distance, Math.min(at, most - distance));
+  return clamp(at, distance, most - distance);
 }

@@ -1,3 +1,4 @@
+import { clamp } from '../../../history/index.ts';
 import { availableParallelism, freemem } from 'node:os';
 import type { Dataset } from '../../../trainer/index.ts';
 
@@ -8,7 +9,7 @@ const WORKER_BYTES = 350e6;
 export function defaultWorkers(dataset: Dataset): number {
   // Predictions and batches of a worker's own.
   const own = WORKER_BYTES + 8 * dataset.count;
-  return Math.max(1, Math.min(availableParallelism(), Math.floor((0.8 * freemem()) / own)));
+  return clamp(Math.floor((0.8 * freemem()) / own), 1, availableParallelism());
 }
 
 /** The data set in memory that all threads see, so that no worker has a copy. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
+  defaultFoldKind,
+  defaultStandardisation,
   expandGrid,
   FAIR_RATES,
   foldKinds,
@@ -88,9 +90,8 @@ function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candi
   ) {
     given.set('learningRate', FAIR_RATES.join(','));
   }
-  // The columns of a table have scales of their own.
-  const isColumns = isTable(args.data) || args.data === 'tabular';
-  if (isColumns && !given.has('standardise')) given.set('standardise', 'columns');
+  const hasColumns = isTable(args.data) || args.data === 'tabular';
+  if (hasColumns && !given.has('standardise')) given.set('standardise', defaultStandardisation('table'));
   const { base, space } = baseAndSpace(args.data, given, params);
   if (kind === 'random') {
     if (space.length === 0)
@@ -131,10 +132,9 @@ async function foldsFrom(args: TrainArguments): Promise<AskedFolds | null> {
 }
 
 function foldsOf({ kind, groups, ...rest }: AskedFolds, dataset: Dataset): FoldOptions {
-  const natural = dataset.groups ? 'grouped' : dataset.targets ? 'plain' : 'stratified';
   return {
     ...rest,
-    kind: kind ?? natural,
+    kind: kind ?? defaultFoldKind(dataset),
     ...(groups ? { groups: groups.slice(0, dataset.count) } : {}),
   };
 }

@@ -1,10 +1,11 @@
 import {
   createTableDataset,
   loadIdxDataset,
+  loadMnistDataset,
   madeDatasets,
   makeDataset,
+  MNIST_FILES,
   readDataTable,
-  withTest,
   type Dataset,
 } from '../../../trainer/index.ts';
 import type { DataRequest } from './request.ts';
@@ -63,29 +64,20 @@ function loadMnist(onProgress: OnProgress): Promise<Dataset> {
   return mnist;
 }
 
-/** The IDX files and their sizes in bytes once unzipped. */
-const MNIST_FILES = [
-  ['train-images-idx3-ubyte', 47_040_016],
-  ['train-labels-idx1-ubyte', 60_008],
-  ['t10k-images-idx3-ubyte', 7_840_016],
-  ['t10k-labels-idx1-ubyte', 10_008],
-] as const;
-
 async function downloadMnist(onProgress: OnProgress): Promise<Dataset> {
-  // All are asked for before any is read, so that the progress shown is that of the whole.
-  const downloads = await Promise.all(
-    MNIST_FILES.map(([file, unzipped]) => openDownload(`${file}.gz`, unzipped)),
+  // All are requested before any is read, so that the progress shown is that of the whole.
+  const downloads = new Map(
+    await Promise.all(
+      MNIST_FILES.map(
+        async ({ name, bytes }) => [name as string, await openDownload(`${name}.gz`, bytes)] as const,
+      ),
+    ),
   );
-  const sizes = downloads.map(({ size }) => size);
+  const sizes = Array.from(downloads.values(), ({ size }) => size);
   const total = sizes.includes(0) ? 0 : sizes.reduce((sum, size) => sum + size, 0);
   let loaded = 0;
-  const files = await Promise.all(
-    downloads.map(({ body }) => readAll(body, (length) => onProgress((loaded += length), total))),
-  );
-  const [images, labels, testImages, testLabels] = files as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-  return withTest(
-    loadIdxDataset({ images, labels }, 'mnist'),
-    loadIdxDataset({ images: testImages, labels: testLabels }, 'mnist test set'),
+  return loadMnistDataset((file) =>
+    readAll(downloads.get(file)!.body, (length) => onProgress((loaded += length), total)),
   );
 }
 

@@ -40,6 +40,12 @@ export function isPlane(name: string): boolean {
   return planeNames.includes(name);
 }
 
+/** What the rows of a data set are. */
+export function kindOf(name: string): 'table' | 'images' | 'points' {
+  if (isPlane(name)) return 'points';
+  return name === 'table' || name === 'tabular' ? 'table' : 'images';
+}
+
 /** The data set as runs name it: the toy with its noise, the file. */
 export function dataNameOf({ name, noise, images, table }: DataSettings): string {
   if (name === 'idx') return images?.name ?? 'idx';

@@ -1,6 +1,6 @@
-import type { DataTable, TableCell } from '../../../trainer/index.ts';
+import { suggestTask, type DataTable, type TableCell } from '../../../trainer/index.ts';
 
-/** What a form says of a column. */
+/** A column as a form describes it. */
 export interface ColumnSummary {
   readonly name: string;
   readonly kind: 'numbers' | 'text';
@@ -9,7 +9,7 @@ export interface ColumnSummary {
   readonly missing: number;
   /** The first few different values. */
   readonly examples: readonly string[];
-  /** What learning it would be, when nobody says otherwise. */
+  /** The task of learning it, unless another is chosen. */
   readonly task: 'classification' | 'regression';
   /** Whether its texts tell nearly every row apart, as names do. */
   readonly isName: boolean;
@@ -21,10 +21,8 @@ export interface TableSummary {
 }
 
 const EXAMPLES = 3;
-/** As `createTableDataset` takes whole numbers for classes. */
-const MOST_WHOLE_CLASSES = 20;
 
-/** Column by column what a table holds, for whoever chooses what is to be learned from it. */
+/** Column by column what a table holds. */
 export function summariseTable({ columns, count }: DataTable): TableSummary {
   return {
     count,
@@ -32,14 +30,13 @@ export function summariseTable({ columns, count }: DataTable): TableSummary {
       const present = cells.filter((cell): cell is NonNullable<TableCell> => cell !== null);
       const values = [...new Set(present)];
       const isText = present.some((cell) => typeof cell === 'string');
-      const isWhole = present.every((cell) => Number.isInteger(cell));
       return {
         name,
         kind: isText ? 'text' : 'numbers',
         distinct: values.length,
         missing: cells.length - present.length,
         examples: values.slice(0, EXAMPLES).map(String),
-        task: isText || (isWhole && values.length <= MOST_WHOLE_CLASSES) ? 'classification' : 'regression',
+        task: suggestTask(cells),
         isName: isText && values.length > 20 && values.length > 0.5 * present.length,
       };
     }),

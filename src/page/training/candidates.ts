@@ -5,6 +5,7 @@ import {
   sampleSpace,
   type ActivationChoice,
   type Candidate,
+  type FitCount,
   type Range,
   type SearchedSetting,
   type Setting,
@@ -132,19 +133,6 @@ function rangeOfField(field: Field, { fields, varied }: TrainingSettings): Range
     throw new Error(`${label}: expected a number, got nothing`);
   }
   return range;
-}
-
-/** How many networks a start would train. */
-export interface FitCount {
-  readonly candidates: number;
-  /** 0 without cross-validation. */
-  readonly folds: number;
-  readonly repeats: number;
-  readonly fits: number;
-}
-
-export function countFits(candidates: number, folds: number | null, repeats: number): FitCount {
-  return { candidates, folds: folds ?? 0, repeats, fits: candidates * (folds ?? 1) * repeats };
 }
 
 /** Such as `3 configurations × 3 folds × 2 repeats = 18 fits`. */

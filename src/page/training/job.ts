@@ -1,6 +1,6 @@
-import type { ActivationChoice, Candidate } from '../../../trainer/index.ts';
+import { countFits, type ActivationChoice, type Candidate, type FitCount } from '../../../trainer/index.ts';
 import { dataRequestOf } from '../data/settings.ts';
-import { candidatesOf, countFits, type FitCount } from './candidates.ts';
+import { candidatesOf } from './candidates.ts';
 import type { FoldRequest, TrainingJob } from './protocol.ts';
 import { neededCount, optionalCount, type TrainingSettings } from './settings.ts';
 

@@ -1,12 +1,13 @@
 import {
   defaultConfig,
+  defaultStandardisation,
   parseConfig,
   type BackendName,
   type FoldKind,
   type ScorerName,
   type TrainConfig,
 } from '../../../trainer/index.ts';
-import type { DataSettings } from '../data/settings.ts';
+import { kindOf, type DataSettings } from '../data/settings.ts';
 import { allFields, type FieldSetting, type FieldValues, type VariedSettings } from './fields.ts';
 
 /** What the trainer panel holds. */
@@ -76,9 +77,9 @@ export function followOptimizer(fields: FieldValues, before: string | boolean): 
   }
 }
 
-/** The columns of a table have scales of their own, the pixels of an image have one; what somebody chose stays. */
+/** The standardisation follows the data, unless it was chosen. */
 export function followData(fields: FieldValues, before: string, now: string): void {
-  const usual = (name: string) => (['table', 'tabular'].includes(name) ? 'columns' : 'all');
+  const usual = (name: string) => defaultStandardisation(kindOf(name));
   if (fields.standardise === usual(before)) fields.standardise = usual(now);
 }
 

@@ -2,6 +2,7 @@ import {
   backendNames,
   chooseBackend,
   createLocalWorker,
+  defaultFoldKind,
   openBackendOrOther,
   planSearch,
   takeRows,
@@ -94,7 +95,10 @@ export const trainService = {
   resume: () => worker?.resume(),
 };
 
-function foldOptions({ count, kind, shuffleSeed }: FoldRequest, { groups, targets }: Dataset) {
-  const natural = groups ? 'grouped' : targets ? 'plain' : 'stratified';
-  return { kind: kind ?? natural, folds: count, ...(shuffleSeed === null ? {} : { shuffleSeed }) } as const;
+function foldOptions({ count, kind, shuffleSeed }: FoldRequest, dataset: Dataset) {
+  return {
+    kind: kind ?? defaultFoldKind(dataset),
+    folds: count,
+    ...(shuffleSeed === null ? {} : { shuffleSeed }),
+  } as const;
 }

@@ -3,6 +3,7 @@ import { allRows, checkDataset, selectRows } from '../dataset.ts';
 import type { Dataset } from '../dataset.ts';
 import { validationSplit } from '../validation-split.ts';
 import { encode, isText, kindsOf } from './encode.ts';
+import { suggestTask } from './suggest-task.ts';
 import { TableError } from './types.ts';
 import type { DataTable, TableColumn } from './types.ts';
 
@@ -28,9 +29,6 @@ export interface TableDataset {
   /** Sentences for people: what was dropped, what cannot help. */
   readonly notes: readonly string[];
 }
-
-/** A target of whole numbers with at most so many different values is taken for classes. */
-const MOST_WHOLE_CLASSES = 20;
 
 /**
  * A table as a data set. Texts become one-hot columns; a column whose value never changes stays, and says nothing.
@@ -120,9 +118,8 @@ function targetOf(
   const { name, cells } = column;
   const text = cells.findIndex((cell) => typeof cell === 'string');
   const kinds = kindsOf(cells);
-  const isWhole = cells.every((cell) => Number.isInteger(cell));
-  const guess = isText(column, rowNumbers) || (isWhole && kinds.length <= MOST_WHOLE_CLASSES);
-  if (task === 'regression' || (task === undefined && !guess)) {
+  const isClass = isText(column, rowNumbers) || suggestTask(cells) === 'classification';
+  if (task === 'regression' || (task === undefined && !isClass)) {
     if (text >= 0) {
       const got = `"${String(cells[text])}" in row ${String(rowNumbers[text]!)}`;
       throw new TableError(`target "${name}": expected numbers for a regression, got ${got}`);

@@ -2,5 +2,6 @@
 export { createTableDataset } from './dataset.ts';
 export type { TableDataset, TableOptions as TableDatasetOptions } from './dataset.ts';
 export { readDataTable } from './read.ts';
+export { suggestTask } from './suggest-task.ts';
 export { TableError } from './types.ts';
 export type { DataTable, TableCell, TableColumn } from './types.ts';
