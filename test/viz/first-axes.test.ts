@@ -9,7 +9,7 @@ import {
 } from '../../history/index.ts';
 import { axisKind, groupAxes, type AxisKind } from '../../viz/core/axis-kinds.ts';
 import { firstAxes } from '../../viz/core/first-axes.ts';
-import { parseView, PlotState } from '../../viz/index.ts';
+import { emptyTable, parseView, PlotState } from '../../viz/index.ts';
 
 function column(name: string, role: ColumnRole, direction: Direction = 'none'): Column {
   return { name, role, direction, kind: 'number', values: Float64Array.of(1, 2), absence: null };
@@ -56,6 +56,16 @@ describe('axisKind', () => {
 });
 
 describe('firstAxes', () => {
+  it('hold the target, however many scores of folds and ranks stand before it', () => {
+    const folds = numbered('split', 12).map((name) =>
+      column(name.replace(/_(\d+)/, '$1_test_score'), 'metric', 'max'),
+    );
+    const target = column('mean_test_score', 'metric', 'max');
+    const columns = [parameter('alpha'), ...folds, target, column('rank_test_score', 'metric', 'min')];
+    expect(namesOf(firstAxes(columns, 10))).toContain('mean_test_score');
+    expect(new PlotState({ ...emptyTable, length: 2, columns }).target).toBe('mean_test_score');
+  });
+
   it.each<[string, Column[], number, string[]]>([
     [
       'hides the health of a network behind what it is about',
