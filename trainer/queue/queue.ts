@@ -145,7 +145,12 @@ export class FitQueue {
     try {
       return await this.#options.createWorker();
     } catch (error) {
-      if (--this.#lanes === 0) throw error;
+      this.#lanes--;
+      if (this.#stopped.has(job)) {
+        this.#end(job, undefined);
+        return null;
+      }
+      if (this.#lanes === 0) throw error;
       this.#queued.unshift(job);
       const left = `${String(this.#lanes)} ${this.#lanes === 1 ? 'goes' : 'go'} on`;
       this.#options.onProblem?.(`A worker could not be had (${(error as Error).message}): ${left}.`);

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { expose } from 'comlink';
+import { serveWorker } from '../../../history/scheduling/index.ts';
 import { createLocalWorker, useBackend } from '../../../trainer/index.ts';
 import type { ThreadData } from './thread.ts';
 
@@ -8,13 +8,13 @@ const CHECKPOINT_INTERVAL = 250;
 
 const { dataset, backend, port } = workerData as ThreadData;
 await useBackend(backend);
-expose(
+serveWorker(
   createLocalWorker({
     dataset,
     clock: () => performance.now(),
     now: () => new Date().toISOString(),
     checkpointInterval: CHECKPOINT_INTERVAL,
   }),
-  port,
+  // The process learns of the end of its threads without a lock.
+  { endpoint: port, holdLock: false },
 );
-port.start();

@@ -1,8 +1,12 @@
 import { Worker, type MessagePort } from 'node:worker_threads';
-import { proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import type { Endpoint } from 'comlink';
+import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
 import type { BackendName, Dataset, FitWorker } from '../../../trainer/index.ts';
 
-/** What a thread is given as it begins. */
+/** Milliseconds that a run may take to end once it is stopped; then its thread is terminated. */
+const STOP_PATIENCE = 5000;
+
+/** What a thread receives as it begins. */
 export interface ThreadData {
   readonly dataset: Dataset;
   readonly backend: BackendName;
@@ -17,8 +21,39 @@ export interface ThreadOptions {
   readonly onThread?: (thread: Worker) => void;
 }
 
-/** A worker on a thread of its own. It is lost when the thread throws or ends. */
-export function createThread({ dataset, backend, onThread }: ThreadOptions): FitWorker {
+/** A worker on a thread of its own. Its runs reject when the thread throws or ends. */
+export function createThread(options: ThreadOptions): FitWorker {
+  const host = new WorkerHost<FitWorker>({
+    name: 'training thread',
+    create: () => startThread(options),
+    // A thread that ends says so, however long it takes to start or to answer.
+    maxStart: null,
+  });
+  const calls = { maxSilence: null };
+  // A thread that has died meanwhile needs no message; its run has rejected.
+  const send = (message: Parameters<typeof host.call<void>>[0]) =>
+    void host.call(message, calls).catch(() => undefined);
+  let stopping = new AbortController();
+  return {
+    run(job, resume, notify) {
+      stopping = new AbortController();
+      return host.call((remote, callback) => remote.run(job, resume, callback(notify)), {
+        ...calls,
+        signal: stopping.signal,
+        cancel: (remote) => remote.stop(),
+        patience: STOP_PATIENCE,
+      });
+    },
+    stop: () => stopping.abort(),
+    step: () => send((remote) => remote.step()),
+    pause: () => send((remote) => remote.pause()),
+    resume: () => send((remote) => remote.resume()),
+    close: () => host.dispose(),
+  };
+}
+
+/** Starts a thread that looks like a page's worker: its errors and its end are `error` events. */
+function startThread({ dataset, backend, onThread }: ThreadOptions): WorkerLike {
   const { port1, port2 } = new MessageChannel();
   const thread = new Worker(new URL('./thread-entry.mjs', import.meta.url), {
     // Options of this process, such as a debugger's port, are its own.
@@ -27,22 +62,22 @@ export function createThread({ dataset, backend, onThread }: ThreadOptions): Fit
     transferList: [port2 as unknown as MessagePort],
   });
   onThread?.(thread);
-  const lost = new Promise<never>((_, reject) => {
-    thread.once('error', (error: Error) => reject(error));
-    thread.once('exit', (code) => reject(new Error(`the thread ended with code ${String(code)}`)));
-  });
-  // Of no interest while nothing runs.
-  lost.catch(() => undefined);
-  const remote: Remote<FitWorker> = wrap<FitWorker>(port1);
+  const events = new EventTarget();
+  const fail = (message: string) =>
+    events.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
+  thread.once('error', (error: Error) => fail(error.message));
+  thread.once('exit', (code) => fail(`it ended with code ${String(code)}`));
+  port1.start();
+  const targetOf = (type: string) => (type === 'error' ? events : port1);
   return {
-    run: (job, resume, notify) => Promise.race([remote.run(job, resume, proxy(notify)), lost]),
-    stop: () => void remote.stop(),
-    step: () => void remote.step(),
-    pause: () => void remote.pause(),
-    resume: () => void remote.resume(),
-    async close() {
+    postMessage: port1.postMessage.bind(port1),
+    addEventListener: (type: string, ...rest: [EventListenerOrEventListenerObject]) =>
+      targetOf(type).addEventListener(type, ...rest),
+    removeEventListener: (type: string, ...rest: [EventListenerOrEventListenerObject]) =>
+      targetOf(type).removeEventListener(type, ...rest),
+    terminate() {
       port1.close();
-      await thread.terminate();
+      void thread.terminate();
     },
   };
 }

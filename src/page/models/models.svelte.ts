@@ -1,6 +1,8 @@
 import { idsOfRuns, type Run } from '../../../history/index.ts';
 import type { TrainedModel } from '../../../trainer/index.ts';
-import { openService, type OpenedService } from '../training/worker-pool.ts';
+import type { WorkerHost } from '../../../history/scheduling/index.ts';
+import type { WorkerService } from '../training/train.worker.ts';
+import { createServiceHost } from '../training/worker-pool.ts';
 import type { Look, PlanePoints } from './look-service.ts';
 import type { ModelSource, ModelStore, StoredModel } from './model-store.ts';
 import { Once } from './once.ts';
@@ -16,7 +18,7 @@ export interface OpenModel {
 export class Models {
   /** Ids of the runs that have one. */
   known = $state.raw<readonly string[]>([]);
-  #service: OpenedService | null = null;
+  readonly #host = createServiceHost('network worker');
   readonly #looks = new Once<Look | null>();
 
   constructor(private readonly store: ModelStore) {}
@@ -50,21 +52,17 @@ export class Models {
   /** What the model makes of rows that it was not trained on; null where its data are not known. */
   look({ stored, source }: OpenModel): Promise<Look | null> {
     if (source === null) return Promise.resolve(null);
-    return this.#looks.get(stored.run, () => this.#ask((service) => service.look(stored, source)));
+    return this.#looks.get(stored.run, () => this.#call((service) => service.look(stored, source)));
   }
 
   /** The features of some of the rows that a look is at. */
   examples({ stored, source }: OpenModel, rows: Uint32Array): Promise<Float32Array> {
-    return this.#ask((service) => service.examples(stored, source!, rows));
+    return this.#call((service) => service.examples(stored, source!, rows));
   }
 
   plane({ source }: OpenModel): Promise<PlanePoints | null> {
-    return source === null ? Promise.resolve(null) : this.#ask((service) => service.plane(source));
+    return source === null ? Promise.resolve(null) : this.#call((service) => service.plane(source));
   }
 
-  /** Rejects when the thread that is asked ends by itself; the next question goes to a new one. */
-  #ask: OpenedService['ask'] = (question) => {
-    if (!this.#service || this.#service.isLost) this.#service = openService();
-    return this.#service.ask(question);
-  };
+  readonly #call: WorkerHost<WorkerService>['call'] = (use) => this.#host.call(use, { isIdempotent: true });
 }

@@ -1,5 +1,5 @@
-import { expose } from 'comlink';
 import { ExportError, toTable, type TableOptions } from '../../../history/index.ts';
+import { serveWorker } from '../../../history/scheduling/index.ts';
 import { saveRuns, type SavedFile } from './export-runs.ts';
 import { receiveHistory, type SentHistory } from './sent-history.ts';
 import type { StoredPiece } from './stored-cells.ts';
@@ -44,4 +44,4 @@ const exporter = {
 
 export type ExporterService = typeof exporter;
 
-expose(exporter);
+serveWorker(exporter);

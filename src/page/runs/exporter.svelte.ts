@@ -1,6 +1,7 @@
 import ExportWorker from './export.worker.ts?worker';
-import { proxy, transfer, wrap } from 'comlink';
+import { transfer } from 'comlink';
 import type { History, TableOptions } from '../../../history/index.ts';
+import { WorkerHost } from '../../../history/scheduling/index.ts';
 import type { SavedFile } from './export-runs.ts';
 import type { ExporterService } from './export.worker.ts';
 import { sendHistory } from './sent-history.ts';
@@ -14,52 +15,50 @@ export interface Wanted {
   readonly rows: Uint32Array | null;
 }
 
-/** Writes runs as files in a worker of its own. */
+/** Writes runs as files, each in a worker of its own. */
 export class Exporter {
   /** Which share of the file is written, from 0 to 1; null while none is. */
   progress = $state.raw<number | null>(null);
-  #stop = (): void => undefined;
+  #abort = new AbortController();
 
   /**
-   * The runs as one file; null where somebody stopped the writing.
-   * @throws {Error} where the runs have nothing that such a file could hold.
+   * The runs as one file; null if the writing was stopped.
+   * @throws {Error} if the runs have nothing that such a file could hold
+   * @throws {WorkerDiedError} if the worker dies, and a fresh one as well
    */
   async save({ history, options, rows }: Wanted, format: string, title: string): Promise<SavedFile | null> {
-    const worker = new ExportWorker();
-    const service = wrap<ExporterService>(worker);
-    const stopped = new Promise<null>((resolve) => (this.#stop = () => resolve(null)));
-    const failed = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', ({ message }) => reject(new Error(message)));
-    });
+    const host = new WorkerHost<ExporterService>({ name: 'export worker', create: () => new ExportWorker() });
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
     this.progress = 0;
-    let isOver = false;
-    const write = async () => {
-      const { sent, pieces } = sendHistory(history);
-      // Each is waited for, so that the page gets its turn between them.
-      for (const piece of pieces) {
-        if (isOver) return null;
-        await service.take(transfer(piece, buffersOf(piece)));
-      }
-      const tell = proxy((share: number) => {
-        if (!isOver) this.progress = share;
-      });
-      return service.save(sent, { options, rows, format, title }, tell);
-    };
     try {
-      const result = await Promise.race([write(), stopped, failed]);
-      if (result === null) return null;
+      const result = await host.call(
+        async (service, callback) => {
+          const { sent, pieces } = sendHistory(history);
+          // Each is awaited, so that the page handles events between them.
+          for (const piece of pieces) {
+            signal.throwIfAborted();
+            await service.take(transfer(piece, buffersOf(piece)));
+          }
+          const report = callback((share: number) => (this.progress = share));
+          return service.save(sent, { options, rows, format, title }, report);
+        },
+        { isIdempotent: true, signal },
+      );
       if ('problem' in result) throw new Error(result.problem);
       return result.file;
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
     } finally {
-      isOver = true;
       this.progress = null;
-      worker.terminate();
+      host.dispose();
     }
   }
 
   /** Ends the writing under way. */
   stop(): void {
-    this.#stop();
+    this.#abort.abort();
   }
 }
 

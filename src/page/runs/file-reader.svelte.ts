@@ -1,83 +1,98 @@
 import ImportWorker from './import.worker.ts?worker';
-import { proxy, wrap, type Remote } from 'comlink';
 import {
   unpackHistory,
   type ColumnChoice,
   type Imported,
   type ImportProgress,
 } from '../../../history/index.ts';
+import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
 import type { Importer, OpenTable, ReadFiles } from './import.worker.ts';
 import type { Again, PageFile } from './page-files.ts';
 
-/** How long a reading that is cancelled may take to end by itself; then its worker is ended, with what it had. */
-const PATIENCE_MS = 800;
+/** Milliseconds that a cancelled reading may take to end by itself; then its worker is terminated. */
+const PATIENCE = 800;
 
-/** Reads files in a worker. */
+/** A reading that is shown, with how far it is. */
+interface Reading {
+  readonly id: number;
+  readonly progress: ImportProgress;
+  readonly abort: AbortController;
+}
+
+/** Reads files in a worker. Several readings may be under way; the latest is shown, and is the one that can be cancelled. */
 export class FileReader {
-  /** How far the reading is; null while there is none. */
-  progress = $state.raw<ImportProgress | null>(null);
-  #worker: Worker | null = null;
-  #importer: Remote<Importer> | null = null;
-  #give = (): void => undefined;
+  #readings = $state.raw<readonly Reading[]>([]);
+  /** How far the reading that is shown is; null while there is none. */
+  readonly progress = $derived<ImportProgress | null>(this.#readings.at(-1)?.progress ?? null);
+  readonly #host: WorkerHost<Importer>;
+  #lastId = 0;
+
+  constructor(create: () => WorkerLike = () => new ImportWorker()) {
+    this.#host = new WorkerHost({ name: 'import worker', create });
+  }
 
   /**
-   * Reads the files, all of them together. Null when it was cancelled in the middle of a file that took too long.
-   * @param again what to read where the files were read before
+   * Reads the files, all of them together. Resolves with null if it was cancelled in the middle of a file that took too
+   * long.
+   *
+   * @param again what to read if the files were read before; such a reading is not shown
+   * @throws {WorkerDiedError} if the worker dies, and a fresh one as well
    */
   async read(files: readonly PageFile[], again: Again | null = null): Promise<ReadFiles | null> {
-    const total = files.reduce((sum, { file }) => sum + file.size, 0);
-    const isQuiet = again !== null;
-    if (!isQuiet) {
-      this.progress = {
-        done: 0,
-        total: files.length,
-        doneBytes: 0,
-        totalBytes: total,
-        current: files[0]?.path ?? null,
-      };
-    }
-    const given = new Promise<null>((resolve) => (this.#give = () => resolve(null)));
-    let isOver = false;
-    const tell = proxy((progress: ImportProgress) => {
-      // It has a channel of its own: the last news may come after the result.
-      if (!isQuiet && !isOver) this.progress = progress;
-    });
+    const id = ++this.#lastId;
+    const abort = new AbortController();
+    if (again === null) this.#readings = [...this.#readings, { id, abort, progress: progressOf(files) }];
     try {
-      const imported = await Promise.race([this.#connect().read([...files], again, tell), given]);
-      return imported && { ...imported, history: unpackHistory(imported.history) };
+      const imported = await this.#host.call(
+        (importer, callback) =>
+          importer.read(
+            id,
+            [...files],
+            again,
+            callback((progress: ImportProgress) => this.#advance(id, progress)),
+          ),
+        {
+          isIdempotent: true,
+          signal: abort.signal,
+          cancel: (importer) => importer.cancel(id),
+          patience: PATIENCE,
+        },
+      );
+      return { ...imported, history: unpackHistory(imported.history) };
+    } catch (error) {
+      if (abort.signal.aborted) return null;
+      throw error;
     } finally {
-      isOver = true;
-      if (!isQuiet) this.progress = null;
+      this.#readings = this.#readings.filter((reading) => reading.id !== id);
     }
   }
 
   /** The table in a file, with guesses of what its columns are. */
   open(file: File): Promise<OpenTable> {
-    return this.#connect().open(file);
+    return this.#host.call((importer) => importer.open(file), { isIdempotent: true });
   }
 
   /** The runs of a table by choice of what its columns are. */
   async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Imported> {
-    const imported = await this.#connect().readTable(file, [...choices]);
+    const imported = await this.#host.call((importer) => importer.readTable(file, [...choices]), {
+      isIdempotent: true,
+    });
     return { ...imported, history: unpackHistory(imported.history) };
   }
 
-  /** Ends the reading under way. */
+  /** Cancels the reading that is shown; others go on. */
   cancel(): void {
-    const give = this.#give;
-    void this.#importer?.cancel();
-    setTimeout(() => {
-      if (give !== this.#give || this.progress === null) return;
-      this.#worker?.terminate();
-      this.#worker = null;
-      this.#importer = null;
-      give();
-    }, PATIENCE_MS);
+    this.#readings.at(-1)?.abort.abort();
   }
 
-  #connect(): Remote<Importer> {
-    this.#worker ??= new ImportWorker();
-    this.#importer ??= wrap<Importer>(this.#worker);
-    return this.#importer;
+  #advance(id: number, progress: ImportProgress): void {
+    this.#readings = this.#readings.map((reading) =>
+      reading.id === id ? { ...reading, progress } : reading,
+    );
   }
+}
+
+function progressOf(files: readonly PageFile[]): ImportProgress {
+  const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  return { done: 0, total: files.length, doneBytes: 0, totalBytes, current: files[0]?.path ?? null };
 }

@@ -1,4 +1,4 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import {
   buffersOf,
   Growth,
@@ -14,7 +14,7 @@ import {
   type ImportProgress,
   type PackedHistory,
 } from '../../../history/index.ts';
-import { yieldToEventLoop } from '../../../history/scheduling/index.ts';
+import { serveWorker, yieldToEventLoop } from '../../../history/scheduling/index.ts';
 import type { Again, PageFile } from './page-files.ts';
 
 /** A table whose columns somebody may choose. */
@@ -39,7 +39,8 @@ function packed<Result extends { readonly history: History }>(result: Result): P
   return transfer({ ...result, history }, buffersOf(history));
 }
 
-let cancelled = new AbortController();
+/** The readings under way, by the number that the page gave them. */
+const readings = new Map<number, AbortController>();
 
 /** What is kept of files that grow, by path, while they are followed. */
 const growths = new Map<string, Growth>();
@@ -47,12 +48,14 @@ const growths = new Map<string, Growth>();
 /** Reading a large file takes seconds, so it happens here and the page stays responsive. */
 const importer = {
   async read(
+    id: number,
     files: readonly PageFile[],
     again: Again | null,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Packed<ReadFiles>> {
-    cancelled = new AbortController();
-    const { signal } = cancelled;
+    const reading = new AbortController();
+    readings.set(id, reading);
+    const { signal } = reading;
     // Yielding lets the message that cancels arrive.
     const options = {
       signal,
@@ -60,16 +63,16 @@ const importer = {
       pause: yieldToEventLoop,
       ...(again ? { only: again.changed } : {}),
     };
-    const imported = await importFiles(entriesOf(files, again), options);
+    const imported = await importFiles(entriesOf(files, again), options).finally(() => readings.delete(id));
     const waiting = new Set([...growths].flatMap(([path, { isWaiting }]) => (isWaiting ? [path] : [])));
     // What the page says of a file names no run, and a name for each of a million would hold it up.
     const reports = imported.files.map((report) => ({ ...report, runs: [] }));
     return packed({ ...imported, files: reports, waiting });
   },
 
-  /** Ends the reading under way, after the file that it is at unless that is read in pieces. */
-  cancel(): void {
-    cancelled.abort();
+  /** Ends a reading after the file that it is at, or after the piece of it where it is read in pieces. */
+  cancel(id: number): void {
+    readings.get(id)?.abort();
   },
 
   /** @throws {ImportError} for a file that is no table. */
@@ -111,4 +114,4 @@ async function bytesOf(file: File): Promise<Uint8Array> {
 
 export type Importer = typeof importer;
 
-expose(importer);
+serveWorker(importer);

@@ -52,7 +52,10 @@ export class Imports {
     }
     try {
       const imported = await this.reader.read(files);
-      if (imported === null) return;
+      if (imported === null) {
+        this.messages.notice(`${nameOf({ files, folder })}: cancelled, and none of it was read.`);
+        return;
+      }
       if (
         await this.#asks(
           files.map(({ file }) => file),

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serveWorker } from '../../../history/scheduling/index.ts';
 import { readDataTable } from '../../../trainer/index.ts';
 import { summariseTable, type TableSummary } from '../data/summarise-table.ts';
 import { lookService } from '../models/look-service.ts';
@@ -9,9 +9,6 @@ const service = {
   ...trainService,
   ...lookService,
 
-  /** Answers, as a sign of life. */
-  ping: () => undefined,
-
   /** What a person's table holds. Throws a sentence when it cannot be read. */
   async summarise(file: File): Promise<TableSummary> {
     return summariseTable(await readDataTable(new Uint8Array(await file.arrayBuffer()), file.name));
@@ -20,4 +17,4 @@ const service = {
 
 export type WorkerService = typeof service;
 
-expose(service);
+serveWorker(service);

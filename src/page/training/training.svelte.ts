@@ -14,7 +14,7 @@ import { sentenceOf } from '../shell/messages.svelte.ts';
 import { gatherRuns } from './gather.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { StoredSweep, SweepStore } from './sweep-store.ts';
-import { openWorker, roomFor, type PageWorker } from './worker-pool.ts';
+import { openWorker, roomFor, type OpenWorkerOptions, type PageWorker } from './worker-pool.ts';
 
 /** Milliseconds between two looks of the page at the runs. */
 const NEWS_INTERVAL = 100;
@@ -87,6 +87,8 @@ export class Training {
   #search: Search | null = null;
   /** The worker that plans, and trains first. */
   #first: PageWorker | null = null;
+  /** Aborted by `stop`: ends the opening of workers. */
+  #opening = new AbortController();
   /** Tells at once what the page has not been told. */
   #flush: () => void = () => undefined;
   #began = 0;
@@ -98,11 +100,13 @@ export class Training {
     if (this.isBusy) throw new Error('A training is under way: stop it first.');
     this.#reset(job);
     await this.#whileBusy(async () => {
-      const worker = await this.#open(job);
-      this.activity = job.backend === 'auto' ? 'Trying a few steps on each backend' : 'Starting the backend';
-      this.fraction = null;
-      const choice = await worker.ask((service) => service.chooseBackend(job));
-      const { plan, ids } = await worker.ask((service) => service.plan(job, []));
+      const { worker, prepared } = await this.#open(job, async (call) => {
+        this.activity =
+          job.backend === 'auto' ? 'Trying a few steps on each backend' : 'Starting the backend';
+        const choice = await call((service) => service.chooseBackend(job));
+        return { choice, ...(await call((service) => service.plan(job, []))) };
+      });
+      const { choice, plan, ids } = prepared;
       const sweep = { id: crypto.randomUUID(), job, backend: choice.name, ids };
       this.backend = choice.reason;
       this.notes = worker.notes;
@@ -146,27 +150,37 @@ export class Training {
     this.#search?.queue.stop(index);
   }
 
-  /** Ends all runs before their next batch; finished epochs stay. */
+  /**
+   * Ends all runs before their next batch, or within seconds by terminating their workers; finished epochs stay. Workers
+   * that are not ready yet are terminated at once.
+   */
   stop(): void {
     if (!this.isBusy) return;
     this.phase = 'stopping';
     this.#search?.queue.stopAll();
+    this.#opening.abort();
   }
 
   async #goOnWith(sweep: StoredSweep): Promise<void> {
     this.#reset(sweep.job);
     await this.#whileBusy(async () => {
       const saved = await this.options.store.fits(sweep.id);
-      const worker = await this.#open(sweep.job);
-      const { name: backend, problem } = await worker.ask((service) => service.useBackend(sweep.backend));
-      const { plan } = await worker.ask((service) => service.plan(sweep.job, sweep.ids));
+      const { worker, prepared } = await this.#open(sweep.job, async (call) => ({
+        used: await call((service) => service.useBackend(sweep.backend)),
+        plan: (await call((service) => service.plan(sweep.job, sweep.ids))).plan,
+      }));
+      const { used, plan } = prepared;
+      const { name: backend, problem } = used;
       this.backend = `Going on where the last visit ended, with ${backend}.`;
       if (problem !== null) this.#note(problem);
       await this.#train({ ...sweep, backend }, worker, plan, saved);
     });
+    // What was stopped before it went on is not taken up again.
+    if (this.#opening.signal.aborted) await this.#try(this.options.store.end(sweep.id));
   }
 
   #reset(job: TrainingJob): void {
+    this.#opening = new AbortController();
     this.phase = 'loading';
     this.activity = 'Loading data';
     this.fraction = null;
@@ -183,7 +197,7 @@ export class Training {
     try {
       await work();
     } catch (error) {
-      throw new Error(sentenceOf(error), { cause: error });
+      if (error !== this.#opening.signal.reason) throw new Error(sentenceOf(error), { cause: error });
     } finally {
       void this.#first?.close();
       this.#first = null;
@@ -193,11 +207,16 @@ export class Training {
     }
   }
 
-  async #open(job: TrainingJob): Promise<PageWorker> {
-    this.#first = await openWorker(job, (loaded, total) => {
-      this.fraction = total > 0 ? loaded / total : null;
+  /** Opens the worker that plans, and trains first. */
+  async #open<Prepared>(job: TrainingJob, prepare: OpenWorkerOptions<Prepared>['prepare']) {
+    const opened = await openWorker(job, {
+      onProgress: (loaded, total) => (this.fraction = total > 0 ? loaded / total : null),
+      onLoaded: () => (this.fraction = null),
+      prepare,
+      signal: this.#opening.signal,
     });
-    return this.#first;
+    this.#first = opened.worker;
+    return opened;
   }
 
   async #train(
@@ -285,15 +304,12 @@ export class Training {
   }
 
   async #another(job: TrainingJob, backend: BackendName): Promise<PageWorker> {
-    const worker = await openWorker(job, () => undefined);
-    try {
-      const { problem } = await worker.ask((service) => service.useBackend(backend));
-      if (problem !== null) this.#note(problem);
-      return worker;
-    } catch (error) {
-      void worker.close();
-      throw error;
-    }
+    const { worker, prepared } = await openWorker(job, {
+      prepare: (call) => call((service) => service.useBackend(backend)),
+      signal: this.#opening.signal,
+    });
+    if (prepared.problem !== null) this.#note(prepared.problem);
+    return worker;
   }
 
   /** Adds to what is said of the backend. */

@@ -1,69 +1,38 @@
 import TrainWorker from './train.worker.ts?worker';
-import { proxy, wrap, type Remote } from 'comlink';
+import { WorkerDiedError, WorkerHost } from '../../../history/scheduling/index.ts';
 import { isGpu, type BackendName, type FitWorker } from '../../../trainer/index.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { WorkerService } from './train.worker.ts';
-import { watchWorker } from './watch-worker.ts';
 
-type Service = Remote<WorkerService>;
+/** Seconds without a sign of life during training: no step of a usual network takes as long. */
+const MAX_SILENCE = 15;
 
-/** A thread of the page's own, for what would hold it up. */
-export interface OpenedService {
-  /** Asks it for something; rejects when the thread ends by itself. */
-  ask<Answer>(question: (service: Service) => Promise<Answer>): Promise<Answer>;
-  /** As `ask` for what may take long; rejects also when the thread falls silent over it. */
-  askAndWatch<Answer>(question: (service: Service) => Promise<Answer>): Promise<Answer>;
-  /** Tells it something; nothing comes back. */
-  tell(news: (service: Service) => Promise<void>): void;
-  /** Whether it has ended by itself. */
-  readonly isLost: boolean;
-  close(): void;
-}
+/** Milliseconds that a run may take to end once it is stopped; then its worker is terminated. */
+const STOP_PATIENCE = 5000;
 
-export function openService(): OpenedService {
-  const thread = new TrainWorker();
-  const service = wrap<WorkerService>(thread);
-  let isLost = false;
-  let lose: (reason: Error) => void;
-  const lost = new Promise<never>((_, reject) => {
-    lose = (reason) => {
-      isLost = true;
-      reject(reason);
-    };
-  });
-  // Of no interest while nothing runs.
-  lost.catch(() => undefined);
-  thread.onerror = (event) => {
-    event.preventDefault();
-    lose(new Error(event.message || 'the worker ended'));
-  };
-  const ask: OpenedService['ask'] = (question) => Promise.race([question(service), lost]);
-  return {
-    ask,
-    async askAndWatch(question) {
-      const endWatch = watchWorker(
-        () => service.ping(),
-        () => lose(new Error('it does not answer any more')),
-      );
-      try {
-        return await ask(question);
-      } finally {
-        endWatch();
-      }
-    },
-    tell: (news) => void news(service),
-    get isLost() {
-      return isLost;
-    },
-    close: () => thread.terminate(),
-  };
+/** A worker is lost for good when a second one dies of the same preparation. */
+const ATTEMPTS = 2;
+
+/** Runs what would hold up the page. @param name what the worker is, for messages */
+export function createServiceHost(name: string): WorkerHost<WorkerService> {
+  return new WorkerHost<WorkerService>({ name, create: () => new TrainWorker() });
 }
 
 /** A worker of the page, loaded with the data of a job. */
 export interface PageWorker extends FitWorker {
-  readonly ask: OpenedService['ask'];
-  /** What is to be said of the data. */
+  /** Notes about the data: sentences. */
   readonly notes: readonly string[];
+}
+
+export interface OpenWorkerOptions<Prepared> {
+  /** Called while data load, with bytes; the total is 0 where it is not known. */
+  readonly onProgress?: (loaded: number, total: number) => void;
+  /** Called as soon as the data are loaded. */
+  readonly onLoaded?: () => void;
+  /** Prepares the worker for training once it has the data. */
+  readonly prepare: (call: WorkerHost<WorkerService>['call']) => Promise<Prepared>;
+  /** Terminates the worker at once if it is not open yet. */
+  readonly signal: AbortSignal;
 }
 
 /** What a worker takes beside MNIST's 55 MB: an engine with the trainer, a backend and its memory. */
@@ -80,26 +49,53 @@ export function roomFor(backend: BackendName, processors: number, gigabytes = 4)
   return Math.max(1, Math.min(processors, Math.floor(gigabytes / 2 / WORKER_GIGABYTES)));
 }
 
-/** A worker with the job's data; rejects with a sentence when they cannot be loaded. */
-export async function openWorker(
+/**
+ * Opens a worker, loads the data of a job into it and prepares it. If it dies, all of this is done again on a fresh one.
+ *
+ * @throws {WorkerDiedError} if that one dies too
+ * @throws {Error} if the data cannot be loaded, or the worker cannot be prepared
+ */
+export async function openWorker<Prepared>(
   job: TrainingJob,
-  onProgress: (loaded: number, total: number) => void,
-): Promise<PageWorker> {
-  const { ask, askAndWatch, tell, close } = openService();
-  try {
-    const notes = await ask((service) => service.open(job, proxy(onProgress)));
-    return {
-      ask,
-      notes,
-      run: (fit, resume, notify) => askAndWatch((service) => service.run(fit, resume, proxy(notify))),
-      stop: () => tell((service) => service.stop()),
-      step: () => tell((service) => service.step()),
-      pause: () => tell((service) => service.pause()),
-      resume: () => tell((service) => service.resume()),
-      close,
-    };
-  } catch (error) {
-    close();
-    throw error;
+  options: OpenWorkerOptions<Prepared>,
+): Promise<{ readonly worker: PageWorker; readonly prepared: Prepared }> {
+  const { onProgress = () => undefined, onLoaded, prepare, signal } = options;
+  for (let attempt = 1; ; attempt++) {
+    const host = createServiceHost('training worker');
+    try {
+      const notes = await host.call((service, callback) => service.open(job, callback(onProgress)), {
+        signal,
+      });
+      onLoaded?.();
+      const prepared = await prepare((use, callOptions) => host.call(use, { signal, ...callOptions }));
+      return { worker: createPageWorker(host, notes), prepared };
+    } catch (error) {
+      host.dispose();
+      if (!(error instanceof WorkerDiedError) || attempt === ATTEMPTS) throw error;
+    }
   }
+}
+
+function createPageWorker(host: WorkerHost<WorkerService>, notes: readonly string[]): PageWorker {
+  let stopping = new AbortController();
+  // A worker that has died meanwhile needs no message; its run has rejected.
+  const send = (message: Parameters<typeof host.call<void>>[0]) =>
+    void host.call(message).catch(() => undefined);
+  return {
+    notes,
+    run(fit, resume, notify) {
+      stopping = new AbortController();
+      return host.call((service, callback) => service.run(fit, resume, callback(notify)), {
+        signal: stopping.signal,
+        cancel: (service) => service.stop(),
+        patience: STOP_PATIENCE,
+        maxSilence: MAX_SILENCE,
+      });
+    },
+    stop: () => stopping.abort(),
+    step: () => send((service) => service.step()),
+    pause: () => send((service) => service.pause()),
+    resume: () => send((service) => service.resume()),
+    close: () => host.dispose(),
+  };
 }

@@ -73,7 +73,9 @@ it(
     );
     await search.run();
     expect(problems).toEqual([
-      expect.stringMatching(/^The worker of .* was lost \(the thread ended with code 1\)/),
+      expect.stringMatching(
+        /^The worker of .* was lost \(the training thread failed: it ended with code 1\)/,
+      ),
     ]);
     expect(threads).toHaveLength(3);
     expect(learnt(search)).toEqual(learnt(expected));

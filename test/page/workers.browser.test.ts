@@ -1,0 +1,257 @@
+import type { Page, Worker } from 'playwright';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countsOf, dropFiles } from './driver.ts';
+import { trainerOn } from './trainer.ts';
+import { useVisits } from './visit.ts';
+
+const visits = useVisits();
+const counts = () => countsOf(visits.page);
+const { button, field, untilDone, total } = trainerOn(visits);
+
+beforeEach(() => visits.page.setDefaultTimeout(15_000));
+afterEach(() => visits.page.unrouteAll({ behavior: 'ignoreErrors' }));
+
+const mine = { name: 'mine.csv', text: 'lr,loss\n0.1,5\n0.2,6\n0.3,7\n' };
+const more = { name: 'more.csv', text: 'lr,loss\n0.4,8\n' };
+const large = {
+  name: 'large.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    `epoch,loss\n${Array.from({ length: 400_000 }, (_, row) => `${String(row + 1)},${String(row)}.25\n`).join('')}`,
+  ),
+};
+
+/** Ends workers as a browser does that is short of memory: without an event. */
+async function kill(workers: readonly Worker[]): Promise<void> {
+  // The answer may not come any more.
+  await Promise.all(workers.map((worker) => worker.evaluate(() => self.close()).catch(() => undefined)));
+}
+
+const workersOf = (page: Page, name: RegExp) => page.workers().filter((worker) => name.test(worker.url()));
+
+/** Kills each worker of that name as soon as it exists. Returns how many it has killed, and a way to stop. */
+function killEach(page: Page, name: RegExp) {
+  const killed: string[] = [];
+  const onWorker = (worker: Worker) => {
+    if (!name.test(worker.url())) return;
+    killed.push(worker.url());
+    void kill([worker]);
+  };
+  page.on('worker', onWorker);
+  return { killed, stop: () => page.off('worker', onWorker) };
+}
+
+/** Holds what a worker reads of files larger than a piece, as a slow disk does. */
+async function slowDown(page: Page): Promise<void> {
+  await page.route(/import\.worker/, async (route) => {
+    const response = await route.fetch();
+    const slow = `
+      const read = Blob.prototype.arrayBuffer;
+      let pieces = 0;
+      Blob.prototype.arrayBuffer = async function () {
+        if (this.size > 1e5 && ++pieces > 2) await new Promise(() => undefined);
+        return read.call(this);
+      };`;
+    await route.fulfill({ response, body: `${slow}\n${await response.text()}` });
+  });
+}
+
+const pick = (file: typeof large) => visits.page.locator('input[type="file"]').first().setInputFiles(file);
+const reading = (name: string) => visits.page.getByRole('status').filter({ hasText: `Reading ${name}` });
+
+describe('importing', () => {
+  it('says that the script is missing, and the next try works', async () => {
+    const { page } = visits;
+    await page.route(/import\.worker/, (route) => route.abort());
+    await dropFiles(page, [mine]);
+    await page.getByText('mine.csv: the import worker could not be loaded').waitFor();
+    expect(await page.getByText(/^Reading/).count()).toBe(0);
+    await page.unroute(/import\.worker/);
+    await dropFiles(page, [mine]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+
+  it('starts a fresh worker after one that died while idle', async () => {
+    const { page } = visits;
+    await dropFiles(page, [mine]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await kill(workersOf(page, /import\.worker/));
+    await dropFiles(page, [more]);
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+  });
+
+  it('says that workers died in the middle of a reading, twice, and the next try works', async () => {
+    const { page } = visits;
+    await slowDown(page);
+    await pick(large);
+    for (const _ of [1, 2]) {
+      await expect.poll(() => workersOf(page, /import\.worker/).length).toBe(1);
+      await expect.poll(() => reading('large.csv').getByRole('progressbar').count()).toBe(1);
+      const [worker] = workersOf(page, /import\.worker/);
+      await kill([worker!]);
+      await expect.poll(() => workersOf(page, /import\.worker/).includes(worker!)).toBe(false);
+    }
+    await page.getByText('large.csv: the import worker ended unexpectedly').waitFor();
+    expect(await reading('large.csv').count()).toBe(0);
+    await dropFiles(page, [mine]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+
+  it('reads on with a fresh worker after one died in the middle', async () => {
+    const { page } = visits;
+    await slowDown(page);
+    await pick(large);
+    await reading('large.csv').waitFor();
+    await expect.poll(() => workersOf(page, /import\.worker/).length).toBe(1);
+    await page.unroute(/import\.worker/);
+    await kill(workersOf(page, /import\.worker/));
+    await expect.poll(counts).toEqual({ selected: 400_000, total: 400_000 });
+  });
+
+  it('ends a cancelled reading whose worker dies', async () => {
+    const { page } = visits;
+    await slowDown(page);
+    await pick(large);
+    await reading('large.csv').waitFor();
+    await expect.poll(() => workersOf(page, /import\.worker/).length).toBe(1);
+    await reading('large.csv').getByRole('button', { name: 'Cancel' }).click();
+    await kill(workersOf(page, /import\.worker/));
+    await page.getByText('large.csv: cancelled').waitFor();
+    await dropFiles(page, [mine]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+
+  it('cancels the reading that is shown, says so, and goes on with the other', async () => {
+    const { page } = visits;
+    await page.route(/import\.worker/, async (route) => {
+      const response = await route.fetch();
+      // Reads of either file wait until the test lets go of them, in this worker and those after it.
+      const held = `
+        const read = Blob.prototype.arrayBuffer;
+        const channel = new BroadcastChannel('let go');
+        const open = new Promise((resolve) => (channel.onmessage = resolve));
+        Blob.prototype.arrayBuffer = async function () {
+          if (!this.isFree) await open;
+          return read.call(this);
+        };`;
+      await route.fulfill({ response, body: `${held}\n${await response.text()}` });
+    });
+    await dropFiles(page, [mine]);
+    await reading('mine.csv').waitFor();
+    await dropFiles(page, [more]);
+    await reading('more.csv').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('more.csv: cancelled').waitFor();
+    await reading('mine.csv').waitFor();
+    const letGo = () => page.evaluate(() => new BroadcastChannel('let go').postMessage(null));
+    await expect
+      .poll(async () => {
+        await letGo();
+        return counts();
+      })
+      .toEqual({ selected: 3, total: 3 });
+  });
+});
+
+describe('exporting', () => {
+  async function save() {
+    const form = visits.page.getByRole('dialog', { name: 'Export' });
+    if ((await form.count()) === 0) await visits.page.getByRole('button', { name: 'Export' }).click();
+    await form.getByLabel('Name').press('Enter');
+  }
+
+  it.each(['missing', 'killed as it starts'])(
+    'says that the worker is %s, and the next try works',
+    async (how) => {
+      const { page } = visits;
+      const killer = how === 'missing' ? null : killEach(page, /export\.worker/);
+      if (how === 'missing') await page.route(/export\.worker/, (route) => route.abort());
+      else {
+        // A worker that waits for ever can be killed at any time.
+        await page.route(/export\.worker/, async (route) => {
+          const response = await route.fetch();
+          const stuck = `const post = self.postMessage.bind(self); self.postMessage = (data, ...rest) => { if ('heddle' in data) post(data, ...rest); };`;
+          await route.fulfill({ response, body: `${stuck}\n${await response.text()}` });
+        });
+      }
+      await save();
+      await page.getByText(/the export worker (could not be loaded|ended unexpectedly)/).waitFor();
+      killer?.stop();
+      await page.unroute(/export\.worker/);
+      const [saved] = await Promise.all([page.waitForEvent('download'), save()]);
+      expect(saved.suggestedFilename()).toMatch(/^heddle-history/);
+    },
+  );
+});
+
+describe('training', () => {
+  async function start(hidden: string, backend: string) {
+    const { page } = visits;
+    await page.getByRole('checkbox', { name: 'Tanh', exact: true }).setChecked(false);
+    await page.getByRole('checkbox', { name: 'Leaky ReLU', exact: true }).setChecked(false);
+    await field('Data').selectOption('spiral');
+    await field('Epochs').fill('3');
+    await page.getByText('More settings').click();
+    await field('Hidden units').fill(hidden);
+    await field('Backend').selectOption(backend);
+    await button('Start').click();
+  }
+
+  async function startAgain() {
+    const before = await total();
+    await field('Hidden units').fill('6, 4');
+    await field('Backend').selectOption('wasm');
+    await button('Start').click();
+    await untilDone();
+    expect(await total()).toBeGreaterThan(before);
+  }
+
+  it('says that the script is missing, and the next try works', async () => {
+    const { page } = visits;
+    await page.route(/train\.worker/, (route) => route.abort());
+    await start('6, 4', 'wasm');
+    await page.getByText('the training worker could not be loaded').first().waitFor();
+    await untilDone();
+    await page.unroute(/train\.worker/);
+    await startAgain();
+  });
+
+  it('says that workers died while backends were tried, and the next try works', async () => {
+    const { page } = visits;
+    const killer = killEach(page, /train\.worker/);
+    await start('6, 4', 'auto');
+    await page
+      .getByText(/the training worker (ended unexpectedly|failed)/)
+      .first()
+      .waitFor();
+    await untilDone();
+    expect(killer.killed).toHaveLength(2);
+    killer.stop();
+    await startAgain();
+  });
+
+  it('stops while backends are tried, however long a step takes, and the next try works', async () => {
+    const { page } = visits;
+    await start('20000, 20000', 'cpu');
+    await page.getByText('Starting the backend').waitFor();
+    await button('Stop').click();
+    await untilDone();
+    await startAgain();
+  });
+
+  it('goes on from the last checkpoint when a worker dies in the middle', async () => {
+    const { page } = visits;
+    await start('6, 4', 'wasm');
+    await field('Epochs').fill('3');
+    await untilDone();
+    await field('Epochs').fill('3000');
+    await button('Start').click();
+    const before = await total();
+    await expect.poll(total).toBeGreaterThan(before + 5);
+    await kill(workersOf(page, /train\.worker/));
+    await page.getByText(/was lost \(the training worker ended unexpectedly\)/).waitFor();
+    const atDeath = await total();
+    await expect.poll(total).toBeGreaterThan(atDeath);
+    await button('Stop').click();
+    await untilDone();
+  });
+});
