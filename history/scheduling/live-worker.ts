@@ -46,6 +46,7 @@ export class LiveWorker {
   #stopStartWatch: () => void;
   #wasHeard = false;
   #hasLock = false;
+  #wasReady = false;
 
   /** @throws {WorkerDiedError} if the worker cannot be created */
   constructor(options: LiveWorkerOptions) {
@@ -65,13 +66,9 @@ export class LiveWorker {
         : this.#countSeconds(maxStart, `did not start within ${String(maxStart)} s`);
   }
 
-  /** Whether its script has run. */
-  get isReady(): boolean {
-    return this.#state === 'ready';
-  }
-
-  get hasEnded(): boolean {
-    return this.#state === 'ended';
+  /** Whether its script has run; also after it has ended. */
+  get wasReady(): boolean {
+    return this.#wasReady;
   }
 
   /**
@@ -116,6 +113,7 @@ export class LiveWorker {
   #setReady(): void {
     if (this.#state !== 'starting') return;
     this.#state = 'ready';
+    this.#wasReady = true;
     this.#stopStartWatch();
   }
 

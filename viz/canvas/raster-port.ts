@@ -1,4 +1,10 @@
-import { runAfterEvents } from '../../history/scheduling/index.ts';
+import {
+  LiveWorker,
+  runAfterEvents,
+  type WorkerDiedError,
+  type WorkerLike,
+} from '../../history/scheduling/index.ts';
+import type { ArrayKey, HeldArray } from '../core/raster/job.ts';
 import { createEngine } from '../core/raster/engine.ts';
 import RasterWorker from './raster.worker.ts?worker&inline';
 import { createRasterService, type RasterReply, type RasterRequest } from './raster-service.ts';
@@ -17,48 +23,100 @@ export function openPorts(onReply: (reply: RasterReply) => void): readonly Raste
   return Array.from({ length: count }, () => openPort(onReply));
 }
 
+/** Seconds without a sign of life while something is drawn, after which a worker is taken for dead: it answers between strips. */
+const maxSilence = 10;
+
+/** A drawing is given up when a second worker dies of it. */
+const attempts = 2;
+
+interface SentDrawing {
+  readonly request: Extract<RasterRequest, { kind: 'draw' }>;
+  attempt: number;
+  isCancelled: boolean;
+}
+
 /**
- * A page may forbid workers when one is made, or later by an event: then what was sent is done in the page instead, so
- * that nothing asked for is lost.
+ * A worker that draws. If it dies, a fresh one receives what it held and what was not drawn yet. A page may forbid workers,
+ * when one is created or later by an event: then all of this is done in the page instead.
  */
 function openPort(onReply: (reply: RasterReply) => void): RasterPort {
+  const held = new Map<ArrayKey, HeldArray>();
+  const sent = new Map<number, SentDrawing>();
   let service: ((request: RasterRequest) => void) | null = null;
-  let sent: RasterRequest[] | null = [];
-  let worker: Worker | null = null;
+  let live: LiveWorker | null = null;
+  let stopWatch: (() => void) | null = null;
 
-  function stayInPage(): void {
-    worker?.terminate();
-    worker = null;
-    service = createRasterService(createEngine(), onReply);
-    sent?.forEach(service);
-    sent = null;
+  function start(): void {
+    try {
+      const started = new LiveWorker({
+        name: 'drawing worker',
+        create: () => new RasterWorker(),
+        onMessage: (data) => receive(data as RasterReply),
+        onDeath: (error) => replace(started, error),
+      });
+      live = started;
+    } catch {
+      stayInPage();
+    }
   }
 
-  try {
-    worker = new RasterWorker();
-    worker.onmessage = ({ data }: MessageEvent<RasterReply>) => {
-      sent = null;
-      onReply(data);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      if (sent !== null) stayInPage();
-    };
-  } catch {
-    stayInPage();
+  function stayInPage(): void {
+    live = null;
+    service = createRasterService(createEngine(), receive);
+  }
+
+  function replace(dead: LiveWorker, error: WorkerDiedError): void {
+    stopWatch = null;
+    if (dead.wasReady) start();
+    else stayInPage();
+    for (const [key, array] of held) post({ kind: 'hold', key, array });
+    for (const [ticket, drawing] of [...sent]) {
+      if (drawing.isCancelled) receive({ ticket, patches: null, error: null });
+      else if (drawing.attempt === attempts) receive({ ticket, patches: null, error: error.message });
+      else {
+        drawing.attempt++;
+        post(drawing.request);
+      }
+    }
+    watch();
+  }
+
+  function receive(reply: RasterReply): void {
+    sent.delete(reply.ticket);
+    watch();
+    onReply(reply);
+  }
+
+  /** Watches the worker as long as something is drawn. */
+  function watch(): void {
+    if (sent.size > 0) stopWatch ??= live?.watchSilence(maxSilence) ?? null;
+    else {
+      stopWatch?.();
+      stopWatch = null;
+    }
   }
 
   function post(request: RasterRequest): void {
     if (service !== null) service(request);
-    else if (worker !== null) postTo(worker, request);
+    else if (live !== null) postTo(live.worker, request);
   }
 
+  start();
   return {
     send: createOutbox((request) => {
-      sent?.push(request);
+      if (request.kind === 'hold') held.set(request.key, request.array);
+      else if (request.kind === 'drop') request.keys.forEach((key) => held.delete(key));
+      else if (request.kind === 'draw') sent.set(request.ticket, { request, attempt: 1, isCancelled: false });
+      else markCancelled(request.ticket);
       post(request);
+      watch();
     }),
   };
+
+  function markCancelled(ticket: number): void {
+    const drawing = sent.get(ticket);
+    if (drawing !== undefined) drawing.isCancelled = true;
+  }
 }
 
 /** Arrays of more bytes than this are sent one by one, so that the page can answer in between. */
@@ -88,7 +146,7 @@ function createOutbox(post: (request: RasterRequest) => void): (request: RasterR
 }
 
 /** Arrays go as copies that are handed over, which is several times quicker than to have them copied on the way. */
-function postTo(worker: Worker, request: RasterRequest): void {
+function postTo(worker: WorkerLike, request: RasterRequest): void {
   if (request.kind !== 'hold') {
     worker.postMessage(request);
     return;

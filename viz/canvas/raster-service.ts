@@ -16,6 +16,10 @@ export type RasterRequest =
   | { readonly kind: 'draw'; readonly ticket: number; readonly job: RasterJob }
   | { readonly kind: 'cancel'; readonly ticket: number };
 
+export function isDrawingRequest(data: unknown): data is RasterRequest {
+  return typeof data === 'object' && data !== null && 'kind' in data;
+}
+
 /** The answer to a `draw`; without patches when it was cancelled, and with a message when it failed. */
 export interface RasterReply {
   readonly ticket: number;

@@ -1,4 +1,5 @@
-import { createRasterService, type RasterRequest } from '../canvas/raster-service.ts';
+import { createRasterService } from '../canvas/raster-service.ts';
+import { serveDrawing } from '../canvas/serve-drawing.ts';
 import { transferable, type BitmapPatch } from '../canvas/renderer.ts';
 import type { RasterJob } from '../core/raster/job.ts';
 import { openContext, type GpuContext } from './context.ts';
@@ -48,4 +49,4 @@ const service = createRasterService(engine, (reply) => {
   self.postMessage(reply, { transfer: transferable(reply.patches ?? []) });
 });
 
-self.onmessage = ({ data }: MessageEvent<RasterRequest>) => service(data);
+serveDrawing(service);

@@ -1,3 +1,4 @@
+import { LiveWorker, type WorkerDiedError } from '../../history/scheduling/index.ts';
 import { createPool } from '../canvas/raster-pool.ts';
 import type { RasterPort } from '../canvas/raster-port.ts';
 import type { RasterReply, RasterRequest } from '../canvas/raster-service.ts';
@@ -21,14 +22,15 @@ export interface GpuSession {
  */
 export function openGpu(): Promise<GpuSession> {
   return new Promise((resolve, reject) => {
-    const worker = startWorker();
+    let stopWatch: (() => void) | null = null;
     const pending = new Set<number>();
     let onReply: (reply: RasterReply) => void = () => undefined;
     let onLost: () => void = () => undefined;
     const lost = new Promise<void>((told) => (onLost = told));
 
     function close(reason: string): void {
-      worker.terminate();
+      live.terminate();
+      stopWatch = null;
       reject(new Error(reason));
       onLost();
       for (const ticket of pending) onReply({ ticket, patches: null, error: reason });
@@ -38,37 +40,55 @@ export function openGpu(): Promise<GpuSession> {
     const port: RasterPort = {
       send(request: RasterRequest) {
         if (request.kind === 'draw') pending.add(request.ticket);
-        worker.postMessage(request);
+        live.worker.postMessage(request);
+        watch();
       },
     };
 
-    worker.onmessage = ({ data }: MessageEvent<RasterReply | GpuNews>) => {
+    /** Watches the worker as long as something is drawn. */
+    function watch(): void {
+      if (pending.size > 0) stopWatch ??= live.watchSilence(maxSilence);
+      else {
+        stopWatch?.();
+        stopWatch = null;
+      }
+    }
+
+    function receive(data: RasterReply | GpuNews): void {
       if ('ticket' in data) {
         pending.delete(data.ticket);
+        watch();
         onReply(data);
       } else if (data.state === 'open') {
-        const pool = createPool((receive) => {
-          onReply = receive;
+        const pool = createPool((takeReply) => {
+          onReply = takeReply;
           return [port];
         });
         resolve({ name: data.name, renderer: measured(pool), lost });
       } else {
         close(data.state === 'lost' ? 'the graphics driver took its context back' : data.reason);
       }
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      close(noWorker);
-    };
+    }
+
+    // Throws, and so rejects, where a page forbids workers when one is created; others do so later by an event.
+    const live = startWorker(
+      (data) => receive(data as RasterReply | GpuNews),
+      (error) => close(live.wasReady ? error.message : noWorker),
+    );
   });
 }
 
 const noWorker = 'this page allows no worker that draws';
 
-/** Pages may forbid workers when one is made, or later by an event. */
-function startWorker(): Worker {
+/** Seconds without a sign of life while something is drawn, after which the worker is taken for dead. */
+const maxSilence = 15;
+
+function startWorker(
+  onMessage: (data: unknown) => void,
+  onDeath: (error: WorkerDiedError) => void,
+): LiveWorker {
   try {
-    return new GpuWorker();
+    return new LiveWorker({ name: 'GPU worker', create: () => new GpuWorker(), onMessage, onDeath });
   } catch (error) {
     throw new Error(noWorker, { cause: error });
   }
