@@ -54,7 +54,10 @@ describe('the page', () => {
     // Beside an axis lines are dense: going down it, the pointer is bound to meet one.
     for (let share = 0.02; share < 1 && (await tooltip.count()) === 0; share += 0.02) {
       await page.mouse.move(x - 12, y + height * share);
-      await page.waitForTimeout(60);
+      // The tooltip is there in the frame after the one in which the pointer moved.
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
     }
     const told = await tooltip.evaluate((element) => {
       const texts = (selector: string) =>
@@ -178,9 +181,8 @@ describe('the page', () => {
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
     await brush('loss', 0.4, 1);
     await expect.poll(async () => (await counts()).selected).toBe(2);
-    // The address follows a quarter of a second after the last move.
-    await page.waitForTimeout(600);
-    expect(new URL(page.url()).hash).toContain('brushes=loss');
+    // The address follows a moment after the last move.
+    await expect.poll(() => new URL(page.url()).hash).toContain('brushes=loss');
     await page.reload();
     await expect.poll(counts).toEqual({ selected: 2, total: 3 });
   });

@@ -1,6 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EpochRecord } from '../../history/index.ts';
+import { yieldToEventLoop } from '../../history/scheduling/index.ts';
 import {
   defaultConfig,
   makeSpiral,
@@ -72,16 +73,25 @@ describe('a run that goes on from a checkpoint', () => {
 });
 
 it('waits at a closed gate and goes on when it opens', async () => {
+  // The clock makes training yield before every batch, so that its length can be counted in turns, not in time.
+  const begin = (gate: () => Promise<void>) => {
+    let time = 0;
+    return train(small, spiral, { clock: () => (time += 1000), gate });
+  };
+  let turns = 0;
+  let isOver = false;
+  const undisturbed = begin(() => Promise.resolve());
+  void undisturbed.next().then(() => (isOver = true));
+  for (; !isOver; turns++) await yieldToEventLoop();
+
   let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
-  const epochs = train(small, spiral, { clock: () => 0, gate: () => gate });
-  const first = epochs.next();
-  const early = await Promise.race([
-    first,
-    new Promise((resolve) => setTimeout(() => resolve('waiting'), 30)),
-  ]);
-  expect(early).toBe('waiting');
+  const epochs = begin(() => gate);
+  let hasEpoch = false;
+  const first = epochs.next().finally(() => (hasEpoch = true));
+  for (let turn = 0; turn < 2 * turns + 10; turn++) await yieldToEventLoop();
+  expect(hasEpoch).toBe(false);
   open();
   expect((await first).value).toMatchObject({ epoch: 1 });
-  await epochs.return({} as TrainResult);
+  for (const each of [epochs, undisturbed]) await each.return({} as TrainResult);
 });

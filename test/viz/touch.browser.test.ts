@@ -23,14 +23,17 @@ beforeEach(async () => {
 
 type Point = readonly [x: number, y: number];
 
-/** A finger that is put down, taken along the points and lifted; `rest` milliseconds later. */
-async function touch([first, ...others]: readonly [Point, ...Point[]], rest = 0): Promise<void> {
+/** A finger that is put down, moved along the points and, once `rested` has resolved, lifted. */
+async function touch(
+  [first, ...others]: readonly [Point, ...Point[]],
+  rested = () => Promise.resolve(),
+): Promise<void> {
   const at = ([x, y]: Point) => [{ x, y }];
   await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(first) });
   for (const point of others) {
     await fingers.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(point) });
   }
-  await opened.page.waitForTimeout(rest);
+  await rested();
   await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
@@ -89,9 +92,16 @@ describe('with a finger', () => {
 
   it('a title opens its menu when the finger rests on it, and does not invert', async () => {
     const { x, y, width } = await boxOf('[data-axis="loss"] .title');
-    await touch([[x + width / 2, y + 8]], 600);
+    // A press is long by the times of its events, which are the page's.
+    const since = await opened.page.evaluate(() => performance.now());
+    await touch([[x + width / 2, y + 8]], async () => {
+      await opened.page.waitForFunction((until) => performance.now() >= until, since + 1000);
+    });
     await opened.page.getByRole('dialog', { name: 'Axis loss' }).waitFor();
-    await opened.page.waitForTimeout(100);
+    // What the lifted finger does to the menu, it does before the second frame.
+    await opened.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     expect(await opened.page.getByRole('dialog', { name: 'Axis loss' }).isVisible()).toBe(true);
     expect(await opened.page.evaluate(() => window.plots.a!.inverted)).toEqual([]);
   });

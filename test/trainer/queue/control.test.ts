@@ -1,6 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { yieldToEventLoop } from '../../../history/scheduling/index.ts';
 import { createLocalWorker, type Search } from '../../../trainer/index.ts';
 import { createSearch, searchUndisturbed, spiral, withoutTimes } from './small-search.ts';
+
+/** Lets a run that is not held come several epochs further: each turn is worth 16 ms of training, and an epoch takes less. */
+async function letRunsGoOn(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await yieldToEventLoop();
+}
 
 let whole: ReturnType<typeof withoutTimes>;
 
@@ -17,11 +23,11 @@ describe('a queue that is held, stepped and stopped', () => {
         if (run.status !== 'running' || run.records.length === 0 || ++epochs !== 2) return;
         search.queue.pause();
         const told = epochs;
-        setTimeout(() => {
+        void letRunsGoOn().then(() => {
           // Each worker may have been at the end of an epoch.
           expect(epochs).toBeLessThanOrEqual(told + 2);
           search.queue.resume();
-        }, 60);
+        });
       },
     });
     await search.run();
@@ -78,7 +84,7 @@ describe('a queue that is held, stepped and stopped', () => {
       onRun: ({ records }) => {
         if (records.length === 0 || ++epochs !== 2) return;
         search.queue.pause();
-        setTimeout(() => search.queue.stopAll(), 20);
+        void letRunsGoOn().then(() => search.queue.stopAll());
       },
     });
     await search.run();
@@ -97,14 +103,16 @@ describe('a queue that is held, stepped and stopped', () => {
       },
     });
     const over = search.run();
-    const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
-    await settle();
+    await vi.waitUntil(() => epochs.length > 0, { timeout: 60_000 });
+    await letRunsGoOn();
     expect(epochs).toEqual([1]);
     search.queue.step();
-    await settle();
+    await vi.waitUntil(() => epochs.length > 1, { timeout: 60_000 });
+    await letRunsGoOn();
     expect(epochs).toEqual([1, 2]);
     search.queue.step();
-    await settle();
+    await vi.waitUntil(() => epochs.length > 2, { timeout: 60_000 });
+    await letRunsGoOn();
     expect(epochs).toEqual([1, 2, 3]);
     search.queue.resume();
     await over;
@@ -117,7 +125,7 @@ describe('a queue that is held, stepped and stopped', () => {
         // Its last batch is done, and nothing of it looks at the gate any more.
         if (name !== 'relu fold 0' || status !== 'running' || records.length !== 4) return;
         search.queue.pause();
-        setTimeout(() => search.queue.resume(), 80);
+        void letRunsGoOn().then(() => search.queue.resume());
       },
     });
     await search.run();
