@@ -77,7 +77,8 @@ export class LiveWorker {
    */
   watchSilence(limit?: number): () => void {
     const seconds = limit ?? SILENCE_LIMIT;
-    const isExempt = () => limit === undefined && this.#hasLock;
+    // While it starts, the limit for that holds.
+    const isExempt = () => this.#state === 'starting' || (limit === undefined && this.#hasLock);
     return this.#countSeconds(seconds, `did not respond for ${String(seconds)} s`, isExempt);
   }
 

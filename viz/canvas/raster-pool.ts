@@ -1,6 +1,7 @@
 import { planDrawing, type Pass } from '../core/raster/detail.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import { createJob, type LinePicture } from '../core/raster/lines.ts';
+import RasterWorker from './raster.worker.ts?worker&inline';
 import { openPorts, type RasterPort } from './raster-port.ts';
 import type { RasterReply } from './raster-service.ts';
 import type { Drawing, LineRenderer, Patch } from './renderer.ts';
@@ -21,7 +22,7 @@ let shared: LineRenderer | null = null;
 
 /** The processor's pool of the page: plots share it, since processors are shared too. */
 export function cpuRenderer(): LineRenderer {
-  shared ??= { plan: planDrawing, ...createPool(openPorts) };
+  shared ??= { plan: planDrawing, ...createPool((onReply) => openPorts(() => new RasterWorker(), onReply)) };
   return shared;
 }
 

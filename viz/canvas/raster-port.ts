@@ -6,7 +6,6 @@ import {
 } from '../../history/scheduling/index.ts';
 import type { ArrayKey, HeldArray } from '../core/raster/job.ts';
 import { createEngine } from '../core/raster/engine.ts';
-import RasterWorker from './raster.worker.ts?worker&inline';
 import { createRasterService, type RasterReply, type RasterRequest } from './raster-service.ts';
 
 /** One who draws: a worker, or the page itself. */
@@ -18,9 +17,12 @@ export interface RasterPort {
 const mostWorkers = 4;
 
 /** Workers, as many as the machine has processors for; one port in the page where it has no workers. */
-export function openPorts(onReply: (reply: RasterReply) => void): readonly RasterPort[] {
+export function openPorts(
+  create: () => WorkerLike,
+  onReply: (reply: RasterReply) => void,
+): readonly RasterPort[] {
   const count = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
-  return Array.from({ length: count }, () => openPort(onReply));
+  return Array.from({ length: count }, () => openPort(create, onReply));
 }
 
 /** Seconds without a sign of life while something is drawn, after which a worker is taken for dead: it answers between strips. */
@@ -39,7 +41,7 @@ interface SentDrawing {
  * A worker that draws. If it dies, a fresh one receives what it held and what was not drawn yet. A page may forbid workers,
  * when one is created or later by an event: then all of this is done in the page instead.
  */
-function openPort(onReply: (reply: RasterReply) => void): RasterPort {
+export function openPort(create: () => WorkerLike, onReply: (reply: RasterReply) => void): RasterPort {
   const held = new Map<ArrayKey, HeldArray>();
   const sent = new Map<number, SentDrawing>();
   let service: ((request: RasterRequest) => void) | null = null;
@@ -50,7 +52,7 @@ function openPort(onReply: (reply: RasterReply) => void): RasterPort {
     try {
       const started = new LiveWorker({
         name: 'drawing worker',
-        create: () => new RasterWorker(),
+        create,
         onMessage: (data) => receive(data as RasterReply),
         onDeath: (error) => replace(started, error),
       });
@@ -72,7 +74,8 @@ function openPort(onReply: (reply: RasterReply) => void): RasterPort {
     for (const [key, array] of held) post({ kind: 'hold', key, array });
     for (const [ticket, drawing] of [...sent]) {
       if (drawing.isCancelled) receive({ ticket, patches: null, error: null });
-      else if (drawing.attempt === attempts) receive({ ticket, patches: null, error: error.message });
+      else if (dead.wasReady && drawing.attempt === attempts)
+        receive({ ticket, patches: null, error: error.message });
       else {
         drawing.attempt++;
         post(drawing.request);

@@ -1,4 +1,4 @@
-import { serveWorker, type WorkerLike } from '../../../history/scheduling/index.ts';
+import type { WorkerLike } from '../../../history/scheduling/index.ts';
 
 /** How a worker ends by itself. */
 export const DEATHS = ['throws', 'has no script', 'sends what cannot be read', 'falls silent'] as const;
@@ -10,13 +10,13 @@ export class WorkerDouble extends EventTarget implements WorkerLike {
   readonly #near: MessagePort;
   readonly #far: MessagePort;
 
-  /** @param service what the script serves; null for a script that never runs */
-  constructor(service: object | null) {
+  /** @param script what runs in the worker; null if it never does */
+  constructor(script: ((endpoint: MessagePort) => void) | null) {
     super();
     const { port1, port2 } = new MessageChannel();
     [this.#near, this.#far] = [port1, port2];
     port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
-    if (service !== null) serveWorker(service, { endpoint: port2 });
+    script?.(port2);
   }
 
   postMessage(message: unknown, transfer: Transferable[] | StructuredSerializeOptions = []): void {

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WorkerDiedError, WorkerHost, yieldToEventLoop } from '../../../history/scheduling/index.ts';
+import {
+  serveWorker,
+  WorkerDiedError,
+  WorkerHost,
+  yieldToEventLoop,
+} from '../../../history/scheduling/index.ts';
 import { DEATHS, WorkerDouble, type Death } from './worker-double.ts';
 
 // Messages between ports are real; only the seconds that the host counts are not.
@@ -40,7 +45,9 @@ function setUp() {
   const host = new WorkerHost<Service>({
     name: 'test worker',
     create: () => {
-      const worker = new WorkerDouble(unborn.count-- > 0 ? null : made.service);
+      const worker = new WorkerDouble(
+        unborn.count-- > 0 ? null : (endpoint) => serveWorker(made.service, { endpoint, holdLock: false }),
+      );
       workers.push(worker);
       return worker;
     },
