@@ -83,7 +83,7 @@ describe('importing', () => {
     const { page } = visits;
     await slowDown(page);
     await pick(large);
-    for (const _ of [1, 2]) {
+    for (let deaths = 0; deaths < 2; deaths++) {
       await expect.poll(() => workersOf(page, /import\.worker/).length).toBe(1);
       await reading('large.csv').waitFor();
       const [worker] = workersOf(page, /import\.worker/);
