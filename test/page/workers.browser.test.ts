@@ -217,7 +217,6 @@ describe('training', () => {
   });
 
   it('stops while backends are tried, however long a step takes, and the next try works', async () => {
-    const { page } = visits;
     await start('20000, 20000', 'cpu');
     await button('Stop').click();
     await untilDone();
