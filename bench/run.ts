@@ -1,6 +1,7 @@
-/** `npm run bench [-- plot|training|grid|import|load]`: measures Heddle beside its peers and prints what it saw, with ratios. */
+/** `npm run bench [-- plot|training|grid|import|load|filter]`: measures Heddle beside its peers and prints what it saw, with ratios. */
 import { cpus } from 'node:os';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
+import { benchFilter } from './filter.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
 import { benchPlot } from './plot/index.ts';
@@ -12,6 +13,7 @@ const benchmarks = {
   grid: benchWholeGrid,
   import: benchImport,
   load: benchLoad,
+  filter: benchFilter,
 };
 
 const names = process.argv.slice(2);

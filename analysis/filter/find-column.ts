@@ -1,4 +1,4 @@
-import type { Column } from '../../history/index.ts';
+import { parseDate, type Column } from '../../history/index.ts';
 
 /** The first column of that name, or undefined. */
 export function findColumn(columns: readonly Column[], name: string): Column | undefined {
@@ -10,4 +10,10 @@ export function isBoolean(column: Column): boolean {
   return (
     column.kind === 'category' && column.categories.every((category) => ['true', 'false'].includes(category))
   );
+}
+
+/** Whether all cells that are present are dates, and there is one. */
+export function isDates(column: Column): boolean {
+  if (column.kind !== 'category' || column.categories.length === 0) return false;
+  return column.categories.every((category) => parseDate(category) !== null);
 }
