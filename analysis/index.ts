@@ -1,10 +1,12 @@
 /** What the numbers say: facts about tables, as data. Every other room imports analysis through this file. */
 export type { Condition, FilterError, Place } from './filter/ast.ts';
-export type { BrushExtent, Brushes } from './filter/brushes.ts';
+export type { BrushExtent, Brushes } from './filter/brushes/types.ts';
 export { checkFilter } from './filter/check.ts';
+export { completeFilter } from './filter/complete.ts';
+export type { Completion, Suggestion } from './filter/complete.ts';
 export { evaluateFilter } from './filter/evaluate.ts';
 export type { EvaluateResult } from './filter/evaluate.ts';
-export { fromBrushes } from './filter/from-brushes.ts';
+export { fromBrushes } from './filter/brushes/from-brushes.ts';
 export { parseFilter } from './filter/parse.ts';
 export type { ParseResult } from './filter/parse.ts';
 export { printFilter } from './filter/print.ts';
@@ -28,8 +30,8 @@ export type {
 export { standingOf } from './selection/standing.ts';
 export type { Standing } from './selection/standing.ts';
 export { topRows } from './selection/top-rows.ts';
-export { toBrushes } from './filter/to-brushes.ts';
-export type { Translation } from './filter/to-brushes.ts';
+export { toBrushes } from './filter/brushes/to-brushes.ts';
+export type { Translation } from './filter/brushes/to-brushes.ts';
 export { correctedTTest, holmAdjust } from './verdict/corrected-t-test.ts';
 export type { PairedTest } from './verdict/corrected-t-test.ts';
 export { compareToBest, effectSize } from './verdict/verdict.ts';

@@ -1,10 +1,10 @@
-import { parseDate, type Column } from '../../history/index.ts';
-import type { Comparison, ComparisonOperator, Condition, Literal, ValueExpression } from './ast.ts';
-import type { BrushExtent, Brushes } from './brushes.ts';
+import { parseDate, type Column } from '../../../history/index.ts';
+import type { Comparison, ComparisonOperator, Condition, Literal, ValueExpression } from '../ast.ts';
+import type { BrushExtent, Brushes } from './types.ts';
 import { intersect, normalize } from './extents.ts';
-import { findColumn, isBoolean, isDates } from './find-column.ts';
+import { findColumn, isBoolean, isDates } from '../find-column.ts';
 import { nextUp } from './next-number.ts';
-import { numberOfLiteral } from './reading.ts';
+import { numberOfLiteral } from '../reading.ts';
 
 /** A filter as brushes, and the part that brushes cannot say, or null. A row passes both. */
 export interface Translation extends Brushes {

@@ -1,4 +1,4 @@
-import { LANES, type BrushExtent, type Lane, type LanePicks } from './brushes.ts';
+import { LANES, type BrushExtent, type Lane, type LanePicks } from './types.ts';
 
 export function pickedLanes(extents: readonly BrushExtent[]): Lane[] {
   return LANES.filter((lane) => extents.some((extent) => extent[lane]));

@@ -1,10 +1,10 @@
-import { parseDate, type Column } from '../../history/index.ts';
-import type { Comparison, Condition, Literal } from './ast.ts';
-import { LANES, type BrushExtent, type Brushes, type Lane } from './brushes.ts';
+import { parseDate, type Column } from '../../../history/index.ts';
+import type { Comparison, Condition, Literal } from '../ast.ts';
+import { LANES, type BrushExtent, type Brushes, type Lane } from './types.ts';
 import { pickedLanes } from './extents.ts';
-import { findColumn, isBoolean, isDates } from './find-column.ts';
+import { findColumn, isBoolean, isDates } from '../find-column.ts';
 import { nextDown, nextUp } from './next-number.ts';
-import { printNumber } from './print.ts';
+import { printNumber } from '../print.ts';
 
 /**
  * The filter that selects what the brushes do; null where nothing is brushed. An end of a range is written as `<` or
