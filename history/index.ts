@@ -49,6 +49,7 @@ export type { ArrayPiece, ChunkShell, SplitChunk } from './runs/split.ts';
 export type { Chunk } from './runs/chunk.ts';
 export type { RunPart } from './runs/run-parts.ts';
 export type { RunColumns } from './runs/run-list.ts';
+export { TEXT } from './runs/cells.ts';
 export type { Cells } from './runs/cells.ts';
 export { importFile } from './import/import-file.ts';
 export { IMPORT_FORMATS } from './import/known-formats.ts';

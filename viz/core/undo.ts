@@ -3,6 +3,8 @@ export interface Timeline<State> {
   readonly past: readonly State[];
   readonly present: State;
   readonly future: readonly State[];
+  /** How many steps led here: further by one for each step, back by one for each undo. */
+  readonly position: number;
   /** What is under way, so that its further changes join the first; null between gestures. */
   readonly gesture: string | null;
 }
@@ -12,7 +14,7 @@ export const undoDepth = 200;
 
 /** A timeline that begins with `state`. */
 export function startTimeline<State>(state: State): Timeline<State> {
-  return { past: [], present: state, future: [], gesture: null };
+  return { past: [], present: state, future: [], position: 0, gesture: null };
 }
 
 /**
@@ -27,7 +29,7 @@ export function record<State>(
   if (next === timeline.present) return timeline;
   const isSame = gesture !== null && gesture === timeline.gesture;
   const past = isSame ? timeline.past : [...timeline.past, timeline.present].slice(-undoDepth);
-  return { past, present: next, future: [], gesture };
+  return { past, present: next, future: [], position: timeline.position + (isSame ? 0 : 1), gesture };
 }
 
 /** Removes what the gesture under way has changed, as if it had not begun; the same timeline between gestures. */
@@ -42,13 +44,27 @@ export function settle<State>(timeline: Timeline<State>): Timeline<State> {
 }
 
 /** One step back; the same timeline when there is none. */
-export function undo<State>({ past, present, future, gesture }: Timeline<State>): Timeline<State> {
-  if (past.length === 0) return { past, present, future, gesture };
-  return { past: past.slice(0, -1), present: past.at(-1)!, future: [present, ...future], gesture: null };
+export function undo<State>(timeline: Timeline<State>): Timeline<State> {
+  const { past, present, future, position } = timeline;
+  if (past.length === 0) return timeline;
+  return {
+    past: past.slice(0, -1),
+    present: past.at(-1)!,
+    future: [present, ...future],
+    position: position - 1,
+    gesture: null,
+  };
 }
 
 /** One step forward again. */
-export function redo<State>({ past, present, future, gesture }: Timeline<State>): Timeline<State> {
-  if (future.length === 0) return { past, present, future, gesture };
-  return { past: [...past, present], present: future[0]!, future: future.slice(1), gesture: null };
+export function redo<State>(timeline: Timeline<State>): Timeline<State> {
+  const { past, present, future, position } = timeline;
+  if (future.length === 0) return timeline;
+  return {
+    past: [...past, present],
+    present: future[0]!,
+    future: future.slice(1),
+    position: position + 1,
+    gesture: null,
+  };
 }

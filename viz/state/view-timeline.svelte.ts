@@ -26,6 +26,10 @@ export class ViewTimeline {
   get canUndo(): boolean {
     return this.#timeline.past.length > 0;
   }
+  /** How many steps led to the view: orders them among what else can be undone. */
+  get viewPosition(): number {
+    return this.#timeline.position;
+  }
   get canRedo(): boolean {
     return this.#timeline.future.length > 0;
   }

@@ -1,5 +1,5 @@
 import type { FitJob, TrainedModel } from '../../../trainer/index.ts';
-import type { RunLibrary } from '../runs/library.svelte.ts';
+import type { RunLibrary } from '../experiments/library.svelte.ts';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
 import type { StoredSweep } from '../training/sweep-store.ts';
 import { openModel } from './archive.ts';
@@ -42,7 +42,7 @@ export class ModelKeeper {
   async open(files: readonly File[]): Promise<void> {
     const model = await openModel(files);
     const id = crypto.randomUUID();
-    this.library.add(runOfModel(model, files[0]!.name, id));
+    this.library.add(runOfModel(model, files[0]!.name, id), `Open ${files[0]!.name}`);
     await this.models.keep(id, model, null, sourceOfModel(model));
   }
 }

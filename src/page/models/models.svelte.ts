@@ -1,4 +1,3 @@
-import { idsOfRuns, type Run } from '../../../history/index.ts';
 import type { TrainedModel } from '../../../trainer/index.ts';
 import type { WorkerHost } from '../../../history/scheduling/index.ts';
 import type { WorkerService } from '../training/train.worker.ts';
@@ -34,10 +33,9 @@ export class Models {
     this.known = unique([...this.known, run]);
   }
 
-  /** Forgets the models of runs that are gone. */
-  async retain(runs: readonly Run[]): Promise<void> {
-    if (this.known.length === 0) return;
-    const gone = without(this.known, idsOfRuns(runs));
+  /** Deletes the models of runs that are gone for good. */
+  async forget(runs: readonly string[]): Promise<void> {
+    const gone = this.known.filter((id) => runs.includes(id));
     if (gone.length === 0) return;
     this.known = without(this.known, gone);
     for (const id of gone) this.#looks.forget(id);

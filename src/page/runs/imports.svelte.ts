@@ -3,9 +3,9 @@ import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
 import { describeImport } from './describe-import.ts';
 import type { FileReader } from './file-reader.svelte.ts';
 import { FolderFollower } from './follow.svelte.ts';
-import type { RunLibrary } from './library.svelte.ts';
+import type { RunLibrary } from '../experiments/library.svelte.ts';
 import type { GivenFiles } from './page-files.ts';
-import { NO_IDS, type Ids } from './replace-runs.ts';
+import { NO_IDS, type Ids } from '../experiments/replace-runs.ts';
 
 /** A table of which somebody is asked what its columns are. */
 export interface AskedTable {
@@ -37,6 +37,8 @@ export class Imports {
     private readonly library: RunLibrary,
     private readonly reader: FileReader,
     private readonly messages: Messages,
+    /** Does something to the library and says so. */
+    private readonly announce: (act: () => void, text: string, details: readonly string[]) => void,
   ) {
     this.follower = new FolderFollower({
       read: (files, again) => this.reader.read(files, again),
@@ -88,11 +90,11 @@ export class Imports {
     try {
       const { history, format, notes } = await this.reader.readTable(file, choices);
       // What was guessed of this table gives way to what was chosen.
-      if (file === this.lastTable) this.library.remove(this.#ids().values());
+      const guessed = file === this.lastTable ? [...this.#ids().values()] : [];
       this.lastTable = file;
       const runs = history.runs.map(({ id }) => id);
       const report = { path: file.name, files: [file.name], outcome: 'taken', format, runs, notes } as const;
-      this.#take({ history, files: [report], isComplete: true }, file.name);
+      this.#take({ history, files: [report], isComplete: true }, file.name, guessed);
     } catch (error) {
       this.messages.error(sentenceOf(error));
     }
@@ -117,11 +119,22 @@ export class Imports {
     return true;
   }
 
-  #take(imported: ImportedFiles, name: string): void {
-    const { history, known } = this.library.newOf(imported.history);
-    this.#ids = history.runs.length > 0 ? this.library.add(history) : () => NO_IDS;
-    for (const { tone, text, details } of describeImport(imported, name, known))
-      this.messages[tone](text, details);
+  /** Adds the runs, in the place of `replaced`, and says what was taken. */
+  #take(imported: ImportedFiles, name: string, replaced: readonly string[] = []): void {
+    const { library, messages } = this;
+    const { history, known } = library.newOf(imported.history);
+    const add = () => {
+      library.group(replaced.length > 0 ? `Choose the columns of ${name}` : `Open ${name}`, () => {
+        library.remove(replaced);
+        this.#ids = history.runs.length > 0 ? library.add(history) : () => NO_IDS;
+      });
+    };
+    const taken = describeImport(imported, name, known);
+    for (const { text, details } of taken.filter(({ tone }) => tone === 'error'))
+      messages.error(text, details);
+    const notice = taken.find(({ tone }) => tone === 'notice');
+    if (notice) this.announce(add, notice.text, notice.details);
+    else add();
   }
 }
 

@@ -1,4 +1,4 @@
-import { mapCells, type Cells, type PackedRun, type RunColumns } from '../../../history/index.ts';
+import { mapCells, TEXT, type Cells, type PackedRun, type RunColumns } from '../../../history/index.ts';
 
 /** A stretch of one of the arrays behind columns. */
 export interface StoredPiece {
@@ -133,23 +133,33 @@ function* cut(
   }
 }
 
-/** The inverse of `takeApart`: takes the pieces in any order. */
+/**
+ * The inverse of `takeApart`: takes the pieces in any order.
+ *
+ * @throws {Error} if pieces are missing or do not fit, naming the column
+ */
 export async function putTogether(run: PackedRun, pieces: Pieces): Promise<PackedRun> {
   const { records } = run;
   if (!('columns' in records)) return run;
   const { end } = records;
   const columns = records.columns.map(({ name, cells }) => ({
     name,
-    cells: { ...cells, values: grown(cells.values, end), kinds: grown(cells.kinds, end) },
+    cells: { ...cells, values: allocate(cells.values, end), kinds: allocate(cells.kinds, end) },
   }));
+  const filling = new Filling();
   for await (const { column, array, at, data } of pieces) {
     const cells = columns[column]?.cells;
-    if (array === 'values' || array === 'kinds') cells?.[array]?.set(data as Numbers, at);
+    if (array === 'values' || array === 'kinds') filling.copy(cells?.[array], data as Numbers, at);
   }
+  for (const { name, cells } of columns) filling.checkCells(cells, name);
   return { ...run, records: { ...records, columns } };
 }
 
-/** The inverse of `takeRunsApart`: takes the pieces in any order. */
+/**
+ * The inverse of `takeRunsApart`: takes the pieces in any order.
+ *
+ * @throws {Error} if pieces are missing or do not fit, naming the column
+ */
 export async function putRunsTogether(of: RunColumns, pieces: Pieces): Promise<RunColumns> {
   const texts: string[][] = [];
   const all: Cells[] = [];
@@ -158,25 +168,66 @@ export async function putRunsTogether(of: RunColumns, pieces: Pieces): Promise<R
     const { length } = cells;
     return (all[column] = {
       length,
-      values: grown(cells.values, length),
-      kinds: grown(cells.kinds, length),
+      values: allocate(cells.values, length),
+      kinds: allocate(cells.kinds, length),
       texts: texts[column],
     });
   });
-  const shapeOf = grown(columns.shapeOf, columns.length);
-  const starts = new Uint32Array(columns.length + 1);
+  const shapeOf = allocate(columns.shapeOf, columns.length);
+  const starts = columns.records && new Uint32Array(columns.length + 1);
+  const filling = new Filling();
   for await (const { column, array, at, data } of pieces) {
     if (array === 'texts') {
-      const list = texts[column]!;
-      for (let i = 0; i < data.length; i++) list[at + i] = data[i] as string;
-    } else if (array === 'shapeOf') shapeOf?.set(data as Uint32Array, at);
-    else if (array === 'starts') starts.set(data as Uint32Array, at);
-    else all[column]?.[array]?.set(data as Numbers, at);
+      const list = texts[column];
+      for (let i = 0; list !== undefined && i < data.length; i++) list[at + i] = data[i] as string;
+    } else if (array === 'shapeOf') filling.copy(shapeOf, data as Numbers, at);
+    else if (array === 'starts') filling.copy(starts, data as Numbers, at);
+    else filling.copy(all[column]?.[array], data as Numbers, at);
   }
-  return { ...columns, shapeOf, records: columns.records && { ...columns.records, starts } };
+  filling.check(shapeOf, 'the shapes of the runs');
+  filling.check(starts, 'the places of the records');
+  const names = new Map<Cells, string>();
+  for (const { name, cells } of [
+    ...columns.parameters,
+    ...columns.summary,
+    ...(columns.records?.columns ?? []),
+  ])
+    names.set(cells, name);
+  for (const cells of all) filling.checkCells(cells, names.get(cells) ?? 'the names of the runs');
+  return { ...columns, shapeOf, records: columns.records && { ...columns.records, starts: starts! } };
 }
 
-function grown<Kind extends Numbers>(data: Kind | null, length: number): Kind | null {
+/** Copies pieces into arrays and counts what each got, since an element that is missing would read as a zero. */
+class Filling {
+  readonly #counts = new Map<Numbers, number>();
+
+  copy(target: Numbers | null | undefined, data: Numbers, at: number): void {
+    if (!target) return;
+    if (at + data.length > target.length)
+      throw new Error(`a piece ends at ${String(at + data.length)} of ${String(target.length)} values.`);
+    target.set(data, at);
+    this.#counts.set(target, (this.#counts.get(target) ?? 0) + data.length);
+  }
+
+  check(target: Numbers | null, name: string): void {
+    if (target === null) return;
+    const count = this.#counts.get(target) ?? 0;
+    if (count !== target.length)
+      throw new Error(`${String(count)} of ${String(target.length)} values of ${name} are there.`);
+  }
+
+  checkCells({ values, kinds, texts }: Cells, name: string): void {
+    this.check(values, name);
+    this.check(kinds, name);
+    if (values === null || kinds === null) return;
+    for (let row = 0; row < kinds.length; row++) {
+      if (kinds[row] === TEXT && texts[values[row]!] === undefined)
+        throw new Error(`text ${String(values[row])} of ${name} is missing.`);
+    }
+  }
+}
+
+function allocate<Kind extends Numbers>(data: Kind | null, length: number): Kind | null {
   if (data === null) return null;
   if (data instanceof Float64Array) return new Float64Array(length) as Kind;
   return (data instanceof Uint32Array ? new Uint32Array(length) : new Uint8Array(length)) as Kind;

@@ -1,5 +1,5 @@
 import type { PlotState } from '../../../viz/index.ts';
-import type { RunLibrary } from '../runs/library.svelte.ts';
+import type { RunLibrary } from '../experiments/library.svelte.ts';
 import { pinsOf, rowsOfPins, type Pin } from '../runs/pins.ts';
 import type { TrainerForm } from '../training/form.svelte.ts';
 import { readSetup, writeSetup } from '../training/setup-link.ts';

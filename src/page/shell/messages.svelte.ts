@@ -1,3 +1,8 @@
+export interface MessageAction {
+  readonly label: string;
+  readonly run: () => unknown;
+}
+
 export interface Message {
   readonly id: number;
   readonly tone: 'error' | 'notice';
@@ -5,6 +10,8 @@ export interface Message {
   readonly text: string;
   /** Further sentences, shown on demand. */
   readonly details: readonly string[];
+  /** What can be done about it, such as to undo it. The message goes when it is chosen. */
+  readonly action: MessageAction | null;
 }
 
 /** More than this many would hide the page that they speak of; the oldest go first. */
@@ -15,21 +22,24 @@ export class Messages {
   all = $state.raw<readonly Message[]>([]);
   #next = 0;
 
-  error(text: string, details: readonly string[] = []): void {
-    this.#add({ tone: 'error', text, details });
+  /** Returns the id of the message. */
+  error(text: string, details: readonly string[] = [], action: MessageAction | null = null): number {
+    return this.#add({ tone: 'error', text, details, action });
   }
 
-  notice(text: string, details: readonly string[] = []): void {
-    this.#add({ tone: 'notice', text, details });
+  /** Returns the id of the message. */
+  notice(text: string, details: readonly string[] = [], action: MessageAction | null = null): number {
+    return this.#add({ tone: 'notice', text, details, action });
   }
 
   dismiss(id: number): void {
     this.all = this.all.filter((message) => message.id !== id);
   }
 
-  #add(message: Omit<Message, 'id'>): void {
+  #add(message: Omit<Message, 'id'>): number {
     const repeated = this.all.filter((other) => other.text !== message.text);
-    this.all = [...repeated, { ...message, id: this.#next++ }].slice(-MOST_MESSAGES);
+    this.all = [...repeated, { ...message, id: this.#next }].slice(-MOST_MESSAGES);
+    return this.#next++;
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSavePace } from '../../src/page/runs/save-pace.ts';
+import { createSavePace } from '../../../src/page/experiments/save-pace.ts';
 
 describe('Saves', () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addRuns, NO_IDS, newRuns, replaceRuns, withoutRuns } from '../../src/page/runs/replace-runs.ts';
-import { makeHistory, makeRun } from '../history/make.ts';
+import {
+  addRuns,
+  NO_IDS,
+  newRuns,
+  replaceRuns,
+  withoutRuns,
+} from '../../../src/page/experiments/replace-runs.ts';
+import { makeHistory, makeRun } from '../../history/make.ts';
 
 const run = (id: string, seed: number, parent: string | null = null) =>
   makeRun(id, { parameters: { seed }, parent });

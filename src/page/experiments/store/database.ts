@@ -1,0 +1,93 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { PackedRun, RunColumns } from '../../../../history/index.ts';
+import type { StoredPiece } from '../../runs/stored-cells.ts';
+
+/** A unit of runs as it is stored: without its large arrays, which are pieces. Its content never changes. */
+export interface StoredUnit {
+  /** Unique in the store; ids of runs are not, as two tabs may hold files of the same name. */
+  readonly key: string;
+  /**
+   * `shown` among the runs; `undo` for an act that can be undone; `pending` while a save goes on, and left over where
+   * one was cut off.
+   */
+  readonly place: 'shown' | 'undo' | 'pending';
+  /** Ascending in the order of the runs; any number. */
+  readonly position: number;
+  /** Of the pieces of its arrays; null where it has none. */
+  readonly batch: string | null;
+  /** The id of a single run. */
+  readonly run: string | null;
+  readonly content:
+    | { readonly kind: 'run'; readonly run: PackedRun }
+    | { readonly kind: 'columns'; readonly columns: RunColumns };
+}
+
+/** An act as it is stored. */
+export interface StoredAct {
+  readonly id: string;
+  readonly label: string;
+  readonly at: number;
+  /** Whether it is to be undone or to be done again. */
+  readonly stack: 'past' | 'future';
+  readonly removed: readonly { readonly key: string; readonly index: number }[];
+  readonly added: readonly (readonly string[])[];
+  /** The keys of `removed`, for the index. */
+  readonly keys: readonly string[];
+}
+
+export type RunDatabase = Dexie & {
+  units: EntityTable<StoredUnit, 'key'>;
+  acts: EntityTable<StoredAct, 'id'>;
+  pieces: Table<StoredPiece, number>;
+};
+
+/** A run as versions 1 to 3 stored it. */
+interface OldRun {
+  readonly id: string;
+  readonly position: number;
+  readonly run: PackedRun;
+  readonly batch?: string;
+}
+
+/** A table of runs as version 3 stored it. */
+interface OldTable {
+  readonly batch: string;
+  readonly position: number;
+  readonly columns: RunColumns;
+}
+
+/** Opens the database of runs; one of an earlier version is brought up to date with nothing lost. */
+export function openDatabase(name: string, newKey: () => string): RunDatabase {
+  const database = new Dexie(name) as RunDatabase;
+  database.version(1).stores({ runs: 'id, position' });
+  database.version(2).stores({ runs: 'id, position', pieces: '++, batch' });
+  database.version(3).stores({ runs: 'id, position', runTables: 'batch, position', pieces: '++, batch' });
+  database
+    .version(4)
+    .stores({ units: 'key, place, batch, run', acts: 'id, *keys', pieces: '++, batch' })
+    .upgrade(async (transaction) => {
+      const units = transaction.table<StoredUnit>('units');
+      await transaction.table<OldRun>('runs').each(({ id, position, run, batch = null }) => {
+        void units.add({
+          key: newKey(),
+          place: 'shown',
+          position,
+          batch,
+          run: id,
+          content: { kind: 'run', run },
+        });
+      });
+      await transaction.table<OldTable>('runTables').each(({ batch, position, columns }) => {
+        void units.add({
+          key: newKey(),
+          place: 'shown',
+          position,
+          batch,
+          run: null,
+          content: { kind: 'columns', columns },
+        });
+      });
+    });
+  database.version(5).stores({ runs: null, runTables: null });
+  return database;
+}

@@ -1,0 +1,105 @@
+import type { PlotState } from '../../../viz/index.ts';
+import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Act } from './acts.ts';
+import type { RunLibrary } from './library.svelte.ts';
+import type { Unit } from './units.ts';
+
+interface UndoParams {
+  readonly plot: Pick<PlotState, 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'viewPosition'>;
+  readonly library: RunLibrary;
+  /** Reads a removed unit back that is no longer in memory. */
+  readonly read: (key: string) => Promise<Unit>;
+  readonly messages: Messages;
+}
+
+/** Undo and redo over changes of the view and acts on runs together, the latest first. */
+export class Undo {
+  readonly #params: UndoParams;
+  /** The position of the view at which each act was done or undone. Acts of earlier visits come before its changes. */
+  readonly #positions = new SvelteMap<string, number>();
+  /** The message that offers to undo an act, by the act's id. */
+  readonly #offers = new SvelteMap<string, number>();
+  /** Acts are undone one after another: units may have to be read. */
+  #pending: Promise<void> = Promise.resolve();
+
+  constructor(params: UndoParams) {
+    this.#params = params;
+  }
+
+  get canUndo(): boolean {
+    return this.#params.plot.canUndo || this.#params.library.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#params.plot.canRedo || this.#params.library.future.length > 0;
+  }
+
+  /** What undoing would undo, for a tooltip; null for a change of the view. */
+  get label(): string | null {
+    return this.nextAct?.label ?? null;
+  }
+
+  /** The act that is to be undone next; null if a change of the view is, or nothing. */
+  get nextAct(): Act | null {
+    const { plot, library } = this.#params;
+    const act = library.past.at(-1);
+    const isLatest = act && (!plot.canUndo || plot.viewPosition <= this.#positionOf(act));
+    return isLatest ? act : null;
+  }
+
+  /** The act that is to be done again next; null if a change of the view is, or nothing. */
+  get nextRedo(): Act | null {
+    const { plot, library } = this.#params;
+    const act = library.future.at(-1);
+    return act && (!plot.canRedo || plot.viewPosition >= this.#positionOf(act)) ? act : null;
+  }
+
+  /** Notes where among the changes of the view an act was done or undone. */
+  note({ id }: Act, isUndone: boolean): void {
+    this.#positions.set(id, this.#params.plot.viewPosition);
+    if (isUndone) this.#params.messages.dismiss(this.#offers.get(id) ?? -1);
+  }
+
+  /** Does something to the runs and says so, with a button that undoes it where there is something to undo. */
+  announce(act: () => void, text: string, details: readonly string[] = []): void {
+    const { library, messages } = this.#params;
+    const before = library.past.at(-1);
+    act();
+    const done = library.past.at(-1);
+    if (!done || done === before) {
+      messages.notice(text, details);
+      return;
+    }
+    this.#offers.set(
+      done.id,
+      messages.notice(text, details, { label: 'Undo', run: () => this.undoAct(done.id) }),
+    );
+  }
+
+  undo(): void {
+    if (this.nextAct) this.undoAct(this.nextAct.id);
+    else this.#params.plot.undo();
+  }
+
+  redo(): void {
+    if (this.nextRedo) this.#run((read) => this.#params.library.redo(read));
+    else this.#params.plot.redo();
+  }
+
+  /** Undoes an act, whatever came after it. */
+  undoAct(id: string): void {
+    this.#run((read) => this.#params.library.undo(read, id));
+  }
+
+  #run(task: (read: UndoParams['read']) => Promise<void>): void {
+    const { read, messages } = this.#params;
+    this.#pending = this.#pending
+      .then(() => task(read))
+      .catch((error: unknown) => void messages.error(`This cannot be undone: ${sentenceOf(error)}`));
+  }
+
+  #positionOf({ id }: Act): number {
+    return this.#positions.get(id) ?? -Infinity;
+  }
+}
