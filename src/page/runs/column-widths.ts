@@ -1,0 +1,63 @@
+import type { Table } from '../../../history/index.ts';
+import { formatCell } from '../../../viz/index.ts';
+
+type Column = Table['columns'][number];
+
+/** CSS pixels. */
+const MIN_WIDTH = 64;
+const MAX_WIDTH = 260;
+const PADDING = 24;
+/** An upper estimate for a digit or letter of the table's font. */
+const CHARACTER = 7.4;
+
+/** Rows whose text decides how wide a column is, spread evenly. */
+const MAX_SAMPLED = 40;
+
+/** A width for a column, in CSS pixels, by its name and a sample of its cells. */
+export function columnWidth(column: Column, length: number): number {
+  let characters = column.name.length + 2;
+  const step = Math.max(1, Math.floor(length / MAX_SAMPLED));
+  for (let row = 0; row < length; row += step) {
+    characters = Math.max(characters, formatCell(column, row).length);
+  }
+  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.ceil(characters * CHARACTER) + PADDING));
+}
+
+/** Columns `first` up to before `last`, and the width of those before and after, in CSS pixels. */
+export interface ColumnWindow {
+  readonly first: number;
+  readonly last: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * The columns that a window over a wide table shows.
+ *
+ * @param ends where each column ends, ascending, in CSS pixels
+ * @param from the left edge of the window
+ * @param width its width
+ */
+export function columnWindow(ends: ArrayLike<number>, from: number, width: number): ColumnWindow {
+  const count = ends.length;
+  const first = Math.min(firstBeyond(ends, from), Math.max(0, count - 1));
+  const last = Math.min(count, firstBeyond(ends, from + width) + 1);
+  const total = count === 0 ? 0 : ends[count - 1]!;
+  return {
+    first,
+    last,
+    before: first === 0 ? 0 : ends[first - 1]!,
+    after: last === 0 ? total : total - ends[last - 1]!,
+  };
+}
+
+/** The index of the first end beyond a place; the length where there is none. */
+function firstBeyond(ends: ArrayLike<number>, place: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
