@@ -1,6 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import { countsOf } from './driver.ts';
-import { pixelsOf, trainerOn } from './trainer.ts';
+import { pixelsOf, trainerOn } from './train/trainer.ts';
 import { useVisits } from './visit.ts';
 
 const visits = useVisits();

@@ -1,7 +1,7 @@
 import type { Page, Worker } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countsOf, dropFiles } from './driver.ts';
-import { trainerOn } from './trainer.ts';
+import { trainerOn } from './train/trainer.ts';
 import { useVisits } from './visit.ts';
 
 const visits = useVisits();

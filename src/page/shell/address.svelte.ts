@@ -1,8 +1,8 @@
 import type { PlotState } from '../../../viz/index.ts';
 import type { RunLibrary } from '../experiments/library.svelte.ts';
-import { pinsOf, rowsOfPins, type Pin } from '../runs/pins.ts';
-import type { TrainerForm } from '../training/form.svelte.ts';
-import { readSetup, writeSetup } from '../training/setup-link.ts';
+import { pinsOf, rowsOfPins, type Pin } from '../plot/pins.ts';
+import type { TrainerForm } from '../train/form/form.svelte.ts';
+import { readSetup, writeSetup } from '../train/form/setup-link.ts';
 import { readLink, writeLink } from './link.ts';
 import { sentenceOf, type Messages } from './messages.svelte.ts';
 

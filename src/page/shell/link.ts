@@ -1,5 +1,5 @@
 import type { TableOptions } from '../../../history/index.ts';
-import type { Pin } from '../runs/pins.ts';
+import type { Pin } from '../plot/pins.ts';
 import { defaultLines, defaultPalette, parseView, type PlotView } from '../../../viz/index.ts';
 
 /** What a link to the page holds: which rows the table has, everything done to the plot, and the lines that are pinned. */

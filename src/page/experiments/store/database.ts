@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { PackedRun, RunColumns } from '../../../../history/index.ts';
-import type { StoredPiece } from '../../runs/stored-cells.ts';
+import type { StoredPiece } from '../../files/stored-cells.ts';
 
 /** A unit of runs as it is stored: without its large arrays, which are pieces. Its content never changes. */
 export interface StoredUnit {

@@ -6,7 +6,7 @@ import {
   takeRunsApart,
   withOwnCells,
   type StoredPiece,
-} from '../../runs/stored-cells.ts';
+} from '../../files/stored-cells.ts';
 import type { Act, AddedUnit } from '../acts.ts';
 import { countRuns, historyOf, isColumns, unitsOf, type Unit } from '../units.ts';
 import { openDatabase, type RunDatabase, type StoredAct, type StoredUnit } from './database.ts';

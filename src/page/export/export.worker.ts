@@ -1,0 +1,47 @@
+import { ExportError, toTable, type TableOptions } from '../../../history/index.ts';
+import { serveWorker } from '../../../history/scheduling/index.ts';
+import { saveRuns, type SavedFile } from './export-runs.ts';
+import { receiveHistory, type SentHistory } from '../files/sent-history.ts';
+import type { StoredPiece } from '../files/stored-cells.ts';
+
+/** What is to be saved, of the history that was sent before. */
+export interface SaveRequest {
+  readonly options: TableOptions;
+  /** Rows of the table that these options give; null for all runs. */
+  readonly rows: Uint32Array | null;
+  readonly format: string;
+  readonly title: string;
+}
+
+/** A file, or the sentence that says why there is none. */
+export type SaveResult = { readonly file: SavedFile } | { readonly problem: string };
+
+const pieces: StoredPiece[] = [];
+
+/** Writing a large file takes seconds, so it happens here and the page stays responsive. */
+const exporter = {
+  take(piece: StoredPiece): void {
+    pieces.push(piece);
+  },
+
+  async save(
+    sent: SentHistory,
+    { options, rows, format, title }: SaveRequest,
+    tell: (share: number) => void,
+  ): Promise<SaveResult> {
+    const history = await receiveHistory(sent, pieces);
+    pieces.length = 0;
+    try {
+      const tellShare = (done: number, total: number) => tell(total === 0 ? 1 : done / total);
+      const table = toTable(history, options);
+      return { file: await saveRuns({ history, table, rows }, format, title, tellShare) };
+    } catch (error) {
+      if (!(error instanceof ExportError)) throw error;
+      return { problem: error.message };
+    }
+  },
+};
+
+export type ExporterService = typeof exporter;
+
+serveWorker(exporter);

@@ -1,0 +1,67 @@
+import ExportWorker from './export.worker.ts?worker';
+import { transfer } from 'comlink';
+import type { History, TableOptions } from '../../../history/index.ts';
+import { WorkerHost } from '../../../history/scheduling/index.ts';
+import type { SavedFile } from './export-runs.ts';
+import type { ExporterService } from './export.worker.ts';
+import { sendHistory } from '../files/sent-history.ts';
+import type { StoredPiece } from '../files/stored-cells.ts';
+
+/** What is saved: a history, and the rows of its table where only some are asked for. */
+export interface Wanted {
+  readonly history: History;
+  readonly options: TableOptions;
+  /** Rows of the table that these options give; null for all runs. */
+  readonly rows: Uint32Array | null;
+}
+
+/** Writes runs as files, each in a worker of its own. */
+export class Exporter {
+  /** Which share of the file is written, from 0 to 1; null while none is. */
+  progress = $state.raw<number | null>(null);
+  #abort = new AbortController();
+
+  /**
+   * The runs as one file; null if the writing was stopped.
+   * @throws {Error} if the runs have nothing that such a file could hold
+   * @throws {WorkerDiedError} if the worker dies, and a fresh one as well
+   */
+  async save({ history, options, rows }: Wanted, format: string, title: string): Promise<SavedFile | null> {
+    const host = new WorkerHost<ExporterService>({ name: 'export worker', create: () => new ExportWorker() });
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.progress = 0;
+    try {
+      const result = await host.call(
+        async (service, callback) => {
+          const { sent, pieces } = sendHistory(history);
+          // Each is awaited, so that the page handles events between them.
+          for (const piece of pieces) {
+            signal.throwIfAborted();
+            await service.take(transfer(piece, buffersOf(piece)));
+          }
+          const report = callback((share: number) => (this.progress = share));
+          return service.save(sent, { options, rows, format, title }, report);
+        },
+        { isIdempotent: true, signal },
+      );
+      if ('problem' in result) throw new Error(result.problem);
+      return result.file;
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    } finally {
+      this.progress = null;
+      host.dispose();
+    }
+  }
+
+  /** Ends the writing under way. */
+  stop(): void {
+    this.#abort.abort();
+  }
+}
+
+function buffersOf({ data }: StoredPiece): ArrayBuffer[] {
+  return ArrayBuffer.isView(data) && data.buffer instanceof ArrayBuffer ? [data.buffer] : [];
+}

@@ -1,0 +1,52 @@
+import { disagreements, type Disagreement } from '../../../trainer/index.ts';
+import type { Look } from './models/look-service.ts';
+
+/** An example that is shown, by its place among the rows of a look. */
+export interface Shown {
+  readonly place: number;
+  /** Number of the row in its set. */
+  readonly row: number;
+  readonly label: number;
+  /** What each model gives it. */
+  readonly predicted: readonly number[];
+}
+
+/** The rows of one cell of a confusion matrix. */
+export function rowsOfCell(look: Look, label: number, predicted: number): Shown[] {
+  return Array.from(look.labels, (own, place) => ({ own, place })).flatMap(({ own, place }) =>
+    own === label && look.predicted[place] === predicted
+      ? [{ place, row: look.rows[place]!, label, predicted: [predicted] }]
+      : [],
+  );
+}
+
+/** What two models that looked at the same set differ in. */
+export interface Differences {
+  /** How many rows both have met. */
+  readonly common: number;
+  /** Those where one of them is right come first. */
+  readonly shown: readonly Shown[];
+  /** How many only the first gets right, and only the second. */
+  readonly onlyRight: readonly [number, number];
+}
+
+/** The rows that two classifiers give different classes. */
+export function differencesOf(a: Look, b: Look): Differences {
+  const placeInB = new Map(Array.from(b.rows, (row, place) => [row, place]));
+  const common = Array.from(a.rows, (row, place) => ({ row, place })).flatMap(({ row, place }) => {
+    const other = a.where === b.where ? placeInB.get(row) : undefined;
+    return other === undefined ? [] : [{ row, place, other }];
+  });
+  const labels = Int32Array.from(common, ({ place }) => a.labels[place]!);
+  const predictions = [
+    common.map(({ place }) => a.predicted[place]!),
+    common.map(({ other }) => b.predicted[other]!),
+  ];
+  const found: Disagreement[] = disagreements({ labels }, predictions);
+  const shown = found.map(({ row: index, predicted }) => {
+    const { row, place } = common[index]!;
+    return { place, row, label: labels[index]!, predicted };
+  });
+  const right = (model: number) => shown.filter(({ label, predicted }) => predicted[model] === label).length;
+  return { common: common.length, shown, onlyRight: [right(0), right(1)] };
+}

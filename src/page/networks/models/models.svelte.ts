@@ -1,0 +1,66 @@
+import type { TrainedModel } from '../../../../trainer/index.ts';
+import type { WorkerHost } from '../../../../history/scheduling/index.ts';
+import type { WorkerService } from '../../train/running/train.worker.ts';
+import { createServiceHost } from '../../train/running/worker-pool.ts';
+import type { Look, PlanePoints } from './look-service.ts';
+import type { ModelSource, ModelStore, StoredModel } from './model-store.ts';
+import { Once } from './once.ts';
+import { unique, without } from '../../shell/names.ts';
+
+/** A model with where it comes from. */
+export interface OpenModel {
+  readonly stored: StoredModel;
+  readonly source: ModelSource | null;
+}
+
+/** The networks behind the runs, and what can be asked of them. */
+export class Models {
+  /** Ids of the runs that have one. */
+  known = $state.raw<readonly string[]>([]);
+  readonly #host = createServiceHost('network worker');
+  readonly #looks = new Once<Look | null>();
+
+  constructor(private readonly store: ModelStore) {}
+
+  /** Learns which runs of earlier visits have a model. */
+  async open(): Promise<void> {
+    this.known = unique([...this.known, ...(await this.store.runs())]);
+  }
+
+  async keep(run: string, model: TrainedModel, heldOut: Uint32Array | null, source: ModelSource | null) {
+    await this.store.save({ run, model, heldOut, source: source?.id ?? null }, source);
+    this.#looks.forget(run);
+    this.known = unique([...this.known, run]);
+  }
+
+  /** Deletes the models of runs that are gone for good. */
+  async forget(runs: readonly string[]): Promise<void> {
+    const gone = this.known.filter((id) => runs.includes(id));
+    if (gone.length === 0) return;
+    this.known = without(this.known, gone);
+    for (const id of gone) this.#looks.forget(id);
+    await this.store.remove(gone);
+  }
+
+  async load(run: string): Promise<OpenModel | null> {
+    const found = await this.store.load(run);
+    return found && { stored: found.model, source: found.source };
+  }
+
+  /** What the model makes of rows that it was not trained on; null where its data are not known. */
+  look({ stored, source }: OpenModel): Promise<Look | null> {
+    if (source === null) return Promise.resolve(null);
+    return this.#looks.get(stored.run, () => this.#call((service) => service.look(stored, source)));
+  }
+
+  /** The features of some of the rows that a look is at. */
+  examples({ stored, source }: OpenModel, rows: Uint32Array): Promise<Float32Array> {
+    return this.#call((service) => service.examples(stored, source!, rows));
+  }
+
+  plane({ source }: OpenModel): Promise<PlanePoints | null> {
+    return source === null ? Promise.resolve(null) : this.#call((service) => service.plane(source));
+  }
+
+  readonly #call: WorkerHost<WorkerService>['call'] = (use) => this.#host.call(use, { isIdempotent: true });
+}

@@ -1,0 +1,42 @@
+import type { Run } from '../../../../history/index.ts';
+import { configOfRun, type ActivationChoice } from '../../../../trainer/index.ts';
+import type { ActivationCatalogue } from '../../activations/catalogue.svelte.ts';
+import { builtInNames } from '../../data/settings.ts';
+import { fieldsOf, notebookSettings, type TrainingSettings } from './settings.ts';
+
+/**
+ * The settings that a run was trained with, as far as its parameters tell them: one network, trained once. Its data are
+ * chosen where they come with the page; else those of `now` stay.
+ *
+ * @param catalogue is given the run's own formulas
+ */
+export function settingsOfRun(
+  run: Run,
+  now: TrainingSettings,
+  catalogue: ActivationCatalogue,
+): TrainingSettings {
+  const { config } = configOfRun(run);
+  const base = notebookSettings();
+  const choices = Array.isArray(config.activation)
+    ? (config.activation as readonly ActivationChoice[])
+    : [config.activation as ActivationChoice];
+  const names = choices.map((choice) => nameOf(choice, catalogue));
+  const isMixed = Array.isArray(config.activation);
+  const [name = '', noise = ''] = config.data.split(':');
+  const isKnown = Object.hasOwn(run.parameters, 'data') && builtInNames.includes(name);
+  return {
+    ...base,
+    data: isKnown ? { ...base.data, name, noise } : now.data,
+    limit: now.limit,
+    activations: isMixed ? [] : names,
+    layers: isMixed ? names.join('-') : '',
+    fields: fieldsOf(config),
+    backend: now.backend,
+  };
+}
+
+function nameOf(choice: ActivationChoice, catalogue: ActivationCatalogue): string {
+  if (typeof choice === 'string') return choice;
+  catalogue.add(choice);
+  return choice.name;
+}

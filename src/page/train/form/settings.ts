@@ -1,0 +1,101 @@
+import {
+  defaultConfig,
+  defaultStandardisation,
+  parseConfig,
+  type BackendName,
+  type FoldKind,
+  type ScorerName,
+  type TrainConfig,
+} from '../../../../trainer/index.ts';
+import { kindOf, type DataSettings } from '../../data/settings.ts';
+import { allFields, type FieldSetting, type FieldValues, type VariedSettings } from './fields.ts';
+
+/** What the trainer panel holds. */
+export interface TrainingSettings {
+  data: DataSettings;
+  limit: string;
+  /** Names, each of which is trained. */
+  activations: string[];
+  /** Networks with an activation for each layer, each of which is trained: `relu-tanh, tanh-relu`. */
+  layers: string;
+  fields: FieldValues;
+  varied: VariedSettings;
+  search: {
+    kind: 'grid' | 'random';
+    /** Candidates that a random search draws. */
+    samples: string;
+    seed: string;
+  };
+  folds: {
+    count: string;
+    /** `auto` is what the data suggest. */
+    kind: FoldKind | 'auto';
+    shuffleSeed: string;
+    /** What each fold is scored by; what the data suggest when empty. */
+    scoring: ScorerName[];
+    trainScores: boolean;
+  };
+  repeats: string;
+  backend: BackendName | 'auto';
+}
+
+/** What a field shows of a setting. */
+export function textOf(value: TrainConfig[FieldSetting]): string | boolean {
+  if (typeof value === 'boolean') return value;
+  return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+}
+
+/** What the fields show of a configuration. */
+export function fieldsOf(config: TrainConfig): FieldValues {
+  return Object.fromEntries(
+    allFields.map(({ setting }) => [setting, textOf(config[setting])]),
+  ) as FieldValues;
+}
+
+/** The notebook's experiment: its three activations on MNIST, with its settings. */
+export function notebookSettings(): TrainingSettings {
+  return {
+    data: { name: 'mnist', noise: '', images: null, labels: null, table: null },
+    limit: '',
+    activations: ['relu', 'tanh', 'leaky_relu'],
+    layers: '',
+    fields: fieldsOf(defaultConfig),
+    varied: {},
+    search: { kind: 'grid', samples: '10', seed: '0' },
+    folds: { count: '', kind: 'auto', shuffleSeed: '', scoring: [], trainScores: false },
+    repeats: '1',
+    backend: 'auto',
+  };
+}
+
+/** Adam's usual learning rate is a tenth of the notebook's for SGD; one that somebody typed stays. */
+export function followOptimizer(fields: FieldValues, before: string | boolean): void {
+  const usual = (optimizer: string | boolean, setting: 'learningRate' | 'weightDecay') =>
+    String(parseConfig({ optimizer })[setting]);
+  for (const setting of ['learningRate', 'weightDecay'] as const) {
+    if (fields[setting] === usual(before, setting)) fields[setting] = usual(fields.optimizer, setting);
+  }
+}
+
+/** The standardisation follows the data, unless it was chosen. */
+export function followData(fields: FieldValues, before: string, now: string): void {
+  const usual = (name: string) => defaultStandardisation(kindOf(name));
+  if (fields.standardise === usual(before)) fields.standardise = usual(now);
+}
+
+/** The whole number in an optional field, null when it is empty. Throws, naming the field, for anything below `least`. */
+export function optionalCount(name: string, text: string, least: number): number | null {
+  if (text.trim() === '') return null;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) {
+    throw new Error(`${name}: expected a whole number of at least ${least}, got "${text}"`);
+  }
+  return value;
+}
+
+/** As `optionalCount`, where there has to be a number. */
+export function neededCount(name: string, text: string, least: number): number {
+  const value = optionalCount(name, text, least);
+  if (value === null) throw new Error(`${name}: expected a whole number of at least ${least}, got nothing`);
+  return value;
+}

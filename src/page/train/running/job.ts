@@ -1,0 +1,64 @@
+import {
+  countFits,
+  type ActivationChoice,
+  type Candidate,
+  type FitCount,
+} from '../../../../trainer/index.ts';
+import { dataRequestOf } from '../../data/settings.ts';
+import { candidatesOf } from '../form/candidates.ts';
+import type { FoldRequest, TrainingJob } from './protocol.ts';
+import { neededCount, optionalCount, type TrainingSettings } from '../form/settings.ts';
+
+type ChoiceOf = (name: string) => ActivationChoice | null;
+
+/** Fewer rows than this cannot be split. */
+const LEAST_ROWS = 10;
+
+/** What a start would train: a sentence for people, or what stands in its way. */
+export function planOf(settings: TrainingSettings, choiceOf: ChoiceOf): FitCount {
+  const candidates = candidatesOf(settings, choiceOf);
+  optionalCount('rows', settings.limit, LEAST_ROWS);
+  return countFits(candidates.length, foldsOf(settings)?.count ?? null, repeatsOf(settings));
+}
+
+/**
+ * The job that the settings ask for.
+ *
+ * @throws {Error} a sentence that names the field and its value
+ */
+export function jobOf(
+  settings: TrainingSettings,
+  choiceOf: ChoiceOf,
+  fork: TrainingJob['fork'],
+): TrainingJob {
+  const candidates: Candidate[] = candidatesOf(settings, choiceOf);
+  const folds = foldsOf(settings);
+  if (fork?.initial && folds) {
+    throw new Error('folds: weights that have met all rows cannot go on into folds; leave the folds empty');
+  }
+  return {
+    data: dataRequestOf(settings.data, candidates[0]!.config.seed),
+    limit: optionalCount('rows', settings.limit, LEAST_ROWS),
+    candidates,
+    folds,
+    repeats: repeatsOf(settings),
+    backend: settings.backend,
+    fork,
+  };
+}
+
+function foldsOf({ folds }: TrainingSettings): FoldRequest | null {
+  const count = optionalCount('folds', folds.count, 2);
+  if (count === null) return null;
+  return {
+    count,
+    kind: folds.kind === 'auto' ? null : folds.kind,
+    shuffleSeed: optionalCount('seed of the folds', folds.shuffleSeed, 0),
+    scoring: [...folds.scoring],
+    trainScores: folds.trainScores,
+  };
+}
+
+function repeatsOf({ repeats }: TrainingSettings): number {
+  return neededCount('repeats', repeats, 1);
+}

@@ -1,0 +1,104 @@
+import {
+  backendNames,
+  chooseBackend,
+  createLocalWorker,
+  defaultFoldKind,
+  openBackendOrOther,
+  planSearch,
+  takeRows,
+  timeSteps,
+  type BackendChoice,
+  type BackendName,
+  type Dataset,
+  type FitWorker,
+  type SearchPlan,
+} from '../../../../trainer/index.ts';
+import { loadData } from '../../data/load-data.ts';
+import { now } from '../../shell/now.ts';
+import type { FoldRequest, TrainingJob } from './protocol.ts';
+import { wasmPaths } from './wasm-paths.ts';
+
+/** Milliseconds between two checkpoints at least; see `createLocalWorker`. */
+const CHECKPOINT_INTERVAL = 500;
+
+const clock = () => performance.now();
+
+let dataset: Dataset | null = null;
+let worker: FitWorker | null = null;
+/** Rejects when the backend is lost with all that it holds. */
+let lost: Promise<never> | null = null;
+
+/** What a job trains, with the ids of its runs in the order in which they were given out. */
+export interface PagePlan {
+  readonly plan: SearchPlan;
+  readonly ids: readonly string[];
+}
+
+/** Trains fits one at a time. It is opened before anything else. */
+export const trainService = {
+  /**
+   * Loads the data of a job. `onProgress` is told of bytes; the total is 0 where it is not known.
+   *
+   * @returns what is to be said of the data
+   */
+  async open(
+    job: TrainingJob,
+    onProgress: (loaded: number, total: number) => void,
+  ): Promise<readonly string[]> {
+    const { dataset: whole, notes } = await loadData(job.data, job.candidates[0]!.config.seed, onProgress);
+    dataset = job.limit === null ? whole : takeRows(whole, job.limit);
+    worker = createLocalWorker({ dataset, clock, now, checkpointInterval: CHECKPOINT_INTERVAL });
+    return notes;
+  },
+
+  /** Makes the backend that a job asks for the current one, or the fastest. */
+  async chooseBackend({ backend, candidates }: TrainingJob): Promise<Omit<BackendChoice, 'lost'>> {
+    const { lost: ofBackend, ...choice } = await chooseBackend({
+      candidates: backend === 'auto' ? backendNames : [backend],
+      wasmPaths,
+      trial: () => timeSteps(candidates[0]!.config, dataset!, clock),
+    });
+    lost = ofBackend;
+    return choice;
+  },
+
+  /** Makes this backend the current one, or another where it is gone: which, and a sentence about it. */
+  async useBackend(name: BackendName): Promise<{ name: BackendName; problem: string | null }> {
+    const used = await openBackendOrOther(name, wasmPaths);
+    lost = used.lost;
+    return { name: used.name, problem: used.problem };
+  },
+
+  /** @param known the ids that the plan had, where it is taken up again */
+  plan({ candidates, folds, repeats, fork }: TrainingJob, known: readonly string[]): PagePlan {
+    const ids: string[] = [];
+    const plan = planSearch({
+      ...{ candidates, repeats, dataset: dataset! },
+      folds: folds && foldOptions(folds, dataset!),
+      ...(folds && folds.scoring.length > 0 ? { scoring: folds.scoring } : {}),
+      ...(folds ? { trainScores: folds.trainScores } : {}),
+      ...(fork ? { parent: fork.parent } : {}),
+      ...(fork?.initial ? { initial: fork.initial } : {}),
+      identify: () => {
+        const id = known[ids.length] ?? crypto.randomUUID();
+        ids.push(id);
+        return id;
+      },
+    });
+    return { plan, ids };
+  },
+
+  run: (...args: Parameters<FitWorker['run']>) => Promise.race([worker!.run(...args), lost!]),
+  stop: () => worker?.stop(),
+  step: () => worker?.step(),
+  pause: () => worker?.pause(),
+  resume: () => worker?.resume(),
+};
+
+function foldOptions({ count, kind, shuffleSeed }: FoldRequest, dataset: Dataset) {
+  return {
+    kind: kind ?? defaultFoldKind(dataset),
+    folds: count,
+    ...(shuffleSeed === null ? {} : { shuffleSeed }),
+  } as const;
+}

@@ -1,0 +1,346 @@
+import type { Run } from '../../../../history/index.ts';
+import {
+  Search,
+  type BackendName,
+  type FitJob,
+  type FitWorker,
+  type JobState,
+  type LayerWeights,
+  type SavedFit,
+  type SearchPlan,
+  type TrainedModel,
+} from '../../../../trainer/index.ts';
+import { sentenceOf } from '../../shell/messages.svelte.ts';
+import { gatherRuns } from '../form/gather.ts';
+import type { TrainingJob } from './protocol.ts';
+import type { StoredSweep, SweepStore } from './sweep-store.ts';
+import { openWorker, roomFor, type OpenWorkerOptions, type PageWorker } from './worker-pool.ts';
+
+/** Milliseconds between two looks of the page at the runs. */
+const NEWS_INTERVAL = 100;
+
+/** Milliseconds that the first news waits for each row on the page: before it nobody knows how long rows take here. */
+const MS_PER_ROW = 0.05;
+
+export type TrainingPhase = 'idle' | 'loading' | 'training' | 'paused' | 'stopping';
+
+/** A run of the queue, as the page lists it. */
+export interface QueuedRun {
+  readonly index: number;
+  readonly name: string;
+  readonly state: JobState;
+}
+
+/** The weights of a run in the middle of its training. */
+export interface Snapshot {
+  readonly job: FitJob;
+  readonly layers: readonly LayerWeights[];
+}
+
+/** Seconds left when `done` of a whole of 1 took `elapsed` seconds, `before` of it having been done already; null at first. */
+export function remainingSeconds(done: number, before: number, elapsed: number): number | null {
+  return done > before ? (elapsed / (done - before)) * (1 - done) : null;
+}
+
+export interface TrainingOptions {
+  /** Milliseconds, never going back. */
+  readonly clock: () => number;
+  /** Calls back when what the page was told has been drawn. */
+  readonly settle: (done: () => void) => void;
+  /** How many rows the page shows. */
+  readonly rows: () => number;
+  /** The time of day, ISO 8601. */
+  readonly now: () => string;
+  readonly onrun: (run: Run) => void;
+  /** A fit's network as training left it, after its run has been told of. */
+  readonly onmodel: (fit: FitJob, model: TrainedModel, sweep: StoredSweep) => void;
+  /** What went wrong while the rest goes on. */
+  readonly onproblem: (message: string) => void;
+  readonly store: SweepStore;
+  /** Held by the one page that trains a sweep, so that another does not take it up. */
+  readonly locks: LockManager;
+  readonly processors: number;
+}
+
+/** Training as the page sees it: one job at a time, its runs side by side in workers. */
+export class Training {
+  phase = $state<TrainingPhase>('idle');
+  /** What is being done, in words. */
+  activity = $state('');
+  /** From 0 to 1 over the whole job, or, while data load, over the download; null where nobody knows. */
+  fraction = $state<number | null>(null);
+  remaining = $state<number | null>(null);
+  /** Which backend trains, and why. */
+  backend = $state('');
+  /** What is to be said of the data: sentences. */
+  notes = $state.raw<readonly string[]>([]);
+  /** The runs of the last job, as far as they have come. */
+  runs = $state.raw<readonly Run[]>([]);
+  /** The weights that each run had when they were told of last, in the order of the plan. */
+  snapshots = $state.raw<readonly Snapshot[]>([]);
+  /** The last job, under way or ended. */
+  job = $state.raw<TrainingJob | null>(null);
+  /** All runs of the job under way, in their order. */
+  queue = $state.raw<readonly QueuedRun[]>([]);
+  readonly isBusy = $derived(this.phase !== 'idle');
+
+  #search: Search | null = null;
+  /** The worker that plans, and trains first. */
+  #first: PageWorker | null = null;
+  /** Aborted by `stop`: ends the opening of workers. */
+  #opening = new AbortController();
+  /** Tells at once what the page has not been told. */
+  #flush: () => void = () => undefined;
+  #began = 0;
+
+  constructor(private readonly options: TrainingOptions) {}
+
+  /** Trains what `job` asks for; resolves when all is done or stopped, rejects when it cannot be. */
+  async start(job: TrainingJob): Promise<void> {
+    if (this.isBusy) throw new Error('A training is under way: stop it first.');
+    this.#reset(job);
+    await this.#whileBusy(async () => {
+      const { worker, prepared } = await this.#open(job, async (call) => {
+        this.activity =
+          job.backend === 'auto' ? 'Trying a few steps on each backend' : 'Starting the backend';
+        const choice = await call((service) => service.chooseBackend(job));
+        return { choice, ...(await call((service) => service.plan(job, []))) };
+      });
+      const { choice, plan, ids } = prepared;
+      const sweep = { id: crypto.randomUUID(), job, backend: choice.name, ids };
+      this.backend = choice.reason;
+      this.notes = worker.notes;
+      await this.options.locks.request(lockOf(sweep), async () => {
+        await this.#try(this.options.store.begin(sweep));
+        await this.#train(sweep, worker, plan);
+      });
+    });
+  }
+
+  /** Goes on with a job that the last visit left in the middle, if there is one; resolves when it has ended. */
+  async goOn(): Promise<void> {
+    for (const sweep of await this.options.store.all()) {
+      if (this.isBusy) return;
+      await this.options.locks.request(lockOf(sweep), { ifAvailable: true }, async (lock) => {
+        if (lock) await this.#goOnWith(sweep);
+      });
+    }
+  }
+
+  pause(): void {
+    if (this.phase !== 'training') return;
+    this.phase = 'paused';
+    this.#search?.queue.pause();
+    this.#flush();
+  }
+
+  /** Goes on for one epoch of each run that is under way, and holds them again. */
+  step(): void {
+    if (this.phase === 'paused') this.#search?.queue.step();
+  }
+
+  resume(): void {
+    if (this.phase !== 'paused') return;
+    this.phase = 'training';
+    this.#search?.queue.resume();
+  }
+
+  /** Ends one run before its next batch, or before it begins; its finished epochs stay. */
+  stopOne(index: number): void {
+    this.#search?.queue.stop(index);
+  }
+
+  /**
+   * Ends all runs before their next batch, or within seconds by terminating their workers; finished epochs stay. Workers
+   * that are not ready yet are terminated at once.
+   */
+  stop(): void {
+    if (!this.isBusy) return;
+    this.phase = 'stopping';
+    this.#search?.queue.stopAll();
+    this.#opening.abort();
+  }
+
+  async #goOnWith(sweep: StoredSweep): Promise<void> {
+    this.#reset(sweep.job);
+    await this.#whileBusy(async () => {
+      const saved = await this.options.store.fits(sweep.id);
+      const { worker, prepared } = await this.#open(sweep.job, async (call) => ({
+        used: await call((service) => service.useBackend(sweep.backend)),
+        plan: (await call((service) => service.plan(sweep.job, sweep.ids))).plan,
+      }));
+      const { used, plan } = prepared;
+      const { name: backend, problem } = used;
+      this.backend = `Going on where the last visit ended, with ${backend}.`;
+      if (problem !== null) this.#note(problem);
+      await this.#train({ ...sweep, backend }, worker, plan, saved);
+    });
+    // What was stopped before it went on is not taken up again.
+    if (this.#opening.signal.aborted) await this.#try(this.options.store.end(sweep.id));
+  }
+
+  #reset(job: TrainingJob): void {
+    this.#opening = new AbortController();
+    this.phase = 'loading';
+    this.activity = 'Loading data';
+    this.fraction = null;
+    this.remaining = null;
+    this.backend = '';
+    this.notes = [];
+    this.runs = [];
+    this.queue = [];
+    this.snapshots = [];
+    this.job = job;
+  }
+
+  async #whileBusy(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error !== this.#opening.signal.reason) throw new Error(sentenceOf(error), { cause: error });
+    } finally {
+      void this.#first?.close();
+      this.#first = null;
+      this.phase = 'idle';
+      this.#search = null;
+      this.queue = [];
+    }
+  }
+
+  /** Opens the worker that plans, and trains first. */
+  async #open<Prepared>(job: TrainingJob, prepare: OpenWorkerOptions<Prepared>['prepare']) {
+    const opened = await openWorker(job, {
+      onProgress: (loaded, total) => (this.fraction = total > 0 ? loaded / total : null),
+      onLoaded: () => (this.fraction = null),
+      prepare,
+      signal: this.#opening.signal,
+    });
+    this.#first = opened.worker;
+    return opened;
+  }
+
+  async #train(
+    sweep: StoredSweep,
+    first: PageWorker,
+    plan: SearchPlan,
+    saved?: ReadonlyMap<number, SavedFit>,
+  ): Promise<void> {
+    const { store, processors, onproblem, onmodel, now } = this.options;
+    // A network whose run nobody has heard of yet would be taken for one of a run that is gone.
+    const models: (() => void)[] = [];
+    const tell = (runs: readonly Run[]) => {
+      for (const run of runs) this.options.onrun(run);
+      for (const tellModel of models.splice(0)) tellModel();
+    };
+    const { clock, settle } = this.options;
+    // Log and curves show a few runs at once; what shows all rows of the page takes the longer the more there are.
+    const shown = gatherRuns(NEWS_INTERVAL, (runs) => this.#show(runs), clock, settle);
+    const patience = this.options.rows() * MS_PER_ROW;
+    const news = gatherRuns(NEWS_INTERVAL, tell, clock, settle, patience);
+    const flush = () => {
+      shown.flush();
+      news.flush();
+    };
+    let unused: PageWorker | null = first;
+    let { backend } = sweep;
+    const createWorker = async (): Promise<FitWorker> => {
+      const worker = unused ?? (await this.#another(sweep.job, backend));
+      unused = null;
+      const run: FitWorker['run'] = async (...args) => {
+        try {
+          await worker.run(...args);
+        } catch (error) {
+          if ((error as Error).name === 'BackendLostError') {
+            backend = 'wasm';
+            this.#note(`${sentenceOf(error)}; ${backend} takes its place.`);
+          }
+          throw error;
+        }
+      };
+      return { ...worker, run };
+    };
+    const search = new Search({
+      ...{ plan, now, backend: sweep.backend, store: store.fitStore(sweep.id) },
+      ...(saved ? { saved } : {}),
+      workers: roomFor(sweep.backend, processors),
+      createWorker,
+      onRun: (run) => {
+        shown.add(run);
+        news.add(run);
+        // Whoever pauses looks at where it stands.
+        if (this.phase === 'paused') news.hurry();
+      },
+      onModel: (job, model) => {
+        this.#keepSnapshot(job, model.layers);
+        models.push(() => onmodel(job, model, sweep));
+      },
+      onCheckpoint: (job, { state }) => this.#keepSnapshot(job, state.layers),
+      onState: (job, state) => this.#setState(job, state),
+      onProgress: (fraction, before) => this.#advance(fraction, before),
+      onProblem: onproblem,
+    });
+    this.#search = search;
+    this.#flush = flush;
+    this.queue = plan.jobs.map(({ index, name }) => ({ index, name, state: 'queued' }));
+    this.#began = this.options.clock();
+    if (this.phase === 'stopping') search.queue.stopAll();
+    else this.phase = 'training';
+    try {
+      await search.run();
+    } finally {
+      flush();
+      tell([]);
+      await this.#try(store.end(sweep.id));
+    }
+  }
+
+  /** Where nothing can be kept for another visit, training goes on all the same. */
+  async #try(storing: Promise<void>): Promise<void> {
+    try {
+      await storing;
+    } catch (error) {
+      this.options.onproblem(`It is not kept for the next visit: ${sentenceOf(error)}`);
+    }
+  }
+
+  async #another(job: TrainingJob, backend: BackendName): Promise<PageWorker> {
+    const { worker, prepared } = await openWorker(job, {
+      prepare: (call) => call((service) => service.useBackend(backend)),
+      signal: this.#opening.signal,
+    });
+    if (prepared.problem !== null) this.#note(prepared.problem);
+    return worker;
+  }
+
+  /** Adds to what is said of the backend. */
+  #note(sentence: string): void {
+    this.backend = `${this.backend} ${sentence[0]!.toUpperCase()}${sentence.slice(1)}`;
+  }
+
+  #show(runs: readonly Run[]): void {
+    for (const run of runs) {
+      const index = this.runs.findIndex(({ id }) => id === run.id);
+      this.runs = index === -1 ? [...this.runs, run] : this.runs.with(index, run);
+    }
+  }
+
+  #keepSnapshot(job: FitJob, layers: readonly LayerWeights[]): void {
+    const others = this.snapshots.filter((each) => each.job.index !== job.index);
+    this.snapshots = [...others, { job, layers }].sort((a, b) => a.job.index - b.job.index);
+  }
+
+  #setState(job: FitJob, state: JobState): void {
+    this.queue = this.queue.map((each) => (each.index === job.index ? { ...each, state } : each));
+    const ended = this.queue.filter((each) => each.state === 'ended').length;
+    this.activity = `${String(ended)} of ${String(this.queue.length)} runs done`;
+  }
+
+  #advance(fraction: number, before: number): void {
+    this.fraction = fraction;
+    this.remaining = remainingSeconds(fraction, before, (this.options.clock() - this.#began) / 1000);
+  }
+}
+
+function lockOf({ id }: Pick<StoredSweep, 'id'>): string {
+  return `heddle-sweep-${id}`;
+}

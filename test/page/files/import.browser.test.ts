@@ -1,0 +1,256 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countsOf, dragAlong, dropFiles } from '../driver.ts';
+import { useVisits } from '../visit.ts';
+
+const visits = useVisits();
+const counts = () => countsOf(visits.page);
+
+const log = (...losses: number[]) =>
+  `step,epoch,loss\n${losses.map((loss, i) => `${String(i)},0,${String(loss)}\n`).join('')}`;
+
+let folder: string;
+
+beforeAll(async () => {
+  const root = await mkdtemp(join(tmpdir(), 'heddle-'));
+  folder = join(root, 'lightning_logs');
+  for (const [version, losses, lr] of [
+    ['version_0', [3, 2], 0.1],
+    ['version_1', [5, 4, 1], 0.2],
+  ] as const) {
+    await mkdir(join(folder, version), { recursive: true });
+    await writeFile(join(folder, version, 'metrics.csv'), log(...losses));
+    await writeFile(join(folder, version, 'hparams.yaml'), `lr: ${String(lr)}\n`);
+    await writeFile(join(folder, version, 'last.ckpt'), 'weights');
+  }
+});
+
+afterAll(async () => {
+  await rm(join(folder, '..'), { recursive: true });
+});
+
+describe('a folder', () => {
+  it('gives its runs with the parameters beside them, and says what was left out', async () => {
+    const { page } = visits;
+    await page.getByLabel('Files of a folder').setInputFiles(folder);
+    await expect.poll(counts).toEqual({ selected: 5, total: 5 });
+    await expect.poll(() => page.locator('[data-axis="lr"]').count()).toBe(1);
+    const message = page.getByRole('status').filter({ hasText: 'lightning_logs: 2 runs (lightning).' });
+    await message.locator('summary').click();
+    await message.getByText('Left out as files that hold no histories: 2 .ckpt.').waitFor();
+    await message
+      .getByText('lightning_logs/version_0/metrics.csv and 1 other: The parameters are from hparams.yaml.')
+      .waitFor();
+  });
+
+  it('is followed: what a job writes appears, and brushes stay', async () => {
+    const { page } = visits;
+    await page.evaluate(
+      (first) => {
+        let [text, written] = [first, 1];
+        const file = {
+          kind: 'file',
+          getFile: () => Promise.resolve(new File([text], 'metrics.csv', { lastModified: written })),
+        };
+        const folderOf = (name: string, inside: [string, unknown][]) => ({
+          kind: 'directory',
+          name,
+          async *entries() {
+            await Promise.resolve();
+            yield* inside;
+          },
+        });
+        const handle = folderOf('logs', [['version_0', folderOf('version_0', [['metrics.csv', file]])]]);
+        Object.assign(window, {
+          showDirectoryPicker: () => Promise.resolve(handle),
+          write: (more: string) => ([text, written] = [text + more, written + 1]),
+        });
+      },
+      log(3, 2, 1),
+    );
+    await page.getByRole('button', { name: 'Open folder' }).click();
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await dragAlong(page, 'loss', 0.4, 1);
+    await expect.poll(async () => (await counts()).selected).toBeLessThan(3);
+    const brushes = () => new URLSearchParams(new URL(page.url()).hash.slice(1)).get('brushes');
+    // The address follows a moment after the last move.
+    await expect.poll(() => brushes() ?? '').toContain('loss');
+    const brushed = brushes();
+    await page.getByRole('button', { name: 'Follow logs' }).click();
+    await page.evaluate(() =>
+      (window as unknown as { write: (more: string) => void }).write('3,0,1.9\n4,0,2.1\n'),
+    );
+    await expect.poll(async () => (await counts()).total).toBe(5);
+    expect((await counts()).selected).toBeLessThan(5);
+    expect(brushes()).toBe(brushed);
+    await page.getByRole('button', { name: 'Following logs' }).click();
+    expect(await page.getByRole('button', { name: 'Follow logs' }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+  });
+});
+
+describe('a table that tells nothing', () => {
+  it('is asked about, and imports as chosen', async () => {
+    const { page } = visits;
+    await dropFiles(page, [{ name: 'odd.csv', text: 'alfa,beta,gama\n1,5,x\n2,6,x\n1,7,y\n2,8,y\n' }]);
+    const dialog = page.getByRole('dialog', { name: 'What are the columns of odd.csv?' });
+    await dialog.getByLabel('alfa: use').selectOption('counts steps');
+    await dialog.getByLabel('beta: use').selectOption('is a metric');
+    await dialog.getByLabel('beta: better when').selectOption('larger');
+    await dialog.getByLabel('gama: use').selectOption('names the run');
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+    await page.getByText('odd.csv: 2 runs (table).').waitFor();
+    await expect.poll(() => page.locator('[data-axis="beta"]').count()).toBe(1);
+  });
+
+  it('that was read may be chosen anew', async () => {
+    const { page } = visits;
+    await dropFiles(page, [{ name: 'runs.csv', text: 'lr,loss\n0.1,5\n0.2,6\n0.3,7\n' }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('lr: use').selectOption('counts epochs');
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await page.getByText('runs.csv: 1 run (table).').waitFor();
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+});
+
+describe('pasted text', () => {
+  it('is read as a file', async () => {
+    const { page } = visits;
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'lr,loss\n0.1,5\n0.2,6\n');
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    await expect.poll(counts).toEqual({ selected: 2, total: 2 });
+  });
+});
+
+describe('a large table', () => {
+  const ROWS = 30_000;
+  const tableOf = (head: string, line: (row: number) => string) => ({
+    name: 'large.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${head}\n${Array.from({ length: ROWS }, (_, row) => line(row)).join('\n')}\n`),
+  });
+  const epochs = tableOf('epoch,loss,note', (row) => `${String(row + 1)},${String(1 / (row + 1))},relu`);
+  const results = tableOf('lr,note,loss', (row) => `${String(row % 7)},relu,${String(1 / (row + 1))}`);
+  const named = tableOf(
+    'run,epoch,loss',
+    (row) => `r${String(row >> 1)},${String((row % 2) + 1)},${String(1 / (row + 1))}`,
+  );
+
+  it.each([
+    ['a run', '1 run', epochs],
+    ['a run a row', '30,000 runs', results],
+    ['many short runs', '15,000 runs', named],
+  ])(
+    'of %s comes from the worker as columns, and is there again at the next visit',
+    async (_, said, file) => {
+      const { page } = visits;
+      // What the page is handed must be arrays: objects by the thousand would stop it while they are copied.
+      await page.addInitScript(() => {
+        const seen = { objects: 0 };
+        const count = (value: unknown): number => {
+          if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return 0;
+          return Object.values(value).reduce<number>((sum, each) => sum + count(each), 1);
+        };
+        Object.assign(globalThis, { seen });
+        const { Worker: Original } = globalThis;
+        globalThis.Worker = class extends Original {
+          constructor(...given: ConstructorParameters<typeof Worker>) {
+            super(...given);
+            this.addEventListener('message', ({ data }) => {
+              seen.objects = Math.max(seen.objects, count(data));
+            });
+          }
+        };
+      });
+      await page.reload();
+      await page.locator('input[type="file"]').first().setInputFiles(file);
+      await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+      await page
+        .getByRole('status')
+        .filter({ hasText: `large.csv: ${said} (csv).` })
+        .waitFor();
+      const objects = await page.evaluate(
+        () => (globalThis as unknown as { seen: { objects: number } }).seen.objects,
+      );
+      expect(objects).toBeGreaterThan(0);
+      expect(objects).toBeLessThan(200);
+
+      await expect.poll(() => countKept(page)).toBeGreaterThan(0);
+      await page.reload();
+      await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+      // What is here already is known again.
+      await page.locator('input[type="file"]').first().setInputFiles(file);
+      await page.getByText(/large\.csv: [\d,]+ runs?, here already/).waitFor();
+      expect(await counts()).toEqual({ selected: ROWS, total: ROWS });
+    },
+  );
+});
+
+describe('a reading that is cancelled', () => {
+  const text = `epoch,loss\n${Array.from({ length: 700_000 }, (_, row) => `${String(row + 1)},${String(row)}.25\n`).join('')}`;
+  const large = { name: 'huge.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+
+  it.each([
+    ['between two pieces of a file', 'new Promise((resolve) => setTimeout(resolve, 300))'],
+    ['while a piece does not come', 'new Promise(() => undefined)'],
+  ])('%s leaves what was there, and another may follow', async (_, wait) => {
+    const { page } = visits;
+    // A slow disk: the first pieces come as ever.
+    await page.route(/import\.worker/, async (route) => {
+      const response = await route.fetch();
+      const slow = `
+        const read = Blob.prototype.arrayBuffer;
+        let pieces = 0;
+        Blob.prototype.arrayBuffer = async function () {
+          if (this.size > 1e5 && ++pieces > 5) await ${wait};
+          return read.call(this);
+        };`;
+      await route.fulfill({ response, body: `${slow}\n${await response.text()}` });
+    });
+    await dropFiles(page, [{ name: 'mine.csv', text: 'lr,loss\n0.1,5\n0.2,6\n0.3,7\n' }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await page.locator('input[type="file"]').first().setInputFiles(large);
+    const reading = page.getByRole('status').filter({ hasText: 'Reading huge.csv' });
+    await expect
+      .poll(() => reading.getByRole('progressbar').evaluate((bar: HTMLProgressElement) => bar.value))
+      .toBeGreaterThan(0);
+    await reading.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => reading.count()).toBe(0);
+    expect(await counts()).toEqual({ selected: 3, total: 3 });
+
+    await dropFiles(page, [{ name: 'more.csv', text: 'lr,loss\n0.4,8\n' }]);
+    await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+  });
+});
+
+/** How many runs, or tables of runs, the browser keeps for the next visit. */
+function countKept(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const answer = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const database = await answer(indexedDB.open('heddle'));
+    const kept = database.transaction(['runs', 'runTables']);
+    const all = await Promise.all([
+      answer(kept.objectStore('runs').count()),
+      answer(kept.objectStore('runTables').count()),
+    ]);
+    database.close();
+    return all[0] + all[1];
+  });
+}
