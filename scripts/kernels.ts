@@ -1,10 +1,10 @@
-/** Builds trainer/kernels/binaries.ts from the AssemblyScript beside it: `npm run kernels`. */
+/** Builds trainer/kernels/operations/binaries.ts from the AssemblyScript beside it: `npm run kernels`. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const assembly = new URL('../trainer/kernels/assembly/', import.meta.url);
-export const binariesFile = new URL('../trainer/kernels/binaries.ts', import.meta.url);
+export const binariesFile = new URL('../trainer/kernels/operations/binaries.ts', import.meta.url);
 
 const features = { simd: ['simd'], relaxedSimd: ['simd', 'relaxed-simd'] };
 

@@ -1,7 +1,7 @@
 import { jsonOf } from './content.ts';
-import { isObject, tableOfJson } from './flat/json-table.ts';
-import type { JsonObject } from './flat/json-table.ts';
-import { typeJson, typePackedJson } from './flat/json-cells.ts';
+import { isObject, tableOfJson } from './flat/json/json-table.ts';
+import type { JsonObject } from './flat/json/json-table.ts';
+import { typeJson, typePackedJson } from './flat/json/json-cells.ts';
 import { runsOfTable } from './flat/rows-to-runs.ts';
 import type { Format } from './types.ts';
 

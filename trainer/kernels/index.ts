@@ -4,18 +4,23 @@
  */
 export { useKernels } from './register.ts';
 export type { KernelState } from './register.ts';
-export { affine, affineGradient } from './affine.ts';
+export { affine, affineGradient } from './operations/affine.ts';
 export {
   affineOfData,
   affineOfDataGradient,
   disposeOfRows,
   multipliesBytes,
   uploadByteRows,
-} from './affine-of-bytes.ts';
-export type { DataRows } from './affine-of-bytes.ts';
-export { leakyReluGradient, reluGradient, sigmoidGradient, tanhGradient } from './activation-gradients.ts';
-export { crossEntropyWithGradient } from './cross-entropy.ts';
-export { mlpGradient } from './mlp-gradient.ts';
-export type { MlpActivation } from './mlp-activations.ts';
-export { adamStep, sgdStep } from './optimizers.ts';
-export { lookup } from './lookup.ts';
+} from './operations/affine-of-bytes.ts';
+export type { DataRows } from './operations/affine-of-bytes.ts';
+export {
+  leakyReluGradient,
+  reluGradient,
+  sigmoidGradient,
+  tanhGradient,
+} from './operations/activation-gradients.ts';
+export { crossEntropyWithGradient } from './operations/cross-entropy.ts';
+export { mlpGradient } from './operations/mlp-gradient.ts';
+export type { MlpActivation } from './operations/mlp-activations.ts';
+export { adamStep, sgdStep } from './operations/optimizers.ts';
+export { lookup } from './operations/lookup.ts';

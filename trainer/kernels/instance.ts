@@ -1,5 +1,5 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
-import { relaxedSimd, simd } from './binaries.ts';
+import { relaxedSimd, simd } from './operations/binaries.ts';
 import type { KernelExports } from './exports.ts';
 
 /** What is used of TensorFlow.js's WebAssembly backend. */

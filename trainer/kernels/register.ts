@@ -5,17 +5,17 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
-import { activationGradientKernels } from './activation-gradients.ts';
-import { affineOfBytesKernels } from './affine-of-bytes.ts';
-import { affineKernels } from './affine.ts';
-import { crossEntropyKernels } from './cross-entropy.ts';
+import { activationGradientKernels } from './operations/activation-gradients.ts';
+import { affineOfBytesKernels } from './operations/affine-of-bytes.ts';
+import { affineKernels } from './operations/affine.ts';
+import { crossEntropyKernels } from './operations/cross-entropy.ts';
 import { bestInstructions, instantiateKernels } from './instance.ts';
 import type { Instructions, KernelInstance, WasmBackend } from './instance.ts';
-import { lookupKernels } from './lookup.ts';
-import { matMulKernels } from './matmul.ts';
-import { mlpGradientKernels } from './mlp-gradient.ts';
-import { optimizerKernels } from './optimizers.ts';
-import { unaryKernels } from './unary.ts';
+import { lookupKernels } from './operations/lookup.ts';
+import { matMulKernels } from './operations/matmul.ts';
+import { mlpGradientKernels } from './operations/mlp-gradient.ts';
+import { optimizerKernels } from './operations/optimizers.ts';
+import { unaryKernels } from './operations/unary.ts';
 import type { KernelCreator } from './wasm-kernel.ts';
 
 export type KernelState =

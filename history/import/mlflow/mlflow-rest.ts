@@ -1,7 +1,7 @@
 import type { ParameterValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { createLogRun } from '../shared/log-run.ts';

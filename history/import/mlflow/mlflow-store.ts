@@ -2,7 +2,7 @@ import type { Run } from '../../types.ts';
 import { readJsonFile, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
-import { memberOf } from '../flat/json-table.ts';
+import { memberOf } from '../flat/json/json-table.ts';
 import type { FolderFormat, Unit } from '../units/folder-format.ts';
 import { createMlflowRun, noteTags, pointsOfText } from './mlflow.ts';
 import type { MlflowPoint } from './mlflow.ts';

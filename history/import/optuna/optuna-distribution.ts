@@ -1,7 +1,7 @@
 import { parseJson } from '../../file/json.ts';
 import type { ParameterValue, Run } from '../../types.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
-import { memberOf } from '../flat/json-table.ts';
+import { memberOf } from '../flat/json/json-table.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 
 /** How Optuna numbers the states of trials, in journals and in databases by these names. */

@@ -1,6 +1,6 @@
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
-import type { JsonObject } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
+import type { JsonObject } from '../flat/json/json-table.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';

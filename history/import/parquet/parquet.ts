@@ -5,7 +5,7 @@ import { listed } from '../flat/table.ts';
 import type { FlatCell, FlatTable } from '../flat/table.ts';
 import { runsOfTable } from '../flat/rows-to-runs.ts';
 import { startsWith } from '../files/bytes.ts';
-import { typePackedJson } from '../flat/json-cells.ts';
+import { typePackedJson } from '../flat/json/json-cells.ts';
 import { isTrackio, runsOfTrackio } from '../trackers/trackio-table.ts';
 import { ImportError } from '../types.ts';
 import type { Context, Format } from '../types.ts';

@@ -1,7 +1,7 @@
 import type { Direction, RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 import type { Context, Format } from '../types.ts';

@@ -1,6 +1,6 @@
 import type { ParameterValue, Run } from '../../types.ts';
 import { parameterValue } from '../shared/flat-parameters.ts';
-import { isObject } from '../flat/json-table.ts';
+import { isObject } from '../flat/json/json-table.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 import type { Format } from '../types.ts';

@@ -3,7 +3,7 @@ import { readJsonFile, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import { listed } from '../flat/table.ts';
 import { numberOfText, typeTexts } from '../flat/text-cells.ts';
 import type { FolderFormat, Unit } from '../units/folder-format.ts';

@@ -1,7 +1,7 @@
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 import { createTrialRuns } from '../shared/trials.ts';
 import type { Trial } from '../shared/trials.ts';

@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../../types.ts';
 import { numberOfText } from '../flat/text-cells.ts';
-import { isObject } from '../flat/json-table.ts';
+import { isObject } from '../flat/json/json-table.ts';
 import { valueOfRepr } from './python.ts';
 
 /** Objects inside each other beyond this are given as text. */

@@ -1,8 +1,8 @@
 import { parseJson } from '../../file/json.ts';
 import type { Run } from '../../types.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
-import { isObject } from '../flat/json-table.ts';
-import type { JsonObject } from '../flat/json-table.ts';
+import { isObject } from '../flat/json/json-table.ts';
+import type { JsonObject } from '../flat/json/json-table.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { rowOfHistory } from '../wandb/wandb-values.ts';
 import type { Context } from '../types.ts';

@@ -4,7 +4,7 @@ import { groupBy } from '../shared/group-by.ts';
 import { createFileSet, folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';

@@ -1,6 +1,6 @@
 import { looksLikeMetric } from '../../direction.ts';
 import type { RecordValue, Run } from '../../types.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 import type { Context, Format } from '../types.ts';

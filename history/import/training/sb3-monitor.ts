@@ -1,6 +1,6 @@
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
 import { folderOf, nameOf } from '../files/file-set.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { openText } from '../open.ts';

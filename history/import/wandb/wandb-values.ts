@@ -1,7 +1,7 @@
 import type { ParameterValue, RecordValue } from '../../types.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
-import type { JsonObject } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
+import type { JsonObject } from '../flat/json/json-table.ts';
 import { isoTime, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';

@@ -2,7 +2,7 @@ import type { Run } from '../../types.ts';
 import { readJsonFile } from '../files/file-text.ts';
 import { joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
-import { isObject, memberOf } from '../flat/json-table.ts';
+import { isObject, memberOf } from '../flat/json/json-table.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
 import { readJsonLines } from '../json-lines.ts';
 import { createLogRun } from '../shared/log-run.ts';

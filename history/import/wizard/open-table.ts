@@ -1,8 +1,8 @@
 import { FORMAT_VERSION } from '../../types.ts';
 import { unpacked } from '../files/bytes.ts';
 import { jsonOf } from '../content.ts';
-import { tableOfJson } from '../flat/json-table.ts';
-import { typeJson, typePackedJson } from '../flat/json-cells.ts';
+import { tableOfJson } from '../flat/json/json-table.ts';
+import { typeJson, typePackedJson } from '../flat/json/json-cells.ts';
 import type { FlatTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { describeRuns } from '../import-file.ts';

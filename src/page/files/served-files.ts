@@ -39,7 +39,7 @@ export async function servedFiles(
 ): Promise<Served | null> {
   const token = new URLSearchParams(search).get('given');
   if (token === null) return null;
-  const at = `../runs/given/${encodeURIComponent(token)}`;
+  const at = `./given/${encodeURIComponent(token)}`;
   const { isWatched } = await listOf(at, ask);
   const known = new Map<string, { readonly version: string; readonly file: File }>();
   const versionOf = ({ size, written }: ServedFile) => `${String(size)} ${String(written)}`;

@@ -1,8 +1,8 @@
 import { parseJson } from '../../../file/json.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
-import type { PackedJson } from '../json-cells.ts';
-import { isObject } from '../json-table.ts';
+import type { PackedJson } from './json-cells.ts';
+import { isObject } from './json-table.ts';
 import { decodeText } from '../text-index.ts';
 import { JsonReader, NoRecord, skipBlank } from './json-reader.ts';
 

@@ -3,7 +3,7 @@ import { PbfReader as Reader } from 'pbf';
 import { parseJson } from '../../../file/json.ts';
 import { setOwn } from '../../../own.ts';
 import type { Direction } from '../../../types.ts';
-import { isObject } from '../../flat/json-table.ts';
+import { isObject } from '../../flat/json/json-table.ts';
 import { readInside } from '../../tensorboard/event.ts';
 
 /** What a `.wandb` file says, as far as it is read. */

@@ -1,0 +1,82 @@
+import { HistoryError } from '../../../error.ts';
+import { describeValue } from '../../../file/issue.ts';
+
+/** A table in JSON before its cells are looked at; undefined where a row has no such key. */
+export interface JsonTable {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(json: unknown): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+/** The value under a key of an object's own, undefined for anything else. */
+export function memberOf(json: unknown, key: string): unknown {
+  return isObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
+}
+
+/**
+ * A table in any of the forms in which pandas and plain Python write one: a list of records, lists by column,
+ * `{"0": …}` objects by column, or `{columns, index, data}`. Null for any other JSON.
+ * @throws {HistoryError} for a list of records with something else in it, and for columns of unequal length.
+ */
+export function tableOfJson(json: unknown): JsonTable | null {
+  if (Array.isArray(json)) return isObject(json[0]) || json.length === 0 ? tableOfRecords(json) : null;
+  if (!isObject(json)) return null;
+  const columns = memberOf(json, 'columns');
+  const data = memberOf(json, 'data');
+  if (Array.isArray(columns) && Array.isArray(data)) return tableOfSplit(columns, data);
+  const entries = Object.entries(json);
+  if (entries.length === 0) return null;
+  if (entries.every(([, cells]) => Array.isArray(cells)))
+    return tableOfLists(entries as [string, unknown[]][]);
+  if (entries.every(([, cells]) => isObject(cells))) return tableOfIndexed(entries as [string, JsonObject][]);
+  return null;
+}
+
+/** @throws {HistoryError} naming the item that is no object. */
+export function tableOfRecords(records: readonly unknown[]): JsonTable {
+  const columns = new Map<string, number>();
+  for (const [index, record] of records.entries()) {
+    if (!isObject(record))
+      throw new HistoryError(`[${String(index)}]: expected an object, got ${describeValue(record)}`);
+    for (const key of Object.keys(record)) if (!columns.has(key)) columns.set(key, columns.size);
+  }
+  const names = [...columns.keys()];
+  return { names, rows: records.map((record) => names.map((name) => memberOf(record, name))) };
+}
+
+/** What a column is called whose name may be no text. */
+export function nameOfJson(json: unknown): string {
+  return typeof json === 'string' ? json : describeValue(json);
+}
+
+function tableOfSplit(columns: readonly unknown[], data: readonly unknown[]): JsonTable {
+  const rows = data.map((row, index) => {
+    if (Array.isArray(row) && row.length === columns.length) return row as unknown[];
+    const expected = `a list of ${String(columns.length)}`;
+    throw new HistoryError(`data[${String(index)}]: expected ${expected}, got ${describeValue(row)}`);
+  });
+  return { names: columns.map(nameOfJson), rows };
+}
+
+function tableOfLists(entries: readonly (readonly [string, readonly unknown[]])[]): JsonTable {
+  const length = entries[0]![1].length;
+  for (const [name, cells] of entries) {
+    if (cells.length === length) continue;
+    throw new HistoryError(
+      `${name}: expected ${String(length)} values as in ${entries[0]![0]}, got ${String(cells.length)}`,
+    );
+  }
+  const rows = Array.from({ length }, (_, row) => entries.map(([, cells]) => cells[row]));
+  return { names: entries.map(([name]) => name), rows };
+}
+
+function tableOfIndexed(entries: readonly (readonly [string, JsonObject])[]): JsonTable {
+  const index = new Set(entries.flatMap(([, cells]) => Object.keys(cells)));
+  const rows = [...index].map((key) => entries.map(([, cells]) => memberOf(cells, key)));
+  return { names: entries.map(([name]) => name), rows };
+}
