@@ -18,8 +18,28 @@ const mayImport = {
   src: ['history', 'analysis', 'trainer', 'viz'],
 };
 
-/** Rooms that know no Svelte, DOM, canvas or worker, so that they run in a page, a worker and Node alike. */
-const pureRooms = ['analysis'];
+/** Folders that know no Svelte, DOM, canvas or worker, so that they run in a page, a worker and Node alike. */
+const pureFolders = ['analysis', 'viz/core'];
+
+/** What folders within a room may not import, beside what the room may not. */
+const innerArrows = [
+  {
+    folder: 'viz/core',
+    regex:
+      '^\\.{1,2}/(?:.*/)?(?:api|canvas|drawing|export|gestures|gpu|plot|renderer|state)/|\\.svelte(?:\\.ts)?$',
+    message: 'viz/core is the ground of viz: it imports no other folder of it.',
+  },
+  {
+    folder: 'viz/canvas',
+    regex: '^\\.{1,2}/(?:.*/)?gpu/',
+    message: 'viz/canvas and viz/gpu meet in viz/renderer only.',
+  },
+  {
+    folder: 'viz/gpu',
+    regex: '^\\.{1,2}/(?:.*/)?canvas/',
+    message: 'viz/canvas and viz/gpu meet in viz/renderer only.',
+  },
+];
 
 /** Packages that need a page or a worker. */
 const PAGE_PACKAGES = '^(?:svelte|comlink|dexie|bits-ui|@lucide/svelte)(?:[-/].*)?$';
@@ -83,34 +103,46 @@ function forbid(files, restrictions) {
   };
 }
 
-const arrows = rooms.map((room) => {
+/** What the files of a room may not import. */
+function roomRestrictions(room) {
   const allowed = mayImport[room];
   const forbidden = rooms.filter((other) => other !== room && !allowed.includes(other));
-  return forbid(
-    [`${room}/**`],
-    [
-      forbidden.length > 0 && {
-        regex: into(forbidden),
-        message: `${room} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}.`,
-      },
-      allowed.length > 0 && {
-        regex: `${into(allowed)}(?!(?:scheduling/)?index\\.ts$)`,
-        message: 'Import another room through its index.ts (or history/scheduling/index.ts).',
-      },
-      pureRooms.includes(room) && {
-        regex: PAGE_PACKAGES,
-        message: `${room} knows no Svelte, DOM, canvas or worker.`,
-      },
-    ].filter(Boolean),
-  );
-});
+  return [
+    forbidden.length > 0 && {
+      regex: into(forbidden),
+      message: `${room} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}.`,
+    },
+    allowed.length > 0 && {
+      regex: `${into(allowed)}(?!(?:scheduling/)?index\\.ts$)`,
+      message: 'Import another room through its index.ts (or history/scheduling/index.ts).',
+    },
+  ].filter(Boolean);
+}
+
+/** A later config replaces the rules of an earlier one, so each folder repeats those of its room. */
+const arrows = [...rooms, ...new Set([...pureFolders, ...innerArrows.map(({ folder }) => folder)])].map(
+  (folder) =>
+    forbid(
+      [`${folder}/**`],
+      [
+        ...roomRestrictions(folder.split('/', 1)[0]),
+        ...innerArrows
+          .filter((arrow) => arrow.folder === folder)
+          .map(({ regex, message }) => ({ regex, message })),
+        pureFolders.includes(folder) && {
+          regex: PAGE_PACKAGES,
+          message: `${folder} knows no Svelte, DOM, canvas or worker.`,
+        },
+      ].filter(Boolean),
+    ),
+);
 
 const pure = {
-  files: pureRooms.map((room) => `${room}/**`),
+  files: pureFolders.map((folder) => `${folder}/**`),
   rules: {
     'no-restricted-globals': [
       'error',
-      ...PAGE_GLOBALS.map((name) => ({ name, message: 'This room knows no DOM, canvas or worker.' })),
+      ...PAGE_GLOBALS.map((name) => ({ name, message: 'This folder knows no DOM, canvas or worker.' })),
     ],
   },
 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LineLayer, type Stage } from '../../viz/canvas/layer.ts';
-import type { LineRenderer, Patch } from '../../viz/canvas/renderer.ts';
+import type { LineRenderer, Patch } from '../../viz/drawing/renderer.ts';
 import type { LinePicture } from '../../viz/core/raster/lines.ts';
 import type { Pass } from '../../viz/core/raster/detail.ts';
 

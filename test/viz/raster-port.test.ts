@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announceWorker, yieldToEventLoop } from '../../history/scheduling/index.ts';
-import { createPool } from '../../viz/canvas/raster-pool.ts';
-import { openPort } from '../../viz/canvas/raster-port.ts';
-import { createRasterService, isDrawingRequest } from '../../viz/canvas/raster-service.ts';
-import type { Patch } from '../../viz/canvas/renderer.ts';
+import { createPool } from '../../viz/drawing/raster-pool.ts';
+import { openPort } from '../../viz/drawing/raster-port.ts';
+import { createRasterService, isDrawingRequest } from '../../viz/drawing/raster-service.ts';
+import type { Patch } from '../../viz/drawing/renderer.ts';
 import type { Pass } from '../../viz/core/raster/detail.ts';
 import { createEngine } from '../../viz/core/raster/engine.ts';
 import { flatColors } from '../../viz/core/raster/ink.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chooseRenderer, type GpuState, type RendererOption, type Trial } from '../../viz/canvas/choice.ts';
-import { createChosenRenderer } from '../../viz/canvas/chosen-renderer.ts';
-import { createGraphics, type Graphics } from '../../viz/canvas/graphics.ts';
-import type { LineRenderer, Patch } from '../../viz/canvas/renderer.ts';
-import { runTrial } from '../../viz/canvas/trial.ts';
+import { chooseRenderer, type GpuState, type RendererOption, type Trial } from '../../viz/renderer/choice.ts';
+import { createChosenRenderer } from '../../viz/renderer/chosen-renderer.ts';
+import { createGraphics, type Graphics } from '../../viz/renderer/graphics.ts';
+import type { LineRenderer, Patch } from '../../viz/drawing/renderer.ts';
+import { runTrial } from '../../viz/renderer/trial.ts';
 import { planDrawing, type Pass } from '../../viz/core/raster/detail.ts';
 import { flatColors } from '../../viz/core/raster/ink.ts';
 import type { LinePicture } from '../../viz/core/raster/lines.ts';

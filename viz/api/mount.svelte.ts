@@ -1,6 +1,6 @@
 import { hcl, rgb } from 'd3';
 import { flushSync, mount, unmount } from 'svelte';
-import { rendererOptions } from '../canvas/choice.ts';
+import { rendererOptions } from '../renderer/choice.ts';
 import { readColor } from '../canvas/theme.ts';
 import { fittingOrientation } from '../core/layout.ts';
 import { toPng, toSvg, type PictureOptions } from '../export/index.ts';

@@ -1,5 +1,5 @@
 import type { ColumnRole, Direction, Table } from '../../history/index.ts';
-import type { DrawnBy, RendererOption } from '../canvas/choice.ts';
+import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
 import type { ScaleType } from '../core/scale-types.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { PictureOptions } from '../export/index.ts';
@@ -53,7 +53,7 @@ export type PlotOrientation = Orientation | 'auto';
 
 export type PlotTheme = 'auto' | 'light' | 'dark';
 
-export type { DrawnBy, RendererKind, RendererOption } from '../canvas/choice.ts';
+export type { DrawnBy, RendererKind, RendererOption } from '../renderer/choice.ts';
 
 /** Of what stands around the lines, and of who draws them. */
 export interface FrameSettings {

@@ -1,6 +1,6 @@
 import type { Pass } from '../core/raster/detail.ts';
 import type { LinePicture } from '../core/raster/lines.ts';
-import type { Drawing, LineRenderer, Patch } from './renderer.ts';
+import type { Drawing, LineRenderer, Patch } from '../drawing/renderer.ts';
 
 export interface LineLayerParams {
   readonly renderer: LineRenderer;

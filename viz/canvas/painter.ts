@@ -4,9 +4,9 @@ import { flatColors, type RowColors } from '../core/raster/ink.ts';
 import { dash, type LinePicture } from '../core/raster/lines.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import { LineLayer, type Stage } from './layer.ts';
-import type { DrawnBy, RendererOption } from './choice.ts';
-import { createChosenRenderer } from './chosen-renderer.ts';
-import { pageGraphics } from './page-graphics.ts';
+import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
+import { createChosenRenderer } from '../renderer/chosen-renderer.ts';
+import { pageGraphics } from '../renderer/page-graphics.ts';
 import { clearSurface, devicePixelRatio, showPatches, watchPixelRatio, watchRestored } from './surface.ts';
 
 /** Everything that the canvases show. Parts are compared by identity: a part that is the same is not drawn again. */

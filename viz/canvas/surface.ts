@@ -1,4 +1,4 @@
-import type { Patch } from './renderer.ts';
+import type { Patch } from '../drawing/renderer.ts';
 
 /** Device pixels per CSS pixel. This file is the only one that draws in device pixels. */
 export function devicePixelRatio(): number {

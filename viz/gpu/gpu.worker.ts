@@ -1,6 +1,6 @@
-import { createRasterService } from '../canvas/raster-service.ts';
-import { serveDrawing } from '../canvas/serve-drawing.ts';
-import { transferable, type BitmapPatch } from '../canvas/renderer.ts';
+import { createRasterService } from '../drawing/raster-service.ts';
+import { serveDrawing } from '../drawing/serve-drawing.ts';
+import { transferable, type BitmapPatch } from '../drawing/renderer.ts';
 import type { RasterJob } from '../core/raster/job.ts';
 import { openContext, type GpuContext } from './context.ts';
 import { createGpuEngine } from './engine.ts';

@@ -1,8 +1,8 @@
 import { LiveWorker, type WorkerDiedError } from '../../history/scheduling/index.ts';
-import { createPool } from '../canvas/raster-pool.ts';
-import type { RasterPort } from '../canvas/raster-port.ts';
-import type { RasterReply, RasterRequest } from '../canvas/raster-service.ts';
-import type { LineRenderer } from '../canvas/renderer.ts';
+import { createPool } from '../drawing/raster-pool.ts';
+import type { RasterPort } from '../drawing/raster-port.ts';
+import type { RasterReply, RasterRequest } from '../drawing/raster-service.ts';
+import type { LineRenderer } from '../drawing/renderer.ts';
 import GpuWorker from './gpu.worker.ts?worker&inline';
 import type { GpuNews } from './news.ts';
 import { createGpuPlanner } from './planner.ts';

@@ -2,7 +2,7 @@ import type { LinePicture } from '../core/raster/lines.ts';
 import type { GpuSession } from '../gpu/session.ts';
 import { isSoftware } from '../gpu/context.ts';
 import type { GpuState, Trial } from './choice.ts';
-import type { LineRenderer } from './renderer.ts';
+import type { LineRenderer } from '../drawing/renderer.ts';
 import { runTrial } from './trial.ts';
 
 export interface GraphicsParams {

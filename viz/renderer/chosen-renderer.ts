@@ -2,7 +2,7 @@ import type { LinePicture } from '../core/raster/lines.ts';
 import type { Pass } from '../core/raster/detail.ts';
 import { chooseRenderer, type DrawnBy, type RendererKind, type RendererOption } from './choice.ts';
 import { sentenceOf, type Graphics } from './graphics.ts';
-import type { Drawing, LineRenderer } from './renderer.ts';
+import type { Drawing, LineRenderer } from '../drawing/renderer.ts';
 
 /** A renderer that is the GPU's or the processor's, whichever was chosen, and knows why. */
 export interface ChosenRenderer extends LineRenderer {

@@ -1,6 +1,6 @@
 import { openGpu } from '../gpu/session.ts';
 import { createGraphics, type Graphics } from './graphics.ts';
-import { cpuRenderer } from './raster-pool.ts';
+import { cpuRenderer } from '../drawing/raster-pool.ts';
 
 let shared: Graphics | null = null;
 

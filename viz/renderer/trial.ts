@@ -1,6 +1,6 @@
 import type { LinePicture } from '../core/raster/lines.ts';
 import type { Trial } from './choice.ts';
-import type { LineRenderer } from './renderer.ts';
+import type { LineRenderer } from '../drawing/renderer.ts';
 
 export interface TrialParams {
   readonly gpu: LineRenderer;
