@@ -71,6 +71,23 @@ describe('the arrows between the rooms', () => {
   );
 
   it.each([
+    ['viz/core', `import '../canvas/layer.ts';\n`],
+    ['viz/core/raster', `import '../../state/plot-look.svelte.ts';\n`],
+    ['viz/core', `import { tick } from 'svelte';\nvoid tick;\n`],
+    ['viz/core', `import '../../trainer/index.ts';\n`],
+    ['viz/core', `document.title = '';\n`],
+    ['viz/canvas', `import '../gpu/session.ts';\n`],
+    ['viz/gpu', `import '../canvas/layer.ts';\n`],
+    ['viz/gpu', `import '../../trainer/index.ts';\n`],
+  ])(
+    'within viz, %s may not contain %j',
+    async (folder, source) => {
+      expect(await restricted(`${folder}/probe.ts`, source)).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it.each([
     ['at run time', `await import('../trainer/index.ts');\n`],
     ['of types', `export type Config = import('../trainer/index.ts').TrainConfig;\n`],
     ['that pass on', `export * from '../trainer/index.ts';\n`],
