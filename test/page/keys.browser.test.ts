@@ -138,6 +138,7 @@ describe('the keys', () => {
 
   it('go from epoch to epoch where rows are runs at an epoch', async () => {
     const { page } = visits;
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await page.getByRole('button', { name: 'Example' }).click();
     await expect.poll(async () => (await countsOf(page)).total).toBe(100);
     await page.getByRole('button', { name: 'Runs' }).click();

@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import links from '../../fixtures/links/links.json' with { type: 'json' };
+import { views } from '../../fixtures/links/views.ts';
 import { defaultLines, defaultPalette } from '../../viz/index.ts';
-import { readLink, writeLink, type PageView } from '../../src/page/shell/link.ts';
+import {
+  describeLeftOut,
+  initialPage,
+  readLink,
+  writeLink,
+  type PageView,
+} from '../../src/page/shell/link.ts';
 
 const untouched: PageView = {
   pins: [],
+  data: null,
+  setup: initialPage.setup,
   rows: { rows: 'epochs' },
   plot: {
     order: [],
@@ -29,6 +39,7 @@ const untouched: PageView = {
 const name = fc.string({ unit: 'binary', minLength: 1 });
 const names = fc.array(name, { maxLength: 4 });
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const bounds = fc.tuple(number, number).map(([a, b]) => ({ min: Math.min(a, b), max: Math.max(a, b) }));
 const lanes = fc.option(
   fc.subarray(['missing', 'notApplicable', 'nan', 'posInf', 'negInf'] as const, { minLength: 1 }),
   {
@@ -40,7 +51,7 @@ const withLanes = <Brush extends object>(brush: fc.Arbitrary<Brush>) =>
   fc.tuple(brush, lanes).map(([rest, picked]) => (picked === undefined ? rest : { ...rest, lanes: picked }));
 
 const brush = fc.oneof(
-  withLanes(fc.record({ column: name, kind: fc.constant('range' as const), min: number, max: number })),
+  withLanes(fc.tuple(name, bounds).map(([column, range]) => ({ column, kind: 'range' as const, ...range }))),
   withLanes(fc.record({ column: name, kind: fc.constant('categories' as const), values: names })),
   withLanes(fc.record({ column: name, kind: fc.constant('lanes' as const) })),
 );
@@ -59,15 +70,20 @@ const side = fc
   );
 
 const filter = {
-  angles: fc.array(fc.record({ left: side, right: side, min: number, max: number, negated: fc.boolean() }), {
-    maxLength: 2,
-  }),
+  angles: fc.array(
+    fc
+      .tuple(fc.record({ left: side, right: side, negated: fc.boolean() }), bounds)
+      .map(([angle, slopes]) => ({ ...angle, ...slopes })),
+    { maxLength: 2 },
+  ),
   brushes: fc.array(brush, { maxLength: 3 }),
   negated: names,
   combine: fc.constantFrom('all' as const, 'any' as const),
 };
 
 const view: fc.Arbitrary<PageView> = fc.record({
+  data: fc.option(fc.stringMatching(/^[0-9a-z]{1,7}$/)),
+  setup: fc.constant(initialPage.setup),
   pins: fc.array(fc.record({ run: name, epoch: fc.option(fc.integer({ min: 0, max: 1e6 })) }), {
     maxLength: 3,
   }),
@@ -134,19 +150,20 @@ describe('links', () => {
   it('bring back every view', () => {
     fc.assert(
       fc.property(view, (given) => {
-        expect(readLink(`#${writeLink(given)}`)).toEqual(given);
+        expect(readLink(`#${writeLink(given)}`)).toEqual({ view: given, leftOut: [] });
       }),
     );
   });
 
   it('are empty for a view that nobody touched', () => {
     expect(writeLink(untouched)).toBe('');
-    expect(readLink('')).toEqual(untouched);
+    expect(readLink('')).toEqual({ view: untouched, leftOut: [] });
   });
 
   it('can be read and edited by hand', () => {
     expect(
       writeLink({
+        ...untouched,
         rows: { rows: 'runs', value: 'best' },
         pins: [
           { run: 'a, b', epoch: 12 },
@@ -182,20 +199,77 @@ describe('links', () => {
     );
   });
 
+  it.each(views.map((each) => [each.name, each] as const))(
+    'that were written by the first version hold %s',
+    (_, { name: key, rows = untouched.rows, pins = [], plot }) => {
+      const { view: read, leftOut } = readLink(`#${(links as Record<string, string>)[key]!}`);
+      expect(read).toEqual({ ...untouched, rows, pins, plot: { ...untouched.plot, ...plot } });
+      expect(leftOut).toEqual([]);
+    },
+  );
+
   it.each([
-    ['rows=sometimes', 'rows: expected epochs, best, last or epoch-N, got "sometimes"'],
-    ['brushes=loss:range:low:1', 'brushes[0].min'],
-    ['scales=loss:square', 'scales[0].type'],
-    ['match=most', 'combine'],
-    ['angles=lr:log:acc:linear:low:1', 'angles[0].min'],
-    ['ramp=rainbow', 'palette.ramp'],
-    ['lines=width:fat', 'lines.width'],
-    ['best=few', 'best.count'],
-    ['pins=a@last', 'pins: expected RUN or RUN@EPOCH, got "a@last"'],
-    ['domains=loss:1:0', 'domains[0]'],
-    ['steps=forget|all||', 'steps[0].action'],
-    ['order=%E0%A4%A', 'URI malformed'],
-  ])('with %s are refused with a reason', (hash, reason) => {
-    expect(() => readLink(hash)).toThrow(reason);
+    ['rows=sometimes', 'rows', 'sometimes'],
+    ['brushes=loss:range:low:1', 'brushes', 'loss:range:low:1'],
+    ['brushes=loss:range::1', 'brushes', 'loss:range::1'],
+    ['brushes=loss:around:1', 'brushes', 'loss:around:1'],
+    ['scales=loss:square', 'scales', 'loss:square'],
+    ['match=most', 'match', 'most'],
+    ['angles=lr:log:acc:linear:low:1', 'angles', 'lr:log:acc:linear:low:1'],
+    ['ramp=rainbow', 'ramp', 'rainbow'],
+    ['lines=width:fat', 'lines', 'width:fat'],
+    ['lines=height:1', 'lines', 'height:1'],
+    ['best=few', 'best', 'few'],
+    ['pins=a@last', 'pins', 'a@last'],
+    ['domains=loss:1:1', 'domains', 'loss:1:1'],
+    ['steps=forget|all||', 'steps', 'forget|all||'],
+    ['steps=keep|all|lr:range:0:1,loss:range:low:1||', 'steps', 'keep|all|lr:range:0:1,loss:range:low:1||'],
+    ['order=%E0%A4%A', 'order', '%E0%A4%A'],
+    ['order=p(1-999999999)', 'order', 'p(1-999999999)'],
+    ['colour=loss', 'colour', 'loss'],
+    ['train.search=greedy', 'train.search', 'greedy'],
+  ])('with %s keep all other parts, and name that one', (wrong, key, text) => {
+    const right = writeLink({ ...untouched, plot: { ...untouched.plot, colorBy: 'loss', shown: ['a'] } });
+    const { view: read, leftOut } = readLink(`#${wrong}&${right}`);
+    expect(read).toEqual({ ...untouched, plot: { ...untouched.plot, colorBy: 'loss', shown: ['a'] } });
+    expect(leftOut).toEqual([{ key, text }]);
+  });
+
+  it('keep the items of a list that can be read', () => {
+    const { view: read, leftOut } = readLink(
+      '#scales=lr:log,loss:square&lines=width:2,curve:9&marks=histograms,x',
+    );
+    expect(read.plot.scales).toEqual([{ column: 'lr', type: 'log' }]);
+    expect(read.plot.lines).toEqual({ ...defaultLines, width: 2 });
+    expect(read.plot.marks).toEqual(['histograms']);
+    expect(describeLeftOut(leftOut)).toBe(
+      'These parts of the link cannot be read and were left out: scales=loss:square; lines=curve:9; marks=x.',
+    );
+  });
+
+  it.each([
+    ['rows=runs', { rows: { rows: 'runs', value: 'last' } }],
+    ['colorBy=loss', { plot: { ...untouched.plot, colorBy: 'loss' } }],
+    ['combine=any', { plot: { ...untouched.plot, combine: 'any' } }],
+    ['domains=loss:1:0', { plot: { ...untouched.plot, domains: [{ column: 'loss', min: 0, max: 1 }] } }],
+    [
+      'brushes=loss:range:5:2',
+      { plot: { ...untouched.plot, brushes: [{ column: 'loss', kind: 'range', min: 2, max: 5 }] } },
+    ],
+  ])('are read as they are meant: %s', (hash, expected) => {
+    expect(readLink(hash)).toEqual({ view: { ...untouched, ...expected }, leftOut: [] });
+  });
+
+  it('list 500 numbered axes in few characters', () => {
+    const axes = Array.from({ length: 500 }, (_, at) => `parameter_${String(at).padStart(4, '0')}`);
+    const [moved = '', ...rest] = axes;
+    const plot = {
+      ...untouched.plot,
+      order: [...rest.slice(0, 250), moved, ...rest.slice(250)],
+      shown: axes,
+    };
+    const link = writeLink({ ...untouched, plot });
+    expect(link.length).toBeLessThan(200);
+    expect(readLink(link).view.plot).toEqual(plot);
   });
 });

@@ -1,14 +1,8 @@
 import { parseJson } from '../../history/index.ts';
 import { mountParallelPlot } from './mount.svelte.ts';
-import type {
-  ParallelPlot,
-  PlotData,
-  PlotEvents,
-  PlotOrientation,
-  PlotSettings,
-  PlotTheme,
-  RendererOption,
-} from './types.ts';
+import { frameSettings } from '../view/plot-settings.ts';
+import { properties } from './settings.ts';
+import type { FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } from './types.ts';
 
 /** `hidden` is taken: every element has a property of that name, which says whether the element is. */
 type ElementSettings = Omit<Required<PlotSettings>, 'hidden'> & { hiddenAxes: readonly string[] };
@@ -31,58 +25,23 @@ declare global {
   }
 }
 
-const properties: readonly (keyof ElementSettings)[] = [
-  ...([
-    'axes',
-    'order',
-    'hiddenAxes',
-    'scales',
-    'inverted',
-    'colorBy',
-    'palette',
-    'categoryOrders',
-    'brushes',
-    'negated',
-    'combine',
-  ] as const),
-  ...([
-    'marks',
-    'domains',
-    'lines',
-    'best',
-    'mostAxes',
-    'view',
-    'selection',
-    'highlight',
-    'pinned',
-    'label',
-    'theme',
-    'legend',
-    'renderer',
-    'orientation',
-  ] as const),
-];
+/** The element's properties, each with the setting that it reads and sets. */
+const elementProperties = new Map<string, keyof PlotSettings>([
+  ...Array.from(properties, ([name, { elementName = name }]) => [elementName, name] as const),
+  ...(Object.keys(frameSettings) as (keyof FrameSettings)[]).map((name) => [name, name] as const),
+]);
 
-const list = (text: string) => text.split(',').map((name) => name.trim());
-
-/** Attributes and what their text sets. Names in lists have a comma between them. */
-const attributes: Readonly<Record<string, (text: string) => PlotSettings>> = {
-  label: (label) => ({ label }),
-  theme: (theme) => ({ theme: theme as PlotTheme }),
-  legend: (text) => ({ legend: text !== 'false' }),
-  orientation: (orientation) => ({ orientation: orientation as PlotOrientation }),
-  renderer: (renderer) => ({ renderer: renderer as RendererOption }),
-  order: (text) => ({ order: list(text) }),
-  axes: (text) => ({ axes: list(text) }),
-  inverted: (text) => ({ inverted: list(text) }),
-  'hidden-axes': (text) => ({ hidden: list(text) }),
-  'color-by': (colorBy) => ({ colorBy }),
-  'line-width': (text) => ({ lines: { width: Number(text) } }),
-  'line-opacity': (text) => ({ lines: { opacity: text === 'auto' ? null : Number(text) } }),
-  curve: (text) => ({ lines: { curve: Number(text) } }),
-  best: (text) => ({ best: Number(text) }),
-  'most-axes': (text) => ({ mostAxes: Number(text) }),
-};
+/** What the text of each attribute sets. */
+const attributes = new Map<string, (text: string) => PlotSettings>([
+  ...Array.from(properties).flatMap(([name, { attributes: own = {} }]) =>
+    Object.entries(own).map(
+      ([attribute, valueOf]) => [attribute, (text: string) => ({ [name]: valueOf(text) })] as const,
+    ),
+  ),
+  ...Object.entries(frameSettings).map(
+    ([name, { attribute }]) => [name, (text: string) => ({ [name]: attribute(text) })] as const,
+  ),
+]);
 
 const events: readonly (keyof PlotEvents)[] = [
   'brush',
@@ -106,7 +65,7 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
   if (customElements.get(name) !== undefined) return;
 
   class HeddlePlot extends HTMLElement {
-    static readonly observedAttributes = Object.keys(attributes);
+    static readonly observedAttributes = [...attributes.keys()];
 
     #plot: ParallelPlot | null = null;
     #columns: PlotData | null = null;
@@ -132,15 +91,15 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
       // An element that is moved is taken off the page for a moment only.
       queueMicrotask(() => {
         if (this.isConnected || this.#plot === null) return;
-        const { view, label, theme, legend, renderer, orientation } = this.#plot;
-        this.#settings = { view, label, theme, legend, renderer, orientation };
+        const kept = ['view', ...Object.keys(frameSettings)] as (keyof PlotSettings)[];
+        this.#settings = Object.fromEntries(kept.map((name) => [name, this.#plot![name]]));
         this.#plot.destroy();
         this.#plot = null;
       });
     }
 
     attributeChangedCallback(attribute: string, _: string | null, text: string | null): void {
-      if (text !== null) this.configure(attributes[attribute]!(text));
+      if (text !== null) this.configure(attributes.get(attribute)!(text));
     }
 
     get plot(): ParallelPlot | null {
@@ -196,7 +155,7 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
 
     /** Properties that were set before the element was known hide its own. */
     #takeOver(): void {
-      for (const property of ['columns', ...properties] as const) {
+      for (const property of ['columns', ...elementProperties.keys()]) {
         if (!Object.hasOwn(this, property)) continue;
         const value: unknown = Reflect.get(this, property);
         Reflect.deleteProperty(this, property);
@@ -205,8 +164,7 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
     }
   }
 
-  for (const property of properties) {
-    const setting: keyof PlotSettings = property === 'hiddenAxes' ? 'hidden' : property;
+  for (const [property, setting] of elementProperties) {
     Object.defineProperty(HeddlePlot.prototype, property, {
       configurable: true,
       enumerable: true,

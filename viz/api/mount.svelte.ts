@@ -1,39 +1,28 @@
 import { hcl, rgb } from 'd3';
 import { flushSync, mount, unmount } from 'svelte';
-import { rendererOptions } from '../renderer/choice.ts';
 import { readColor } from '../canvas/theme.ts';
 import { fittingOrientation } from '../core/layout.ts';
 import { toPng, toSvg, type PictureOptions } from '../export/index.ts';
 import { PlotState } from '../plot.svelte.ts';
+import { frameSettings, plotSettings } from '../view/plot-settings.ts';
+import type { FrameSetting, PlotSetting } from '../view/setting.ts';
 import { readData } from './data.ts';
 import { createEmitter } from './emitter.ts';
 import PlotFrame from './PlotFrame.svelte';
-import { ordersOf, rangesOf } from './by-column.ts';
 import { createReports } from './reports.svelte.ts';
-import { applySettings, viewSettings } from './settings.ts';
+import { applySettings, properties, settingNames } from './settings.ts';
 import { createWarner } from './warner.ts';
 import type {
   DrawnBy,
   FrameSettings,
   ParallelPlot,
-  PlotOrientation,
   PlotData,
   PlotEvents,
   PlotSettings,
+  SettingProperties,
 } from './types.ts';
 
-/** The settings of the frame around the plot, and all that there are. */
-const frameSettings = ['label', 'theme', 'legend', 'renderer', 'orientation'] as const;
-const orientations: readonly PlotOrientation[] = ['auto', 'horizontal', 'vertical'];
-const allSettings = new Set<string>([
-  ...viewSettings,
-  'view',
-  'selection',
-  'highlight',
-  'pinned',
-  'mostAxes',
-  ...frameSettings,
-]);
+const frameRows = Object.entries(frameSettings) as [keyof FrameSettings, FrameSetting<unknown>][];
 
 /**
  * Puts a plot of `data` into `element`, which it fills; an element without a height gives it one of 220 pixels. Throws
@@ -50,13 +39,9 @@ export function mountParallelPlot(
   const plot = new PlotState(readData(data));
   const emitter = createEmitter<PlotEvents>();
   const warn = createWarner((message) => emitter.emit('warning', { message }));
-  const frame = $state<FrameSettings>({
-    label: '',
-    theme: 'auto',
-    legend: true,
-    renderer: 'auto',
-    orientation: 'auto',
-  });
+  const frame = $state(
+    Object.fromEntries(frameRows.map(([name, { initial }]) => [name, initial])) as FrameSettings,
+  );
   let drawnBy: DrawnBy = { kind: 'cpu', reason: 'Nothing has been drawn yet.' };
   apply(settings);
   const reports = createReports(plot, emitter);
@@ -90,31 +75,24 @@ export function mountParallelPlot(
 
   function apply(wanted: PlotSettings): void {
     for (const name of Object.keys(wanted)) {
-      if (!allSettings.has(name)) warn(`There is no setting "${name}".`);
+      if (!settingNames.has(name)) warn(`There is no setting "${name}".`);
     }
-    if (wanted.mostAxes !== undefined) setMostAxes(wanted.mostAxes);
+    if (wanted.mostAxes !== undefined) set('mostAxes');
     const { view } = plot;
     const next = applySettings(view, wanted, { table: plot.table, axes: plot.axes, warn });
     if (next !== view) plot.applyView(next);
-    if (wanted.selection !== undefined) plot.pickRows(wanted.selection);
-    if (wanted.highlight !== undefined) plot.hovered = wanted.highlight;
-    if (wanted.pinned !== undefined) plot.pin(wanted.pinned);
-    for (const name of frameSettings) {
-      if (wanted[name] !== undefined) Object.assign(frame, { [name]: wanted[name] });
+    for (const name of ['selection', 'highlight', 'pinned'] as const) set(name);
+    for (const [name, { choices, initial }] of frameRows) {
+      if (wanted[name] === undefined) continue;
+      const isKnown = choices === undefined || choices.includes(wanted[name]);
+      if (!isKnown) warn(`${name}: expected ${choices.join(', ')}, got "${String(wanted[name])}"`);
+      Object.assign(frame, { [name]: isKnown ? wanted[name] : initial });
     }
-    if (!rendererOptions.includes(frame.renderer)) {
-      warn(`renderer: expected ${rendererOptions.join(', ')}, got "${String(frame.renderer)}"`);
-      frame.renderer = 'auto';
-    }
-    if (!orientations.includes(frame.orientation)) {
-      warn(`orientation: expected ${orientations.join(', ')}, got "${String(frame.orientation)}"`);
-      frame.orientation = 'auto';
-    }
-  }
 
-  function setMostAxes(most: unknown): void {
-    if (typeof most === 'number' && most >= 1) plot.mostAxes = Math.floor(most);
-    else warn(`The setting mostAxes is left out: expected a number from 1, got ${String(most)}`);
+    function set(name: 'mostAxes' | 'selection' | 'highlight' | 'pinned'): void {
+      const row = plotSettings[name] as PlotSetting<unknown, unknown>;
+      if (wanted[name] !== undefined) row.set?.(wanted[name], plot, warn);
+    }
   }
 
   /** What a program does: shown at once, and not told as if a person had done it. */
@@ -146,160 +124,21 @@ export function mountParallelPlot(
 
   const set = (wanted: PlotSettings) => change(() => apply(wanted));
 
-  return {
+  const settingProperties = {} as SettingProperties;
+  const define = (name: string, get: () => unknown) =>
+    Object.defineProperty(settingProperties, name, {
+      get,
+      set: (value: unknown) => set({ [name]: value }),
+      enumerable: true,
+      configurable: true,
+    });
+  for (const [name, { get }] of properties) define(name, () => get(plot));
+  for (const [name] of frameRows) define(name, () => frame[name]);
+
+  const rest: Omit<ParallelPlot, keyof SettingProperties> = {
     element,
-    get axes() {
-      return [...plot.axes];
-    },
-    set axes(axes) {
-      set({ axes });
-    },
-    get order() {
-      return [...plot.axes];
-    },
-    set order(order) {
-      set({ order });
-    },
-    get hidden() {
-      return plot.hiddenAxes;
-    },
-    set hidden(hidden) {
-      set({ hidden });
-    },
-    get scales() {
-      return plot.scales;
-    },
-    set scales(scales) {
-      set({ scales });
-    },
-    get inverted() {
-      return [...plot.inverted];
-    },
-    set inverted(inverted) {
-      set({ inverted });
-    },
-    get colorBy() {
-      return plot.colorBy;
-    },
-    set colorBy(colorBy) {
-      set({ colorBy });
-    },
-    get palette() {
-      return plot.palette;
-    },
-    set palette(palette) {
-      set({ palette });
-    },
-    get categoryOrders() {
-      return ordersOf(plot.view.categoryOrders);
-    },
-    set categoryOrders(categoryOrders) {
-      set({ categoryOrders });
-    },
-    get brushes() {
-      return rangesOf(plot.view.brushes);
-    },
-    set brushes(brushes) {
-      set({ brushes });
-    },
-    get negated() {
-      return [...plot.negated];
-    },
-    set negated(negated) {
-      set({ negated });
-    },
-    get combine() {
-      return plot.combine;
-    },
-    set combine(combine) {
-      set({ combine });
-    },
-    get marks() {
-      return [...plot.marks];
-    },
-    set marks(marks) {
-      set({ marks });
-    },
-    get domains() {
-      return plot.domains;
-    },
-    set domains(domains) {
-      set({ domains });
-    },
-    get lines() {
-      return plot.lines;
-    },
-    set lines(lines) {
-      set({ lines });
-    },
-    get best() {
-      return plot.best;
-    },
-    set best(best) {
-      set({ best });
-    },
-    get mostAxes() {
-      return plot.mostAxes;
-    },
-    set mostAxes(mostAxes) {
-      set({ mostAxes });
-    },
     get front() {
       return plot.front;
-    },
-    get view() {
-      return plot.view;
-    },
-    set view(view) {
-      set({ view });
-    },
-    get selection() {
-      return plot.selection;
-    },
-    set selection(selection) {
-      set({ selection });
-    },
-    get highlight() {
-      return plot.hovered;
-    },
-    set highlight(highlight) {
-      set({ highlight });
-    },
-    get pinned() {
-      return plot.pinned;
-    },
-    set pinned(pinned) {
-      set({ pinned });
-    },
-    get label() {
-      return frame.label;
-    },
-    set label(label) {
-      set({ label });
-    },
-    get theme() {
-      return frame.theme;
-    },
-    set theme(theme) {
-      set({ theme });
-    },
-    get legend() {
-      return frame.legend;
-    },
-    set legend(legend) {
-      set({ legend });
-    },
-    get orientation() {
-      return frame.orientation;
-    },
-    set orientation(orientation) {
-      set({ orientation });
-    },
-    get renderer() {
-      return frame.renderer;
-    },
-    set renderer(renderer) {
-      set({ renderer });
     },
     get drawnBy() {
       return drawnBy;
@@ -326,4 +165,5 @@ export function mountParallelPlot(
       void unmount(component);
     },
   };
+  return Object.defineProperties(settingProperties, Object.getOwnPropertyDescriptors(rest)) as ParallelPlot;
 }

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { PlotState } from '../plot.svelte.ts';
 import type { Emitter } from './emitter.ts';
-import { rangesOf } from './by-column.ts';
+import { rangesOf } from '../view/by-column.ts';
 import type { PlotEvents } from './types.ts';
 
 export interface Reports {

@@ -1,13 +1,11 @@
 import type { ColumnRole, Direction, Table } from '../../history/index.ts';
-import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
-import type { ScaleType } from '../core/scale-types.ts';
+import type { DrawnBy } from '../renderer/choice.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { PictureOptions } from '../export/index.ts';
-import type { Palette } from '../core/palette.ts';
 import type { Orientation } from '../core/layout.ts';
-import type { LineStyle } from '../core/raster/style.ts';
-import type { Best } from '../core/best.ts';
-import type { Mark, PlotView } from '../core/view.ts';
+import type { FrameSettings, plotSettings } from '../view/plot-settings.ts';
+import type { Property } from '../view/setting.ts';
+import type { PlotView } from '../view/view.ts';
 
 /** One cell: null is missing, undefined is not applicable; NaN and the infinities are numbers. */
 export type PlotCell = number | bigint | string | boolean | Date | null | undefined;
@@ -55,62 +53,53 @@ export type PlotTheme = 'auto' | 'light' | 'dark';
 
 export type { DrawnBy, RendererKind, RendererOption } from '../renderer/choice.ts';
 
-/** Of what stands around the lines, and of who draws them. */
-export interface FrameSettings {
-  /** What the plot is called, for screen readers and exported pictures. */
-  label: string;
-  /** `auto` follows the page: its `color-scheme` and its `--heddle-*` properties. */
-  theme: PlotTheme;
-  /** Whether the legend is shown below the lines. */
-  legend: boolean;
-  /** `gpu`, `cpu`, or `auto`: whoever is quicker in a short trial. Where the GPU cannot be had the processor draws. */
-  renderer: RendererOption;
-  /** Which way round; `auto` is vertical in narrow places where axes would stand too close. */
-  orientation: PlotOrientation;
+export type { FrameSettings } from '../view/plot-settings.ts';
+
+type Rows = typeof plotSettings;
+type PropertyOf<Row> = Row extends { readonly property?: Property<infer Read, infer Write> | undefined }
+  ? [Write] extends [never]
+    ? never
+    : { readonly read: Read; readonly write: Write }
+  : never;
+
+/** The settings of a plot that can be read and set as properties. */
+type PropertyName = {
+  [Name in keyof Rows]: [PropertyOf<Rows[Name]>] extends [never] ? never : Name;
+}[keyof Rows];
+
+/** What each property returns. */
+export type SettingValues = { [Name in PropertyName]: PropertyOf<Rows[Name]>['read'] };
+
+/**
+ * How a plot is to look. A column that the data do not have causes a warning, and the setting takes effect when the
+ * column arrives.
+ */
+export type PlotSettings = {
+  [Name in PropertyName]?: PropertyOf<Rows[Name]>['write'];
+} & Partial<FrameSettings>;
+
+/** The properties that accept more than they return. TypeScript can derive no accessors with two types. */
+interface WiderProperties {
+  get scales(): SettingValues['scales'];
+  set scales(scales: NonNullable<PlotSettings['scales']>);
+  get palette(): SettingValues['palette'];
+  set palette(palette: NonNullable<PlotSettings['palette']>);
+  get categoryOrders(): SettingValues['categoryOrders'];
+  set categoryOrders(categoryOrders: NonNullable<PlotSettings['categoryOrders']>);
+  get brushes(): SettingValues['brushes'];
+  set brushes(brushes: NonNullable<PlotSettings['brushes']>);
+  get domains(): SettingValues['domains'];
+  set domains(domains: NonNullable<PlotSettings['domains']>);
+  get lines(): SettingValues['lines'];
+  set lines(lines: NonNullable<PlotSettings['lines']>);
+  get best(): SettingValues['best'];
+  set best(best: NonNullable<PlotSettings['best']> | null);
+  get selection(): SettingValues['selection'];
+  set selection(selection: NonNullable<PlotSettings['selection']> | null);
 }
 
-/** How a plot is to look. Columns that the data do not have are warned of, and take effect when they come. */
-export interface PlotSettings extends Partial<FrameSettings> {
-  /** Exactly these axes, from left to right. */
-  axes?: readonly string[];
-  /** These axes leftmost, in this order; the others follow. */
-  order?: readonly string[];
-  /** Columns without an axis. */
-  hidden?: readonly string[];
-  scales?: ByColumn<ScaleType>;
-  /** Axes whose low end is at the top. */
-  inverted?: readonly string[];
-  /** The column that gives the colours; null for one colour; the column is inferred unless said. */
-  colorBy?: string | null;
-  /** Colours along numbers and of categories: what is not named stays. */
-  palette?: Partial<Palette>;
-  /** Names of categories from the lowest; those that are not named stand above. */
-  categoryOrders?: ByColumn<readonly string[]>;
-  /** One range or several per column. */
-  brushes?: ByColumn<PlotRange | readonly PlotRange[]>;
-  /** Columns whose ranges select what lies outside of them. */
-  negated?: readonly string[];
-  /** Whether a row is selected when it passes all brushed columns, or any. */
-  combine?: 'all' | 'any';
-  /** What is shown beside the lines. */
-  marks?: readonly Mark[];
-  /** The ends of axes; values beyond them are drawn at the edge. */
-  domains?: ByColumn<PlotDomain>;
-  /** How lines are drawn: what is not named stays. */
-  lines?: Partial<LineStyle>;
-  /** So many of the best selected rows in front, the other selected ones pale behind them; by the target unless said; null for all. */
-  best?: number | Best | null;
-  /** So many axes at first, of parameters and main metrics, where the data have more columns; all unless said. */
-  mostAxes?: number;
-  /** A view as `view` gives it, before all other settings. */
-  view?: PlotView;
-  /** Only these rows are selected, beside what the brushes ask for; null for all. */
-  selection?: Iterable<number> | null;
-  /** The row whose line stands out; null for none. */
-  highlight?: number | null;
-  /** Rows whose lines stand out until they are let go. */
-  pinned?: readonly number[];
-}
+/** The properties of a plot that are settings. */
+export type SettingProperties = Omit<SettingValues, keyof WiderProperties> & FrameSettings & WiderProperties;
 
 /** What happened in a plot by somebody's hand; what a program sets is not told. */
 export interface PlotEvents {
@@ -132,52 +121,15 @@ export interface PlotEvents {
   warning: { readonly message: string };
 }
 
-/** A plot on a page. Settings can be read and set at any time; setting one is undone by Ctrl-Z as a gesture is. */
-export interface ParallelPlot extends FrameSettings {
+/**
+ * A plot on a page. Settings can be read and set at any time; setting one is undone by Ctrl-Z as a gesture is. The settings
+ * are the rows of `viz/view/plot-settings.ts`.
+ */
+export interface ParallelPlot extends SettingProperties {
   /** The element that holds it. */
   readonly element: HTMLElement;
-  /** The visible axes from left to right; setting it shows exactly these. */
-  get axes(): readonly string[];
-  set axes(axes: readonly string[]);
-  /** As `axes`, but axes that are not named when it is set follow the others. */
-  get order(): readonly string[];
-  set order(order: readonly string[]);
-  get hidden(): readonly string[];
-  set hidden(hidden: readonly string[]);
-  /** The scale of every column. Setting it replaces those that were asked for. */
-  get scales(): ReadonlyMap<string, ScaleType>;
-  set scales(scales: ByColumn<ScaleType>);
-  get inverted(): readonly string[];
-  set inverted(inverted: readonly string[]);
-  get colorBy(): string | null;
-  set colorBy(column: string | null);
-  get palette(): Palette;
-  set palette(palette: Partial<Palette>);
-  get categoryOrders(): ReadonlyMap<string, readonly string[]>;
-  set categoryOrders(orders: ByColumn<readonly string[]>);
-  get brushes(): ReadonlyMap<string, readonly PlotRange[]>;
-  set brushes(brushes: ByColumn<PlotRange | readonly PlotRange[]>);
-  get negated(): readonly string[];
-  set negated(negated: readonly string[]);
-  combine: 'all' | 'any';
-  get marks(): readonly Mark[];
-  set marks(marks: readonly Mark[]);
-  get domains(): ReadonlyMap<string, { readonly min: number; readonly max: number }>;
-  set domains(domains: ByColumn<PlotDomain>);
-  get lines(): LineStyle;
-  set lines(lines: Partial<LineStyle>);
-  get best(): Best | null;
-  set best(best: number | Best | null);
-  mostAxes: number;
   /** The rows in front, ascending: the selected ones, or the best of them. */
   readonly front: Uint32Array;
-  /** Everything that somebody chose, as plain JSON. */
-  view: PlotView;
-  /** The selected rows, ascending. Setting it selects among these rows only, beside the brushes; null for all. */
-  get selection(): Uint32Array;
-  set selection(rows: Iterable<number> | null);
-  highlight: number | null;
-  pinned: readonly number[];
   /** Who draws the lines at present, and why. */
   readonly drawnBy: DrawnBy;
   /** Sets several settings at once; one Ctrl-Z undoes them together. */

@@ -35,7 +35,14 @@ export function record<State>(
 /** Removes what the gesture under way has changed, as if it had not begun; the same timeline between gestures. */
 export function cancel<State>(timeline: Timeline<State>): Timeline<State> {
   if (timeline.gesture === null || timeline.past.length === 0) return timeline;
-  return { ...timeline, past: timeline.past.slice(0, -1), present: timeline.past.at(-1)!, gesture: null };
+  const { past, position } = timeline;
+  return {
+    ...timeline,
+    past: past.slice(0, -1),
+    present: past.at(-1)!,
+    position: position - 1,
+    gesture: null,
+  };
 }
 
 /** Ends the gesture: the next change counts as one of its own. */

@@ -8,7 +8,7 @@ import { createPositions } from '../core/positions.ts';
 import type { Orientation } from '../core/layout.ts';
 import type { SplitName } from '../core/split-name.ts';
 import type { LineStyle } from '../core/raster/style.ts';
-import type { Mark } from '../core/view.ts';
+import type { Mark } from '../core/marks.ts';
 import type { PlotState } from '../plot.svelte.ts';
 import type { PictureTheme } from './theme.ts';
 

@@ -13,10 +13,10 @@ import {
   withoutKeys,
 } from '../core/persistent.ts';
 import { canScale, effectiveScales, type ScaleType } from '../core/scale-types.ts';
-import { showTable } from '../core/shown-columns.ts';
+import { showTable, type CategoryOrders } from '../core/shown-columns.ts';
 import { targetOf } from '../core/target.ts';
 import type { FixedDomain } from '../core/numeric-scale.ts';
-import type { ViewState } from '../core/view.ts';
+import type { ViewState } from '../view/view.ts';
 import { ViewTimeline } from './view-timeline.svelte.ts';
 
 /** A table without rows or columns. */
@@ -34,7 +34,11 @@ export class PlotAxes extends ViewTimeline {
   /** A brush step that leaves the axes as they are places no line anew. */
   readonly #steadyAxes = steadyList<string>();
 
-  readonly #arrangement = $derived(this.present.arrangement);
+  readonly #arrangement = $derived({
+    order: this.present.order,
+    hidden: this.present.hidden,
+    shown: this.present.shown,
+  });
   readonly #inverted = $derived(this.present.inverted);
   readonly #wantedScales = $derived(this.present.scales);
   readonly #categoryOrders = $derived(this.present.categoryOrders);
@@ -102,22 +106,21 @@ export class PlotAxes extends ViewTimeline {
   setAxes(names: readonly string[] | null): void {
     const isHidden = (name: string) => names !== null && this.names.has(name) && !names.includes(name);
     this.change({
-      arrangement: names === null ? arrangement.untouched : arrangement.chooseAxes(names, this.names),
+      ...(names === null ? arrangement.untouched : arrangement.chooseAxes(names, this.names)),
       ...this.withoutBrushes(isHidden),
     });
   }
   /** Puts a visible axis at `index`, counted from the left; beyond the ends means the end. */
   moveAxis(name: string, index: number): void {
-    const moved = arrangement.moveAxis(this.#arrangement, this.#axes, name, index);
-    this.change({ arrangement: moved }, `move ${name}`);
+    this.change(arrangement.moveAxis(this.#arrangement, this.#axes, name, index), `move ${name}`);
   }
   /** Puts the visible axes into this order, and turns these round and no others, in one step. */
   orderAxes(order: readonly string[], inverted = this.#inverted): void {
-    this.change({ arrangement: { ...this.#arrangement, order: [...order] }, inverted });
+    this.change({ order: [...order], inverted });
   }
   /** Puts them into the order of the table again. */
   resetOrder(): void {
-    this.change({ arrangement: { ...this.#arrangement, order: [] } });
+    this.change({ order: [] });
   }
   /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
   hideAxis(name: string): void {
@@ -126,7 +129,7 @@ export class PlotAxes extends ViewTimeline {
   /** Takes these away in one step. */
   hideAxes(names: readonly string[]): void {
     this.change({
-      arrangement: names.reduce(arrangement.hideAxis, this.#arrangement),
+      ...names.reduce(arrangement.hideAxis, this.#arrangement),
       ...this.withoutBrushes((brushed) => names.includes(brushed)),
     });
   }
@@ -135,7 +138,7 @@ export class PlotAxes extends ViewTimeline {
   }
   /** Shows these beside those that are shown, in one step. */
   showAxes(names: readonly string[]): void {
-    this.change({ arrangement: names.reduce(arrangement.showAxis, this.#arrangement) });
+    this.change(names.reduce(arrangement.showAxis, this.#arrangement));
   }
 
   /** Names of the axes whose low end is at the top. */
@@ -187,6 +190,10 @@ export class PlotAxes extends ViewTimeline {
         ? withoutKeys(this.#domains, (other) => other === name)
         : withEntry(this.#domains, name, { min: domain.min, max: domain.max });
     this.change({ domains });
+  }
+  /** The orders of categories that were chosen, lowest first. */
+  get categoryOrders(): CategoryOrders {
+    return this.#categoryOrders;
   }
   /**
    * The categories of a column stand in this order from the lowest, which is kept by name: further ones that arrive stand

@@ -1,10 +1,10 @@
 import { untrack } from 'svelte';
 import { cancel, record, redo, settle, startTimeline, undo } from '../core/undo.ts';
-import { fromView, toView, untouchedView, type PlotView, type ViewState } from '../core/view.ts';
+import { fromView, initialState, toView, type PlotView, type ViewState } from '../view/view.ts';
 
 /** What somebody did to a plot, with every step back and forth. Changing it inside an effect does not depend on it. */
 export class ViewTimeline {
-  #timeline = $state.raw(startTimeline<ViewState>(untouchedView));
+  #timeline = $state.raw(startTimeline<ViewState>(initialState));
 
   protected get present(): ViewState {
     return this.#timeline.present;
@@ -47,13 +47,16 @@ export class ViewTimeline {
     return toView(this.#timeline.present);
   }
   /**
-   * Replaces everything that was chosen. Use `parseView` first where the view comes from outside. The view that a plot
+   * Replaces everything that was changed. Use `parseView` first where the view comes from outside. The view that a plot
    * starts with cannot be undone.
    */
   applyView(view: PlotView): void {
     const state = fromView(view);
     const timeline = untrack(() => this.#timeline);
-    this.#timeline =
-      timeline.present === untouchedView ? startTimeline(state) : record(timeline, state, null);
+    this.#timeline = timeline.present === initialState ? startTimeline(state) : record(timeline, state, null);
+  }
+  /** Replaces everything that was changed, as if the last step had done so: there is no further step to undo. */
+  amendView(view: PlotView): void {
+    this.#timeline = { ...untrack(() => this.#timeline), present: fromView(view), gesture: null };
   }
 }

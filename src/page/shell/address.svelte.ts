@@ -1,10 +1,11 @@
+import { untrack } from 'svelte';
 import type { PlotState } from '../../../viz/index.ts';
 import type { RunLibrary } from '../experiments/library.svelte.ts';
 import { pinsOf, rowsOfPins, type Pin } from '../plot/pins.ts';
 import type { TrainerForm } from '../train/form/form.svelte.ts';
-import { readSetup, writeSetup } from '../train/form/setup-link.ts';
-import { readLink, writeLink } from './link.ts';
-import { sentenceOf, type Messages } from './messages.svelte.ts';
+import { filterOf, fingerprintOf, misfitsOf, selectsRows, type ViewFilter } from './link-fit.ts';
+import { describeLeftOut, initialPage, readLink, writeLink } from './link.ts';
+import type { Messages } from './messages.svelte.ts';
 
 interface Params {
   readonly library: RunLibrary;
@@ -13,18 +14,31 @@ interface Params {
   readonly messages: Messages;
 }
 
+/** The selection of a link that waits for the data that it was made for, and the fingerprint of these. */
+interface HeldFilter {
+  readonly filter: ViewFilter;
+  readonly data: string | null;
+  /** Whether a message has said that it waits. */
+  readonly isAnnounced: boolean;
+}
+
 /** A drag changes the view at every move; browsers refuse so many changes of the address. */
 const PAUSE = 250;
 
-/** Keeps the view in the address, and follows one that is given. To be made while a component is. */
+/** Keeps the view in the address, and applies the view of an address. Has to be created while a component is. */
 export class Address {
   readonly #params: Params;
-  /** What a link pins whose rows are not here yet. */
-  #toCome = $state.raw<readonly Pin[]>([]);
+  /** Pins of a link whose rows are not here yet. */
+  #pendingPins = $state.raw<readonly Pin[]>([]);
+  #held = $state.raw<HeldFilter | null>(null);
+  readonly #fingerprint = $derived.by(() => fingerprintOf(this.#params.plot.table));
 
   constructor(params: Params) {
     this.#params = params;
-    $effect(() => this.#pinWhatCame());
+    $effect(() => this.#pinRows());
+    $effect(() => {
+      if (params.plot.table.length > 0) untrack(() => this.#applyHeld());
+    });
     $effect(() => {
       const hash = this.#hash();
       const timer = setTimeout(() => writeAddress(hash), PAUSE);
@@ -32,37 +46,82 @@ export class Address {
     });
   }
 
-  /** Applies what the address says of the view. */
+  /** Applies the view of the address. */
   follow(): void {
     if (location.hash.length <= 1) return;
     const { library, plot, form, messages } = this.#params;
-    try {
-      const view = readLink(location.hash);
-      library.options = view.rows;
-      plot.applyView(view.plot);
-      this.#toCome = view.pins;
-      if (view.pins.length === 0) plot.clearPins();
-      const setup = readSetup(location.hash);
-      if (setup) form.followLink(setup);
-    } catch (error) {
-      messages.error(`The link's view was not applied: ${sentenceOf(error)}`);
-    }
+    const { view, leftOut } = readLink(location.hash);
+    const notice = describeLeftOut(leftOut);
+    if (notice !== null) messages.notice(notice);
+    library.options = view.rows;
+    const filter = filterOf(view.plot);
+    this.#held = selectsRows(filter) ? { filter, data: view.data, isAnnounced: false } : null;
+    const isFit = this.#held !== null && plot.table.length > 0 && this.#misfits(this.#held).length === 0;
+    plot.applyView(
+      isFit || this.#held === null ? view.plot : { ...view.plot, ...filterOf(initialPage.plot) },
+    );
+    if (isFit) this.#held = null;
+    else if (plot.table.length > 0) this.#announce();
+    this.#pendingPins = view.pins;
+    if (view.pins.length === 0) plot.clearPins();
+    if (view.setup !== initialPage.setup) form.followLink(view.setup);
   }
 
   #hash(): string {
     const { library, plot, form } = this.#params;
     const { history } = library.shown;
-    const pins = this.#toCome.length > 0 ? this.#toCome : pinsOf(plot.table, history, plot.pinned);
-    const view = writeLink({ rows: library.options, plot: plot.view, pins });
-    return [view, ...writeSetup(form)].filter((part) => part !== '').join('&');
+    const pins = this.#pendingPins.length > 0 ? this.#pendingPins : pinsOf(plot.table, history, plot.pinned);
+    const { view } = plot;
+    const own = filterOf(view);
+    // A selection that waits stays in the address until there is another.
+    const held = selectsRows(own) ? null : this.#held;
+    const filter = held?.filter ?? own;
+    const data = held === null ? this.#fingerprint : held.data;
+    return writeLink({
+      rows: library.options,
+      plot: { ...view, ...filter },
+      pins,
+      data: selectsRows(filter) ? data : null,
+      setup: { settings: form.settings, hidden: form.hidden },
+    });
+  }
+
+  /** Selects as the link says once the data that it was made for are here. */
+  #applyHeld(): void {
+    const { plot } = this.#params;
+    if (this.#held === null) return;
+    if (selectsRows(filterOf(plot.view))) this.#held = null;
+    else if (this.#misfits(this.#held).length > 0) this.#announce();
+    else {
+      plot.amendView({ ...plot.view, ...this.#held.filter });
+      this.#held = null;
+    }
+  }
+
+  /** Why the selection does not fit the runs on the page. */
+  #misfits({ filter, data }: HeldFilter): string[] {
+    const { library, plot } = this.#params;
+    if (data !== null && data === this.#fingerprint) return [];
+    const misfits = misfitsOf(filter, plot.table);
+    if (misfits.length === 0 && data !== null && library.isExample) return ['the example has other columns'];
+    return misfits;
+  }
+
+  #announce(): void {
+    if (this.#held === null || this.#held.isAnnounced) return;
+    const misfits = this.#misfits(this.#held).join(', ');
+    this.#params.messages.notice(
+      `This link was made for other data, and its selection waits until they are opened: ${misfits}.`,
+    );
+    this.#held = { ...this.#held, isAnnounced: true };
   }
 
   /** Pins of a link wait for the rows that they name. */
-  #pinWhatCame(): void {
+  #pinRows(): void {
     const { library, plot } = this.#params;
-    const rows = rowsOfPins(plot.table, library.shown.history, this.#toCome);
+    const rows = rowsOfPins(plot.table, library.shown.history, this.#pendingPins);
     if (rows.length === 0) return;
-    this.#toCome = [];
+    this.#pendingPins = [];
     plot.pin(rows);
   }
 }

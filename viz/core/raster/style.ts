@@ -17,3 +17,6 @@ export const defaultStyle: LineStyle = { width: 1.3, opacity: null, curve: 0 };
 export function progressAt(curve: number, t: number): number {
   return t + curve * (t * t * (3 - 2 * t) - t);
 }
+
+/** The limits of width and opacity. */
+export const LINE_LIMITS = { width: { min: 0.2, max: 12 }, opacity: { min: 0.01 } } as const;

@@ -1,6 +1,21 @@
 import { backendNames, foldKinds, scorerNames } from '../../../../trainer/index.ts';
+import {
+  list,
+  part,
+  partOfProperty,
+  splitList,
+  type LinkPart,
+  type TextCodec,
+} from '../../../../viz/index.ts';
 import { builtInNames, dataNameOf } from '../../data/settings.ts';
-import { allFields, choicesOf, variableFields } from './fields.ts';
+import {
+  allFields,
+  choicesOf,
+  variableFields,
+  type Field,
+  type FieldSetting,
+  type VariedSettings,
+} from './fields.ts';
 import { notebookSettings, type TrainingSettings } from './settings.ts';
 
 /** Parts of the trainer that a link can hide, so that a class sees only what a lesson is about. */
@@ -29,7 +44,6 @@ const keyOf = (setting: string) =>
 const encode = (text: string) =>
   encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%20', '+').replaceAll('%3A', ':');
 const decode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
-const list = (text: string) => text.split(',').filter((item) => item !== '');
 
 /** Every setting as text, by its key in a link. */
 function textsOf(settings: TrainingSettings): Map<string, string> {
@@ -60,78 +74,83 @@ function textsOf(settings: TrainingSettings): Map<string, string> {
   ]);
 }
 
+/** A pair of the link, and the settings with what its text says. `read` throws if the text is wrong. */
+type Read = (text: string, settings: TrainingSettings) => TrainingSettings;
+
 const usual = textsOf(notebookSettings());
 
-/** The pairs of a link's hash that say what the trainer holds, where it is not what it begins with. */
-export function writeSetup({ settings, hidden }: Setup): string[] {
-  const changed = [...textsOf(settings)].filter(([key, text]) => text !== usual.get(key));
-  return [
-    ...changed.map(([key, text]) => `${key}=${encode(text)}`),
-    ...(hidden.length > 0 ? [`hide=${hidden.join(',')}`] : []),
-  ];
+function choose<Name extends string>(text: string, choices: readonly Name[]): Name {
+  const found = choices.find((name) => name === text);
+  if (found === undefined) throw new Error(`expected ${choices.join(', ')}, got "${text}"`);
+  return found;
 }
 
-/**
- * The setup that a hash stands for; null where it says nothing of the trainer. What is left out is as at first.
- *
- * @throws {Error} that names the pair that cannot be read
- */
-export function readSetup(hash: string): Setup | null {
-  const pairs = new Map<string, string>();
-  for (const pair of hash.replace(/^#/, '').split('&')) {
-    const [key = '', ...rest] = pair.split('=');
-    if (key.startsWith('train.') || key === 'hide') pairs.set(key, decode(rest.join('=')));
-  }
-  if (pairs.size === 0) return null;
-  const unknown = [...pairs.keys()].find((key) => key !== 'hide' && !usual.has(key));
-  if (unknown !== undefined) throw new Error(`${unknown}: is no setting of the trainer`);
-  const get = (key: string) => pairs.get(key) ?? usual.get(key)!;
-  const choose = <Name extends string>(key: string, names: readonly Name[]): Name => {
-    const found = names.find((name) => name === get(key));
-    if (found !== undefined) return found;
-    throw new Error(`${key}: expected ${names.join(', ')}, got "${get(key)}"`);
+/** What the texts of a field set. A field that varies has a list of values. */
+function readField({ setting }: Field): Read {
+  const field = variableFields.find((each) => each.setting === setting);
+  return (text, settings) => {
+    if (field === undefined) return withField(settings, setting, text);
+    const values = splitList(text);
+    const choices = choicesOf(field).map(([choice]) => choice);
+    for (const value of values) choose(value, choices);
+    if (!(setting in settings.varied)) return withField(settings, setting, text);
+    return { ...settings, varied: { ...settings.varied, [setting]: values } };
   };
-  const settings = notebookSettings();
-  const [name = '', noise = ''] = get('train.data').split(':');
-  settings.data.name =
-    [...builtInNames, 'idx', 'table'].find((each) => each === name) ?? unreadable('train.data', name);
-  settings.data.noise = noise;
-  settings.limit = get('train.rows');
-  settings.activations = list(get('train.activations'));
-  settings.layers = get('train.layers');
-  const varied = list(get('train.vary'));
-  for (const field of allFields) {
-    const text = get(keyOf(field.setting));
-    const isVariable = variableFields.includes(field);
-    const values = isVariable ? list(text) : [];
-    const wrong = values.find((value) => !choicesOf(field).some(([choice]) => choice === value));
-    if (wrong !== undefined) unreadable(keyOf(field.setting), wrong);
-    if (varied.includes(field.setting) && isVariable)
-      settings.varied = { ...settings.varied, [field.setting]: values };
-    else
-      settings.fields[field.setting] =
-        typeof settings.fields[field.setting] === 'boolean' ? text === 'true' : text;
-  }
-  settings.search = {
-    kind: choose('train.search', ['grid', 'random']),
-    samples: get('train.draws'),
-    seed: get('train.draws-seed'),
-  };
-  settings.folds = {
-    count: get('train.folds'),
-    kind: choose('train.fold-kind', ['auto', ...foldKinds]),
-    shuffleSeed: get('train.shuffle-folds'),
-    scoring: scorerNames.filter((scorer) => list(get('train.scoring')).includes(scorer)),
-    trainScores: get('train.train-scores') === 'true',
-  };
-  settings.repeats = get('train.repeats');
-  settings.backend = choose('train.backend', ['auto', ...backendNames]);
-  const hidden = list(pairs.get('hide') ?? '').map(
-    (part) => HIDEABLE.find((each) => each === part) ?? unreadable('hide', part),
-  );
-  return { settings, hidden };
 }
 
-function unreadable(key: string, value: string): never {
-  throw new Error(`${key}: cannot be "${value}"`);
+function withField(settings: TrainingSettings, setting: FieldSetting, text: string): TrainingSettings {
+  const value = typeof settings.fields[setting] === 'boolean' ? text === 'true' : text;
+  return { ...settings, fields: { ...settings.fields, [setting]: value } };
 }
+
+const inSearch =
+  (name: keyof TrainingSettings['search'], valueOf: (text: string) => string = (text) => text): Read =>
+  (text, settings) => ({ ...settings, search: { ...settings.search, [name]: valueOf(text) } });
+
+const inFolds =
+  (name: keyof TrainingSettings['folds'], valueOf: (text: string) => unknown = (text) => text): Read =>
+  (text, settings) => ({ ...settings, folds: { ...settings.folds, [name]: valueOf(text) } });
+
+/** What each pair sets, in the order in which they are read: which fields vary decides how their texts are read. */
+const readers: Readonly<Record<string, Read>> = {
+  'train.data'(text, settings) {
+    const [name = '', noise = ''] = text.split(':');
+    return {
+      ...settings,
+      data: { ...settings.data, name: choose(name, [...builtInNames, 'idx', 'table']), noise },
+    };
+  },
+  'train.rows': (limit, settings) => ({ ...settings, limit }),
+  'train.activations': (text, settings) => ({ ...settings, activations: splitList(text) }),
+  'train.layers': (layers, settings) => ({ ...settings, layers }),
+  'train.vary'(text, settings) {
+    const names = splitList(text).filter((name) => variableFields.some(({ setting }) => setting === name));
+    const varied = names.map((name) => [name, splitList(usual.get(keyOf(name))!)]);
+    return { ...settings, varied: Object.fromEntries(varied) as VariedSettings };
+  },
+  ...Object.fromEntries(allFields.map((field) => [keyOf(field.setting), readField(field)])),
+  'train.search': inSearch('kind', (text) => choose(text, ['grid', 'random'])),
+  'train.draws': inSearch('samples'),
+  'train.draws-seed': inSearch('seed'),
+  'train.folds': inFolds('count'),
+  'train.fold-kind': inFolds('kind', (text) => choose(text, ['auto', ...foldKinds])),
+  'train.shuffle-folds': inFolds('shuffleSeed'),
+  'train.scoring': inFolds('scoring', (text) => scorerNames.filter((name) => splitList(text).includes(name))),
+  'train.train-scores': inFolds('trainScores', (text) => text === 'true'),
+  'train.repeats': (repeats, settings) => ({ ...settings, repeats }),
+  'train.backend': (text, settings) => ({ ...settings, backend: choose(text, ['auto', ...backendNames]) }),
+};
+
+const settingParts = Object.entries(readers).map(([key, read]): LinkPart<Setup> => ({
+  keys: [key],
+  write: ({ settings }) => encode(textsOf(settings).get(key)!),
+  read: (text, setup) => ({ ...setup, settings: read(decode(text), setup.settings) }),
+}));
+
+const hideable: TextCodec<Hideable> = { write: (name) => name, read: (text) => choose(text, HIDEABLE) };
+
+/** The settings of the trainer, and the parts of it that are hidden, as a setting of a link. */
+export const setupSetting = {
+  initial: { settings: notebookSettings(), hidden: [] } as Setup,
+  link: [...settingParts, partOfProperty<Setup, 'hidden'>('hidden', part(list(hideable), 'hide'))],
+};

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { pickedLanes, picksOf, type Extent } from './extent.ts';
-import type { Filter } from './filter.ts';
-import { LANES } from './lanes.ts';
-import { SCALE_TYPES } from './scale-types.ts';
+import { pickedLanes, picksOf, type Extent } from '../core/extent.ts';
+import type { Filter, FilterStep } from '../core/filter.ts';
+import { LANES } from '../core/lanes.ts';
+import { SCALE_TYPES } from '../core/scale-types.ts';
 
 const lanes = z.array(z.enum(LANES)).optional();
 const column = z.string();
 
-const brush = z.discriminatedUnion('kind', [
+export const brushSchema = z.discriminatedUnion('kind', [
   z.strictObject({ column, kind: z.literal('range'), min: z.number(), max: z.number(), lanes }),
   z.strictObject({ column, kind: z.literal('categories'), values: z.array(z.string()), lanes }),
   z.strictObject({ column, kind: z.literal('lanes'), lanes }),
 ]);
 
-/** The ends of an axis that somebody fixed. */
+/** The fixed ends of an axis. */
 export const domainShape = { min: z.number(), max: z.number() };
 
 const angleAxis = z.strictObject({
@@ -23,45 +23,55 @@ const angleAxis = z.strictObject({
   domain: z.strictObject(domainShape).optional(),
 });
 
+export const angleSchema = z.strictObject({
+  left: angleAxis,
+  right: angleAxis,
+  min: z.number(),
+  max: z.number(),
+  negated: z.boolean(),
+});
+
 /** The parts of a view that say what is brushed. */
 export const filterShape = {
   /** A column may occur several times: each is a range on its axis. */
-  brushes: z.array(brush),
+  brushes: z.array(brushSchema),
   negated: z.array(column).default([]),
-  angles: z
-    .array(
-      z.strictObject({
-        left: angleAxis,
-        right: angleAxis,
-        min: z.number(),
-        max: z.number(),
-        negated: z.boolean(),
-      }),
-    )
-    .default([]),
+  angles: z.array(angleSchema).default([]),
   combine: z.enum(['all', 'any']).default('all'),
 };
 
-type Brush = z.infer<typeof brush>;
+export const stepSchema = z.strictObject({ action: z.enum(['keep', 'exclude']), ...filterShape });
+
+export type Brush = z.infer<typeof brushSchema>;
+export type Angle = z.infer<typeof angleSchema>;
+export type Step = z.infer<typeof stepSchema>;
 export type FilterView = { readonly [key in keyof typeof filterShape]: z.infer<(typeof filterShape)[key]> };
 
-export function toFilterView({ brushes, negated, angles, combine }: Filter): FilterView {
-  return {
-    brushes: Array.from(brushes).flatMap(([name, extents]) => extents.map((extent) => toBrush(name, extent))),
-    negated: [...negated],
-    angles: [...angles],
-    combine,
-  };
+export function toBrushes(brushes: Filter['brushes']): Brush[] {
+  return Array.from(brushes).flatMap(([name, extents]) => extents.map((extent) => toBrush(name, extent)));
 }
 
-export function fromFilterView({ brushes, negated, angles, combine }: FilterView): Filter {
+/** The ranges of each column. */
+export function fromBrushes(brushes: readonly Brush[]): Filter['brushes'] {
   const ranges = new Map<string, Extent[]>();
   for (const brush of brushes) {
     const present = ranges.get(brush.column);
     if (present === undefined) ranges.set(brush.column, [toExtent(brush)]);
     else present.push(toExtent(brush));
   }
-  return { brushes: ranges, negated: new Set(negated), angles, combine };
+  return ranges;
+}
+
+export function toStep({ action, filter }: FilterStep): Step {
+  const { brushes, negated, angles, combine } = filter;
+  return { action, brushes: toBrushes(brushes), negated: [...negated], angles: [...angles], combine };
+}
+
+export function fromStep({ action, brushes, negated, angles, combine }: Step): FilterStep {
+  return {
+    action,
+    filter: { brushes: fromBrushes(brushes), negated: new Set(negated), angles, combine },
+  };
 }
 
 function toBrush(column: string, extent: Extent): Brush {

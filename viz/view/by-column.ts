@@ -1,10 +1,8 @@
-import type { PlotView } from '../core/view.ts';
-import type { ByColumn, PlotRange } from './types.ts';
-
-type ViewBrush = PlotView['brushes'][number];
+import type { ByColumn, PlotRange } from '../api/types.ts';
+import type { Brush } from './filter-view.ts';
 
 /** What stands in a view for one range of a column. */
-export function toViewBrush(column: string, range: PlotRange): ViewBrush {
+export function toViewBrush(column: string, range: PlotRange): Brush {
   const lanes = range.lanes === undefined ? {} : { lanes: [...range.lanes] };
   if ('min' in range) {
     const ends = [Number(range.min), Number(range.max)];
@@ -16,7 +14,7 @@ export function toViewBrush(column: string, range: PlotRange): ViewBrush {
 }
 
 /** The ranges of a view by column. */
-export function rangesOf(brushes: readonly ViewBrush[]): Map<string, PlotRange[]> {
+export function rangesOf(brushes: readonly Brush[]): Map<string, PlotRange[]> {
   const ranges = new Map<string, PlotRange[]>();
   for (const brush of brushes) {
     const present = ranges.get(brush.column);
@@ -26,16 +24,11 @@ export function rangesOf(brushes: readonly ViewBrush[]): Map<string, PlotRange[]
   return ranges;
 }
 
-function toRange(brush: ViewBrush): PlotRange {
+function toRange(brush: Brush): PlotRange {
   const lanes = brush.lanes === undefined ? {} : { lanes: brush.lanes };
   if (brush.kind === 'range') return { min: brush.min, max: brush.max, ...lanes };
   if (brush.kind === 'categories') return { values: brush.values, ...lanes };
   return { lanes: brush.lanes ?? [] };
-}
-
-/** The orders of categories of a view by column. */
-export function ordersOf(orders: PlotView['categoryOrders']): ReadonlyMap<string, readonly string[]> {
-  return new Map(orders.map(({ column, names }) => [column, names]));
 }
 
 /** Pairs of a column and its value. */

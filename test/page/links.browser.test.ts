@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { writeHistory } from '../../history/index.ts';
+import { makeHistory, makeRun } from '../history/make.ts';
+import { countsOf, dropFiles } from './driver.ts';
+import { useVisits } from './visit.ts';
+
+const visits = useVisits();
+const counts = () => countsOf(visits.page);
+const hash = () => decodeURIComponent(new URL(visits.page.url()).hash);
+const runs = {
+  name: 'runs.json',
+  text: writeHistory(
+    makeHistory(
+      ...[3, 5, 7].map((value, i) => makeRun(`run ${String(i)}`, { parameters: { lr: 10 ** -i, value } })),
+    ),
+  ),
+};
+
+/** Follows a link on the page that is open. */
+const open = (link: string) => visits.page.evaluate((next) => (location.hash = next), link);
+
+describe('a link', () => {
+  it('keeps all parts but those that cannot be read, which a message names', async () => {
+    await open('rows=last&scales=valid_loss:log,valid_acc:square&colour=lr');
+    const message = visits.page.getByText('cannot be read and were left out');
+    await message.waitFor();
+    expect(await message.innerText()).toContain('scales=valid_acc:square; colour=lr');
+    await expect.poll(hash).toBe('#rows=last&scales=valid_loss:log');
+  });
+
+  it('that was made for other data selects nothing of the example, and waits for its data', async () => {
+    const { page } = visits;
+    const { total } = await counts();
+    await open('rows=last&brushes=value:range:4:9&data=elsewhere');
+    await page.getByText('This link was made for other data').waitFor();
+    await expect.poll(async () => (await counts()).total).toBeLessThan(total);
+    const example = await counts();
+    expect(example.selected).toBe(example.total);
+    await expect.poll(hash).toContain('brushes=value:range:4:9&data=elsewhere');
+    await dropFiles(page, [runs]);
+    await expect.poll(counts).toEqual({ selected: 2, total: 3 });
+  });
+
+  it('selects again after a reload', async () => {
+    const { page } = visits;
+    await dropFiles(page, [runs]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await open('brushes=value:range:9:4');
+    await expect.poll(counts).toEqual({ selected: 2, total: 3 });
+    await expect.poll(hash).toMatch(/^#brushes=value:range:4:9&data=\w+$/);
+    await page.reload();
+    await expect.poll(counts).toEqual({ selected: 2, total: 3 });
+    expect(await page.getByText('made for other data').count()).toBe(0);
+  });
+});

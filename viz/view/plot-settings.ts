@@ -1,0 +1,110 @@
+import { rendererOptions, type RendererOption } from '../renderer/choice.ts';
+import type { PlotOrientation, PlotTheme } from '../api/types.ts';
+import { knownNames } from './context.ts';
+import { frameSetting, namesOfText, plotSetting, type FrameSetting } from './setting.ts';
+import { viewSettings } from './settings.ts';
+import type { PlotView } from './view.ts';
+import { withoutBrushes } from './without-brushes.ts';
+
+/** The settings of what surrounds the lines, and of how they are drawn. */
+export const frameSettings = {
+  /** The name of the plot, for screen readers and exported pictures. */
+  label: frameSetting({
+    initial: '' as string,
+    help: ['the name for screen readers, the title of pictures', "'Sweep of May'"],
+    attribute: (text) => text,
+  }),
+  /** `auto` follows the page: its `color-scheme` and its `--heddle-*` properties. */
+  theme: frameSetting<PlotTheme>({
+    initial: 'auto',
+    help: ['`light`, `dark`, or `auto`: like the page', "'dark'"],
+    attribute: (text) => text as PlotTheme,
+  }),
+  /** Whether the legend is shown below the lines. */
+  legend: frameSetting({
+    initial: true as boolean,
+    help: ['whether it is shown', 'false'],
+    attribute: (text) => text !== 'false',
+  }),
+  /** `gpu`, `cpu`, or `auto`: the faster of them in a short trial. Without a GPU the processor draws. */
+  renderer: frameSetting<RendererOption>({
+    initial: 'auto',
+    choices: rendererOptions,
+    help: ['what draws the lines: `gpu`, `cpu`, or `auto`: the faster one', "'cpu'"],
+    attribute: (text) => text as RendererOption,
+  }),
+  /** The direction of the axes; `auto` is vertical in narrow places where axes would be too close. */
+  orientation: frameSetting<PlotOrientation>({
+    initial: 'auto',
+    choices: ['auto', 'horizontal', 'vertical'],
+    help: ['`horizontal`, `vertical` (axes below each other), or `auto`: by the width', "'vertical'"],
+    attribute: (text) => text as PlotOrientation,
+  }),
+};
+
+export type FrameSettings = {
+  [Name in keyof typeof frameSettings]: (typeof frameSettings)[Name] extends FrameSetting<infer Value>
+    ? Value
+    : never;
+};
+
+/** The settings of a plot that are properties of it, in the order of the README. */
+export const plotSettings = {
+  /** Exactly these axes, from left to right. */
+  axes: plotSetting({
+    property: {
+      help: ['exactly these axes, from left to right', "['lr', 'loss']"],
+      get: (plot): readonly string[] => [...plot.axes],
+      also(value: readonly string[], view, context) {
+        const axes = knownNames(value, context);
+        const columns = context.table.columns.map(({ name }) => name);
+        const hidden = columns.filter((name) => !axes.includes(name));
+        return { order: axes, shown: axes, hidden, ...withoutBrushes(view, hidden) };
+      },
+      attributes: { axes: namesOfText },
+    },
+  }),
+  ...viewSettings,
+  /** The number of axes shown at first, of parameters and main metrics, if the data have more columns; all by default. */
+  mostAxes: plotSetting({
+    property: {
+      help: ['how many axes are shown at first: parameters and main metrics', '10'],
+      get: (plot): number => plot.mostAxes,
+      attributes: { 'most-axes': (text): number => Number(text) },
+    },
+    set(value: number, plot, warn) {
+      if (typeof value === 'number' && value >= 1) plot.mostAxes = Math.floor(value);
+      else warn(`The setting mostAxes is left out: expected a number from 1, got ${String(value)}`);
+    },
+  }),
+  /** A view that `view` returned, applied before all other settings. */
+  view: plotSetting<PlotView, PlotView>({
+    property: {
+      help: ['all that was changed, as JSON; applied first', 'JSON.parse(saved)'],
+      get: (plot) => plot.view,
+    },
+  }),
+  /** Only these rows are selected, if they pass the brushes; null for all. */
+  selection: plotSetting<Uint32Array, Iterable<number> | null>({
+    property: {
+      help: ['select among these rows only; `null` for all', '[0, 5, 7]'],
+      get: (plot) => plot.selection,
+    },
+    set: (value, plot) => plot.pickRows(value),
+  }),
+  /** The row whose line is highlighted; null for none. */
+  highlight: plotSetting<number | null, number | null>({
+    property: {
+      help: ['the row whose line is highlighted; `null` for none', '5'],
+      get: (plot) => plot.hovered,
+    },
+    set(value, plot) {
+      plot.hovered = value;
+    },
+  }),
+  /** Rows whose lines stay highlighted until they are released. */
+  pinned: plotSetting<readonly number[], readonly number[]>({
+    property: { help: ['rows whose lines stay highlighted', '[5, 8]'], get: (plot) => plot.pinned },
+    set: (value, plot) => plot.pin(value),
+  }),
+};

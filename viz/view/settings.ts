@@ -1,0 +1,397 @@
+import { z } from 'zod';
+import { inferAxes } from '../core/columns.ts';
+import type { Filter, FilterStep } from '../core/filter.ts';
+import { MARKS, type Mark } from '../core/marks.ts';
+import type { FixedDomain } from '../core/numeric-scale.ts';
+import { CLASS_PALETTES, defaultPalette, RAMPS, type Palette } from '../core/palette.ts';
+import { defaultStyle, LINE_LIMITS, type LineStyle } from '../core/raster/style.ts';
+import { SCALE_TYPES, type ScaleType } from '../core/scale-types.ts';
+import type { CategoryOrders } from '../core/shown-columns.ts';
+import type { Best } from '../core/best.ts';
+import type { ByColumn, PlotDomain, PlotRange } from '../api/types.ts';
+import { rangesOf, toViewBrush } from './by-column.ts';
+import { knownEntries, knownNames, warnOfScale } from './context.ts';
+import { angleText, brushText, stepText } from './filter-text.ts';
+import {
+  domainShape,
+  filterShape,
+  fromBrushes,
+  fromStep,
+  stepSchema,
+  toBrushes,
+  toStep,
+} from './filter-view.ts';
+import { part, partOfProperty } from './link.ts';
+import { namesOfText, plainSetting, viewSetting } from './setting.ts';
+import {
+  checked,
+  decodeName,
+  encodeName,
+  entries,
+  list,
+  names,
+  readBounds,
+  readNumber,
+  splitList,
+  word,
+  type TextCodec,
+} from './text.ts';
+import { withoutBrushes } from './without-brushes.ts';
+
+const columnNames = z.array(z.string());
+const column = z.string();
+
+const namesSetting = {
+  schema: columnNames.default([]),
+  initial: new Set<string>(),
+  toState: (all: readonly string[]): ReadonlySet<string> => new Set(all),
+  toJson: (all: ReadonlySet<string>) => [...all],
+};
+
+const scale = z.strictObject({ column, type: z.enum(SCALE_TYPES) });
+const categoryOrder = z.strictObject({ column, names: z.array(z.string()) });
+const domain = z
+  .strictObject({ column, ...domainShape })
+  .refine(({ min, max }) => min < max, 'min has to be below max');
+const mark = z.enum(MARKS);
+const ramp = z.strictObject({ ramp: z.enum(RAMPS), reversed: z.boolean() });
+const classes = z.enum(CLASS_PALETTES);
+const lineShape = {
+  width: z.number().min(LINE_LIMITS.width.min).max(LINE_LIMITS.width.max).default(defaultStyle.width),
+  opacity: z.number().min(LINE_LIMITS.opacity.min).max(1).nullable().default(defaultStyle.opacity),
+  curve: z.number().min(0).max(1).default(defaultStyle.curve),
+};
+const best = z.strictObject({ count: z.int().min(1), by: column.optional() });
+
+/** `viridis`, `viridis~`: reversed with a tilde. */
+const rampText: TextCodec<Palette> = {
+  write: (palette) => (palette.reversed ? `${palette.ramp}~` : palette.ramp),
+  read: (text) => ({
+    ...ramp.parse({ ramp: text.replace(/~$/, ''), reversed: text.endsWith('~') }),
+    classes: defaultPalette.classes,
+  }),
+};
+
+/** `width:1.3,opacity:auto,curve:0.5`, without those that have their defaults. */
+const linesText: TextCodec<LineStyle> = {
+  write: (lines) =>
+    LINE_KEYS.filter((key) => lines[key] !== defaultStyle[key])
+      .map((key) => `${key}:${String(lines[key] ?? 'auto')}`)
+      .join(','),
+  read(text, skip) {
+    const lines = { ...defaultStyle };
+    for (const item of splitList(text)) {
+      const [name, value] = item.split(':');
+      const key = LINE_KEYS.find((each) => each === name);
+      try {
+        if (key === undefined) skip(item);
+        else
+          Object.assign(lines, { [key]: lineShape[key].parse(value === 'auto' ? null : readNumber(value)) });
+      } catch {
+        skip(item);
+      }
+    }
+    return lines;
+  },
+};
+
+const LINE_KEYS = ['width', 'opacity', 'curve'] as const;
+
+/** `20`, `20:valid_loss`: how many rows, and by which column if not by the target. */
+const bestText = checked(best, {
+  write: ({ count, by }) => (by === undefined ? String(count) : `${String(count)}:${encodeName(by)}`),
+  read(text) {
+    const [count, by] = text.split(':');
+    return { count: readNumber(count), ...(by === undefined ? {} : { by: decodeName(by) }) };
+  },
+});
+
+/**
+ * The settings that a view holds, one row each. From a row come its part of the schema of views, of links, of the state
+ * that undo goes back to, of the properties of a plot and of the attributes of the element, and its line in the README.
+ */
+export const viewSettings = {
+  /** These axes leftmost, in this order; the others follow. */
+  order: viewSetting({
+    schema: columnNames.default([]),
+    initial: [],
+    toState: (order): readonly string[] => order,
+    toJson: (order) => [...order],
+    link: [part(names, 'order')],
+    property: {
+      help: ['these axes leftmost, in this order; the others follow', "['loss']"],
+      get: (plot): readonly string[] => [...plot.axes],
+      write: (value: readonly string[], _, context) => [
+        ...new Set([...knownNames(value, context), ...context.axes, ...inferAxes(context.table)]),
+      ],
+      attributes: { order: namesOfText },
+    },
+  }),
+  /** Columns without an axis. */
+  hidden: viewSetting({
+    ...namesSetting,
+    link: [part(names, 'hidden')],
+    property: {
+      help: ['columns without an axis', "['seed']"],
+      get: (plot): readonly string[] => plot.hiddenAxes,
+      write: (value: readonly string[], _, context) => knownNames(value, context),
+      also(value, view) {
+        const shown = [...view.shown, ...view.hidden].filter((name) => !value.includes(name));
+        return { shown: [...new Set(shown)], ...withoutBrushes(view, value) };
+      },
+      attributes: { 'hidden-axes': namesOfText },
+      elementName: 'hiddenAxes',
+    },
+  }),
+  shown: viewSetting({ ...namesSetting, link: [part(names, 'shown')] }),
+  /** Axes whose low end is at the top. */
+  inverted: viewSetting({
+    ...namesSetting,
+    link: [part(names, 'inverted')],
+    property: {
+      help: ['axes whose low end is on top', "['loss']"],
+      get: (plot): readonly string[] => [...plot.inverted],
+      write: (value: readonly string[], _, context) => knownNames(value, context),
+      attributes: { inverted: namesOfText },
+    },
+  }),
+  /** The scale of each column. Setting it replaces all scales that were set before. */
+  scales: viewSetting({
+    schema: z.array(scale).default([]),
+    initial: new Map<string, ScaleType>(),
+    toState: (scales): ReadonlyMap<string, ScaleType> =>
+      new Map(scales.map(({ column, type }) => [column, type])),
+    toJson: (scales) => Array.from(scales, ([name, type]) => ({ column: name, type })),
+    link: [
+      part(
+        entries(
+          scale,
+          ({ column, type }) => [encodeName(column), type],
+          (name, [type]) => ({ column: name, type }),
+        ),
+        'scales',
+      ),
+    ],
+    property: {
+      help: ['per column `linear`, `log`, `symlog`, `percentile`, `time` or `category`', "{ lr: 'log' }"],
+      get: (plot): ReadonlyMap<string, ScaleType> => plot.scales,
+      write(value: ByColumn<ScaleType>, _, context) {
+        const scales = knownEntries(value, context);
+        for (const [name, type] of scales) warnOfScale(name, type, context);
+        return scales.map(([name, type]) => ({ column: name, type }));
+      },
+    },
+  }),
+  /** Names of categories from the lowest; names that are not listed stand above. */
+  categoryOrders: viewSetting({
+    schema: z.array(categoryOrder).default([]),
+    initial: new Map<string, readonly string[]>(),
+    toState: (orders): CategoryOrders => new Map(orders.map(({ column, names }) => [column, names])),
+    toJson: (orders) => Array.from(orders, ([name, all]) => ({ column: name, names: [...all] })),
+    link: [
+      part(
+        entries(
+          categoryOrder,
+          ({ column, names }) => [column, ...names].map(encodeName),
+          (name, all) => ({ column: name, names: all.map(decodeName) }),
+        ),
+        'categories',
+        'categoryOrders',
+      ),
+    ],
+    property: {
+      help: ['per column its categories from the lowest', "{ net: ['mlp', 'cnn'] }"],
+      get: (plot): ReadonlyMap<string, readonly string[]> => plot.categoryOrders,
+      write: (value: ByColumn<readonly string[]>, _, context) =>
+        knownEntries(value, context).map(([name, all]) => ({ column: name, names: [...all] })),
+    },
+  }),
+  /** The ends of axes; values beyond them are drawn at the edge. */
+  domains: viewSetting({
+    schema: z.array(domain).default([]),
+    initial: new Map<string, FixedDomain>(),
+    toState: (domains): ReadonlyMap<string, FixedDomain> =>
+      new Map(domains.map(({ column, min, max }) => [column, { min, max }])),
+    toJson: (domains) => Array.from(domains, ([name, { min, max }]) => ({ column: name, min, max })),
+    link: [
+      part(
+        entries(
+          domain,
+          ({ column, min, max }) => [encodeName(column), String(min), String(max)],
+          (name, [min, max]) => ({ column: name, ...readBounds(min, max) }),
+        ),
+        'domains',
+      ),
+    ],
+    property: {
+      help: [
+        'per column the ends of its axis; values beyond them are drawn at the edge',
+        '{ loss: { min: 0, max: 1 } }',
+      ],
+      get: (plot): ReadonlyMap<string, FixedDomain> => plot.domains,
+      write: (value: ByColumn<PlotDomain>, _, context) =>
+        knownEntries(value, context).map(([name, { min, max }]) => ({
+          column: name,
+          min: Number(min),
+          max: Number(max),
+        })),
+    },
+  }),
+  /** One range or several per column. */
+  brushes: viewSetting({
+    schema: filterShape.brushes.default([]),
+    initial: new Map(),
+    toState: (brushes): Filter['brushes'] => fromBrushes(brushes),
+    toJson: (brushes) => toBrushes(brushes),
+    link: [part(list(brushText), 'brushes')],
+    property: {
+      help: ['per column a range or several', "{ loss: [{ min: 0, max: 0.1 }, { lanes: ['nan'] }] }"],
+      get: (plot): ReadonlyMap<string, readonly PlotRange[]> => rangesOf(toBrushes(plot.brushes)),
+      write: (value: ByColumn<PlotRange | readonly PlotRange[]>, _, context) =>
+        knownEntries(value, context).flatMap(([name, ranges]) =>
+          (Array.isArray(ranges) ? (ranges as readonly PlotRange[]) : [ranges as PlotRange]).map((range) =>
+            toViewBrush(name, range),
+          ),
+        ),
+    },
+  }),
+  /** Columns whose ranges select what lies outside of them. */
+  negated: viewSetting({
+    ...namesSetting,
+    link: [part(names, 'negated')],
+    property: {
+      help: ['columns whose ranges select what lies outside', "['loss']"],
+      get: (plot): readonly string[] => [...plot.negated],
+      write: (value: readonly string[], _, context) => knownNames(value, context),
+    },
+  }),
+  angles: viewSetting({
+    schema: filterShape.angles,
+    initial: [],
+    toState: (angles): Filter['angles'] => angles,
+    toJson: (angles) => [...angles],
+    link: [part(list(angleText), 'angles')],
+  }),
+  /** Whether a row is selected when it passes all brushed columns, or any. */
+  combine: plainSetting({
+    schema: filterShape.combine,
+    initial: 'all',
+    link: [part(word(filterShape.combine), 'match', 'combine')],
+    property: {
+      help: ['`all` or `any` of the brushed columns', "'any'"],
+      get: (plot): Filter['combine'] => plot.combine,
+      write: (value: Filter['combine']) => value,
+    },
+  }),
+  steps: viewSetting({
+    schema: z.array(stepSchema).default([]),
+    initial: [],
+    toState: (steps): readonly FilterStep[] => steps.map(fromStep),
+    toJson: (steps) => steps.map(toStep),
+    link: [part(list(stepText, ';'), 'steps')],
+  }),
+  /** The column of the colours; null for one colour; inferred if absent. */
+  colorBy: plainSetting({
+    schema: z.string().nullable().optional(),
+    initial: undefined,
+    link: [
+      {
+        keys: ['color', 'colorBy'],
+        write: (name) => (typeof name === 'string' ? encodeName(name) : null),
+        read: (text) => decodeName(text),
+      },
+      { keys: ['plain'], write: (name) => (name === null ? '' : null), read: () => null },
+    ],
+    property: {
+      help: ['the column of the colours; `null` for one colour', "'accuracy'"],
+      get: (plot): string | null => plot.colorBy,
+      write(value: string | null, _, context) {
+        if (value !== null) knownNames([value], context);
+        return value;
+      },
+      attributes: { 'color-by': (text) => text },
+    },
+  }),
+  /** Colours along numbers and of categories; parts that are absent keep their values. */
+  palette: plainSetting({
+    schema: z
+      .strictObject({
+        ramp: ramp.shape.ramp.default(defaultPalette.ramp),
+        reversed: ramp.shape.reversed.default(defaultPalette.reversed),
+        classes: classes.default(defaultPalette.classes),
+      })
+      .default(defaultPalette),
+    initial: defaultPalette,
+    link: [
+      {
+        keys: ['ramp'],
+        write: (palette) => rampText.write(palette),
+        read: (text, palette, skip) => ({ ...rampText.read(text, skip), classes: palette.classes }),
+      },
+      partOfProperty<Palette, 'classes'>('classes', part(word(classes), 'classes')),
+    ],
+    property: {
+      help: ['`ramp`, `reversed`, `classes`', "{ ramp: 'viridis', reversed: true }"],
+      get: (plot): Palette => plot.palette,
+      write: (value: Partial<Palette>, present) => ({ ...present, ...value }),
+    },
+  }),
+  /** How lines are drawn; parts that are absent keep their values. */
+  lines: plainSetting({
+    schema: z.strictObject(lineShape).default(defaultStyle),
+    initial: defaultStyle,
+    link: [part(linesText, 'lines')],
+    property: {
+      help: [
+        '`width` in CSS pixels, `opacity` (null: by the number of lines), `curve` from 0 to 1',
+        '{ curve: 0.5 }',
+      ],
+      get: (plot): LineStyle => plot.lines,
+      write: (value: Partial<LineStyle>, present) => ({ ...present, ...value }),
+      attributes: {
+        'line-width': (text) => ({ width: Number(text) }),
+        'line-opacity': (text) => ({ opacity: text === 'auto' ? null : Number(text) }),
+        curve: (text) => ({ curve: Number(text) }),
+      },
+    },
+  }),
+  /** How many of the best selected rows are in front, the other selected ones pale behind them; null for all. */
+  best: plainSetting({
+    schema: best.nullable().default(null),
+    initial: null,
+    link: [
+      {
+        keys: ['best'],
+        write: (value) => (value === null ? null : bestText.write(value)),
+        read: (text, _, skip) => bestText.read(text, skip),
+      },
+    ],
+    property: {
+      help: [
+        'how many of the best selected rows are in front, the other selected ones pale behind them',
+        "`20`, `{ count: 20, by: 'loss' }`",
+      ],
+      get: (plot): Best | null => plot.best,
+      write(value: number | Best | null, _, context) {
+        if (value === null) return value;
+        if (typeof value === 'number') return { count: value };
+        if (value.by !== undefined) knownNames([value.by], context);
+        return { ...value };
+      },
+      attributes: { best: (text) => Number(text) },
+    },
+  }),
+  /** What is shown beside the lines. */
+  marks: viewSetting({
+    schema: z.array(mark).default([]),
+    initial: new Set<Mark>(),
+    toState: (marks): ReadonlySet<Mark> => new Set(marks),
+    toJson: (marks) => [...marks],
+    link: [part(list(word(mark)), 'marks')],
+    property: {
+      help: ['`histograms`, `correlations`', "['histograms']"],
+      get: (plot): readonly Mark[] => [...plot.marks],
+      write: (value: readonly Mark[]) => [...value],
+    },
+  }),
+};
