@@ -2,23 +2,23 @@ import { isBetter, worst } from './best.ts';
 import { setOwn } from './own.ts';
 import type { Dictionary, EpochRecord, MetricDefinition, RecordValue, Run } from './types.ts';
 
-/** Sets the flags of one run's records, one record at a time and in their order. */
+/** Adds best-so-far flags to the records of one run, one record at a time and in order. */
 export interface BestTracker {
   /**
-   * The record with `<metric>_best` after each metric that it holds and that has a direction: true where the value
-   * is strictly better than in every record added before. A flag that the record already had is replaced.
+   * Returns the record with `<metric>_best` after each of its metrics that has a direction: true if the value is strictly
+   * better than in every record added before. An existing flag is replaced.
    */
   add(record: EpochRecord): EpochRecord;
 }
 
-/** The name of the flag that belongs to a metric. */
+/** Returns the name of a metric's best-so-far flag. */
 export function flagOf(metric: string): string {
   return `${metric}_best`;
 }
 
 /**
- * A tracker that has seen no record yet. A metric without a direction gets no flag, and neither does one whose flag
- * would take the name of another metric (`loss` beside a metric `loss_best`).
+ * Creates a tracker without records. A metric without a direction gets no flag, nor does one whose flag would have the
+ * name of another metric (`loss` if there is a metric `loss_best`).
  */
 export function createBestTracker(metrics: Dictionary<MetricDefinition>): BestTracker {
   const flagged = new Map<string, { best: number; direction: 'min' | 'max' }>();
@@ -26,14 +26,14 @@ export function createBestTracker(metrics: Dictionary<MetricDefinition>): BestTr
     if (direction === 'none' || Object.hasOwn(metrics, flagOf(metric))) continue;
     flagged.set(metric, { best: worst(direction), direction });
   }
-  const ours = new Set([...flagged.keys()].map(flagOf));
+  const addedFlags = new Set([...flagged.keys()].map(flagOf));
 
   return {
     add(record) {
       const added: Record<string, RecordValue> = {};
       for (const key of Object.keys(record)) {
-        // A flag from elsewhere stays only where no metric beside it says otherwise.
-        if (ours.has(key) && Object.hasOwn(record, key.slice(0, -flagOf('').length))) continue;
+        // A flag that was there already is kept only if the record lacks its metric.
+        if (addedFlags.has(key) && Object.hasOwn(record, key.slice(0, -flagOf('').length))) continue;
         const value = record[key]!;
         setOwn(added, key, value);
         const seen = flagged.get(key);
@@ -47,7 +47,7 @@ export function createBestTracker(metrics: Dictionary<MetricDefinition>): BestTr
   };
 }
 
-/** The run with the flags of all its records set anew, as if they were added to a tracker one by one. */
+/** Returns the run with the flags of all its records recomputed. */
 export function withBestFlags(run: Run): Run {
   const tracker = createBestTracker(run.metrics);
   return { ...run, records: run.records.map((record) => tracker.add(record)) };

@@ -1,13 +1,13 @@
 import type { Direction } from './types.ts';
 
-/** A value worse than every finite one, from which a search for the best starts. */
+/** Returns a value worse than every finite one: the start of a search for the best. */
 export function worst(direction: Exclude<Direction, 'none'>): number {
   return direction === 'min' ? Infinity : -Infinity;
 }
 
 /**
  * Whether `value` is strictly better than `best`, the best so far (`worst(direction)` before the first value).
- * Ties, NaN, infinities and missing values are never better, and without a direction nothing is.
+ * Ties, NaN, infinities and missing values are never better; neither is any value without a direction.
  */
 export function isBetter(value: unknown, best: number, direction: Direction): value is number {
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
@@ -21,7 +21,7 @@ export function isBetter(value: unknown, best: number, direction: Direction): va
   }
 }
 
-/** The index of the best value by `isBetter`, the first of equals; -1 where no value is finite. */
+/** Returns the index of the best value by `isBetter`, the first of ties; -1 if no value is finite. */
 export function indexOfBest(values: readonly number[], direction: Exclude<Direction, 'none'>): number {
   let [found, best] = [-1, worst(direction)];
   for (const [index, value] of values.entries()) {

@@ -1,4 +1,4 @@
-/** Tables of the remainders of all bytes, for a reflected CRC of 32 bits with the given polynomial. */
+/** Returns the lookup table of a reflected 32-bit CRC with the given polynomial. */
 function crcTable(polynomial: number): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, byte) => {
     let remainder = byte;
@@ -18,19 +18,19 @@ function crc(table: Uint32Array, bytes: Uint8Array): number {
 const IEEE = crcTable(0xedb88320);
 const CASTAGNOLI = crcTable(0x82f63b78);
 
-/** CRC-32 as zlib, PNG and zip have it; an unsigned number of 32 bits. */
+/** CRC-32 as in zlib, PNG and zip, as an unsigned 32-bit integer. */
 export function crc32(bytes: Uint8Array): number {
   return crc(IEEE, bytes);
 }
 
-/** CRC-32C (Castagnoli, RFC 3720); an unsigned number of 32 bits. */
+/** CRC-32C (Castagnoli, RFC 3720), as an unsigned 32-bit integer. */
 export function crc32c(bytes: Uint8Array): number {
   return crc(CASTAGNOLI, bytes);
 }
 
 /**
- * CRC-32C as TFRecord files hold it: turned right by 15 bits and shifted by a constant, since the checksum of bytes
- * that hold their own checksum is weak.
+ * Masked CRC-32C as in TFRecord files: rotated right by 15 bits plus a constant, since the checksum of bytes that contain
+ * their own checksum is weak.
  */
 export function maskedCrc32c(bytes: Uint8Array): number {
   const sum = crc32c(bytes);

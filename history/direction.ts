@@ -1,6 +1,6 @@
 import type { Direction } from './types.ts';
 
-/** Words that say that a quantity is no goal, whatever words stand beside them: `mean_score_time`, `loss_std`. */
+/** Words that rule out an objective, whatever other words are in the name: `mean_score_time`, `loss_std`. */
 const NEUTRAL = wordSet(
   'time times timestamp dur duration runtime elapsed seconds lr learning epoch epochs step steps iteration iterations',
   'count counts size seed std stdv var variance momentum decay dropout weight weights scale alpha beta gamma',
@@ -17,20 +17,20 @@ const LARGER_IS_BETTER = wordSet(
   'kappa mcc ndcg mrr psnr ssim reward rewards return returns success sensitivity specificity likelihood elbo top1 top5',
 );
 
-/** Endings that make a word one of the above even where nothing parts them: `valloss`, `balancedaccuracy`. */
+/** Endings of compound words without a separator: `valloss`, `balancedaccuracy`. */
 const SMALLER_ENDING = /(?:loss|error|perplexity|entropy)$/;
 const LARGER_ENDING = /(?:accuracy|score|precision|recall|^m?ap\d*|^rouge.{0,4}|^acc\d|^f\d)$/;
 
-/** LightGBM's names of the absolute and the squared error, beside that of a data set: else they are penalties. */
+/** LightGBM's absolute and squared error after the name of a data set; otherwise l1 and l2 are penalties. */
 const BOOSTED_NORM = /^(?:train\w*|test\w*|eval\w*|valid\w*)[/ ]l[12](?:-mean)?$|^l[12]-mean$/;
 
 /**
- * Which way a metric is better, guessed from its name where the file does not say; `none` when the name tells nothing.
- * Errors and losses are better when small, accuracies and scores when large, scikit-learn's `neg_…` when large, its
- * ranks when small; durations, rates and counters are no goal. A name that ends in `(minimize)` or `(maximize)` says so.
+ * Infers the direction of a metric from its name; `none` if the name does not indicate one. Errors, losses and
+ * scikit-learn's ranks are minimised; accuracies, scores and scikit-learn's `neg_…` maximised; durations, rates and counters
+ * have no direction. A name that ends in `(minimize)` or `(maximize)` states its direction.
  */
 export function inferDirection(metricName: string): Direction {
-  // Lightning says at the end of a name how often it was logged, `train_loss_epoch`, Keras's TensorBoard before: `epoch_loss`.
+  // Lightning appends how often a value is logged, `train_loss_epoch`; Keras's TensorBoard prepends it, `epoch_loss`.
   const words = wordsOf(metricName.replace(/^epoch_|_(?:step|epoch|vs_iterations)$/g, ''));
   if (words.has('maximize')) return 'max';
   if (words.has('minimize')) return 'min';
@@ -43,22 +43,22 @@ export function inferDirection(metricName: string): Direction {
   return /mean_io_u$/i.test(metricName) ? 'max' : 'none';
 }
 
-/** Words that mark a measured quantity without saying which way it is better. */
+/** Words of measured quantities without a direction. */
 const MEASURED = wordSet('time duration dur runtime elapsed metric fitness objective std');
 
-/** Points in time, which are no measure. */
+/** Points in time, which are not measurements. */
 const WHEN = wordSet('start end started ended created');
 
-/** Whether a name is one that a metric would have, rather than a parameter. */
+/** Whether a name looks like that of a metric rather than a parameter. */
 export function looksLikeMetric(name: string): boolean {
   const words = wordsOf(name);
   return inferDirection(name) !== 'none' || (isAny(words, MEASURED) && !isAny(words, WHEN));
 }
 
-/** The words of a name in small letters: parted where no letter or digit stands, and where a capital begins a word. */
+/** Returns the words of a name in lower case, split at punctuation and also at capitals. */
 function wordsOf(name: string): Set<string> {
-  const parted = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2');
-  return new Set(`${name} ${parted}`.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  const spaced = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2');
+  return new Set(`${name} ${spaced}`.toLowerCase().split(/[^\p{L}\p{N}]+/u));
 }
 
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {

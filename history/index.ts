@@ -1,4 +1,4 @@
-/** The ground: the run format and its rules. Every other room imports history through this file. */
+/** The run format and its rules. Other folders import history only through this file. */
 export * from './types.ts';
 export { clamp } from './clamp.ts';
 export { indexOfBest, isBetter, worst } from './best.ts';

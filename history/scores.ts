@@ -1,35 +1,43 @@
-/** Mean; NaN of no numbers, and where a number is NaN. */
+/** Returns the mean; NaN for an empty list or if any value is NaN. */
 export function mean(values: readonly number[]): number {
   return sum(values) / values.length;
 }
 
-/** How many partial sums NumPy keeps side by side. */
-const LANES = 8;
+/** Number of NumPy's interleaved partial sums. */
+const PARTIAL_SUMS = 8;
 
 /**
- * Adds in the order in which NumPy adds a row: from left to right, or in eight interleaved partial sums where it is long
- * enough. So two rows of scores tie here exactly where they tie there.
+ * Adds in NumPy's order, from left to right or, for at least eight values, in eight interleaved partial sums, so that the
+ * same scores tie as in scikit-learn.
  */
 function sum(values: readonly number[]): number {
   const add = (a: number, b: number) => a + b;
-  const whole = values.length - (values.length % LANES);
+  const whole = values.length - (values.length % PARTIAL_SUMS);
   if (whole === 0) return values.reduce(add, 0);
-  const lanes = values.slice(0, LANES);
-  for (let i = LANES; i < whole; i++) lanes[i % LANES]! += values[i]!;
-  const [a, b, c, d, e, f, g, h] = lanes as [number, number, number, number, number, number, number, number];
+  const partial = values.slice(0, PARTIAL_SUMS);
+  for (let i = PARTIAL_SUMS; i < whole; i++) partial[i % PARTIAL_SUMS]! += values[i]!;
+  const [a, b, c, d, e, f, g, h] = partial as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return values.slice(whole).reduce(add, a + b + (c + d) + (e + f + (g + h)));
 }
 
-/** Standard deviation of a whole population (divided by n, not n − 1), as scikit-learn's `std_…` columns have it. */
+/** Population standard deviation (divided by n, not n − 1), as in scikit-learn's `std_…` columns. */
 export function populationStdDev(values: readonly number[]): number {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 }
 
 /**
- * Ranks from 1 for the highest mean score, as scikit-learn's `rank_test_score`: equal scores share the lowest of their
- * ranks and the next rank is skipped (scipy's `rankdata(method='min')`); NaN ranks as a score of the worst less 1 would.
- * When all are NaN, all rank 1.
+ * Ranks scores as scikit-learn's `rank_test_score`: 1 for the highest, ties share the lowest of their ranks (scipy's
+ * `rankdata(method='min')`), NaN ranks as the lowest score minus 1. If all are NaN, all rank 1.
  */
 export function rankScores(scores: readonly number[]): number[] {
   const known = scores.filter((score) => !Number.isNaN(score));

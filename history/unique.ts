@@ -1,6 +1,6 @@
 /**
- * The same names, each made unique: a name that was there before gets ` (2)`, ` (3)`, … whichever is free. Names
- * that occur once stay as they are.
+ * Returns the names, made unique: a repeated name gets ` (2)`, ` (3)`, …, the first that is free. Names that occur once are
+ * unchanged.
  */
 export function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set(names);

@@ -2,17 +2,17 @@ import { MISSING } from '../table/table.ts';
 import type { Column } from '../table/table.ts';
 import type { ParameterValue } from '../types.ts';
 
-/** A cell of an export: null is missing, undefined does not apply. */
+/** A cell of an export: null is missing, undefined is not applicable. */
 export type ExportCell = ParameterValue | undefined;
 
-/** Whether the words of a column are `false` and `true`, as those of a column of booleans are. */
+/** Whether a column holds booleans: its categories are `false` and `true`. */
 export function isBooleanColumn(column: Column): boolean {
   if (column.kind !== 'category' || column.role === 'identity') return false;
   const [no, yes, ...others] = column.categories;
   return no === 'false' && yes === 'true' && others.length === 0;
 }
 
-/** A function from row numbers to the values of a column, booleans as such. */
+/** Returns a function from row index to the value of a column, with booleans restored. */
 export function cellReader(column: Column): (row: number) => ExportCell {
   const { absence } = column;
   const present = presentReader(column);

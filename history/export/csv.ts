@@ -1,29 +1,33 @@
 import { writeFinite } from '../file/cell.ts';
 import { joinedLines, joinParts } from '../file/lines.ts';
-import type { Tell } from '../file/lines.ts';
+import type { ProgressCallback } from '../file/lines.ts';
 import { MISSING } from '../table/table.ts';
 import type { Column, Table } from '../table/table.ts';
 
-/** What stands in a CSV file for a cell that does not apply, as NumPy prints a masked cell. Missing is empty. */
+/** The text of a cell that is not applicable, as NumPy prints a masked cell. A missing cell is empty. */
 export const NOT_APPLICABLE_TEXT = '--';
 
 /**
- * The table, or the given rows of it in their order, as CSV after RFC 4180 (commas, CRLF, UTF-8).
+ * Returns the table, or the given rows in that order, as CSV (RFC 4180: commas, CRLF).
  *
- * Numbers are written so that they read back exactly, with `NaN`, `Infinity` and `-Infinity`; a missing cell is empty,
- * one that does not apply is `--`. `importFile` keeps the five apart. CSV has no types, so text that reads like a
- * number, like a missing cell, or has blanks around it does not come back as that text: JSON is the lossless export.
+ * Numbers are written so that they are restored exactly, with `NaN`, `Infinity` and `-Infinity`; a missing cell is empty, a
+ * cell that is not applicable is `--`. `importFile` distinguishes all five. CSV has no types, so text that looks like a
+ * number or a missing cell, or has surrounding white space, is not restored as that text: JSON is the lossless export.
  *
- * A spreadsheet runs text that begins with `=`, `+`, `-`, `@`, tab or return as a formula, and names come from files
- * of strangers; such text gets an apostrophe before it, which a spreadsheet hides and `importFile` takes away.
- * @throws {RangeError} for a row that the table does not have.
+ * Spreadsheets run text that begins with `=`, `+`, `-`, `@`, tab or return as a formula, and names come from untrusted
+ * files; such text is prefixed with an apostrophe, which spreadsheets hide and `importFile` removes.
+ * @throws {RangeError} if the table does not have a row.
  */
 export function writeCsv(table: Table, rows?: ArrayLike<number>): string {
   return joinParts(csvParts(table, rows));
 }
 
-/** The same in parts, since a large table is longer than a string can be. */
-export function* csvParts(table: Table, rows?: ArrayLike<number>, tell?: Tell): Generator<string> {
+/** Yields the text of `writeCsv` in parts, since that of a large table exceeds the maximum length of a string. */
+export function* csvParts(
+  table: Table,
+  rows?: ArrayLike<number>,
+  onProgress?: ProgressCallback,
+): Generator<string> {
   const head = csvLine(table.columns.map(({ name }) => csvText(name)));
   const writers = table.columns.map(columnWriter);
   const count = rows?.length ?? table.length;
@@ -34,10 +38,10 @@ export function* csvParts(table: Table, rows?: ArrayLike<number>, tell?: Tell): 
     return csvLine(writers.map((write) => write(row)));
   };
   yield head;
-  yield* joinedLines(count, lineAt, '', tell);
+  yield* joinedLines(count, lineAt, '', onProgress);
 }
 
-/** A line of cells that are written already. An empty line would read back as no row, so a lone empty cell is quoted. */
+/** Joins encoded cells into a line. A lone empty cell is quoted, since an empty line would not be read as a row. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')}\r\n`;
 }
@@ -63,16 +67,16 @@ function writeNumber(value: number): string {
   return Number.isFinite(value) ? writeFinite(value) : String(value);
 }
 
-const IS_FORMULA = /^'*[=+\-@\t\r]/;
-const IS_SHIELDED = /^''*[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r]/;
+const ESCAPED_FORMULA = /^''*[=+\-@\t\r]/;
 
-/** A text as a cell: quoted where it must be, and with an apostrophe before what would be a formula. */
+/** Encodes text as a cell: quoted if necessary, and with an apostrophe before a formula. */
 export function csvText(text: string): string {
-  const safe = IS_FORMULA.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The text behind the apostrophe that `writeCsv` puts before what would be a formula. */
-export function withoutShield(text: string): string {
-  return IS_SHIELDED.test(text) ? text.slice(1) : text;
+/** Removes the apostrophe that `writeCsv` puts before a formula. */
+export function unescapeFormula(text: string): string {
+  return ESCAPED_FORMULA.test(text) ? text.slice(1) : text;
 }

@@ -7,37 +7,37 @@ import { ExportError, LongText } from './types.ts';
 import type { ExportContext, ExportFormat } from './types.ts';
 
 const LOSSES = [
-  'ids, names, status and start of runs',
-  'records and times of single folds',
-  'values of a whole run that are no times, scores or ranks',
-  'text that reads like a Python value',
+  'ids, names, status and start time of runs',
+  'records and times of individual folds',
+  'values of a run other than times, scores and ranks',
+  'text that looks like a Python value',
 ];
 
-/** scikit-learn's `cv_results_` as Python's `json` writes it after `.tolist()`: a list for each column. */
+/** scikit-learn's `cv_results_` as Python's `json` writes it after `.tolist()`: a list per column. */
 export const cvResultsJson: ExportFormat = {
   name: 'cv-results',
   label: 'cv_results_ (JSON)',
-  description: "scikit-learn's cv_results_ as JSON, a list for each column",
+  description: "scikit-learn's cv_results_ as JSON, one list per column",
   extension: '.json',
   losses: LOSSES,
   write(history, context) {
     const { columns, params } = tableOf(history, context);
     const members = [...columns].map(([name, cells]) => member(name, cells.map(jsonOf)));
-    members.splice(placeOfParams(columns), 0, member('params', params.map(pythonObject)));
+    members.splice(indexOfParams(columns), 0, member('params', params.map(pythonObject)));
     return [{ path: `${context.title}.json`, content: new LongText(() => [`{${members.join(',\n ')}}\n`]) }];
   },
 };
 
-/** The same as a list of objects, as pandas writes it with `orient="records"`. */
+/** `cv_results_` as a list of objects, as pandas writes it with `orient="records"`. */
 export const cvResultsRecords: ExportFormat = {
   name: 'cv-results-records',
   label: 'cv_results_ (JSON records)',
-  description: "scikit-learn's cv_results_ as JSON, an object for each candidate",
+  description: "scikit-learn's cv_results_ as JSON, one object per candidate",
   extension: '.json',
   losses: LOSSES,
   write(history, context) {
     const { columns, params } = tableOf(history, context);
-    const place = placeOfParams(columns);
+    const place = indexOfParams(columns);
     const rows = params.map((applying, row) => {
       const cells = [...columns].map(([name, column]) => `${JSON.stringify(name)}: ${jsonOf(column[row])}`);
       cells.splice(place, 0, `"params": ${pythonObject(applying)}`);
@@ -47,17 +47,17 @@ export const cvResultsRecords: ExportFormat = {
   },
 };
 
-/** The same as `pd.DataFrame(cv_results_).to_csv()` writes it, but with NaN as `nan`, where pandas writes nothing. */
+/** `cv_results_` as `pd.DataFrame(cv_results_).to_csv()` writes it, except that NaN is `nan` rather than empty. */
 export const cvResultsCsv: ExportFormat = {
   name: 'cv-results-csv',
   label: 'cv_results_ (CSV)',
   description: "scikit-learn's cv_results_ as CSV, as pandas writes it",
   extension: '.csv',
-  losses: [...LOSSES, 'missing values beside those that do not apply, where params does not tell'],
+  losses: [...LOSSES, 'the difference between missing and not applicable, except in params'],
   write(history, context) {
     const { columns, params } = tableOf(history, context);
     const names = [...columns.keys()];
-    const place = placeOfParams(columns);
+    const place = indexOfParams(columns);
     names.splice(place, 0, 'params');
     const lines = params.map((applying, row) => {
       const cells = [...columns.values()].map((column) => textOf(column[row]));
@@ -74,13 +74,13 @@ function tableOf(history: History, { note }: ExportContext): CvTable {
   if (table.params.length === 0)
     throw new ExportError('No run has folds, so there are no cv_results_ to write.');
   const candidates = new Set(history.runs.flatMap(({ parent, fold }) => (fold === null ? [] : [parent])));
-  const left = history.runs.filter(({ id, fold }) => fold === null && !candidates.has(id)).length;
-  if (left > 0) note(`Runs without folds are left out, ${String(left)} of ${String(history.runs.length)}.`);
+  const skipped = history.runs.filter(({ id, fold }) => fold === null && !candidates.has(id)).length;
+  if (skipped > 0) note(`Skipped: runs without folds, ${String(skipped)} of ${String(history.runs.length)}.`);
   return table;
 }
 
-/** Where scikit-learn has `params`: behind the parameters. */
-function placeOfParams(columns: CvTable['columns']): number {
+/** Returns the index of the column `params`: after the parameters, as in scikit-learn. */
+function indexOfParams(columns: CvTable['columns']): number {
   const names = [...columns.keys()];
   const place = names.findLastIndex((name) => name.startsWith('param_'));
   return place < 0 ? names.filter((name) => name.endsWith('_time')).length : place + 1;

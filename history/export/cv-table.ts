@@ -2,26 +2,26 @@ import { setOwn } from '../own.ts';
 import { mean, populationStdDev, rankScores } from '../scores.ts';
 import type { Dictionary, History, ParameterValue, Run } from '../types.ts';
 
-/** A cell of `cv_results_`: null is missing, undefined is masked (the parameter does not apply to the candidate). */
+/** A cell of `cv_results_`: null is missing, undefined is masked (the parameter is not applicable). */
 export type CvCell = ParameterValue | undefined;
 
-/** `cv_results_` as columns: every list has a cell for each candidate. */
+/** `cv_results_` as columns: every list has one cell per candidate. */
 export interface CvTable {
   readonly columns: ReadonlyMap<string, readonly CvCell[]>;
-  /** What stands in the column `params`: for each candidate the parameters that apply. */
+  /** The column `params`: the applicable parameters of each candidate. */
   readonly params: readonly Dictionary<ParameterValue>[];
 }
 
 interface Candidate {
   readonly run: Run;
-  /** By the number of the fold. */
+  /** Scores and times by fold index. */
   readonly folds: ReadonlyMap<number, Dictionary<number | null>>;
 }
 
 /**
- * The runs that have folds, as scikit-learn's `cv_results_` has its candidates: times, parameters, the scores of each
- * split with mean, population standard deviation and rank. What the candidate's summary has already is taken from
- * there; the rest is computed from the folds, as `sklearn.model_selection` computes it.
+ * Returns the runs that have folds as the candidates of scikit-learn's `cv_results_`: times, parameters, the scores of each
+ * split, with mean, population standard deviation and rank. Values in the candidate's summary are used as they are; the
+ * others are computed from the folds as `sklearn.model_selection` does.
  */
 export function cvTable(history: History): CvTable {
   const candidates = candidatesOf(history);
@@ -76,9 +76,8 @@ function candidatesOf({ runs }: History): Candidate[] {
 const SCORE = /^(?:test|train)_/;
 
 /**
- * The scores and times of a fold. Where its summary has no test score, the metrics of its last epoch are taken as
- * such; since scikit-learn's scores are better when larger, a metric that is better when smaller is negated and called
- * `neg_…`, as scikit-learn's own are.
+ * Returns the scores and times of a fold. If its summary has no test score, the metrics of its last epoch are used. Since
+ * larger scores are better in scikit-learn, a metric to be minimised is negated and named `neg_…`.
  */
 function scoresOf({ summary, records, metrics }: Run): Dictionary<number | null> {
   const last = records.at(-1);
@@ -99,7 +98,7 @@ function scoreNames({ folds }: Candidate): string[] {
   return [...folds.values()].flatMap((values) => Object.keys(values).filter((name) => SCORE.test(name)));
 }
 
-/** Adds the mean and the standard deviation of a quantity over the folds, where any candidate has one; gives the means. */
+/** Adds the columns of the mean and standard deviation over the folds, unless both are empty; returns the means. */
 function addMoments(
   columns: Map<string, readonly CvCell[]>,
   candidates: readonly Candidate[],
@@ -126,7 +125,7 @@ function addMoments(
   return means;
 }
 
-/** 1 for the best; ties share the lowest rank, and a mean that is no number ranks behind all others. */
+/** Ranks candidates by mean, 1 for the best; ties share the lowest rank, and a missing mean ranks last. */
 function ranks(candidates: readonly Candidate[], score: string, means: readonly (number | null)[]): CvCell[] {
   const ranked = rankScores(means.map((value) => value ?? NaN));
   return candidates.map(({ run }, i) => own(run.summary, `rank_${score}`) ?? ranked[i]!);

@@ -1,5 +1,5 @@
 import { csvParts } from './csv.ts';
-import type { Tell } from '../file/lines.ts';
+import type { ProgressCallback } from '../file/lines.ts';
 import { toTable } from '../table/to-table.ts';
 import type { History } from '../types.ts';
 import { historyParts } from '../file/write.ts';
@@ -15,30 +15,30 @@ import type { ExportedFile, ExportFormat } from './types.ts';
 const heddle: ExportFormat = {
   name: 'heddle',
   label: 'Heddle',
-  description: "Heddle's own JSON, without loss",
+  description: "Heddle's JSON, lossless",
   extension: '.json',
   losses: [],
-  write(history, { title, tell }) {
-    return [{ path: `${title}.json`, content: new LongText(() => historyParts(history, tell)) }];
+  write(history, { title, onProgress }) {
+    return [{ path: `${title}.json`, content: new LongText(() => historyParts(history, onProgress)) }];
   },
 };
 
 const csv: ExportFormat = {
   name: 'csv',
   label: 'CSV',
-  description: 'CSV, one row an epoch',
+  description: 'CSV, one row per epoch',
   extension: '.csv',
   losses: [
-    'ids, parents, status and start of runs',
-    'text that reads like a number or a missing cell, or has blanks around it',
+    'ids, parents, status and start time of runs',
+    'text that looks like a number or a missing cell, or has surrounding white space',
   ],
-  write(history, { title, tell }) {
+  write(history, { title, onProgress }) {
     const table = toTable(history, { rows: 'epochs' });
-    return [{ path: `${title}.csv`, content: new LongText(() => csvParts(table, undefined, tell)) }];
+    return [{ path: `${title}.csv`, content: new LongText(() => csvParts(table, undefined, onProgress)) }];
   },
 };
 
-/** Every format that histories are written in. The `losses` of each say what it cannot hold. */
+/** All export formats. `losses` lists what each cannot represent. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   heddle,
   csv,
@@ -52,24 +52,24 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   tensorboard,
 ];
 
-/** What an export gave. */
+/** The result of an export. */
 export interface Exported {
   readonly files: readonly ExportedFile[];
-  /** Full sentences about what of this history the format cannot hold. */
+  /** Full sentences about what in this history the format cannot represent. */
   readonly notes: readonly string[];
 }
 
 /**
- * The history as files of the format of that name.
- * @param title what a single file is called, without ending
- * @param tell takes how much is written, where the format tells
- * @throws {ExportError} for a name that is no format's, and where the history has nothing that such a file could hold.
+ * Exports the history as files of the named format.
+ * @param title name of a single file, without extension
+ * @param onProgress called by the formats that report progress
+ * @throws {ExportError} for an unknown format, or if the history has nothing that the format can represent.
  */
 export async function exportHistory(
   history: History,
   formatName: string,
   title = 'history',
-  tell?: Tell,
+  onProgress?: ProgressCallback,
 ): Promise<Exported> {
   const format = EXPORT_FORMATS.find(({ name }) => name === formatName);
   if (!format) {
@@ -77,6 +77,6 @@ export async function exportHistory(
     throw new ExportError(`There is no export format "${formatName}"; there are ${names}.`);
   }
   const notes: string[] = [];
-  const files = await format.write(history, { title, note: (sentence) => notes.push(sentence), tell });
+  const files = await format.write(history, { title, note: (sentence) => notes.push(sentence), onProgress });
   return { files, notes };
 }

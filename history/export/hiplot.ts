@@ -9,21 +9,21 @@ import { ExportError, LongText } from './types.ts';
 import type { ExportFormat } from './types.ts';
 
 /**
- * HiPlot's experiment JSON, which `hiplot.Experiment.from_json` reads: a datapoint for each epoch, or for a run that
- * has none. `from_uid` chains the epochs of a run, and leads from the first epoch of a fold or a forked run to its
- * parent. Columns are defined in full, as HiPlot's page demands: their type, and colours for few categories. NaN and
- * the infinities are bare words, as HiPlot itself writes them.
+ * HiPlot's experiment JSON, which `hiplot.Experiment.from_json` reads: a datapoint per epoch, or one for a run without
+ * epochs. `from_uid` links each epoch to the previous one, and the first epoch of a fold or forked run to its parent.
+ * Columns are defined in full, as HiPlot's page requires, with colours for a small number of categories. NaN and the
+ * infinities are bare words, as HiPlot writes them.
  */
 export const hiplot: ExportFormat = {
   name: 'hiplot',
   label: 'HiPlot',
   description: "HiPlot's experiment JSON, with runs as chains",
   extension: '.json',
-  losses: ['status, start and fold of runs', 'parents that have no row of their own'],
-  write(history, { title, tell }) {
+  losses: ['status, start time and fold of runs', 'parents without a row'],
+  write(history, { title, onProgress }) {
     const table = toTable(history, { rows: 'epochs' });
     if (table.length === 0)
-      throw new ExportError('The history has no rows, and HiPlot refuses an empty experiment.');
+      throw new ExportError('The history has no rows, and HiPlot rejects an empty experiment.');
     const names = table.columns.map(columnName);
     const readers = table.columns.map(cellReader);
     const links = linksOf(history, table);
@@ -49,14 +49,14 @@ export const hiplot: ExportFormat = {
     ];
     const content = new LongText(function* () {
       yield `{${members.join(',\n')}`;
-      yield* joinedLines(table.length, pointAt, ',\n', tell);
+      yield* joinedLines(table.length, pointAt, ',\n', onProgress);
       yield '\n]}\n';
     });
     return [{ path: `${title}.json`, content }];
   },
 };
 
-/** HiPlot refuses values that are named like its links. */
+/** HiPlot rejects values with the names of its links. */
 function columnName({ name, role }: Column): string {
   return name === 'uid' || name === 'from_uid' ? `${name} (${role})` : name;
 }
@@ -66,14 +66,14 @@ interface Link {
   readonly from: string | null;
 }
 
-/** For each row its uid and that of the row that it came from. The first row of a run has the run's id as its uid. */
+/** Returns the uid and `from_uid` of each row. The first row of a run has the run's id as uid. */
 function linksOf({ runs }: History, { length, runIndex, recordIndex }: Table): Link[] {
   const taken = new Set(idsOfRuns(runs));
   const rowsOf = new Map<string, { uid: string; epoch: number }[]>();
   let run = runs[0]!;
   let index = 0;
   const rows = Array.from({ length }, (_, row) => {
-    // Runs in columns are made each time, and the rows of one follow each other.
+    // Runs stored as columns are created on each access, and the rows of one run are consecutive.
     if (runIndex[row] !== index) run = runs[(index = runIndex[row]!)]!;
     const epoch = run.records[recordIndex[row]!]?.epoch ?? -Infinity;
     const before = rowsOf.get(run.id) ?? [];
@@ -93,7 +93,7 @@ function freeUid(wanted: string, taken: Set<string>): string {
   return uid;
 }
 
-/** The row of its parent that a run came from: the last before its own first epoch, or simply the last. */
+/** Returns the row of the parent that a run continues: the last before its own first epoch, or else the last. */
 function originOf(
   { parent, records }: Run,
   rowsOf: ReadonlyMap<string, readonly { uid: string; epoch: number }[]>,
@@ -103,7 +103,7 @@ function originOf(
   return (rows?.findLast(({ epoch }) => epoch < first) ?? rows?.at(-1))?.uid ?? null;
 }
 
-/** Okabe and Ito's colours without black, in the only notation that HiPlot takes without fail. */
+/** Okabe and Ito's colours without black, in the only notation that HiPlot parses reliably. */
 const COLORS = [
   'rgb(15, 126, 194)',
   'rgb(221, 107, 32)',
@@ -117,8 +117,8 @@ const COLORS = [
 
 function definition(column: Column): string {
   const isCategory = column.kind === 'category';
-  const few = isCategory && column.categories.length <= COLORS.length ? column.categories : [];
-  const colors = Object.fromEntries(few.map((category, i) => [category, COLORS[i]!]));
+  const coloured = isCategory && column.categories.length <= COLORS.length ? column.categories : [];
+  const colors = Object.fromEntries(coloured.map((category, i) => [category, COLORS[i]!]));
   return JSON.stringify({
     type: isCategory ? 'categorical' : isLogarithmic(column.values) ? 'numericlog' : 'numeric',
     colors: colors satisfies Dictionary<string>,
@@ -130,7 +130,7 @@ function definition(column: Column): string {
   });
 }
 
-/** HiPlot's own rule: more than ten values, all positive, whose middle nine tenths span more than two decades. */
+/** HiPlot's rule: more than ten distinct values, all positive, whose central 90 % span more than two decades. */
 function isLogarithmic(values: Float64Array): boolean {
   const sorted = [...new Set(values.filter(Number.isFinite))].sort((a, b) => a - b);
   if (sorted.length <= 10 || sorted[0]! <= 0) return false;

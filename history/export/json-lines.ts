@@ -7,16 +7,16 @@ import { LongText } from './types.ts';
 import type { ExportFormat } from './types.ts';
 
 /**
- * A JSON object a line: an epoch, or a run that has none. Missing is null, what does not apply has no key, and NaN and
- * the infinities are the texts "NaN", "Infinity" and "-Infinity", so that every line is strict JSON.
+ * One JSON object per epoch, or per run without epochs. A missing value is null, one that is not applicable has no key, and
+ * NaN and the infinities are the strings "NaN", "Infinity" and "-Infinity", so that every line is strict JSON.
  */
 export const jsonLines: ExportFormat = {
   name: 'jsonl',
   label: 'JSON lines',
-  description: 'JSON lines, one epoch each',
+  description: 'JSON lines, one epoch per line',
   extension: '.jsonl',
-  losses: ['ids, parents, status and start of runs', 'text that says "NaN" or "Infinity" among numbers'],
-  write(history, { title, tell }) {
+  losses: ['ids, parents, status and start time of runs', 'the texts "NaN" and "Infinity" among numbers'],
+  write(history, { title, onProgress }) {
     const table = toTable(history, { rows: 'epochs' });
     const columns = table.columns.map((column) => ({
       key: JSON.stringify(column.name),
@@ -29,7 +29,7 @@ export const jsonLines: ExportFormat = {
       });
       return `{${members.join(',')}}\n`;
     };
-    const content = new LongText(() => joinedLines(table.length, lineAt, '', tell));
+    const content = new LongText(() => joinedLines(table.length, lineAt, '', onProgress));
     return [{ path: `${title}.jsonl`, content }];
   },
 };

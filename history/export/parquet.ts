@@ -4,15 +4,18 @@ import { cellReader, isBooleanColumn } from './cells.ts';
 import type { ExportFormat } from './types.ts';
 
 /**
- * A Parquet file with a row for each epoch, or for a run that has none: numbers as DOUBLE, text as UTF-8 strings,
- * flags as BOOLEAN, Snappy-packed. A Parquet column tells values from none; missing and not applicable are both null.
+ * A Parquet file with one row per epoch, or per run without epochs: numbers as DOUBLE, text as UTF-8 strings, flags as
+ * BOOLEAN, compressed with Snappy. Missing and not applicable are both null.
  */
 export const parquet: ExportFormat = {
   name: 'parquet',
   label: 'Parquet',
-  description: 'Parquet, one row an epoch',
+  description: 'Parquet, one row per epoch',
   extension: '.parquet',
-  losses: ['ids, parents, status and start of runs', 'missing beside not applicable'],
+  losses: [
+    'ids, parents, status and start time of runs',
+    'the difference between missing and not applicable',
+  ],
   async write(history, { title }) {
     const { parquetWriteBuffer } = await import('hyparquet-writer');
     const table = toTable(history, { rows: 'epochs' });
@@ -21,7 +24,7 @@ export const parquet: ExportFormat = {
       type: typeOf(column),
       data: cellsOf(column, table.length),
       nullable: true,
-      // A dictionary of numbers would take 0 and -0 for the same.
+      // A dictionary encoding would not distinguish 0 and -0.
       ...(column.kind === 'number' ? { encoding: 'PLAIN' as const } : {}),
     }));
     return [{ path: `${title}.parquet`, content: new Uint8Array(parquetWriteBuffer({ columnData })) }];

@@ -2,20 +2,20 @@ import { writeFinite } from '../file/cell.ts';
 import type { Dictionary, ParameterValue } from '../types.ts';
 
 /**
- * A number as Python's `json` module writes it: NaN, Infinity and -Infinity are bare words, which its readers take and
- * strict ones refuse. Minus zero gets a point, without which Python reads a whole number that has no sign.
+ * Writes a number as Python's `json` module does: NaN, Infinity and -Infinity are bare words, which strict JSON readers
+ * reject. Minus zero is `-0.0`, since Python reads `-0` as the integer 0.
  */
 export function pythonNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   return Object.is(value, -0) ? '-0.0' : writeFinite(value);
 }
 
-/** A value as JSON in Python's dialect. */
+/** Writes a value as JSON in Python's dialect. */
 export function pythonJson(value: ParameterValue): string {
   return typeof value === 'number' ? pythonNumber(value) : JSON.stringify(value);
 }
 
-/** An object as JSON in Python's dialect, whatever its keys are called. */
+/** Writes an object with any keys as JSON in Python's dialect. */
 export function pythonObject(values: Dictionary<ParameterValue>): string {
   const members = Object.entries(values).map(
     ([key, value]) => `${JSON.stringify(key)}: ${pythonJson(value)}`,
@@ -23,13 +23,13 @@ export function pythonObject(values: Dictionary<ParameterValue>): string {
   return `{${members.join(', ')}}`;
 }
 
-/** A dictionary as Python's `repr` prints it. */
+/** Writes a dictionary as Python's `repr` does. */
 export function pythonRepr(values: Dictionary<ParameterValue>): string {
   const items = Object.entries(values).map(([key, value]) => `${textRepr(key)}: ${valueRepr(value)}`);
   return `{${items.join(', ')}}`;
 }
 
-/** A float as Python prints it: `nan`, `inf`, `-inf`. */
+/** Writes a float as Python prints it: `nan`, `inf`, `-inf`. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

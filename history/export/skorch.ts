@@ -6,32 +6,29 @@ import { ExportError, LongText } from './types.ts';
 import type { ExportedFile, ExportFormat } from './types.ts';
 
 /**
- * skorch's `history.json`, which `skorch.history.History.from_file` reads: a folder for each run with epochs, in which
- * `history.json` has its records key for key, in Python's dialect of JSON. The parameters, which such a file has no
- * place for, lie beside it as `params.json`. A single run is one file without a folder.
+ * skorch's `history.json`, which `skorch.history.History.from_file` reads: one folder per run with epochs, with the records
+ * in `history.json`, in Python's dialect of JSON, and the parameters in `params.json`, since the history cannot hold them.
+ * A single run is exported without a folder.
  *
- * A record here has no values per batch, so every epoch has an empty list of batches, as skorch's own has before its
- * first batch; the batch counts are kept.
+ * Records have no values per batch, so every epoch has an empty list of batches; the batch counts are kept.
  */
 export const skorch: ExportFormat = {
   name: 'skorch',
   label: 'skorch',
-  description: "skorch's history.json, one for each run",
+  description: "skorch's history.json, one per run",
   extension: '.json',
-  losses: ['ids, names, parents, folds, status and start of runs', 'values that a run has no epochs for'],
+  losses: ['ids, names, parents, folds, status and start time of runs', 'values of a whole run'],
   write({ runs }, { note }) {
     const withEpochs = runs.filter(({ records }) => records.length > 0);
     if (withEpochs.length === 0)
       throw new ExportError('No run has epochs, so there is no skorch history to write.');
-    const left = runs.length - withEpochs.length;
-    if (left > 0) note(`Runs without epochs are left out, ${String(left)} of ${String(runs.length)}.`);
+    const skipped = runs.length - withEpochs.length;
+    if (skipped > 0) note(`Skipped: runs without epochs, ${String(skipped)} of ${String(runs.length)}.`);
     if (runs.some(({ summary }) => Object.keys(summary).length > 0))
-      note(
-        'Values of a whole run, such as its test score, have no place in a skorch history and are left out.',
-      );
+      note('Skipped: values of a whole run, such as a test score, which a skorch history cannot hold.');
     const paths = pathsOf(withEpochs);
-    const isAlone = withEpochs.length === 1;
-    return withEpochs.flatMap((run, i) => filesOf(run, isAlone ? '' : `${paths[i]!}/`));
+    const isSingle = withEpochs.length === 1;
+    return withEpochs.flatMap((run, i) => filesOf(run, isSingle ? '' : `${paths[i]!}/`));
   },
 };
 

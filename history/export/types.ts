@@ -1,15 +1,15 @@
 import { inEvenParts, joinParts } from '../file/lines.ts';
-import type { Tell } from '../file/lines.ts';
+import type { ProgressCallback } from '../file/lines.ts';
 import type { History } from '../types.ts';
 
 /** One file of an export. */
 export interface ExportedFile {
-  /** Name, with folders before it where an export is several files; `/` parts them. Safe on every file system. */
+  /** File name, after its folders separated by `/` if the export has several files. Valid on every file system. */
   readonly path: string;
   readonly content: LongText | Uint8Array;
 }
 
-/** A text that may be longer than a string can be: in parts, which are made when they are asked for, anew each time. */
+/** Text that may exceed the maximum length of a string. Its parts are generated on each iteration. */
 export class LongText implements Iterable<string> {
   constructor(private readonly make: () => Iterable<string>) {}
 
@@ -17,13 +17,13 @@ export class LongText implements Iterable<string> {
     return inEvenParts(this.make());
   }
 
-  /** @throws {RangeError} where it is longer than a string can be. */
+  /** @throws {RangeError} if it exceeds the maximum length of a string. */
   toString(): string {
     return joinParts(this);
   }
 }
 
-/** What is in a file as bytes, some at a time. */
+/** Yields the content of a file as chunks of bytes. */
 export function* bytesOfContent(content: ExportedFile['content']): Generator<Uint8Array> {
   if (content instanceof Uint8Array) {
     yield content;
@@ -33,32 +33,32 @@ export function* bytesOfContent(content: ExportedFile['content']): Generator<Uin
   for (const part of content) yield encoder.encode(part);
 }
 
-/** What an export is handed beside the history. */
+/** Options of an export. */
 export interface ExportContext {
-  /** What the file is called where the export is one file; without ending. */
+  /** Name of the file if the export is a single file; without extension. */
   readonly title: string;
-  /** Takes a full sentence about what of this history the format cannot hold. */
+  /** Called with a full sentence about what in this history the format cannot represent. */
   readonly note: (sentence: string) => void;
-  /** Takes how much is written, now and then. */
-  readonly tell?: Tell | undefined;
+  /** Called repeatedly while the files are written. */
+  readonly onProgress?: ProgressCallback | undefined;
 }
 
-/** A format that histories are written in. */
+/** An export format. */
 export interface ExportFormat {
   readonly name: string;
-  /** What people call it, for lists to choose from. */
+  /** Display name. */
   readonly label: string;
-  /** What such files are, for people. */
+  /** Description for people. */
   readonly description: string;
-  /** Of its files, with the point. */
+  /** File extension, with the dot. */
   readonly extension: string;
-  /** What reading such a file again does not give back, as short noun phrases. */
+  /** What is lost when such a file is imported, as short noun phrases. */
   readonly losses: readonly string[];
-  /** @throws {ExportError} where the history has nothing that such a file could hold. */
+  /** @throws {ExportError} if the history has nothing that the format can represent. */
   readonly write: (history: History, context: ExportContext) => ExportedFile[] | Promise<ExportedFile[]>;
 }
 
-/** Why a history cannot be written in a format, as a full sentence. */
+/** A history cannot be exported in a format. The message is a full sentence. */
 export class ExportError extends Error {
   override readonly name = 'ExportError';
 }

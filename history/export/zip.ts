@@ -2,13 +2,13 @@ import { Zip, ZipDeflate } from 'fflate';
 import { bytesOfContent } from './types.ts';
 import type { ExportedFile } from './types.ts';
 
-/** What an archive says of when its files were made: the first moment that it can, so that equal runs give equal files. */
+/** Modification time of all files: the earliest that zip can represent, so that the archive depends on its files alone. */
 const TIME = '1980-01-01T00:00:00';
 
-/** The files of an export as one zip archive, some bytes at a time. */
+/** Yields a zip archive of the files of an export as chunks of bytes. */
 export function* zipFiles(files: readonly ExportedFile[]): Generator<Uint8Array> {
   let ready: Uint8Array[] = [];
-  const take = () => {
+  const takeReady = () => {
     const taken = ready;
     ready = [];
     return taken;
@@ -23,11 +23,11 @@ export function* zipFiles(files: readonly ExportedFile[]): Generator<Uint8Array>
     zip.add(file);
     for (const bytes of bytesOfContent(content)) {
       file.push(bytes);
-      yield* take();
+      yield* takeReady();
     }
     file.push(new Uint8Array(), true);
-    yield* take();
+    yield* takeReady();
   }
   zip.end();
-  yield* take();
+  yield* takeReady();
 }

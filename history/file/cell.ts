@@ -1,6 +1,6 @@
 import type { ParameterValue } from '../types.ts';
 
-/** JSON has no NaN and no infinities: a history file holds them as these words. */
+/** JSON has neither NaN nor infinities: a history file represents them as these strings. */
 const NUMBER_WORDS = new Map([
   ['NaN', NaN],
   ['Infinity', Infinity],
@@ -8,15 +8,15 @@ const NUMBER_WORDS = new Map([
 ]);
 
 /**
- * One value as it stands in a history file: a number or one of its words, or, where text may stand too, text. Text that
- * reads like one of the words is wrapped, `{"text": "NaN"}`, so that it stays text.
+ * The codec of one value in a history file: a number, one of the strings above or, where allowed, text. Text equal to one
+ * of those strings is wrapped, `{"text": "NaN"}`, so that it stays text.
  */
 export interface Cell<Value> {
-  /** What may stand there, for messages. */
+  /** The accepted values, for messages. */
   readonly expected: string;
-  /** The same as JSON Schema. */
+  /** The accepted values as JSON Schema. */
   readonly jsonSchema: Readonly<Record<string, unknown>>;
-  /** The value, or undefined for what may not stand there. */
+  /** Returns the value, or undefined for JSON that is not accepted. */
   readonly decode: (json: unknown) => Value | undefined;
 }
 
@@ -34,7 +34,7 @@ function decodeNumber(json: unknown): number | undefined {
   return typeof json === 'string' ? NUMBER_WORDS.get(json) : undefined;
 }
 
-/** A summary value: a number, or null where it is missing. */
+/** A summary value: a number, or null if missing. */
 export const numberOrNull: Cell<number | null> = {
   expected: 'a number or null',
   jsonSchema: { anyOf: [...numberSchema.anyOf, { type: 'null' }] },
@@ -66,8 +66,8 @@ function wrappedText(json: { readonly text: unknown }): string | undefined {
 }
 
 /**
- * A finite number so that any reader gives back the very same one, -0 included. Bare digits beyond 2^53 are ids to our
- * readers, which no double holds exactly, so such a number gets a decimal point.
+ * Writes a finite number so that every reader restores it exactly, -0 included. Integers beyond 2^53 get a decimal point,
+ * since `parseJson` reads bare digits of that length as an id, which is text.
  */
 export function writeFinite(value: number): string {
   if (Object.is(value, -0)) return '-0';
@@ -75,7 +75,7 @@ export function writeFinite(value: number): string {
   return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) ? digits : `${digits}.0`;
 }
 
-/** The JSON of a value, which `decode` reads back as the very same value: NaN, infinities, -0 and such texts too. */
+/** Returns the JSON of a value, which `decode` restores exactly, including NaN, infinities, -0 and text such as "NaN". */
 export function encodeCell(value: ParameterValue): string {
   if (typeof value === 'number') return Number.isFinite(value) ? writeFinite(value) : `"${String(value)}"`;
   const json = JSON.stringify(value);

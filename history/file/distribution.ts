@@ -3,7 +3,7 @@ import type { Distribution } from '../types.ts';
 
 const numbers = { type: 'array', items: { type: 'number' } } as const;
 
-/** One distribution as it stands in a history file. */
+/** The codec of a distribution in a history file. */
 export const distribution: Cell<Distribution> = {
   expected:
     'an object with ascending edges, ascending epochs, and for each epoch one more count than there are edges',

@@ -1,4 +1,4 @@
-/** A place in a JSON value as JavaScript writes it: `runs[3].records[7].valid_loss`, `runs[0].parameters["a b"]`. */
+/** Formats the path of a JSON value in JavaScript notation: `runs[3].records[7].valid_loss`, `runs[0].parameters["a b"]`. */
 export function describePath(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => {
@@ -10,7 +10,7 @@ export function describePath(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** The value at a path, undefined where the path leads nowhere. Never looks at a prototype. */
+/** Returns the value at a path, undefined if there is none. Reads own properties only. */
 export function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   let value = json;
   for (const key of path) {
@@ -20,15 +20,15 @@ export function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-const LONGEST_TEXT = 60;
+const MAX_TEXT_LENGTH = 60;
 
-/** A value for a message: short, on one line, and never a dump of a whole object. */
+/** Formats a value for a message: short, on one line, and without the content of objects and lists. */
 export function describeValue(value: unknown): string {
   switch (typeof value) {
     case 'undefined':
       return 'nothing';
     case 'string':
-      return JSON.stringify(value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value);
+      return JSON.stringify(value.length > MAX_TEXT_LENGTH ? `${value.slice(0, MAX_TEXT_LENGTH)}…` : value);
     case 'object':
       if (value === null) return 'null';
       return Array.isArray(value) ? `a list of ${String(value.length)}` : 'an object';

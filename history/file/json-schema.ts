@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { historySchema } from './schema.ts';
 
 /**
- * The JSON Schema of a history file, from the very schema that reads one. It cannot say what holds between parts: ids
- * are unique, parents exist, epochs ascend, and declared metrics are numbers or null.
+ * Returns the JSON Schema of a history file, generated from the schema that validates one. It cannot express constraints
+ * across values: ids are unique, parents exist, epochs ascend, and declared metrics are numbers or null.
  */
 export function historyJsonSchema(): object {
   const { $schema, ...schema } = z.toJSONSchema(historySchema, { io: 'input' });

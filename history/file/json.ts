@@ -1,23 +1,23 @@
 import { setOwn } from '../own.ts';
 
-/** Why a text is not JSON, with the line and column (both counted from 1) where that shows. */
+/** A text is not valid JSON. The message has the line and column, both counted from 1. */
 export class JsonError extends Error {
   override readonly name = 'JsonError';
 }
 
-/** Lists and objects inside each other beyond this are refused: no experiment nests so, and deeper would break the stack. */
-const DEEPEST = 1000;
+/** Maximum nesting depth; deeper values would overflow the stack. */
+const MAX_DEPTH = 1000;
 
-/** Whole numbers that a double may not hold exactly start with this many digits; the pattern may find some in texts. */
+/** Matches integers that a double may not represent exactly; may also match digits within strings. */
 const MAYBE_BIG_INTEGER = /(?:^|[[:,\s])-?\d{16}/;
 
 /**
- * The value of a JSON text as Python writes it: the bare words NaN, Infinity and -Infinity are numbers, and a whole
- * number beyond 2^53 becomes text, as no number could hold it exactly. A key `__proto__` is a key like any other.
- * @throws {JsonError} with line and column.
+ * Parses JSON as Python writes it: the bare words NaN, Infinity and -Infinity are numbers, and an integer beyond 2^53
+ * becomes text, since a double cannot represent it exactly. A key `__proto__` is an ordinary key.
+ * @throws {JsonError} if the text is not valid JSON.
  */
 export function parseJson(text: string): unknown {
-  // The engine's own parser is far quicker, but knows neither NaN nor what a big integer loses, and has no limit.
+  // JSON.parse is much faster, but rejects NaN, rounds big integers and does not limit the depth.
   if (!MAYBE_BIG_INTEGER.test(text) && !isDeep(text)) {
     try {
       return JSON.parse(text) as unknown;
@@ -28,7 +28,7 @@ export function parseJson(text: string): unknown {
   return new Parser(text).parse();
 }
 
-/** Whether the brackets outside of texts nest deeper than is read. */
+/** Whether brackets outside strings nest deeper than the maximum. */
 function isDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -39,7 +39,7 @@ function isDeep(text: string): boolean {
         break;
       case OPEN_BRACKET:
       case OPEN_BRACE:
-        if (++depth > DEEPEST) return true;
+        if (++depth > MAX_DEPTH) return true;
         break;
       case CLOSE_BRACKET:
       case CLOSE_BRACE:
@@ -51,7 +51,7 @@ function isDeep(text: string): boolean {
 
 const [QUOTE, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x22, 0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Where the quote stands that ends the text whose first quote is at `start`; -1 where there is none. */
+/** Returns the index of the closing quote of the string that opens at `start`; -1 if there is none. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slash = end;
@@ -85,7 +85,8 @@ class Parser {
   }
 
   private value(depth: number): unknown {
-    if (depth > DEEPEST) this.failWith(`lists and objects are nested deeper than ${String(DEEPEST)} levels`);
+    if (depth > MAX_DEPTH)
+      this.failWith(`lists and objects are nested deeper than ${String(MAX_DEPTH)} levels`);
     this.skipBlank();
     switch (this.text[this.at]) {
       case '{':

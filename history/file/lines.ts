@@ -1,18 +1,18 @@
-/** Takes how much of something is done. */
-export type Tell = (done: number, total: number) => void;
+/** Called with the amount of work done and the total, in the same unit. */
+export type ProgressCallback = (done: number, total: number) => void;
 
-/** Lines are put together so many at a time: a list of a million short texts weighs more than the texts. */
-const AT_ONCE = 4096;
+/** Maximum number of lines joined at once: an array of a million short strings takes more memory than their text. */
+const MAX_LINES = 4096;
 
-/** A part of a text is about so many characters long, more only where one line is. */
-const PART = 2 ** 20;
+/** Target length of a part in characters; only a single longer line exceeds it by much. */
+const PART_LENGTH = 2 ** 20;
 
-/** The texts of all items with `separator` between them, in parts of many. */
+/** Yields the lines joined by `separator`, in parts of many lines. */
 export function* joinedLines(
   count: number,
   lineAt: (index: number) => string,
   separator: string,
-  tell?: Tell,
+  onProgress?: ProgressCallback,
 ): Generator<string> {
   let lines: string[] = [];
   let length = 0;
@@ -21,30 +21,30 @@ export function* joinedLines(
     lines.push(line);
     length += line.length + separator.length;
     const isLast = i + 1 === count;
-    if (lines.length < AT_ONCE && length < PART && !isLast) continue;
+    if (lines.length < MAX_LINES && length < PART_LENGTH && !isLast) continue;
     yield lines.join(separator) + (isLast ? '' : separator);
-    tell?.(i + 1, count);
+    onProgress?.(i + 1, count);
     lines = [];
     length = 0;
   }
 }
 
-/** The same text in parts that are about equally long. */
+/** Regroups the parts of a text into parts of about equal length. */
 export function* inEvenParts(parts: Iterable<string>): Generator<string> {
-  let some: string[] = [];
+  let pending: string[] = [];
   let length = 0;
   for (const part of parts) {
-    some.push(part);
+    pending.push(part);
     length += part.length;
-    if (length < PART) continue;
-    yield some.join('');
-    some = [];
+    if (length < PART_LENGTH) continue;
+    yield pending.join('');
+    pending = [];
     length = 0;
   }
-  if (length > 0) yield some.join('');
+  if (length > 0) yield pending.join('');
 }
 
-/** A text in one. */
+/** Joins the parts into one string. Throws RangeError if it is too long for a string. */
 export function joinParts(parts: Iterable<string>): string {
   return [...parts].join('');
 }

@@ -6,12 +6,11 @@ import { FORMAT_VERSION } from '../types.ts';
 import type { EpochRecord, History } from '../types.ts';
 
 /**
- * The history that a parsed JSON value describes, checked in full. Keys that the format does not know are ignored, and
- * so are lost when the history is written again: a newer program may add some without a new version.
+ * Validates a parsed JSON value and returns it as a history. Unknown keys are ignored and so are lost when the history is
+ * written: newer programs may add keys without a new version.
  *
- * NaN and infinities may stand as the words that `writeHistory` writes or as numbers.
- * @throws {HistoryError} for the first thing that is wrong, with its path and value; for a file of a higher version
- * with both versions.
+ * NaN and infinities may be numbers or the strings that `writeHistory` writes.
+ * @throws {HistoryError} with the path and value of the first issue, or with both versions if the file's is higher.
  */
 export function parseHistory(json: unknown): History {
   const version = valueAt(json, ['version']);
@@ -38,8 +37,8 @@ function describeFirst(
 }
 
 /**
- * The history in the text of a history file; the inverse of `writeHistory`.
- * @throws {HistoryError} as `parseHistory`, and with line and column when the text is not JSON.
+ * Reads the text of a history file; the inverse of `writeHistory`.
+ * @throws {HistoryError} like `parseHistory`, and with line and column if the text is not valid JSON.
  */
 export function readHistory(text: string): History {
   try {

@@ -5,7 +5,7 @@ import { FORMAT_VERSION } from '../types.ts';
 import { distribution } from './distribution.ts';
 import type { Dictionary, EpochRecord, MetricDefinition } from '../types.ts';
 
-/** Each message says what was expected; whoever reports it adds the place and what was found instead. */
+/** Messages state what was expected; `parseHistory` adds the path and the value found. */
 const text = z.string('expected text');
 const FOLD = 'expected a whole number from 0, or null';
 const TIME = 'expected a time in ISO 8601, or null';
@@ -15,8 +15,8 @@ function isObject(json: unknown): json is Record<string, unknown> {
 }
 
 /**
- * An object with any keys. zod's own record drops a key named `__proto__`, and a parse per cell would make up most of
- * the time that a large file takes; so the cells are read here, and the first that is wrong is reported.
+ * The schema of an object with any keys. zod's record drops a key named `__proto__`, and a parse per cell would dominate
+ * the time for a large file; so cells are decoded here, and only the first invalid one is reported.
  */
 function dictionary<Value>(cell: Cell<Value>, required?: Record<string, unknown>) {
   return z
@@ -109,7 +109,7 @@ const run = z
     checkRecords(json.records, json.metrics, context);
   });
 
-/** What holds between a run's records and its metrics, which the shape of neither says. */
+/** Checks the constraints across records, and between records and declared metrics. */
 function checkRecords(
   records: readonly Dictionary<unknown>[],
   metrics: Dictionary<MetricDefinition>,
@@ -144,7 +144,7 @@ function checkRecords(
   }
 }
 
-/** A history file. Keys that it does not name are ignored. */
+/** The schema of a history file. Unknown keys are ignored. */
 export const historySchema = z
   .object(
     {
@@ -155,11 +155,11 @@ export const historySchema = z
     'expected an object',
   )
   .superRefine(({ runs }, context) => {
-    checkFamily(runs, context);
+    checkLineage(runs, context);
   });
 
-/** Ids are unique, parents exist, and nobody descends from itself: whoever follows parents comes to an end. */
-function checkFamily(
+/** Checks that ids are unique, parents exist and no run is its own ancestor. */
+function checkLineage(
   runs: readonly { readonly id: string; readonly parent: string | null }[],
   context: z.core.$RefinementCtx,
 ): void {
@@ -175,10 +175,10 @@ function checkFamily(
     }
     parents.set(id, parent);
   }
-  const settled = new Set<string>();
+  const checked = new Set<string>();
   for (const [index, { id }] of runs.entries()) {
     const path = new Set<string>();
-    for (let at: string | null = id; at !== null && !settled.has(at); at = parents.get(at) ?? null) {
+    for (let at: string | null = id; at !== null && !checked.has(at); at = parents.get(at) ?? null) {
       if (path.has(at) || !parents.has(at)) {
         const message = parents.has(at)
           ? 'expected a run that is no descendant of this one'
@@ -188,6 +188,6 @@ function checkFamily(
       }
       path.add(at);
     }
-    for (const one of path) settled.add(one);
+    for (const ancestor of path) checked.add(ancestor);
   }
 }

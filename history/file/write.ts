@@ -1,22 +1,22 @@
 import { encodeCell, writeFinite } from './cell.ts';
 import { countRecords } from '../runs/run-parts.ts';
 import { joinedLines, joinParts } from './lines.ts';
-import type { Tell } from './lines.ts';
+import type { ProgressCallback } from './lines.ts';
 import type { Dictionary, Distribution, History, ParameterValue, Run } from '../types.ts';
 
-/** After so many runs it is told how much is written. */
-const TOLD = 1024;
+/** Number of runs between progress reports. */
+const RUNS_PER_REPORT = 1024;
 
 /**
- * The text of a history file, which `readHistory` reads back without loss. The keys of a run come in one fixed order,
- * those of its dictionaries in their own; each record has a line of its own, so that two files can be compared by line.
+ * Returns the text of a history file, which `readHistory` reads without loss. The keys of a run are in a fixed order, those
+ * of its dictionaries in insertion order; each record is on a line of its own, so that files can be compared by line.
  */
 export function writeHistory(history: History): string {
   return joinParts(historyParts(history));
 }
 
-/** The same in parts, since a large history is longer than a string can be. */
-export function* historyParts({ version, runs }: History, tell?: Tell): Generator<string> {
+/** Yields the text of `writeHistory` in parts, since that of a large history exceeds the maximum length of a string. */
+export function* historyParts({ version, runs }: History, onProgress?: ProgressCallback): Generator<string> {
   const total = runs.length + countRecords(runs);
   let done = 0;
   yield `{"format":"heddle","version":${String(version)},"runs":[`;
@@ -24,20 +24,20 @@ export function* historyParts({ version, runs }: History, tell?: Tell): Generato
     const run = runs[i]!;
     const before = done;
     yield i === 0 ? '\n' : ',\n';
-    yield* runParts(run, tell && ((records) => tell(before + records, total)));
+    yield* runParts(run, onProgress && ((records) => onProgress(before + records, total)));
     done += 1 + run.records.length;
-    if (i % TOLD === 0) tell?.(done, total);
+    if (i % RUNS_PER_REPORT === 0) onProgress?.(done, total);
   }
   yield runs.length > 0 ? '\n]}\n' : ']}\n';
-  tell?.(total, total);
+  onProgress?.(total, total);
 }
 
-/** One run of a history file; equal text means equal runs. */
+/** Returns the text of one run in a history file. Runs are equal if and only if their texts are. */
 export function writeRun(run: Run): string {
   return joinParts(runParts(run));
 }
 
-function* runParts(run: Run, tell?: Tell): Generator<string> {
+function* runParts(run: Run, onProgress?: ProgressCallback): Generator<string> {
   const { length } = run.records;
   const { format, file, firstEpoch } = run.source;
   const source = { format, file, ...(firstEpoch === undefined ? {} : { firstEpoch }) };
@@ -51,7 +51,7 @@ function* runParts(run: Run, tell?: Tell): Generator<string> {
     `"records":[${length > 0 ? '\n' : ''}`,
   ];
   yield `{${lines.join(',\n ')}`;
-  yield* joinedLines(length, (i) => writeDictionary(run.records[i]!), ',\n', tell);
+  yield* joinedLines(length, (i) => writeDictionary(run.records[i]!), ',\n', onProgress);
   const distributions = run.distributions
     ? `,\n "distributions":${writeDistributions(run.distributions)}`
     : '';

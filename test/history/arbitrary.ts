@@ -8,7 +8,7 @@ import type {
   Run,
 } from '../../history/index.ts';
 
-/** Names that files may bring: plain ones, ones that objects have already, and any text at all. */
+/** Names that may occur in files: ordinary ones, names of built-in properties, and any text. */
 export const hostileKey = fc.oneof(
   fc.constantFrom(
     '__proto__',
@@ -40,7 +40,7 @@ export const anyScalar = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
 );
 
-/** An object with own keys of any name; `fc.dictionary` would leave `__proto__` out. */
+/** An object with any own keys; `fc.dictionary` never generates `__proto__`. */
 export function dictionary<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>> {
   return fc
     .array(fc.tuple(hostileKey, value), { maxLength: 5 })
@@ -78,7 +78,7 @@ const distribution: fc.Arbitrary<Distribution> = fc.tuple(ascending, ascending).
     .map((counts) => ({ edges, epochs: at, counts })),
 );
 
-/** A run whose records hold each declared metric as a number, as missing, or not at all, beside any other keys. */
+/** A run whose records have each declared metric as a number, as missing, or not at all, and any other keys. */
 const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chain(({ metrics, numbers }) => {
   const names = Object.keys(metrics).filter((name) => name !== 'epoch');
   const cells = fc.tuple(
@@ -117,17 +117,17 @@ const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chai
   });
 });
 
-/** Histories of any shape that the types allow. */
+/** Any history that the types allow. */
 export const anyHistory: fc.Arbitrary<History> = fc
   .array(fc.tuple(run, fc.option(fc.nat())), { maxLength: 5 })
   .map((list) => {
     const runs = list.map(([values, link], index): Run => {
-      // A parent always comes before its children here, so nobody descends from itself.
+      // A parent always precedes its children, so there are no cycles.
       const parent = link !== null && index > 0 ? `run ${String(link % index)}` : null;
       const { name, status, source, fold, started, parameters, metrics, summary, records, distributions } =
         values;
       const { format, file, firstEpoch } = source;
-      // In the order in which a file is read.
+      // Keys in the order in which a file is read.
       const head = {
         id: `run ${String(index)}`,
         name,

@@ -25,7 +25,7 @@ describe('withBestFlags', () => {
     expect(flagsOf(values, direction)).toEqual(expected);
   });
 
-  it('flags exactly the finite values that beat all finite values before', () => {
+  it('flags exactly the finite values that are better than all previous finite values', () => {
     fc.assert(
       fc.property(fc.array(anyScalar), fc.constantFrom('min', 'max'), (values, direction) => {
         const sign = direction === 'min' ? 1 : -1;
@@ -43,7 +43,7 @@ describe('withBestFlags', () => {
 describe('createBestTracker', () => {
   const min = { direction: 'min' } as const;
 
-  it('puts a flag after its metric and replaces a flag that was there', () => {
+  it('puts a flag after its metric and replaces an existing flag', () => {
     const tracker = createBestTracker({ loss: min, acc: { direction: 'max' } });
     const record = tracker.add({ epoch: 1, loss_best: false, loss: 2, dur: 1, acc: 0.5 });
     expect(Object.entries(record)).toEqual([
@@ -56,14 +56,14 @@ describe('createBestTracker', () => {
     ]);
   });
 
-  it('gives no flag to a metric that the record does not hold, and goes on from the best before', () => {
+  it('adds no flag for a metric that a record lacks, and keeps the best value so far', () => {
     const tracker = createBestTracker({ loss: min });
     expect(tracker.add({ epoch: 1, loss: 2 }).loss_best).toBe(true);
     expect(tracker.add({ epoch: 2 })).toEqual({ epoch: 2 });
     expect(tracker.add({ epoch: 3, loss: 2 }).loss_best).toBe(false);
   });
 
-  it('never writes over a metric whose name looks like a flag', () => {
+  it('does not overwrite a metric whose name looks like a flag', () => {
     const tracker = createBestTracker({ loss: min, loss_best: min });
     expect(tracker.add({ epoch: 1, loss: 2, loss_best: 1.5 })).toEqual({
       epoch: 1,
@@ -73,7 +73,7 @@ describe('createBestTracker', () => {
     });
   });
 
-  it('takes a metric named __proto__ for what it is', () => {
+  it('handles a metric named __proto__', () => {
     const tracker = createBestTracker(Object.fromEntries([['__proto__', min]]));
     const record = tracker.add(
       Object.fromEntries([

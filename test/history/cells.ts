@@ -1,7 +1,7 @@
 import { MISSING } from '../../history/index.ts';
 import type { Column, Table } from '../../history/index.ts';
 
-/** What a cell shows: null is missing, undefined is not applicable. */
+/** The value of a cell: null is missing, undefined is not applicable. */
 export type Shown = number | string | null | undefined;
 
 export function cellOf(column: Column, row: number): Shown {
@@ -24,7 +24,7 @@ export function rowsOf(table: Table): number[] {
   return Array.from({ length: table.length }, (_, row) => row);
 }
 
-/** The whole table as plain values, for comparison. */
+/** Returns the whole table as plain values, for comparison. */
 export function contentOf(table: Table): [name: string, cells: Shown[]][] {
   return table.columns.map((column) => [column.name, rowsOf(table).map((row) => cellOf(column, row))]);
 }

@@ -4,7 +4,7 @@ import { crc32, crc32c, maskedCrc32c } from '../../history/checksum.ts';
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('checksums', () => {
-  // The check values of the catalogue of parametrised CRC algorithms, and vectors of RFC 3720, appendix B.4.
+  // Check values of the catalogue of parametrised CRC algorithms, and vectors of RFC 3720, appendix B.4.
   it.each<[string, (bytes: Uint8Array) => number, Uint8Array, number]>([
     ['CRC-32 of the digits', crc32, bytes('123456789'), 0xcbf43926],
     ['CRC-32 of nothing', crc32, bytes(''), 0],
@@ -16,7 +16,7 @@ describe('checksums', () => {
     expect(sum(input)).toBe(expected);
   });
 
-  it('masks by turning right 15 bits and adding 0xa282ead8', () => {
+  it('masks by rotating right by 15 bits and adding 0xa282ead8', () => {
     expect(maskedCrc32c(bytes(''))).toBe(0xa282ead8);
     const sum = 0xe3069283;
     expect(maskedCrc32c(bytes('123456789'))).toBe(

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { importFile, toTable, writeCsv } from '../../history/index.ts';
 import type { History, Run } from '../../history/index.ts';
-import { withoutShield } from '../../history/export/csv.ts';
+import { unescapeFormula } from '../../history/export/csv.ts';
 import { anyNumber } from './arbitrary.ts';
 import { cellsOf, contentOf } from './cells.ts';
 import { makeHistory, makeRecords, makeRun } from './make.ts';
@@ -23,7 +23,7 @@ function oneParameter(value: string): History {
 }
 
 describe('writeCsv', () => {
-  it('writes each kind of cell in its own way', () => {
+  it('writes each kind of cell differently', () => {
     const history = makeHistory(
       makeRun('a', {
         parameters: { note: 'x, "y"\nz', lr: 1e-7 },
@@ -42,7 +42,7 @@ describe('writeCsv', () => {
     );
   });
 
-  it('writes the rows that it is given, in their order', () => {
+  it('writes the given rows in the given order', () => {
     const history = makeHistory(makeRun('a'), makeRun('b'), makeRun('c'));
     expect(csvOf(history, [2, 0])).toBe('run\r\nc\r\na\r\n');
     expect(() => csvOf(history, [3])).toThrow('row 3: the table has no such row');
@@ -51,20 +51,20 @@ describe('writeCsv', () => {
   it.each(['=1+1', '+1', '-x', '@SUM(A1)', '\tx', "'=x", "''@"])('puts an apostrophe before %j', (text) => {
     const cell = Papa.parse<string[]>(csvOf(oneParameter(text))).data[1]![1]!;
     expect(cell).toBe(`'${text}`);
-    expect(withoutShield(cell)).toBe(text);
+    expect(unescapeFormula(cell)).toBe(text);
   });
 
-  it.each(["it's", "'quoted'", 'a=b', '<b>x</b>'])('leaves %j alone', (text) => {
+  it.each(["it's", "'quoted'", 'a=b', '<b>x</b>'])('does not change %j', (text) => {
     const cell = Papa.parse<string[]>(csvOf(oneParameter(text))).data[1]![1]!;
     expect(cell).toBe(text);
-    expect(withoutShield(cell)).toBe(text);
+    expect(unescapeFormula(cell)).toBe(text);
   });
 
-  it('writes text that any reader gives back, but for the apostrophe', () => {
+  it('writes text that any reader restores, except for the apostrophe', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
         const cell = Papa.parse<string[]>(csvOf(oneParameter(text)), { delimiter: ',' }).data[1]![1]!;
-        expect(withoutShield(cell)).toBe(text);
+        expect(unescapeFormula(cell)).toBe(text);
       }),
     );
   });
@@ -77,7 +77,7 @@ describe('writeCsv', () => {
   });
 });
 
-describe('a history through CSV and back', () => {
+describe('a history after export and import as CSV', () => {
   const records = (start: number): Run['records'] =>
     makeRecords(
       {
@@ -116,14 +116,14 @@ describe('a history through CSV and back', () => {
     makeRun('tanh', { parameters: { activation: 'tanh', units: 64 }, metrics, records: records(1) }),
   );
 
-  it('shows the same cells', () => {
+  it('has the same cells', () => {
     const table = toTable(history, { rows: 'epochs' });
     const again = toTable(readBack(writeCsv(table)), { rows: 'epochs' });
     const byName = (content: ReturnType<typeof contentOf>) => Object.fromEntries(content);
     expect(byName(contentOf(again))).toEqual(byName(contentOf(table)));
   });
 
-  it.each(['best', 'last', { epoch: 2 }] as const)('shows the same cells for a row per run: %j', (value) => {
+  it.each(['best', 'last', { epoch: 2 }] as const)('has the same cells with one row per run: %j', (value) => {
     const table = toTable(history, { rows: 'runs', value });
     const again = toTable(readBack(writeCsv(table)), { rows: 'runs', value });
     for (const name of ['run', 'activation', 'units', 'slope', 'train_loss', 'valid_acc']) {
@@ -131,7 +131,7 @@ describe('a history through CSV and back', () => {
     }
   });
 
-  it('keeps numbers of any kind', () => {
+  it('keeps any number', () => {
     fc.assert(
       fc.property(fc.array(fc.option(anyNumber), { minLength: 1 }), (values) => {
         const run = makeRun('a', {

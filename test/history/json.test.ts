@@ -36,12 +36,12 @@ describe('parseJson', () => {
     ['[1] x', 'line 1, column 5: expected the end of the file, got "x"'],
     ['[01]', 'line 1, column 3: expected "," or "]", got "1]"'],
     ['[None]', 'line 1, column 2: expected a value, got "None]"'],
-  ])('refuses %j', (text, message) => {
+  ])('rejects %j', (text, message) => {
     expect(() => parseJson(text)).toThrow(new JsonError(message));
   });
 
   it.each([['['.repeat(20_000)], ['{"a":'.repeat(20_000)], [`[NaN,${'['.repeat(200_000)}`]])(
-    'refuses deep nesting',
+    'rejects deep nesting',
     (text) => {
       expect(() => parseJson(text)).toThrow(
         /^line 1, column \d+: lists and objects are nested deeper than 1000 levels$/,
@@ -49,26 +49,26 @@ describe('parseJson', () => {
     },
   );
 
-  it('takes brackets in texts for text', () => {
+  it('ignores brackets within strings', () => {
     const text = JSON.stringify(['['.repeat(5000), '"[\\'.repeat(5000)]);
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
-  it('agrees with JSON.parse where that can read, on both ways through', () => {
+  it('agrees with JSON.parse on valid JSON, on the fast and the slow path', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false, maxDepth: 4 }), (value) => {
         const text = JSON.stringify(value);
-        // Whole numbers beyond 2^53 are the one thing that is meant to differ.
+        // Integers beyond 2^53 are the only intended difference.
         fc.pre(!/(?<![.\d])\d{16,}(?![.\d])/.test(text));
         const expected: unknown = JSON.parse(text);
         expect(difference(parseJson(text), expected)).toBeNull();
-        // A bare NaN sends the text the slow way.
+        // A bare NaN forces the slow path.
         expect(difference(parseJson(`[NaN,${text}]`), [NaN, expected])).toBeNull();
       }),
     );
   });
 
-  it('keeps a key __proto__ as a key on both ways through', () => {
+  it('keeps a key __proto__ as an own key on both paths', () => {
     for (const text of ['{"__proto__": {"x": 1}}', '{"__proto__": {"x": NaN}}']) {
       const value = parseJson(text) as object;
       expect(Object.keys(value)).toEqual(['__proto__']);

@@ -1,6 +1,6 @@
 import type { Dictionary, EpochRecord, History, RecordValue, Run } from '../../history/index.ts';
 
-/** A run with everything that a test does not care about filled in. */
+/** Creates a run with defaults for everything that a test does not specify. */
 export function makeRun(id: string, parts: Partial<Run> = {}): Run {
   return {
     id,
@@ -22,7 +22,7 @@ export function makeHistory(...runs: readonly Run[]): History {
   return { version: 1, runs };
 }
 
-/** Records with the epochs 1, 2, …, and the given cells. */
+/** Creates records with the epochs 1, 2, … and the given cells. */
 export function makeRecords(...cells: readonly Dictionary<RecordValue>[]): EpochRecord[] {
   return cells.map((values, i) => ({ epoch: i + 1, ...values }));
 }

@@ -19,7 +19,7 @@ function messageOf(json: unknown): string {
   return 'no error';
 }
 
-/** A valid file as JSON, with one value in it set. */
+/** Returns a valid file as JSON with one value replaced. */
 function fileWith(path: readonly (string | number)[], value: unknown): unknown {
   const run = makeRun('a', {
     metrics: { valid_loss: { direction: 'min' } },
@@ -37,7 +37,7 @@ function fileWith(path: readonly (string | number)[], value: unknown): unknown {
 }
 
 describe('parseHistory', () => {
-  it('takes the file that the cases below break', () => {
+  it('accepts the file that the cases below are derived from', () => {
     expect(messageOf(fileWith(['runs', 0, 'name'], 'relu'))).toBe('no error');
   });
 
@@ -142,7 +142,7 @@ describe('parseHistory', () => {
     expect(messageOf(fileWith(path, value))).toBe(message);
   });
 
-  it('finds a circle of parents further away', () => {
+  it('finds a cycle of several parents', () => {
     const runs = [
       makeRun('a', { parent: 'b' }),
       makeRun('b', { parent: 'c' }),
@@ -153,20 +153,20 @@ describe('parseHistory', () => {
     );
   });
 
-  it('says how many more places are wrong', () => {
+  it('states the number of further issues', () => {
     expect(messageOf({ version: 1, runs: [{ id: 3 }] })).toMatch(
       /^runs\[0\]\.id: expected text, got 3 \(and \d+ more\)$/,
     );
   });
 
-  it('ignores keys that it does not know', () => {
+  it('ignores unknown keys', () => {
     const file = fileWith(['runs', 0, 'colour'], 'red') as object;
     const history = parseHistory({ ...file, extra: 1 });
     expect(Object.keys(history)).toEqual(['version', 'runs']);
     expect(Object.hasOwn(history.runs[0]!, 'colour')).toBe(false);
   });
 
-  it('takes NaN as a word and as a number', () => {
+  it('accepts NaN as a string and as a number', () => {
     const history = parseHistory(fileWith(['runs', 0, 'records', 1, 'valid_loss'], NaN));
     expect(history.runs[0]!.records[1]!.valid_loss).toBeNaN();
     const words = parseHistory(fileWith(['runs', 0, 'records', 1, 'valid_loss'], '-Infinity'));
@@ -175,13 +175,13 @@ describe('parseHistory', () => {
 });
 
 describe('readHistory', () => {
-  it('says where a text is no JSON', () => {
+  it('reports the position at which a text is not valid JSON', () => {
     expect(() => readHistory('{"version":1,\n"runs":[}')).toThrow(
       'line 2, column 9: expected a value, got "}"',
     );
   });
 
-  it('reads what writeHistory wrote, without loss', () => {
+  it('is the inverse of writeHistory', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         expect(difference(readHistory(writeHistory(history)), history)).toBeNull();
@@ -192,7 +192,7 @@ describe('readHistory', () => {
 });
 
 describe('writeHistory', () => {
-  it('gives every record a line of its own, and NaN, text and missing a form each', () => {
+  it('writes each record on its own line, and distinguishes NaN, text and missing', () => {
     const records = makeRecords({ loss: NaN, note: 'NaN' }, { loss: null, note: 'a' }, {});
     const text = writeHistory(
       makeHistory(makeRun('a', { metrics: { loss: { direction: 'min' } }, records })),
@@ -207,13 +207,13 @@ describe('writeHistory', () => {
 });
 
 describe('schema.json', () => {
-  it('is what the schema generates: run `npx tsx scripts/schema.ts`', () => {
+  it('is up to date: run `npx tsx scripts/schema.ts`', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(historyJsonSchema())));
   });
 
   const validator = z.fromJSONSchema(published as Parameters<typeof z.fromJSONSchema>[0]);
 
-  it('holds for what is written', () => {
+  it('accepts any written history', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         expect(validator.safeParse(JSON.parse(writeHistory(history))).error?.issues).toBeUndefined();
@@ -227,7 +227,7 @@ describe('schema.json', () => {
     [['runs', 0, 'metrics', 'valid_loss'], {}],
     [['runs', 1, 'status'], 'done'],
     [['version'], 2],
-  ] as const)('does not hold with %j set to %j', (path, value) => {
+  ] as const)('rejects %j set to %j', (path, value) => {
     expect(validator.safeParse(fileWith(path, value)).success).toBe(false);
   });
 });

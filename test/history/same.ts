@@ -1,6 +1,6 @@
 /**
- * Where two values differ, as a path; null where they are the same in every own key, in the keys' order, and in every
- * value, NaN and -0 included. Test matchers do not tell apart what a key named `__proto__` holds.
+ * Returns the path of the first difference; null if both values have the same own keys in the same order with the same
+ * values, including NaN and -0. Test matchers ignore the value of a key named `__proto__`.
  */
 export function difference(a: unknown, b: unknown, path = ''): string | null {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {

@@ -6,7 +6,7 @@ import { anyHistory } from './arbitrary.ts';
 import { contentOf } from './cells.ts';
 import { makeHistory, makeRecords, makeRun } from './make.ts';
 
-/** What each row stands for: a run's id and, if the row is one of its epochs, which. */
+/** Returns the run id of each row, with the epoch if the row is an epoch. */
 function rowsAsNames(history: History, table: Table): string[] {
   return [...table.runIndex].map((run, row) => {
     const { id, records } = history.runs[run]!;
@@ -33,14 +33,14 @@ describe('selectRows', () => {
     ]);
   });
 
-  it('keeps the parent of a fold as a mere group', () => {
+  it('keeps the parent of a fold without records, metrics and summary', () => {
     const { runs } = selectRows(history, epochs, [5]);
     expect(runs.map(({ id }) => id)).toEqual(['cv', 'cv/0']);
     expect(runs[0]).toMatchObject({ parameters: { lr: 0.1 }, records: [], summary: {}, metrics: {} });
     expect(runs[1]!.parent).toBe('cv');
   });
 
-  it('cuts a fork from a run that is not kept, and not from one that is', () => {
+  it('drops the parent of a fork unless the parent is selected', () => {
     expect(selectRows(history, epochs, [3]).runs).toMatchObject([{ id: 'fork', parent: null }]);
     expect(selectRows(history, epochs, [0, 3]).runs[1]).toMatchObject({ id: 'fork', parent: 'relu' });
   });
@@ -50,11 +50,11 @@ describe('selectRows', () => {
     expect(selectRows(history, table, Uint32Array.of(0)).runs).toEqual([history.runs[0]]);
   });
 
-  it('refuses a row that is not there', () => {
+  it('rejects a row that does not exist', () => {
     expect(() => selectRows(history, epochs, [99])).toThrow('row 99: the table has no such row');
   });
 
-  it('gives back the whole of a table when all its rows are selected', () => {
+  it('returns the whole history if all rows are selected', () => {
     expect(selectRows(history, epochs, Array.from(epochs.runIndex.keys())).runs).toEqual(history.runs);
   });
 
@@ -63,7 +63,7 @@ describe('selectRows', () => {
     { rows: 'runs', value: 'best' },
     { rows: 'runs', value: { epoch: 1 } },
   ];
-  it.each(options)('gives the same rows again after an export and an import: %j', (shape) => {
+  it.each(options)('has the selected rows after export and import: %j', (shape) => {
     fc.assert(
       fc.property(anyHistory, fc.infiniteStream(fc.boolean()), (any, isSelected) => {
         const table = toTable(any, shape);
@@ -76,7 +76,7 @@ describe('selectRows', () => {
     );
   });
 
-  it('gives the same cells again too', () => {
+  it('has the same cells after export and import', () => {
     const rows = [1, 2, 3, 5, 6];
     const selected = parseHistory(JSON.parse(writeHistory(selectRows(history, epochs, rows))));
     const before = contentOf(epochs).map(([name, cells]) => [name, rows.map((row) => cells[row])]);

@@ -1,14 +1,14 @@
 import { PbfWriter } from 'pbf';
 import { maskedCrc32c } from '../../checksum.ts';
 
-/** A value of a summary: a scalar, a histogram as triples, or the content of a plugin that is no number. */
+/** A value of a summary: a scalar, a histogram as triples, or the content of a plugin. */
 export type SummaryValue =
   | { readonly tag: string; readonly scalar: number }
   | { readonly tag: string; readonly histogram: Float64Array }
   | { readonly tag: string; readonly plugin: string; readonly content: Uint8Array };
 
-/** One record of an event file. Times are seconds since 1970. */
-export interface Event {
+/** One record of an event file. Times are in seconds since 1970. */
+export interface SummaryEvent {
   readonly wallTime: number;
   readonly step?: number;
   readonly fileVersion?: string;
@@ -16,10 +16,10 @@ export interface Event {
 }
 
 /**
- * An event file: for each event a TFRecord (length as 64 bits, masked CRC-32C of the length, the event as protobuf,
+ * Returns the bytes of an event file: for each event a TFRecord (length as 64 bits, masked CRC-32C of the length, the event as protobuf,
  * masked CRC-32C of that), all little-endian.
  */
-export function writeEvents(events: readonly Event[]): Uint8Array {
+export function writeEvents(events: readonly SummaryEvent[]): Uint8Array {
   const payloads = events.map(encodeEvent);
   const bytes = new Uint8Array(payloads.reduce((sum, { length }) => sum + length + 16, 0));
   const view = new DataView(bytes.buffer);
@@ -35,7 +35,7 @@ export function writeEvents(events: readonly Event[]): Uint8Array {
 }
 
 /** `tensorflow.Event`: wall_time = 1, step = 2, file_version = 3, summary = 5. */
-function encodeEvent({ wallTime, step, fileVersion, values }: Event): Uint8Array {
+function encodeEvent({ wallTime, step, fileVersion, values }: SummaryEvent): Uint8Array {
   const pbf = new PbfWriter();
   pbf.writeDoubleField(1, wallTime);
   if (step !== undefined) pbf.writeVarintField(2, step);
@@ -74,7 +74,7 @@ function writePlugin(pbf: PbfWriter, plugin: string, content: Uint8Array): void 
   pbf.writeMessage(9, (_, metadata) => metadata.writeMessage(1, write, null), null);
 }
 
-/** `TensorProto` of doubles, three in a row: dtype = 1, shape = 2 {dim = 2 {size = 1}}, tensor_content = 4. */
+/** `TensorProto` of doubles with three columns: dtype = 1, shape = 2 {dim = 2 {size = 1}}, tensor_content = 4. */
 function writeTriples(triples: Float64Array, pbf: PbfWriter): void {
   pbf.writeVarintField(1, 2);
   const dimension = (size: number, shape: PbfWriter) => {

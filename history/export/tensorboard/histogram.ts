@@ -1,8 +1,8 @@
 import type { Distribution } from '../../types.ts';
 
 /**
- * One epoch of a distribution as TensorBoard's histograms have it: left end, right end and count of each bucket, one after
- * the other. What lay beyond the outermost edges gets a bucket as wide as the one beside it, since every bucket ends.
+ * Returns one epoch of a distribution as a TensorBoard histogram: left edge, right edge and count of each bucket. Values
+ * beyond the outermost edges get a bucket as wide as its neighbour, since TensorBoard's buckets are finite.
  */
 export function histogramOf({ edges, counts }: Distribution, epoch: number): Float64Array {
   const width = (at: number) => edges[at + 1]! - edges[at]! || 1;

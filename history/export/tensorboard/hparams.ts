@@ -2,10 +2,10 @@ import { PbfWriter } from 'pbf';
 import type { Dictionary, ParameterValue, RunStatus } from '../../types.ts';
 import type { SummaryValue } from './event.ts';
 
-/** The version of `tensorboard.hparams.HParamsPluginData` that this is. */
+/** The version of `tensorboard.hparams.HParamsPluginData`. */
 const VERSION = 0;
 
-/** `tensorboard.hparams.Status`; how a run ended that is none of these stays unknown. */
+/** `tensorboard.hparams.Status`; any other status is 0, unknown. */
 const STATUS: Readonly<Partial<Record<RunStatus, number>>> = {
   completed: 1,
   failed: 2,
@@ -13,7 +13,7 @@ const STATUS: Readonly<Partial<Record<RunStatus, number>>> = {
   running: 3,
 };
 
-/** The parameters of a run, as TensorBoard's HParams tab reads them. `startSeconds` counts from 1970. */
+/** Returns the parameters of a run for TensorBoard's HParams tab. `startSeconds` counts from 1970. */
 export function sessionStart(
   parameters: Dictionary<ParameterValue>,
   groupName: string,
@@ -35,7 +35,7 @@ export function sessionStart(
   });
 }
 
-/** How and when a run ended. */
+/** Returns the status and end time of a run; `endSeconds` counts from 1970. */
 export function sessionEnd(status: RunStatus, endSeconds: number): SummaryValue {
   return pluginValue('_hparams_/session_end_info', 4, (pbf) => {
     pbf.writeVarintField(1, STATUS[status] ?? 0);

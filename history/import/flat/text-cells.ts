@@ -1,4 +1,4 @@
-import { NOT_APPLICABLE_TEXT, withoutShield } from '../../export/csv.ts';
+import { NOT_APPLICABLE_TEXT, unescapeFormula } from '../../export/csv.ts';
 import { cellAt, countKinds, kindAt, NUMBER, TEXT } from '../../runs/cells.ts';
 import { mapTexts } from '../../runs/growing-cells.ts';
 import type { Cells } from '../../runs/cells.ts';
@@ -114,13 +114,13 @@ export function typeTexts(table: TextTable, { note }: Pick<Context, 'note'>): Fl
 function typeColumn(name: string, cells: Cells, note: Context['note']): Cells {
   switch (typeOf(name, cells)) {
     case 'names':
-      return mapTexts(cells, withoutShield);
+      return mapTexts(cells, unescapeFormula);
     case 'flags':
       return mapTexts(cells, (text) => text.toLowerCase() === 'true');
     case 'durations':
       return mapTexts(cells, secondsOfText);
     case 'texts':
-      return mapTexts(cells, (text) => (NAN.test(text) ? null : withoutShield(text)));
+      return mapTexts(cells, (text) => (NAN.test(text) ? null : unescapeFormula(text)));
     case 'numbers':
       return numbersAmongTexts(name, cells, note);
   }

@@ -26,7 +26,7 @@ async function filesOf(of: History, format: string) {
 }
 
 describe('exports', () => {
-  it('lists formats with names that differ, each with its losses', () => {
+  it('have unique names and list their losses', () => {
     const names = EXPORT_FORMATS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(EXPORT_FORMATS.filter(({ losses }) => losses.length === 0).map(({ name }) => name)).toEqual([
@@ -34,7 +34,7 @@ describe('exports', () => {
     ]);
   });
 
-  it('names the formats there are when asked for another', async () => {
+  it('names the available formats if the format is unknown', async () => {
     await expect(exportHistory(history, 'xml')).rejects.toThrow(
       new ExportError(
         `There is no export format "xml"; there are ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}.`,
@@ -80,7 +80,7 @@ describe('exports', () => {
     ]);
   });
 
-  it("writes skorch's list of epochs in Python's JSON, with the parameters beside it", async () => {
+  it("writes skorch's list of epochs in Python's JSON, with the parameters in a second file", async () => {
     const { paths, texts, notes } = await filesOf(history, 'skorch');
     expect(paths).toEqual([
       'relu/history.json',
@@ -95,7 +95,7 @@ describe('exports', () => {
     expect(texts[1]).toBe('{"lr": 0.1, "act": "relu", "slope": null, "clip": Infinity, "text": "NaN"}\n');
     expect(texts[3]).toBe('{"lr": -0.0, "units": 64}\n');
     expect(notes).toEqual([
-      'Values of a whole run, such as its test score, have no place in a skorch history and are left out.',
+      'Skipped: values of a whole run, such as a test score, which a skorch history cannot hold.',
     ]);
   });
 
@@ -125,7 +125,7 @@ describe('exports', () => {
     expect((await filesOf(grid, 'cv-results')).texts[0]).toContain('"split0_test_score": [0.5, 0.75, NaN]');
   });
 
-  it("gives the trainer's own grid the scores that it has", async () => {
+  it("keeps the scores of the trainer's grid search", async () => {
     const grid = readHistory(
       readFileSync(new URL('../../../fixtures/runs/mnist-grid.json', import.meta.url), 'utf8'),
     );
@@ -146,7 +146,7 @@ describe('exports', () => {
     );
   });
 
-  it('takes the last epoch of folds that have no score, losses negated', async () => {
+  it('uses the last epoch of folds without a score, with losses negated', async () => {
     const grid = makeHistory(
       makeRun('p'),
       makeRun('f', {
@@ -164,7 +164,7 @@ describe('exports', () => {
     });
   });
 
-  it("defines every key of HiPlot's columns, and chains the epochs of a run", async () => {
+  it("defines every key of HiPlot's columns, and links the epochs of a run", async () => {
     const child = makeRun('c', {
       name: 'fork',
       parent: 'a',
@@ -198,7 +198,7 @@ describe('exports', () => {
   });
 
   it.each(['../../etc/passwd', '..', 'con', 'a/b\\c', '', '.hidden', 'x'.repeat(300)])(
-    'makes no dangerous path of the name %j',
+    'creates a safe path for the name %j',
     async (name) => {
       const { paths } = await filesOf(makeHistory({ ...relu, name }, { ...tanh, name }), 'skorch');
       for (const path of paths) {
@@ -212,9 +212,9 @@ describe('exports', () => {
   it.each([
     ['skorch', makeHistory(makeRun('a')), 'No run has epochs, so there is no skorch history to write.'],
     ['cv-results', history, 'No run has folds, so there are no cv_results_ to write.'],
-    ['hiplot', makeHistory(), 'The history has no rows, and HiPlot refuses an empty experiment.'],
+    ['hiplot', makeHistory(), 'The history has no rows, and HiPlot rejects an empty experiment.'],
     ['tensorboard', makeHistory(), 'The history has no runs, so there are no events to write.'],
-  ])('says why there is nothing to write in %s', async (format, empty, sentence) => {
+  ])('states why there is nothing to write: %s', async (format, empty, sentence) => {
     await expect(exportHistory(empty, format)).rejects.toThrow(new ExportError(sentence));
   });
 });

@@ -19,10 +19,10 @@ import { demo } from '../../../fixtures/python/demo.ts';
 
 const wholeOf = ({ content }: ExportedFile) => Buffer.concat([...bytesOfContent(content)]);
 
-/** A part is at most about so many characters long where lines are short. */
-const LONGEST = 1.5 * 2 ** 20;
+/** Maximum length of a part with short lines, in characters. */
+const MAX_PART_LENGTH = 1.5 * 2 ** 20;
 
-/** A run whose text is some megabytes long in every format. */
+/** A run with several megabytes of text in every format. */
 const long = makeHistory(
   makeRun('a', {
     metrics: { loss: { direction: 'min' } },
@@ -36,15 +36,15 @@ const long = makeHistory(
   }),
 );
 
-/** Many runs without epochs, which are the lines of our own format. */
+/** Many runs without epochs. */
 const many = makeHistory(
   ...Array.from({ length: 60_000 }, (_, i) =>
     makeRun(`run ${String(i)}`, { parameters: { lr: 1 / (i + 1) }, summary: { loss: i } }),
   ),
 );
 
-describe('a text in parts', () => {
-  it('is the lines with separators between them, whatever they are', () => {
+describe('text in parts', () => {
+  it('equals the joined lines, for any lines', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -63,7 +63,7 @@ describe('a text in parts', () => {
     );
   });
 
-  it('is made anew each time that it is asked for', () => {
+  it('is generated on each iteration', () => {
     const text = new LongText(function* () {
       yield 'a';
       yield 'b';
@@ -71,18 +71,18 @@ describe('a text in parts', () => {
     expect([String(text), String(text)]).toEqual(['ab', 'ab']);
   });
 
-  it('tells how much of it is written, up to all', () => {
-    const told: number[] = [];
-    const tell = (done: number, total: number) => told.push(done / total);
-    const text = new LongText(() => joinedLines(10_000, String, '\n', tell));
+  it('reports progress up to the total', () => {
+    const shares: number[] = [];
+    const onProgress = (done: number, total: number) => shares.push(done / total);
+    const text = new LongText(() => joinedLines(10_000, String, '\n', onProgress));
     for (const part of text) expect(part.length).toBeGreaterThan(0);
-    expect(told).toEqual([...told].sort((a, b) => a - b));
-    expect([told.length > 1, told.at(-1)]).toEqual([true, 1]);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect([shares.length > 1, shares.at(-1)]).toEqual([true, 1]);
   });
 });
 
 describe('an export in parts', () => {
-  it('is what is written as one text, in our own JSON and as CSV, whatever the history', async () => {
+  it('equals the text written at once, as JSON and as CSV, for any history', async () => {
     await fc.assert(
       fc.asyncProperty(anyHistory, async (history) => {
         const [json] = (await exportHistory(history, 'heddle')).files;
@@ -100,18 +100,18 @@ describe('an export in parts', () => {
         .filter((format) => format !== 'skorch' || history === long)
         .map((format) => [format, history === long ? 'many epochs' : 'many runs', history] as const),
     ),
-  )('is never long at once: %s of %s', async (format, _, history) => {
+  )('has only parts of limited length: %s of %s', async (format, _, history) => {
     const { files } = await exportHistory(history, format);
     const lengths = Array.from(files[0]!.content as LongText, ({ length }) => length);
     expect(lengths.length).toBeGreaterThan(1);
-    expect(Math.max(...lengths)).toBeLessThan(LONGEST);
-    // Each part costs a call of the system, so none but the last is short either.
+    expect(Math.max(...lengths)).toBeLessThan(MAX_PART_LENGTH);
+    // Each part costs a system call, so only the last one may be short.
     expect(Math.min(...lengths.slice(0, -1))).toBeGreaterThan(2 ** 19);
   });
 });
 
 describe('a zip archive of an export', () => {
-  it.each(EXPORT_FORMATS.map(({ name }) => name))('holds the files as they are: %s', async (format) => {
+  it.each(EXPORT_FORMATS.map(({ name }) => name))('contains the unchanged files: %s', async (format) => {
     const { files } = await exportHistory(demo(), format);
     const unpacked = unzipSync(Buffer.concat([...zipFiles(files)]));
     expect(
@@ -119,7 +119,7 @@ describe('a zip archive of an export', () => {
     ).toEqual(files.map((file) => [file.path, wholeOf(file).toString('hex')]));
   });
 
-  it('is the same for the same files, and comes in parts', async () => {
+  it('is deterministic and in parts', async () => {
     const { files } = await exportHistory(long, 'heddle');
     const parts = [...zipFiles(files)];
     expect(parts.length).toBeGreaterThan(3);

@@ -6,7 +6,7 @@ import { bytesOfContent, exportHistory } from '../../../history/index.ts';
 
 type Cell = string | boolean | null;
 
-/** What skorch and pandas read in these very bytes; see fixtures/python/check_exports.py. */
+/** The values that skorch and pandas read from exactly these bytes; see fixtures/python/check_exports.py. */
 const READ = JSON.parse(
   readFileSync(new URL('../../../fixtures/python/exports-read.json', import.meta.url), 'utf8'),
 ) as Record<string, { readonly sha256: string; readonly read: Record<string, readonly Cell[]> }>;
@@ -21,8 +21,8 @@ function sha256(parts: Iterable<Uint8Array>): string {
   return hash.digest('hex');
 }
 
-describe('what Python read', () => {
-  it('are the very bytes of the exports', async () => {
+describe('exports read by Python', () => {
+  it('have the same bytes as the current exports', async () => {
     const hashes: [string, string][] = [];
     for (const format of CHECKED) {
       const { files } = await exportHistory(demo(), format);

@@ -35,7 +35,7 @@ async function reimported(history: History, format: string): Promise<History> {
 const content = (history: History) => new Map(contentOf(toTable(history, { rows: 'epochs' })));
 
 describe('an export that is imported again', () => {
-  it('is the same in our own JSON, whatever the history', async () => {
+  it('is the same in Heddle JSON, for any history', async () => {
     await fc.assert(
       fc.asyncProperty(anyHistory, async (history) => {
         const [file] = await exported(history, 'heddle');
@@ -57,7 +57,7 @@ describe('an export that is imported again', () => {
     },
   );
 
-  it('has the same cells in parquet, but that what does not apply is missing', async () => {
+  it('has the same cells in parquet, except that not applicable becomes missing', async () => {
     await fc.assert(
       fc.asyncProperty(tidyHistory, async (history) => {
         const expected = [...content(history)].map(([name, cells]) => [

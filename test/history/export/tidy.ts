@@ -4,8 +4,8 @@ import type { Dictionary, EpochRecord, History, ParameterValue, Run } from '../.
 import { makeRun } from '../make.ts';
 
 /**
- * Histories as tools write them: names that say what a column is, a type for each column, and every kind of number
- * and of gap. What a format without types cannot tell apart is the subject of other tests.
+ * Histories as tools write them: descriptive column names, one type per column, and every kind of number and gap. Other
+ * tests cover what a format without types cannot distinguish.
  */
 const special = fc.constantFrom(NaN, Infinity, -Infinity, 0, -0, 1e-300, 2 ** 53);
 const number = fc.oneof(
@@ -47,7 +47,7 @@ export const tidyHistory: fc.Arbitrary<History> = fc
 
 const scores = fc.record({ fit_time: number, score_time: number, test_score: number, train_score: number });
 
-/** Candidates of a grid search with as many folds each, of which the scores are known. */
+/** Candidates of a grid search with the same number of folds each, all with known scores. */
 export const gridHistory: fc.Arbitrary<History> = fc
   .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 3 }))
   .chain(([candidates, folds]) => {

@@ -49,7 +49,7 @@ describe('saveRuns', () => {
   it('says what a format cannot hold of these runs, and why it can hold nothing', async () => {
     const summary = makeHistory(makeRun('a', { ...history.runs[0], summary: { test: 1 } }));
     const saved = await saveRuns({ history: summary, table, rows: null }, 'skorch', 'x');
-    expect(saved.notes.join(' ')).toContain('no place in a skorch history');
+    expect(saved.notes.join(' ')).toContain('which a skorch history cannot hold');
     await expect(saveRuns({ history, table, rows: null }, 'cv-results', 'x')).rejects.toThrow(
       'No run has folds',
     );

@@ -1,6 +1,6 @@
 import { countKinds, NUMBER, TEXT } from '../../../runs/cells.ts';
 import type { Cells } from '../../../runs/cells.ts';
-import { withoutShield } from '../../../export/csv.ts';
+import { unescapeFormula } from '../../../export/csv.ts';
 import { uniqueNames } from '../../../unique.ts';
 import { behind, readAtOnce } from '../../files/pieces.ts';
 import type { Reading } from '../../files/pieces.ts';
@@ -107,7 +107,7 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, growth }: Context): Rea
     note(`The header stands ${String(restarts.size + 1)} times; a new run begins at each.`);
   const kept = keptColumns(reader, header, cells, note);
   const names = uniqueNames(
-    kept.map((column) => withoutShield(header[column]!) || `column ${String(column + 1)}`),
+    kept.map((column) => unescapeFormula(header[column]!) || `column ${String(column + 1)}`),
   );
   reportRagged(reader, kept, note);
   const textual = new Set(kept.filter((column, i) => needsTexts(names[i]!, cells[column]!)));
