@@ -4,7 +4,7 @@ import { GrowingCells, packCells } from './growing-cells.ts';
 import type { Cell } from './cells.ts';
 import { rangeOf } from './record-list.ts';
 import { OrderCollector } from './key-orders.ts';
-import type { KeyOrders, NamedCells } from './record-list.ts';
+import type { NamedCells } from './record-list.ts';
 import type { RunColumns, RunRecords, RunShape } from './run-list.ts';
 
 /** The runs as columns. Null where they have distributions, or records with their keys in different orders. */
@@ -105,31 +105,40 @@ function shared(lists: readonly Records[]): RunRecords | null {
   return { columns: first.columns, starts, ...(first.orders ? { orders: first.orders } : {}) };
 }
 
+/** Plain loops: this runs over every cell of runs that are objects. */
 function copied(lists: readonly Records[], starts: Uint32Array): RunRecords {
   const length = starts.at(-1)!;
   const growing = new Map<string, GrowingCells>();
   columnOf(growing, 'epoch', length);
+  const collector = new OrderCollector(['epoch']);
+  let orders: Uint32Array | null = null;
+  // Most records have the keys of the one before, whose columns need not be looked up again.
+  let keysBefore: readonly string[] = [];
+  let cellsBefore: GrowingCells[] = [];
+  let order = 0;
   let row = 0;
   for (const list of lists) {
     for (const record of list) {
-      for (const key of Object.keys(record)) columnOf(growing, key, length).set(row, record[key]);
+      const keys = Object.keys(record);
+      if (!isSameKeys(keys, keysBefore)) {
+        cellsBefore = keys.map((key) => {
+          if (!growing.has(key)) collector.addColumn(key);
+          return columnOf(growing, key, length);
+        });
+        order = collector.placeOf(keys);
+        keysBefore = keys;
+      }
+      for (let i = 0; i < keys.length; i++) cellsBefore[i]!.set(row, record[keys[i]!]);
+      if (order > 0) (orders ??= new Uint32Array(length))[row] = order;
       row++;
     }
   }
   const columns = Array.from(growing, ([name, cells]) => ({ name, cells: cells.finish(length) }));
-  const orders = ordersOf(lists, columns, length);
-  return { columns, starts, ...(orders === null ? {} : { orders }) };
+  return { columns, starts, ...(orders === null ? {} : { orders: { lists: collector.lists, of: orders } }) };
 }
 
-/** The orders of keys in the records; null where each record has them in the order of the columns. */
-function ordersOf(
-  lists: readonly Records[],
-  columns: readonly NamedCells[],
-  length: number,
-): KeyOrders | null {
-  const collector = new OrderCollector(columns.map(({ name }) => name));
-  const of = new Uint32Array(length);
-  let row = 0;
-  for (const list of lists) for (const record of list) of[row++] = collector.placeOf(Object.keys(record));
-  return collector.lists.length === 1 ? null : { lists: collector.lists, of };
+function isSameKeys(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -20,7 +20,8 @@ import { resolveIds } from './merge.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
 const sets = new WeakMap<readonly Run[], RunSet>();
-const chunksOfRuns = new WeakMap<Run, Chunk>();
+/** Where runs that are objects lie in columns already. */
+const places = new WeakMap<Run, { readonly chunk: Chunk; readonly index: number }>();
 
 /** Chunks of fewer runs than this are joined by `compact`. */
 const SMALL = 1000;
@@ -59,7 +60,7 @@ export class RunSet implements Iterable<Run> {
     const known = sets.get(runs);
     if (known !== undefined) return known;
     const chunks = partsOfRuns(runs).flatMap((part) =>
-      part.kind === 'columns' ? [chunkOfColumns(part.columns)] : part.runs.map(chunkOfRun),
+      part.kind === 'columns' ? [chunkOfColumns(part.columns)] : chunksOfList(part.runs),
     );
     return RunSet.ofChunks(chunks);
   }
@@ -272,10 +273,33 @@ export class RunSet implements Iterable<Run> {
   }
 }
 
-function chunkOfRun(run: Run): Chunk {
-  let chunk = chunksOfRuns.get(run);
-  if (chunk === undefined) chunksOfRuns.set(run, (chunk = chunkOfRuns([run])));
-  return chunk;
+/** The chunks of runs that are objects; those that are not in columns yet are put there. */
+function chunksOfList(runs: readonly Run[]): Chunk[] {
+  const fresh = runs.filter((run) => !places.has(run));
+  if (fresh.length > 0) {
+    const chunk = chunkOfRuns(fresh);
+    for (const [index, run] of fresh.entries()) places.set(run, { chunk, index });
+  }
+  const chunks: Chunk[] = [];
+  let indices: number[] = [];
+  let current: Chunk | null = null;
+  const close = () => {
+    if (current === null) return;
+    const isWhole = indices.length === current.length && indices.every((index, i) => index === i);
+    const rows = isWhole ? null : Uint32Array.from(indices);
+    chunks.push({ length: indices.length, columns: current.columns, rows, growth: null });
+  };
+  for (const run of runs) {
+    const { chunk, index } = places.get(run)!;
+    if (chunk !== current) {
+      close();
+      current = chunk;
+      indices = [];
+    }
+    indices.push(index);
+  }
+  close();
+  return chunks;
 }
 
 function runsOfChunk(chunk: Chunk): Run[] {

@@ -1,6 +1,6 @@
 import { flagOf } from '../best-flags.ts';
 import type { ColumnHead, Segment } from './column.ts';
-import type { ShownRuns } from './shown-run.ts';
+import type { ShownRuns } from './shown-runs.ts';
 import type { Direction } from '../types.ts';
 import { uniqueNames } from '../unique.ts';
 

@@ -1,40 +1,81 @@
-import { isBetter, worst } from '../best.ts';
-import { cellAt, countKinds, gatherCells, kindAt, NUMBER, TEXT } from '../runs/cells.ts';
-import { GrowingCells } from '../runs/growing-cells.ts';
+import { cellAt, countKinds, FALSE, gatherCells, kindAt, TEXT, TRUE } from '../runs/cells.ts';
 import type { Cell, Cells } from '../runs/cells.ts';
-import { runFoldAt, shapeAt } from '../runs/run-list.ts';
+import { rowAt } from '../runs/chunk.ts';
+import type { Chunk } from '../runs/chunk.ts';
+import { GrowingCells } from '../runs/growing-cells.ts';
+import { runFoldAt } from '../runs/run-list.ts';
 import type { RunColumns } from '../runs/run-list.ts';
-import type { Segment } from './column.ts';
-import type { RunValue, ShownRuns } from './shown-run.ts';
-import { NOT_APPLICABLE } from './table.ts';
 import type { Direction } from '../types.ts';
+import type { Segment } from './column.ts';
+import { directionUnder, lensReader } from './lens.ts';
+import type { Lens, ValueReader } from './lens.ts';
+import { MISSING, NOT_APPLICABLE } from './table.ts';
+
+/** The lens for each metric, and the one for those without their own and for what is no metric. */
+export interface Lenses {
+  readonly lens: Lens;
+  readonly perMetric: ReadonlyMap<string, Lens>;
+}
+
+/** Rows of a table that show runs of one chunk. */
+export interface ShownRuns {
+  /** The number of rows. */
+  readonly length: number;
+  /** The name of each run. */
+  readonly names: readonly string[];
+  /** Whether all names are known to differ. */
+  readonly areNamesUnique: boolean;
+  readonly hasFolds: boolean;
+  /** The keys that any run has, in the order in which they first appear. */
+  readonly parameters: Iterable<string>;
+  readonly metrics: Iterable<string>;
+  /** Every key that any record has, whether a row shows that record or not. */
+  readonly recordKeys: ReadonlySet<string>;
+  /** The direction of a metric's column, by the first run that gives the metric one. */
+  readonly directionOf: (metric: string) => Direction;
+  /** Whether all that records have under a key is true, false or missing. */
+  readonly isFlag: (key: string) => boolean;
+  /** Writes for each row which run of the history and which of its records it is; `at` is the first row. */
+  readonly place: (runIndex: Uint32Array, recordIndex: Int32Array, at: number) => void;
+  /** The cells of the column that names runs, one name for each. */
+  readonly namedCells: (names: readonly string[]) => Segment;
+  readonly parameterCells: (name: string) => Segment;
+  readonly foldCells: () => Segment;
+  readonly metricCells: (name: string) => Segment;
+  /** The cells of a key of records that is no metric. */
+  readonly recordCells: (key: string) => Segment;
+}
 
 /** For each run whether its records have a key. */
 type Having = (run: number) => boolean;
 
 /**
- * The rows of many runs in columns, as `showRun` has those of one.
- * @param first index of the first of them in the history
- * @param runs which of them have rows, ascending; null for all
- * @param names what those are called
+ * The rows of the runs of a chunk.
+ * @param first index of the chunk's first run in the history
+ * @param kept which runs of the chunk have rows, ascending; null for all
+ * @param names their names
+ * @param lenses what one row for each run shows; null where each record has a row, and each run without records one
  */
-export function showColumns(
-  of: RunColumns,
+export function showRuns(
+  chunk: Chunk,
   first: number,
-  runs: Uint32Array | null,
+  kept: Uint32Array | null,
   names: readonly string[],
-  value: RunValue | null,
+  lenses: Lenses | null,
 ): ShownRuns {
+  const of = chunk.columns;
+  const runs = kept === null ? chunk.rows : kept.map((index) => rowAt(chunk, index));
   const count = runs?.length ?? of.length;
   const { records } = of;
   const runAt = (i: number) => (runs === null ? i : runs[i]!);
+  const indexAt = (i: number) => first + (kept === null ? i : kept[i]!);
   const sizeOf = (run: number) => (records === null ? 0 : records.starts[run + 1]! - records.starts[run]!);
-  const isByRecord = value === null && records !== null;
+  const isByRecord = lenses === null && records !== null;
 
   /** At which row those of each run begin, and the last end; null where each run has one. */
   const begins = isByRecord ? beginsOf(count, (i) => Math.max(1, sizeOf(runAt(i)))) : null;
   const length = begins === null ? count : begins[count]!;
-  /** Which run each row is of; null where the run has the row's own number. */
+  /** The run of the columns that each row is of; null where it has the row's own number. */
   const runOfRow = begins === null ? runs : spread(begins, count, runAt);
   const runOf = (row: number) => (runOfRow === null ? row : runOfRow[row]!);
   /** The first row of the records where row after row is the record behind it; null where it is not so. */
@@ -58,23 +99,34 @@ export function showColumns(
   const unionOf = (keys: (shape: RunColumns['shapes'][number]) => readonly string[]) =>
     new Set(shapes.flatMap(keys));
 
-  /** The cells of records, or what stands for a run, with what a run has instead where there is none. */
-  const fromRecords = (key: string, absent: (run: number) => Cell): Segment => {
+  const readers = new Map<Lens, ReturnType<typeof lensReader>>();
+  const readerFor = (lens: Lens, key: string, cells: Cells): ValueReader => {
+    if (!readers.has(lens)) readers.set(lens, lensReader(of, lens));
+    return readers.get(lens)!(key, cells);
+  };
+  const lensOf = (metric: string) => lenses && (lenses.perMetric.get(metric) ?? lenses.lens);
+
+  /** The cells of records, or of what a lens makes of them, with what a run has instead where there is none. */
+  const fromRecords = (key: string, lens: Lens | null, absent: (run: number) => Cell): Segment => {
     const having = havingOf(key);
     const cells = recordColumns.get(key);
-    if (recordsFrom !== null && cells !== undefined && having !== null && hasAll(cells, of, having)) {
-      return { kind: 'packed', length, cells, start: recordsFrom, absent: undefined };
+    if (having === null || cells === undefined) return packed(madeCells(length, (row) => absent(runOf(row))));
+    if (recordsFrom !== null && (count === 1 || hasAll(cells, of, having))) {
+      return {
+        kind: 'packed',
+        length,
+        cells,
+        start: recordsFrom,
+        absent: count === 1 ? absent(0) : undefined,
+      };
     }
-    const cellOf =
-      having === null || cells === undefined
-        ? () => undefined
-        : begins !== null
-          ? recordReader(of, cells, begins, runOfRow!)
-          : rowReader(of, key, cells, recordColumns.get('epoch')!, value);
+    const recordAt = begins === null ? null : recordReader(of, cells, begins, runOfRow!);
+    const valueOf = lens && readerFor(lens, key, cells);
     return packed(
       madeCells(length, (row) => {
         const run = runOf(row);
-        const cell = having?.(run) ? cellOf(row, run) : undefined;
+        if (!having(run)) return absent(run);
+        const cell = recordAt === null ? valueOf?.(run) : recordAt(row);
         return cell === undefined ? absent(run) : cell;
       }),
     );
@@ -88,23 +140,25 @@ export function showColumns(
     parameters: unionOf((shape) => shape.parameters),
     metrics: unionOf(({ metrics, summary }) => [...Object.keys(metrics), ...summary]),
     recordKeys,
-    directionOf: (metric) => directionIn(shapes, metric),
+    directionOf(metric) {
+      const direction = directionIn(shapes, metric);
+      const lens = recordKeys.has(metric) ? lensOf(metric) : null;
+      return lens === null ? direction : directionUnder(lens, direction);
+    },
     isFlag(key) {
       const cells = recordColumns.get(key);
-      if (cells === undefined || records === null) return true;
-      const { [NUMBER]: numbers = 0, [TEXT]: texts = 0 } = countKinds(
-        cells,
-        records.starts[0],
-        records.starts[of.length],
+      return (
+        cells === undefined ||
+        records === null ||
+        isFlag(cells, records.starts[0]!, records.starts[of.length]!)
       );
-      return numbers + texts === 0;
     },
     place(runIndex, recordIndex, at) {
-      for (let row = 0; row < length; row++) runIndex[at + row] = first + runOf(row);
-      if (begins === null) return;
       for (let i = 0; i < count; i++) {
-        const size = sizeOf(runAt(i));
-        for (let record = 0; record < size; record++) recordIndex[at + begins[i]! + record] = record;
+        const begin = at + (begins === null ? i : begins[i]!);
+        const size = begins === null ? 0 : sizeOf(runAt(i));
+        runIndex.fill(indexAt(i), begin, begin + Math.max(1, size));
+        for (let record = 0; record < size; record++) recordIndex[begin + record] = record;
       }
     },
     namedCells(unique) {
@@ -129,11 +183,11 @@ export function showColumns(
       };
       // Where there is nothing but a number for each run it is taken as it is.
       if (having === null && summed && countKinds(summed)[NOT_APPLICABLE] === 0) return perRow(summed);
-      return fromRecords(name, absent);
+      return fromRecords(name, lensOf(name), absent);
     },
     recordCells(key) {
       const having = havingOf(key);
-      return fromRecords(key, (run) => (having?.(run) ? null : undefined));
+      return fromRecords(key, lenses && lenses.lens, (run) => (having?.(run) ? null : undefined));
     },
   };
 }
@@ -256,40 +310,12 @@ function recordReader(of: RunColumns, cells: Cells, begins: Uint32Array, runOfRo
   return (row: number): Cell => (recordOf[row]! < 0 ? undefined : cellAt(cells, recordOf[row]!));
 }
 
-/** Reads what stands for a whole run under a key, as `showRun` does. */
-function rowReader(of: RunColumns, key: string, cells: Cells, epoch: Cells, value: RunValue | null) {
-  const { starts } = of.records!;
-  if (value === 'best') {
-    return (_: number, run: number): Cell => {
-      const { metrics } = shapeAt(of, run);
-      if (!Object.hasOwn(metrics, key)) return undefined;
-      return bestOf(cells, starts[run]!, starts[run + 1]!, metrics[key]!.direction);
-    };
-  }
-  return (_: number, run: number): Cell => {
-    const [start, end] = [starts[run]!, starts[run + 1]!];
-    if (start === end || value === null) return undefined;
-    const wanted = value === 'last' ? cellAt(epoch, end - 1) : value.epoch;
-    let found: Cell;
-    for (let row = start; row < end; row++) {
-      if (cellAt(epoch, row) !== wanted) continue;
-      const cell = cellAt(cells, row);
-      if (cell !== undefined && (cell !== null || found === undefined)) found = cell;
-    }
-    return found;
-  };
-}
-
-function bestOf(cells: Cells, start: number, end: number, direction: Direction): Cell {
-  let last: Cell = null;
-  let best = direction === 'none' ? NaN : worst(direction);
-  let isFound = false;
+/** Whether every cell that applies is true, false or missing. */
+function isFlag(cells: Cells, start: number, end: number): boolean {
+  if (cells.kinds === null) return start === end;
   for (let row = start; row < end; row++) {
-    const cell = cellAt(cells, row) ?? null;
-    last = cell ?? last;
-    if (!isBetter(cell, best, direction)) continue;
-    best = cell;
-    isFound = true;
+    const kind = kindAt(cells, row);
+    if (kind !== TRUE && kind !== FALSE && kind !== MISSING && kind !== NOT_APPLICABLE) return false;
   }
-  return isFound ? best : last;
+  return true;
 }
