@@ -1,10 +1,11 @@
-/** `npm run bench [-- plot|training|grid|import|load|filter]`: measures Heddle beside its peers and prints what it saw, with ratios. */
+/** `npm run bench [-- plot|training|grid|import|load|filter|runs]`: measures Heddle beside its peers and prints what it saw, with ratios. */
 import { cpus } from 'node:os';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchFilter } from './filter.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
 import { benchPlot } from './plot/index.ts';
+import { benchRuns } from './runs.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
 
 const benchmarks = {
@@ -14,6 +15,7 @@ const benchmarks = {
   import: benchImport,
   load: benchLoad,
   filter: benchFilter,
+  runs: benchRuns,
 };
 
 const names = process.argv.slice(2);

@@ -1,0 +1,243 @@
+import type { RunSet } from '../runs/run-set.ts';
+import { rowAt } from '../runs/chunk.ts';
+import { runFoldAt, runParentAt, shapeAt } from '../runs/run-list.ts';
+import { uniqueNames } from '../unique.ts';
+import { inferReplicates } from './replicates.ts';
+import { statisticsOf } from './statistics.ts';
+import type { Statistics, StudentQuantile } from './statistics.ts';
+import { createColumn } from './column.ts';
+import { MISSING, NOT_APPLICABLE, PRESENT } from './table.ts';
+import type { Column, NumberColumn, Table } from './table.ts';
+
+/** A table of configurations, whose metrics hold the means of their runs. */
+export interface Configurations extends Table {
+  /** By the name of a metric's column, what its runs have. */
+  readonly statistics: ReadonlyMap<string, Statistics>;
+  /** Per configuration the indices of its runs in the history; a run that its folds stand for is among them. */
+  readonly members: readonly Uint32Array[];
+  /** The parameters in which runs of one configuration may differ. */
+  readonly replicates: readonly string[];
+}
+
+/** What is known of the lineage of each run. */
+interface Lineage {
+  /** Per run the index of the run that it is a fold of; -1 where it is none. */
+  readonly parentOf: Int32Array;
+  /** Per run which fold it is; -1 where it is none. */
+  readonly foldOf: Int32Array;
+  /** Whether scikit-learn names its scores by split. */
+  readonly isSplit: Uint8Array;
+}
+
+/**
+ * The configurations of runs, in the order of their first runs. Folds belong to the configuration of the run that they
+ * are folds of. Its own value counts only for metrics that none of its folds has (`mean_test_score`). Folds of
+ * scikit-learn's `cv_results_` give the configuration the columns `split0_test_score`, … as well.
+ * @param runs the table of all runs, a row for each, in the order of `set`
+ */
+export function configurationsOf(
+  set: RunSet,
+  runs: Table,
+  allBut: readonly string[] | null,
+  quantile: StudentQuantile | null,
+): Configurations {
+  const lineage = lineageOf(set);
+  const replicates = allBut ?? inferReplicates(runs);
+  const parameters = runs.columns.filter(
+    ({ name, role }) => role === 'parameter' && !replicates.includes(name),
+  );
+  const { groupOf, firsts } = groupsOf(parameters, lineage.parentOf, runs.length);
+  const count = firsts.length;
+  const statistics = new Map<string, Statistics>();
+  const metrics: NumberColumn[] = [];
+  const add = (column: NumberColumn, groups: Int32Array) => {
+    const found = statisticsOf(column, groups, count, quantile);
+    statistics.set(column.name, found);
+    metrics.push(meansOf(column, found));
+  };
+  for (const column of runs.columns) {
+    if (column.role !== 'metric' || column.kind !== 'number') continue;
+    for (const split of splitsOf(column, groupOf, lineage)) add(split.column, split.groupOf);
+    add(column, groupsOfValues(column, groupOf, lineage.parentOf));
+  }
+  const members = membersOf(groupOf, count);
+  const n = Float64Array.from(members, (all) => countReplicates(all, lineage.parentOf));
+  const columns: Column[] = [
+    nameColumn(runs, parameters, members, lineage.parentOf),
+    ...parameters.map((column) => pickRows(column, firsts)),
+    { name: 'n', role: 'progress', direction: 'none', kind: 'number', values: n, absence: null },
+    ...metrics,
+  ];
+  const names = uniqueNames(columns.map(({ name }) => name));
+  return {
+    length: count,
+    columns: columns.map((column, i) => ({ ...column, name: names[i]! })),
+    runIndex: Uint32Array.from(firsts, (row) => runs.runIndex[row]!),
+    recordIndex: new Int32Array(count).fill(-1),
+    statistics,
+    members,
+    replicates,
+  };
+}
+
+function lineageOf(set: RunSet): Lineage {
+  const parentOf = new Int32Array(set.length).fill(-1);
+  const foldOf = new Int32Array(set.length).fill(-1);
+  const isSplit = new Uint8Array(set.length);
+  for (const [at, chunk] of set.chunks.entries()) {
+    if (chunk.columns.folds === null) continue;
+    for (let i = 0; i < chunk.length; i++) {
+      const row = rowAt(chunk, i);
+      const fold = runFoldAt(chunk.columns, row);
+      const parent = runParentAt(chunk.columns, row);
+      if (fold === null || parent === null) continue;
+      const run = set.starts[at]! + i;
+      parentOf[run] = set.indexOf(parent);
+      foldOf[run] = fold;
+      isSplit[run] = shapeAt(chunk.columns, row).source.format === 'cv_results' ? 1 : 0;
+    }
+  }
+  return { parentOf, foldOf, isSplit };
+}
+
+/** The group of each row: those that agree in all columns, and a fold with its parent. */
+function groupsOf(columns: readonly Column[], parentOf: Int32Array, length: number) {
+  let codes = new Uint32Array(length);
+  let codeCount = 1;
+  for (const column of columns) {
+    const places = new Map<number, number>();
+    const cells = cellCodes(column);
+    const next = new Uint32Array(length);
+    for (let row = 0; row < length; row++) {
+      const key = codes[row]! * (cells.count + 1) + cells.codes[row]!;
+      let place = places.get(key);
+      if (place === undefined) places.set(key, (place = places.size));
+      next[row] = place;
+    }
+    codes = next;
+    codeCount = Math.max(1, places.size);
+  }
+  const groupOf = new Int32Array(length);
+  const groupOfCode = new Int32Array(codeCount).fill(-1);
+  const firsts: number[] = [];
+  for (let row = 0; row < length; row++) {
+    const standing = parentOf[row]! >= 0 ? parentOf[row]! : row;
+    const code = codes[standing]!;
+    if (groupOfCode[code] === -1) {
+      groupOfCode[code] = firsts.length;
+      firsts.push(standing);
+    }
+    groupOf[row] = groupOfCode[code]!;
+  }
+  return { groupOf, firsts: Uint32Array.from(firsts) };
+}
+
+/** Per row a code that is the same for the same cell: absent ones by why, numbers by `Object.is`, but 0 as -0. */
+function cellCodes(column: Column): { readonly codes: Uint32Array; readonly count: number } {
+  const { absence } = column;
+  const places = new Map<number, number>();
+  const codes = new Uint32Array(
+    absence?.length ?? (column.kind === 'number' ? column.values : column.codes).length,
+  );
+  const cells = column.kind === 'number' ? column.values : column.codes;
+  for (let row = 0; row < codes.length; row++) {
+    const state = absence === null ? PRESENT : absence[row]!;
+    if (state !== PRESENT) {
+      codes[row] = state;
+      continue;
+    }
+    let place = places.get(cells[row]!);
+    if (place === undefined) places.set(cells[row]!, (place = places.size + NOT_APPLICABLE + 1));
+    codes[row] = place;
+  }
+  return { codes, count: places.size + NOT_APPLICABLE };
+}
+
+/** The groups of the rows whose values count: not of a parent one of whose folds has the metric. */
+function groupsOfValues(column: NumberColumn, groupOf: Int32Array, parentOf: Int32Array): Int32Array {
+  const groups = groupOf.slice();
+  for (let row = 0; row < groups.length; row++) {
+    const parent = parentOf[row]!;
+    if (parent >= 0 && column.absence?.[row] !== NOT_APPLICABLE) groups[parent] = -1;
+  }
+  return groups;
+}
+
+/** A column for each split in which a metric was scored, with the rows of that split. */
+function splitsOf(column: NumberColumn, groupOf: Int32Array, { foldOf, isSplit }: Lineage) {
+  const splits = new Set<number>();
+  const isScored = (row: number) => isSplit[row] === 1 && column.absence?.[row] !== NOT_APPLICABLE;
+  for (let row = 0; row < groupOf.length; row++) if (isScored(row)) splits.add(foldOf[row]!);
+  return [...splits]
+    .sort((a, b) => a - b)
+    .map((split) => ({
+      column: { ...column, name: `split${String(split)}_${column.name}` },
+      groupOf: groupOf.map((group, row) => (isScored(row) && foldOf[row] === split ? group : -1)),
+    }));
+}
+
+/** The means as a column: NaN where all values are NaN or infinite, missing or not applicable where there is none. */
+function meansOf(column: NumberColumn, { n, nonFinite, missing, mean }: Statistics): NumberColumn {
+  const absence = Uint8Array.from(mean, (_, group) => {
+    if (n[group]! + nonFinite[group]! > 0) return PRESENT;
+    return missing[group]! > 0 ? MISSING : NOT_APPLICABLE;
+  });
+  const isPresent = absence.every((state) => state === PRESENT);
+  return { ...column, values: mean, absence: isPresent ? null : absence };
+}
+
+function membersOf(groupOf: Int32Array, count: number): Uint32Array[] {
+  const lists = Array.from({ length: count }, (): number[] => []);
+  for (let row = 0; row < groupOf.length; row++) lists[groupOf[row]!]!.push(row);
+  return lists.map((list) => Uint32Array.from(list));
+}
+
+/** How many runs of a configuration are no mere parents of its folds. */
+function countReplicates(members: Uint32Array, parentOf: Int32Array): number {
+  const parents = new Set(Array.from(members, (row) => parentOf[row]!));
+  return members.filter((row) => !parents.has(row)).length;
+}
+
+/** More parameters than this are no name. */
+const MAX_NAMED = 3;
+
+/**
+ * The name of a configuration: that of its only run that is no fold; of several the parameters in which configurations
+ * differ, or, where these are many, the name of the first.
+ */
+function nameColumn(
+  runs: Table,
+  parameters: readonly Column[],
+  members: readonly Uint32Array[],
+  parentOf: Int32Array,
+): Column {
+  const names = runs.columns.find(({ role }) => role === 'identity')!;
+  const differing = parameters.filter((column) => new Set(cellCodes(column).codes).size > 1);
+  const isNamed = differing.length > 0 && differing.length <= MAX_NAMED;
+  const nameOf = (all: Uint32Array) => {
+    const roots = all.filter((row) => parentOf[row] === -1);
+    const first = roots[0] ?? all[0]!;
+    if (roots.length <= 1 || !isNamed) return textAt(names, first) ?? '';
+    return differing
+      .flatMap((column) => {
+        const text = textAt(column, first);
+        return text === null ? [] : [differing.length === 1 ? text : `${column.name}=${text}`];
+      })
+      .join(', ');
+  };
+  const head = { name: 'configuration', role: 'identity', direction: 'none' } as const;
+  return createColumn(head, uniqueNames(members.map(nameOf)));
+}
+
+function textAt(column: Column, row: number): string | null {
+  if (column.absence !== null && column.absence[row] !== PRESENT) return null;
+  return column.kind === 'number' ? String(column.values[row]) : column.categories[column.codes[row]!]!;
+}
+
+function pickRows(column: Column, rows: Uint32Array): Column {
+  const absence = column.absence && Uint8Array.from(rows, (row) => column.absence![row]!);
+  if (column.kind === 'number') {
+    return { ...column, absence, values: Float64Array.from(rows, (row) => column.values[row]!) };
+  }
+  return { ...column, absence, codes: rows.map((row) => column.codes[row]!) };
+}

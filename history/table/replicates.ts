@@ -1,0 +1,61 @@
+import { PRESENT } from './table.ts';
+import type { Column, Table } from './table.ts';
+
+/** Last words of names of parameters in which replicates of one configuration differ. */
+const REPLICATE = new Set(['seed', 'fold', 'repeat', 'repetition', 'replicate', 'rng']);
+
+/** Words behind which such a name may still go on: `fold_id`, `seed_number`. */
+const COUNTERS = new Set(['id', 'index', 'idx', 'number', 'no']);
+
+/** Last words of names of what is written down for each run and configures none. */
+const IDENTIFIERS = new Set([
+  'id',
+  'uuid',
+  'name',
+  'dir',
+  'directory',
+  'path',
+  'file',
+  'timestamp',
+  'date',
+  'time',
+]);
+
+/**
+ * The parameter columns of a table of runs in which replicates of one configuration differ: seeds, folds and repeats by
+ * name, and identifiers (`run_id`, `log_dir`) where each run has its own.
+ */
+export function inferReplicates(table: Table): string[] {
+  return table.columns
+    .filter(({ role }) => role === 'parameter')
+    .filter((column) => isReplicateName(column.name) || (isIdentifierName(column.name) && isDistinct(column)))
+    .map(({ name }) => name);
+}
+
+/** The words of a name: `randomState` and `clf__random-state` end in `random`, `state`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/ \(parameter\)$/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function isReplicateName(name: string): boolean {
+  const words = wordsOf(name);
+  if (words.length > 1 && COUNTERS.has(words.at(-1)!)) words.pop();
+  const last = words.at(-1) ?? '';
+  return REPLICATE.has(last) || (last === 'state' && words.at(-2) === 'random') || name === 'split';
+}
+
+function isIdentifierName(name: string): boolean {
+  return IDENTIFIERS.has(wordsOf(name).at(-1) ?? '');
+}
+
+/** Whether each of at least three rows has a value of its own. */
+function isDistinct(column: Column): boolean {
+  const cells = column.kind === 'number' ? column.values : column.codes;
+  if (cells.length < 3 || column.absence?.some((absence) => absence !== PRESENT)) return false;
+  return new Set<number>(cells).size === cells.length;
+}
