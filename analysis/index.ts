@@ -34,5 +34,6 @@ export { toBrushes } from './filter/brushes/to-brushes.ts';
 export type { Translation } from './filter/brushes/to-brushes.ts';
 export { correctedTTest, holmAdjust } from './verdict/corrected-t-test.ts';
 export type { PairedTest } from './verdict/corrected-t-test.ts';
+export { studentQuantile } from './verdict/student-t.ts';
 export { compareToBest, effectSize } from './verdict/verdict.ts';
 export type { Contender, Verdict, VerdictOptions } from './verdict/verdict.ts';

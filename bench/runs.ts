@@ -2,7 +2,7 @@ import { packCells } from '../history/runs/growing-cells.ts';
 import { chunkOfColumns } from '../history/runs/chunk.ts';
 import { RunSet, split, tableOf } from '../history/index.ts';
 import type { EpochRecord, Lens } from '../history/index.ts';
-import { studentQuantile } from '../analysis/verdict/student-t.ts';
+import { studentQuantile } from '../analysis/index.ts';
 import { median, printTable } from './table.ts';
 
 const METRICS = Array.from({ length: 20 }, (_, i) => `metric_${String(i)}`);

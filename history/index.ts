@@ -20,7 +20,7 @@ export type { TableOptions } from './table/to-table.ts';
 export { tableOf } from './table/table-of.ts';
 export type { ConfigurationOptions, LensOptions, LevelOptions } from './table/table-of.ts';
 export type { Configurations } from './table/configurations.ts';
-export { inferReplicates } from './table/replicates.ts';
+export { replicateParameters } from './table/replicates.ts';
 export type { Statistics, StudentQuantile } from './table/statistics.ts';
 export type { Lens } from './table/lens.ts';
 export { selectRows } from './table/select.ts';

@@ -2,7 +2,7 @@ import type { RunSet } from '../runs/run-set.ts';
 import { rowAt } from '../runs/chunk.ts';
 import { runFoldAt, runParentAt, shapeAt } from '../runs/run-list.ts';
 import { uniqueNames } from '../unique.ts';
-import { inferReplicates } from './replicates.ts';
+import { replicateParameters } from './replicates.ts';
 import { statisticsOf } from './statistics.ts';
 import type { Statistics, StudentQuantile } from './statistics.ts';
 import { createColumn } from './column.ts';
@@ -42,17 +42,17 @@ export function configurationsOf(
   quantile: StudentQuantile | null,
 ): Configurations {
   const lineage = lineageOf(set);
-  const replicates = allBut ?? inferReplicates(runs);
+  const replicates = allBut ?? replicateParameters(runs);
   const parameters = runs.columns.filter(
     ({ name, role }) => role === 'parameter' && !replicates.includes(name),
   );
   const { groupOf, firsts } = groupsOf(parameters, lineage.parentOf, runs.length);
   const count = firsts.length;
-  const statistics = new Map<string, Statistics>();
+  const statistics: Statistics[] = [];
   const metrics: NumberColumn[] = [];
   const add = (column: NumberColumn, groups: Int32Array) => {
     const found = statisticsOf(column, groups, count, quantile);
-    statistics.set(column.name, found);
+    statistics.push(found);
     metrics.push(meansOf(column, found));
   };
   for (const column of runs.columns) {
@@ -68,16 +68,26 @@ export function configurationsOf(
     { name: 'n', role: 'progress', direction: 'none', kind: 'number', values: n, absence: null },
     ...metrics,
   ];
-  const names = uniqueNames(columns.map(({ name }) => name));
+  const names = namesBeside(runs, columns);
+  const firstMetric = columns.length - metrics.length;
   return {
     length: count,
     columns: columns.map((column, i) => ({ ...column, name: names[i]! })),
     runIndex: Uint32Array.from(firsts, (row) => runs.runIndex[row]!),
     recordIndex: new Int32Array(count).fill(-1),
-    statistics,
+    statistics: new Map(statistics.map((each, i) => [names[firstMetric + i]!, each])),
     members,
     replicates,
   };
+}
+
+/** Unique names, where parameters and metrics keep those that they have in the table of runs. */
+function namesBeside(runs: Table, columns: readonly Column[]): string[] {
+  const kept = new Set(runs.columns.filter(({ role }) => role !== 'identity').map(({ name }) => name));
+  const isKept = ({ name, role }: Column) => kept.has(name) && (role === 'parameter' || role === 'metric');
+  const inOrder = [...columns.filter(isKept), ...columns.filter((column) => !isKept(column))];
+  const unique = uniqueNames(inOrder.map(({ name }) => name));
+  return columns.map((column) => unique[inOrder.indexOf(column)]!);
 }
 
 function lineageOf(set: RunSet): Lineage {

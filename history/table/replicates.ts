@@ -22,10 +22,10 @@ const IDENTIFIERS = new Set([
 ]);
 
 /**
- * The parameter columns of a table of runs in which replicates of one configuration differ: seeds, folds and repeats by
- * name, and identifiers (`run_id`, `log_dir`) where each run has its own.
+ * Names of the parameter columns of a table of runs in which replicates of one configuration differ: seeds, folds and
+ * repeats by their names, and identifiers (`run_id`, `log_dir`) where each run has its own.
  */
-export function inferReplicates(table: Table): string[] {
+export function replicateParameters(table: Table): string[] {
   return table.columns
     .filter(({ role }) => role === 'parameter')
     .filter((column) => isReplicateName(column.name) || (isIdentifierName(column.name) && isDistinct(column)))

@@ -18,7 +18,7 @@ export interface LensOptions {
 /** A table of configurations. */
 export interface ConfigurationOptions extends LensOptions {
   readonly level: 'configurations';
-  /** The parameters in which runs of one configuration may differ, by column name; `inferReplicates` unless given. */
+  /** The parameters in which runs of one configuration may differ, by column name; `replicateParameters` unless given. */
   readonly allBut?: readonly string[];
   /** For confidence intervals of means. */
   readonly studentQuantile?: StudentQuantile;

@@ -208,6 +208,22 @@ describe('configurations', () => {
     expect(ci95[0]).toBeCloseTo(2.5, 12);
   });
 
+  it('keep the names of metrics and parameters, and statistics by them', () => {
+    const runs = [1, 2].map((n) =>
+      makeRun(`r${String(n)}`, { parameters: { configuration: 'a', seed: n }, summary: { n: n * 10 } }),
+    );
+    const table = tableOf(RunSet.of(runs), { level: 'configurations' });
+    expect(table.columns.map(({ name, role }) => [name, role])).toEqual([
+      ['configuration (2)', 'identity'],
+      ['configuration', 'parameter'],
+      ['n (2)', 'progress'],
+      ['n', 'metric'],
+    ]);
+    expect(cellOf(table, 'n')).toBe(15);
+    expect([...table.statistics.keys()]).toEqual(['n']);
+    expect(table.statistics.get('n')!.mean[0]).toBe(15);
+  });
+
   it('join by all but what is asked', () => {
     const table = tableOf(set, { level: 'configurations', allBut: ['lr'] });
     expect(table.members.map((members) => [...members])).toEqual([
