@@ -34,10 +34,11 @@ function valueUnder(lens: Lens, run: Run, metric: string): Value {
     return found;
   };
   const last = () =>
-    run.records.map((record) => valueOf(record, metric)).findLast((value) => value != null) ?? null;
+    run.records.map((record) => valueOf(record, metric)).findLast((value) => (value ?? null) !== null) ??
+    null;
   const atEpoch = (epoch: number | undefined) => {
     const values = run.records.filter((each) => each.epoch === epoch).map((each) => valueOf(each, metric));
-    return values.findLast((value) => value != null) ?? values.findLast((value) => value === null);
+    return values.findLast((value) => (value ?? null) !== null) ?? values.findLast((value) => value === null);
   };
   const points = run.records.flatMap((record) => {
     const value = valueOf(record, metric);
