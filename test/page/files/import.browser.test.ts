@@ -245,12 +245,9 @@ function countKept(page: Page): Promise<number> {
         request.onerror = () => reject(request.error!);
       });
     const database = await answer(indexedDB.open('heddle'));
-    const kept = database.transaction(['runs', 'runTables']);
-    const all = await Promise.all([
-      answer(kept.objectStore('runs').count()),
-      answer(kept.objectStore('runTables').count()),
-    ]);
+    const units = database.transaction('units').objectStore('units');
+    const count = await answer(units.index('place').count('shown'));
     database.close();
-    return all[0] + all[1];
+    return count;
   });
 }

@@ -143,7 +143,7 @@ it('goes on when workers die, with a word or without one, to the same numbers as
   // A browser that is short of memory ends one without a word.
   await second!.evaluate(() => self.close());
   await page
-    .getByText(/The worker of \w+ fold \d was lost \(it does not answer any more\): it goes on/)
+    .getByText(/The worker of \w+ fold \d was lost \(the training worker ended unexpectedly\): it goes on/)
     .waitFor({ timeout: 60_000 });
   await expect.poll(held).toBe(side);
   await button('Resume').press('Enter');
