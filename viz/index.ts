@@ -1,9 +1,9 @@
 export * from './api/index.ts';
 export * from './export/index.ts';
-export { PlotState, emptyTable } from './plot.svelte.ts';
-export { setTable } from './set-table.ts';
-export { default as ParallelPlot } from './ParallelPlot.svelte';
-export { default as Legend } from './Legend.svelte';
+export { PlotState, emptyTable } from './state/plot.svelte.ts';
+export { setTable } from './state/set-table.ts';
+export { default as ParallelPlot } from './plot/ParallelPlot.svelte';
+export { default as Legend } from './plot/legend/Legend.svelte';
 export { initialView, parseView, viewLink, type PlotView } from './view/view.ts';
 export {
   part,
@@ -24,7 +24,7 @@ export {
   splitList,
   type TextCodec,
 } from './view/text.ts';
-export type { CategoriesExtent, Extent, LanePicks, LanesExtent, RangeExtent } from './core/extent.ts';
+export type { CategoriesExtent, Extent, LanePicks, LanesExtent, RangeExtent } from './core/brush/extent.ts';
 export {
   CLASS_PALETTES,
   defaultPalette,
@@ -32,13 +32,13 @@ export {
   type ClassPalette,
   type Palette,
   type RampName,
-} from './core/palette.ts';
-export { profileOf, type ColumnProfile } from './core/columns.ts';
-export { laneOf, laneLabels, laneTitles, type Lane } from './core/lanes.ts';
-export { axisKind, groupAxes, type AxisKind } from './core/axis-kinds.ts';
-export { fittingOrientation, type Orientation } from './core/layout.ts';
-export { canScale, type ScaleType } from './core/scale-types.ts';
+} from './core/color/palette.ts';
+export { profileOf, type ColumnProfile } from './core/rows/columns.ts';
+export { laneOf, laneLabels, laneTitles, type Lane } from './core/layout/lanes.ts';
+export { axisKind, groupAxes, type AxisKind } from './core/order/axis-kinds.ts';
+export { fittingOrientation, type Orientation } from './core/layout/layout.ts';
+export { canScale, type ScaleType } from './core/scale/scale-types.ts';
 export { defaultStyle as defaultLines, LINE_LIMITS, type LineStyle } from './core/raster/style.ts';
 export { placeMenu } from './gestures/place-menu.ts';
-export { formatCell, formatValue } from './core/format.ts';
-export type { Legend as LegendContent } from './core/color.ts';
+export { formatCell, formatValue } from './core/scale/format.ts';
+export type { Legend as LegendContent } from './core/color/color.ts';

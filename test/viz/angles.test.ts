@@ -7,11 +7,11 @@ import {
   wedgeOf,
   withSeenEnd,
   type GapShape,
-} from '../../viz/core/angle-shape.ts';
-import { takenByAngle, type AngleBrush } from '../../viz/core/angles.ts';
-import { createGeometry } from '../../viz/core/geometry.ts';
-import { createPositions } from '../../viz/core/positions.ts';
-import type { ScaleType } from '../../viz/core/scale-types.ts';
+} from '../../viz/core/brush/angle-shape.ts';
+import { takenByAngle, type AngleBrush } from '../../viz/core/brush/angles.ts';
+import { createGeometry } from '../../viz/core/layout/geometry.ts';
+import { createPositions } from '../../viz/core/layout/positions.ts';
+import type { ScaleType } from '../../viz/core/scale/scale-types.ts';
 import { PlotState } from '../../viz/index.ts';
 import { columnOf, tableOf } from './make.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MISSING, NOT_APPLICABLE, PRESENT } from '../../history/index.ts';
 import { readData } from '../../viz/api/data.ts';
-import { inferScale } from '../../viz/core/scale-types.ts';
+import { inferScale } from '../../viz/core/scale/scale-types.ts';
 import type { PlotData } from '../../viz/index.ts';
 
 const columnsOf = (data: PlotData) => readData(data).columns;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, stepBound } from '../../viz/core/bounds.ts';
-import type { AxisScale } from '../../viz/core/scales.ts';
+import { boundsOf, stepBound } from '../../viz/core/brush/bounds.ts';
+import type { AxisScale } from '../../viz/core/scale/scales.ts';
 
 const over = (min: number, max: number) => ({
   min,

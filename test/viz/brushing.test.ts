@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumberColumn, Table } from '../../history/index.ts';
-import { extentFromPixels, pixelsFromExtent } from '../../viz/core/brushing.ts';
-import { canScale, type ScaleType } from '../../viz/core/scale-types.ts';
-import type { Extent } from '../../viz/core/extent.ts';
-import { filterRows, noFilter } from '../../viz/core/filter.ts';
-import { createGeometry } from '../../viz/core/geometry.ts';
-import { createPositions } from '../../viz/core/positions.ts';
-import { invertY, scaleY } from '../../viz/core/scales.ts';
+import { extentFromPixels, pixelsFromExtent } from '../../viz/core/brush/brushing.ts';
+import { canScale, type ScaleType } from '../../viz/core/scale/scale-types.ts';
+import type { Extent } from '../../viz/core/brush/extent.ts';
+import { filterRows, noFilter } from '../../viz/core/brush/filter.ts';
+import { createGeometry } from '../../viz/core/layout/geometry.ts';
+import { createPositions } from '../../viz/core/layout/positions.ts';
+import { invertY, scaleY } from '../../viz/core/scale/scales.ts';
 import { areApart } from './apart.ts';
 
 function numberColumn(cells: readonly (number | null)[]): NumberColumn {

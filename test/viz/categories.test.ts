@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CategoryColumn } from '../../history/index.ts';
-import { categoriesInOrder, moveName, type CategoryOrder } from '../../viz/core/category-order.ts';
-import { splitByPlace } from '../../viz/core/contiguous.ts';
-import type { Extent } from '../../viz/core/extent.ts';
-import { createAxisScale } from '../../viz/core/scales.ts';
+import { categoriesInOrder, moveName, type CategoryOrder } from '../../viz/core/scale/category-order.ts';
+import { splitByPlace } from '../../viz/core/brush/contiguous.ts';
+import type { Extent } from '../../viz/core/brush/extent.ts';
+import { createAxisScale } from '../../viz/core/scale/scales.ts';
 import { PlotState } from '../../viz/index.ts';
 import { columnOf, tableOf } from './make.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { noClasses, rememberClasses } from '../../viz/core/class-memory.ts';
-import { createColorScale } from '../../viz/core/color.ts';
+import { noClasses, rememberClasses } from '../../viz/core/color/class-memory.ts';
+import { createColorScale } from '../../viz/core/color/color.ts';
 import { columnOf, tableOf } from './make.ts';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `w${String(index)}`);

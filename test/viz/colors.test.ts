@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createColorScale, createLegend, rowColor } from '../../viz/core/color.ts';
+import { createColorScale, createLegend, rowColor } from '../../viz/core/color/color.ts';
 import {
   CLASS_PALETTES,
   categoryColors,
@@ -7,7 +7,7 @@ import {
   RAMPS,
   rampAt,
   toRgb,
-} from '../../viz/core/palette.ts';
+} from '../../viz/core/color/palette.ts';
 import { PlotState } from '../../viz/index.ts';
 import { columnOf, tableOf } from './make.ts';
 

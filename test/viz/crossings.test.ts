@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawCell } from '../../history/table/column.ts';
 import { correlation } from '../../analysis/index.ts';
-import { orderByCrossings } from '../../viz/core/crossings.ts';
-import { createGeometry } from '../../viz/core/geometry.ts';
-import { createPositions } from '../../viz/core/positions.ts';
+import { orderByCrossings } from '../../viz/core/order/crossings.ts';
+import { createGeometry } from '../../viz/core/layout/geometry.ts';
+import { createPositions } from '../../viz/core/layout/positions.ts';
 import { PlotState } from '../../viz/index.ts';
 import { columnOf, tableOf } from './make.ts';
 

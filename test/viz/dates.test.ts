@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberColumn } from '../../history/index.ts';
-import { parseBound, writeBound } from '../../viz/core/bound-text.ts';
-import { looksLikeTime, parseDate, timeUnit } from '../../viz/core/dates.ts';
-import { formatTime } from '../../viz/core/format.ts';
-import { createAxisScale, type NumericScale } from '../../viz/core/scales.ts';
+import { parseBound, writeBound } from '../../viz/core/brush/bound-text.ts';
+import { looksLikeTime, parseDate, timeUnit } from '../../viz/core/scale/dates.ts';
+import { formatTime } from '../../viz/core/scale/format.ts';
+import { createAxisScale, type NumericScale } from '../../viz/core/scale/scales.ts';
 import { columnOf } from './make.ts';
 
 describe('parseDate', () => {

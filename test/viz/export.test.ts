@@ -4,7 +4,7 @@ import { readData } from '../../viz/api/data.ts';
 import { encodePng } from '../../viz/export/png-file.ts';
 import { toSvg } from '../../viz/export/svg.ts';
 import type { PlotData } from '../../viz/index.ts';
-import { PlotState } from '../../viz/plot.svelte.ts';
+import { PlotState } from '../../viz/state/plot.svelte.ts';
 
 const plotOf = (data: PlotData) => new PlotState(readData(data));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takesIn, toggleValue, type Extent } from '../../viz/core/extent.ts';
+import { takesIn, toggleValue, type Extent } from '../../viz/core/brush/extent.ts';
 
 const names = (...values: string[]): Extent => ({ kind: 'categories', values: new Set(values) });
 const range = (min: number, max: number): Extent => ({ kind: 'range', min, max });

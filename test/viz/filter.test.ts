@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column, Table } from '../../history/index.ts';
-import type { Extent } from '../../viz/core/extent.ts';
+import type { Extent } from '../../viz/core/brush/extent.ts';
 import {
   countTaken,
   filterRows,
@@ -9,7 +9,7 @@ import {
   noFilter,
   type Filter,
   type FilterStep,
-} from '../../viz/core/filter.ts';
+} from '../../viz/core/brush/filter.ts';
 
 function numbers(name: string, values: readonly number[]): Column {
   return {

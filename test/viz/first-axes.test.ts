@@ -7,8 +7,8 @@ import {
   type Direction,
   type Table,
 } from '../../history/index.ts';
-import { axisKind, groupAxes, type AxisKind } from '../../viz/core/axis-kinds.ts';
-import { firstAxes } from '../../viz/core/first-axes.ts';
+import { axisKind, groupAxes, type AxisKind } from '../../viz/core/order/axis-kinds.ts';
+import { firstAxes } from '../../viz/core/order/first-axes.ts';
 import { emptyTable, parseView, PlotState } from '../../viz/index.ts';
 
 function column(name: string, role: ColumnRole, direction: Direction = 'none'): Column {

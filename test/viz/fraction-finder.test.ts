@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFractionFinder } from '../../viz/core/fraction-finder.ts';
-import { numericFraction } from '../../viz/core/numeric-scale.ts';
-import { canScale } from '../../viz/core/scale-types.ts';
-import { numericPlacing } from '../../viz/core/scales.ts';
+import { createFractionFinder } from '../../viz/core/scale/fraction-finder.ts';
+import { numericFraction } from '../../viz/core/scale/numeric-scale.ts';
+import { canScale } from '../../viz/core/scale/scale-types.ts';
+import { numericPlacing } from '../../viz/core/scale/scales.ts';
 import { columnOf } from './make.ts';
 
 const spread = fc.oneof(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { extentFromPixels } from '../../viz/core/brushing.ts';
-import type { Extent } from '../../viz/core/extent.ts';
-import { filterRows, noFilter } from '../../viz/core/filter.ts';
-import { createGeometry } from '../../viz/core/geometry.ts';
-import { LANES, type Lane } from '../../viz/core/lanes.ts';
+import { extentFromPixels } from '../../viz/core/brush/brushing.ts';
+import type { Extent } from '../../viz/core/brush/extent.ts';
+import { filterRows, noFilter } from '../../viz/core/brush/filter.ts';
+import { createGeometry } from '../../viz/core/layout/geometry.ts';
+import { LANES, type Lane } from '../../viz/core/layout/lanes.ts';
 import { columnOf, tableOf } from './make.ts';
 
 // Rows 0 to 9. There "2" and "inf" are texts among the numbers, and "" is a value.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../history/index.ts';
-import { inferAxes } from '../../viz/core/columns.ts';
-import { inferScale, offeredScales, type ScaleType } from '../../viz/core/scale-types.ts';
+import { inferAxes } from '../../viz/core/rows/columns.ts';
+import { inferScale, offeredScales, type ScaleType } from '../../viz/core/scale/scale-types.ts';
 import { columnOf, columnOfCsv, tableOf } from './make.ts';
 
 /** HiPlot's types as the reference has them: n numeric, c categorical, l log, p percentile; `null` where it crashes. */

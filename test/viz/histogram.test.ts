@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barsPath, countBars } from '../../viz/core/histogram.ts';
+import { barsPath, countBars } from '../../viz/core/layout/histogram.ts';
 
 describe('countBars', () => {
   it('counts rows by where they cross the axis, lanes left out', () => {

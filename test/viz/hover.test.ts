@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gapAt, lineAt, nearestLine } from '../../viz/core/hover.ts';
+import { gapAt, lineAt, nearestLine } from '../../viz/core/layout/hover.ts';
 
 const height = fc.float({ min: 0, max: 500, noNaN: true });
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANES } from '../../viz/core/lanes.ts';
-import { createLayout, fittingOrientation, indexAt, type Orientation } from '../../viz/core/layout.ts';
-import { createGeometry } from '../../viz/core/geometry.ts';
+import { LANES } from '../../viz/core/layout/lanes.ts';
+import { createLayout, fittingOrientation, indexAt, type Orientation } from '../../viz/core/layout/layout.ts';
+import { createGeometry } from '../../viz/core/layout/geometry.ts';
 import type { RawCell } from '../../history/table/column.ts';
-import type { ScaleType } from '../../viz/core/scale-types.ts';
-import { fitParts, splitName } from '../../viz/core/split-name.ts';
-import { axisTicks, fitName } from '../../viz/core/ticks.ts';
-import { createAxisScale } from '../../viz/core/scales.ts';
+import type { ScaleType } from '../../viz/core/scale/scale-types.ts';
+import { fitParts, splitName } from '../../viz/core/layout/split-name.ts';
+import { axisTicks, fitName } from '../../viz/core/scale/ticks.ts';
+import { createAxisScale } from '../../viz/core/scale/scales.ts';
 import { onScreen, pointIn } from '../../viz/gestures/frame-point.ts';
 import { columnOf } from './make.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { orderByAssociation } from '../../viz/core/order-reasons.ts';
+import { orderByAssociation } from '../../viz/core/order/order-reasons.ts';
 import { columnOf } from './make.ts';
 
 it('orders axes by their association with the target, which is last, and gives the reason of each', () => {

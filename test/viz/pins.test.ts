@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowFacts } from '../../viz/core/row-facts.ts';
-import { spreadOut } from '../../viz/core/spread-out.ts';
+import { rowFacts } from '../../viz/core/rows/row-facts.ts';
+import { spreadOut } from '../../viz/core/scale/spread-out.ts';
 import { PlotState } from '../../viz/index.ts';
 import { columnOf, tableOf } from './make.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawCell } from '../../history/table/column.ts';
-import { angleAround, seenAngle, wedgeOf, type GapShape } from '../../viz/core/angle-shape.ts';
-import { extentFromPixels, type PixelRange } from '../../viz/core/brushing.ts';
-import { profileOf } from '../../viz/core/columns.ts';
-import { createGeometry, type AxisGeometry } from '../../viz/core/geometry.ts';
-import { createPositions } from '../../viz/core/positions.ts';
-import { offeredScales } from '../../viz/core/scale-types.ts';
-import { scaleY } from '../../viz/core/scales.ts';
+import { angleAround, seenAngle, wedgeOf, type GapShape } from '../../viz/core/brush/angle-shape.ts';
+import { extentFromPixels, type PixelRange } from '../../viz/core/brush/brushing.ts';
+import { profileOf } from '../../viz/core/rows/columns.ts';
+import { createGeometry, type AxisGeometry } from '../../viz/core/layout/geometry.ts';
+import { createPositions } from '../../viz/core/layout/positions.ts';
+import { offeredScales } from '../../viz/core/scale/scale-types.ts';
+import { scaleY } from '../../viz/core/scale/scales.ts';
 import { PlotState } from '../../viz/index.ts';
 import { columnOf, tableOf } from './make.ts';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../history/index.ts';
-import { isQuickToProfile } from '../../viz/core/columns.ts';
-import { createGeometry, type AxisGeometry } from '../../viz/core/geometry.ts';
-import { laneOf } from '../../viz/core/lanes.ts';
-import { placeInSteps, quickPositions } from '../../viz/core/positions.ts';
-import { canScale, type ScaleType } from '../../viz/core/scale-types.ts';
-import { scaleY } from '../../viz/core/scales.ts';
-import { prepareTable } from '../../viz/core/prepare-table.ts';
-import { finish } from '../../viz/core/steps.ts';
+import { isQuickToProfile } from '../../viz/core/rows/columns.ts';
+import { createGeometry, type AxisGeometry } from '../../viz/core/layout/geometry.ts';
+import { laneOf } from '../../viz/core/layout/lanes.ts';
+import { placeInSteps, quickPositions } from '../../viz/core/layout/positions.ts';
+import { canScale, type ScaleType } from '../../viz/core/scale/scale-types.ts';
+import { scaleY } from '../../viz/core/scale/scales.ts';
+import { prepareTable } from '../../viz/core/rows/prepare-table.ts';
+import { finish } from '../../viz/core/scale/steps.ts';
 import { columnOf, tableOf } from './make.ts';
 
 function axisOf(column: Column, type: ScaleType = 'linear', inverted = false): AxisGeometry {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PixelRange } from '../../viz/core/brushing.ts';
-import { dragRange, hitRange, joinRanges, spanning } from '../../viz/core/ranges.ts';
+import type { PixelRange } from '../../viz/core/brush/brushing.ts';
+import { dragRange, hitRange, joinRanges, spanning } from '../../viz/core/brush/ranges.ts';
 
 const ranges: (PixelRange | null)[] = [[20, 100], null, [140, 149]];
 

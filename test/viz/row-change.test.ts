@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countBars, createBarCounter } from '../../viz/core/histogram.ts';
-import { changeOfRows, rememberMask } from '../../viz/core/row-change.ts';
+import { countBars, createBarCounter } from '../../viz/core/layout/histogram.ts';
+import { changeOfRows, rememberMask } from '../../viz/core/rows/row-change.ts';
 
 const rows = fc.uniqueArray(fc.nat(40), { maxLength: 40 }).map((list) => Uint32Array.from(list).sort());
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NumberColumn } from '../../history/index.ts';
-import { createGeometry } from '../../viz/core/geometry.ts';
-import { createPositions } from '../../viz/core/positions.ts';
-import { canScale, type ScaleType } from '../../viz/core/scale-types.ts';
-import { createAxisScale, invertY, scaleY, type AxisScale } from '../../viz/core/scales.ts';
-import { showTable } from '../../viz/core/shown-columns.ts';
-import { axisTicks } from '../../viz/core/ticks.ts';
+import { createGeometry } from '../../viz/core/layout/geometry.ts';
+import { createPositions } from '../../viz/core/layout/positions.ts';
+import { canScale, type ScaleType } from '../../viz/core/scale/scale-types.ts';
+import { createAxisScale, invertY, scaleY, type AxisScale } from '../../viz/core/scale/scales.ts';
+import { showTable } from '../../viz/core/order/shown-columns.ts';
+import { axisTicks } from '../../viz/core/scale/ticks.ts';
 import { areApart } from './apart.ts';
 import { columnOf, columnOfCsv, tableOf } from './make.ts';
 

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { Column } from '../../history/index.ts';
 import type { ColumnRole } from '../../history/table/table.ts';
 import { inferDirection } from '../../history/direction.ts';
-import { inferColorBy } from '../../viz/core/color.ts';
-import { targetOf } from '../../viz/core/target.ts';
+import { inferColorBy } from '../../viz/core/color/color.ts';
+import { targetOf } from '../../viz/core/order/target.ts';
 import { columnOf, tableOf } from './make.ts';
 
 function columns(role: ColumnRole, ...names: string[]): Column[] {

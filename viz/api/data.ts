@@ -1,5 +1,5 @@
 import { createColumn, type Column, type RawCell, type Table } from '../../history/index.ts';
-import { markDates } from '../core/dates.ts';
+import { markDates } from '../core/scale/dates.ts';
 import type { PlotCell, PlotColumn, PlotData } from './types.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { hcl, rgb } from 'd3';
 import { flushSync, mount, unmount } from 'svelte';
 import { readColor } from '../canvas/theme.ts';
-import { fittingOrientation } from '../core/layout.ts';
+import { fittingOrientation } from '../core/layout/layout.ts';
 import { toPng, toSvg, type PictureOptions } from '../export/index.ts';
-import { PlotState } from '../plot.svelte.ts';
+import { PlotState } from '../state/plot.svelte.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';
 import type { FrameSetting, PlotSetting } from '../view/setting.ts';
 import { readData } from './data.ts';

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { PlotState } from '../plot.svelte.ts';
+import type { PlotState } from '../state/plot.svelte.ts';
 import type { Emitter } from './emitter.ts';
 import { rangesOf } from '../view/by-column.ts';
 import type { PlotEvents } from './types.ts';

@@ -1,8 +1,8 @@
 import type { ColumnRole, Direction, Table } from '../../history/index.ts';
 import type { DrawnBy } from '../renderer/choice.ts';
-import type { Lane } from '../core/lanes.ts';
+import type { Lane } from '../core/layout/lanes.ts';
 import type { PictureOptions } from '../export/index.ts';
-import type { Orientation } from '../core/layout.ts';
+import type { Orientation } from '../core/layout/layout.ts';
 import type { FrameSettings, plotSettings } from '../view/plot-settings.ts';
 import type { Property } from '../view/setting.ts';
 import type { PlotView } from '../view/view.ts';

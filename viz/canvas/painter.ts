@@ -1,5 +1,5 @@
-import type { PlotGeometry } from '../core/geometry.ts';
-import type { Rgb } from '../core/palette.ts';
+import type { PlotGeometry } from '../core/layout/geometry.ts';
+import type { Rgb } from '../core/color/palette.ts';
 import { flatColors, type RowColors } from '../core/raster/ink.ts';
 import { dash, type LinePicture } from '../core/raster/lines.ts';
 import type { LineStyle } from '../core/raster/style.ts';

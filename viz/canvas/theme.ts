@@ -1,5 +1,5 @@
 import { rgb } from 'd3';
-import type { Rgb } from '../core/palette.ts';
+import type { Rgb } from '../core/color/palette.ts';
 
 /** The CSS colour that an element has for its text, whatever notation it was given in, as red, green and blue. */
 export function readColor(element: Element): Rgb {

@@ -1,6 +1,6 @@
-import { seenAngle, wedgeOf } from '../core/angle-shape.ts';
-import { takenByAngle } from '../core/angles.ts';
-import { countRows } from '../core/filter.ts';
+import { seenAngle, wedgeOf } from '../core/brush/angle-shape.ts';
+import { takenByAngle } from '../core/brush/angles.ts';
+import { countRows } from '../core/brush/filter.ts';
 import { label, labelWidth, upright } from './label.ts';
 import type { Picture } from './picture.ts';
 import { decimal, element, group, type Xml } from './xml.ts';

@@ -1,4 +1,4 @@
-import { fitParts, type SplitName } from '../core/split-name.ts';
+import { fitParts, type SplitName } from '../core/layout/split-name.ts';
 import { decimal, element, text, type Attributes, type Xml } from './xml.ts';
 
 /** Mean width of a letter in ems, for common sans-serif faces: nobody measures text where a picture is made. */

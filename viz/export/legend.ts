@@ -1,4 +1,4 @@
-import type { Legend } from '../core/color.ts';
+import type { Legend } from '../core/color/color.ts';
 import { label, labelWidth } from './label.ts';
 import type { PictureTheme } from './theme.ts';
 import { element, type Xml } from './xml.ts';

@@ -1,5 +1,5 @@
 import { planDrawing } from '../core/raster/detail.ts';
-import { toRgb } from '../core/palette.ts';
+import { toRgb } from '../core/color/palette.ts';
 import { flatColors, scaleColors, type RowColors } from '../core/raster/ink.ts';
 import { dash, rasterLines } from '../core/raster/lines.ts';
 import { createTone } from '../core/raster/tone.ts';

@@ -1,15 +1,15 @@
 import type { Table } from '../../history/index.ts';
-import type { AngleBrush } from '../core/angles.ts';
-import { findColumn } from '../core/columns.ts';
-import type { ColorScale } from '../core/color.ts';
-import type { Extent } from '../core/extent.ts';
-import { createGeometry, type PlotGeometry } from '../core/geometry.ts';
-import { createPositions } from '../core/positions.ts';
-import type { Orientation } from '../core/layout.ts';
-import type { SplitName } from '../core/split-name.ts';
+import type { AngleBrush } from '../core/brush/angles.ts';
+import { findColumn } from '../core/rows/columns.ts';
+import type { ColorScale } from '../core/color/color.ts';
+import type { Extent } from '../core/brush/extent.ts';
+import { createGeometry, type PlotGeometry } from '../core/layout/geometry.ts';
+import { createPositions } from '../core/layout/positions.ts';
+import type { Orientation } from '../core/layout/layout.ts';
+import type { SplitName } from '../core/layout/split-name.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { Mark } from '../core/marks.ts';
-import type { PlotState } from '../plot.svelte.ts';
+import type { PlotState } from '../state/plot.svelte.ts';
 import type { PictureTheme } from './theme.ts';
 
 /** All that a picture of the plot shows, as plain data. Lengths in CSS pixels. */

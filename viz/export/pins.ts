@@ -1,4 +1,4 @@
-import { spreadOut } from '../core/spread-out.ts';
+import { spreadOut } from '../core/scale/spread-out.ts';
 import { label, labelWidth, upright } from './label.ts';
 import { linePath } from './lines.ts';
 import type { Picture } from './picture.ts';

@@ -1,9 +1,9 @@
-import { splitByPlace } from '../core/contiguous.ts';
-import { boundsOf, type Bound } from '../core/bounds.ts';
-import { pixelsFromExtent } from '../core/brushing.ts';
-import type { Extent } from '../core/extent.ts';
-import { countTaken } from '../core/filter.ts';
-import type { AxisGeometry } from '../core/geometry.ts';
+import { splitByPlace } from '../core/brush/contiguous.ts';
+import { boundsOf, type Bound } from '../core/brush/bounds.ts';
+import { pixelsFromExtent } from '../core/brush/brushing.ts';
+import type { Extent } from '../core/brush/extent.ts';
+import { countTaken } from '../core/brush/filter.ts';
+import type { AxisGeometry } from '../core/layout/geometry.ts';
 import { belowAxis, besideAxis, type BesideAxis } from './label.ts';
 import type { Picture } from './picture.ts';
 import { element, type Xml } from './xml.ts';

@@ -1,5 +1,5 @@
-import type { Orientation } from '../core/layout.ts';
-import type { PlotState } from '../plot.svelte.ts';
+import type { Orientation } from '../core/layout/layout.ts';
+import type { PlotState } from '../state/plot.svelte.ts';
 import { drawAngles } from './angles.ts';
 import { drawAxes, drawCorrelations } from './axes.ts';
 import { label } from './label.ts';

@@ -1,5 +1,5 @@
-import type { PixelRange } from '../core/brushing.ts';
-import { dragRange, hitRange, spanning, type RangeHit } from '../core/ranges.ts';
+import type { PixelRange } from '../core/brush/brushing.ts';
+import { dragRange, hitRange, spanning, type RangeHit } from '../core/brush/ranges.ts';
 import { createHoldDrag } from './hold-drag.ts';
 
 export interface AxisRangesParams {

@@ -1,4 +1,4 @@
-import type { Orientation } from '../core/layout.ts';
+import type { Orientation } from '../core/layout/layout.ts';
 
 /** A point in CSS pixels of a drawing as it is laid out, from its top left corner before any turn. */
 export interface Point {

@@ -1,4 +1,4 @@
-import type { Orientation } from '../core/layout.ts';
+import type { Orientation } from '../core/layout/layout.ts';
 import { pointIn, type Point } from './frame-point.ts';
 import { createHoldDrag } from './hold-drag.ts';
 

@@ -1,5 +1,5 @@
 import { drag, select, type D3DragEvent } from 'd3';
-import type { Orientation } from '../core/layout.ts';
+import type { Orientation } from '../core/layout/layout.ts';
 
 export interface TitleDragParams {
   readonly element: HTMLElement;

@@ -1,8 +1,8 @@
 import type { Table } from '../../history/index.ts';
-import { withoutAngles } from '../core/angles.ts';
-import * as arrangement from '../core/arrangement.ts';
-import { columnsByName, inferAxisColumns } from '../core/columns.ts';
-import { firstAxes } from '../core/first-axes.ts';
+import { withoutAngles } from '../core/brush/angles.ts';
+import * as arrangement from '../core/order/arrangement.ts';
+import { columnsByName, inferAxisColumns } from '../core/rows/columns.ts';
+import { firstAxes } from '../core/order/first-axes.ts';
 import {
   keysOf,
   setOf,
@@ -12,10 +12,10 @@ import {
   withoutItems,
   withoutKeys,
 } from '../core/persistent.ts';
-import { canScale, effectiveScales, type ScaleType } from '../core/scale-types.ts';
-import { showTable, type CategoryOrders } from '../core/shown-columns.ts';
-import { targetOf } from '../core/target.ts';
-import type { FixedDomain } from '../core/numeric-scale.ts';
+import { canScale, effectiveScales, type ScaleType } from '../core/scale/scale-types.ts';
+import { showTable, type CategoryOrders } from '../core/order/shown-columns.ts';
+import { targetOf } from '../core/order/target.ts';
+import type { FixedDomain } from '../core/scale/numeric-scale.ts';
 import type { ViewState } from '../view/view.ts';
 import { ViewTimeline } from './view-timeline.svelte.ts';
 

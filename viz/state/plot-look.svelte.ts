@@ -1,7 +1,7 @@
 import { topRows } from '../../analysis/index.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import { toggled } from '../core/persistent.ts';
-import type { Best } from '../core/best.ts';
+import type { Best } from '../core/order/best.ts';
 import type { Mark } from '../core/marks.ts';
 import { PlotSelection } from './plot-selection.svelte.ts';
 

@@ -1,6 +1,6 @@
 import { importances } from '../../analysis/index.ts';
-import { orderByCrossings, reasonedOrder } from '../core/crossings.ts';
-import { orderByAssociation, orderByImportance, type ReasonedOrder } from '../core/order-reasons.ts';
+import { orderByCrossings, reasonedOrder } from '../core/order/crossings.ts';
+import { orderByAssociation, orderByImportance, type ReasonedOrder } from '../core/order/order-reasons.ts';
 import { toggled } from '../core/persistent.ts';
 import { PlotSummary } from './plot-summary.svelte.ts';
 

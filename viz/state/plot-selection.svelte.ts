@@ -1,6 +1,6 @@
-import { isSameGap, withAngle, type AngleBrush } from '../core/angles.ts';
-import { sameExtent, toggleValue, type Extent } from '../core/extent.ts';
-import { filterRows, isFiltering, keptRows, type Filter } from '../core/filter.ts';
+import { isSameGap, withAngle, type AngleBrush } from '../core/brush/angles.ts';
+import { sameExtent, toggleValue, type Extent } from '../core/brush/extent.ts';
+import { filterRows, isFiltering, keptRows, type Filter } from '../core/brush/filter.ts';
 import { setOf, toggled, withEntry } from '../core/persistent.ts';
 import { PlotAxes } from './plot-axes.svelte.ts';
 

@@ -1,13 +1,13 @@
 import { selectionFacts } from '../../analysis/index.ts';
 import type { Column } from '../../history/index.ts';
 import { setOf } from '../core/persistent.ts';
-import { formatCell, formatTime, formatValue } from '../core/format.ts';
-import { timeUnit } from '../core/dates.ts';
-import { profileOf } from '../core/columns.ts';
-import { describeFacts } from '../core/selection-sentences.ts';
-import type { SplitName } from '../core/split-name.ts';
-import { finish, type Steps } from '../core/steps.ts';
-import { describeSelection } from '../core/summary.ts';
+import { formatCell, formatTime, formatValue } from '../core/scale/format.ts';
+import { timeUnit } from '../core/scale/dates.ts';
+import { profileOf } from '../core/rows/columns.ts';
+import { describeFacts } from '../core/rows/selection-sentences.ts';
+import type { SplitName } from '../core/layout/split-name.ts';
+import { finish, type Steps } from '../core/scale/steps.ts';
+import { describeSelection } from '../core/rows/summary.ts';
 import { PlotLook } from './plot-look.svelte.ts';
 
 /** The selection in words. */

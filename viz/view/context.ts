@@ -1,6 +1,6 @@
 import type { Table } from '../../history/index.ts';
-import { findColumn } from '../core/columns.ts';
-import { canScale, type ScaleType } from '../core/scale-types.ts';
+import { findColumn } from '../core/rows/columns.ts';
+import { canScale, type ScaleType } from '../core/scale/scale-types.ts';
 import type { ByColumn } from '../api/types.ts';
 import { entriesOf } from './by-column.ts';
 

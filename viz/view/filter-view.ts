@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { pickedLanes, picksOf, type Extent } from '../core/extent.ts';
-import type { Filter, FilterStep } from '../core/filter.ts';
-import { LANES } from '../core/lanes.ts';
-import { SCALE_TYPES } from '../core/scale-types.ts';
+import { pickedLanes, picksOf, type Extent } from '../core/brush/extent.ts';
+import type { Filter, FilterStep } from '../core/brush/filter.ts';
+import { LANES } from '../core/layout/lanes.ts';
+import { SCALE_TYPES } from '../core/scale/scale-types.ts';
 
 const lanes = z.array(z.enum(LANES)).optional();
 const column = z.string();

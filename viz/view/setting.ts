@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PlotState } from '../plot.svelte.ts';
+import type { PlotState } from '../state/plot.svelte.ts';
 import type { SettingsContext } from './context.ts';
 import type { FilterView } from './filter-view.ts';
 import type { LinkedSetting, LinkPart } from './link.ts';

@@ -10,7 +10,7 @@ import {
   type Condition,
 } from '../../../analysis/index.ts';
 import { createColumn, type RawCell, type Table } from '../../../history/index.ts';
-import { filterRows, type Filter } from '../../../viz/core/filter.ts';
+import { filterRows, type Filter } from '../../../viz/core/brush/filter.ts';
 import { arbitraryFilter, withoutPlaces } from './trees.ts';
 
 const cells: Readonly<Record<string, readonly RawCell[]>> = {

@@ -1,6 +1,13 @@
-import { classCodes, NO_CLASS, rampColor, rampFractions, type ColorScale, type RampScale } from '../color.ts';
-import { profileOf } from '../columns.ts';
-import { noValueColor, toRgb, type Rgb } from '../palette.ts';
+import {
+  classCodes,
+  NO_CLASS,
+  rampColor,
+  rampFractions,
+  type ColorScale,
+  type RampScale,
+} from '../color/color.ts';
+import { profileOf } from '../rows/columns.ts';
+import { noValueColor, toRgb, type Rgb } from '../color/palette.ts';
 import { toLinear, type LinearRgb } from './linear-rgb.ts';
 import { rampSteps } from './job.ts';
 

@@ -1,4 +1,4 @@
-import type { Rgb } from '../palette.ts';
+import type { Rgb } from '../color/palette.ts';
 
 /** Colours are mixed in linear light, where a mean of colours looks like what it is a mean of. */
 export type LinearRgb = readonly [number, number, number];

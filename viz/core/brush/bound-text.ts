@@ -1,0 +1,27 @@
+import { parseDate } from '../scale/dates.ts';
+import { formatTick, formatTime, formatValue } from '../scale/format.ts';
+import type { NumericScale } from '../scale/scales.ts';
+
+/** A value beside its axis, where there is little room. */
+export function boundLabel(scale: NumericScale, value: number): string {
+  return scale.type === 'time' ? formatTime(value * scale.unit) : formatTick(value);
+}
+
+/** A value in full. */
+export function boundInFull(scale: NumericScale, value: number): string {
+  return scale.type === 'time' ? formatTime(value * scale.unit) : formatValue(value);
+}
+
+/** A value as it can be typed; `parseBound` reads it back to the very same number, times to the millisecond. */
+export function writeBound(scale: NumericScale, value: number): string {
+  return scale.type === 'time' ? formatTime(value * scale.unit) : String(value);
+}
+
+/** The value that somebody typed: a number, or on an axis of time a date too; null for anything else. */
+export function parseBound(scale: NumericScale, text: string): number | null {
+  if (text.trim() === '') return null;
+  const date = scale.type === 'time' ? parseDate(text) : null;
+  if (date !== null && scale.type === 'time') return date / scale.unit;
+  const value = Number(text.replace('−', '-'));
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,93 @@
+import type { Column } from '../../../history/index.ts';
+import { parseDate } from '../scale/dates.ts';
+import { LANES, type Lane } from '../layout/lanes.ts';
+
+/** The lanes that a brush takes in beside its values. A lane that is not named is left out. */
+export type LanePicks = Readonly<Partial<Record<Lane, boolean>>>;
+
+/** Numbers from `min` to `max`, both ends included. */
+export type RangeExtent = { readonly kind: 'range'; readonly min: number; readonly max: number } & LanePicks;
+
+/** The named categories. */
+export type CategoriesExtent = {
+  readonly kind: 'categories';
+  readonly values: ReadonlySet<string>;
+} & LanePicks;
+
+/** No value of the axis proper, only lanes. */
+export type LanesExtent = { readonly kind: 'lanes' } & LanePicks;
+
+/** What a brush selects, in the column's own units, so that no change of scale, size or rows can spoil it. */
+export type Extent = RangeExtent | CategoriesExtent | LanesExtent;
+
+/** The lanes that `extent` takes in, in the order of `LANES`. */
+export function pickedLanes(extent: Extent): Lane[] {
+  return LANES.filter((lane) => extent[lane]);
+}
+
+/** Lane picks as they are written into an extent: only those that are taken in. */
+export function picksOf(lanes: Iterable<Lane>): LanePicks {
+  return Object.fromEntries(Array.from(lanes, (lane) => [lane, true]));
+}
+
+/**
+ * `extent` in the terms of `column`: a range for numbers, names for categories. They differ only where a column changed
+ * its kind under a saved view; names of numbers then become the range around them, and a range the names within it.
+ */
+export function fitExtent(extent: Extent, column: Column): Extent {
+  const lanes = picksOf(pickedLanes(extent));
+  if (column.kind === 'number' && extent.kind === 'categories') {
+    const numbers = Array.from(extent.values, numberOf).filter(Number.isFinite);
+    if (numbers.length === 0) return { kind: 'lanes', ...lanes };
+    return { kind: 'range', min: Math.min(...numbers), max: Math.max(...numbers), ...lanes };
+  }
+  if (column.kind === 'category' && extent.kind === 'range') {
+    const inside = column.categories.filter(
+      (name) => numberOf(name) >= extent.min && numberOf(name) <= extent.max,
+    );
+    return { kind: 'categories', values: new Set(inside), ...lanes };
+  }
+  return extent;
+}
+
+/** The number that a category stands for on an axis of numbers: what it reads as, or when it is. */
+function numberOf(name: string): number {
+  return parseDate(name) ?? (name.trim() === '' ? NaN : Number(name));
+}
+
+/** Whether two extents select the same. */
+export function sameExtent(a: Extent, b: Extent): boolean {
+  if (LANES.some((lane) => Boolean(a[lane]) !== Boolean(b[lane]))) return false;
+  if (a.kind === 'range' && b.kind === 'range') return a.min === b.min && a.max === b.max;
+  if (a.kind === 'categories' && b.kind === 'categories') {
+    return a.values.size === b.values.size && Array.from(a.values).every((value) => b.values.has(value));
+  }
+  return a.kind === b.kind;
+}
+
+/**
+ * `extents` with one value taken in that was not, or left out that was alone: a category by its name, or a
+ * number by itself.
+ */
+export function toggleValue(extents: readonly Extent[], value: string | number): Extent[] {
+  if (typeof value === 'number') {
+    const point: Extent = { kind: 'range', min: value, max: value };
+    const others = extents.filter((extent) => !sameExtent(extent, point));
+    return others.length < extents.length ? others : [...extents, point];
+  }
+  const values = new Set(
+    extents.flatMap((extent) => (extent.kind === 'categories' ? [...extent.values] : [])),
+  );
+  if (!values.delete(value)) values.add(value);
+  const lanes = picksOf(extents.flatMap(pickedLanes));
+  if (values.size > 0) return [{ kind: 'categories', values, ...lanes }];
+  return Object.keys(lanes).length > 0 ? [{ kind: 'lanes', ...lanes }] : [];
+}
+
+/** Whether any of the extents takes in this category, or this number. */
+export function takesIn(extents: readonly Extent[], value: string | number): boolean {
+  return extents.some((extent) => {
+    if (typeof value === 'string') return extent.kind === 'categories' && extent.values.has(value);
+    return extent.kind === 'range' && value >= extent.min && value <= extent.max;
+  });
+}

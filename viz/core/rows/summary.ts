@@ -1,0 +1,52 @@
+import type { AngleBrush } from '../brush/angles.ts';
+import type { Filter } from '../brush/filter.ts';
+import { pickedLanes, type Extent } from '../brush/extent.ts';
+import { formatValue } from '../scale/format.ts';
+import { laneTitles } from '../layout/lanes.ts';
+
+/** Names of more categories than these are counted, not told. */
+const mostNames = 4;
+
+/**
+ * What is selected by which brushes, in a sentence that can be read aloud. `noun`: what rows are, in the plural; `front`:
+ * which of them stand in front, if not all.
+ */
+export function describeSelection(
+  selected: number,
+  total: number,
+  filter: Filter,
+  noun = 'rows',
+  front: string | null = null,
+): string {
+  const count = `${selected.toLocaleString('en')} of ${total.toLocaleString('en')} ${noun} selected${front === null ? '' : `, ${front} in front`}`;
+  const parts = Array.from(filter.brushes, ([name, extents]) => {
+    const ranges = extents.map(describeExtent).join(' or ');
+    return `${name} ${filter.negated.has(name) ? 'not ' : ''}${ranges}`;
+  });
+  parts.push(...filter.angles.map(describeAngle));
+  if (parts.length === 0) return `${count}.`;
+  return `${count}: ${parts.join(filter.combine === 'all' ? ' and ' : ', or ')}.`;
+}
+
+/** `slope from lr to acc −0.2 to 0.1`. */
+export function describeAngle({ left, right, min, max, negated }: AngleBrush): string {
+  const range = `${formatSlope(min)} to ${formatSlope(max)}`;
+  return `slope from ${left.column} to ${right.column} ${negated ? 'not ' : ''}${range}`;
+}
+
+/** A slope in shares of an axis. */
+export function formatSlope(slope: number): string {
+  return slope.toFixed(2).replace('-', '−');
+}
+
+/** `0.1 to 0.5 or missing`, `relu, tanh`. */
+export function describeExtent(extent: Extent): string {
+  return [...describeValues(extent), ...pickedLanes(extent).map((lane) => laneTitles[lane])].join(' or ');
+}
+
+function describeValues(extent: Extent): string[] {
+  if (extent.kind === 'lanes') return [];
+  if (extent.kind === 'range') return [`${formatValue(extent.min)} to ${formatValue(extent.max)}`];
+  const names = Array.from(extent.values);
+  return [names.length > mostNames ? `${names.length} categories` : names.join(', ')];
+}

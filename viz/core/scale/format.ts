@@ -1,0 +1,58 @@
+import { format } from 'd3';
+import type { Column } from '../../../history/index.ts';
+import { laneOf, laneTitles } from '../layout/lanes.ts';
+
+const short = format('.3~s');
+const precise = format('.6~g');
+const scientific = format('.4~e');
+
+/** A number where there is room for four or five characters. */
+export function formatTick(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size >= 1e6 || size < 1e-4) return minus(scientificShort(value));
+  if (size >= 1e4) return minus(short(value));
+  return minus(format('.4~g')(value));
+}
+
+function scientificShort(value: number): string {
+  return tidyExponent(format('.2~e')(value));
+}
+
+/** A number to be read in full: six significant digits. */
+export function formatValue(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (Number.isInteger(value) && size < 1e9) return minus(String(value));
+  return minus(size >= 1e9 || size < 1e-4 ? tidyExponent(scientific(value)) : precise(value));
+}
+
+/** A point in time, in milliseconds since 1970, as `2024-05-01 12:30:15` in UTC; what is nought at the end is left out. */
+export function formatTime(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return formatValue(time);
+  const text = date.toISOString().replace('T', ' ').replace('Z', '');
+  return text
+    .replace(/\.000$/, '')
+    .replace(/ 00:00:00$/, '')
+    .replace(/( \d\d:\d\d):00$/, '$1');
+}
+
+function tidyExponent(text: string): string {
+  return text.replace('e+', 'e');
+}
+
+/** A true minus sign, as wide as the figures. */
+function minus(text: string): string {
+  return text.replace(/^[-−]/, '−').replace('e-', 'e−').replace('e−', 'e−');
+}
+
+/** What a cell holds, in words a person reads; names of lanes for cells that have no value. */
+export function formatCell(column: Column, row: number): string {
+  const lane = laneOf(column, row);
+  if (lane === 'nan') return 'NaN';
+  if (lane === 'posInf') return '+∞';
+  if (lane === 'negInf') return '−∞';
+  if (lane !== null) return laneTitles[lane];
+  return column.kind === 'number' ? formatValue(column.values[row]!) : column.categories[column.codes[row]!]!;
+}

@@ -1,0 +1,109 @@
+import { clamp } from '../../../history/index.ts';
+import { fractionAt, valueAt, type Knots } from './percentiles.ts';
+
+/** The ends of an axis that somebody fixed, in the units of its column. */
+export interface FixedDomain {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Numbers from `min` to `max`; both NaN where the column has no finite value. */
+interface Domain {
+  readonly min: number;
+  readonly max: number;
+  /** Whether somebody fixed these ends, so that values may lie beyond them: such are drawn at the edge. */
+  readonly fixed: boolean;
+  /** What is drawn on the axis: `min` to `max`, and the outliers at its edges. */
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** How numbers are placed between the ends of an axis, apart from its size and direction. */
+export type NumericPlacing = Domain &
+  (
+    | { readonly type: 'linear' | 'log' }
+    /** `unit`: milliseconds that a step of one means. */
+    | { readonly type: 'time'; readonly unit: number }
+    /** `threshold`: numbers smaller than this lie about evenly, larger ones by their logarithm. */
+    | { readonly type: 'symlog'; readonly threshold: number }
+    | { readonly type: 'percentile'; readonly knots: Knots }
+  );
+
+/** Where a finite value lies, from 0 (`min`) to 1 (`max`), beyond them outside; ½ where all values are one. */
+export function numericFraction(placing: NumericPlacing, value: number): number {
+  if (!(placing.min < placing.max)) return 0.5;
+  switch (placing.type) {
+    case 'percentile':
+      return fractionAt(placing.knots, value);
+    case 'log':
+      return share(Math.log(placing.min), Math.log(placing.max), Math.log(Math.max(value, Number.MIN_VALUE)));
+    case 'symlog': {
+      const { min, max, threshold } = placing;
+      return share(toSymlog(min, threshold), toSymlog(max, threshold), toSymlog(value, threshold));
+    }
+    default: {
+      // Differences of huge numbers overflow, so those are taken of quarters.
+      const shrink = Number.isFinite(placing.max - placing.min) ? 1 : 0.25;
+      return share(placing.min * shrink, placing.max * shrink, value * shrink);
+    }
+  }
+}
+
+function share(low: number, high: number, at: number): number {
+  return low < high ? (at - low) / (high - low) : 0.5;
+}
+
+/** The value at a fraction, at most an end. Undoes `numericFraction` for values of the axis. */
+export function numericValue(placing: NumericPlacing, fraction: number): number {
+  const { min, max } = placing;
+  if (fraction <= 0 || !(min < max)) return min;
+  if (fraction >= 1) return max;
+  const between = (low: number, high: number) => low * (1 - fraction) + high * fraction;
+  switch (placing.type) {
+    case 'percentile':
+      return valueAt(placing.knots, fraction);
+    case 'log':
+      return clamp(Math.exp(between(Math.log(min), Math.log(max))), min, max);
+    case 'symlog': {
+      const { threshold } = placing;
+      return clamp(
+        fromSymlog(between(toSymlog(min, threshold), toSymlog(max, threshold)), threshold),
+        min,
+        max,
+      );
+    }
+    default:
+      return clamp(between(min, max), min, max);
+  }
+}
+
+function toSymlog(value: number, threshold: number): number {
+  return Math.sign(value) * Math.log1p(Math.abs(value) / threshold);
+}
+
+function fromSymlog(value: number, threshold: number): number {
+  return Math.sign(value) * threshold * Math.expm1(Math.abs(value));
+}
+
+/** The ends that somebody asked for where an axis of this type can have them, else undefined. */
+export function usableDomain(
+  domain: FixedDomain | undefined,
+  type: NumericPlacing['type'],
+): FixedDomain | undefined {
+  if (domain === undefined || type === 'percentile') return undefined;
+  const { min, max } = domain;
+  const isRange = Number.isFinite(min) && Number.isFinite(max) && min < max;
+  return isRange && (type !== 'log' || min > 0) ? domain : undefined;
+}
+
+/** The ends of an axis of values from `min` to `max`, fixed or not. */
+export function domainOf(min: number, max: number, wanted: FixedDomain | undefined): Domain {
+  if (wanted === undefined || Number.isNaN(min)) return { min, max, fixed: false, lowest: min, highest: max };
+  const [lowest, highest] = [Math.min(min, wanted.min), Math.max(max, wanted.max)];
+  return { min: wanted.min, max: wanted.max, fixed: true, lowest, highest };
+}
+
+/** Whether values may lie beyond the ends. */
+export function hasOutliers({ min, max, lowest, highest }: NumericPlacing): boolean {
+  return lowest < min || highest > max;
+}
