@@ -24,7 +24,7 @@ function safeName(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._=,+()-]+/gu, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
+    .replace(/^[.-]+|(?<![.-])[.-]+$/g, '')
     .slice(0, MAX_LENGTH);
   return plain === '' || RESERVED.test(plain) ? `run-${plain}`.replace(/-$/, '') : plain;
 }

@@ -71,8 +71,10 @@ function* wholeText(context: Context): Reading<string> {
 function* readComment(): Reading<{ readonly json: unknown; readonly end: number } | null> {
   const { bytes } = yield { at: 0, length: LONGEST_COMMENT };
   const end = bytes.indexOf(LF) + 1;
-  const text = /#(\{.*\})\s*$/.exec(new TextDecoder().decode(bytes.subarray(0, end)))?.[1];
-  return text !== undefined && isJson(text) ? { json: parseJson(text), end } : null;
+  const line = new TextDecoder().decode(bytes.subarray(0, end));
+  const start = line.indexOf('#{') + 1;
+  const text = line.slice(start).trimEnd();
+  return start > 0 && isJson(text) ? { json: parseJson(text), end } : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-const LOOKS_NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const LOOKS_NUMERIC = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Whether a text is a decimal number, as `Number` reads it: digits, with a sign, a point or an exponent if need be. */
 export function looksNumeric(word: string): boolean {

@@ -42,7 +42,7 @@ export function plainValue(text: string): unknown {
   return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
 }
 
-const INTERVAL = /^(\S+?)\s*\.\.\s*(\S+?)(?::(log|int|linear))?$/;
+const HIGH = /^(\S+?)(?::(log|int|linear))?$/;
 const KINDS = { log: 'log-uniform', int: 'integer', linear: 'uniform' } as const;
 
 /**
@@ -51,8 +51,11 @@ const KINDS = { log: 'log-uniform', int: 'integer', linear: 'uniform' } as const
  * @param usual the kind of an interval that does not say its own
  */
 export function rangeOf(setting: Setting, text: string, usual: keyof typeof KINDS = 'linear'): Range {
-  const [, low, high, kind = usual] = INTERVAL.exec(text.trim()) ?? [];
-  if (low === undefined) {
+  const whole = text.trim();
+  const dots = whole.indexOf('..', 1);
+  const low = whole.slice(0, Math.max(0, dots)).trimEnd();
+  const [, high, kind = usual] = HIGH.exec(whole.slice(dots + 2).trimStart()) ?? [];
+  if (dots < 0 || high === undefined || /\s/.test(low)) {
     return { kind: 'values', values: listOf(text).map((item) => valueOf(setting, item)) };
   }
   return { kind: KINDS[kind as keyof typeof KINDS], low: Number(low), high: Number(high) };

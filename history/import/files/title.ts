@@ -1,14 +1,20 @@
 import { groupBy } from '../shared/group-by.ts';
 import { folderOf, nameOf } from './file-set.ts';
 
-const ENDINGS = /(?<=.)(?:\.(?:gz|json|jsonl|ndjson|csv|tsv|txt|log|parquet|db|sqlite|wandb))+$/i;
+const ENDINGS = new Set('gz json jsonl ndjson csv tsv txt log parquet db sqlite wandb'.split(' '));
 
 /** What programs say lies beside what they measured. */
 const TALK = /\.(?:log|txt|out|err)$/i;
 
 /** The name of a file without its folder and endings. */
 export function titleOf(fileName: string): string {
-  return nameOf(fileName.replaceAll('\\', '/')).replace(ENDINGS, '');
+  const name = nameOf(fileName.replaceAll('\\', '/'));
+  let end = name.length;
+  for (;;) {
+    const dot = end === 0 ? -1 : name.lastIndexOf('.', end - 1);
+    if (dot < 1 || !ENDINGS.has(name.slice(dot + 1, end).toLowerCase())) return name.slice(0, end);
+    end = dot;
+  }
 }
 
 /** A file of a set, or a folder that is read as one. */

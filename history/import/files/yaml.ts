@@ -17,7 +17,7 @@ export class YamlError extends Error {
 export function parseYaml(text: string): unknown {
   const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false, intAsBigInt: false });
   const [error] = document.errors;
-  if (error) throw new YamlError(error.message.split('\n', 1)[0]!.replace(/[:.]+$/, ''));
+  if (error) throw new YamlError(error.message.split('\n', 1)[0]!.replace(/(?<![:.])[:.]+$/, ''));
   nameTags(document);
   return document.toJS({ maxAliasCount: MOST_ALIASES });
 }

@@ -24,7 +24,7 @@ const MISSING_TEXTS = new Set([
   '#na#',
 ]);
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const NAN = /^[+-]?nan$/i;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
 

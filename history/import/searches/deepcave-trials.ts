@@ -11,7 +11,7 @@ import type { Content, Context, Format } from '../types.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
 
 /** How the table heads the column of an objective: `metric:accuracy [0.0; 1.0] (maximize)`. */
-const METRIC = /^metric:(.+?)(?: \[[^\]]*\])? \((minimize|maximize)\)$/;
+const METRIC = /^metric:(.+) \((minimize|maximize)\)$/;
 
 /** What of a trial is no parameter. */
 const ABOUT = new Set(['config_id', 'budget', 'status', 'start_time', 'end_time', 'additional']);
@@ -52,8 +52,9 @@ function readTrials(content: Content, context: Context): Run[] {
   const metrics = names.flatMap((name, column) => {
     const [, metric, goal] = METRIC.exec(name) ?? [];
     if (metric === undefined) return [];
-    directions.set(metric, goal === 'maximize' ? 'max' : 'min');
-    return [[metric, column] as const];
+    const title = withoutInterval(metric);
+    directions.set(title, goal === 'maximize' ? 'max' : 'min');
+    return [[title, column] as const];
   });
   const trials = Array.from({ length }, (_, row): Trial => {
     const cell = (name: string): FlatCell => columns[names.indexOf(name)]?.[row] ?? null;
@@ -79,6 +80,13 @@ function readTrials(content: Content, context: Context): Run[] {
     };
   });
   return createTrialRuns(trials, 'deepcave-trials', directions, context);
+}
+
+/** `accuracy` for `accuracy [0.0; 1.0]`. */
+function withoutInterval(metric: string): string {
+  if (!metric.endsWith(']')) return metric;
+  const start = metric.indexOf(' [', Math.max(1, metric.lastIndexOf(']', metric.length - 2) + 1));
+  return start < 0 ? metric : metric.slice(0, start);
 }
 
 function statusOf(status: FlatCell): Run['status'] {

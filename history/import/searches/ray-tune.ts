@@ -11,6 +11,7 @@ import { readJsonLines } from '../json-lines.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
+import { splitOutside } from '../shared/python.ts';
 import { parseJson } from '../../file/json.ts';
 import { textOfBytes } from '../files/bytes.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
@@ -140,10 +141,10 @@ function csvResults(text: string, context: Context): object[] {
 /** Without the date and the ids that no two trials share: `alpha=0.2,beta=0.1` */
 function shortName(title: string): string {
   const name = title.replace(/_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\w*$/, '');
-  return (
-    /^.*_([0-9a-f]{5,}(?:_\d+)?_\d+_.*=.*)$/.exec(name)?.[1]?.replace(/^[0-9a-f]+(?:_\d+)?_(\d+)_/, '$1 ') ??
-    name
-  );
+  // Everything up to the last "=" is matched apart: a pattern with two free stretches would take quadratic time.
+  const end = name.lastIndexOf('=') + 1;
+  const tail = /^.*_([0-9a-f]{5,}(?:_\d+)?_\d+_.*=)$/.exec(name.slice(0, end))?.[1];
+  return tail === undefined ? name : tail.replace(/^[0-9a-f]+(?:_\d+)?_(\d+)_/, '$1 ') + name.slice(end);
 }
 
 /** Reports of Ray Tune as JSON lines or as `progress.csv`, without the folder around them. */
@@ -205,10 +206,9 @@ function parametersOf(report: object): Map<string, ParameterValue> {
   }
   const tag = memberOf(report, 'experiment_tag');
   if (nested.size > 0 || typeof tag !== 'string') return nested;
-  for (const [, name, value] of tag
-    .replace(/^\d+_/, '')
-    .matchAll(/([^=,]+)=((?:[^,[(]|\[[^\]]*\]|\([^)]*\))*)/g)) {
-    nested.set(name!.trim(), parameterValue(value!));
+  for (const pair of splitOutside(tag.replace(/^\d+_/, ''), ',')) {
+    const equals = pair.indexOf('=');
+    if (equals > 0) nested.set(pair.slice(0, equals).trim(), parameterValue(pair.slice(equals + 1)));
   }
   return nested;
 }

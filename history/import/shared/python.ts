@@ -52,8 +52,8 @@ export function itemsOfDict(text: string): Map<string, string> | null {
   return items;
 }
 
-/** Splits at a mark that stands in no quotes and no brackets. */
-function splitOutside(text: string, mark: string): string[] {
+/** Splits a text at each `mark` outside of quotes and brackets. */
+export function splitOutside(text: string, mark: string): string[] {
   const parts: string[] = [];
   let start = 0;
   let depth = 0;

@@ -17,7 +17,7 @@ interface Point {
   readonly value: number;
 }
 
-const DOWNLOAD = /^(?:run-(.*)-tag-)(.*)\.(?:csv|json)$/;
+const DOWNLOAD = /^(?=.*\.(?:csv|json)$)run-(.*)-tag-(.*)\./;
 
 /** A scalar that TensorBoard's page downloads, as CSV (`Wall time,Step,Value`) or JSON (`[[time, step, value], …]`). */
 export const scalarDownload: Format = {

@@ -12,7 +12,7 @@ import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import type { Context } from '../types.ts';
 
-const SERIES = /^(?:(.*)\/)?plots\/metrics\/(.+)\.tsv$/;
+const SERIES = /^(?=.*\.tsv$)(?:(.*)\/)?plots\/metrics\/(.+)\.tsv$/;
 
 /** DVCLive's folder: each metric a table of its own below `plots/metrics`, the last values in `metrics.json`. */
 export const dvclive: FolderFormat = {

@@ -25,7 +25,7 @@ export function parametersOfPath(path: string): Map<string, ParameterValue> {
 function pairsOf(text: string): [string, ParameterValue][] | null {
   const pair = PAIR.exec(text);
   if (pair) return [[pair[1]!, parameterValue(pair[2])]];
-  const parts = [...text.matchAll(new RegExp(`(${KEY}?)=([^_=]+)(?:_|$)`, 'g'))];
+  const parts = [...text.matchAll(new RegExp(`(${KEY}?)=([^_=]+)(?:_|$)`, 'gy'))];
   const isAll = parts.reduce((length, [part]) => length + part.length, 0) === text.length;
   const values = parts.map(([, key, value]): [string, ParameterValue] => [key!, parameterValue(value)]);
   const before = parts.slice(0, -1).every(([, , value]) => numberOfText(value!) !== undefined);

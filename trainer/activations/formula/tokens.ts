@@ -8,7 +8,7 @@ export interface Token {
 }
 
 const BLANK = /\s*/y;
-const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[A-Za-z_][A-Za-z_0-9]*/y;
 const SIGN = /<=|>=|&&|\|\||\*\*|[-+*/^(),?:<>!]/y;
 

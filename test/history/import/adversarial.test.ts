@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { exportHistory, toTable } from '../../../history/index.ts';
+import { importSet } from './files.ts';
+
+/**
+ * Texts that make an ambiguous pattern backtrack. A parser of quadratic time needs minutes for the largest size and runs
+ * into the timeout.
+ */
+const ADVERSARIAL: Record<string, (length: number) => Record<string, string>> = {
+  'digits that end in a letter': (length) => ({
+    'a.csv': `epoch,loss,lr\n1,${'1'.repeat(length)}x,${'2'.repeat(length)}y\n2,0.5,0.1\n`,
+  }),
+  'digits that end in a letter, as JSON': (length) => ({
+    'a.json': JSON.stringify([1, 2].map((epoch) => ({ epoch, loss: 1, lr: `${'1'.repeat(length)}x` }))),
+  }),
+  'a comment of openings': (length) => ({ 'a.csv': `${'#{'.repeat(length)}\nepoch,loss\n1,2\n2,1\n` }),
+  'a header of openings': (length) => ({
+    'trials.csv': `config_id,metric:${' ['.repeat(length)},metric:a [0; 1] (minimize)\n1,2,3\n`,
+  }),
+  "a tag of Ray's without an equals sign": (length) => ({
+    'a.jsonl': [1, 2]
+      .map((training_iteration) =>
+        JSON.stringify({ trial_id: 'a', training_iteration, experiment_tag: 'a'.repeat(length) }),
+      )
+      .join('\n'),
+  }),
+  'a name of endings': (length) => ({ [`${'.gz'.repeat(length)}.x`]: 'epoch,loss\n1,2\n2,1\n' }),
+  'names of dots': (length) => ({
+    'a.csv': `run,epoch,loss\n${['a', 'b'].map((end) => `x${'.'.repeat(length)}${end},1,2\n`).join('')}`,
+  }),
+  'a folder of letters': (length) => ({ [`${'a'.repeat(length)}=/a.csv`]: 'epoch,loss\n1,2\n2,1\n' }),
+};
+
+describe.each(Object.entries(ADVERSARIAL))('%s', (_, filesOf) => {
+  it('is read and exported in time proportional to its length', { timeout: 30_000 }, async () => {
+    for (let length = 1000; length <= 512_000; length *= 2) {
+      const { history, files } = await importSet(filesOf(length));
+      expect(files.every(({ outcome }) => outcome === 'taken')).toBe(true);
+      toTable(history, { rows: 'epochs' });
+      await exportHistory(history, 'tensorboard');
+    }
+  });
+});
