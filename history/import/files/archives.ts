@@ -18,13 +18,14 @@ export interface Expanded {
  * read, one at a time. An archive that is broken is reported; archives in archives are not opened.
  */
 export async function expandArchives(set: FileSet): Promise<Expanded> {
-  const zips = set.files.filter(({ path }) => /\.zip$/i.test(path));
+  const zips = set.files.filter(({ path }) => isZip(path));
   if (zips.length === 0) return { set, reports: [] };
+  const outside = set.files.filter(({ path }) => !isZip(path));
   const inside: FileEntry[] = [];
   const reports: FileReport[] = [];
   for (const zip of zips) {
     try {
-      inside.push(...(await filesIn(zip)));
+      for (const file of await filesIn(zip)) inside.push(file);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const notes = [`"${zip.path}" is no zip archive that can be opened: ${reason}.`];
@@ -32,7 +33,11 @@ export async function expandArchives(set: FileSet): Promise<Expanded> {
       reports.push({ path, files: [path], outcome: 'failed', format: null, runs: [], notes });
     }
   }
-  return { set: createFileSet([...set.files.filter((file) => !zips.includes(file)), ...inside]), reports };
+  return { set: createFileSet([...outside, ...inside]), reports };
+}
+
+function isZip(path: string): boolean {
+  return /\.zip$/i.test(path);
 }
 
 async function filesIn(zip: FileEntry): Promise<FileEntry[]> {

@@ -8,6 +8,23 @@ export const MAX_FILE_BYTES = 256 * 2 ** 20;
 /** Tables that are read piece by piece are refused beyond this: their columns alone would fill the memory of a page. */
 export const MAX_TABLE_BYTES = 2 ** 31;
 
+/** Tables of more cells are refused: a small gzip file may unpack to far more numbers than its text has bytes. */
+const MAX_CELLS = 2 ** 28;
+
+/**
+ * The number of rows to make room for in a table of that many columns: as many as wanted, within the limit.
+ * @throws {ImportError} if the rows that there are reach the limit.
+ */
+export function rowCapacity(rows: number, wanted: number, columns: number): number {
+  const max = Math.floor(MAX_CELLS / Math.max(1, columns));
+  if (rows >= max) {
+    throw new ImportError(
+      `The table has more than ${MAX_CELLS.toLocaleString('en')} cells, which would fill the memory.`,
+    );
+  }
+  return Math.min(max, wanted);
+}
+
 /** How files begin that are no text, and what to do with them. */
 const BINARY: readonly (readonly [start: string, what: string])[] = [
   ['PK\x03\x04', 'a zip archive: unpack it and take the files in it'],

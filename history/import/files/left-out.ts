@@ -1,3 +1,4 @@
+import { groupBy } from '../shared/group-by.ts';
 import { folderOf, nameOf } from './file-set.ts';
 import type { FileEntry, FileSet } from './file-set.ts';
 import type { FileReport } from '../import-files.ts';
@@ -32,7 +33,7 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
   const linked: FileEntry[] = [];
   for (const file of set.files) {
     if (isClutter(file.path)) continue;
-    if (links.some((folder) => file.path.startsWith(`${folder}/`))) linked.push(file);
+    if (isBelow(file.path, links)) linked.push(file);
     // A file that somebody named by itself is read, whatever its name.
     else if (folderOf(file.path) !== '' && NO_HISTORY.has(endingOf(file.path)) && !isEvaluations(file.path))
       others.push(file);
@@ -48,7 +49,7 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
     files,
     left: [
       ...report(others, `Left out as files that hold no histories: ${countEndings(others)}.`),
-      ...report(linked, `Left out as links to a run that is there: ${links.join(', ')}.`),
+      ...report(linked, `Left out as links to a run that is there: ${[...links].join(', ')}.`),
     ],
   };
 }
@@ -80,17 +81,28 @@ function countEndings(files: readonly FileEntry[]): string {
 }
 
 /** Folders named like a link to the latest run of which a folder beside has the same files, by name and size. */
-function linkedFolders(set: FileSet): string[] {
+function linkedFolders(set: FileSet): ReadonlySet<string> {
   const shapeOf = (folder: string) => {
     return set
       .below(folder)
       .map(({ path, size }) => `${path.slice(folder.length)} ${String(size)}`)
       .join('\n');
   };
-  return set.folders.filter((folder) => {
-    if (!LINK.test(nameOf(folder))) return false;
-    const shape = shapeOf(folder);
-    const beside = set.folders.filter((other) => other !== folder && folderOf(other) === folderOf(folder));
-    return beside.some((other) => shapeOf(other) === shape);
-  });
+  const linked = new Set<string>();
+  for (const beside of groupBy(set.folders, folderOf).values()) {
+    const links = beside.filter((folder) => LINK.test(nameOf(folder)));
+    if (links.length === 0 || beside.length < 2) continue;
+    const counts = new Map<string, number>();
+    for (const folder of beside) counts.set(shapeOf(folder), (counts.get(shapeOf(folder)) ?? 0) + 1);
+    for (const folder of links) if (counts.get(shapeOf(folder))! > 1) linked.add(folder);
+  }
+  return linked;
+}
+
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  if (folders.size === 0) return false;
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+    if (folders.has(folder)) return true;
+  }
+  return false;
 }

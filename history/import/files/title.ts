@@ -33,16 +33,16 @@ export function titlesOf(all: readonly Titled[]): Map<string, string> {
     all.filter(({ isFolder }) => !isFolder).map(({ path }) => path),
     folderOf,
   );
-  const isAlone = (path: string): boolean => {
-    const beside = filesIn.get(folderOf(path)) ?? [];
+  const alone = new Set<string>();
+  for (const beside of filesIn.values()) {
     const measured = beside.filter((each) => !TALK.test(each));
-    const [only, ...others] = measured.length > 0 ? measured : beside;
-    return only === path && others.length === 0;
-  };
+    const candidates = measured.length > 0 ? measured : beside;
+    if (candidates.length === 1) alone.add(candidates[0]!);
+  }
   const parts = all.map(({ path, isFolder }) => {
     const folder = isFolder ? path : folderOf(path);
     const folders = folder === '' ? [] : folder.split('/');
-    return isFolder || (folders.length > 0 && isAlone(path)) ? folders : [...folders, titleOf(path)];
+    return isFolder || (folders.length > 0 && alone.has(path)) ? folders : [...folders, titleOf(path)];
   });
   const shared = sharedCount(parts);
   return new Map(all.map(({ path }, i) => [path, parts[i]!.slice(shared).join('/')]));

@@ -76,6 +76,7 @@ function cutAtFalls(table: FlatTable, rows: Uint32Array, epochs: Values): Sequen
   const sequences: Sequence[] = [];
   let begin = 0;
   let starts: number[] = [];
+  const record = createRecordMerger(table.columns);
   const end = (at: number) => {
     const isSingle = starts.length === at - begin;
     const own = isSingle ? null : Uint32Array.from([...starts, at], (start) => start - begin);
@@ -88,9 +89,10 @@ function cutAtFalls(table: FlatTable, rows: Uint32Array, epochs: Values): Sequen
     const last = starts.at(-1);
     const step = last === undefined ? -1 : epochs[row]! - epochs[rows[last]!]!;
     const isRestart = table.restarts.has(row);
-    if (step === 0 && !isRestart && agree(table, rows.subarray(last!, at), row)) continue;
+    if (step === 0 && !isRestart && record.merge(row)) continue;
     if (!(step > 0) || isRestart) end(at);
     starts.push(at);
+    record.begin(row);
   }
   end(rows.length);
   return sequences;
@@ -99,44 +101,80 @@ function cutAtFalls(table: FlatTable, rows: Uint32Array, epochs: Values): Sequen
 function joinResumed(sequences: readonly Sequence[], epochs: Values): Sequences {
   const joined: Sequence[] = [];
   let replaced = 0;
-  for (const sequence of sequences) {
-    const last = joined.at(-1);
-    const begin = epochs[sequence.rows[0]!]!;
-    if (last === undefined || begin <= epochs[last.rows[0]!]!) {
-      joined.push(sequence);
-      continue;
-    }
-    let kept = lengthOf(last);
-    while (kept > 0 && epochs[last.rows[startOf(last, kept - 1)]!]! >= begin) kept--;
-    replaced += lengthOf(last) - kept;
-    joined[joined.length - 1] = concatenate(last, kept, sequence);
+  let first = 0;
+  while (first < sequences.length) {
+    const begin = epochs[sequences[first]!.rows[0]!]!;
+    let end = first + 1;
+    while (end < sequences.length && epochs[sequences[end]!.rows[0]!]! > begin) end++;
+    const whole = joinParts(sequences.slice(first, end), epochs);
+    joined.push(whole.sequence);
+    replaced += whole.replaced;
+    first = end;
   }
   return { sequences: joined, replaced };
+}
+
+/** A sequence and those that continue it, each of which replaces the records from its first epoch on. */
+function joinParts(
+  parts: readonly Sequence[],
+  epochs: Values,
+): { readonly sequence: Sequence; readonly replaced: number } {
+  if (parts.length === 1) return { sequence: parts[0]!, replaced: 0 };
+  const rows: number[] = [];
+  const starts: number[] = [];
+  let replaced = 0;
+  for (const part of parts) {
+    const begin = epochs[part.rows[0]!]!;
+    while (starts.length > 0 && epochs[rows[starts.at(-1)!]!]! >= begin) {
+      rows.length = starts.pop()!;
+      replaced++;
+    }
+    const offset = rows.length;
+    for (let record = 0; record < lengthOf(part); record++) starts.push(offset + startOf(part, record));
+    for (const row of part.rows) rows.push(row);
+  }
+  const isSingle = starts.length === rows.length;
+  starts.push(rows.length);
+  return {
+    sequence: { rows: Uint32Array.from(rows), starts: isSingle ? null : Uint32Array.from(starts) },
+    replaced,
+  };
 }
 
 function startOf({ starts }: Sequence, record: number): number {
   return starts === null ? record : starts[record]!;
 }
 
-/** The first so many records of one sequence, then another. */
-function concatenate(first: Sequence, kept: number, second: Sequence): Sequence {
-  const end = startOf(first, kept);
-  const rows = new Uint32Array(end + second.rows.length);
-  rows.set(first.rows.subarray(0, end));
-  rows.set(second.rows, end);
-  if (first.starts === null && second.starts === null) return { rows, starts: null };
-  const starts = [
-    ...Array.from({ length: kept }, (_, record) => startOf(first, record)),
-    ...Array.from({ length: lengthOf(second) + 1 }, (_, record) => end + startOf(second, record)),
-  ];
-  return { rows, starts: Uint32Array.from(starts) };
+/** Collects rows of one epoch as long as no two of their cells in a column differ. */
+interface RecordMerger {
+  /** Begins a record with a row. */
+  readonly begin: (row: number) => void;
+  /** Returns whether the row agrees with the record; one that does becomes part of it. */
+  readonly merge: (row: number) => boolean;
 }
 
-function agree(table: FlatTable, rows: Uint32Array, other: number): boolean {
-  return table.columns.every((cells) => {
-    if (isNone(cells, other)) return true;
-    return rows.every((row) => isNone(cells, row) || isSameCell(cells, row, other));
-  });
+function createRecordMerger(columns: readonly Cells[]): RecordMerger {
+  // Of each column the first row with a value: the later ones equal it, so a row is compared with one, not with all.
+  const known = new Int32Array(columns.length);
+  const add = (row: number) => {
+    for (let column = 0; column < known.length; column++) {
+      if (known[column]! < 0 && !isNone(columns[column]!, row)) known[column] = row;
+    }
+  };
+  return {
+    begin(row) {
+      known.fill(-1);
+      add(row);
+    },
+    merge(row) {
+      const agrees = columns.every((cells, column) => {
+        const other = known[column]!;
+        return other < 0 || isNone(cells, row) || isSameCell(cells, row, other);
+      });
+      if (agrees) add(row);
+      return agrees;
+    },
+  };
 }
 
 function isNone(cells: Cells, row: number): boolean {

@@ -3,7 +3,7 @@ import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import type { FolderFormat } from '../units/folder-format.ts';
 import { groupBy } from '../shared/group-by.ts';
-import { joinParameters, parameterFilesOf } from '../units/joined-parameters.ts';
+import { createParameterFinder, joinParameters } from '../units/joined-parameters.ts';
 import type { Context, Format } from '../types.ts';
 import { eventsOf, readEventFile } from './event-file.ts';
 import type { EventFile } from './event-file.ts';
@@ -46,9 +46,10 @@ export const tensorboardFolder: FolderFormat = {
   find(set) {
     const events = set.files.filter(({ path }) => isEventFile(path) && folderOf(path) !== '');
     const folders = groupBy(events, ({ path }) => folderOf(path));
+    const parametersOf = createParameterFinder(set);
     const roots = groupBy([...folders], ([folder, files]) => rootOf(folder, files, folders));
     return [...roots].map(([root, parts]) => {
-      const beside = parameterFilesOf(parts[0]![1][0]!, set);
+      const beside = parametersOf(parts[0]![1][0]!);
       return {
         path: root,
         files: [...parts.flatMap(([, files]) => files), ...beside],

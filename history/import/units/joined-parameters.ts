@@ -4,6 +4,7 @@ import type { Run } from '../../types.ts';
 import { textOfBytes } from '../files/bytes.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
+import { groupBy } from '../shared/group-by.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import type { Context } from '../types.ts';
 import { parseYaml } from '../files/yaml.ts';
@@ -17,20 +18,46 @@ export function isParameterFile(path: string): boolean {
   return NAME.test(nameOf(path));
 }
 
+/** A file of parameters, and how the names of the files begin that it belongs to. */
+interface ParameterFile {
+  readonly file: FileEntry;
+  readonly prefix: string;
+  /** Its place among the files of its folder. */
+  readonly place: number;
+}
+
 /**
- * The files beside a log that hold its parameters: `params.json`, `hparams.yaml`, `config.yaml`, `args.yaml`, … in its
- * folder, and Hydra's in `.hydra`. One whose name begins with more, `run7__params.json`, belongs to files that do so too.
+ * Returns a function that finds the files beside a log that hold its parameters: `params.json`, `hparams.yaml`,
+ * `config.yaml`, `args.yaml`, … in its folder, and Hydra's in `.hydra`. One whose name begins with more,
+ * `run7__params.json`, belongs to files whose names begin so too.
  */
-export function parameterFilesOf(file: FileEntry, set: FileSet): FileEntry[] {
-  const folder = folderOf(file.path);
-  const beside = set.in(folder).filter(({ path }) => {
-    const match = path === file.path ? null : NAME.exec(nameOf(path));
-    if (!match) return false;
-    const prefix = nameOf(path).slice(0, match.index + (/^[a-z]/i.test(match[0]) ? 0 : 1));
-    return nameOf(file.path).startsWith(prefix);
-  });
-  const hydra = set.at(joinPath(folder, '.hydra', 'config.yaml'));
-  return hydra ? [...beside, hydra] : beside;
+export function createParameterFinder(set: FileSet): (file: FileEntry) => readonly FileEntry[] {
+  // Indexed by folder and prefix: to compare each file of a folder with each other takes quadratic time.
+  const folders = new Map<string, Map<string, ParameterFile[]>>();
+  const indexOf = (folder: string) => {
+    let index = folders.get(folder);
+    if (index === undefined) folders.set(folder, (index = groupBy(filesIn(folder), ({ prefix }) => prefix)));
+    return index;
+  };
+  const filesIn = (folder: string) =>
+    set.in(folder).flatMap((file, place): ParameterFile[] => {
+      const name = nameOf(file.path);
+      const match = NAME.exec(name);
+      if (!match) return [];
+      return [{ file, prefix: name.slice(0, match.index + (/^[a-z]/i.test(match[0]) ? 0 : 1)), place }];
+    });
+  return (file) => {
+    const folder = folderOf(file.path);
+    const index = indexOf(folder);
+    const name = nameOf(file.path);
+    const found: ParameterFile[] = [];
+    for (let length = 0; index.size > 0 && length <= name.length; length++) {
+      for (const each of index.get(name.slice(0, length)) ?? []) if (each.file !== file) found.push(each);
+    }
+    const beside = found.sort((a, b) => a.place - b.place).map((each) => each.file);
+    const hydra = set.at(joinPath(folder, '.hydra', 'config.yaml'));
+    return hydra ? [...beside, hydra] : beside;
+  };
 }
 
 /**

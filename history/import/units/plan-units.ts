@@ -4,7 +4,7 @@ import { createFileSet, folderOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import type { Follower } from '../files/pieces.ts';
 import { FOLDER_FORMATS } from '../folders.ts';
-import { isParameterFile, joinParameters, parameterFilesOf } from './joined-parameters.ts';
+import { createParameterFinder, isParameterFile, joinParameters } from './joined-parameters.ts';
 import { joinPathParameters } from './path-parameters.ts';
 import { readEntry } from './read-bytes.ts';
 import { titlesOf } from '../files/title.ts';
@@ -30,9 +30,12 @@ export interface PlannedUnit {
  */
 export function planUnits(set: FileSet): PlannedUnit[] {
   const taken = new Set<string>();
+  let rest = set;
   const found = FOLDER_FORMATS.flatMap(({ name, find }) => {
-    const units = find(without(set, taken));
+    const units = find(rest);
+    const before = taken.size;
     for (const { files } of units) for (const { path } of files) taken.add(path);
+    if (taken.size > before) rest = createFileSet(rest.files.filter(({ path }) => !taken.has(path)));
     return units.map((unit) => ({ name, unit }));
   });
   const free = set.files.filter(({ path }) => !taken.has(path));
@@ -54,19 +57,15 @@ export function planUnits(set: FileSet): PlannedUnit[] {
     };
     return { path: unit.path, files: unit.files, read };
   });
-  return [...units, ...single.map((file) => planFile(file, set, contextOf))];
-}
-
-function without(set: FileSet, taken: ReadonlySet<string>): FileSet {
-  return taken.size === 0 ? set : createFileSet(set.files.filter(({ path }) => !taken.has(path)));
+  const parametersOf = createParameterFinder(set);
+  return [...units, ...single.map((file) => planFile(file, parametersOf(file), contextOf))];
 }
 
 function planFile(
   file: FileEntry,
-  set: FileSet,
+  parameters: readonly FileEntry[],
   contextOf: (path: string, note: Context['note']) => Context,
 ): PlannedUnit {
-  const parameters = parameterFilesOf(file, set);
   const read: PlannedUnit['read'] = async (note, follower) => {
     const { format, runs } = await readEntry(file, contextOf(file.path, note), follower);
     const beside = await joinParameters(await runs, parameters, note);

@@ -8,9 +8,7 @@ import {
   type ActivationChoice,
   type CustomActivation,
 } from '../../../trainer/index.ts';
-
-/** What a browser keeps from visit to visit, as far as it is needed here. */
-type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
+import type { KeyStorage } from '../shell/storage.ts';
 
 const KEY = 'heddle-activations';
 
@@ -22,7 +20,7 @@ export class ActivationCatalogue {
     ...this.#own.map(resolveActivation),
   ]);
 
-  constructor(private readonly storage: Storage) {
+  constructor(private readonly storage: Pick<KeyStorage, 'getItem' | 'setItem'>) {
     this.#own = readOwn(storage.getItem(KEY));
   }
 

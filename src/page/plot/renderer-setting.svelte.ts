@@ -1,3 +1,4 @@
+import type { KeyStorage } from '../shell/storage.ts';
 import type { DrawnBy, RendererOption } from '../../../viz/index.ts';
 
 const KEY = 'heddle.renderer';
@@ -7,7 +8,7 @@ export class RendererSetting {
   #option = $state<RendererOption>('auto');
   drawnBy = $state.raw<DrawnBy | null>(null);
 
-  constructor(private readonly storage: Storage) {
+  constructor(private readonly storage: KeyStorage) {
     const stored = storage.getItem(KEY);
     if (stored === 'gpu' || stored === 'cpu') this.#option = stored;
   }

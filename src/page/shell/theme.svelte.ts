@@ -1,3 +1,5 @@
+import type { KeyStorage } from './storage.ts';
+
 export type ThemeName = 'light' | 'dark';
 
 const KEY = 'heddle.theme';
@@ -9,7 +11,7 @@ export class Theme {
   readonly current: ThemeName = $derived(this.#chosen ?? this.#system);
 
   constructor(
-    private readonly storage: Storage,
+    private readonly storage: KeyStorage,
     preference: MediaQueryList,
   ) {
     const stored = storage.getItem(KEY);

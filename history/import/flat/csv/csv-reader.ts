@@ -1,5 +1,6 @@
 import { NUMBER } from '../../../runs/cells.ts';
 import { MISSING } from '../../../table/table.ts';
+import { rowCapacity } from '../../files/bytes.ts';
 import { scaled } from '../../files/number-bytes.ts';
 import { OddCsv } from './odd-csv.ts';
 import { TextColumn } from './text-column.ts';
@@ -58,10 +59,11 @@ export class CsvReader {
   /** Makes room for so many rows at once. */
   reserve(capacity: number): void {
     if (capacity <= this.#capacity) return;
-    this.#capacity = capacity;
+    const rows = rowCapacity(this.length, capacity, this.#width);
+    this.#capacity = rows;
     for (const [index, column] of this.columns.entries()) {
-      column?.reserve(capacity);
-      this.#values[index] = column?.values ?? new Float64Array(capacity);
+      column?.reserve(rows);
+      this.#values[index] = column?.values ?? new Float64Array(rows);
     }
   }
 

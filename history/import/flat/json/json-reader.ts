@@ -1,3 +1,4 @@
+import { rowCapacity } from '../../files/bytes.ts';
 import { asciiText, scaled } from '../../files/number-bytes.ts';
 import { decodeText, TextIndex } from '../text-index.ts';
 import { parseJson } from '../../../file/json.ts';
@@ -36,8 +37,8 @@ export class JsonReader {
   /** Makes room for so many records at once. */
   reserve(capacity: number): void {
     if (capacity <= this.#capacity) return;
-    this.#capacity = capacity;
-    for (const column of this.columns) column.reserve(capacity);
+    this.#capacity = rowCapacity(this.length, capacity, this.columns.length);
+    for (const column of this.columns) column.reserve(this.#capacity);
   }
 
   /**
@@ -102,6 +103,7 @@ export class JsonReader {
     const name = JSON.parse(decodeText(bytes, start, end)) as string;
     let column = this.#columnOfName.get(name);
     if (!column) {
+      rowCapacity(this.#capacity - 1, this.#capacity, this.columns.length + 1);
       column = new JsonColumn(name, bytes.slice(start, end), this.columns.length, this.#capacity);
       this.#columnOfName.set(name, column);
       this.columns.push(column);

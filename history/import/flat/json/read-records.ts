@@ -1,5 +1,6 @@
 import { parseJson } from '../../../file/json.ts';
 import type { Reading } from '../../files/pieces.ts';
+import { ImportError } from '../../types.ts';
 import type { Context } from '../../types.ts';
 import type { PackedJson } from './json-cells.ts';
 import { isObject } from './json-table.ts';
@@ -140,7 +141,8 @@ function readPiece(
       if (length < HEAD || (reader.columns.length > known && head.length < MOST_HEAD)) {
         head.push(parseJson(decodeText(bytes, place, end)));
       }
-    } catch {
+    } catch (error) {
+      if (error instanceof ImportError) throw error;
       // It is no record, or not all of it is in this piece.
       reader.takeBack(length);
       return { place, isEnd: false };

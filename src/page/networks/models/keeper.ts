@@ -1,6 +1,7 @@
 import type { FitJob, TrainedModel } from '../../../../trainer/index.ts';
 import type { RunLibrary } from '../../experiments/library.svelte.ts';
 import { sentenceOf, type Messages } from '../../shell/messages.svelte.ts';
+import { uniqueId } from '../../shell/unique-id.ts';
 import type { StoredSweep } from '../../train/running/sweep-store.ts';
 import { openModel } from './archive.ts';
 import type { Models } from './models.svelte.ts';
@@ -41,7 +42,7 @@ export class ModelKeeper {
    */
   async open(files: readonly File[]): Promise<void> {
     const model = await openModel(files);
-    const id = crypto.randomUUID();
+    const id = uniqueId();
     this.library.add(runOfModel(model, files[0]!.name, id), `Open ${files[0]!.name}`);
     await this.models.keep(id, model, null, sourceOfModel(model));
   }

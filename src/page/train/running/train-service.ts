@@ -15,6 +15,7 @@ import {
 } from '../../../../trainer/index.ts';
 import { loadData } from '../../data/load-data.ts';
 import { now } from '../../shell/now.ts';
+import { uniqueId } from '../../shell/unique-id.ts';
 import type { FoldRequest, TrainingJob } from './protocol.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
@@ -80,7 +81,7 @@ export const trainService = {
       ...(fork ? { parent: fork.parent } : {}),
       ...(fork?.initial ? { initial: fork.initial } : {}),
       identify: () => {
-        const id = known[ids.length] ?? crypto.randomUUID();
+        const id = known[ids.length] ?? uniqueId();
         ids.push(id);
         return id;
       },

@@ -11,6 +11,7 @@ import {
   type TrainedModel,
 } from '../../../../trainer/index.ts';
 import { sentenceOf } from '../../shell/messages.svelte.ts';
+import { uniqueId } from '../../shell/unique-id.ts';
 import { gatherRuns } from '../form/gather.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { StoredSweep, SweepStore } from './sweep-store.ts';
@@ -58,7 +59,7 @@ export interface TrainingOptions {
   readonly onproblem: (message: string) => void;
   readonly store: SweepStore;
   /** Held by the one page that trains a sweep, so that another does not take it up. */
-  readonly locks: LockManager;
+  readonly locks: Pick<LockManager, 'request'>;
   readonly processors: number;
 }
 
@@ -107,7 +108,7 @@ export class Training {
         return { choice, ...(await call((service) => service.plan(job, []))) };
       });
       const { choice, plan, ids } = prepared;
-      const sweep = { id: crypto.randomUUID(), job, backend: choice.name, ids };
+      const sweep = { id: uniqueId(), job, backend: choice.name, ids };
       this.backend = choice.reason;
       this.notes = worker.notes;
       await this.options.locks.request(lockOf(sweep), async () => {
