@@ -41,18 +41,38 @@ function killEach(page: Page, name: RegExp) {
   return { killed, stop: () => page.off('worker', onWorker) };
 }
 
-/** Has large files never arrive in the worker, as those of a disk that hangs. */
-async function slowDown(page: Page): Promise<void> {
-  await page.route(/import\.worker/, async (route) => {
+/** Runs this code in each worker of that name before its script. */
+async function prepend(page: Page, name: RegExp, code: string): Promise<void> {
+  await page.route(name, async (route) => {
     const response = await route.fetch();
-    const slow = `
-      const read = Blob.prototype.arrayBuffer;
-      Blob.prototype.arrayBuffer = async function () {
-        if (this.size > 1e5) await new Promise(() => undefined);
-        return read.call(this);
-      };`;
-    await route.fulfill({ response, body: `${slow}\n${await response.text()}` });
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
   });
+}
+
+/** Code for a worker: runs `then` when a method of its service is called, before the service is. */
+const onCall = (method: string, then: string) =>
+  `addEventListener('message', (event) => { if (event.data?.path?.[0] === '${method}') { ${then} } });`;
+
+/** Has large files never arrive in the worker, as those of a disk that hangs. */
+const slowDown = (page: Page) =>
+  prepend(
+    page,
+    /import\.worker/,
+    `const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = async function () {
+      if (this.size > 1e5) await new Promise(() => undefined);
+      return read.call(this);
+    };`,
+  );
+
+/** Resolves when the page can notice the end of such a worker at once: as soon as the worker holds its lock. */
+async function lockHeld(page: Page): Promise<void> {
+  const held = () =>
+    page.evaluate(async () => {
+      const locks = (await navigator.locks.query()).held ?? [];
+      return locks.filter(({ name }) => name?.startsWith('heddle-worker-')).length;
+    });
+  await expect.poll(held).toBeGreaterThan(0);
 }
 
 const pick = (file: typeof large) => visits.page.locator('input[type="file"]').first().setInputFiles(file);
@@ -123,19 +143,18 @@ describe('importing', () => {
 
   it('cancels the reading that is shown, says so, and goes on with the other', async () => {
     const { page } = visits;
-    await page.route(/import\.worker/, async (route) => {
-      const response = await route.fetch();
-      // Reads of either file wait until the test lets go of them, in this worker and those after it.
-      const held = `
-        const read = Blob.prototype.arrayBuffer;
-        const channel = new BroadcastChannel('let go');
-        const open = new Promise((resolve) => (channel.onmessage = resolve));
-        Blob.prototype.arrayBuffer = async function () {
-          if (!this.isFree) await open;
-          return read.call(this);
-        };`;
-      await route.fulfill({ response, body: `${held}\n${await response.text()}` });
-    });
+    // Reads of either file wait until the test releases them, in this worker and those after it.
+    await prepend(
+      page,
+      /import\.worker/,
+      `const read = Blob.prototype.arrayBuffer;
+      const channel = new BroadcastChannel('let go');
+      const open = new Promise((resolve) => (channel.onmessage = resolve));
+      Blob.prototype.arrayBuffer = async function () {
+        if (!this.isFree) await open;
+        return read.call(this);
+      };`,
+    );
     await dropFiles(page, [mine]);
     await reading('mine.csv').waitFor();
     await dropFiles(page, [more]);
@@ -164,6 +183,23 @@ describe('exporting', () => {
     await page.route(/export\.worker/, (route) => route.abort());
     await save();
     await page.getByText('the export worker could not be loaded').waitFor();
+    await page.unroute(/export\.worker/);
+    const [saved] = await Promise.all([page.waitForEvent('download'), save()]);
+    expect(saved.suggestedFilename()).toMatch(/^heddle-history/);
+  });
+
+  it('reports workers that died in the middle of a call, twice, and the next try works', async () => {
+    const { page } = visits;
+    await prepend(page, /export\.worker/, onCall('save', 'event.stopImmediatePropagation();'));
+    await save();
+    for (let deaths = 0; deaths < 2; deaths++) {
+      await expect.poll(() => workersOf(page, /export\.worker/).length).toBe(1);
+      await lockHeld(page);
+      const [worker] = workersOf(page, /export\.worker/);
+      await kill([worker!]);
+      await expect.poll(() => workersOf(page, /export\.worker/).includes(worker!)).toBe(false);
+    }
+    await page.getByText('the export worker ended unexpectedly').waitFor();
     await page.unroute(/export\.worker/);
     const [saved] = await Promise.all([page.waitForEvent('download'), save()]);
     expect(saved.suggestedFilename()).toMatch(/^heddle-history/);
@@ -217,10 +253,33 @@ describe('training', () => {
   });
 
   it('stops while backends are tried, however long a step takes, and the next try works', async () => {
-    await start('20000, 20000', 'cpu');
+    const { page } = visits;
+    await prepend(page, /train\.worker/, onCall('chooseBackend', 'for (;;);'));
+    await start('6, 4', 'auto');
+    await page.getByText('Trying a few steps on each backend').waitFor();
     await button('Stop').click();
     await untilDone();
+    await page.unroute(/train\.worker/);
     await startAgain();
+  });
+
+  it('stops when its worker dies while it is stopped, and the next try works', async () => {
+    const { page } = visits;
+    await prepend(page, /train\.worker/, onCall('stop', 'self.close();'));
+    await start('6, 4', 'wasm');
+    await untilDone();
+    await field('Epochs').fill('3000');
+    await button('Start').click();
+    const before = await total();
+    await expect.poll(total).toBeGreaterThan(before + 5);
+    await button('Stop').click();
+    await untilDone();
+    const stopped = await total();
+    await page.unroute(/train\.worker/);
+    await field('Epochs').fill('3');
+    await button('Start').click();
+    await untilDone();
+    await expect.poll(total).toBe(stopped + 3);
   });
 
   it('goes on from the last checkpoint when a worker dies in the middle', async () => {
