@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
-import { rowsOf } from '../../page/driver.ts';
+import { countsOf, rowsOf } from '../../page/driver.ts';
 import { bin, useFolder } from './heddle.ts';
 
 const visit = useFolder();
@@ -20,7 +20,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-it('heddle open serves the page, which shows the runs of the files that were named', async () => {
+it('heddle open serves the page, which shows the runs of the named files, once after each reload', async () => {
   const logs = join(visit.folder, 'logs');
   for (const [name, lr, loss] of [
     ['one', 0.125, 2],
@@ -48,5 +48,14 @@ it('heddle open serves the page, which shows the runs of the files that were nam
         ['two', '0.25', '4'],
       ]),
     );
+
+  // They are served again at each visit, and not stored beside that.
+  for (let visits = 0; visits < 2; visits++) {
+    await page.getByText(/^logs: 2 runs \(/).waitFor();
+    expect(await countsOf(page)).toEqual({ selected: 4, total: 4 });
+    await page.reload();
+  }
+  await page.getByText(/^logs: 2 runs \(/).waitFor();
+  expect(await countsOf(page)).toEqual({ selected: 4, total: 4 });
   expect(errors).toEqual([]);
 });
