@@ -1,0 +1,1 @@
+export function swapPage(next: string, dist: string, work: string): Promise<void>;
