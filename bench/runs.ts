@@ -19,60 +19,72 @@ const LENSES: readonly Lens[] = [
   { kind: 'epochOfBest' },
 ];
 
+const SIZES = [
+  [1000, 1000],
+  [10_000, 100],
+] as const;
+
 /** `npm run bench -- runs`: tables of many long runs at each level, records that come while runs grow, and memory. */
 export function benchRuns(): void {
-  const rows = [measure(1000, 1000), measure(10_000, 100)];
+  const measured = SIZES.map(([runs, records]) => measure(runs, records));
   printTable(
     `Runs with 20 metrics, ms, median of ${String(ROUNDS)} (the longest)`,
-    [
-      'runs × records',
-      'by any lens, first',
-      'again',
-      'configurations',
-      'next epoch',
-      '100 records to 100 runs',
-      'memory / arrays',
-    ],
-    rows,
+    ['', ...SIZES.map((size) => size.map((count) => count.toLocaleString('en')).join(' runs × '))],
+    measured[0]!.map(([name], row) => [name, ...measured.map((each) => each[row]![1])]),
   );
 }
 
-function measure(runs: number, records: number): string[] {
+function measure(runs: number, records: number): [name: string, value: string][] {
   const before = memory();
   const set = makeRuns(runs, records);
   const arrays = split(set).flatMap((chunk) => chunk.arrays);
   const bytes = arrays.reduce((sum, each) => sum + ('byteLength' in each ? each.byteLength : 0), 0);
   const ratio = (memory() - before) / bytes;
   // The first table by a lens has everything to compute: each is measured on columns that were never asked before.
-  const first = LENSES.flatMap((lens) => timesOf(() => tableOf(anew(set), { level: 'runs', lens })));
-  const again = LENSES.flatMap((lens) => timesOf(() => tableOf(set, { level: 'runs', lens })));
+  const tables = LENSES.flatMap((lens): [string, string][] => [
+    [`runs by ${lens.kind}, first`, summary(timesOf(() => tableOf(anew(set), { level: 'runs', lens })))],
+    [`runs by ${lens.kind}, again`, summary(timesOf(() => tableOf(set, { level: 'runs', lens })))],
+  ]);
   const configurations = LENSES.flatMap((lens) =>
     timesOf(() => tableOf(anew(set), { level: 'configurations', lens, studentQuantile })),
   );
   let epoch = 0;
   const next = timesOf(() => tableOf(set, { level: 'runs', lens: { kind: 'epoch', epoch: ++epoch } }));
+  // The first record after an import copies what the run has to arrays with room for more.
   let growing = set;
   let at = records;
   const grow = () => {
     at++;
     for (let run = 0; run < 100; run++) growing = growing.appendRecords(`run ${String(run)}`, [recordOf(at)]);
   };
-  grow();
-  const append = Array.from({ length: 10 }, () => timesOf(grow)).flat();
+  set.indexOf('');
+  const firstAppends = timesOf(() => {
+    growing = set;
+    grow();
+  });
+  const appends = Array.from({ length: APPENDS }, () => timeOf(grow));
   return [
-    `${runs.toLocaleString('en')} × ${records.toLocaleString('en')}`,
-    ...[first, again, configurations, next, append].map(summary),
-    ratio.toFixed(2),
+    ...tables,
+    ['configurations, first, by any lens', summary(configurations)],
+    ['runs at the next epoch', summary(next)],
+    ['a record to each of 100 runs, the first', summary(firstAppends)],
+    [`a record to each of 100 runs, ${String(APPENDS)} in turn`, summary(appends)],
+    ['memory of runs ÷ their arrays', ratio.toFixed(2)],
   ];
 }
 
+/** Enough for arrays that grow to be replaced. */
+const APPENDS = 2000;
+
 function timesOf(act: () => unknown): number[] {
   act();
-  return Array.from({ length: ROUNDS }, () => {
-    const began = performance.now();
-    act();
-    return performance.now() - began;
-  });
+  return Array.from({ length: ROUNDS }, () => timeOf(act));
+}
+
+function timeOf(act: () => unknown): number {
+  const began = performance.now();
+  act();
+  return performance.now() - began;
 }
 
 function summary(times: readonly number[]): string {

@@ -22,7 +22,7 @@ export type { ConfigurationOptions, LensOptions, LevelOptions } from './table/ta
 export type { Configurations } from './table/configurations.ts';
 export { replicateParameters } from './table/replicates.ts';
 export type { Statistics, StudentQuantile } from './table/statistics.ts';
-export type { Lens } from './table/lens.ts';
+export type { Lens } from './table/lens/lens.ts';
 export { selectRows } from './table/select.ts';
 export { csvParts, writeCsv } from './export/csv.ts';
 export { EXPORT_FORMATS, exportHistory } from './export/formats.ts';

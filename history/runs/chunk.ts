@@ -109,10 +109,8 @@ function compactRecords(records: RunRecords, rows: Uint32Array | null, count: nu
  * nothing else was appended to them.
  */
 export function growChunk(chunk: Chunk, index: number, added: readonly EpochRecord[]): Chunk {
-  const range = recordRangeAt(chunk, index);
-  const length = range === null ? 0 : range.end - range.start;
-  const isNewest = chunk.growth !== null && chunk.growth.length === length;
-  const growth = isNewest ? chunk.growth : new RecordGrowth(range);
+  const isNewest = chunk.growth !== null && chunk.growth.length === chunk.columns.records?.starts[1];
+  const growth = isNewest ? chunk.growth : new RecordGrowth(recordRangeAt(chunk, index));
   growth.append(added);
   const own =
     chunk.columns.length === 1 ? chunk.columns : columnsFromRuns([{ ...runAt(chunk, index), records: [] }]);

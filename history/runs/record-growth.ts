@@ -8,10 +8,11 @@ import type { RunRecords } from './run-list.ts';
 
 /**
  * The records of one run in arrays with room for more. What `view` returns shares these arrays and stays true: later
- * records are written behind its end. Appending n records takes time for n of them, and now and then a copy to arrays
- * of twice the capacity.
+ * records are written behind its end. Appending n records takes time for n of them, and now and then a copy to larger
+ * arrays.
  */
 export class RecordGrowth {
+  readonly #growthFactor = nextGrowthFactor();
   #capacity: number;
   #length = 0;
   readonly #columns = new Map<string, GrowingColumn>();
@@ -23,7 +24,7 @@ export class RecordGrowth {
   constructor(range: RecordRange | null) {
     const start = range?.start ?? 0;
     const length = range === null ? 0 : range.end - start;
-    this.#capacity = Math.max(8, 2 ** Math.ceil(Math.log2(length + 1)));
+    this.#capacity = this.#capacityFor(length + 1);
     const names = range === null ? ['epoch'] : range.columns.map(({ name }) => name);
     this.#collector = new OrderCollector(names);
     for (const name of names) this.#columns.set(name, new GrowingColumn());
@@ -80,9 +81,13 @@ export class RecordGrowth {
     return { columns, starts: Uint32Array.of(0, length), ...(orders ? { orders } : {}) };
   }
 
+  #capacityFor(length: number): number {
+    return Math.max(MIN_CAPACITY, Math.ceil(length * this.#growthFactor));
+  }
+
   #reserve(length: number): void {
     if (length <= this.#capacity) return;
-    while (this.#capacity < length) this.#capacity *= 2;
+    this.#capacity = this.#capacityFor(length);
     for (const column of this.#columns.values()) column.reserve(this.#capacity);
     if (this.#orders !== null) {
       const orders = new Uint32Array(this.#capacity);
@@ -90,6 +95,18 @@ export class RecordGrowth {
       this.#orders = orders;
     }
   }
+}
+
+const MIN_CAPACITY = 8;
+
+let growthCount = 0;
+
+/**
+ * A factor between 1.5 and 2 for each growth: runs that get their records at the same time would otherwise all be copied
+ * with the same record. Multiples of the golden ratio are spread evenly, however many there are.
+ */
+function nextGrowthFactor(): number {
+  return 1.5 + ((growthCount++ * 0.618_033_988_749_894_9) % 1) / 2;
 }
 
 /** One column of growing records. Its arrays are made when a cell needs them. */

@@ -310,6 +310,12 @@ function range(length: number): number[] {
   return Array.from({ length }, (_, i) => i);
 }
 
+function indices(length: number): Uint32Array {
+  const all = new Uint32Array(length);
+  for (let i = 0; i < length; i++) all[i] = i;
+  return all;
+}
+
 function startsOf(chunks: readonly Chunk[]): Uint32Array {
   const starts = new Uint32Array(chunks.length + 1);
   for (let i = 0; i < chunks.length; i++) starts[i + 1] = starts[i]! + chunks[i]!.length;
@@ -317,7 +323,7 @@ function startsOf(chunks: readonly Chunk[]): Uint32Array {
 }
 
 function rowsBetween(chunk: Chunk, start: number, end: number): Chunk {
-  const rows = Uint32Array.from({ length: end - start }, (_, i) => rowAt(chunk, start + i));
+  const rows = (chunk.rows ?? indices(chunk.length)).subarray(start, end);
   return { length: rows.length, columns: chunk.columns, rows, growth: null };
 }
 

@@ -3,9 +3,9 @@ import type { Chunk } from '../runs/chunk.ts';
 import { runNameAt, shapeAt } from '../runs/run-list.ts';
 import type { RunSet } from '../runs/run-set.ts';
 import { columnOfSegments } from './column.ts';
-import { showsRecords } from './lens.ts';
+import { showsRecords } from './lens/lens.ts';
 import { planColumns } from './plan.ts';
-import { showRuns } from './shown-runs.ts';
+import { LensValues, showRuns } from './shown-runs.ts';
 import type { Lenses, ShownRuns } from './shown-runs.ts';
 import type { Column, Table } from './table.ts';
 
@@ -45,12 +45,13 @@ function* shownRuns(set: RunSet, rowsOf: RowsOf, lenses: Lenses | null): Generat
   const parents = new Set<string>();
   for (const chunk of set.chunks) addParentsOfFolds(chunk, parents);
   const shown: ShownRuns[] = [];
+  const lensValues = new LensValues();
   for (const [at, chunk] of set.chunks.entries()) {
     if (at % CHUNKS_AT_ONCE === 0) yield;
     const kept = keptOf(chunk, rowsOf, parents);
     if (kept !== null && kept.length === 0) continue;
     const names = yield* namesOf(chunk, kept);
-    shown.push(showRuns(chunk, set.starts[at]!, kept, names, lenses));
+    shown.push(showRuns(chunk, set.starts[at]!, kept, names, lenses, lensValues));
   }
   return shown;
 }

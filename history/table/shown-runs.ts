@@ -1,4 +1,4 @@
-import { cellAt, countKinds, FALSE, gatherCells, kindAt, TEXT, TRUE } from '../runs/cells.ts';
+import { cellAt, countKinds, FALSE, gatherCells, kindAt, NUMBER, TEXT, TRUE } from '../runs/cells.ts';
 import type { Cell, Cells } from '../runs/cells.ts';
 import { rowAt } from '../runs/chunk.ts';
 import type { Chunk } from '../runs/chunk.ts';
@@ -7,14 +7,36 @@ import { runFoldAt } from '../runs/run-list.ts';
 import type { RunColumns } from '../runs/run-list.ts';
 import type { Direction } from '../types.ts';
 import type { Segment } from './column.ts';
-import { directionUnder, lensReader } from './lens.ts';
-import type { Lens, ValueReader } from './lens.ts';
+import { directionUnder } from './lens/lens.ts';
+import type { Lens } from './lens/lens.ts';
+import { remembered } from './lens/remembered.ts';
+import { valuesUnder } from './lens/values-under.ts';
+import type { ValueMaker } from './lens/values-under.ts';
 import { MISSING, NOT_APPLICABLE } from './table.ts';
 
 /** The lens for each metric, and the one for those without their own and for what is no metric. */
 export interface Lenses {
   readonly lens: Lens;
   readonly perMetric: ReadonlyMap<string, Lens>;
+}
+
+/** Values by lens and key that were made of columns for one table: several chunks may have rows of the same columns. */
+export class LensValues {
+  readonly #makers = new Map<RunColumns, Map<Lens, ValueMaker>>();
+  readonly #made = new Map<ValueMaker, Map<string, Cells>>();
+
+  of(columns: RunColumns, lens: Lens, key: string, cells: Cells): Cells {
+    const makers = entryOf(this.#makers, columns, () => new Map<Lens, ValueMaker>());
+    const maker = entryOf(makers, lens, () => valuesUnder(columns, lens));
+    const made = entryOf(this.#made, maker, () => new Map<string, Cells>());
+    return entryOf(made, key, () => maker(key, cells));
+  }
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }
 
 /** Rows of a table that show runs of one chunk. */
@@ -46,15 +68,13 @@ export interface ShownRuns {
   readonly recordCells: (key: string) => Segment;
 }
 
-/** For each run whether its records have a key. */
-type Having = (run: number) => boolean;
-
 /**
  * The rows of the runs of a chunk.
  * @param first index of the chunk's first run in the history
  * @param kept which runs of the chunk have rows, ascending; null for all
  * @param names their names
  * @param lenses what one row for each run shows; null where each record has a row, and each run without records one
+ * @param lensValues shared by the chunks of a table
  */
 export function showRuns(
   chunk: Chunk,
@@ -62,6 +82,7 @@ export function showRuns(
   kept: Uint32Array | null,
   names: readonly string[],
   lenses: Lenses | null,
+  lensValues: LensValues,
 ): ShownRuns {
   const of = chunk.columns;
   const runs = kept === null ? chunk.rows : kept.map((index) => rowAt(chunk, index));
@@ -85,12 +106,16 @@ export function showRuns(
       : null;
 
   const recordColumns = new Map(records?.columns.map(({ name, cells }) => [name, cells]) ?? []);
-  const havings = new Map<string, Having | null>();
-  const alone = stepsAlone(of, recordColumns);
-  /** Which runs have a key; null where none of them has. */
-  const havingOf = (key: string): Having | null => {
-    if (!havings.has(key)) havings.set(key, whichHave(of, key, recordColumns.get(key), alone, count, runAt));
-    return havings.get(key)!;
+  const havings = new Map<string, Uint8Array | null>();
+  /** Which runs have a key; null where none of those shown has. */
+  const havingOf = (key: string): Uint8Array | null => {
+    let having = havings.get(key);
+    if (having === undefined) {
+      having = whichHave(of, key, recordColumns);
+      if (having !== null && !hasAny(having, runs)) having = null;
+      havings.set(key, having);
+    }
+    return having;
   };
   const recordKeys = new Set([...recordColumns.keys()].filter((key) => havingOf(key) !== null));
 
@@ -99,11 +124,6 @@ export function showRuns(
   const unionOf = (keys: (shape: RunColumns['shapes'][number]) => readonly string[]) =>
     new Set(shapes.flatMap(keys));
 
-  const readers = new Map<Lens, ReturnType<typeof lensReader>>();
-  const readerFor = (lens: Lens, key: string, cells: Cells): ValueReader => {
-    if (!readers.has(lens)) readers.set(lens, lensReader(of, lens));
-    return readers.get(lens)!(key, cells);
-  };
   const lensOf = (metric: string) => lenses && (lenses.perMetric.get(metric) ?? lenses.lens);
 
   /** The cells of records, or of what a lens makes of them, with what a run has instead where there is none. */
@@ -120,13 +140,15 @@ export function showRuns(
         absent: count === 1 ? absent(0) : undefined,
       };
     }
-    const recordAt = begins === null ? null : recordReader(of, cells, begins, runOfRow!);
-    const valueOf = lens && readerFor(lens, key, cells);
+    if (lens !== null) {
+      const values = lensValues.of(of, lens, key, cells);
+      return isComplete(values, having) ? perRow(values) : packed(completed(values, having, runs, absent));
+    }
+    const recordAt = recordReader(of, cells, begins!, runOfRow!);
     return packed(
       madeCells(length, (row) => {
         const run = runOf(row);
-        if (!having(run)) return absent(run);
-        const cell = recordAt === null ? valueOf?.(run) : recordAt(row);
+        const cell = having[run] === 1 ? recordAt(row) : undefined;
         return cell === undefined ? absent(run) : cell;
       }),
     );
@@ -178,7 +200,8 @@ export function showRuns(
       const isDeclared = of.shapes.map(({ metrics }) => Object.hasOwn(metrics, name));
       const having = havingOf(name);
       const absent = (run: number): Cell => {
-        if (summed && !having?.(run) && kindAt(summed, run) !== NOT_APPLICABLE) return cellAt(summed, run);
+        if (summed && having?.[run] !== 1 && kindAt(summed, run) !== NOT_APPLICABLE)
+          return cellAt(summed, run);
         return isDeclared[of.shapeOf === null ? 0 : of.shapeOf[run]!]! ? null : undefined;
       };
       // Where there is nothing but a number for each run it is taken as it is.
@@ -187,7 +210,7 @@ export function showRuns(
     },
     recordCells(key) {
       const having = havingOf(key);
-      return fromRecords(key, lenses && lenses.lens, (run) => (having?.(run) ? null : undefined));
+      return fromRecords(key, lenses && lenses.lens, (run) => (having?.[run] === 1 ? null : undefined));
     },
   };
 }
@@ -248,10 +271,32 @@ function directionIn(shapes: RunColumns['shapes'], metric: string): Direction {
   return 'none';
 }
 
-/** For each run whether its epochs are nothing but its steps again; null where those of none are. */
-function stepsAlone(of: RunColumns, columns: ReadonlyMap<string, Cells>): Uint8Array | null {
-  const [step, epoch] = [columns.get('step'), columns.get('epoch')];
-  if (of.records === null || step === undefined || epoch === undefined) return null;
+/** Whether values of runs need nothing from elsewhere. */
+function isComplete({ kinds }: Cells, having: Uint8Array): boolean {
+  return !having.includes(0) && kinds?.includes(NOT_APPLICABLE) !== true;
+}
+
+/** Values of those runs, with what a run has instead where its records have no such key, or do not say. */
+function completed(
+  values: Cells,
+  having: Uint8Array,
+  runs: Uint32Array | null,
+  absent: (run: number) => Cell,
+): Cells {
+  const length = runs?.length ?? values.length;
+  const cells = new GrowingCells(length);
+  for (let row = 0; row < length; row++) {
+    const run = runs === null ? row : runs[row]!;
+    const kind = having[run] === 1 ? kindAt(values, run) : NOT_APPLICABLE;
+    if (kind === NUMBER) cells.mark(row, NUMBER, values.values![run]!);
+    else cells.set(row, kind === NOT_APPLICABLE ? absent(run) : cellAt(values, run));
+  }
+  return cells.finish(length);
+}
+
+/** Per run 1 where its epochs are nothing but its steps again; null where those of none are. */
+function stepsAlone(of: RunColumns, step: Cells | undefined, epoch: Cells): Uint8Array | null {
+  if (of.records === null || step === undefined) return null;
   const { starts } = of.records;
   const alone = new Uint8Array(of.length);
   for (let run = 0; run < of.length; run++) {
@@ -266,35 +311,33 @@ function stepsAlone(of: RunColumns, columns: ReadonlyMap<string, Cells>): Uint8A
   return alone.includes(1) ? alone : null;
 }
 
-function whichHave(
-  of: RunColumns,
-  key: string,
-  cells: Cells | undefined,
-  alone: Uint8Array | null,
-  count: number,
-  runAt: (i: number) => number,
-): Having | null {
+/** Per run of columns 1 where a record has a cell under the key; epochs that are steps again count as none. */
+function whichHave(of: RunColumns, key: string, columns: ReadonlyMap<string, Cells>): Uint8Array | null {
+  const cells = columns.get(key);
   if (cells === undefined || of.records === null) return null;
   const { starts } = of.records;
-  const has = new Uint8Array(of.length);
-  let isAny = false;
-  for (let i = 0; i < count; i++) {
-    const run = runAt(i);
-    if (key === 'epoch' && alone?.[run] === 1) continue;
-    for (let row = starts[run]!; row < starts[run + 1]! && has[run] === 0; row++) {
-      if (kindAt(cells, row) !== NOT_APPLICABLE) has[run] = 1;
+  return remembered(of, `having ${key}`, () => {
+    const alone = key === 'epoch' ? stepsAlone(of, columns.get('step'), cells) : null;
+    const has = new Uint8Array(of.length);
+    for (let run = 0; run < of.length; run++) {
+      if (alone?.[run] === 1) continue;
+      for (let row = starts[run]!; row < starts[run + 1]! && has[run] === 0; row++) {
+        if (kindAt(cells, row) !== NOT_APPLICABLE) has[run] = 1;
+      }
     }
-    isAny ||= has[run] === 1;
-  }
-  return isAny ? (run) => has[run] === 1 : null;
+    return has;
+  });
+}
+
+function hasAny(having: Uint8Array, runs: Uint32Array | null): boolean {
+  return runs === null ? having.includes(1) : runs.some((run) => having[run] === 1);
 }
 
 /** Whether every record of every run has a cell that applies. */
-function hasAll(cells: Cells, of: RunColumns, having: Having): boolean {
+function hasAll(cells: Cells, of: RunColumns, having: Uint8Array): boolean {
   const { starts } = of.records!;
   if (countKinds(cells, starts[0], starts[of.length])[NOT_APPLICABLE]! > 0) return false;
-  for (let run = 0; run < of.length; run++) if (!having(run)) return false;
-  return true;
+  return !having.includes(0);
 }
 
 /** Reads the cell of the record behind a row; undefined for the row of a run without records. */

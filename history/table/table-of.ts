@@ -2,7 +2,7 @@ import type { RunSet } from '../runs/run-set.ts';
 import { buildTable } from './build-table.ts';
 import { configurationsOf } from './configurations.ts';
 import type { Configurations } from './configurations.ts';
-import type { Lens } from './lens.ts';
+import type { Lens } from './lens/lens.ts';
 import type { Lenses } from './shown-runs.ts';
 import type { StudentQuantile } from './statistics.ts';
 import type { Table } from './table.ts';

@@ -1,7 +1,7 @@
 import { RunSet } from '../runs/run-set.ts';
 import type { History } from '../types.ts';
 import { buildTable } from './build-table.ts';
-import type { Lens } from './lens.ts';
+import type { Lens } from './lens/lens.ts';
 import type { Table } from './table.ts';
 
 /** Which of a run's values stand for the whole run in a row of its own. */
