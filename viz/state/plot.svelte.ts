@@ -1,131 +1,257 @@
 import { untrack } from 'svelte';
 import type { Table } from '../../history/index.ts';
-import { noClasses, rememberClasses } from '../core/color/class-memory.ts';
-import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from '../core/color/color.ts';
-import type { Palette } from '../core/color/palette.ts';
-import { emptyTable } from './plot-axes.svelte.ts';
-import { PlotOrder } from './plot-order.svelte.ts';
+import { AxesState } from './axes-state.svelte.ts';
+import { ColorState } from './color-state.svelte.ts';
+import { HighlightState } from './highlight-state.svelte.ts';
+import { LinesState } from './lines-state.svelte.ts';
+import { OrderState } from './order-state.svelte.ts';
+import { SelectionState } from './selection-state.svelte.ts';
+import { SummaryState } from './summary-state.svelte.ts';
+import { ViewTimeline } from './view-timeline.svelte.ts';
 
-export { emptyTable };
-
-/** The row of `after` that stands for the same record of the same run as a row of `before`; null when there is none. */
-function followRow(before: Table, after: Table, row: number): number | null {
-  if (isSameRow(before, after, row)) return row;
-  const found = after.runIndex.findIndex(
-    (run, at) => run === before.runIndex[row] && after.recordIndex[at] === before.recordIndex[row],
-  );
-  return found < 0 ? null : found;
-}
-
-/** Whether the row of this number stands for the same record of the same run in both tables. */
-function isSameRow(one: Table, other: Table, row: number): boolean {
-  return one.runIndex[row] === other.runIndex[row] && one.recordIndex[row] === other.recordIndex[row];
-}
+/** A table without rows or columns. */
+export const emptyTable: Table = {
+  length: 0,
+  columns: [],
+  runIndex: new Uint32Array(0),
+  recordIndex: new Int32Array(0),
+};
 
 /**
- * What is shown of a table and how. All that somebody chose is kept by column name and in data units, so that a new
- * table (more epochs, other runs) never spoils it; everything else is derived. Knows no pixels: several plots and tables
- * may show one state. Its axes and its selection are told in classes of their own, each on top of the other.
+ * What is shown of a table and how. Everything chosen is kept by column name and in data units, so a new table (more
+ * epochs, other runs) does not invalidate it; everything else is derived. It knows no pixels: several plots and tables may
+ * show one state.
+ *
+ * Each part of the state is a class of its own, which documents its members; this one is their table of contents.
  */
-export class PlotState extends PlotOrder {
-  #hovered = $state.raw<number | null>(null);
-  #pinned = $state.raw<readonly number[]>([]);
-  #classes = $state.raw(noClasses);
-
-  readonly #wantedColor = $derived(this.present.colorBy);
-  readonly #palette = $derived(this.present.palette);
-  readonly #colorBy = $derived(this.#resolveColor());
-  readonly #colorScale = $derived.by(() => {
-    const type = this.#colorBy === null ? undefined : this.scales.get(this.#colorBy);
-    // Categories take their colours as the data have them: to order them recolours none.
-    const columns = type === 'time' ? this.shownColumns : this.columns;
-    const column = this.#colorBy === null ? undefined : columns.get(this.#colorBy);
-    return column === undefined
-      ? null
-      : createColorScale(
-          column,
-          type!,
-          this.#palette,
-          this.#classes.get(column.name),
-          this.domains.get(column.name),
-        );
-  });
-  readonly #legend = $derived(this.#colorScale === null ? null : createLegend(this.#colorScale));
+export class PlotState {
+  #table = $state.raw<Table>(emptyTable);
+  readonly #timeline = new ViewTimeline();
+  readonly #axisState = new AxesState(this.#timeline, () => this.#table);
+  readonly #selectionState = new SelectionState(this.#timeline, () => this.#axisState.shownTable);
+  readonly #lineState = new LinesState(this.#timeline, this.#axisState, this.#selectionState);
+  readonly #colorState = new ColorState(this.#timeline, this.#axisState, () => this.#table);
+  readonly #orderState = new OrderState(this.#axisState, this.#selectionState);
+  readonly #summaryState = new SummaryState(
+    () => this.#table,
+    this.#axisState,
+    this.#selectionState,
+    this.#lineState,
+  );
+  readonly #highlightState = new HighlightState(() => this.#table);
 
   constructor(table: Table = emptyTable) {
-    super(table);
-    this.#classes = rememberClasses(this.#classes, table);
+    this.#table = table;
+    this.#colorState.remember(table);
   }
 
-  override get table(): Table {
-    return super.table;
+  /**
+   * The rows that are shown. May be replaced at any time; must not be changed in place. Setting it inside an effect
+   * does not make that effect depend on this state.
+   */
+  get table(): Table {
+    return this.#table;
   }
-  override set table(table: Table) {
-    const [hovered, pinned, before] = untrack(() => [this.#hovered, this.#pinned, super.table] as const);
-    super.table = table;
-    this.#classes = rememberClasses(
-      untrack(() => this.#classes),
-      table,
-    );
-    if (pinned.length > 0) this.#pinned = pinned.flatMap((row) => followRow(before, table, row) ?? []);
-    if (hovered !== null && !isSameRow(before, table, hovered)) this.#hovered = null;
-  }
-
-  /** The column that gives the colours: chosen or inferred; null for one colour, or when the chosen one is not there. */
-  get colorBy(): string | null {
-    return this.#colorBy;
-  }
-  /** Colours by this column; null draws all lines in one colour. */
-  setColorBy(name: string | null): void {
-    this.change({ colorBy: name });
-  }
-  /** Which colours numbers and categories take. */
-  get palette(): Palette {
-    return this.#palette;
-  }
-  setPalette(change: Partial<Palette>): void {
-    this.change({ palette: { ...this.#palette, ...change } });
-  }
-  /** How rows are coloured; null for one colour. */
-  get colorScale() {
-    return this.#colorScale;
-  }
-  /** The colour of a row as CSS, whether it is selected or not. */
-  rowColor(row: number): string {
-    return this.#colorScale === null ? 'var(--heddle-accent, #3b76c4)' : rowColor(this.#colorScale, row);
-  }
-  /** What the colours mean; null for one colour. */
-  get legend(): Legend | null {
-    return this.#legend;
+  set table(table: Table) {
+    const before = untrack(() => this.#table);
+    this.#table = table;
+    this.#colorState.remember(table);
+    this.#highlightState.follow(before, table);
   }
 
-  /** The row under the pointer, here or in another view of the same table; null when there is none. */
-  get hovered(): number | null {
-    return this.#hovered;
+  // The view, and its steps to undo and redo.
+  get canUndo(): ViewTimeline['canUndo'] {
+    return this.#timeline.canUndo;
   }
-  set hovered(row: number | null) {
-    this.#hovered = row !== null && row >= 0 && row < this.table.length ? row : null;
+  get canRedo(): ViewTimeline['canRedo'] {
+    return this.#timeline.canRedo;
+  }
+  get viewPosition(): ViewTimeline['position'] {
+    return this.#timeline.position;
+  }
+  get view(): ViewTimeline['view'] {
+    return this.#timeline.view;
+  }
+  readonly undo: ViewTimeline['undo'] = (...args) => this.#timeline.undo(...args);
+  readonly redo: ViewTimeline['redo'] = (...args) => this.#timeline.redo(...args);
+  readonly settle: ViewTimeline['settle'] = (...args) => this.#timeline.settle(...args);
+  readonly cancelGesture: ViewTimeline['cancelGesture'] = (...args) => this.#timeline.cancelGesture(...args);
+  readonly applyView: ViewTimeline['apply'] = (...args) => this.#timeline.apply(...args);
+  readonly amendView: ViewTimeline['amend'] = (...args) => this.#timeline.amend(...args);
+
+  // The axes, their order and their scales.
+  get shownTable(): AxesState['shownTable'] {
+    return this.#axisState.shownTable;
+  }
+  get shownColumns(): AxesState['shownColumns'] {
+    return this.#axisState.shownColumns;
+  }
+  get target(): AxesState['target'] {
+    return this.#axisState.target;
+  }
+  get axes(): AxesState['visible'] {
+    return this.#axisState.visible;
+  }
+  get hiddenAxes(): AxesState['hidden'] {
+    return this.#axisState.hidden;
+  }
+  get mostAxes(): AxesState['mostAxes'] {
+    return this.#axisState.mostAxes;
+  }
+  set mostAxes(value: AxesState['mostAxes']) {
+    this.#axisState.mostAxes = value;
+  }
+  readonly showVarying: AxesState['showVarying'] = (...args) => this.#axisState.showVarying(...args);
+  readonly setAxes: AxesState['setAxes'] = (...args) => this.#axisState.setAxes(...args);
+  readonly moveAxis: AxesState['moveAxis'] = (...args) => this.#axisState.moveAxis(...args);
+  readonly orderAxes: AxesState['orderAxes'] = (...args) => this.#axisState.orderAxes(...args);
+  readonly resetOrder: AxesState['resetOrder'] = (...args) => this.#axisState.resetOrder(...args);
+  readonly hideAxis: AxesState['hideAxis'] = (...args) => this.#axisState.hideAxis(...args);
+  readonly hideAxes: AxesState['hideAxes'] = (...args) => this.#axisState.hideAxes(...args);
+  readonly showAxis: AxesState['showAxis'] = (...args) => this.#axisState.showAxis(...args);
+  readonly showAxes: AxesState['showAxes'] = (...args) => this.#axisState.showAxes(...args);
+  get inverted(): AxesState['inverted'] {
+    return this.#axisState.inverted;
+  }
+  readonly toggleInverted: AxesState['toggleInverted'] = (...args) => this.#axisState.toggleInverted(...args);
+  get scales(): AxesState['scales'] {
+    return this.#axisState.scales;
+  }
+  readonly setScale: AxesState['setScale'] = (...args) => this.#axisState.setScale(...args);
+  readonly toggleLog: AxesState['toggleLog'] = (...args) => this.#axisState.toggleLog(...args);
+  get domains(): AxesState['domains'] {
+    return this.#axisState.domains;
+  }
+  readonly fixDomain: AxesState['fixDomain'] = (...args) => this.#axisState.fixDomain(...args);
+  get categoryOrders(): AxesState['categoryOrders'] {
+    return this.#axisState.categoryOrders;
+  }
+  readonly orderCategories: AxesState['orderCategories'] = (...args) =>
+    this.#axisState.orderCategories(...args);
+
+  // The selected rows.
+  get isDrawingAngles(): SelectionState['isDrawingAngles'] {
+    return this.#selectionState.isDrawingAngles;
+  }
+  set isDrawingAngles(value: SelectionState['isDrawingAngles']) {
+    this.#selectionState.isDrawingAngles = value;
+  }
+  get brushes(): SelectionState['brushes'] {
+    return this.#selectionState.brushes;
+  }
+  readonly setBrush: SelectionState['setBrush'] = (...args) => this.#selectionState.setBrush(...args);
+  readonly setRanges: SelectionState['setRanges'] = (...args) => this.#selectionState.setRanges(...args);
+  readonly toggleValue: SelectionState['toggleValue'] = (...args) =>
+    this.#selectionState.toggleValue(...args);
+  get negated(): SelectionState['negated'] {
+    return this.#selectionState.negated;
+  }
+  readonly toggleNegated: SelectionState['toggleNegated'] = (...args) =>
+    this.#selectionState.toggleNegated(...args);
+  get angles(): SelectionState['angles'] {
+    return this.#selectionState.angles;
+  }
+  readonly setAngle: SelectionState['setAngle'] = (...args) => this.#selectionState.setAngle(...args);
+  readonly removeAngle: SelectionState['removeAngle'] = (...args) =>
+    this.#selectionState.removeAngle(...args);
+  get isBrushed(): SelectionState['isBrushed'] {
+    return this.#selectionState.isBrushed;
+  }
+  get brushCount(): SelectionState['brushCount'] {
+    return this.#selectionState.brushCount;
+  }
+  readonly clearBrushes: SelectionState['clearBrushes'] = (...args) =>
+    this.#selectionState.clearBrushes(...args);
+  get combine(): SelectionState['combine'] {
+    return this.#selectionState.combine;
+  }
+  readonly setCombine: SelectionState['setCombine'] = (...args) => this.#selectionState.setCombine(...args);
+  readonly keep: SelectionState['keep'] = (...args) => this.#selectionState.keep(...args);
+  readonly exclude: SelectionState['exclude'] = (...args) => this.#selectionState.exclude(...args);
+  readonly restore: SelectionState['restore'] = (...args) => this.#selectionState.restore(...args);
+  get setAsideCount(): SelectionState['setAsideCount'] {
+    return this.#selectionState.setAsideCount;
+  }
+  readonly pickRows: SelectionState['pickRows'] = (...args) => this.#selectionState.pickRows(...args);
+  get rows(): SelectionState['rows'] {
+    return this.#selectionState.rows;
+  }
+  get selection(): SelectionState['selected'] {
+    return this.#selectionState.selected;
+  }
+  get selectedCount(): SelectionState['selectedCount'] {
+    return this.#selectionState.selectedCount;
+  }
+  get total(): SelectionState['total'] {
+    return this.#selectionState.total;
   }
 
-  /** The rows whose lines stand out until they are let go, in the order in which they were pinned. */
-  get pinned(): readonly number[] {
-    return this.#pinned;
+  // How lines look, and which are in front.
+  get marks(): LinesState['marks'] {
+    return this.#lineState.marks;
   }
-  /** Pins these rows and no others; those that the table does not have are left out. */
-  pin(rows: readonly number[]): void {
-    this.#pinned = rows.filter((row) => Number.isInteger(row) && row >= 0 && row < this.table.length);
+  readonly toggleMark: LinesState['toggleMark'] = (...args) => this.#lineState.toggleMark(...args);
+  get lines(): LinesState['style'] {
+    return this.#lineState.style;
   }
-  /** Pins a row, or lets it go. */
-  togglePin(row: number): void {
-    const others = this.#pinned.filter((other) => other !== row);
-    this.#pinned = others.length < this.#pinned.length ? others : [...others, row];
+  readonly setLines: LinesState['setStyle'] = (...args) => this.#lineState.setStyle(...args);
+  get best(): LinesState['best'] {
+    return this.#lineState.best;
   }
-  clearPins(): void {
-    this.#pinned = [];
+  readonly setBest: LinesState['setBest'] = (...args) => this.#lineState.setBest(...args);
+  get bestBy(): LinesState['bestBy'] {
+    return this.#lineState.bestBy;
+  }
+  get front(): LinesState['front'] {
+    return this.#lineState.front;
   }
 
-  #resolveColor(): string | null {
-    if (this.#wantedColor === undefined) return inferColorBy(this.table, this.axes);
-    return this.#wantedColor !== null && this.names.has(this.#wantedColor) ? this.#wantedColor : null;
+  // Colours.
+  get colorBy(): ColorState['by'] {
+    return this.#colorState.by;
   }
+  readonly setColorBy: ColorState['setBy'] = (...args) => this.#colorState.setBy(...args);
+  get palette(): ColorState['palette'] {
+    return this.#colorState.palette;
+  }
+  readonly setPalette: ColorState['setPalette'] = (...args) => this.#colorState.setPalette(...args);
+  get colorScale(): ColorState['scale'] {
+    return this.#colorState.scale;
+  }
+  readonly rowColor: ColorState['rowColor'] = (...args) => this.#colorState.rowColor(...args);
+  get legend(): ColorState['legend'] {
+    return this.#colorState.legend;
+  }
+
+  // Orders of axes that are found in the rows.
+  get reasons(): OrderState['reasons'] {
+    return this.#orderState.reasons;
+  }
+  readonly orderByAssociation: OrderState['orderByAssociation'] = (...args) =>
+    this.#orderState.orderByAssociation(...args);
+  readonly orderByImportance: OrderState['orderByImportance'] = (...args) =>
+    this.#orderState.orderByImportance(...args);
+  readonly orderByCrossings: OrderState['orderByCrossings'] = (...args) =>
+    this.#orderState.orderByCrossings(...args);
+
+  // Names and sentences.
+  readonly rowName: SummaryState['rowName'] = (...args) => this.#summaryState.rowName(...args);
+  readonly nameAmong: SummaryState['nameAmong'] = (...args) => this.#summaryState.nameAmong(...args);
+  readonly summary: SummaryState['summary'] = (...args) => this.#summaryState.summary(...args);
+  readonly summaryInSteps: SummaryState['summaryInSteps'] = (...args) =>
+    this.#summaryState.summaryInSteps(...args);
+
+  // Rows that stand out.
+  get hovered(): HighlightState['hovered'] {
+    return this.#highlightState.hovered;
+  }
+  set hovered(value: HighlightState['hovered']) {
+    this.#highlightState.hovered = value;
+  }
+  get pinned(): HighlightState['pinned'] {
+    return this.#highlightState.pinned;
+  }
+  readonly pin: HighlightState['pin'] = (...args) => this.#highlightState.pin(...args);
+  readonly togglePin: HighlightState['togglePin'] = (...args) => this.#highlightState.togglePin(...args);
+  readonly clearPins: HighlightState['clearPins'] = (...args) => this.#highlightState.clearPins(...args);
 }

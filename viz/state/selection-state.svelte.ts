@@ -1,27 +1,36 @@
+import type { Table } from '../../history/index.ts';
 import { isSameGap, withAngle, type AngleBrush } from '../core/brush/angles.ts';
 import { sameExtent, toggleValue, type Extent } from '../core/brush/extent.ts';
 import { filterRows, isFiltering, keptRows, type Filter } from '../core/brush/filter.ts';
 import { setOf, toggled, withEntry } from '../core/persistent.ts';
-import { PlotAxes } from './plot-axes.svelte.ts';
+import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 
 /** Which rows are selected: by ranges on axes, by angles between them, by what was kept or excluded, by picking. */
-export class PlotSelection extends PlotAxes {
+export class SelectionState {
+  readonly #view: ViewTimeline;
+  readonly #table: () => Table;
   /** Whether a drag between axes draws an angle, not only one with Alt held. */
   isDrawingAngles = $state(false);
 
   #picked = $state.raw<ReadonlySet<number> | null>(null);
 
-  readonly #brushes = $derived(this.present.brushes);
-  readonly #negated = $derived(this.present.negated);
-  readonly #angles = $derived(this.present.angles);
-  readonly #combine = $derived(this.present.combine);
-  readonly #steps = $derived(this.present.steps);
-  readonly #rows = $derived(keptRows(this.shownTable, this.#steps));
-  readonly #passing = $derived(filterRows(this.shownTable, this.#filter(), this.#steps));
+  readonly #brushes = $derived.by(() => this.#view.present.brushes);
+  readonly #negated = $derived.by(() => this.#view.present.negated);
+  readonly #angles = $derived.by(() => this.#view.present.angles);
+  readonly #combine = $derived.by(() => this.#view.present.combine);
+  readonly #steps = $derived.by(() => this.#view.present.steps);
+  readonly #rows = $derived.by(() => keptRows(this.#table(), this.#steps));
+  readonly #passing = $derived.by(() => filterRows(this.#table(), this.#filter(), this.#steps));
   readonly #selection = $derived.by(() => {
     const picked = this.#picked;
     return picked === null ? this.#passing : this.#passing.filter((row) => picked.has(row));
   });
+
+  /** @param table the table as the axes show it: brushes are extents of its columns */
+  constructor(view: ViewTimeline, table: () => Table) {
+    this.#view = view;
+    this.#table = table;
+  }
 
   /** What is brushed: per column its ranges in data units, of which a row has to lie in one. */
   get brushes(): ReadonlyMap<string, readonly Extent[]> {
@@ -44,20 +53,20 @@ export class PlotSelection extends PlotAxes {
     const change =
       extents.length > 0
         ? { brushes }
-        : { ...this.withoutBrushes((other) => other === name), angles: this.#angles };
-    this.change(change, `ranges of ${name}`);
+        : { ...withoutBrushes(this.#view.present, (other) => other === name), angles: this.#angles };
+    this.#view.change(change, `ranges of ${name}`);
   }
   /** Takes one value of a column into its brush, a category or a number, or leaves it out again. */
   toggleValue(name: string, value: string | number): void {
     this.setRanges(name, toggleValue(this.#brushes.get(name) ?? [], value));
-    this.settle();
+    this.#view.settle();
   }
   /** Columns whose ranges select what lies outside of them. */
   get negated(): ReadonlySet<string> {
     return this.#negated;
   }
   toggleNegated(name: string): void {
-    this.change({ negated: toggled(this.#negated, name) });
+    this.#view.change({ negated: toggled(this.#negated, name) });
   }
 
   /** What is brushed by slope: at most one angle between two columns. */
@@ -67,10 +76,10 @@ export class PlotSelection extends PlotAxes {
   /** Until `settle`, further changes of the angle between these columns count as one to `undo`. */
   setAngle(angle: AngleBrush): void {
     const { left, right } = angle;
-    this.change({ angles: withAngle(this.#angles, angle) }, `angle ${left.column} ${right.column}`);
+    this.#view.change({ angles: withAngle(this.#angles, angle) }, `angle ${left.column} ${right.column}`);
   }
   removeAngle(angle: AngleBrush): void {
-    this.change({ angles: this.#angles.filter((other) => !isSameGap(other, angle)) });
+    this.#view.change({ angles: this.#angles.filter((other) => !isSameGap(other, angle)) });
   }
 
   /** Whether anything is brushed, by range or by angle. */
@@ -84,14 +93,14 @@ export class PlotSelection extends PlotAxes {
   /** Takes all brushes and picks away; what was kept or excluded stays so. */
   clearBrushes(): void {
     this.#picked = null;
-    if (this.isBrushed) this.change(this.withoutBrushes(() => true));
+    if (this.isBrushed) this.#view.change(withoutBrushes(this.#view.present, () => true));
   }
   /** Whether a row is selected when it passes all that is brushed, or any. */
   get combine(): Filter['combine'] {
     return this.#combine;
   }
   setCombine(combine: Filter['combine']): void {
-    if (combine !== this.#combine) this.change({ combine });
+    if (combine !== this.#combine) this.#view.change({ combine });
   }
 
   /** Goes on with the selected rows only, as `exclude` does with the others; both take the brushes away. */
@@ -103,11 +112,11 @@ export class PlotSelection extends PlotAxes {
   }
   /** Brings back all rows that were not kept or were excluded. */
   restore(): void {
-    if (this.#steps.length > 0) this.change({ steps: [] });
+    if (this.#steps.length > 0) this.#view.change({ steps: [] });
   }
   /** How many rows of the table are not there because of `keep` and `exclude`. */
   get setAsideCount(): number {
-    return this.table.length - this.#rows.length;
+    return this.#table().length - this.#rows.length;
   }
 
   /**
@@ -123,7 +132,7 @@ export class PlotSelection extends PlotAxes {
     return this.#rows;
   }
   /** Rows that pass the brushes and were picked, ascending. */
-  get selection(): Uint32Array {
+  get selected(): Uint32Array {
     return this.#selection;
   }
   get selectedCount(): number {
@@ -145,6 +154,6 @@ export class PlotSelection extends PlotAxes {
   #setAside(action: 'keep' | 'exclude'): void {
     if (!this.isBrushed) return;
     const step = { action, filter: this.#filter() };
-    this.change({ steps: [...this.#steps, step], ...this.withoutBrushes(() => true) });
+    this.#view.change({ steps: [...this.#steps, step], ...withoutBrushes(this.#view.present, () => true) });
   }
 }

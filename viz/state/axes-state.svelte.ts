@@ -1,75 +1,52 @@
 import type { Table } from '../../history/index.ts';
-import { withoutAngles } from '../core/brush/angles.ts';
 import * as arrangement from '../core/order/arrangement.ts';
 import { columnsByName, inferAxisColumns } from '../core/rows/columns.ts';
 import { firstAxes } from '../core/order/first-axes.ts';
-import {
-  keysOf,
-  setOf,
-  steadyList,
-  toggled,
-  withEntry,
-  withoutItems,
-  withoutKeys,
-} from '../core/persistent.ts';
+import { keysOf, setOf, steadyList, toggled, withEntry, withoutKeys } from '../core/persistent.ts';
 import { canScale, effectiveScales, type ScaleType } from '../core/scale/scale-types.ts';
 import { showTable, type CategoryOrders } from '../core/order/shown-columns.ts';
 import { targetOf } from '../core/order/target.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
-import type { ViewState } from '../view/view.ts';
-import { ViewTimeline } from './view-timeline.svelte.ts';
-
-/** A table without rows or columns. */
-export const emptyTable: Table = {
-  length: 0,
-  columns: [],
-  runIndex: new Uint32Array(0),
-  recordIndex: new Int32Array(0),
-};
+import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 
 /** The axes of a table: which there are, in what order, and how each places its values. Every change can be undone. */
-export class PlotAxes extends ViewTimeline {
-  #table = $state.raw<Table>(emptyTable);
+export class AxesState {
+  readonly #view: ViewTimeline;
+  readonly #table: () => Table;
   #mostAxes = $state(Infinity);
   /** A brush step that leaves the axes as they are places no line anew. */
   readonly #steadyAxes = steadyList<string>();
 
-  readonly #arrangement = $derived({
-    order: this.present.order,
-    hidden: this.present.hidden,
-    shown: this.present.shown,
-  });
-  readonly #inverted = $derived(this.present.inverted);
-  readonly #wantedScales = $derived(this.present.scales);
-  readonly #categoryOrders = $derived(this.present.categoryOrders);
-  readonly #domains = $derived(this.present.domains);
+  readonly #arrangement = $derived.by(() => ({
+    order: this.#view.present.order,
+    hidden: this.#view.present.hidden,
+    shown: this.#view.present.shown,
+  }));
+  readonly #inverted = $derived.by(() => this.#view.present.inverted);
+  readonly #wantedScales = $derived.by(() => this.#view.present.scales);
+  readonly #categoryOrders = $derived.by(() => this.#view.present.categoryOrders);
+  readonly #domains = $derived.by(() => this.#view.present.domains);
 
-  protected readonly columns = $derived(columnsByName(this.#table));
-  protected readonly names = $derived(keysOf(this.columns));
-  readonly #inferred = $derived(inferAxisColumns(this.#table));
-  readonly #first = $derived(setOf(firstAxes(this.#inferred, this.#mostAxes)));
-  readonly #axes = $derived(
+  /** The columns of the table by name. */
+  readonly columns = $derived.by(() => columnsByName(this.#table()));
+  /** The names of the columns. */
+  readonly names = $derived.by(() => keysOf(this.columns));
+  readonly #inferred = $derived.by(() => inferAxisColumns(this.#table()));
+  readonly #first = $derived.by(() => setOf(firstAxes(this.#inferred, this.#mostAxes)));
+  readonly #axes = $derived.by(() =>
     this.#steadyAxes(arrangement.arrangeAxes(this.#arrangement, this.#naturalAxes(), this.names)),
   );
-  readonly #scales = $derived(effectiveScales(this.#table, this.#wantedScales));
-  readonly #shown = $derived(showTable(this.#table, this.#scales, this.#categoryOrders));
-  protected readonly shownColumns = $derived(columnsByName(this.#shown));
+  readonly #scales = $derived.by(() => effectiveScales(this.#table(), this.#wantedScales));
+  readonly #shown = $derived.by(() => showTable(this.#table(), this.#scales, this.#categoryOrders));
+  /** The columns of the shown table by name. */
+  readonly shownColumns = $derived.by(() => columnsByName(this.#shown));
 
-  constructor(table: Table = emptyTable) {
-    super();
+  /** @param table the rows that are shown, replaced and never changed in place */
+  constructor(view: ViewTimeline, table: () => Table) {
+    this.#view = view;
     this.#table = table;
   }
 
-  /**
-   * The rows that are shown. May be replaced at any time; must not be changed in place. Setting it inside an effect
-   * does not make that effect depend on this state.
-   */
-  get table(): Table {
-    return this.#table;
-  }
-  set table(table: Table) {
-    this.#table = table;
-  }
   /**
    * The same rows as the axes show them: texts on a scale of time are numbers there, and categories are coded in the order
    * in which they stand. Brushes are extents of these columns.
@@ -84,12 +61,14 @@ export class PlotAxes extends ViewTimeline {
   }
 
   /** The visible axes from left to right. */
-  get axes(): readonly string[] {
+  get visible(): readonly string[] {
     return this.#axes;
   }
   /** Columns that have no axis at present, in the order of the table. */
-  get hiddenAxes(): readonly string[] {
-    return this.#table.columns.map((column) => column.name).filter((name) => !this.#axes.includes(name));
+  get hidden(): readonly string[] {
+    return this.#table()
+      .columns.map((column) => column.name)
+      .filter((name) => !this.#axes.includes(name));
   }
   /** How many axes are shown at first: see `firstAxes`. What somebody asked to see is shown beside them. */
   get mostAxes(): number {
@@ -105,22 +84,22 @@ export class PlotAxes extends ViewTimeline {
   /** Shows these axes in this order, and only these; null goes back to what is inferred. Hidden axes lose their brush. */
   setAxes(names: readonly string[] | null): void {
     const isHidden = (name: string) => names !== null && this.names.has(name) && !names.includes(name);
-    this.change({
+    this.#view.change({
       ...(names === null ? arrangement.untouched : arrangement.chooseAxes(names, this.names)),
-      ...this.withoutBrushes(isHidden),
+      ...withoutBrushes(this.#view.present, isHidden),
     });
   }
   /** Puts a visible axis at `index`, counted from the left; beyond the ends means the end. */
   moveAxis(name: string, index: number): void {
-    this.change(arrangement.moveAxis(this.#arrangement, this.#axes, name, index), `move ${name}`);
+    this.#view.change(arrangement.moveAxis(this.#arrangement, this.#axes, name, index), `move ${name}`);
   }
   /** Puts the visible axes into this order, and turns these round and no others, in one step. */
   orderAxes(order: readonly string[], inverted = this.#inverted): void {
-    this.change({ order: [...order], inverted });
+    this.#view.change({ order: [...order], inverted });
   }
   /** Puts them into the order of the table again. */
   resetOrder(): void {
-    this.change({ order: [] });
+    this.#view.change({ order: [] });
   }
   /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
   hideAxis(name: string): void {
@@ -128,9 +107,9 @@ export class PlotAxes extends ViewTimeline {
   }
   /** Takes these away in one step. */
   hideAxes(names: readonly string[]): void {
-    this.change({
+    this.#view.change({
       ...names.reduce(arrangement.hideAxis, this.#arrangement),
-      ...this.withoutBrushes((brushed) => names.includes(brushed)),
+      ...withoutBrushes(this.#view.present, (brushed) => names.includes(brushed)),
     });
   }
   showAxis(name: string): void {
@@ -138,7 +117,7 @@ export class PlotAxes extends ViewTimeline {
   }
   /** Shows these beside those that are shown, in one step. */
   showAxes(names: readonly string[]): void {
-    this.change(names.reduce(arrangement.showAxis, this.#arrangement));
+    this.#view.change(names.reduce(arrangement.showAxis, this.#arrangement));
   }
 
   /** Names of the axes whose low end is at the top. */
@@ -146,7 +125,7 @@ export class PlotAxes extends ViewTimeline {
     return this.#inverted;
   }
   toggleInverted(name: string): void {
-    this.change({ inverted: toggled(this.#inverted, name) });
+    this.#view.change({ inverted: toggled(this.#inverted, name) });
   }
 
   /** The scale of every column: the one asked for where the column allows it, else the inferred one. */
@@ -157,7 +136,7 @@ export class PlotAxes extends ViewTimeline {
    * Asks for a scale. It is kept even while the column does not allow it (see `canScale`) and takes effect when it does.
    */
   setScale(name: string, type: ScaleType): void {
-    this.change({ scales: withEntry(this.#wantedScales, name, type) });
+    this.#view.change({ scales: withEntry(this.#wantedScales, name, type) });
   }
   /** Between even and logarithmic, or where a logarithm cannot be, symmetrically logarithmic. */
   toggleLog(name: string): void {
@@ -189,7 +168,7 @@ export class PlotAxes extends ViewTimeline {
       domain === null
         ? withoutKeys(this.#domains, (other) => other === name)
         : withEntry(this.#domains, name, { min: domain.min, max: domain.max });
-    this.change({ domains });
+    this.#view.change({ domains });
   }
   /** The orders of categories that were chosen, lowest first. */
   get categoryOrders(): CategoryOrders {
@@ -204,17 +183,7 @@ export class PlotAxes extends ViewTimeline {
       order === null
         ? withoutKeys(this.#categoryOrders, (other) => other === name)
         : withEntry(this.#categoryOrders, name, order);
-    this.change({ categoryOrders }, `categories of ${name}`);
-  }
-
-  /** What a view loses when these columns lose their brushes. */
-  protected withoutBrushes(isDropped: (name: string) => boolean): Partial<ViewState> {
-    const { brushes, negated, angles } = this.present;
-    return {
-      brushes: withoutKeys(brushes, isDropped),
-      negated: withoutItems(negated, isDropped),
-      angles: withoutAngles(angles, isDropped),
-    };
+    this.#view.change({ categoryOrders }, `categories of ${name}`);
   }
 
   /**
@@ -222,7 +191,7 @@ export class PlotAxes extends ViewTimeline {
    * that did, goes on seeing it, whatever comes first and though its values may not vary.
    */
   #naturalAxes(): string[] {
-    const { brushes, angles } = this.present;
+    const { brushes, angles } = this.#view.present;
     const brushed = [...brushes.keys(), ...angles.flatMap(({ left, right }) => [left.column, right.column])];
     const { order, shown } = this.#arrangement;
     const touched = setOf([...brushed, ...order, ...shown, ...this.#inverted, ...this.#wantedScales.keys()]);

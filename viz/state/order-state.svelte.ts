@@ -2,17 +2,26 @@ import { importances } from '../../analysis/index.ts';
 import { orderByCrossings, reasonedOrder } from '../core/order/crossings.ts';
 import { orderByAssociation, orderByImportance, type ReasonedOrder } from '../core/order/order-reasons.ts';
 import { toggled } from '../core/persistent.ts';
-import { PlotSummary } from './plot-summary.svelte.ts';
+import type { AxesState } from './axes-state.svelte.ts';
+import type { SelectionState } from './selection-state.svelte.ts';
 
 const noReasons: ReasonedOrder = { order: [], reasons: new Map() };
 
 /** Orders of axes that are found in the rows, each with its reason. */
-export class PlotOrder extends PlotSummary {
+export class OrderState {
+  readonly #axes: AxesState;
+  readonly #selection: SelectionState;
   #found = $state.raw(noReasons);
-  readonly #holds = $derived(
-    this.axes.length === this.#found.order.length &&
-      this.axes.every((name, at) => name === this.#found.order[at]),
+  readonly #holds = $derived.by(
+    () =>
+      this.#axes.visible.length === this.#found.order.length &&
+      this.#axes.visible.every((name, at) => name === this.#found.order[at]),
   );
+
+  constructor(axes: AxesState, selection: SelectionState) {
+    this.#axes = axes;
+    this.#selection = selection;
+  }
 
   /** Per axis why it stands where it does; empty once somebody moved, hid or showed an axis. */
   get reasons(): ReadonlyMap<string, string> {
@@ -24,7 +33,9 @@ export class PlotOrder extends PlotSummary {
    * `rankByAssociation`.
    */
   orderByAssociation(target: string): void {
-    this.#take(orderByAssociation(this.axes, target, this.shownColumns, this.selection));
+    this.#take(
+      orderByAssociation(this.#axes.visible, target, this.#axes.shownColumns, this.#selection.selected),
+    );
   }
 
   /**
@@ -32,10 +43,10 @@ export class PlotOrder extends PlotSummary {
    * Does nothing and returns false where there are too few rows.
    */
   orderByImportance(target: string): boolean {
-    const goal = this.shownColumns.get(target);
-    const others = this.axes.filter((name) => name !== target);
-    const columns = others.flatMap((name) => this.shownColumns.get(name) ?? []);
-    const found = goal === undefined ? [] : importances(columns, goal, this.selection);
+    const goal = this.#axes.shownColumns.get(target);
+    const others = this.#axes.visible.filter((name) => name !== target);
+    const columns = others.flatMap((name) => this.#axes.shownColumns.get(name) ?? []);
+    const found = goal === undefined ? [] : importances(columns, goal, this.#selection.selected);
     if (found.length === 0) return false;
     this.#take(orderByImportance(found, target));
     return true;
@@ -46,19 +57,19 @@ export class PlotOrder extends PlotSummary {
    * the rightmost stays. Never has more cross than before, among the rows looked at: see `orderByCrossings`.
    */
   orderByCrossings(mayTurn: boolean): void {
-    const names = this.axes.filter((name) => this.shownColumns.has(name));
-    const columns = names.map((name) => this.shownColumns.get(name)!);
-    const inverted = names.map((name) => this.inverted.has(name));
-    const found = orderByCrossings(columns, inverted, this.selection, mayTurn);
+    const names = this.#axes.visible.filter((name) => this.#axes.shownColumns.has(name));
+    const columns = names.map((name) => this.#axes.shownColumns.get(name)!);
+    const inverted = names.map((name) => this.#axes.inverted.has(name));
+    const found = orderByCrossings(columns, inverted, this.#selection.selected, mayTurn);
     const turned = Array.from(found.turned, (index) => names[index]!);
     this.#take(
       reasonedOrder(found, names),
-      turned.reduce((set, name) => toggled(set, name), this.inverted),
+      turned.reduce((set, name) => toggled(set, name), this.#axes.inverted),
     );
   }
 
-  #take(found: ReasonedOrder, inverted = this.inverted): void {
-    this.orderAxes(found.order, inverted);
+  #take(found: ReasonedOrder, inverted = this.#axes.inverted): void {
+    this.#axes.orderAxes(found.order, inverted);
     this.#found = found;
   }
 }

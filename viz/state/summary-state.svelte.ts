@@ -1,5 +1,5 @@
 import { selectionFacts } from '../../analysis/index.ts';
-import type { Column } from '../../history/index.ts';
+import type { Column, Table } from '../../history/index.ts';
 import { setOf } from '../core/persistent.ts';
 import { formatCell, formatTime, formatValue } from '../core/scale/format.ts';
 import { timeUnit } from '../core/scale/dates.ts';
@@ -8,10 +8,24 @@ import { describeFacts } from '../core/rows/selection-sentences.ts';
 import type { SplitName } from '../core/layout/split-name.ts';
 import { finish, type Steps } from '../core/scale/steps.ts';
 import { describeSelection } from '../core/rows/summary.ts';
-import { PlotLook } from './plot-look.svelte.ts';
+import type { AxesState } from './axes-state.svelte.ts';
+import type { LinesState } from './lines-state.svelte.ts';
+import type { SelectionState } from './selection-state.svelte.ts';
 
-/** The selection in words. */
-export class PlotSummary extends PlotLook {
+/** Names of rows, and the selection in words. */
+export class SummaryState {
+  readonly #table: () => Table;
+  readonly #axes: AxesState;
+  readonly #selection: SelectionState;
+  readonly #lines: LinesState;
+
+  constructor(table: () => Table, axes: AxesState, selection: SelectionState, lines: LinesState) {
+    this.#table = table;
+    this.#axes = axes;
+    this.#selection = selection;
+    this.#lines = lines;
+  }
+
   /** What a row is called: by the column that names rows, and by its epoch where there is one. */
   rowName(row: number): string {
     return `${this.#runName(row)}${this.#epochOf(row)}`;
@@ -24,7 +38,7 @@ export class PlotSummary extends PlotLook {
   nameAmong(row: number, others: readonly number[]): SplitName {
     const head = this.#runName(row);
     const isSame = (other: number) => other !== row && this.#runName(other) === head;
-    const beside = [row - 1, row + 1].filter((other) => other >= 0 && other < this.table.length);
+    const beside = [row - 1, row + 1].filter((other) => other >= 0 && other < this.#table().length);
     const tail = [...beside, ...others].some(isSame) ? this.#epochOf(row) : '';
     return { head, tail, whole: head + tail };
   }
@@ -39,8 +53,9 @@ export class PlotSummary extends PlotLook {
 
   /** The same in steps: of many rows, each takes its time. */
   *summaryInSteps(noun = 'rows'): Steps<string> {
-    const { selection, rows, shownColumns, target } = this;
-    const count = describeSelection(selection.length, rows.length, this, noun, this.#inFront());
+    const { rows, selected: selection, brushes } = this.#selection;
+    const { shownColumns, target } = this.#axes;
+    const count = describeSelection(selection.length, rows.length, this.#selection, noun, this.#inFront());
     const all = [...shownColumns.values()];
     const parameters = all.filter(({ role }) => role === 'parameter');
     const facts = yield* selectionFacts({
@@ -48,7 +63,7 @@ export class PlotSummary extends PlotLook {
         parameters.length > 0
           ? parameters
           : all.filter(({ name, role }) => role !== 'identity' && name !== target),
-      brushed: setOf(this.brushes.keys()),
+      brushed: setOf(brushes.keys()),
       rows,
       selection,
       target: target === undefined ? undefined : shownColumns.get(target),
@@ -67,7 +82,7 @@ export class PlotSummary extends PlotLook {
 
   /** The column that names rows. */
   get #names(): Column | undefined {
-    return this.table.columns.find(({ role }) => role === 'identity');
+    return this.#table().columns.find(({ role }) => role === 'identity');
   }
 
   #runName(row: number): string {
@@ -77,14 +92,14 @@ export class PlotSummary extends PlotLook {
 
   /** `, epoch 3`; empty where rows have no epochs or no names. */
   #epochOf(row: number): string {
-    const epoch = this.table.columns.find(({ role, name }) => role === 'progress' && name === 'epoch');
+    const epoch = this.#table().columns.find(({ role, name }) => role === 'progress' && name === 'epoch');
     return epoch === undefined || this.#names === undefined ? '' : `, epoch ${formatCell(epoch, row)}`;
   }
 
   /** Whether what a column says of a row it says of all rows of its run, as a test after the training does. */
   #isOfWholeRun(name: string, row: number): boolean {
     const names = this.#names;
-    const column = this.shownColumns.get(name);
+    const column = this.#axes.shownColumns.get(name);
     if (column?.kind !== 'number' || names === undefined) return false;
     const runs = names.kind === 'number' ? names.values : names.codes;
     const [run, value] = [runs[row], column.values[row]];
@@ -99,13 +114,13 @@ export class PlotSummary extends PlotLook {
 
   /** `the best 20 by loss`; null where all selected rows are in front. */
   #inFront(): string | null {
-    if (this.front.length === this.selection.length) return null;
-    return `the best ${this.front.length.toLocaleString('en')} by ${this.bestBy!}`;
+    if (this.#lines.front.length === this.#selection.selected.length) return null;
+    return `the best ${this.#lines.front.length.toLocaleString('en')} by ${this.#lines.bestBy!}`;
   }
 
   #formatNumber(name: string, value: number): string {
-    const column = this.shownColumns.get(name);
-    if (column?.kind !== 'number' || this.scales.get(name) !== 'time') return formatValue(value);
+    const column = this.#axes.shownColumns.get(name);
+    if (column?.kind !== 'number' || this.#axes.scales.get(name) !== 'time') return formatValue(value);
     return formatTime(value * (timeUnit(column) ?? 1));
   }
 }

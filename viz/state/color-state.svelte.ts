@@ -1,0 +1,76 @@
+import { untrack } from 'svelte';
+import type { Table } from '../../history/index.ts';
+import { noClasses, rememberClasses } from '../core/color/class-memory.ts';
+import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from '../core/color/color.ts';
+import type { Palette } from '../core/color/palette.ts';
+import type { AxesState } from './axes-state.svelte.ts';
+import type { ViewTimeline } from './view-timeline.svelte.ts';
+
+/** How rows are coloured. */
+export class ColorState {
+  readonly #view: ViewTimeline;
+  readonly #axes: AxesState;
+  readonly #table: () => Table;
+  #classes = $state.raw(noClasses);
+
+  readonly #wanted = $derived.by(() => this.#view.present.colorBy);
+  readonly #palette = $derived.by(() => this.#view.present.palette);
+  readonly #by = $derived.by(() => this.#resolve());
+  readonly #scale = $derived.by(() => {
+    const { columns, shownColumns, scales, domains } = this.#axes;
+    const type = this.#by === null ? undefined : scales.get(this.#by);
+    // Categories are coloured in the order of the data, so that reordering them changes no colour.
+    const column = this.#by === null ? undefined : (type === 'time' ? shownColumns : columns).get(this.#by);
+    if (column === undefined) return null;
+    const { name } = column;
+    return createColorScale(column, type!, this.#palette, this.#classes.get(name), domains.get(name));
+  });
+  readonly #legend = $derived.by(() => (this.#scale === null ? null : createLegend(this.#scale)));
+
+  constructor(view: ViewTimeline, axes: AxesState, table: () => Table) {
+    this.#view = view;
+    this.#axes = axes;
+    this.#table = table;
+  }
+
+  /** The column that gives the colours: chosen or inferred; null for one colour, or if the chosen column is missing. */
+  get by(): string | null {
+    return this.#by;
+  }
+  /** Colours by this column; null draws all lines in one colour. */
+  setBy(name: string | null): void {
+    this.#view.change({ colorBy: name });
+  }
+  /** The colours that numbers and categories take. */
+  get palette(): Palette {
+    return this.#palette;
+  }
+  setPalette(change: Partial<Palette>): void {
+    this.#view.change({ palette: { ...this.#palette, ...change } });
+  }
+  /** The scale from rows to colours; null for one colour. */
+  get scale() {
+    return this.#scale;
+  }
+  /** The colour of a row as CSS, whether it is selected or not. */
+  rowColor(row: number): string {
+    return this.#scale === null ? 'var(--heddle-accent, #3b76c4)' : rowColor(this.#scale, row);
+  }
+  /** What the colours mean; null for one colour. */
+  get legend(): Legend | null {
+    return this.#legend;
+  }
+
+  /** Keeps the colours of categories when the table is replaced by `table`. */
+  remember(table: Table): void {
+    this.#classes = rememberClasses(
+      untrack(() => this.#classes),
+      table,
+    );
+  }
+
+  #resolve(): string | null {
+    if (this.#wanted === undefined) return inferColorBy(this.#table(), this.#axes.visible);
+    return this.#wanted !== null && this.#axes.names.has(this.#wanted) ? this.#wanted : null;
+  }
+}
