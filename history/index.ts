@@ -31,8 +31,6 @@ export { bytesOfContent, ExportError, LongText } from './export/types.ts';
 export type { ExportedFile, ExportFormat } from './export/types.ts';
 export { zipFiles } from './export/zip.ts';
 export { findDuplicates, mergeHistories } from './runs/merge.ts';
-export { buffersOf, mapCells, packHistory, packRun, unpackHistory, unpackRun } from './runs/pack.ts';
-export type { PackedHistory, PackedRun } from './runs/pack.ts';
 export {
   countRecords,
   idsOfRuns,
@@ -42,19 +40,26 @@ export {
   runsOfParts,
 } from './runs/run-parts.ts';
 export { RunSet } from './runs/run-set.ts';
+export { withColumns } from './runs/pack-runs.ts';
+export { assembleChunk, splitChunk, transferable } from './runs/split.ts';
+export type { ChunkShell, DataArray, SplitChunk } from './runs/split.ts';
+export { batchesOf, FilledArrays, joinPieces, piecesOf } from './runs/pieces.ts';
+export type { ArrayPiece } from './runs/pieces.ts';
 export {
-  assemble,
-  assembleChunk,
-  joinPieces,
-  piecesOf,
-  split,
-  splitChunk,
-  transferable,
-} from './runs/split.ts';
-export type { ArrayPiece, ChunkShell, SplitChunk } from './runs/split.ts';
+  assembleHistory,
+  groupByColumns,
+  receiveHistory,
+  sendHistory,
+  splitHistory,
+} from './runs/split-history.ts';
+export type { SentHistory, SentPiece, SplitHistory } from './runs/split-history.ts';
+export { chunkOfColumns, chunkOfRuns, runAt } from './runs/chunk.ts';
+export { recordList } from './runs/record-list.ts';
 export type { Chunk } from './runs/chunk.ts';
 export type { RunPart } from './runs/run-parts.ts';
+export { mapCells } from './runs/run-list.ts';
 export type { RunColumns } from './runs/run-list.ts';
+export type { RecordRange } from './runs/record-list.ts';
 export { TEXT } from './runs/cells.ts';
 export type { Cells } from './runs/cells.ts';
 export { importFile } from './import/import-file.ts';

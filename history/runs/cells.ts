@@ -106,3 +106,13 @@ export function gatherCells(cells: Cells, rows: Uint32Array): Cells {
     kinds: kinds === null ? null : gather(kinds, new Uint8Array(length)),
   };
 }
+
+/** The cells from row `start` up to before `end`, in the same arrays. */
+export function cellsBetween({ length, values, kinds, texts }: Cells, start: number, end: number): Cells {
+  return {
+    length: Math.max(0, Math.min(length, end) - start),
+    values: values?.subarray(start, end) ?? null,
+    kinds: kinds?.subarray(start, end) ?? null,
+    texts,
+  };
+}

@@ -1,12 +1,11 @@
 import type { EpochRecord, Run } from '../types.ts';
-import { cellAt, gatherCells } from './cells.ts';
+import { cellAt, cellsBetween, gatherCells } from './cells.ts';
 import type { Cells } from './cells.ts';
 import { packCells } from './growing-cells.ts';
 import { columnsFromRuns } from './pack-runs.ts';
-import { mapCells } from './pack.ts';
 import { RecordGrowth } from './record-growth.ts';
 import type { RecordRange } from './record-list.ts';
-import { recordsAt, runIdAt, runNameAt, runReader } from './run-list.ts';
+import { mapCells, recordsAt, runIdAt, runNameAt, runReader } from './run-list.ts';
 import type { RunColumns, RunRecords } from './run-list.ts';
 
 /** Runs that lie in columns, or some of these. */
@@ -59,6 +58,23 @@ export function selectRuns(chunk: Chunk, indices: Uint32Array): Chunk {
   const rows = indices.map((index) => rowAt(chunk, index));
   const selected: Chunk = { length: rows.length, columns: chunk.columns, rows, growth: null };
   return rows.length * 2 < chunk.columns.length ? compactChunk(selected) : selected;
+}
+
+/** The columns without records of other runs; their arrays are shared. */
+export function ownRecords(columns: RunColumns): RunColumns {
+  const { records, length } = columns;
+  if (records === null) return columns;
+  const [start, end] = [records.starts[0]!, records.starts[length]!];
+  if (start === 0 && records.columns.every(({ cells }) => cells.length <= end)) return columns;
+  const { orders } = records;
+  return {
+    ...columns,
+    records: {
+      starts: records.starts.map((at) => at - start),
+      columns: records.columns.map(({ name, cells }) => ({ name, cells: cellsBetween(cells, start, end) })),
+      ...(orders ? { orders: { lists: orders.lists, of: orders.of.subarray(start, end) } } : {}),
+    },
+  };
 }
 
 /** The same runs in columns that hold no other ones, records included. */

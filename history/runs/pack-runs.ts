@@ -6,6 +6,21 @@ import { rangeOf } from './record-list.ts';
 import { OrderCollector } from './key-orders.ts';
 import type { NamedCells } from './record-list.ts';
 import type { RunColumns, RunRecords, RunShape } from './run-list.ts';
+import { partsOfRuns, runsOfParts } from './run-parts.ts';
+import type { RunPart } from './run-parts.ts';
+
+/** Lists of at least this many runs become columns: to copy an object for each would block the thread. */
+const MIN_RUNS = 1000;
+
+/** The same runs, in columns wherever many of them are objects and nothing is lost. */
+export function withColumns(runs: readonly Run[]): readonly Run[] {
+  return runsOfParts(
+    partsOfRuns(runs).map((part): RunPart => {
+      const columns = part.kind === 'list' && part.length >= MIN_RUNS ? packRuns(part.runs) : null;
+      return columns ? { kind: 'columns', columns, length: part.length } : part;
+    }),
+  );
+}
 
 /** The runs as columns. Null where they have distributions, or records with their keys in different orders. */
 export function packRuns(runs: readonly Run[]): RunColumns | null {

@@ -152,3 +152,28 @@ export function cellsOfRow<Value extends Cell>(named: readonly NamedCells[], row
     }),
   );
 }
+
+/**
+ * The runs with something else for each of their columns.
+ * @param map takes a column, its place among all, which is the same each time, and its name
+ */
+export function mapCells(
+  of: RunColumns,
+  map: (cells: Cells, place: number, name: string) => Cells,
+): RunColumns {
+  let place = 0;
+  const one = (cells: Cells | null, name: string) => cells && map(cells, place++, name);
+  const named = (list: readonly NamedCells[]) =>
+    list.map(({ name, cells }) => ({ name, cells: map(cells, place++, name) }));
+  return {
+    ...of,
+    names: one(of.names, 'the names of runs'),
+    ids: one(of.ids, 'the ids of runs'),
+    parents: one(of.parents, 'the parents of runs'),
+    folds: one(of.folds, 'the folds of runs'),
+    started: one(of.started, 'the start times of runs'),
+    parameters: named(of.parameters),
+    summary: named(of.summary),
+    records: of.records && { ...of.records, columns: named(of.records.columns) },
+  };
+}

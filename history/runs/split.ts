@@ -1,6 +1,6 @@
 import type { Chunk } from './chunk.ts';
-import { chunkOfColumns, compactChunk } from './chunk.ts';
-import { mapCells } from './pack.ts';
+import { chunkOfColumns, compactChunk, ownRecords } from './chunk.ts';
+import { mapCells } from './run-list.ts';
 import type { RunColumns } from './run-list.ts';
 import { RunSet } from './run-set.ts';
 
@@ -25,19 +25,11 @@ export interface SplitChunk {
   readonly arrays: readonly DataArray[];
 }
 
-/** A stretch of one of the arrays of a chunk, with its own memory. */
-export interface ArrayPiece {
-  /** Place among the arrays of its chunk. */
-  readonly array: number;
-  /** Where in the array it begins. */
-  readonly at: number;
-  readonly data: DataArray;
-}
-
 /** A chunk as plain data, for another thread or a store. Its arrays may be those that the chunk goes on using. */
 export function splitChunk(chunk: Chunk): SplitChunk {
   const arrays: DataArray[] = [];
-  const columns = mapArrays(compactChunk(chunk).columns, (array) => {
+  const own = chunk.rows === null ? ownRecords(chunk.columns) : compactChunk(chunk).columns;
+  const columns = mapArrays(own, (array) => {
     arrays.push(array);
     return allocate({ ...headOf(array), length: 0 });
   });
@@ -60,9 +52,12 @@ export function assemble(chunks: readonly SplitChunk[]): RunSet {
   return RunSet.ofChunks(chunks.map(assembleChunk));
 }
 
+/** Smaller arrays are copied, which takes less time than to transfer their memory. */
+const MIN_TRANSFER_BYTES = 2 ** 14;
+
 /**
- * The split chunks with what may be handed over to another thread. An array that is part of a larger buffer is copied,
- * so that nothing beyond it is sent or taken away.
+ * The split chunks and the memory that may be transferred to another thread. An array that is part of a larger buffer is
+ * copied, so that nothing else is sent or taken away.
  * @param isCopied whether all arrays are copied, so that the sender can go on using its own
  */
 export function transferable(
@@ -74,40 +69,14 @@ export function transferable(
     if (isTexts(array)) return array;
     const isWhole = array.byteLength === array.buffer.byteLength && array.buffer instanceof ArrayBuffer;
     const sent = isWhole && !isCopied ? array : array.slice();
-    transfer.add(sent.buffer as ArrayBuffer);
+    if (sent.byteLength >= MIN_TRANSFER_BYTES) transfer.add(sent.buffer as ArrayBuffer);
     return sent;
   };
   const sent = chunks.map(({ shell, arrays }) => ({ shell, arrays: arrays.map(own) }));
   return { chunks: sent, transfer: [...transfer] };
 }
 
-/** The size of pieces: copying one takes a few milliseconds. */
-const PIECE_BYTES = 2 ** 20;
-const PIECE_TEXTS = 2 ** 13;
-
-/** The arrays of a chunk in pieces, one after another, so that a thread can do other things between them. */
-export function* piecesOf({ arrays }: SplitChunk): Iterable<ArrayPiece> {
-  for (const [array, whole] of arrays.entries()) {
-    const step = isTexts(whole) ? PIECE_TEXTS : PIECE_BYTES / whole.BYTES_PER_ELEMENT;
-    for (let at = 0; at < whole.length; at += step) yield { array, at, data: whole.slice(at, at + step) };
-  }
-}
-
-/** The inverse of `piecesOf`: takes the pieces in any order. */
-export async function joinPieces(
-  shell: ChunkShell,
-  pieces: AsyncIterable<ArrayPiece> | Iterable<ArrayPiece>,
-): Promise<SplitChunk> {
-  const arrays = shell.arrays.map(allocate);
-  for await (const { array, at, data } of pieces) {
-    const whole = arrays[array]!;
-    if (Array.isArray(whole)) for (let i = 0; i < data.length; i++) whole[at + i] = data[i];
-    else (whole as Float64Array).set(data as Float64Array, at);
-  }
-  return { shell, arrays };
-}
-
-function isTexts(array: DataArray): array is readonly string[] {
+export function isTexts(array: DataArray): array is readonly string[] {
   return Array.isArray(array);
 }
 
@@ -118,7 +87,8 @@ function headOf(array: DataArray): ArrayHead {
   return { type: array instanceof Uint8Array ? 'uint8' : 'texts', length };
 }
 
-function allocate({ type, length }: ArrayHead): DataArray {
+/** An array whose elements are all zero, or empty. */
+export function allocate({ type, length }: ArrayHead): DataArray {
   switch (type) {
     case 'float64':
       return new Float64Array(length);
@@ -131,20 +101,35 @@ function allocate({ type, length }: ArrayHead): DataArray {
   }
 }
 
-/** The columns with something else for each of their arrays, which are visited in the same order each time. */
-function mapArrays(columns: RunColumns, map: (array: DataArray) => DataArray): RunColumns {
-  const one = <Kind extends DataArray>(array: Kind | null | undefined) =>
-    (array && map(array)) as Kind | null;
-  const shapeOf = one(columns.shapeOf);
-  const mapped = mapCells(columns, (cells) => ({
+/** The name of the column that each array belongs to. */
+export function namesOfArrays({ columns }: ChunkShell): string[] {
+  const names: string[] = [];
+  mapArrays(columns, (array, name) => {
+    names.push(name);
+    return array;
+  });
+  return names;
+}
+
+/**
+ * The columns with something else for each of their arrays, which are visited in the same order each time.
+ * @param map takes an array and the name of its column
+ */
+function mapArrays(columns: RunColumns, map: (array: DataArray, name: string) => DataArray): RunColumns {
+  const one = <Kind extends DataArray>(array: Kind | null | undefined, name: string) =>
+    (array && map(array, name)) as Kind | null;
+  const shapeOf = one(columns.shapeOf, 'the shapes of runs');
+  const mapped = mapCells(columns, (cells, _, name) => ({
     ...cells,
-    values: one(cells.values),
-    kinds: one(cells.kinds),
-    texts: one(cells.texts)!,
+    values: one(cells.values, name),
+    kinds: one(cells.kinds, name),
+    texts: one(cells.texts, name)!,
   }));
   const { records } = mapped;
   if (records === null) return { ...mapped, shapeOf };
-  const starts = one(records.starts)!;
-  const orders = records.orders ? { ...records.orders, of: one(records.orders.of)! } : null;
+  const starts = one(records.starts, 'the places of records')!;
+  const orders = records.orders
+    ? { ...records.orders, of: one(records.orders.of, 'the orders of keys')! }
+    : null;
   return { ...mapped, shapeOf, records: { ...records, starts, ...(orders ? { orders } : {}) } };
 }

@@ -3,15 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { packRuns } from '../../history/runs/pack-runs.ts';
 import { runList } from '../../history/runs/run-list.ts';
 import { idsOfRuns, joinRunLists, renameRuns } from '../../history/runs/run-parts.ts';
-import {
-  buffersOf,
-  findDuplicates,
-  mergeHistories,
-  packHistory,
-  toTable,
-  unpackHistory,
-  writeHistory,
-} from '../../history/index.ts';
+import { findDuplicates, mergeHistories, toTable, writeHistory } from '../../history/index.ts';
 import type { History, Run, TableOptions } from '../../history/index.ts';
 import { anyHistory } from './arbitrary.ts';
 import { makeHistory, makeRecords, makeRun } from './make.ts';
@@ -84,28 +76,6 @@ describe('runs in columns', () => {
     ];
     const packed = { version: 1, runs: runList(packRuns(runs)!) } as const;
     expect(toTable(packed, { rows: 'epochs' })).toEqual(toTable(makeHistory(...runs), { rows: 'epochs' }));
-  });
-
-  it('go to another thread and come back', () => {
-    fc.assert(
-      fc.property(anyPacked, ({ packed }) => {
-        const text = writeHistory(packed);
-        const sent = packHistory(packed);
-        const come = structuredClone(sent, { transfer: buffersOf(sent) });
-        expect(writeHistory(unpackHistory(come))).toBe(text);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('are sent as columns where they are many, in a few buffers', () => {
-    const runs = Array.from({ length: 2000 }, (_, i) =>
-      makeRun(`run ${String(i)}`, { parameters: { lr: i }, records: makeRecords({ loss: i }) }),
-    );
-    const sent = packHistory(makeHistory(...runs));
-    expect(sent.parts.map(({ kind }) => kind)).toEqual(['columns']);
-    expect(buffersOf(sent).length).toBeLessThan(20);
-    expect(writeHistory(unpackHistory(sent))).toBe(writeHistory(makeHistory(...runs)));
   });
 
   it('stay objects where columns would lose something', () => {

@@ -1,8 +1,13 @@
-import { ExportError, toTable, type TableOptions } from '../../../history/index.ts';
+import {
+  ExportError,
+  receiveHistory,
+  toTable,
+  type SentHistory,
+  type SentPiece,
+  type TableOptions,
+} from '../../../history/index.ts';
 import { serveWorker } from '../../../history/scheduling/index.ts';
 import { saveRuns, type SavedFile } from './export-runs.ts';
-import { receiveHistory, type SentHistory } from '../files/sent-history.ts';
-import type { StoredPiece } from '../files/stored-cells.ts';
 
 /** What is to be saved, of the history that was sent before. */
 export interface SaveRequest {
@@ -16,12 +21,12 @@ export interface SaveRequest {
 /** A file, or the sentence that says why there is none. */
 export type SaveResult = { readonly file: SavedFile } | { readonly problem: string };
 
-const pieces: StoredPiece[] = [];
+const pieces: SentPiece[] = [];
 
 /** Writing a large file takes seconds, so it happens here and the page stays responsive. */
 const exporter = {
-  take(piece: StoredPiece): void {
-    pieces.push(piece);
+  take(batch: readonly SentPiece[]): void {
+    pieces.push(...batch);
   },
 
   async save(

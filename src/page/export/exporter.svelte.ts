@@ -1,11 +1,9 @@
 import ExportWorker from './export.worker.ts?worker';
 import { transfer } from 'comlink';
-import type { History, TableOptions } from '../../../history/index.ts';
+import { sendHistory, type History, type SentPiece, type TableOptions } from '../../../history/index.ts';
 import { WorkerHost } from '../../../history/scheduling/index.ts';
 import type { SavedFile } from './export-runs.ts';
 import type { ExporterService } from './export.worker.ts';
-import { sendHistory } from '../files/sent-history.ts';
-import type { StoredPiece } from '../files/stored-cells.ts';
 
 /** What is saved: a history, and the rows of its table where only some are asked for. */
 export interface Wanted {
@@ -34,11 +32,11 @@ export class Exporter {
     try {
       const result = await host.call(
         async (service, callback) => {
-          const { sent, pieces } = sendHistory(history);
+          const { sent, batches } = sendHistory(history);
           // Each is awaited, so that the page handles events between them.
-          for (const piece of pieces) {
+          for (const batch of batches) {
             signal.throwIfAborted();
-            await service.take(transfer(piece, buffersOf(piece)));
+            await service.take(transfer(batch, batch.flatMap(buffersOf)));
           }
           const report = callback((share: number) => (this.progress = share));
           return service.save(sent, { options, rows, format, title }, report);
@@ -62,6 +60,6 @@ export class Exporter {
   }
 }
 
-function buffersOf({ data }: StoredPiece): ArrayBuffer[] {
+function buffersOf({ data }: SentPiece): ArrayBuffer[] {
   return ArrayBuffer.isView(data) && data.buffer instanceof ArrayBuffer ? [data.buffer] : [];
 }

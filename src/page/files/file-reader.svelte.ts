@@ -1,6 +1,6 @@
 import ImportWorker from './import.worker.ts?worker';
 import {
-  unpackHistory,
+  assembleHistory,
   type ColumnChoice,
   type Imported,
   type ImportProgress,
@@ -58,7 +58,7 @@ export class FileReader {
           patience: PATIENCE,
         },
       );
-      return { ...imported, history: unpackHistory(imported.history) };
+      return { ...imported, history: assembleHistory(imported.history) };
     } catch (error) {
       if (abort.signal.aborted) return null;
       throw error;
@@ -77,7 +77,7 @@ export class FileReader {
     const imported = await this.#host.call((importer) => importer.readTable(file, [...choices]), {
       isIdempotent: true,
     });
-    return { ...imported, history: unpackHistory(imported.history) };
+    return { ...imported, history: assembleHistory(imported.history) };
   }
 
   /** Cancels the reading that is shown; others go on. */

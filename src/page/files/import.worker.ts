@@ -1,10 +1,11 @@
 import { transfer } from 'comlink';
 import {
-  buffersOf,
   Growth,
   importFiles,
   openTable,
-  packHistory,
+  splitHistory,
+  transferable,
+  withColumns,
   type ColumnChoice,
   type ColumnGuess,
   type FileEntry,
@@ -12,7 +13,7 @@ import {
   type ImportedFiles,
   type History,
   type ImportProgress,
-  type PackedHistory,
+  type SplitHistory,
 } from '../../../history/index.ts';
 import { serveWorker, yieldToEventLoop } from '../../../history/scheduling/index.ts';
 import type { Again, PageFile } from './page-files.ts';
@@ -29,14 +30,16 @@ export interface ReadFiles extends ImportedFiles {
   readonly waiting: ReadonlySet<string>;
 }
 
-/** The same with the history as plain data, which may change threads. */
-export type Packed<Result extends { readonly history: History }> = Omit<Result, 'history'> & {
-  readonly history: PackedHistory;
+/** The same with the history as plain data. */
+export type Split<Result extends { readonly history: History }> = Omit<Result, 'history'> & {
+  readonly history: SplitHistory;
 };
 
-function packed<Result extends { readonly history: History }>(result: Result): Packed<Result> {
-  const history = packHistory(result.history);
-  return transfer({ ...result, history }, buffersOf(history));
+function split<Result extends { readonly history: History }>(result: Result): Split<Result> {
+  const { version, runs } = splitHistory({ ...result.history, runs: withColumns(result.history.runs) });
+  const { chunks, transfer: buffers } = transferable(runs, false);
+  const history = { version, runs: chunks.map((chunk, i) => ({ ...runs[i]!, ...chunk })) };
+  return transfer({ ...result, history }, buffers);
 }
 
 /** The readings under way, by the number that the page gave them. */
@@ -52,7 +55,7 @@ const importer = {
     files: readonly PageFile[],
     again: Again | null,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<Packed<ReadFiles>> {
+  ): Promise<Split<ReadFiles>> {
     const reading = new AbortController();
     readings.set(id, reading);
     const { signal } = reading;
@@ -67,7 +70,7 @@ const importer = {
     const waiting = new Set([...growths].flatMap(([path, { isWaiting }]) => (isWaiting ? [path] : [])));
     // What the page says of a file names no run, and a name for each of a million would hold it up.
     const reports = imported.files.map((report) => ({ ...report, runs: [] }));
-    return packed({ ...imported, files: reports, waiting });
+    return split({ ...imported, files: reports, waiting });
   },
 
   /** Ends a reading after the file that it is at, or after the piece of it where it is read in pieces. */
@@ -82,8 +85,8 @@ const importer = {
   },
 
   /** @throws {ImportError} for a file that is no table. */
-  async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Packed<Imported>> {
-    return packed(openTable(await bytesOf(file), file.name).import(choices));
+  async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Split<Imported>> {
+    return split(openTable(await bytesOf(file), file.name).import(choices));
   },
 };
 

@@ -3,14 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { packRuns } from '../../../history/runs/pack-runs.ts';
 import { runList } from '../../../history/runs/run-list.ts';
 import { RunSet } from '../../../history/runs/run-set.ts';
-import {
-  assemble,
-  assembleChunk,
-  joinPieces,
-  piecesOf,
-  split,
-  transferable,
-} from '../../../history/runs/split.ts';
+import { chunkOfRuns } from '../../../history/runs/chunk.ts';
+import { batchesOf, joinPieces, piecesOf } from '../../../history/runs/pieces.ts';
+import type { ArrayPiece } from '../../../history/runs/pieces.ts';
+import { recordList } from '../../../history/runs/record-list.ts';
+import { assemble, assembleChunk, split, splitChunk, transferable } from '../../../history/runs/split.ts';
 import type { EpochRecord, Run } from '../../../history/index.ts';
 import { anyHistory, anyScalar, dictionary } from '../arbitrary.ts';
 import { makeHistory, makeRecords, makeRun } from '../make.ts';
@@ -236,5 +233,80 @@ describe('split', () => {
     const sizes = pieces.map(({ data }) => ('byteLength' in data ? data.byteLength : 0));
     expect(Math.max(...sizes)).toBe(2 ** 20);
     expect(JSON.stringify(chunk!.shell).length).toBeLessThan(2000);
+  });
+
+  describe('joinPieces', () => {
+    const records = Array.from({ length: 300_000 }, (_, i) => ({
+      epoch: i + 1,
+      lr: i,
+      note: i % 2 ? 'a' : 'b',
+    }));
+    const [chunk] = split(RunSet.of([makeRun('r', { records })]));
+    const pieces = [...piecesOf(chunk!)];
+    /** The piece of the column `lr` that begins at its 131,072th value. */
+    const middle = pieces.find(({ at, data }) => at === 131_072 && data[0] === 131_072)!;
+    const texts = pieces.find(({ data }) => Array.isArray(data) && data[0] === 'b')!;
+    const replaced = (piece: ArrayPiece, by: readonly ArrayPiece[]) =>
+      pieces.flatMap((each) => (each === piece ? by : [each]));
+
+    it.each<[string, readonly ArrayPiece[], string]>([
+      ['is missing', replaced(middle, []), '168928 of 300000 values of lr are there.'],
+      [
+        'is short',
+        replaced(middle, [{ ...middle, data: middle.data.slice(0, 10) }]),
+        '168938 of 300000 values of lr are there.',
+      ],
+      [
+        'is missing while another comes twice',
+        replaced(middle, [pieces[pieces.indexOf(middle) - 1]!]),
+        '168928 of 300000 values of lr are there.',
+      ],
+      ['has too few texts', replaced(texts, [{ ...texts, data: ['b'] }]), '1 of 2 values of note are there.'],
+      [
+        'reaches beyond the end',
+        replaced(middle, [{ ...middle, at: 299_000 }]),
+        'a piece of lr goes from 299000 to 430072 of 300000 values.',
+      ],
+      [
+        'has another type',
+        replaced(middle, [{ ...middle, data: new Uint8Array(131_072) }]),
+        'a piece of lr has type Uint8Array, and Float64Array is expected.',
+      ],
+      [
+        'is of no array',
+        replaced(middle, [{ ...middle, array: 99 }]),
+        'a piece is of array 99, and there is none.',
+      ],
+    ])('refuses a chunk of which a piece %s', async (_, damaged, message) => {
+      await expect(joinPieces(chunk!.shell, damaged)).rejects.toThrow(new RangeError(message));
+    });
+  });
+
+  it('collects short pieces in batches of at most one long piece, and leaves none out', () => {
+    const runs = Array.from({ length: 40 }, (_, i) =>
+      makeRun(String(i), { records: Array.from({ length: 5000 }, (_, j) => ({ epoch: j + 1, loss: j })) }),
+    );
+    const pieces = RunSet.of(runs.slice(0, 1))
+      .append(runs.slice(1))
+      .chunks.flatMap((each) => [...piecesOf(splitChunk(each))]);
+    const batches = [...batchesOf(pieces)];
+    expect(batches.flat()).toEqual(pieces);
+    expect(batches.length).toBeLessThan(pieces.length);
+    for (const batch of batches) {
+      const bytes = batch.reduce((sum, { data }) => sum + ('byteLength' in data ? data.byteLength : 0), 0);
+      expect(bytes).toBeLessThanOrEqual(2 ** 20);
+    }
+  });
+
+  it('keeps the records of its own runs alone where columns hold others as well', () => {
+    const records = makeRecords(...Array.from({ length: 9 }, (_, i) => ({ loss: i, note: `n${String(i)}` })));
+    const columns = RunSet.of([makeRun('all', { records })]).chunks[0]!.columns.records!.columns;
+    const run = makeRun('part', { records: recordList({ columns, start: 3, end: 6 }) });
+    const { shell } = splitChunk(chunkOfRuns([run]));
+    expect(
+      Math.max(...shell.arrays.filter(({ type }) => type === 'float64').map(({ length }) => length)),
+    ).toBe(3);
+    const moved = assembleChunk(structuredClone(splitChunk(chunkOfRuns([run]))));
+    expect(plain(RunSet.ofChunks([moved]))[0]!.records).toEqual(records.slice(3, 6));
   });
 });

@@ -1,25 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  idsOfRuns,
-  importFile,
-  mergeHistories,
-  packHistory,
-  unpackHistory,
-  writeHistory,
-  type History,
-} from '../../../history/index.ts';
+import { idsOfRuns, importFile, mergeHistories, writeHistory, type History } from '../../../history/index.ts';
 import { differenceOf, revert } from '../../../src/page/experiments/acts.ts';
 import { addRuns, withoutRuns, withRun } from '../../../src/page/experiments/replace-runs.ts';
-import { makeHistory, makeRecords, makeRun } from '../../history/make.ts';
+import { inColumns, makeHistory, makeRecords, makeRun } from '../../history/make.ts';
 
 const ids = ({ runs }: History) => idsOfRuns(runs);
 const names = ({ runs }: History) => runs.map(({ name }) => name);
 const undo = (now: History, before: History, after: History) => revert(now, differenceOf(before, after)!);
 
 const rows = Array.from({ length: 1500 }, (_, i) => `${String(i)},${String(i % 5)}`);
-const table = unpackHistory(
-  packHistory(importFile(new TextEncoder().encode(`lr,score\n${rows.join('\n')}\n`), 'table.csv').history),
+const table = inColumns(
+  importFile(new TextEncoder().encode(`lr,score\n${rows.join('\n')}\n`), 'table.csv').history,
 );
 const [a, b, c] = ['a', 'b', 'c'].map((id) => makeRun(id, { records: makeRecords({ loss: 1 }) })) as [
   ReturnType<typeof makeRun>,

@@ -8,15 +8,15 @@ import {
   idsOfRuns,
   importFile,
   mergeHistories,
-  packHistory,
-  unpackHistory,
   writeHistory,
+  type ArrayPiece,
+  type DataArray,
   type History,
 } from '../../../history/index.ts';
 import { differenceOf, type Act } from '../../../src/page/experiments/acts.ts';
 import { RunStore, type Acts } from '../../../src/page/experiments/store/run-store.ts';
 import { anyHistory } from '../../history/arbitrary.ts';
-import { makeHistory, makeRecords, makeRun } from '../../history/make.ts';
+import { inColumns, makeHistory, makeRecords, makeRun } from '../../history/make.ts';
 
 const NO_ACTS: Acts = { past: [], future: [] };
 const NOTHING = makeHistory();
@@ -49,14 +49,23 @@ function large(name: string, offset = 0): History {
     (_, i) => `${String(i + offset)},${i % 2 === 0 ? 'relu' : 'tanh'}`,
   );
   const text = `lr,act\n${rows.join('\n')}\n`;
-  const imported = importFile(new TextEncoder().encode(text), `${name}.csv`).history;
-  return unpackHistory(packHistory(imported));
+  return inColumns(importFile(new TextEncoder().encode(text), `${name}.csv`).history);
 }
 
 function long(name: string, offset = 0): History {
   const rows = Array.from({ length: 17_000 }, (_, i) => `${String(i + 1)},${String(i + offset)}`);
   const text = `epoch,loss\n${rows.join('\n')}\n`;
   return importFile(new TextEncoder().encode(text), `${name}.csv`).history;
+}
+
+/** Changes the arrays in the rows of pieces. */
+async function damagePieces(database: Dexie, change: (data: DataArray) => DataArray): Promise<void> {
+  await database
+    .table<{ pieces: ArrayPiece[] }>('pieces')
+    .limit(1)
+    .modify((row) => {
+      row.pieces = row.pieces.map((piece) => ({ ...piece, data: change(piece.data) }));
+    });
 }
 
 const act = (id: string, before: History, after: History): Act => ({
@@ -128,7 +137,8 @@ describe('a store of runs', () => {
     await openTab().save(runOf(1), NO_ACTS);
     await openTab().save(runOf(2), NO_ACTS);
     const { history } = await openTab().load();
-    expect(history.runs.map(({ records }) => records[0]!.loss)).toEqual([1, 2]);
+    // Which comes first is open: neither tab knew of the other.
+    expect(history.runs.map(({ records }) => records[0]!.loss).sort()).toEqual([1, 2]);
   });
 
   it('stores anew what another tab deleted while this one shows it', async () => {
@@ -146,26 +156,18 @@ describe('a store of runs', () => {
     ['a piece is gone', async (database: Dexie) => void (await database.table('pieces').limit(1).delete())],
     [
       'a piece is shorter',
-      (database: Dexie) =>
-        database
-          .table<{ data: Float64Array }>('pieces')
-          .limit(1)
-          .modify((piece) => void (piece.data = piece.data.slice(1))),
+      (database: Dexie) => damagePieces(database, (data) => (Array.isArray(data) ? data : data.slice(1))),
     ],
     [
       'a text is missing',
-      (database: Dexie) =>
-        database
-          .table<{ array: string; data: string[] }>('pieces')
-          .filter(({ array }) => array === 'texts')
-          .modify((piece) => void (piece.data = piece.data.slice(0, 1))),
+      (database: Dexie) => damagePieces(database, (data) => (Array.isArray(data) ? data.slice(1) : data)),
     ],
     [
       'a record is garbage',
       (database: Dexie) =>
         database
-          .table<{ content: unknown; batch: unknown }>('units')
-          .filter(({ batch }) => batch !== null)
+          .table<{ content: unknown }>('units')
+          .filter(({ content }) => (content as { name?: string }).name === 'bad.csv')
           .modify((unit) => void (unit.content = { kind: 'columns', columns: null })),
     ],
   ])('names a unit that cannot be read and keeps it and the others: %s', async (_, damage) => {
@@ -257,44 +259,162 @@ describe('a store of runs', () => {
     await database
       .table('units')
       .add({ key: 'k', place: 'pending', position: 0, batch: 'b', run: null, content: {} });
-    await database.table('pieces').add({ batch: 'b', column: 0, array: 'values', at: 0, data: [] });
+    await database.table('pieces').add({ batch: 'b', shell: null, pieces: [] });
     const { history, unreadable } = await openTab().load();
     expect([ids(history).length, unreadable]).toEqual([1200, []]);
     expect(await database.table('pieces').where('batch').equals('b').count()).toBe(0);
     database.close();
   });
 
-  it('takes over a database of version 3, with every run in it', async () => {
-    const dump = gunzipSync(
-      readFileSync(new URL('../../../fixtures/store/version-3.json.gz', import.meta.url)),
-    );
-    const tables = JSON.parse(dump.toString(), (_key, value: unknown) => {
-      if (typeof value !== 'object' || value === null) return value;
-      if ('number' in value) return Number(value.number);
-      if (!('base64' in value)) return value;
-      const { buffer, byteOffset, length } = Uint8Array.from(Buffer.from(String(value.base64), 'base64'));
-      const kinds = { Float64Array, Uint32Array, Uint8Array };
-      const Kind = kinds[(value as unknown as { array: keyof typeof kinds }).array];
-      return new Kind(buffer, byteOffset, length / Kind.BYTES_PER_ELEMENT);
-    }) as { name: string; rows: object[] }[];
+  it('stores runs that lie in the same columns once, and keeps them while one of them is there', async () => {
     const { name, openTab } = makeBrowser();
-    const old = new Dexie(name);
-    old.version(3).stores({ runs: 'id, position', runTables: 'batch, position', pieces: '++, batch' });
-    for (const table of tables) await old.table(table.name).bulkAdd(table.rows);
-    old.close();
+    const rows = Array.from(
+      { length: 300 * 40 },
+      (_, i) => `r${String(Math.floor(i / 40))},${String((i % 40) + 1)},${String(i)}`,
+    );
+    const text = `run,epoch,loss\n${rows.join('\n')}\n`;
+    const all = importFile(new TextEncoder().encode(text), 'sweep.csv').history;
+    expect(all.runs).toHaveLength(300);
+    const tab = openTab();
+    await tab.save(all, NO_ACTS);
+    const database = await new Dexie(name).open();
+    const count = (table: string) => database.table(table).count();
+    expect([await count('units'), await count('pieces')]).toEqual([300, 1]);
 
-    const { history, unreadable } = await openTab().load();
-    expect(unreadable).toEqual([]);
-    const [small, longRun, ...rows] = history.runs;
-    expect(small!.records.map(({ epoch, loss, note }) => [epoch, loss, note ?? null])).toEqual([
-      [1, 0.5, 'a'],
-      [2, null, 'b'],
-      [3, NaN, null],
-      [4, Infinity, 'a'],
-    ]);
-    expect(longRun!.records).toHaveLength(16_400);
-    expect(longRun!.records[16_399]).toMatchObject({ epoch: 16_400, loss: 0.9 });
-    expect(rows).toHaveLength(1200);
-    expect(rows[1199]!.parameters).toMatchObject({ lr: 1.199, act: 'relu' });
+    const next = openTab();
+    const { history } = await next.load();
+    expect(writeHistory(history)).toBe(writeHistory(all));
+    const last = { ...history, runs: history.runs.slice(-1) };
+    const forgotten = (await next.save(last, NO_ACTS)).forgotten;
+    expect(forgotten).toEqual(ids(all).slice(0, -1));
+    expect([await count('units'), await count('pieces')]).toEqual([1, 1]);
+    expect(writeHistory((await openTab().load()).history)).toBe(writeHistory(last));
+    await next.save(NOTHING, NO_ACTS);
+    expect([await count('units'), await count('pieces')]).toEqual([0, 0]);
+    database.close();
+  });
+
+  it('reports which column lacks values', async () => {
+    const { name, openTab } = makeBrowser();
+    const runs = Array.from({ length: 200 }, (_, i) =>
+      Array.from({ length: 1000 }, (_, j) => `r${String(i)},${String(j + 1)},${String(i * j)}`).join('\n'),
+    );
+    const text = `run,epoch,loss\n${runs.join('\n')}\n`;
+    await openTab().save(importFile(new TextEncoder().encode(text), 'sweep.csv').history, NO_ACTS);
+    const database = await new Dexie(name).open();
+    const keys = await database.table('pieces').toCollection().primaryKeys();
+    await database.table('pieces').delete(keys.at(-1)!);
+    database.close();
+    const { unreadable } = await openTab().load();
+    expect(new Set(unreadable.map(({ reason }) => reason))).toEqual(
+      new Set(['131072 of 200000 values of loss are there.']),
+    );
+  });
+
+  describe('reads a database of an earlier version, with every run in it', () => {
+    const NOW_GONE = { runs: 'id, position', runTables: 'batch, position' };
+    it.each<[number, string, Record<string, string>, (row: Row) => boolean, number]>([
+      [1, 'version-3', { runs: 'id, position' }, ({ batch }) => batch === undefined, 1],
+      [
+        2,
+        'version-3',
+        { runs: 'id, position', pieces: '++, batch' },
+        ({ columns }) => columns === undefined,
+        2,
+      ],
+      [3, 'version-3', { ...NOW_GONE, pieces: '++, batch' }, () => true, 1202],
+      [
+        4,
+        'version-5',
+        { ...NOW_GONE, units: 'key, place, batch, run', acts: 'id, *keys', pieces: '++, batch' },
+        () => true,
+        1202,
+      ],
+      [
+        5,
+        'version-5',
+        { units: 'key, place, batch, run', acts: 'id, *keys', pieces: '++, batch' },
+        () => true,
+        1202,
+      ],
+    ])('version %i', async (version, fixture, stores, isThere, length) => {
+      const { name, openTab } = makeBrowser();
+      const old = new Dexie(name);
+      old.version(version).stores(stores);
+      for (const table of dumpOf(fixture)) {
+        if (Object.hasOwn(stores, table.name))
+          await old.table(table.name).bulkAdd(table.rows.filter((row) => isThere(row)));
+      }
+      old.close();
+
+      const tab = openTab();
+      const { history, acts, unreadable } = await tab.load();
+      expect(unreadable).toEqual([]);
+      expect(history.runs).toHaveLength(length);
+      const [small, longRun, ...rows] = history.runs;
+      expect(small!.records.map(({ epoch, loss, note }) => [epoch, loss, note ?? null])).toEqual([
+        [1, 0.5, 'a'],
+        [2, null, 'b'],
+        [3, NaN, null],
+        [4, Infinity, 'a'],
+      ]);
+      if (longRun !== undefined) {
+        expect(longRun.records).toHaveLength(16_400);
+        expect(longRun.records[16_399]).toMatchObject({ epoch: 16_400, loss: 0.9 });
+      }
+      expect(rows.at(-1)?.parameters ?? null).toEqual(
+        rows.length > 0 ? expect.objectContaining({ lr: 1.199, act: 'relu' }) : null,
+      );
+      const removed = acts.past.flatMap((each) => each.removed);
+      expect(removed).toHaveLength(version >= 4 ? 1 : 0);
+      for (const { key } of removed) {
+        const unit = await tab.unit(key!);
+        expect('records' in unit && 'id' in unit && [...unit.records]).toMatchObject([{ epoch: 1, loss: 7 }]);
+      }
+
+      // What is stored next to it has the new form.
+      await tab.save(mergeHistories(history, large('new')), { past: acts.past, future: [] });
+      const both = await openTab().load();
+      expect([both.history.runs.length, both.unreadable]).toEqual([length + 1200, []]);
+    });
+
+    it('refuses one with a missing piece, and names the column', async () => {
+      const { name, openTab } = makeBrowser();
+      const old = new Dexie(name);
+      old.version(3).stores({ ...NOW_GONE, pieces: '++, batch' });
+      const damaged = (row: Row) => !(row.array === 'kinds' && row.column === 2) && row.column !== 1;
+      for (const table of dumpOf('version-3'))
+        await old.table(table.name).bulkAdd(table.rows.filter(damaged));
+      old.close();
+      const { history, unreadable } = await openTab().load();
+      expect(ids(history)).toEqual(['small']);
+      expect(unreadable.map(({ reason }) => reason)).toEqual([
+        '0 of 16400 values of loss are there.',
+        '0 of 1200 values of lr are there.',
+      ]);
+    });
   });
 });
+
+interface Row {
+  readonly batch?: string;
+  readonly columns?: unknown;
+  readonly array?: string;
+  readonly column?: number;
+}
+
+/** The tables of a stored database. */
+function dumpOf(fixture: string): { readonly name: string; readonly rows: readonly Row[] }[] {
+  const dump = gunzipSync(
+    readFileSync(new URL(`../../../fixtures/store/${fixture}.json.gz`, import.meta.url)),
+  );
+  return JSON.parse(dump.toString(), (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) return value;
+    if ('number' in value) return Number(value.number);
+    if (!('base64' in value)) return value;
+    const { buffer, byteOffset, length } = Uint8Array.from(Buffer.from(String(value.base64), 'base64'));
+    const kinds = { Float64Array, Uint32Array, Uint8Array };
+    const Kind = kinds[(value as unknown as { array: keyof typeof kinds }).array];
+    return new Kind(buffer, byteOffset, length / Kind.BYTES_PER_ELEMENT);
+  }) as { name: string; rows: Row[] }[];
+}

@@ -1,8 +1,8 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { PackedRun, RunColumns } from '../../../../history/index.ts';
-import type { StoredPiece } from '../../files/stored-cells.ts';
+import type { ArrayPiece, ChunkShell } from '../../../../history/index.ts';
+import type { EarlierContent, EarlierPiece } from './earlier-units.ts';
 
-/** A unit of runs as it is stored: without its large arrays, which are pieces. Its content never changes. */
+/** A unit of runs as it is stored. Its content never changes. */
 export interface StoredUnit {
   /** Unique in the store; ids of runs are not, as two tabs may hold files of the same name. */
   readonly key: string;
@@ -13,13 +13,27 @@ export interface StoredUnit {
   readonly place: 'shown' | 'undo' | 'pending';
   /** Ascending in the order of the runs; any number. */
   readonly position: number;
-  /** Of the pieces of its arrays; null where it has none. */
+  /** Of the pieces of its chunk, which single runs can share; null only in units of earlier versions. */
   readonly batch: string | null;
   /** The id of a single run. */
   readonly run: string | null;
-  readonly content:
-    | { readonly kind: 'run'; readonly run: PackedRun }
-    | { readonly kind: 'columns'; readonly columns: RunColumns };
+  readonly content: ChunkContent | EarlierContent;
+}
+
+/** The unit is a chunk, or one of its runs. */
+export interface ChunkContent {
+  readonly kind: 'chunk';
+  /** What the unit is called for people. */
+  readonly name: string;
+  /** Row of the run in the chunk; null where the unit is the whole chunk. */
+  readonly row: number | null;
+}
+
+/** Pieces of the arrays of a chunk; the first of a batch has its shell. */
+export interface StoredPieces {
+  readonly batch: string;
+  readonly shell: ChunkShell | null;
+  readonly pieces: readonly ArrayPiece[];
 }
 
 /** An act as it is stored. */
@@ -38,14 +52,14 @@ export interface StoredAct {
 export type RunDatabase = Dexie & {
   units: EntityTable<StoredUnit, 'key'>;
   acts: EntityTable<StoredAct, 'id'>;
-  pieces: Table<StoredPiece, number>;
+  pieces: Table<StoredPieces | EarlierPiece, number>;
 };
 
 /** A run as versions 1 to 3 stored it. */
 interface OldRun {
   readonly id: string;
   readonly position: number;
-  readonly run: PackedRun;
+  readonly run: Extract<EarlierContent, { kind: 'run' }>['run'];
   readonly batch?: string;
 }
 
@@ -53,7 +67,7 @@ interface OldRun {
 interface OldTable {
   readonly batch: string;
   readonly position: number;
-  readonly columns: RunColumns;
+  readonly columns: Extract<EarlierContent, { kind: 'columns' }>['columns'];
 }
 
 /** Opens the database of runs; one of an earlier version is brought up to date with nothing lost. */
@@ -89,5 +103,7 @@ export function openDatabase(name: string, newKey: () => string): RunDatabase {
       });
     });
   database.version(5).stores({ runs: null, runTables: null });
+  // Units that are chunks, which tabs with the code of version 5 could not read.
+  database.version(6);
   return database;
 }

@@ -1,15 +1,30 @@
-import { packRun, unpackRun, type History } from '../../../../history/index.ts';
 import {
-  putRunsTogether,
-  putTogether,
-  takeApart,
-  takeRunsApart,
-  withOwnCells,
-  type StoredPiece,
-} from '../../files/stored-cells.ts';
+  assembleChunk,
+  batchesOf,
+  chunkOfColumns,
+  chunkOfRuns,
+  groupByColumns,
+  joinPieces,
+  piecesOf,
+  runAt,
+  splitChunk,
+  type ArrayPiece,
+  type Chunk,
+  type ChunkShell,
+  type History,
+  type Run,
+  type SplitChunk,
+} from '../../../../history/index.ts';
 import type { Act, AddedUnit } from '../acts.ts';
 import { countRuns, historyOf, isColumns, unitsOf, type Unit } from '../units.ts';
-import { openDatabase, type RunDatabase, type StoredAct, type StoredUnit } from './database.ts';
+import {
+  openDatabase,
+  type RunDatabase,
+  type StoredAct,
+  type StoredPieces,
+  type StoredUnit,
+} from './database.ts';
+import { readEarlierUnit, type EarlierPiece } from './earlier-units.ts';
 
 /** The acts that can be undone and done again, each list with the latest last. */
 export interface Acts {
@@ -87,6 +102,10 @@ export class RunStore {
   /** By id; an act that was undone or done again has other `added` units. */
   #storedActs = new Map<string, StoredVersion>();
   readonly #refused = new Set<Unit>();
+  /** By batch, so that units that share one read it once. */
+  readonly #chunks = new Map<string, WeakRef<Chunk>>();
+  /** Keeps a chunk in memory while one of its units is. */
+  readonly #chunkOf = new WeakMap<Unit, Chunk>();
   #pending: Promise<unknown> = Promise.resolve();
 
   constructor({ name = 'heddle', locks, newKey = () => crypto.randomUUID() }: RunStoreOptions = {}) {
@@ -176,13 +195,37 @@ export class RunStore {
   }
 
   async #read({ key, place, position, batch, content }: StoredUnit): Promise<Unit> {
-    const pieces = batch === null ? [] : this.#piecesOf(batch);
-    const unit =
-      content.kind === 'run'
-        ? unpackRun(batch === null ? content.run : await putTogether(content.run, pieces))
-        : await putRunsTogether(content.columns, pieces);
+    let unit: Unit;
+    if (content.kind === 'chunk') {
+      const chunk = await this.#chunk(batch!);
+      unit = unitOf(chunk, content.row);
+      this.#chunkOf.set(unit, chunk);
+    } else {
+      const pieces = batch === null ? null : this.#rowsOf<EarlierPiece>(batch);
+      unit = await readEarlierUnit(content, pieces);
+    }
     this.#known.set(unit, { key, place, position, batch });
     return unit;
+  }
+
+  async #chunk(batch: string): Promise<Chunk> {
+    const read = this.#chunks.get(batch)?.deref();
+    if (read !== undefined) return read;
+    const chunk = assembleChunk(await this.#readChunk(batch));
+    this.#chunks.set(batch, new WeakRef(chunk));
+    return chunk;
+  }
+
+  async #readChunk(batch: string): Promise<SplitChunk> {
+    const rows = this.#rowsOf<StoredPieces>(batch);
+    const first = await rows.next();
+    const shell = first.value?.shell;
+    if (!shell) throw new Error('the description of its columns is missing.');
+    const pieces = async function* (): AsyncIterable<ArrayPiece> {
+      yield* first.value!.pieces;
+      for await (const row of rows) yield* row.pieces;
+    };
+    return joinPieces(shell, pieces());
   }
 
   async #save(history: History, { past, future }: Acts): Promise<SavedRuns> {
@@ -248,57 +291,43 @@ export class RunStore {
     const placeOf = (unit: Unit) => (isAddition ? wanted.get(unit)! : PENDING);
     const storeOne = async (unit: Unit) => {
       try {
-        await this.#storeTogether([unit], placeOf);
+        await this.#storeTogether([[unit]], placeOf);
       } catch (error) {
         if (!isRefusal(error)) throw error;
         this.#refused.add(unit);
         refused.push({ name: nameOf(unit), runs: countRuns(unit), reason: reasonOf(error) });
       }
     };
-    for (const unit of fresh) if (isColumns(unit)) await storeOne(unit);
-    const single = fresh.filter((unit) => !isColumns(unit));
-    for (let at = 0; at < single.length; at += MAX_AT_ONCE) {
-      const some = single.slice(at, at + MAX_AT_ONCE);
+    for (const group of groupsOf(fresh)) {
       try {
-        await this.#storeTogether(some, placeOf);
+        await this.#storeTogether(group, placeOf);
       } catch (error) {
         if (!isRefusal(error)) throw error;
-        for (const unit of some) await storeOne(unit);
+        for (const unit of group.flat()) await storeOne(unit);
       }
     }
     return refused;
   }
 
-  /** Stores units in one transaction. */
-  async #storeTogether(units: readonly Unit[], placeOf: (unit: Unit) => Wanted): Promise<void> {
+  /** Stores units in one transaction. Each list becomes a chunk. */
+  async #storeTogether(lists: readonly (readonly Unit[])[], placeOf: (unit: Unit) => Wanted): Promise<void> {
     const stored: [Unit, StoredUnit][] = [];
     const { units: table, pieces } = this.#database;
     await this.#database.transaction('rw', table, pieces, async () => {
-      for (const unit of units) {
-        const { entry, pieces: own } = this.#partsOf(unit, placeOf(unit));
-        for (const piece of own) await pieces.add(piece);
-        stored.push([unit, entry]);
+      for (const list of lists) {
+        const batch = this.#newKey();
+        for (const row of rowsOf(list, batch)) await pieces.add(row);
+        for (const [row, unit] of list.entries()) {
+          const isTable = isColumns(unit);
+          const content = { kind: 'chunk', name: nameOf(unit), row: isTable ? null : row } as const;
+          const run = isTable ? null : unit.id;
+          stored.push([unit, { key: this.#newKey(), ...placeOf(unit), batch, run, content }]);
+        }
       }
       await table.bulkAdd(stored.map(([, entry]) => entry));
     });
     for (const [unit, { key, place, position, batch }] of stored)
       this.#known.set(unit, { key, place, position, batch });
-  }
-
-  #partsOf(unit: Unit, at: Wanted): { readonly entry: StoredUnit; readonly pieces: Iterable<StoredPiece> } {
-    const key = this.#newKey();
-    const common = { key, ...at };
-    if (isColumns(unit)) {
-      const { columns, pieces } = takeRunsApart(unit, key);
-      return { entry: { ...common, batch: key, run: null, content: { kind: 'columns', columns } }, pieces };
-    }
-    const packed = packRun(unit);
-    const apart = takeApart(packed, key);
-    const run = apart?.run ?? withOwnCells(packed);
-    return {
-      entry: { ...common, batch: apart && key, run: unit.id, content: { kind: 'run', run } },
-      pieces: apart?.pieces ?? [],
-    };
   }
 
   /** Writes the acts that are new or changed stacks, and deletes those that this tab gave up. */
@@ -333,6 +362,7 @@ export class RunStore {
     const { units, acts, pieces } = this.#database;
     return this.#database.transaction('rw', units, acts, pieces, async () => {
       const runs = new Set<string>();
+      const batches = new Set<string>();
       for (const key of keys) {
         if ((await acts.where('keys').equals(key).count()) > 0) {
           await units.update(key, { place: 'undo' });
@@ -341,8 +371,13 @@ export class RunStore {
         const unit = await units.get(key);
         if (!unit) continue;
         await units.delete(key);
-        if (unit.batch !== null) await pieces.where('batch').equals(unit.batch).delete();
+        if (unit.batch !== null) batches.add(unit.batch);
         if (unit.run !== null) runs.add(unit.run);
+      }
+      for (const batch of batches) {
+        if ((await units.where('batch').equals(batch).count()) > 0) continue;
+        await pieces.where('batch').equals(batch).delete();
+        this.#chunks.delete(batch);
       }
       const left = await Promise.all([...runs].map((id) => units.where('run').equals(id).count()));
       return [...runs].filter((_, i) => left[i] === 0);
@@ -359,13 +394,50 @@ export class RunStore {
     });
   }
 
-  /** One after another, so that the page stays responsive between them. */
-  async *#piecesOf(batch: string): AsyncIterable<StoredPiece> {
+  /** The rows of pieces, one after another, so that the page stays responsive between them. */
+  async *#rowsOf<Row extends StoredPieces | EarlierPiece>(batch: string): AsyncGenerator<Row, undefined> {
     for (const key of await this.#database.pieces.where('batch').equals(batch).primaryKeys()) {
-      const piece = await this.#database.pieces.get(key);
-      if (piece) yield piece;
+      const row = await this.#database.pieces.get(key);
+      if (row) yield row as Row;
     }
+    return undefined;
   }
+}
+
+function unitOf(chunk: Chunk, row: number | null): Unit {
+  if (row === null) return chunk.columns;
+  if (row >= chunk.length)
+    throw new Error(`run ${String(row)} of ${String(chunk.length)} runs is not there.`);
+  return runAt(chunk, row);
+}
+
+/** Lists of units that become one chunk each, grouped by the transactions in which they are stored. */
+function groupsOf(units: readonly Unit[]): Unit[][][] {
+  const groups = units.filter(isColumns).map((unit) => [[unit]]) as Unit[][][];
+  const single = groupByColumns(units.filter((unit): unit is Run => !isColumns(unit)));
+  let count = MAX_AT_ONCE;
+  for (const list of single) {
+    if (count + list.length > MAX_AT_ONCE) {
+      groups.push([]);
+      count = 0;
+    }
+    groups.at(-1)!.push(list);
+    count += list.length;
+  }
+  return groups;
+}
+
+/** What is stored of the arrays of a chunk. */
+function* rowsOf(list: readonly Unit[], batch: string): Iterable<StoredPieces> {
+  const [first] = list;
+  const isTable = first !== undefined && isColumns(first);
+  const split = splitChunk(isTable ? chunkOfColumns(first) : chunkOfRuns(list as readonly Run[]));
+  let shell: ChunkShell | null = split.shell;
+  for (const pieces of batchesOf(piecesOf(split))) {
+    yield { batch, shell, pieces };
+    shell = null;
+  }
+  if (shell !== null) yield { batch, shell, pieces: [] };
 }
 
 /** Which version of an act is stored. */
@@ -416,6 +488,7 @@ function nameOf(unit: Unit): string {
 
 function nameOfStored({ content }: StoredUnit): string {
   try {
+    if (content.kind === 'chunk') return content.name;
     return nameOf(content.kind === 'run' ? (content.run as unknown as Unit) : content.columns);
   } catch {
     return 'without a name';
