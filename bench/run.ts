@@ -1,4 +1,4 @@
-/** `npm run bench [-- plot|training|grid|import|load|filter|runs]`: measures Heddle beside its peers and prints what it saw, with ratios. */
+/** `npm run bench [-- plot|training|grid|import|load|filter|runs|store]`: measures Heddle beside its peers and prints what it saw, with ratios. */
 import { cpus } from 'node:os';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchFilter } from './filter.ts';
@@ -6,6 +6,7 @@ import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
 import { benchPlot } from './plot/index.ts';
 import { benchRuns } from './runs.ts';
+import { benchStore } from './store.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
 
 const benchmarks = {
@@ -16,6 +17,7 @@ const benchmarks = {
   load: benchLoad,
   filter: benchFilter,
   runs: benchRuns,
+  store: benchStore,
 };
 
 const names = process.argv.slice(2);

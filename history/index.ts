@@ -41,7 +41,7 @@ export {
 } from './runs/run-parts.ts';
 export { RunSet } from './runs/run-set.ts';
 export { withColumns } from './runs/pack-runs.ts';
-export { assembleChunk, splitChunk, transferable } from './runs/split.ts';
+export { assemble, assembleChunk, split, splitChunk, transferable } from './runs/split.ts';
 export type { ChunkShell, DataArray, SplitChunk } from './runs/split.ts';
 export { batchesOf, FilledArrays, joinPieces, piecesOf } from './runs/pieces.ts';
 export type { ArrayPiece } from './runs/pieces.ts';

@@ -2,5 +2,15 @@ import { measureBrushes } from './brushes.ts';
 import { measureLive } from './live.ts';
 import { measureMemory, measureOurs, openGpu } from './ours.ts';
 import { measurePeer } from './peer-times.ts';
+import { measureArrays, measureStore } from './store.ts';
 
-Object.assign(window, { measureOurs, openGpu, measureMemory, measurePeer, measureLive, measureBrushes });
+Object.assign(window, {
+  measureOurs,
+  openGpu,
+  measureMemory,
+  measurePeer,
+  measureLive,
+  measureBrushes,
+  measureStore,
+  measureArrays,
+});
