@@ -22,19 +22,19 @@ import { schedules } from './model/schedule.ts';
 export { activationText, configParameters } from './config/parameters.ts';
 export type { ActivationChoice } from './config/activation.ts';
 
-/** How inputs are brought to mean 0 and deviation 1: over all values at once, column by column, or not at all. */
+/** How inputs are scaled to mean 0 and standard deviation 1: over all values, per column, or not at all. */
 export const standardisations = ['all', 'columns', 'none'] as const;
 export type Standardisation = (typeof standardisations)[number];
 
-/** The usual standardisation: columns of a table have scales of their own, pixels of an image share one. */
+/** The usual standardisation: each column of a table has its own scale, pixels of an image share one. */
 export function defaultStandardisation(data: 'table' | 'images' | 'points'): Standardisation {
   return data === 'table' ? 'columns' : 'all';
 }
 
-/** How steps are taken; see `model/optimizers`. */
+/** See `model/optimizers`. */
 export const optimizers = ['sgd', 'adam', 'adamw', 'rmsprop'] as const;
 
-/** What training may be stopped early by. */
+/** Metrics for early stopping. */
 export const stoppingMetrics = [
   'none',
   'valid_loss',
@@ -45,66 +45,66 @@ export const stoppingMetrics = [
 ] as const;
 
 const shape = z.strictObject({
-  /** Name of the data set; recorded with the run, and read by nobody in this room. */
+  /** Name of the data set; only recorded with the run. */
   data: setting<string>('the name of a data set', (value) => typeof value === 'string' && value !== ''),
   /** Units of each hidden layer, from input to output; empty for a linear model. */
   hidden: setting<readonly number[]>(
     'a list of whole numbers of at least 1',
     (value) => Array.isArray(value) && value.every(isCount),
   ),
-  /** Of all hidden layers, or a list with one for each. */
+  /** For all hidden layers, or a list with one per layer. */
   activation: activationSetting,
   initialisation: oneOf(initialisations),
-  /** Deviation of the kernels for the initialisation `normal`. */
+  /** Standard deviation of the kernels for the initialisation `normal`. */
   initialScale: positive,
   optimizer: oneOf(optimizers),
   learningRate: positive,
-  /** Of SGD. */
+  /** For SGD. */
   momentum: share,
-  /** Of SGD. */
+  /** For SGD. */
   nesterov: flag,
-  /** Of Adam and AdamW. */
+  /** For Adam and AdamW. */
   beta1: share,
   beta2: share,
-  /** Of Adam, AdamW and RMSProp. */
+  /** For Adam, AdamW and RMSProp. */
   epsilon: positive,
-  /** Of RMSProp: PyTorch's alpha. */
+  /** For RMSProp; PyTorch's alpha. */
   smoothing: share,
   schedule: oneOf(schedules),
   /** For the schedule `step`, in epochs. */
   scheduleEvery: count,
   /** For the schedules `step` and `exponential`. */
   scheduleFactor: positive,
-  /** Epochs in which the learning rate first rises. */
+  /** Number of epochs over which the learning rate first rises. */
   warmup: countFromZero,
   /** L2, as PyTorch's `weight_decay`; decoupled for AdamW. */
   weightDecay: notNegative,
   /** Factor of the sum of the kernels' absolute values. */
   l1: notNegative,
-  /** Share of the hidden outputs that each training step leaves out. */
+  /** Fraction of the hidden outputs that each training step drops. */
   dropout: share,
   /** Batch normalisation before each activation. */
   batchNorm: flag,
   batchSize: count,
   epochs: count,
-  /** Stop when this metric has not become better by more than `minDelta` for `patience` epochs. */
+  /** Stop when this metric has not improved by more than `minDelta` for `patience` epochs. */
   earlyStopping: oneOf(stoppingMetrics),
   patience: count,
   minDelta: notNegative,
-  /** Whether the order of the training rows is drawn anew for each epoch. */
+  /** Whether the training rows are reshuffled for each epoch. */
   shuffle: flag,
-  /** Decides the initial weights, the shuffling and the dropout. */
+  /** Determines the initial weights, the shuffling and the dropout. */
   seed: setting<number>(
     'a whole number from 0 to 4294967295',
     (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32,
   ),
   standardise: oneOf(standardisations),
-  /** The first of this many folds is the validation set, the rest trains: 5 keeps a fifth apart. */
+  /** The first of this many folds is the validation set, the rest is trained on: 5 holds out a fifth. */
   validationFolds: setting<number>(
     'a whole number of at least 2',
     (value) => isCount(value) && (value as number) >= 2,
   ),
-  /** Whether the records say how healthy the network is, layer by layer. */
+  /** Whether the records include the health of the network, layer by layer. */
   health: flag,
 });
 
@@ -121,7 +121,7 @@ const schema = shape.superRefine(({ activation, hidden, epochs }, context) => {
   addIssue('activation', message);
 });
 
-/** Why hidden layers are too large to be trained; null when they are not. */
+/** Why the hidden layers are too large to train; null if they are not. */
 function sizeProblem(hidden: readonly number[]): string | null {
   if (hidden.length > LIMITS.hiddenLayers) {
     return `expected at most ${countText(LIMITS.hiddenLayers)} layers, got ${countText(hidden.length)}`;
@@ -134,12 +134,11 @@ function sizeProblem(hidden: readonly number[]): string | null {
   return `expected at most ${countText(LIMITS.parameters)} parameters, got ${show(hidden)} with ${countText(parameters)}`;
 }
 
-/** All that decides a training run, apart from the data and the arithmetic of the backend. */
+/** Everything that determines a training run, apart from the data and the backend's arithmetic. */
 export type TrainConfig = Readonly<z.infer<typeof schema>>;
 
 /**
- * The network and the settings of the notebook under skorch: an MLP 784-128-64-10 on MNIST. Where it sets nothing, the
- * defaults are PyTorch's.
+ * An MLP 784-128-64-10 on MNIST as trained by skorch. Other settings have PyTorch's defaults.
  */
 export const defaultConfig: TrainConfig = {
   data: 'mnist',
@@ -175,20 +174,20 @@ export const defaultConfig: TrainConfig = {
   health: true,
 };
 
-/** What PyTorch's optimisers have as their own, in place of the defaults above. */
+/** PyTorch's defaults of each optimiser, in place of the ones above. */
 const optimizerDefaults: Readonly<Record<string, Partial<TrainConfig>>> = {
   adam: { learningRate: 0.001 },
   adamw: { learningRate: 0.001, weightDecay: 0.01 },
 };
 
-/** What is wrong with one setting. */
+/** An invalid setting. */
 export interface ConfigIssue {
-  /** Name of the setting; empty when the whole is not an object. */
+  /** Name of the setting; empty if the input is not an object. */
   readonly setting: string;
   readonly message: string;
 }
 
-/** Settings that no network can be trained with. The message has one line for each. */
+/** Invalid settings. The message has one line per issue. */
 export class ConfigError extends Error {
   readonly issues: readonly ConfigIssue[];
 
@@ -200,8 +199,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Checks settings from a form, a command line or a file. Settings left out (or undefined) take `defaultConfig`'s value;
- * for Adam and AdamW learning rate and weight decay take PyTorch's.
+ * Validates settings from a form, a command line or a file. Omitted (or undefined) settings take the values of
+ * `defaultConfig`; for Adam and AdamW, learning rate and weight decay default to PyTorch's.
  *
  * @throws {ConfigError} such as `learningRate: expected a positive number, got -1`
  */
@@ -225,7 +224,7 @@ function describeIssue(issue: z.core.$ZodIssue): ConfigIssue[] {
   return [{ setting: issue.path.join('.'), message: issue.message }];
 }
 
-/** The hidden layers that the settings ask for, from input to output. */
+/** The hidden layers that the settings describe, from input to output. */
 export function hiddenLayers({
   hidden,
   activation,

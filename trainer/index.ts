@@ -1,4 +1,4 @@
-/** The trainer: a configuration and data in, records out. It draws nothing. Others import it through this file. */
+/** The trainer: takes a configuration and data, yields records. It draws nothing. Import it through this file only. */
 export {
   activationNames,
   activations,
@@ -69,7 +69,7 @@ export { defaultFoldKind, makeSplits, foldKinds } from './search/splits.ts';
 export type { FoldKind, FoldOptions } from './search/splits.ts';
 export { scorerNames, scorers } from './search/scorers.ts';
 export type { Scored, Scorer, ScorerName, Task } from './search/scorers.ts';
-export type { Candidate, Range, SearchedSetting, Setting, Space } from './search/space.ts';
+export type { Candidate, SearchedSetting, SearchRange, Setting, Space } from './search/space.ts';
 export { parameterName } from './search/space.ts';
 export { expandGrid } from './search/grid.ts';
 export { sampleSpace } from './search/random-search.ts';

@@ -1,18 +1,18 @@
 /** A source of numbers uniform in [0, 1). */
 export type Random = () => number;
 
-/** Where a sequence of random numbers has come to: four words of 32 bits. */
+/** The state of a random generator: four 32-bit words. */
 export type RandomState = readonly [number, number, number, number];
 
-/** A source that can be put down and taken up again elsewhere. */
+/** A source whose state can be saved and restored. */
 export interface SeededRandom extends Random {
-  /** What `resumeRandom` goes on from. */
+  /** The state to pass to `resumeRandom`. */
   read(): RandomState;
 }
 
 /**
- * Independent sequences of one seed: initial weights, the order of rows and dropout each draw from their own, so that
- * networks of different shapes still see the same batches.
+ * Independent sequences from one seed. Initial weights, row order and dropout each draw from their own, so that networks
+ * of different shapes see the same batches.
  */
 const streams = { weights: 0, order: 1, dropout: 2 } as const;
 export type RandomStream = keyof typeof streams;
@@ -22,7 +22,7 @@ export type RandomStream = keyof typeof streams;
  * by SplitMix32. Equal seeds give equal sequences on every machine.
  *
  * @param seed whole number from 0 to 2³² − 1
- * @param epoch gives a sequence of its own to each, where a stream begins anew with each
+ * @param epoch selects a separate sequence, for streams that restart each epoch
  * @returns multiples of 2⁻³² in [0, 1)
  */
 export function createRandom(seed: number, stream: RandomStream = 'weights', epoch = 0): SeededRandom {
@@ -30,7 +30,7 @@ export function createRandom(seed: number, stream: RandomStream = 'weights', epo
   return resumeRandom([next(), next(), next(), next()]);
 }
 
-/** The sequence that `read` was called on, from there on. */
+/** Continues the sequence from a state returned by `read`. */
 export function resumeRandom(state: RandomState): SeededRandom {
   let [a, b, c, d] = state;
   const random = () => {
@@ -51,7 +51,7 @@ function rotateLeft(x: number, bits: number): number {
   return (x << bits) | (x >>> (32 - bits));
 }
 
-/** A counter scrambled by MurmurHash3's finaliser; never gives four zeros in a row, which xoshiro could not leave. */
+/** A counter scrambled by MurmurHash3's finaliser. It never yields four zeros in a row, a state that xoshiro could not leave. */
 function splitMix32(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -63,13 +63,13 @@ function splitMix32(seed: number): () => number {
   };
 }
 
-/** A number from the normal distribution of mean 0 and deviation 1, by Box and Muller's transform. */
+/** Draws from the standard normal distribution by the Box–Muller transform. */
 export function normal(random: Random): number {
   const radius = Math.sqrt(-2 * Math.log(1 - random()));
   return radius * Math.cos(2 * Math.PI * random());
 }
 
-/** Puts the elements into a random order, in place, each order being equally likely (Fisher and Yates). */
+/** Shuffles the elements in place; every order is equally likely (Fisher–Yates). */
 export function shuffle(values: Uint32Array, random: Random): void {
   for (let last = values.length - 1; last > 0; last--) {
     const chosen = Math.floor(random() * (last + 1));

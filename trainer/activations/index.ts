@@ -25,7 +25,7 @@ import type { Activation } from './types.ts';
 export type { Activation } from './types.ts';
 export * from './formula/index.ts';
 
-/** Every activation that comes with the trainer, in the order in which menus show them. */
+/** The built-in activations, in the order in which menus show them. */
 export const activations = {
   relu,
   sigmoid,
@@ -54,7 +54,7 @@ export type ActivationName = keyof typeof activations;
 /** In the order in which menus show them. */
 export const activationNames = Object.keys(activations) as ActivationName[];
 
-/** The activation behind a name, or behind a formula of one's own. */
+/** The activation with a given name, or described by a user's formula. */
 export function resolveActivation(choice: ActivationName | CustomActivation): Activation {
   return typeof choice === 'string' ? activations[choice] : createCustomActivation(choice);
 }

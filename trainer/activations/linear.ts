@@ -10,7 +10,7 @@ export const linear: Activation = {
   zeroCentred: true,
   maxSlope: 1,
   initialisation: { family: 'glorot', gain: 1 },
-  use: 'To see what a network is without a nonlinearity: at any depth it can do no more than one layer.',
+  use: 'To see a network without a nonlinearity: at any depth it can represent no more than one layer.',
   forward: (x) => x,
   derivative: () => 1,
   apply: elementwise(

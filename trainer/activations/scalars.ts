@@ -1,6 +1,6 @@
-/** Functions of one number in double precision, that JavaScript does not have. */
+/** Scalar functions in double precision that JavaScript lacks. */
 
-/** 1 / (1 + exp(−x)), for each sign apart, so that `exp` never overflows and small values keep their digits. */
+/** 1 / (1 + exp(−x)), computed separately for each sign, so that `exp` never overflows and small values keep their digits. */
 export function logistic(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));
   const exp = Math.exp(x);
@@ -12,12 +12,12 @@ export function softplusOf(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** Beyond this the series has too many terms, and the continued fraction few. */
+/** Above this the series needs too many terms, and the continued fraction only a few. */
 const SERIES_BELOW = 2.5;
 
 /**
- * The error function 2/√π ∫₀ˣ exp(−t²) dt to some 15 digits: by its series of positive terms near 0 (Abramowitz and
- * Stegun 7.1.6), by the continued fraction of its complement further out (7.1.14).
+ * The error function 2/√π ∫₀ˣ exp(−t²) dt to about 15 digits: near 0 by its series of positive terms (Abramowitz and
+ * Stegun 7.1.6), elsewhere by the continued fraction of its complement (7.1.14).
  */
 export function erfOf(x: number): number {
   const size = Math.abs(x);
@@ -40,13 +40,13 @@ function erfcFraction(x: number): number {
   return Math.exp(-x * x) / (fraction * Math.sqrt(Math.PI));
 }
 
-/** The distribution function of the standard normal; for negative x it loses digits beside 1, not beside itself. */
+/** The CDF of the standard normal distribution. Its relative error stays small for large negative x. */
 export function normalCdf(x: number): number {
   const z = x / Math.SQRT2;
   return z < -SERIES_BELOW ? erfcFraction(-z) / 2 : (1 + erfOf(z)) / 2;
 }
 
-/** The density of the standard normal. */
+/** The density of the standard normal distribution. */
 export function normalPdf(x: number): number {
   return Math.exp(-(x * x) / 2) / Math.sqrt(2 * Math.PI);
 }

@@ -7,32 +7,32 @@ import type { InitialisationFamily } from '../model/initialise.ts';
  * `input.shape == output.shape == incoming_grad.shape`.
  */
 export interface Activation {
-  /** As settings and runs name it. */
+  /** The name in settings and runs. */
   readonly name: string;
-  /** For people. */
+  /** Human-readable name. */
   readonly label: string;
   /** The function in plain text, such as `max(0, x)`. */
   readonly formula: string;
   /** The derivative in plain text, with its value at a kink. */
   readonly derivativeFormula: string;
-  /** The infimum and supremum of f, whether or not it reaches them. */
+  /** The infimum and supremum of f, whether or not they are attained. */
   readonly range: readonly [number, number];
-  /** Whether f is odd, so that inputs around 0 give outputs around 0. */
+  /** Whether f is odd, so that inputs centred on 0 give outputs centred on 0. */
   readonly zeroCentred: boolean;
-  /** The supremum of |f′|: what a layer may at most multiply a gradient by. */
+  /** The supremum of |f′|: the largest factor by which a layer can scale a gradient. */
   readonly maxSlope: number;
-  /** How kernels before it are usually drawn. */
+  /** The usual initialisation of the kernel before it. */
   readonly initialisation: { readonly family: InitialisationFamily; readonly gain: number };
   /** When to use it, in a sentence or two. */
   readonly use: string;
-  /** f(x) in double precision. @param slope of an activation that learns one; its first value when left out */
+  /** f(x) in double precision. @param slope the learned slope, if it has one; default: its initial value */
   forward(x: number, slope?: number): number;
   /** f′(x) in double precision; at a kink, the value that `apply` uses in its gradient. */
   derivative(x: number, slope?: number): number;
-  /** f on every element, differentiable by TensorFlow.js. @param slope a scalar; only for one that learns its slope */
+  /** f on every element, differentiable by TensorFlow.js. @param slope a scalar, for activations that learn their slope */
   apply(x: Tensor, slope?: Tensor): Tensor;
-  /** How the kernel for whole networks knows it, where it does: what that makes of it is what `apply` makes of it. */
+  /** The equivalent of `apply` in the kernel for whole networks, if it has one. */
   readonly mlp?: MlpActivation;
-  /** The value that training starts from, where each layer learns a slope of its own. */
+  /** The initial slope, if each layer learns its own. */
   readonly firstSlope?: number;
 }

@@ -3,10 +3,10 @@ import { activationNames, createCustomActivation, FormulaError } from '../activa
 import type { ActivationName, CustomActivation } from '../activations/index.ts';
 import { show } from './checks.ts';
 
-/** An activation by its name, or one's own. */
+/** The name of a built-in activation, or a user-defined one. */
 export type ActivationChoice = ActivationName | CustomActivation;
 
-/** One activation for all hidden layers, or a list with one for each, from input to output. */
+/** One activation for all hidden layers, or a list with one per layer, from input to output. */
 export const activationSetting = z
   .unknown()
   .transform((input, context): ActivationChoice | readonly ActivationChoice[] => {

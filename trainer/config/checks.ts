@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A setting's check, with what a good value is in words: `expected a positive number, got -1`. */
+/** A check of a setting that fails with, for example, `expected a positive number, got -1`. */
 export function setting<Value>(expected: string, isValid: (value: unknown) => boolean): z.ZodType<Value> {
   return z.custom<Value>(isValid, { error: (issue) => `expected ${expected}, got ${show(issue.input)}` });
 }
@@ -24,9 +24,9 @@ export const notNegative = setting<number>(
   'a number of at least 0',
   (value) => isNumber(value) && value >= 0,
 );
-/** From 0 up to, but not, 1. */
+/** In [0, 1). */
 export const share = setting<number>(
-  'a number from 0 up to, but not, 1',
+  'a number of at least 0 and less than 1',
   (value) => isNumber(value) && value >= 0 && value < 1,
 );
 export const flag = setting<boolean>('true or false', (value) => typeof value === 'boolean');

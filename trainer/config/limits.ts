@@ -1,6 +1,6 @@
 /**
- * Upper bounds of counts, far above what a machine trains in reasonable time: a slip of the keyboard is reported instead of
- * filling the memory.
+ * Upper bounds of counts, far above what a machine trains in reasonable time, so that a typing error is reported instead
+ * of exhausting the memory.
  */
 export const LIMITS = {
   epochs: 1_000_000,
@@ -13,7 +13,7 @@ export const LIMITS = {
   candidates: 100_000,
   repeats: 10_000,
   folds: 10_000,
-  /** Networks that one search trains. */
+  /** Networks trained by one search. */
   fits: 100_000,
   workers: 256,
 } as const;
@@ -23,12 +23,12 @@ export function countDenseParameters(sizes: readonly number[]): number {
   return sizes.slice(1).reduce((sum, units, i) => sum + units * (sizes[i]! + 1), 0);
 }
 
-/** A count as people write it: `1,000,000`. */
+/** Formats a count: `1,000,000`. */
 export function countText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** @throws {Error} when the value of a setting is above its limit */
+/** @throws {Error} if the value of a setting exceeds its limit */
 export function checkLimit(name: string, value: number, limit: number): void {
   if (value > limit) {
     throw new Error(`${name}: expected at most ${countText(limit)}, got ${countText(value)}`);

@@ -6,8 +6,8 @@ import type { ActivationChoice } from './activation.ts';
 
 /**
  * The settings as a run's parameters, in snake case, in the order in which axes show them. A setting that does not apply
- * (Adam's β to SGD) has no key. Formulas of one's own stand under `formula_<name>` and `derivative_<name>`, and where
- * such a derivative is wrong, `derivative_check_<name>` says so.
+ * (Adam's β for SGD) has no key. Custom formulas are stored as `formula_<name>` and `derivative_<name>`; if such a
+ * derivative is wrong, `derivative_check_<name>` describes the error.
  */
 export function configParameters(config: TrainConfig): Dictionary<ParameterValue> {
   return {
@@ -77,7 +77,7 @@ function describeCustom({ name, formula, derivative }: CustomActivation): [strin
   ];
 }
 
-/** The names of the activations, one alone where all layers have the same: `relu`, `relu-tanh`. */
+/** The names of the activations, or a single name if all layers have the same: `relu-tanh`, `relu`. */
 export function activationText(activation: TrainConfig['activation']): string {
   const names = choicesOf(activation).map((choice) => (typeof choice === 'string' ? choice : choice.name));
   return new Set(names).size === 1 ? names[0]! : names.join('-');

@@ -3,7 +3,7 @@ import { makeSpiral } from './spiral.ts';
 import { makeTabular } from './tabular.ts';
 import { makeToy, toyNames } from './toys/toys.ts';
 
-/** The data sets that are made by code, by name, from a seed; those with a noise take another than their own. */
+/** Generated data sets, by name, from a seed; those with noise accept another noise level. */
 export const madeDatasets: ReadonlyMap<string, (seed: number, noise?: number) => Dataset> = new Map([
   ['spiral', makeSpiral],
   ...toyNames.map((name) => [name, (seed: number, noise?: number) => makeToy(name, seed, noise)] as const),
@@ -11,8 +11,8 @@ export const madeDatasets: ReadonlyMap<string, (seed: number, noise?: number) =>
 ]);
 
 /**
- * The data set that a text such as `moons` or `moons:0.3`, with its noise, names; null when it names none. It bears the
- * text as its name, so that runs tell their noise.
+ * The generated data set named by a text such as `moons` or, with its noise level, `moons:0.3`; null if there is none.
+ * Its name is the whole text, so that runs record the noise.
  *
  * @throws {Error} such as `moons: expected a noise of at least 0, got "-1"`
  */
@@ -25,6 +25,6 @@ export function makeDataset(text: string, seed: number): Dataset | null {
   if (noiseText.trim() === '' || !(noise >= 0) || !Number.isFinite(noise)) {
     throw new Error(`${name}: expected a noise of at least 0, got "${noiseText}"`);
   }
-  if (name === 'tabular') throw new Error('tabular: its noise is its own, and cannot be set');
+  if (name === 'tabular') throw new Error('tabular: its noise is fixed and cannot be set');
   return { ...make(seed, noise), name: text };
 }

@@ -1,34 +1,34 @@
 /**
- * Labelled rows. Row i is `features[i·dimensions … (i+1)·dimensions − 1]`, its class `labels[i]`, or, for a regression,
- * its number `targets[i]`.
+ * Labelled rows. Row i is `features[i·dimensions … (i+1)·dimensions − 1]`, its class `labels[i]` or, for a regression,
+ * its target `targets[i]`.
  */
 export interface Dataset {
   /** As in `TrainConfig.data`. */
   readonly name: string;
-  /** Row-major, `count × dimensions`. Bytes are taken as they are, 0 to 255. */
+  /** Row-major, `count × dimensions`. Bytes are used unscaled, 0 to 255. */
   readonly features: Float32Array | Uint8Array;
   /** Class of each row, from 0 to `classes − 1`; empty for a regression. */
   readonly labels: Uint8Array | Int32Array;
-  /** The number that each row should give: where there are any, this is a regression. */
+  /** The number to predict for each row; present for a regression only. */
   readonly targets?: Float32Array;
-  /** Which rows belong together, such as those of one person: never on both sides of a split. */
+  /** Rows of one group, such as those of one person, are never on both sides of a split. */
   readonly groups?: Int32Array;
   readonly count: number;
   readonly dimensions: number;
   /** 0 for a regression. */
   readonly classes: number;
-  /** Of each column. */
+  /** One for each column. */
   readonly inputNames?: readonly string[];
-  /** Of each class. */
+  /** One for each class. */
   readonly classNames?: readonly string[];
-  /** Height and width in pixels where rows are images; dimensions is their product. */
+  /** Height and width in pixels if rows are images; their product is `dimensions`. */
   readonly imageShape?: readonly [height: number, width: number];
-  /** Rows that whoever published the set held out for a final score: of the same columns and classes, never trained on. */
+  /** The published test set, for a final score: the same columns and classes, never trained on. */
   readonly test?: Dataset | undefined;
 }
 
 /**
- * Refuses a data set whose sizes disagree or whose labels are out of range, its test set included.
+ * Checks that the sizes of a data set and its test set agree and that labels are in range.
  *
  * @throws {Error} such as `mnist: row 3 has label 10, expected a class from 0 to 9`
  */
@@ -80,11 +80,11 @@ function checkTest(test: Dataset, { dimensions, classes }: Dataset): void {
   checkDataset(test);
 }
 
-/** The share of zeros from which on products with a data set of bytes are cheaper without them, with room to spare. */
-const MOSTLY = 0.6;
+/** The fraction of zeros above which skipping them makes products with bytes cheaper, with a margin. */
+const MIN_ZERO_FRACTION = 0.6;
 const SAMPLED_ROWS = 1000;
 
-/** Whether the features are bytes of which most are 0, as in images on an empty ground, judged by some of its rows. */
+/** Whether the features are bytes that are mostly 0, as in images on an empty background, judged by a sample of rows. */
 export function isMostlyZero({ features, count, dimensions }: Dataset): boolean {
   if (!(features instanceof Uint8Array)) return false;
   const rows = Math.min(count, SAMPLED_ROWS);
@@ -93,13 +93,14 @@ export function isMostlyZero({ features, count, dimensions }: Dataset): boolean 
     const start = Math.floor((i * count) / rows) * dimensions;
     for (let j = start; j < start + dimensions; j++) if (features[j] === 0) zeros++;
   }
-  return zeros >= MOSTLY * rows * dimensions;
+  return zeros >= MIN_ZERO_FRACTION * rows * dimensions;
 }
 
 /**
- * The data set with another one as its test set, which takes over the number of classes: some may not occur in it.
+ * The data set with another one as its test set. The test set takes over the number of classes, since some may not occur
+ * in it.
  *
- * @throws {Error} when the columns differ in number, or a test row has a label that is no class of the data set
+ * @throws {Error} if the number of columns differs, or a test row has a label that is no class of the data set
  */
 export function withTest(dataset: Dataset, test: Dataset): Dataset {
   const joined = { ...dataset, test: { ...test, classes: dataset.classes } };
@@ -108,7 +109,7 @@ export function withTest(dataset: Dataset, test: Dataset): Dataset {
 }
 
 /**
- * The first `count` rows, sharing the memory of all; the whole set when it has no more. The test set stays whole.
+ * The first `count` rows, as views of the same memory; the whole set if it has no more. The test set is kept whole.
  *
  * @param count whole number of at least 1
  */
@@ -124,7 +125,7 @@ export function takeRows(dataset: Dataset, count: number): Dataset {
   };
 }
 
-/** The given rows in their order, without a test set. */
+/** Copies the given rows, in their order, without a test set. */
 export function selectRows(dataset: Dataset, rows: Uint32Array): Dataset {
   const { features, labels, targets, groups, dimensions } = dataset;
   const picked = features.slice(0, rows.length * dimensions);
@@ -142,7 +143,7 @@ export function selectRows(dataset: Dataset, rows: Uint32Array): Dataset {
   };
 }
 
-/** The numbers of all rows in their order, as training and splits take them. */
+/** The indexes of all rows in order, as training and splits expect them. */
 export function allRows(dataset: Dataset): Uint32Array {
   return Uint32Array.from({ length: dataset.count }, (_, row) => row);
 }

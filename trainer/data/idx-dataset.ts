@@ -2,7 +2,7 @@ import { checkDataset } from './dataset.ts';
 import type { Dataset } from './dataset.ts';
 import { decodeIdx } from './idx.ts';
 
-/** The bytes of a pair of IDX files, plain or gzipped, with names for messages. */
+/** The bytes of a pair of IDX files, plain or gzipped, with file names for error messages. */
 export interface IdxPair {
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
@@ -11,10 +11,10 @@ export interface IdxPair {
 }
 
 /**
- * A data set from a pair of IDX files such as MNIST's or Fashion-MNIST's. There is a class for every label from 0 to
- * the largest one found, and always at least two.
+ * A data set from a pair of IDX files such as MNIST's or Fashion-MNIST's. There is a class for each label from 0 to the
+ * largest one found, and always at least two.
  *
- * @throws {Error} when a file is no IDX file, when the numbers of images and labels differ, or when there are none
+ * @throws {Error} if a file is not an IDX file, the numbers of images and labels differ, or there are none
  */
 export function loadIdxDataset(pair: IdxPair, name: string): Dataset {
   const { imagesFile = 'images', labelsFile = 'labels' } = pair;
@@ -31,7 +31,7 @@ export function loadIdxDataset(pair: IdxPair, name: string): Dataset {
   }
   if (labels.data.length !== count) {
     const counts = `${String(count)} images in ${imagesFile}, ${String(labels.data.length)} labels in ${labelsFile}`;
-    throw new Error(`${name}: as many labels as images are needed, got ${counts}`);
+    throw new Error(`${name}: expected as many labels as images, got ${counts}`);
   }
   const dimensions = size.reduce((product, extent) => product * extent, 1);
   if (dimensions === 0) throw new Error(`${imagesFile}: images of ${size.join(' × ')} have no pixels`);
@@ -41,7 +41,7 @@ export function loadIdxDataset(pair: IdxPair, name: string): Dataset {
     labels: labels.data,
     count,
     dimensions,
-    classes: Math.max(2, 1 + labels.data.reduce((most, label) => Math.max(most, label), 0)),
+    classes: Math.max(2, 1 + labels.data.reduce((max, label) => Math.max(max, label), 0)),
     ...(size.length === 2 ? { imageShape: [size[0]!, size[1]!] as const } : {}),
   };
   checkDataset(dataset);

@@ -1,12 +1,12 @@
 import { gunzipSync } from 'fflate';
 
-/** The array in an IDX file of unsigned bytes, the last dimension running fastest. */
+/** The array in an IDX file of unsigned bytes, in row-major order. */
 export interface IdxArray {
   readonly shape: readonly number[];
   readonly data: Uint8Array;
 }
 
-/** Names of the element types, for messages: http://yann.lecun.com/exdb/mnist/ lists them. */
+/** Names of the element types for error messages, from http://yann.lecun.com/exdb/mnist/. */
 const TYPE_NAMES = new Map([
   [0x08, 'unsigned byte'],
   [0x09, 'signed byte'],
@@ -18,10 +18,10 @@ const TYPE_NAMES = new Map([
 const UNSIGNED_BYTE = 0x08;
 
 /**
- * Reads an IDX file, the format of MNIST and its kin: two zero bytes, the element type, the number of dimensions, the
- * big-endian sizes, then the elements. Only unsigned bytes are read, as all these sets hold. Gzip is undone first.
+ * Decodes an IDX file, the format of MNIST: two zero bytes, the element type, the number of dimensions, the big-endian
+ * sizes, then the elements. Only unsigned bytes are supported. A gzipped file is decompressed first.
  *
- * @param file what the bytes came from, for messages
+ * @param file name of the file, for error messages
  * @throws {Error} such as `train.idx: expected 60000 × 28 × 28 = 47040000 bytes of data, got 1000`
  */
 export function decodeIdx(bytes: Uint8Array, file = 'IDX file'): IdxArray {

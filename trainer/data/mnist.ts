@@ -2,7 +2,7 @@ import { withTest } from './dataset.ts';
 import type { Dataset } from './dataset.ts';
 import { loadIdxDataset } from './idx-dataset.ts';
 
-/** MNIST's IDX files with their sizes in bytes, uncompressed: images and labels to train on, then those of the test set. */
+/** MNIST's IDX files with their uncompressed sizes in bytes: training images and labels, then those of the test set. */
 export const MNIST_FILES = [
   { name: 'train-images-idx3-ubyte', bytes: 47_040_016 },
   { name: 'train-labels-idx1-ubyte', bytes: 60_008 },
@@ -11,10 +11,10 @@ export const MNIST_FILES = [
 ] as const;
 
 /**
- * The 60,000 images of MNIST with its test set of 10,000.
+ * Loads the 60,000 images of MNIST with its test set of 10,000.
  *
  * @param read returns the bytes of a file of `MNIST_FILES`, plain or gzipped
- * @throws {Error} that names a file which is no IDX file
+ * @throws {Error} if a file is not an IDX file
  */
 export async function loadMnistDataset(read: (file: string) => Promise<Uint8Array>): Promise<Dataset> {
   const [images, labels, testImages, testLabels] = MNIST_FILES.map(({ name }) => name);

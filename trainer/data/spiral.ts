@@ -4,16 +4,16 @@ import type { Dataset } from './dataset.ts';
 const CLASSES = 3;
 const ROWS_PER_CLASS = 1000;
 const TURNS = 1.25;
-/** Usual deviation of the noise on each coordinate, in units of the spiral's radius. */
+/** Default standard deviation of the noise on each coordinate, relative to the spiral's radius. */
 const NOISE = 0.04;
 
 /**
  * Three interleaved spiral arms in the plane, 1,000 points each: arm k is r·(cos θ, sin θ) with r uniform in [0, 1],
- * θ = 2π(1.25 r + k/3) and Gaussian noise. No linear classifier does well on it; a small network
- * does. Rows come in random order.
+ * θ = 2π(1.25 r + k/3) and Gaussian noise. Linear classifiers fail on it, a small network does not. Rows are in random
+ * order.
  *
  * @param seed whole number from 0 to 2³² − 1; equal seeds give equal data
- * @param noise deviation of the noise on each coordinate; 0.04 when left out
+ * @param noise standard deviation of the noise on each coordinate; default 0.04
  */
 export function makeSpiral(seed: number, noise = NOISE): Dataset {
   const random = createRandom(seed);

@@ -1,19 +1,19 @@
-/** Row numbers of one split, each part in the order of the rows given. */
+/** Row indexes of one split, each part in the order of the given rows. */
 export interface Split {
   readonly train: Uint32Array;
   readonly test: Uint32Array;
 }
 
 /**
- * scikit-learn's `StratifiedKFold(folds, shuffle=False)`: each fold is a test set once, and every class is spread over
- * the folds as evenly as can be. Within a class the first rows go to the first fold. Algorithm of
+ * scikit-learn's `StratifiedKFold(folds, shuffle=False)`: each fold is the test set once, and every class is spread over
+ * the folds as evenly as possible. Within a class the first rows go to the first fold. Algorithm of
  * `sklearn.model_selection.StratifiedKFold._make_test_folds`, version 0.22 and later.
  *
  * @param labels class of each row, from 0 to `classes − 1`
  * @param folds whole number of at least 2
- * @param rows rows of `labels` to split, in the order in which they are dealt out
- * @returns one split for each fold, in order, of members of `rows`
- * @throws {Error} when no class has as many rows as there are folds, as scikit-learn does
+ * @param rows indexes into `labels` to split, in the order in which they are assigned
+ * @returns one split per fold, in order
+ * @throws {Error} if no class has as many rows as there are folds, like scikit-learn
  */
 export function stratifiedFolds(labels: ArrayLike<number>, folds: number, rows: Uint32Array): Split[] {
   const counts = new Map<number, number>();
@@ -35,7 +35,7 @@ export function stratifiedFolds(labels: ArrayLike<number>, folds: number, rows: 
 }
 
 /**
- * How many rows of each class each fold tests: the rows, sorted by class, are dealt to the folds one by one in turn.
+ * Number of rows of each class that each fold tests: the rows, sorted by class, are dealt to the folds in turn.
  *
  * @param counts rows of each class, classes in the order in which they first appear
  */
@@ -49,7 +49,7 @@ function allocate(counts: readonly number[], folds: number): number[][] {
   });
 }
 
-/** Gives the fold of each next row of a class: the first `perFold[0]` rows fold 0, the next `perFold[1]` fold 1, … */
+/** Returns the fold of each successive row of a class: fold 0 for the first `perFold[0]` rows, fold 1 for the next `perFold[1]`, … */
 function createDealer(perFold: readonly number[]): () => number {
   let fold = 0;
   let left = perFold[0]!;

@@ -8,20 +8,20 @@ const CLUSTERS_PER_CLASS = 2;
 const INFORMATIVE = 6;
 const REDUNDANT = 4;
 const NOISE = 6;
-/** Half the side of the cube whose corners are the centres of the clusters, in deviations of a cluster. */
+/** Half the side of the cube whose corners are the cluster centres, in standard deviations of a cluster. */
 const HALF_SIDE = 1.5;
-/** Share of the rows whose label is drawn anew from all classes, which bounds what any classifier can reach. */
+/** Fraction of rows with a random label, which bounds the accuracy of any classifier. */
 const FLIPPED = 0.02;
 
 /**
- * A table of 4,000 rows and 16 columns in four classes, made as scikit-learn's `make_classification` does
+ * A table of 4,000 rows and 16 columns in four classes, generated as by scikit-learn's `make_classification`
  * (after I. Guyon, "Design of experiments for the NIPS 2003 variable selection benchmark", 2003):
- * - 6 informative columns: two Gaussian clusters a class, each around a corner of a 6-cube of its own and stretched
- *   by a random matrix, so that columns correlate and no single one tells a class;
+ * - 6 informative columns: two Gaussian clusters per class, each around its own corner of a 6-cube and stretched by a
+ *   random matrix, so that columns correlate and none alone determines the class;
  * - 4 redundant columns: random linear combinations of the informative ones;
  * - 6 columns of noise;
- * - every column on a scale of its own (times 0.1 to 100), which standardising by columns takes out;
- * - the labels of 2 % of the rows drawn anew.
+ * - every column on its own scale (times 0.1 to 100), which standardising by columns removes;
+ * - random labels for 2 % of the rows.
  *
  * @param seed whole number from 0 to 2³² − 1; equal seeds give equal data
  */
@@ -51,7 +51,7 @@ export function makeTabular(seed: number): Dataset {
 
 type Matrix = readonly (readonly number[])[];
 
-/** Different corners of the cube, each as a row of ±`HALF_SIDE`. */
+/** Distinct corners of the cube, each as a row of ±`HALF_SIDE`. */
 function drawCorners(random: Random, count: number): number[][] {
   const chosen = new Set<number>();
   while (chosen.size < count) chosen.add(Math.floor(random() * 2 ** INFORMATIVE));

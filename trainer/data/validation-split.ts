@@ -3,12 +3,12 @@ import { stratifiedFolds } from './stratified-folds.ts';
 import type { Split } from './stratified-folds.ts';
 
 /**
- * The training and validation rows of a run, as skorch's `ValidSplit` has them: the first of so many folds validates.
- * Classes are stratified; the rows of a regression are cut in their order, as scikit-learn's `KFold` does; rows of one
- * group stay on one side.
+ * The training and validation rows of a run, as by skorch's `ValidSplit`: the first of the folds is for validation.
+ * Classes are stratified; the rows of a regression are split in order, as by scikit-learn's `KFold`; rows of one group
+ * stay together.
  *
- * @param rows of the data set, in the order in which they are dealt out
- * @throws {Error} when there are too few rows, groups, or rows of the largest class
+ * @param rows of the data set, in the order in which they are assigned
+ * @throws {Error} if there are too few rows, groups, or rows of the largest class
  */
 export function validationSplit(dataset: Dataset, folds: number, rows: Uint32Array): Split {
   if (dataset.groups) return firstGroups(dataset.groups, folds, rows);
@@ -16,26 +16,26 @@ export function validationSplit(dataset: Dataset, folds: number, rows: Uint32Arr
   if (rows.length < folds) {
     throw new Error(`${String(folds)} folds need as many rows, there are ${String(rows.length)}`);
   }
-  const held = Math.ceil(rows.length / folds);
-  return { train: rows.slice(held), test: rows.slice(0, held) };
+  const heldOut = Math.ceil(rows.length / folds);
+  return { train: rows.slice(heldOut), test: rows.slice(0, heldOut) };
 }
 
-/** Groups in the order in which they first appear, until a fold's share of the rows is reached. */
+/** Holds out groups in order of first appearance, until the size of a fold is reached. */
 function firstGroups(groups: Int32Array, folds: number, rows: Uint32Array): Split {
   const sizes = new Map<number, number>();
   for (const row of rows) sizes.set(groups[row]!, (sizes.get(groups[row]!) ?? 0) + 1);
   if (sizes.size < folds) {
     throw new Error(`${String(folds)} folds need as many groups, there are ${String(sizes.size)}`);
   }
-  const held = new Set<number>();
-  let heldRows = 0;
+  const heldOut = new Set<number>();
+  let heldOutRows = 0;
   for (const [group, size] of sizes) {
-    if (heldRows >= rows.length / folds || held.size === sizes.size - 1) break;
-    held.add(group);
-    heldRows += size;
+    if (heldOutRows >= rows.length / folds || heldOut.size === sizes.size - 1) break;
+    heldOut.add(group);
+    heldOutRows += size;
   }
   return {
-    train: rows.filter((row) => !held.has(groups[row]!)),
-    test: rows.filter((row) => held.has(groups[row]!)),
+    train: rows.filter((row) => !heldOut.has(groups[row]!)),
+    test: rows.filter((row) => heldOut.has(groups[row]!)),
   };
 }

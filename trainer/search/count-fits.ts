@@ -1,4 +1,4 @@
-/** How many networks a search trains. */
+/** Number of networks that a search trains. */
 export interface FitCount {
   readonly candidates: number;
   /** 0 without cross-validation. */

@@ -2,10 +2,10 @@ import { indexOfBest, mean, type Run } from '../../history/index.ts';
 import { activationText } from '../config.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
 
-/** Half a decade apart, from where most networks learn slowly to where many diverge. */
+/** Half a decade apart, from rates at which most networks learn slowly to rates at which many diverge. */
 export const FAIR_RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3] as const;
 
-/** What of a configuration the choice of its rate needs. */
+/** The part of a configuration that is needed to choose its rate. */
 export interface RatedCandidate {
   readonly activation: string;
   readonly learningRate: number;
@@ -21,31 +21,31 @@ export interface RateCell<Candidate extends RatedCandidate = RatedCandidate> {
   readonly value: number;
 }
 
-/** An activation at its own learning rate, with what speaks for it. */
+/** An activation with its chosen learning rate and the values behind the choice. */
 export interface FairRate<Candidate extends RatedCandidate = RatedCandidate> {
   readonly activation: string;
   readonly cells: readonly RateCell<Candidate>[];
-  /** The cell of the best value, of equals the lowest rate; null where every rate failed. */
+  /** The cell with the best value, at the lowest rate if tied; null if every rate failed. */
   readonly chosen: RateCell<Candidate> | null;
-  /** Whether the best rate is the lowest or highest tried, so that a better one may lie beyond. */
+  /** Whether the best rate is the lowest or highest one tried, so that a better one may lie outside. */
   readonly isAtEdge: boolean;
 }
 
 export interface FairRates<Candidate extends RatedCandidate = RatedCandidate> {
-  /** What the rates are chosen by. */
+  /** The metric by which rates are chosen. */
   readonly metric: string;
   readonly rates: readonly number[];
   readonly activations: readonly FairRate<Candidate>[];
 }
 
-/** A candidate of a plan, as the choice of its rate needs it. */
+/** A candidate of a plan, for choosing its rate. */
 export type PlannedRate = RatedCandidate & { readonly planned: PlannedCandidate };
 
 /**
- * The learning rate at which each activation of a search over rates × activations does best.
+ * The best learning rate of each activation in a search over rates × activations.
  *
  * @param runs of the search
- * @throws {Error} when the search was not cross-validated
+ * @throws {Error} if the search was not cross-validated
  */
 export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates<PlannedRate> {
   if (plan.splits === 0) throw new Error('fair learning rates need folds');
@@ -59,10 +59,10 @@ export function fairRates(plan: SearchPlan, runs: readonly Run[]): FairRates<Pla
 }
 
 /**
- * The learning rate at which each activation does best. Chosen by the validation rows that each fit keeps apart from its
- * training rows, so that the rows held out from the folds, which give the verdict, had no say in it.
+ * The best learning rate of each activation. Chosen by the validation rows within each fold's training rows, so that the
+ * held-out rows of the folds, on which the verdict is based, do not influence the choice.
  *
- * @param runs the folds' among them
+ * @param runs including those of the folds
  */
 export function fairRatesOf<Candidate extends RatedCandidate>(
   candidates: readonly Candidate[],
@@ -95,7 +95,7 @@ export function fairRatesOf<Candidate extends RatedCandidate>(
   return { metric, rates: rates.sort((a, b) => a - b), activations };
 }
 
-/** The same search with each activation at its chosen rate alone, as the verdict takes it. */
+/** The same search with only the chosen rate of each activation, for the verdict. */
 export function atFairRates(plan: SearchPlan, { activations }: FairRates<PlannedRate>): SearchPlan {
   const candidates = activations.flatMap(({ chosen }) => chosen?.candidate.planned ?? []);
   return { ...plan, candidates, jobs: candidates.flatMap(({ jobs }) => jobs) };

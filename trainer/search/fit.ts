@@ -11,18 +11,18 @@ import type { FitJob, FoldJob } from './plan.ts';
 import { scorers } from './scorers.ts';
 
 export interface FitContext extends RunContext {
-  /** Milliseconds that the fit had taken before it was interrupted; 0 when left out. */
+  /** Milliseconds that the fit had taken before it was interrupted; default 0. */
   readonly elapsed?: number;
-  /** Given the network as training left it, before its run has ended. */
+  /** Called with the trained network, before its run ends. */
   readonly onModel?: (model: TrainedModel) => void;
 }
 
 /**
- * Trains a job and yields its run as it grows, each a new object. A fold is scored on the rows held out from it, and
- * its run ends with the scores and the seconds that both took as its summary: NaN as the scores of one that diverged.
- * Within the training rows of a fold the run keeps its own validation set apart.
+ * Trains a job and yields its run as it grows, each time as a new object. A fold is scored on its held-out rows, and its
+ * run ends with a summary of the scores and of the seconds for training and scoring; the scores are NaN if it diverged.
+ * The run of a fold holds out its own validation set from the training rows of the fold.
  *
- * @throws what training throws; the run is then yielded as failed, a fold with NaN as its scores
+ * @throws errors of training, after yielding the run as failed, with NaN scores for a fold
  */
 export async function* runFit(
   job: FitJob,
@@ -44,7 +44,7 @@ export async function* runFit(
   try {
     while (!(next = await runs.next()).done) {
       last = next.value;
-      // Once it has ended it is yielded with its scores.
+      // The ended run is yielded below, with its scores.
       if (last.status === 'running') yield last;
     }
   } catch (error) {
@@ -63,7 +63,7 @@ export async function* runFit(
   yield withScores(last!, fold, { fit_time, score_time: secondsSince(scoring, clock), ...scores });
 }
 
-/** Trains on all rows. What ends the run comes last, and after its model. */
+/** Trains on all rows. The final state of the run is yielded after its model has been reported. */
 async function* trainWhole(
   { config, name, parent, initial }: FitJob,
   dataset: Dataset,
@@ -87,16 +87,16 @@ async function* trainWhole(
 }
 
 /**
- * The run of a job that failed outside its training: as far as it had come, a fold with NaN as its scores.
+ * The run of a job that failed outside its training, with the records so far, and NaN scores for a fold.
  *
- * @param run undefined when it never began
+ * @param run undefined if it never started
  */
 export function failedRun(job: FitJob, run: Run | undefined): Run {
-  const failed: Run = { ...(run ?? unbegunRun(job)), status: 'failed' };
+  const failed: Run = { ...(run ?? emptyRun(job)), status: 'failed' };
   return job.fold ? withScores(failed, job.fold, { fit_time: NaN, score_time: NaN }) : failed;
 }
 
-function unbegunRun({ id, name, config, fold, parent }: FitJob): Run {
+function emptyRun({ id, name, config, fold, parent }: FitJob): Run {
   return {
     id,
     name,

@@ -3,18 +3,18 @@ import { columnOfScorer } from './parent.ts';
 import type { SearchPlan } from './plan.ts';
 import type { ScorerName } from './scorers.ts';
 
-/** The scores of a search's candidates on the folds that all of them met. */
+/** The scores of a search's candidates on their common folds. */
 export interface FoldScores {
-  /** One score per fold; NaN where the fit failed. */
+  /** One score per fold; NaN if the fit failed. */
   readonly candidates: readonly { readonly name: string; readonly scores: readonly number[] }[];
-  /** Rows tested over rows trained on, averaged over the folds. */
+  /** Ratio of test rows to training rows, averaged over the folds. */
   readonly testShare: number;
 }
 
 /**
- * The scores of each candidate of a search by one of its scorers, in the order of the plan.
+ * The scores of each candidate of a search for one of its scorers, in the order of the plan.
  *
- * @param runs of the search, each candidate's run among them; those that were stopped are left out
+ * @param runs of the search, including each candidate's run; stopped candidates are omitted
  */
 export function foldScores(plan: SearchPlan, runs: readonly Run[], scorer: ScorerName): FoldScores {
   const column = `test_${columnOfScorer(scorer, plan.scoring)}`;

@@ -4,11 +4,11 @@ import { applies, checkSpace, createCandidate, isSame } from './space.ts';
 import type { Candidate, Choice, Setting, Space } from './space.ts';
 
 /**
- * Every combination of the values, the last setting changing fastest; the other settings are the base's. A setting
- * whose condition does not hold is left out of a combination, and so multiplies nothing.
+ * Every combination of the values, the last setting varying fastest; other settings are taken from `base`. A setting
+ * whose condition does not hold is left out of a combination.
  *
- * @throws {Error} for a space without values or with an interval, which no grid can go through
- * @throws {ConfigError} for a value that its setting cannot have
+ * @throws {Error} if the space is empty or has an interval, which a grid cannot enumerate
+ * @throws {ConfigError} if a value is invalid for its setting
  */
 export function expandGrid(base: TrainConfig, space: Space): Candidate[] {
   return chooseAll(base, space).map((choice) => createCandidate(base, choice));
@@ -26,7 +26,7 @@ export function chooseAll(base: TrainConfig, space: Space): Choice[] {
     const distinct = range.values.filter(
       (value, i) => range.values.findIndex((other) => isSame(other, value)) === i,
     );
-    // Checked before the combinations fill the memory.
+    // Checked first, so that too many combinations do not exhaust the memory.
     checkLimit(`${setting}: candidates`, choices.length * distinct.length, LIMITS.candidates);
     choices = choices.flatMap((choice) =>
       applies(searched, base, choice)

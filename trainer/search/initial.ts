@@ -4,16 +4,16 @@ import type { Dataset } from '../data/dataset.ts';
 import type { LayerWeights } from '../model/layers.ts';
 
 /**
- * Whether the weights of a model can be those that another training begins with. Activations may differ, since they have
- * no weights; learned slopes and batch normalisation have, and must be there in both or in neither.
+ * Checks that a training run can start from the weights of a model. Activations may differ, since they have no weights;
+ * learned slopes and batch normalisation do, and must be present in both or in neither.
  *
- * @throws {Error} that names the first shape that does not fit, such as
- * `hidden: expected 128-64 as in the weights to go on from, got 32`
+ * @throws {Error} for the first mismatch, such as `hidden: expected 128-64 as in the initial weights, got 32`
  */
 export function checkInitial(layers: readonly LayerWeights[], config: TrainConfig, dataset: Dataset): void {
   const hidden = layers.slice(0, -1);
-  const check = (what: string, had: string, got: string) => {
-    if (had !== got) throw new Error(`${what}: expected ${had} as in the weights to go on from, got ${got}`);
+  const check = (name: string, expected: string, got: string) => {
+    if (expected !== got)
+      throw new Error(`${name}: expected ${expected} as in the initial weights, got ${got}`);
   };
   check('data', columns(layers[0]!.inputs), columns(dataset.dimensions));
   check('data', targets(layers.at(-1)!.units), targets(dataset.targets ? 1 : dataset.classes));
@@ -25,4 +25,4 @@ export function checkInitial(layers: readonly LayerWeights[], config: TrainConfi
 }
 
 const columns = (count: number) => `${String(count)} columns`;
-const targets = (count: number) => (count === 1 ? 'a number to be learned' : `${String(count)} classes`);
+const targets = (count: number) => (count === 1 ? 'a numeric target' : `${String(count)} classes`);

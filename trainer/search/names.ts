@@ -1,12 +1,12 @@
 import { activationText, configParameters } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 
-/** Names for the runs of some configurations: the activation, and each other parameter in which they differ. */
+/** Names for the runs of several configurations: the activation, and every other parameter in which they differ. */
 export function nameConfigs(configs: readonly TrainConfig[]): string[] {
   const parameters = configs.map(configParameters);
   const keys = new Set(parameters.flatMap(Object.keys));
   const differing = [...keys].filter(
-    (key) => !saidByActivation(key) && parameters.some((each) => each[key] !== parameters[0]![key]),
+    (key) => !isImpliedByActivation(key) && parameters.some((each) => each[key] !== parameters[0]![key]),
   );
   return configs.map((config, i) =>
     [
@@ -19,7 +19,7 @@ export function nameConfigs(configs: readonly TrainConfig[]): string[] {
   );
 }
 
-/** An activation of one's own is named, and its formulas need not be. */
-function saidByActivation(key: string): boolean {
+/** A custom activation is identified by its name; its formulas are omitted. */
+function isImpliedByActivation(key: string): boolean {
   return key === 'activation' || /^(?:formula|derivative|derivative_check)_/.test(key);
 }

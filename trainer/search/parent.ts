@@ -4,12 +4,12 @@ import { configParameters } from '../config.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
 import type { ScorerName } from './scorers.ts';
 
-/** What a scorer is called in columns: `score` where it is the only one, as in scikit-learn. */
+/** The name of a scorer in columns: `score` if it is the only one, as in scikit-learn. */
 export function columnOfScorer(scorer: ScorerName, scoring: readonly ScorerName[]): string {
   return scoring.length === 1 ? 'score' : scorer;
 }
 
-/** The scores of a fold, as its run's summary has them: `test_score`, `train_accuracy`, … */
+/** The names of a fold's scores in its run's summary: `test_score`, `train_accuracy`, … */
 export function scoreColumns({
   scoring,
   trainScores,
@@ -20,7 +20,7 @@ export function scoreColumns({
   });
 }
 
-/** The run that stands for a candidate: no records of its own, one summary over its folds. */
+/** The run that represents a candidate, with a summary over its folds and no records. */
 export function createParent(
   candidate: PlannedCandidate,
   plan: SearchPlan,
@@ -49,7 +49,7 @@ export function createParent(
   };
 }
 
-/** scikit-learn's columns of `cv_results_`, the score that decides and its rank last. */
+/** The columns of scikit-learn's `cv_results_`, with the mean test score and its rank last. */
 function summaryMetrics(plan: SearchPlan): Dictionary<MetricDefinition> {
   const none = { direction: 'none' } as const;
   const max = { direction: 'max' } as const;
@@ -69,8 +69,8 @@ function summaryMetrics(plan: SearchPlan): Dictionary<MetricDefinition> {
 }
 
 /**
- * The parent with what is known from its folds' runs, in their order; means and deviations only once all have ended.
- * A fold that was stopped has no scores; one that failed or diverged has NaN.
+ * Updates the summary of the parent from the runs of its folds, in their order; means and standard deviations only once
+ * all have ended. A stopped fold has no scores; a failed or diverged one has NaN.
  */
 export function summariseFolds(parent: Run, folds: readonly (Run | undefined)[], plan: SearchPlan): Run {
   const ended = folds.filter((run): run is Run => run !== undefined && run.status !== 'running');
@@ -105,7 +105,7 @@ function statusOf(folds: readonly Run[]): RunStatus {
   return statuses.every((status) => status === 'failed') ? 'failed' : 'completed';
 }
 
-/** The parents with their ranks by each scorer; those that were stopped have none and count for nobody's. */
+/** Adds the ranks by each scorer to the parents; stopped ones are not ranked. */
 export function rankParents(parents: readonly Run[], plan: SearchPlan): Run[] {
   const ended = parents.filter(({ status }) => status === 'completed' || status === 'failed');
   const tests = scoreColumns(plan).filter((column) => column.startsWith('test_'));
@@ -121,8 +121,8 @@ export function rankParents(parents: readonly Run[], plan: SearchPlan): Run[] {
 }
 
 /**
- * The runs with only the parameters that were searched over as those of the candidates: what `cv_results_` has as its
- * `param_` columns. A parameter that does not apply to a candidate has no key.
+ * Reduces the parameters of the candidates' runs to those that were searched over, the `param_` columns of `cv_results_`.
+ * A parameter that does not apply to a candidate has no key.
  */
 export function searchedParameters(plan: SearchPlan, runs: readonly Run[]): Run[] {
   const params = new Map(plan.candidates.map((candidate) => [candidate.id, candidate.params]));

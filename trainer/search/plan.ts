@@ -14,17 +14,17 @@ import type { FoldOptions } from './splits.ts';
 
 /** One network to train, as plain data. */
 export interface FitJob {
-  /** Place in the plan, from 0. */
+  /** Index in the plan, from 0. */
   readonly index: number;
-  /** Id of the run that it becomes; unique in a history. */
+  /** Id of its run; unique in a history. */
   readonly id: string;
   readonly name: string;
   readonly config: TrainConfig;
-  /** For a fold of a candidate: its rows, and what is measured on those held out. */
+  /** For a fold of a candidate: its rows and scorers. */
   readonly fold: FoldJob | null;
-  /** Id of the run that this one was forked from; left out where there is none, and for a fold. */
+  /** Id of the run that this one was forked from, if any; never for a fold. */
   readonly parent?: string;
-  /** The weights to begin with; drawn from the seed when left out. */
+  /** The initial weights; default: drawn from the seed. */
   readonly initial?: readonly LayerWeights[];
 }
 
@@ -35,26 +35,26 @@ export interface FoldJob {
   readonly number: number;
   readonly split: Split;
   readonly scoring: readonly ScorerName[];
-  /** Whether the rows trained on are scored too. */
+  /** Whether the training rows are scored too. */
   readonly trainScores: boolean;
 }
 
 /** A candidate with the jobs of its folds. */
 export interface PlannedCandidate extends Candidate {
-  /** Of the run that stands for it. */
+  /** Id of the run that represents it. */
   readonly id: string;
   readonly name: string;
   readonly jobs: readonly FitJob[];
 }
 
-/** What a search trains, as plain data without the rows themselves. */
+/** The jobs of a search, as plain data without the rows themselves. */
 export interface SearchPlan {
   /** Number of rows of the data set. */
   readonly rows: number;
   readonly candidates: readonly PlannedCandidate[];
   /** All jobs, candidate by candidate, in the order of their indices. */
   readonly jobs: readonly FitJob[];
-  /** Splits of each candidate, over all repeats; 0 without cross-validation. */
+  /** Number of splits of each candidate, over all repeats; 0 without cross-validation. */
   readonly splits: number;
   readonly repeats: number;
   readonly scoring: readonly ScorerName[];
@@ -64,27 +64,27 @@ export interface SearchPlan {
 export interface PlanOptions {
   readonly candidates: readonly Candidate[];
   readonly dataset: Dataset;
-  /** How to cross-validate; null to train each candidate once on everything. */
+  /** How to cross-validate; null to train each candidate once on all rows. */
   readonly folds: FoldOptions | null;
-  /** Trains everything again so many times in all, with the next seed each time; folds drawn by a seed are drawn anew. */
+  /** Number of times everything is trained, each time with the next seed, also for shuffled folds; default 1. */
   readonly repeats?: number;
-  /** One or more, that score the data's task; accuracy or, for a regression, R² when left out. */
+  /** One or more scorers for the data's task; default: accuracy or, for a regression, R². */
   readonly scoring?: readonly ScorerName[];
   readonly trainScores?: boolean;
-  /** Id of the run that all are forked from; without folds alone. */
+  /** Id of the run that all are forked from; only without folds. */
   readonly parent?: string;
-  /** The weights that all begin with, of networks of the same shape; see `checkInitial`. Without folds alone. */
+  /** The initial weights of all, for networks of the same shape; see `checkInitial`. Only without folds. */
   readonly initial?: readonly LayerWeights[];
-  /** Gives a new id each time. */
+  /** Returns a new id each time. */
   readonly identify: () => string;
 }
 
 /**
- * What a search trains. Paired by construction: every candidate meets the same folds, and in each the same seed, so
- * that networks of one shape begin with the same weights and all see the same batches in the same order.
+ * Plans the jobs of a search. Paired by construction: every candidate has the same folds and the same seed in each, so
+ * that networks of the same shape start with the same weights, and all see the same batches in the same order.
  *
- * @throws {Error} when there is nothing to search, a count is above its limit, the data have too few rows for the folds, or weights to begin with do
- * not fit
+ * @throws {Error} if there is no candidate, a count exceeds its limit, the data have too few rows for the folds, or the
+ * initial weights do not fit
  */
 export function planSearch(options: PlanOptions): SearchPlan {
   const { dataset, folds, identify, repeats = 1, trainScores = false } = options;
@@ -93,9 +93,11 @@ export function planSearch(options: PlanOptions): SearchPlan {
   if (options.candidates.length === 0) throw new Error('the search is empty: there is no candidate');
   if (scoring.length === 0) throw new Error('scoring: expected one or more scorers, got none');
   const task = dataset.targets ? 'regression' : 'classification';
-  const wrong = scoring.find((name) => scorers[name].task !== task);
-  if (wrong)
-    throw new Error(`scoring: ${wrong} is for ${scorers[wrong].task}, ${dataset.name} is for ${task}`);
+  const unsuitable = scoring.find((name) => scorers[name].task !== task);
+  if (unsuitable) {
+    const expected = scorers[unsuitable].task;
+    throw new Error(`scoring: ${unsuitable} is for ${expected}, ${dataset.name} is for ${task}`);
+  }
   checkSizes(options, repeats);
   const shared = { rows: dataset.count, scoring, trainScores, repeats };
   const seeds = Array.from({ length: repeats }, (_, repeat) => repeat);
@@ -121,7 +123,7 @@ export function planSearch(options: PlanOptions): SearchPlan {
   return { ...shared, candidates, jobs: candidates.flatMap(({ jobs }) => jobs), splits: splits.length };
 }
 
-/** Checked before anything is created by these counts. */
+/** Checks counts before anything of that size is allocated. */
 function checkSizes({ candidates, dataset, folds }: PlanOptions, repeats: number): void {
   checkLimit('repeats', repeats, LIMITS.repeats);
   checkLimit('folds', folds?.folds ?? 1, LIMITS.folds);

@@ -5,17 +5,17 @@ import { createRandom, shuffle } from '../random.ts';
 import type { Random } from '../random.ts';
 import { chooseAll } from './grid.ts';
 import { applies, checkSpace, createCandidate } from './space.ts';
-import type { Candidate, Choice, Range, Setting, Space } from './space.ts';
+import type { Candidate, Choice, SearchRange, Setting, Space } from './space.ts';
 
 /**
- * `count` candidates drawn from the space, as scikit-learn's `ParameterSampler` does: each value of a list equally
- * likely and each interval by its distribution, with replacement; but where there are only lists, different
- * combinations, all of them when there are no more than `count`.
+ * Draws `count` candidates from the space, like scikit-learn's `ParameterSampler`: each value of a list with equal
+ * probability and each interval by its distribution, with replacement. If there are only lists, combinations are
+ * distinct, and all of them are returned if there are no more than `count`.
  *
  * @param count whole number of at least 1
  * @param seed whole number from 0 to 2³² − 1; equal seeds give equal candidates
- * @throws {Error} for a space that is empty or has a range without an inside, or too many samples
- * @throws {ConfigError} for a value that its setting cannot have
+ * @throws {Error} if the space or one of its ranges is empty, or there are too many samples
+ * @throws {ConfigError} if a value is invalid for its setting
  */
 export function sampleSpace(base: TrainConfig, space: Space, count: number, seed: number): Candidate[] {
   checkSpace(space);
@@ -36,14 +36,14 @@ function drawDistinct(choices: readonly Choice[], count: number, random: Random)
 function drawChoice(base: TrainConfig, space: Space, random: Random): Choice {
   const choice = new Map<Setting, unknown>();
   for (const searched of space) {
-    // Drawn though it may not apply, so that what one setting becomes does not hang on another's condition.
+    // Drawn even if it does not apply, so that the values of one setting do not depend on another's condition.
     const value = draw(searched.range, random);
     if (applies(searched, base, choice)) choice.set(searched.setting, value);
   }
   return choice;
 }
 
-function draw(range: Range, random: Random): unknown {
+function draw(range: SearchRange, random: Random): unknown {
   const share = random();
   if (range.kind === 'values') return range.values[Math.floor(share * range.values.length)];
   const { kind, low, high } = range;

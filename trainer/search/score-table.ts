@@ -9,9 +9,9 @@ export interface ScoreRow {
 }
 
 /**
- * The ranked configurations among the runs, in the order in which they were searched.
+ * The ranked configurations among the runs, in the order of the search.
  *
- * @param column `score` where there is one scorer, else its name
+ * @param column `score` if there is a single scorer, else its name
  */
 export function scoreTable(runs: readonly Run[], column = 'score'): ScoreRow[] {
   return runs.flatMap(({ name, summary }) => {

@@ -1,6 +1,6 @@
 import { clamp, mean } from '../../history/index.ts';
 
-/** What a model says of some rows, beside the truth. */
+/** The outputs of a model for some rows, with the true values. */
 export interface Scored {
   /** Class of each row, from 0; for regression, its target. */
   readonly truth: ArrayLike<number>;
@@ -13,13 +13,13 @@ export type Task = 'classification' | 'regression';
 
 export interface Scorer {
   readonly task: Task;
-  /** Whether scores are shares of 1, whose differences people read as percentage points. */
+  /** Whether scores are fractions of 1, whose differences are shown as percentage points. */
   readonly isShare: boolean;
-  /** Larger is better. NaN where the outputs are no numbers. */
+  /** Larger is better. NaN if any output is NaN. */
   score(scored: Scored): number;
 }
 
-/** As scikit-learn names and defines them (`sklearn.metrics`, version 1.2). */
+/** Named and defined as in scikit-learn (`sklearn.metrics`, version 1.2). */
 export const scorerNames = [
   'accuracy',
   'balanced_accuracy',
@@ -43,7 +43,7 @@ export const scorers: Readonly<Record<ScorerName, Scorer>> = {
   },
 };
 
-/** A scorer of predicted classes. A row whose logits hold NaN has no class, and the model no score. */
+/** A scorer of predicted classes. Its score is NaN if the logits of any row contain NaN. */
 function classification(score: (truth: ArrayLike<number>, predicted: Int32Array) => number): Scorer {
   return {
     task: 'classification',
@@ -55,78 +55,78 @@ function classification(score: (truth: ArrayLike<number>, predicted: Int32Array)
   };
 }
 
-/** The first class with the largest logit of each row; −1 where there is a NaN. */
+/** For each row, the first class with the largest logit; −1 if there is a NaN. */
 function classesOf({ truth, outputs, width }: Scored): Int32Array {
   return Int32Array.from({ length: truth.length }, (_, row) => {
     const logits = outputs.subarray(row * width, (row + 1) * width);
-    return logits.indexOf(logits.reduce((most, logit) => Math.max(most, logit), -Infinity));
+    return logits.indexOf(logits.reduce((max, logit) => Math.max(max, logit), -Infinity));
   });
 }
 
-/** The share of rows given their own class. */
+/** The fraction of rows whose class is predicted correctly. */
 function accuracy(truth: ArrayLike<number>, predicted: Int32Array): number {
-  const right = predicted.reduce((sum, label, row) => sum + Number(label === truth[row]), 0);
-  return right / truth.length;
+  const correct = predicted.reduce((sum, label, row) => sum + Number(label === truth[row]), 0);
+  return correct / truth.length;
 }
 
 interface ClassCounts {
   truth: number;
   predicted: number;
-  right: number;
+  correct: number;
 }
 
-/** Of each class that occurs in the truth or among the predictions. */
+/** Counts for each class that occurs in the truth or among the predictions. */
 function countClasses(truth: ArrayLike<number>, predicted: Int32Array): ClassCounts[] {
   const classes = new Map<number, ClassCounts>();
   const countsOf = (label: number) => {
-    const counts = classes.get(label) ?? { truth: 0, predicted: 0, right: 0 };
+    const counts = classes.get(label) ?? { truth: 0, predicted: 0, correct: 0 };
     classes.set(label, counts);
     return counts;
   };
   for (let row = 0; row < truth.length; row++) {
     countsOf(truth[row]!).truth++;
     countsOf(predicted[row]!).predicted++;
-    if (truth[row] === predicted[row]) countsOf(truth[row]!).right++;
+    if (truth[row] === predicted[row]) countsOf(truth[row]!).correct++;
   }
   return [...classes.values()];
 }
 
 /** The mean recall of the classes that occur in the truth. */
 function balancedAccuracy(truth: ArrayLike<number>, predicted: Int32Array): number {
-  const occurring = countClasses(truth, predicted).filter((counts) => counts.truth > 0);
-  return mean(occurring.map((counts) => counts.right / counts.truth));
+  const present = countClasses(truth, predicted).filter((counts) => counts.truth > 0);
+  return mean(present.map((counts) => counts.correct / counts.truth));
 }
 
-/** The mean over the classes of 2 · right / (rows of the class + rows given it). */
+/** The mean over the classes of 2 · correct / (true rows + predicted rows). */
 function macroF1(truth: ArrayLike<number>, predicted: Int32Array): number {
   return mean(
-    countClasses(truth, predicted).map((counts) => (2 * counts.right) / (counts.truth + counts.predicted)),
+    countClasses(truth, predicted).map((counts) => (2 * counts.correct) / (counts.truth + counts.predicted)),
   );
 }
 
-/** scikit-learn keeps probabilities so far from 0 and 1, and divides by their sum, before it takes logarithms. */
-const LEAST_PROBABILITY = 2 ** -23;
+/** scikit-learn clips probabilities by this margin and renormalises them before taking logarithms. */
+const MIN_PROBABILITY = 2 ** -23;
 
-/** The mean of −log p over the rows, p the softmax of the row's own class in single precision. */
+/** The mean of −log p over the rows, where p is the softmax probability of the true class. */
 function logLoss({ truth, outputs, width }: Scored): number {
   let loss = 0;
   for (let row = 0; row < truth.length; row++) {
     const logits = outputs.subarray(row * width, (row + 1) * width);
-    const most = Math.max(...logits);
-    const exponentials = Array.from(logits, (logit) => Math.exp(logit - most));
+    const max = Math.max(...logits);
+    const exponentials = Array.from(logits, (logit) => Math.exp(logit - max));
     const total = exponentials.reduce((sum, value) => sum + value, 0);
     const probabilities = exponentials.map((value) =>
-      clamp(value / total, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY),
+      clamp(value / total, MIN_PROBABILITY, 1 - MIN_PROBABILITY),
     );
-    const kept = probabilities.reduce((sum, value) => sum + value, 0);
-    loss -= Math.log(probabilities[truth[row]!]! / kept);
+    const clippedTotal = probabilities.reduce((sum, value) => sum + value, 0);
+    loss -= Math.log(probabilities[truth[row]!]! / clippedTotal);
   }
   return loss / truth.length;
 }
 
 /**
- * 1 − Σ(y − ŷ)² / Σ(y − ȳ)². Of a constant truth it is 1 when every prediction is right and 0 otherwise; of fewer than
- * two rows it is NaN.
+ * 1 − Σ(y − ŷ)² / Σ(y − ȳ)². For a constant truth it is 1 if every prediction is exact and 0 otherwise; NaN for fewer
+ * than two rows.
  */
 function r2({ truth, outputs }: Scored): number {
   if (truth.length < 2) return NaN;

@@ -6,17 +6,17 @@ import type { FitJob, PlannedCandidate, SearchPlan } from './plan.ts';
 
 export interface SearchOptions extends Omit<QueueOptions, 'jobs' | 'onRun'> {
   readonly plan: SearchPlan;
-  /** Name of the backend that trains; recorded with the candidates' runs. */
+  /** Name of the backend; recorded with the candidates' runs. */
   readonly backend: string;
-  /** The time of day, ISO 8601; null when nobody wants to know. */
+  /** The current date and time, ISO 8601; null to record none. */
   readonly now: () => string | null;
-  /** A run has begun, grown or ended: a candidate's, or a fold's. Each is a new object. */
+  /** Called when the run of a candidate or a fold starts, grows or ends, each time with a new object. */
   readonly onRun: (run: Run) => void;
 }
 
 /**
- * scikit-learn's `GridSearchCV(refit=False)` and `RandomizedSearchCV(refit=False)` over the candidates of a plan: each
- * trained on each fold, and a run for each candidate with what came of its folds. Without folds, each trained once.
+ * scikit-learn's `GridSearchCV(refit=False)` and `RandomizedSearchCV(refit=False)` over the candidates of a plan: each is
+ * trained on each fold, and has a run that summarises its folds. Without folds, each is trained once.
  */
 export class Search {
   readonly queue: FitQueue;
@@ -33,20 +33,20 @@ export class Search {
     });
   }
 
-  /** Trains all; at the end the candidates' runs come once more, ranked. Rejects when no worker can be had. */
+  /** Trains all jobs, then reports the candidates' runs again, with ranks. Rejects if no worker can be created. */
   async run(): Promise<void> {
     await this.queue.run();
     const { plan, onRun } = this.#options;
     if (plan.splits === 0) return;
     for (const parent of rankParents(this.#allParents(), plan)) {
-      // Folds that were stopped before they began have told nothing.
+      // Folds that were stopped before they started have not sent any event.
       const run: Run = parent.status === 'running' ? { ...parent, status: 'stopped' } : parent;
       this.#parents.set(run.id, run);
       onRun(run);
     }
   }
 
-  /** Every run so far, each candidate before its folds: the same order however many workers there are. */
+  /** All runs so far, each candidate before its folds. The order does not depend on the number of workers. */
   get runs(): Run[] {
     const { plan } = this.#options;
     return plan.candidates.flatMap((candidate) => {
@@ -63,13 +63,13 @@ export class Search {
   #receive(job: FitJob, run: Run): void {
     const { plan, onRun } = this.#options;
     const candidate = plan.candidates.find(({ jobs }) => jobs.includes(job))!;
-    if (job.fold && !this.#parents.has(candidate.id)) this.#tellParent(candidate);
+    if (job.fold && !this.#parents.has(candidate.id)) this.#updateParent(candidate);
     this.#fits.set(job.index, run);
     onRun(run);
-    if (job.fold && run.status !== 'running') this.#tellParent(candidate);
+    if (job.fold && run.status !== 'running') this.#updateParent(candidate);
   }
 
-  #tellParent(candidate: PlannedCandidate): void {
+  #updateParent(candidate: PlannedCandidate): void {
     const { plan, backend, now, onRun } = this.#options;
     const known = this.#parents.get(candidate.id) ?? createParent(candidate, plan, now(), backend);
     const folds = candidate.jobs.map(({ index }) => this.#fits.get(index));

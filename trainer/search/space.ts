@@ -4,36 +4,36 @@ import type { TrainConfig } from '../config.ts';
 
 export type Setting = keyof TrainConfig;
 
-/** Values to try: a list, or for random search an interval. Its bounds are included. */
-export type Range =
+/** Values to try: a list or, for random search, an interval with inclusive bounds. */
+export type SearchRange =
   | { readonly kind: 'values'; readonly values: readonly unknown[] }
   | { readonly kind: 'uniform' | 'log-uniform' | 'integer'; readonly low: number; readonly high: number };
 
 /** One setting to search over. */
 export interface SearchedSetting {
   readonly setting: Setting;
-  readonly range: Range;
-  /** Where it applies: only while another setting has one of these values. Everywhere when left out. */
+  readonly range: SearchRange;
+  /** The setting applies only if another setting has one of these values. Default: always. */
   readonly when?: { readonly setting: Setting; readonly values: readonly unknown[] };
 }
 
-/** Settings to search over, in the order of their columns; a condition names an earlier one, or none that is searched. */
+/** Settings to search over, in column order. A condition refers to an earlier setting, or to one that is not searched. */
 export type Space = readonly SearchedSetting[];
 
 /** One configuration of a search. */
 export interface Candidate {
   readonly config: TrainConfig;
-  /** The settings that were searched over and apply to it, under their names as run parameters. */
+  /** The searched settings that apply to it, by their parameter names in runs. */
   readonly params: Dictionary<ParameterValue>;
 }
 
-/** Values of some settings, as a space gives them: not yet checked. */
+/** Values of some settings from a space, not yet validated. */
 export type Choice = ReadonlyMap<Setting, unknown>;
 
 /**
- * The candidate that `base` with the chosen values is.
+ * Creates the candidate with the settings of `base` and the chosen values.
  *
- * @throws {ConfigError} for a value that its setting cannot have
+ * @throws {ConfigError} if a value is invalid for its setting
  */
 export function createCandidate(base: TrainConfig, choice: Choice): Candidate {
   const config = parseConfig({ ...base, ...Object.fromEntries(choice) });
@@ -45,24 +45,24 @@ export function createCandidate(base: TrainConfig, choice: Choice): Candidate {
   return { config, params: Object.fromEntries(params) };
 }
 
-/** `learningRate` is recorded with a run as `learning_rate`. */
+/** The name of a setting in a run's parameters: `learning_rate` for `learningRate`. */
 export function parameterName(setting: string): string {
   return setting.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Whether a setting of the space applies beside the values chosen before it. */
+/** Whether a setting of the space applies, given the values chosen before it. */
 export function applies({ when }: SearchedSetting, base: TrainConfig, choice: Choice): boolean {
   if (!when) return true;
   const value = choice.has(when.setting) ? choice.get(when.setting) : base[when.setting];
   return when.values.some((wanted) => isSame(wanted, value));
 }
 
-/** Equal as values: lists entry by entry. */
+/** Whether two values are deeply equal. */
 export function isSame(a: unknown, b: unknown): boolean {
   return Object.is(a, b) || JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** @throws {Error} for an empty range, an interval without an inside, or a condition on a setting that comes later */
+/** @throws {Error} if a range is empty or invalid, or a condition refers to a later setting */
 export function checkSpace(space: Space): void {
   if (space.length === 0) throw new Error('the search is empty: name at least one setting to search over');
   for (const [i, { setting, range, when }] of space.entries()) {
@@ -75,7 +75,7 @@ export function checkSpace(space: Space): void {
   }
 }
 
-function checkRange(setting: Setting, range: Range): void {
+function checkRange(setting: Setting, range: SearchRange): void {
   if (range.kind === 'values') {
     if (range.values.length === 0) throw new Error(`${setting}: expected one or more values, got none`);
     return;

@@ -6,13 +6,13 @@ import { createRandom, shuffle } from '../random.ts';
 import type { Random } from '../random.ts';
 
 /**
- * How rows are dealt to folds: `stratified` spreads each class over all of them, `grouped` keeps rows of one group
- * together, `plain` cuts the rows in their order into equal pieces.
+ * How rows are assigned to folds: `stratified` spreads each class over all folds, `grouped` keeps rows of one group
+ * together, `plain` divides the rows in order into equal parts.
  */
 export const foldKinds = ['stratified', 'grouped', 'plain'] as const;
 export type FoldKind = (typeof foldKinds)[number];
 
-/** The usual kind for a data set: grouped where it has groups, stratified by its classes, or plain for a regression. */
+/** The default kind for a data set: grouped if it has groups, else stratified by class, or plain for a regression. */
 export function defaultFoldKind({ groups, targets }: Dataset): FoldKind {
   if (groups) return 'grouped';
   return targets ? 'plain' : 'stratified';
@@ -22,17 +22,17 @@ export interface FoldOptions {
   readonly kind: FoldKind;
   /** Whole number of at least 2. */
   readonly folds: number;
-  /** Group of each row of the data set, for `grouped` alone; the data set's own when left out. */
+  /** Group of each row of the data set, for `grouped` only; default: the data set's own. */
   readonly groups?: ArrayLike<string | number>;
-  /** Deals the rows (or groups) in an order drawn from this seed; as scikit-learn's `shuffle=False` when left out. */
+  /** Seed for shuffling the rows (or groups) first; default: no shuffling, like scikit-learn's `shuffle=False`. */
   readonly shuffleSeed?: number;
 }
 
 /**
- * The splits of a data set, one a fold: scikit-learn's `StratifiedKFold`, `GroupKFold` and `KFold`. Each row is tested
- * once; both parts of a split are in ascending order.
+ * The splits of a data set, one per fold: scikit-learn's `StratifiedKFold`, `GroupKFold` and `KFold`. Each row is in
+ * exactly one test set; both parts of a split are in ascending order.
  *
- * @throws {Error} when there are more folds than rows, groups, or rows of the largest class
+ * @throws {Error} if there are more folds than rows, groups, or rows of the largest class
  */
 export function makeSplits(dataset: Dataset, options: FoldOptions): Split[] {
   const { kind, folds, groups = dataset.groups, shuffleSeed } = options;
@@ -49,7 +49,9 @@ export function makeSplits(dataset: Dataset, options: FoldOptions): Split[] {
     return splitBy(rows, groupedFolds(groups, folds, random), folds);
   }
   if (kind === 'stratified' && dataset.targets) {
-    throw new Error(`${dataset.name} has numbers and no classes: its folds can be plain or grouped`);
+    throw new Error(
+      `${dataset.name} has a numeric target: its folds can be plain or grouped, not stratified`,
+    );
   }
   if (random) shuffle(rows, random);
   if (kind === 'plain') return splitBy(allRows(dataset), plainFolds(rows, folds), folds);
@@ -66,20 +68,20 @@ function splitBy(rows: Uint32Array, foldOf: ArrayLike<number>, folds: number): S
   }));
 }
 
-/** Consecutive rows of `order`; the first `rows mod folds` folds have one more than the others. */
+/** Consecutive rows of `order`; the first `rows mod folds` folds have one row more than the others. */
 function plainFolds(order: Uint32Array, folds: number): Uint32Array {
   const foldOf = new Uint32Array(order.length);
-  const [least, longer] = [Math.floor(order.length / folds), order.length % folds];
+  const [minSize, longerFolds] = [Math.floor(order.length / folds), order.length % folds];
   for (let fold = 0, at = 0; fold < folds; fold++) {
-    const end = at + least + Number(fold < longer);
+    const end = at + minSize + Number(fold < longerFolds);
     for (; at < end; at++) foldOf[order[at]!] = fold;
   }
   return foldOf;
 }
 
 /**
- * The largest group goes to the fold with the fewest rows so far, then the next largest, and so on; among folds of
- * equal size the first. Among groups of equal size the last in sorted order comes first, as in scikit-learn.
+ * Assigns groups, largest first, each to the fold with the fewest rows so far, or the first of those. Among groups of
+ * equal size the last in sorted order comes first, as in scikit-learn.
  */
 function groupedFolds(
   groups: ArrayLike<string | number>,
@@ -99,12 +101,12 @@ function groupedFolds(
     .sort((a, b) => sizes.get(a)! - sizes.get(b)!)
     .reverse();
 
-  const filled = new Array<number>(folds).fill(0);
+  const foldSizes = new Array<number>(folds).fill(0);
   const foldOf = new Map<string | number, number>();
   for (const group of largestFirst) {
-    const lightest = filled.indexOf(Math.min(...filled));
-    filled[lightest]! += sizes.get(group)!;
-    foldOf.set(group, lightest);
+    const smallest = foldSizes.indexOf(Math.min(...foldSizes));
+    foldSizes[smallest]! += sizes.get(group)!;
+    foldOf.set(group, smallest);
   }
   return Array.from(groups, (group) => foldOf.get(group)!);
 }

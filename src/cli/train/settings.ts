@@ -7,7 +7,7 @@ import {
   schedules,
   standardisations,
   stoppingMetrics,
-  type Range,
+  type SearchRange,
   type SearchedSetting,
   type Setting,
   type Space,
@@ -48,7 +48,7 @@ function layersOf(setting: Setting, text: string): unknown {
 }
 
 /** `--hidden 128,64` is one value of that setting; a comma means several values of any other. */
-function givenRange(setting: Setting, text: string): Range {
+function givenRange(setting: Setting, text: string): SearchRange {
   if (Array.isArray(defaultConfig[setting])) {
     return { kind: 'values', values: [text === 'none' ? [] : layersOf(setting, text)] };
   }
@@ -69,7 +69,7 @@ const NAMES: Partial<Record<Setting, readonly string[]>> = {
 };
 
 /** @throws {Error} for a name that is a few letters off; other values are for `parseConfig` to check */
-function checkNames(setting: Setting, range: Range): Range {
+function checkNames(setting: Setting, range: SearchRange): SearchRange {
   const names = NAMES[setting];
   if (!names || range.kind !== 'values') return range;
   for (const value of range.values.flat()) {

@@ -62,7 +62,7 @@ describe('A table', () => {
     });
     expect([...dataset.features.slice(0, 10)]).toEqual([30.5, 1, 0, 0, 4, 4, 0, 0, 1, 4]);
     expect(notes).toEqual([
-      'Column "legs" has the same value in every row: standardised it is 0, and tells nothing.',
+      'Column "legs" has the same value in every row: standardised it is 0, without information.',
     ]);
   });
 
@@ -181,7 +181,7 @@ describe('A table', () => {
       'row 7, column "a": expected a number as in the other rows, got "abc"',
     );
     await expect(load(text, { leaveOut: ['a'] })).rejects.toThrow(
-      'column "name": 150 different texts in 150 rows are too many to tell apart: leave the column out',
+      'column "name": 150 different texts in 150 rows are too many for one-hot encoding: leave the column out',
     );
   });
 

@@ -2,34 +2,34 @@ import { differentiate } from './differentiate.ts';
 import { compileForNumbers } from './evaluate.ts';
 import { parseFormula } from './parse.ts';
 
-/** One x at which two derivatives differ. */
+/** An x at which the two derivatives differ. */
 export interface Difference {
   readonly x: number;
   readonly given: number;
   readonly expected: number;
 }
 
-/** What came of checking a derivative that was given by hand. */
+/** The result of checking a hand-written derivative. */
 export interface DerivativeCheck {
-  /** How many numbers were tried, evenly from −8 to 8. */
+  /** Number of points tested, evenly spaced from −8 to 8. */
   readonly tried: number;
-  /** Where it is wrong, ascending by x; empty where it is right. */
+  /** Where it is wrong, ascending by x; empty if it is correct. */
   readonly wrong: readonly Difference[];
-  /** A sentence for people: `right at all 161 points`, or `at x = -1.2: yours 0.3, true -0.1 (…)`. */
+  /** Human-readable: `correct at all 161 points`, or `at x = -1.2: yours 0.3, true -0.1 (…)`. */
   readonly message: string;
 }
 
 const REACH = 8;
 const STEPS_PER_UNIT = 10;
 const TOLERANCE = 1e-6;
-/** How far to both sides of a point its one-sided derivatives are taken. */
-const ASIDE = 1e-7;
+/** Distance from a point at which its one-sided derivatives are taken. */
+const SIDE_OFFSET = 1e-7;
 
 /**
  * Checks a derivative against that of the formula itself, at every tenth from −8 to 8. At a kink any value between the
- * derivatives of both sides is right; where the formula itself has no finite derivative, none is wrong.
+ * one-sided derivatives is correct; where the formula itself has no finite derivative, every value is.
  *
- * @throws {FormulaError} when either cannot be read
+ * @throws {FormulaError} if either cannot be parsed
  */
 export function checkDerivative(formula: string, derivative: string): DerivativeCheck {
   const exact = compileForNumbers(differentiate(parseFormula(formula)));
@@ -37,19 +37,19 @@ export function checkDerivative(formula: string, derivative: string): Derivative
   const tried = 2 * REACH * STEPS_PER_UNIT + 1;
   const wrong = Array.from({ length: tried }, (_, i) => (i - REACH * STEPS_PER_UNIT) / STEPS_PER_UNIT)
     .map((x) => ({ x, given: given(x), expected: exact(x) }))
-    .filter((point) => !isRight(point, exact));
+    .filter((point) => !isCorrect(point, exact));
   return { tried, wrong, message: describe(wrong, tried) };
 }
 
-function isRight({ x, given, expected }: Difference, exact: (x: number) => number): boolean {
+function isCorrect({ x, given, expected }: Difference, exact: (x: number) => number): boolean {
   if (!Number.isFinite(expected)) return true;
-  const sides = [exact(x - ASIDE), expected, exact(x + ASIDE)].filter(Number.isFinite);
+  const sides = [exact(x - SIDE_OFFSET), expected, exact(x + SIDE_OFFSET)].filter(Number.isFinite);
   const slack = TOLERANCE * Math.max(1, ...sides.map(Math.abs));
   return given >= Math.min(...sides) - slack && given <= Math.max(...sides) + slack;
 }
 
 function describe(wrong: readonly Difference[], tried: number): string {
-  if (wrong.length === 0) return `right at all ${String(tried)} points`;
+  if (wrong.length === 0) return `correct at all ${String(tried)} points`;
   const error = ({ given, expected }: Difference) => {
     const size = Math.abs(given - expected);
     return Number.isNaN(size) ? Infinity : size;

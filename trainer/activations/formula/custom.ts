@@ -8,40 +8,40 @@ import type { Expression } from './expression.ts';
 import { suprema } from './suprema.ts';
 import { parseFormula } from './parse.ts';
 
-/** An activation of one's own, as settings hold it. */
+/** A user-defined activation, as settings hold it. */
 export interface CustomActivation {
-  /** A word of letters, digits and underscores, that no activation here has. */
+  /** Letters, digits and underscores; not the name of a built-in activation. */
   readonly name: string;
-  /** f, a formula of x; see `parseFormula`. */
+  /** f, a formula in x; see `parseFormula`. */
   readonly formula: string;
-  /** The backward pass by hand, a formula too, right or not (see `checkDerivative`); the program's own when left out. */
+  /** The hand-written derivative, correct or not (see `checkDerivative`); derived symbolically if omitted. */
   readonly derivative?: string;
 }
 
-/** Where it is looked whether a function is odd. */
+/** Where a function is tested for being odd. */
 const GRID = Array.from({ length: 401 }, (_, i) => i / 20 - 10);
 
 /**
- * The activation that a formula describes. Its range and its steepest slope are what shows between −1000 and 1000, and
- * infinite where it still grows there (see `suprema`); whether it is odd is what shows between −10 and 10.
+ * The activation described by a formula. Its range and steepest slope are measured between −1000 and 1000, and are
+ * infinite if it still grows there (see `suprema`); whether it is odd is tested between −10 and 10.
  *
- * @throws {FormulaError} when a formula cannot be read, or does not depend on x
+ * @throws {FormulaError} if a formula cannot be parsed, or does not depend on x
  */
 export function createCustomActivation({ name, formula, derivative }: CustomActivation): Activation {
   const value = parseFormula(formula);
   if (!dependsOnX(value)) throw new FormulaError(1, 'x does not occur in the formula');
   const slope = derivative === undefined ? differentiate(value) : parseDerivative(derivative);
   const [forward, backward] = [compileForNumbers(value), compileForNumbers(slope)];
-  const [least, most] = suprema(forward);
-  const [down, up] = suprema(backward);
+  const [min, max] = suprema(forward);
+  const [minSlope, maxSlope] = suprema(backward);
   return {
     name,
     label: name,
     formula,
-    derivativeFormula: derivative ?? 'found by the program',
-    range: [least, most],
+    derivativeFormula: derivative ?? 'derived symbolically',
+    range: [min, max],
     zeroCentred: GRID.every((x) => Math.abs(forward(x) + forward(-x)) <= 1e-9 * Math.abs(forward(x))),
-    maxSlope: Math.max(0, -down, up),
+    maxSlope: Math.max(0, -minSlope, maxSlope),
     initialisation: { family: 'he', gain: Math.SQRT2 },
     use: 'An activation of your own.',
     forward,

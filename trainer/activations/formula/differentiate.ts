@@ -3,7 +3,7 @@ import type { Expression } from './expression.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operations.ts';
 
-/** The derivative by x. It shares its parts with the expression, so that evaluating both computes them once. */
+/** The derivative with respect to x. It shares subexpressions with the original, so that evaluating both computes them once. */
 export function differentiate(expression: Expression): Expression {
   const known = new Map<Expression, Expression>();
   const of = (each: Expression): Expression => {

@@ -4,7 +4,7 @@ import type { Expression } from './expression.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operations.ts';
 
-/** The expression as a function of one number, in double precision. */
+/** Compiles the expression to a function of one number, in double precision. */
 export function compileForNumbers(expression: Expression): (x: number) => number {
   if (expression.kind === 'number') return () => expression.value;
   if (expression.kind === 'x') return (x) => x;
@@ -16,7 +16,7 @@ export function compileForNumbers(expression: Expression): (x: number) => number
   return (x) => onNumbers(...inputs.map((input) => input(x)));
 }
 
-/** The expression on every element of x; of x's shape also where it is constant. Parts that are shared run once. */
+/** Evaluates the expression at every element of x. The result has the shape of x, even for a constant; shared subexpressions run once. */
 export function evaluateOnTensor(expression: Expression, x: Tensor): Tensor {
   return tidy(() => {
     const known = new Map<Expression, Tensor>();

@@ -1,6 +1,6 @@
 import type { OperationName } from './operations.ts';
 
-/** A formula of x, checked: numbers and conditions stand only where they may. */
+/** A type-checked formula in x: numbers and conditions occur only where they are allowed. */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'x' }
@@ -20,7 +20,7 @@ export function isNumber(expression: Expression, value?: number): boolean {
   return expression.kind === 'number' && (value === undefined || expression.value === value);
 }
 
-/** Sums, products and quotients without their trivial parts, so that derivatives stay short. */
+/** Sums, products and quotients without trivial terms, so that derivatives stay short. */
 export const sumOf = (a: Expression, b: Expression): Expression =>
   isNumber(a, 0) ? b : isNumber(b, 0) ? a : fold('add', a, b);
 

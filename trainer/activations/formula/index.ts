@@ -1,4 +1,4 @@
-/** Activations of one's own: a formula of x, read safely, differentiated, and run on numbers and tensors. */
+/** User-defined activations: a formula in x, parsed safely, differentiated, and evaluated on numbers and tensors. */
 export { checkDerivative } from './check-derivative.ts';
 export type { DerivativeCheck, Difference } from './check-derivative.ts';
 export { createCustomActivation } from './custom.ts';

@@ -13,17 +13,17 @@ import {
 } from './expression.ts';
 import type { Expression } from './expression.ts';
 
-/** What an operation takes or gives: a number, or whether something holds. */
+/** The type of an operand or a result. */
 export type Kind = 'number' | 'condition';
 
 /** One operation, defined once for numbers, for tensors and for derivatives. */
 export interface Operation {
   readonly takes: readonly Kind[];
   readonly gives: Kind;
-  /** Conditions are 1 and 0. */
+  /** Conditions are 1 or 0. */
   readonly onNumbers: (...inputs: number[]) => number;
   readonly onTensors: (...inputs: Tensor[]) => Tensor;
-  /** The derivative by x, from the inputs and their derivatives; a condition has none. */
+  /** The derivative with respect to x, from the inputs and their derivatives; 0 for a condition. */
   readonly derivative: (
     inputs: readonly Expression[],
     derivatives: readonly Expression[],
@@ -31,7 +31,7 @@ export interface Operation {
   ) => Expression;
 }
 
-/** A function of one number, by its derivative f′(u): the chain rule's u′ is multiplied here. */
+/** A function of one number, given its derivative f′(u); the factor u′ of the chain rule is applied here. */
 function unary(
   onNumbers: (u: number) => number,
   onTensors: (u: Tensor) => Tensor,
@@ -85,7 +85,7 @@ const square = (u: Expression) => call('multiply', u, u);
 const onePlus = (u: Expression) => sumOf(number(1), u);
 const oneMinus = (u: Expression) => differenceOf(number(1), u);
 
-/** u^v; for a fixed exponent without its logarithm, which a negative base does not have. */
+/** The derivative of u^v. A constant exponent avoids the logarithm, which is undefined for a negative base. */
 function powerDerivative(u: Expression, v: Expression, du: Expression, dv: Expression, itself: Expression) {
   if (v.kind === 'number') {
     return productOf(productOf(v, v.value === 2 ? u : call('power', u, number(v.value - 1))), du);
@@ -97,9 +97,8 @@ function powerDerivative(u: Expression, v: Expression, du: Expression, dv: Expre
 }
 
 /**
- * All that a formula may be built of; whatever is not here cannot be called. At a kink the derivative is that of the
- * side named: of `max(a, b)` and `min(a, b)` where a = b that of a, of `relu` at 0 that of the right, of `abs` at 0
- * nothing.
+ * All operations that a formula may use. At a kink, the derivative of `max(a, b)` and `min(a, b)` where a = b is that
+ * of a; of `relu` at 0 it is 1, of `abs` at 0 it is 0.
  */
 export const operations = {
   add: binary(
@@ -136,9 +135,9 @@ export const operations = {
   where: {
     takes: ['condition', 'number', 'number'],
     gives: 'number',
-    onNumbers: (holds, a, b) => (holds ? a! : b!),
-    onTensors: (holds, a, b) => tf.where(holds!, a!, b!),
-    derivative: ([holds], [, da, db]) => whereOf(holds!, da!, db!),
+    onNumbers: (condition, a, b) => (condition ? a! : b!),
+    onTensors: (condition, a, b) => tf.where(condition!, a!, b!),
+    derivative: ([condition], [, da, db]) => whereOf(condition!, da!, db!),
   },
   '<': condition(
     two,
@@ -193,7 +192,7 @@ export const operations = {
   erf: unary(erfOf, tf.erf, (u) =>
     productOf(number(2 / Math.sqrt(Math.PI)), call('exp', negativeOf(square(u)))),
   ),
-  // s(−u) in place of 1 − s(u), which would cancel.
+  // s(−u) instead of 1 − s(u), which would suffer from cancellation.
   sigmoid: unary(logistic, tf.sigmoid, (u, itself) => productOf(itself, call('sigmoid', negativeOf(u)))),
   softplus: unary(softplusOf, tf.softplus, (u) => call('sigmoid', u)),
   relu: {
@@ -222,7 +221,7 @@ export type OperationName =
   | 'not'
   | FunctionName;
 
-/** What a formula calls by name; the other operations have signs or words of their own. */
+/** Operations called by name; the others are written as operators. */
 export type FunctionName = (typeof functionNames)[number];
 
 export const functionNames = [

@@ -6,16 +6,16 @@ import type { FunctionName, Kind, OperationName } from './operations.ts';
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-/** No activation is longer, and deeper nesting could break the stack. */
-const LONGEST = 1000;
-const DEEPEST = 50;
+/** Deeper nesting could overflow the stack. */
+const MAX_LENGTH = 1000;
+const MAX_DEPTH = 50;
 
 interface Infix {
   readonly binds: number;
   readonly operation: OperationName;
 }
 
-/** Signs between two operands: how tightly they bind, and what they mean. */
+/** Binary operators and their binding power. */
 const INFIX: ReadonlyMap<string, Infix> = new Map<string, Infix>([
   ['or', { binds: 2, operation: 'or' }],
   ['||', { binds: 2, operation: 'or' }],
@@ -46,15 +46,15 @@ const SYNONYMS = new Map<string, FunctionName>([
 ]);
 
 /**
- * A formula of x, such as `x * sigmoid(1.702 * x)` or `x > 0 ? x : 0.1 * x`: numbers, `x`, `pi`, `e`, `+ - * / ^`,
- * comparisons with `and`, `or`, `not` where a condition may stand, and the functions of `functionNames`. Nothing is
- * ever run as code. Our own, since mathjs's parser does not say where in the formula its parts stand, and weighs 140 kB.
+ * Parses a formula in x, such as `x * sigmoid(1.702 * x)` or `x > 0 ? x : 0.1 * x`: numbers, `x`, `pi`, `e`,
+ * `+ - * / ^`, comparisons with `and`, `or` and `not` where a condition is allowed, and the functions in
+ * `functionNames`. Nothing is run as code. Not mathjs: its parser reports no positions of subexpressions, and adds 140 kB.
  *
- * @throws {FormulaError} with the position of what is wrong: `at 5: unknown function "sigmod"…`
+ * @throws {FormulaError} with the position of the error: `at 5: unknown function "sigmod"…`
  */
 export function parseFormula(text: string): Expression {
-  if (text.length > LONGEST) {
-    throw new FormulaError(LONGEST + 1, `a formula may have ${String(LONGEST)} characters`);
+  if (text.length > MAX_LENGTH) {
+    throw new FormulaError(MAX_LENGTH + 1, `a formula may have at most ${String(MAX_LENGTH)} characters`);
   }
   return new Parser(tokenise(text)).parse();
 }
@@ -81,7 +81,7 @@ class Parser {
     return this.operand(binds, 'number');
   }
 
-  /** An expression of operators that bind tighter than `binds`, of the kind that must stand here. */
+  /** An expression of operators that bind more tightly than `binds`, and of the expected kind. */
   private operand(binds: number, kind: Kind): Expression {
     const { position } = this.next;
     const expression = this.chain(binds);
@@ -91,8 +91,8 @@ class Parser {
 
   private chain(binds: number): Expression {
     const { position } = this.next;
-    if (++this.depth > DEEPEST) {
-      throw new FormulaError(position, `a formula may be nested ${String(DEEPEST)} levels deep`);
+    if (++this.depth > MAX_DEPTH) {
+      throw new FormulaError(position, `a formula may be nested at most ${String(MAX_DEPTH)} levels deep`);
     }
     const expression = this.operators(binds, position);
     this.depth--;
@@ -119,7 +119,7 @@ class Parser {
   private infix(left: Expression, position: number, { binds, operation }: Infix): Expression {
     const { takes } = operations[operation];
     expectKind(left, takes[0]!, position);
-    // Powers group from the right: 2^3^2 is 2^9.
+    // Powers are right-associative: 2^3^2 is 2^9.
     return call(operation, left, this.operand(operation === 'power' ? binds - 1 : binds, takes[1]!));
   }
 

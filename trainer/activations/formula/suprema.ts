@@ -1,32 +1,32 @@
-/** How far out is looked, a decade further each time. */
+/** The half-widths of the sampled intervals, a decade apart. */
 const REACHES = [10, 100, 1000] as const;
-/** Of each side; 0 itself is between them. */
+/** Sampled points on each side of 0. */
 const POINTS = 2000;
 
 /**
- * The least and the greatest value of a function of x, as far as they show between −1000 and 1000. One that moves on
- * from decade to decade, by more than half of what the decade before added, is infinite: so does a logarithm, the
- * slowest of the usual functions without a bound, while an arctangent adds a tenth each time.
+ * The minimum and maximum of a function, sampled between −1000 and 1000. A bound that grows in the last decade by
+ * more than half of its growth in the decade before is reported as infinite: a logarithm, the slowest of the usual
+ * unbounded functions, grows equally in each decade, an arctangent by a tenth of the growth before.
  */
-export function suprema(f: (x: number) => number): readonly [least: number, most: number] {
+export function suprema(f: (x: number) => number): readonly [min: number, max: number] {
   return [-supremum((x) => -f(x)), supremum(f)];
 }
 
 function supremum(f: (x: number) => number): number {
-  const near = greatest(f, REACHES[0]);
-  const middle = Math.max(near, greatest(f, REACHES[1]));
-  const far = Math.max(middle, greatest(f, REACHES[2]));
-  const grown = far - middle;
-  // A wave is not met at its very top in each decade.
-  const isGrowing = grown > 0.01 * Math.abs(far) && grown > (middle - near) / 2;
+  const near = maximum(f, REACHES[0]);
+  const middle = Math.max(near, maximum(f, REACHES[1]));
+  const far = Math.max(middle, maximum(f, REACHES[2]));
+  const growth = far - middle;
+  // Sampling misses the exact peak of a wave by a different amount in each decade.
+  const isGrowing = growth > 0.01 * Math.abs(far) && growth > (middle - near) / 2;
   return isGrowing ? Infinity : far;
 }
 
-function greatest(f: (x: number) => number, reach: number): number {
-  let most = -Infinity;
+function maximum(f: (x: number) => number, reach: number): number {
+  let max = -Infinity;
   for (let i = -POINTS; i <= POINTS; i++) {
     const value = f((i / POINTS) * reach);
-    if (value > most) most = value;
+    if (value > max) max = value;
   }
-  return most;
+  return max;
 }

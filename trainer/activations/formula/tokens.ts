@@ -3,7 +3,7 @@ import { FormulaError } from './error.ts';
 export interface Token {
   readonly kind: 'number' | 'name' | 'sign' | 'end';
   readonly text: string;
-  /** Of its first character, counted from 1. */
+  /** Position of its first character, counted from 1. */
   readonly position: number;
 }
 
@@ -12,7 +12,7 @@ const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const NAME = /[A-Za-z_][A-Za-z_0-9]*/y;
 const SIGN = /<=|>=|&&|\|\||\*\*|[-+*/^(),?:<>!]/y;
 
-/** The words of a formula, `end` last. @throws {FormulaError} for a character that no formula has */
+/** Splits a formula into tokens, the last of kind `end`. @throws {FormulaError} if a character is not allowed */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -28,7 +28,10 @@ export function tokenise(text: string): Token[] {
     if (at === text.length) return [...tokens, { kind: 'end', text: '', position }];
     const kind = (['number', 'name', 'sign'] as const).find((each) => matches(PATTERNS[each], text, at));
     if (!kind)
-      throw new FormulaError(position, `no formula has a "${String.fromCodePoint(text.codePointAt(at)!)}"`);
+      throw new FormulaError(
+        position,
+        `unexpected character "${String.fromCodePoint(text.codePointAt(at)!)}"`,
+      );
     tokens.push({ kind, text: take(PATTERNS[kind]), position });
   }
 }

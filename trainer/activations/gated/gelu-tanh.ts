@@ -9,7 +9,7 @@ const CUBIC = 0.044715;
 const bend = (x: number) => Math.tanh(ROOT * (x + CUBIC * x ** 3));
 const bendOf = (x: Tensor) => tanh(mul(mul(x, ROOT), add(mul(square(x), CUBIC), 1)));
 
-/** GELU by its usual approximation, PyTorch's `nn.GELU(approximate='tanh')`. */
+/** The tanh approximation of GELU, as PyTorch's `nn.GELU(approximate='tanh')`. */
 export const geluTanh: Activation = {
   name: 'gelu_tanh',
   label: 'GELU (tanh)',
@@ -19,7 +19,7 @@ export const geluTanh: Activation = {
   zeroCentred: false,
   maxSlope: 1.129,
   initialisation: { family: 'he', gain: Math.SQRT2 },
-  use: 'As GELU, where erf is slow; the two differ by less than 0.0005.',
+  use: 'Like GELU, where erf is slow; the two differ by less than 0.0005.',
   forward: (x) => (x * (1 + bend(x))) / 2,
   derivative: (x) => {
     const t = bend(x);

@@ -7,7 +7,7 @@ import type { Activation } from '../types.ts';
 const cdf = (x: Tensor) => mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5);
 const pdf = (x: Tensor) => mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
 
-/** D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016: Φ and φ are of the standard normal distribution. */
+/** D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016. Φ and φ: CDF and density of the standard normal. */
 export const gelu: Activation = {
   name: 'gelu',
   label: 'GELU',

@@ -13,7 +13,7 @@ export const hardSwish: Activation = {
   // Just below 3.
   maxSlope: 1.5,
   initialisation: { family: 'he', gain: Math.SQRT2 },
-  use: 'In place of SiLU on small machines, where exp is dear.',
+  use: 'In place of SiLU on small machines, where exp is expensive.',
   forward: (x) => (x * Math.min(Math.max(0, x + 3), 6)) / 6,
   derivative: (x) => (x < -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5),
   apply: elementwise(

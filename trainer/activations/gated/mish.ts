@@ -13,7 +13,7 @@ export const mish: Activation = {
   zeroCentred: false,
   maxSlope: 1.0885,
   initialisation: { family: 'he', gain: Math.SQRT2 },
-  use: 'As SiLU, a little smoother and dearer; common in object detectors.',
+  use: 'Like SiLU, slightly smoother and more expensive; common in object detectors.',
   forward: (x) => x * Math.tanh(softplusOf(x)),
   derivative: (x) => {
     const t = Math.tanh(softplusOf(x));

@@ -13,7 +13,7 @@ export const silu: Activation = {
   zeroCentred: false,
   maxSlope: 1.0999,
   initialisation: { family: 'he', gain: Math.SQRT2 },
-  use: 'In deep networks in place of ReLU: smooth, never dead, with a dip that lets small negative values matter.',
+  use: 'In deep networks in place of ReLU: smooth, never dead, and with a gradient for small negative values.',
   forward: (x) => x * logistic(x),
   derivative: (x) => logistic(x) * (1 + x * logistic(-x)),
   apply: elementwise(

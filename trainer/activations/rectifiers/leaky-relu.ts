@@ -15,7 +15,7 @@ export const leakyRelu: Activation = {
   zeroCentred: false,
   maxSlope: 1,
   initialisation: { family: 'he', gain: Math.sqrt(2 / (1 + NEGATIVE_SLOPE ** 2)) },
-  use: 'Where ReLU units die: a little gradient gets through on the negative side, so a unit can come back.',
+  use: 'Where ReLU units die: a small gradient on the negative side lets a unit recover.',
   forward: (x) => (x > 0 ? x : NEGATIVE_SLOPE * x),
   derivative: (x) => (x > 0 ? 1 : NEGATIVE_SLOPE),
   apply: elementwise(

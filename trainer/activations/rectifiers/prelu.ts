@@ -2,7 +2,7 @@ import { customGrad, greater, minimum, mul, reshape, scalar, sum, where } from '
 import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from '../types.ts';
 
-/** PyTorch's first value. */
+/** PyTorch's initial value. */
 const FIRST_SLOPE = 0.25;
 
 /** ∂input = incoming · f′(input), ∂slope = Σ incoming · min(input, 0): the slope is one scalar for all elements. */
@@ -21,7 +21,7 @@ const preluWithGradient = customGrad((...args) => {
   };
 });
 
-/** As PyTorch's `nn.PReLU()`: one learned slope a layer. */
+/** Like PyTorch's `nn.PReLU()`: one learned slope per layer. */
 export const prelu: Activation = {
   name: 'prelu',
   label: 'PReLU',
@@ -31,7 +31,7 @@ export const prelu: Activation = {
   zeroCentred: false,
   maxSlope: 1,
   initialisation: { family: 'he', gain: Math.sqrt(2 / (1 + FIRST_SLOPE ** 2)) },
-  use: 'Where there are data enough to let training choose how leaky each layer should be.',
+  use: 'Where there is enough data to learn how leaky each layer should be.',
   firstSlope: FIRST_SLOPE,
   forward: (x, slope = FIRST_SLOPE) => (x > 0 ? x : slope * x),
   derivative: (x, slope = FIRST_SLOPE) => (x > 0 ? 1 : slope),

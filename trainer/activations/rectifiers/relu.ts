@@ -4,11 +4,11 @@ import { reluGradient } from '../../kernels/index.ts';
 import type { Activation } from '../types.ts';
 
 /**
- * ReLU as a custom gradient with both passes written out. The forward pass clamps at zero and saves its input; the
- * backward pass lets the incoming gradient through except where the input was negative.
+ * ReLU with explicit forward and backward passes. The forward pass clamps at zero and saves its input; the backward
+ * pass passes the incoming gradient on except where the input was negative.
  *
- * At exactly 0 the gradient passes (f′(0) = 1), since the test is `input < 0`. TensorFlow.js and PyTorch choose
- * f′(0) = 0. A gate rather than a product with 0, so that an infinite gradient is cut to 0 and not turned into NaN.
+ * At exactly 0 the gradient passes (f′(0) = 1), since the test is `input < 0`. TensorFlow.js and PyTorch use
+ * f′(0) = 0. A gate, not a product with 0, so that an infinite gradient becomes 0 instead of NaN.
  */
 const reluWithGradient = customGrad((input, save) => {
   const x = input as Tensor;

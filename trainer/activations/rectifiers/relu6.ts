@@ -11,7 +11,7 @@ export const relu6: Activation = {
   zeroCentred: false,
   maxSlope: 1,
   initialisation: { family: 'he', gain: Math.SQRT2 },
-  use: 'For networks that will run in low precision: its outputs stay within a known range.',
+  use: 'For networks that run in low precision: its outputs stay within a known range.',
   forward: (x) => Math.min(Math.max(0, x), 6),
   derivative: (x) => Number(x > 0 && x < 6),
   apply: elementwise(

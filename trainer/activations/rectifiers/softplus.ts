@@ -12,7 +12,7 @@ export const softplus: Activation = {
   zeroCentred: false,
   maxSlope: 1,
   initialisation: { family: 'he', gain: Math.SQRT2 },
-  use: 'Where an output must be positive and smooth, as a variance; inside a network ReLU is usually better.',
+  use: 'Where an output must be positive and smooth, such as a variance; in hidden layers ReLU is usually better.',
   forward: softplusOf,
   derivative: logistic,
   apply: elementwise(tfSoftplus, 'input', (incoming, x) => mul(incoming, sigmoid(x))),

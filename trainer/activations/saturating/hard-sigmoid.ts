@@ -2,7 +2,7 @@ import { abs, add, clipByValue, div, less, mul, where, zerosLike } from '@tensor
 import { elementwise } from '../elementwise.ts';
 import type { Activation } from '../types.ts';
 
-/** With PyTorch's slope of 1/6; Keras has 0.2. */
+/** With PyTorch's slope of 1/6; Keras uses 0.2. */
 export const hardSigmoid: Activation = {
   name: 'hard_sigmoid',
   label: 'Hard sigmoid',

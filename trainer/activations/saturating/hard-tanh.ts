@@ -11,7 +11,7 @@ export const hardTanh: Activation = {
   zeroCentred: true,
   maxSlope: 1,
   initialisation: { family: 'glorot', gain: 5 / 3 },
-  use: 'As tanh, cheaper; where it saturates, nothing at all is learned.',
+  use: 'Like tanh, but cheaper; where it saturates, nothing is learned.',
   forward: (x) => Math.min(Math.max(-1, x), 1),
   derivative: (x) => Number(Math.abs(x) < 1),
   apply: elementwise(

@@ -13,9 +13,9 @@ export const sigmoid: Activation = {
   zeroCentred: false,
   maxSlope: 0.25,
   initialisation: { family: 'glorot', gain: 1 },
-  use: 'To show vanishing gradients: each layer passes a quarter at most. Useful as a gate or for a probability.',
+  use: 'To show vanishing gradients: each layer passes at most a quarter. Useful as a gate or for a probability.',
   forward: logistic,
-  // 1 - f(x) = f(-x), which does not cancel for large x.
+  // 1 - f(x) = f(-x), without cancellation for large x.
   derivative: (x) => logistic(x) * logistic(-x),
   apply: elementwise(tfSigmoid, 'output', sigmoidGradient),
   mlp: { kind: 'sigmoid' },

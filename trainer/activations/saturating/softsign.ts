@@ -11,7 +11,7 @@ export const softsign: Activation = {
   zeroCentred: true,
   maxSlope: 1,
   initialisation: { family: 'glorot', gain: 1 },
-  use: 'In place of tanh where saturation should come more gently: its tails fall as 1/x², not exponentially.',
+  use: 'In place of tanh where saturation should be more gradual: its tails fall as 1/x², not exponentially.',
   forward: (x) => x / (1 + Math.abs(x)),
   derivative: (x) => 1 / (1 + Math.abs(x)) ** 2,
   apply: elementwise(

@@ -14,7 +14,7 @@ export const tanh: Activation = {
   initialisation: { family: 'glorot', gain: 5 / 3 },
   use: 'In shallow and recurrent networks: centred on 0, but its gradient fades where units saturate.',
   forward: Math.tanh,
-  // Equal to 1 - tanh(x)^2, without its cancellation for large x.
+  // 1 - tanh(x)^2, without its cancellation for large x.
   derivative: (x) => 1 / Math.cosh(x) ** 2,
   apply: elementwise(tfTanh, 'output', tanhGradient),
   mlp: { kind: 'tanh' },

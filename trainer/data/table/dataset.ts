@@ -8,33 +8,33 @@ import { TableError } from './types.ts';
 import type { DataTable, TableColumn } from './types.ts';
 
 export interface TableOptions {
-  /** The column to be learned; the last one when left out. */
+  /** The column to predict; default: the last one. */
   readonly target?: string;
-  /** Left out: a regression where the target is numbers with more than 20 different values or with fractions. */
+  /** Default: a regression if the target is numeric with more than 20 distinct values or with fractions. */
   readonly task?: 'classification' | 'regression';
-  /** Columns that are no inputs. */
+  /** Columns that are not used as inputs. */
   readonly leaveOut?: readonly string[];
-  /** The column whose equal values keep rows on one side of every split. It is no input. */
+  /** Rows with equal values in this column stay on one side of every split. It is not an input. */
   readonly groups?: string;
-  /** Rows with missing cells are refused, or dropped. */
+  /** Whether rows with missing cells are an error or are dropped. */
   readonly missing?: 'refuse' | 'drop';
-  /** The first of so many folds is held out as a test set; none when left out. */
+  /** The first of this many folds is held out as a test set; default: no test set. */
   readonly testFolds?: number;
-  /** Rows are put into an order drawn from this seed; they stay as they are when left out. */
+  /** Seed for shuffling the rows; default: the order of the file. */
   readonly shuffleSeed?: number;
 }
 
 export interface TableDataset {
   readonly dataset: Dataset;
-  /** Sentences for people: what was dropped, what cannot help. */
+  /** Human-readable: what was dropped, and which columns are constant. */
   readonly notes: readonly string[];
 }
 
 /**
- * A table as a data set. Texts become one-hot columns; a column whose value never changes stays, and says nothing.
+ * Converts a table to a data set. Text columns are one-hot encoded; constant columns are kept.
  *
- * @throws {TableError} that names row and column: a missing cell, a text among numbers, a target of text for a
- * regression, a target with one class or nearly one for each row, a column that is not there
+ * @throws {TableError} with row and column, for a missing cell, a text among numbers, a text target for a regression, a
+ * target with one class or nearly as many as rows, or an unknown column
  */
 export function createTableDataset(table: DataTable, options: TableOptions = {}): TableDataset {
   try {
@@ -150,7 +150,7 @@ function droppedNote(table: DataTable, kept: number): string[] {
 function constantNotes(names: readonly string[], values: readonly Float32Array[]): string[] {
   const constant = names.filter((_, i) => values[i]!.every((value) => value === values[i]![0]));
   return constant.map(
-    (name) => `Column "${name}" has the same value in every row: standardised it is 0, and tells nothing.`,
+    (name) => `Column "${name}" has the same value in every row: standardised it is 0, without information.`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** Tables as data sets: a CSV or Parquet file, a column to be learned from the others. */
+/** Tables as data sets: a CSV, JSON or Parquet file, with one column to predict from the others. */
 export { createTableDataset } from './dataset.ts';
 export type { TableDataset, TableOptions as TableDatasetOptions } from './dataset.ts';
 export { readDataTable } from './read.ts';

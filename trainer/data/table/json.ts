@@ -2,23 +2,24 @@ import { parseJson } from '../../../history/index.ts';
 import { TableError } from './types.ts';
 import type { TableCell, TableColumn } from './types.ts';
 
-/** Whether the text is JSON rather than CSV: what it begins with tells. */
+/** Whether the text is JSON rather than CSV, judged by its first character. */
 export function isJson(text: string): boolean {
   return /^\s*[[{]/.test(text);
 }
 
 /**
- * The columns of a JSON table: a list of objects (one a row), an object a line, or an object of columns, each a list or,
- * as pandas writes it, an object by row.
+ * Reads the columns of a JSON table: a list of objects (one per row), one object per line, or an object of columns, each
+ * a list or, as written by pandas, an object keyed by row.
  *
- * @throws {TableError} that names row and column of what is no number or text
+ * @throws {TableError} with row and column, if a cell is not a number or text
  */
 export function readJsonTable(text: string, file: string): TableColumn[] {
   const json = parse(text, file);
   if (Array.isArray(json)) return ofRows(json, file);
   const columns = Object.entries(json as object).map(([name, cells]) => [name, cellsOf(cells)] as const);
-  const odd = columns.find(([, cells]) => cells === null);
-  if (odd) throw new TableError(`${file}: expected a list of rows or an object of columns, got "${odd[0]}"`);
+  const invalid = columns.find(([, cells]) => cells === null);
+  if (invalid)
+    throw new TableError(`${file}: expected a list of rows or an object of columns, got "${invalid[0]}"`);
   const count = columns[0]?.[1]?.length ?? 0;
   return columns.map(([name, cells]) => {
     if (cells!.length !== count) {
@@ -37,15 +38,15 @@ function parse(text: string, file: string): unknown {
     try {
       if (lines.length > 1) return lines.map((line) => parseJson(line));
     } catch {
-      // What is wrong with the whole says more.
+      // The error of the whole text is more informative.
     }
     throw new TableError(`${file}: ${(whole as Error).message}`, { cause: whole });
   }
 }
 
 function ofRows(rows: readonly unknown[], file: string): TableColumn[] {
-  const odd = rows.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row));
-  if (odd >= 0) throw new TableError(`${file}: row ${String(odd + 1)}: expected an object`);
+  const invalid = rows.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row));
+  if (invalid >= 0) throw new TableError(`${file}: row ${String(invalid + 1)}: expected an object`);
   const objects = rows as readonly object[];
   const names = [...new Set(objects.flatMap((row) => Object.keys(row)))];
   return names.map((name) => ({

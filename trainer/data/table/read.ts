@@ -3,12 +3,12 @@ import { isJson, readJsonTable } from './json.ts';
 import { TableError } from './types.ts';
 import type { DataTable, TableCell, TableColumn } from './types.ts';
 
-/** How files write that a value is missing, in any case of letters. */
+/** Spellings of missing values, in lower case. */
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', '?']);
 
 /**
- * A table from a CSV file (any separator, a header first), a JSON file (see `readJsonTable`) or a Parquet file, told
- * apart by what they begin with.
+ * Reads a table from a CSV file (any separator, with a header), a JSON file (see `readJsonTable`) or a Parquet file. The
+ * format is detected from the first bytes.
  *
  * @throws {TableError} such as `iris.csv: row 3 has 4 cells, expected 5`
  */
@@ -53,7 +53,7 @@ function cellOf(raw: string): TableCell {
   return Number.isNaN(value) ? text : value;
 }
 
-/** The reader is loaded only when there is something to read. */
+/** The Parquet reader is loaded on demand. */
 async function readParquet(bytes: Uint8Array, file: string): Promise<TableColumn[]> {
   const [{ parquetReadObjects }, { compressors }] = await Promise.all([
     import('hyparquet'),

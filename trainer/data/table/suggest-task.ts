@@ -1,9 +1,9 @@
 import type { TableCell } from './types.ts';
 
-/** Whole numbers with at most this many different values are taken for classes. */
+/** Integers with at most this many distinct values are taken as classes. */
 const MAX_WHOLE_CLASSES = 20;
 
-/** The task for which a column of these cells is a target: classes are texts, or whole numbers of few different values. */
+/** The likely task for a target column: classification for texts, or for integers with few distinct values. */
 export function suggestTask(cells: readonly TableCell[]): 'classification' | 'regression' {
   const present = cells.filter((cell) => cell !== null);
   if (present.some((cell) => typeof cell === 'string')) return 'classification';

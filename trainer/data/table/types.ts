@@ -1,4 +1,4 @@
-/** A cell of a table of data; null is missing. */
+/** A cell of a data table; null if missing. */
 export type TableCell = number | string | null;
 
 export interface TableColumn {
@@ -7,16 +7,16 @@ export interface TableColumn {
   readonly cells: readonly TableCell[];
 }
 
-/** A table of data as it stands in a file, before anybody has said what is to be learned from it. */
+/** A data table as read from a file, before a target is chosen. */
 export interface DataTable {
   /** Name of the file. */
   readonly name: string;
-  /** Their names differ. */
+  /** With distinct names. */
   readonly columns: readonly TableColumn[];
   readonly count: number;
 }
 
-/** What is wrong with a table, with row (counted from 1, without the header) and column where there is one. */
+/** An invalid table. The message has the row (counted from 1, without the header) and the column, where there is one. */
 export class TableError extends Error {
   override readonly name = 'TableError';
 }

@@ -4,13 +4,13 @@ import type { Dataset } from '../dataset.ts';
 
 const ROWS = 2000;
 
-/** A point of a class, before noise. */
+/** Draws a point of a class, before noise. */
 type Sampler = (random: Random) => readonly [x: number, y: number];
 
 interface Toy {
   /** One for each class. */
   readonly classes: readonly Sampler[];
-  /** Usual deviation of the Gaussian noise on each coordinate. */
+  /** Default standard deviation of the Gaussian noise on each coordinate. */
   readonly noise: number;
 }
 
@@ -25,7 +25,7 @@ const fixed =
   (x: number, y: number): Sampler =>
   () => [x, y];
 
-/** One of the two quadrants where the signs of x and y agree, or where they do not. */
+/** In the two quadrants where the signs of x and y agree, or in the two others. */
 const inQuadrants = (agree: boolean): Sampler => {
   return (random) => {
     const [x, y] = [random(), random()];
@@ -36,8 +36,8 @@ const inQuadrants = (agree: boolean): Sampler => {
 
 /**
  * Classic sets in the plane:
- * - `circles`: a ring of radius ½ within one of radius 1, as scikit-learn's `make_circles`;
- * - `moons`: two interleaving half circles, as its `make_moons`;
+ * - `circles`: a circle of radius ½ within one of radius 1, like scikit-learn's `make_circles`;
+ * - `moons`: two interleaving half circles, like its `make_moons`;
  * - `xor`: the square from −1 to 1, the class being whether the signs of x and y agree;
  * - `clusters`: four Gaussian clusters around (±1, ±1).
  */
@@ -58,10 +58,10 @@ export type ToyName = keyof typeof toys;
 export const toyNames = Object.keys(toys) as ToyName[];
 
 /**
- * One of the toys: 2,000 rows in random order, as many of each class.
+ * One of the toy data sets: 2,000 rows in random order, with balanced classes.
  *
  * @param seed whole number from 0 to 2³² − 1; equal seeds give equal data
- * @param noise deviation of the Gaussian noise on each coordinate, at least 0; the toy's usual one when left out
+ * @param noise standard deviation of the Gaussian noise on each coordinate, at least 0; default: that of the toy
  */
 export function makeToy(name: ToyName, seed: number, noise: number = toys[name].noise): Dataset {
   const { classes }: Toy = toys[name];

@@ -6,7 +6,7 @@ import {
   type ActivationChoice,
   type Candidate,
   type FitCount,
-  type Range,
+  type SearchRange,
   type SearchedSetting,
   type Setting,
   type Space,
@@ -110,7 +110,7 @@ function activationsOf({ activations, layers }: TrainingSettings, choiceOf: Choi
   return all;
 }
 
-function rangeOfField(field: Field, { fields, varied }: TrainingSettings): Range {
+function rangeOfField(field: Field, { fields, varied }: TrainingSettings): SearchRange {
   const { setting, label } = field;
   const held = fields[setting];
   const ticked = varied[setting];
