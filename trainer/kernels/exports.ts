@@ -1,6 +1,6 @@
 /**
- * The functions of assembly/index.ts, where each is described. Matrices, vectors and scratch are addresses: offsets in
- * bytes in the memory of TensorFlow.js's backend.
+ * The exports of assembly/index.ts, documented there. Matrices, vectors and scratch are addresses: byte offsets in the
+ * memory of TensorFlow.js's backend.
  */
 export interface KernelExports {
   scratchBytes(): number;

@@ -1,6 +1,6 @@
 /**
- * Kernels for TensorFlow.js's WebAssembly backend, faster than its own (see `useKernels`), and the ops that have one. On
- * the other backends, and where the kernels do not run, the ops do the same by TensorFlow.js's ordinary ones.
+ * Kernels for TensorFlow.js's WebAssembly backend, faster than its own (see `useKernels`), and the ops that use them. On
+ * other backends, and where the kernels do not run, the ops fall back to TensorFlow.js's own.
  */
 export { useKernels } from './register.ts';
 export type { KernelState } from './register.ts';

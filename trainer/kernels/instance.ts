@@ -2,20 +2,20 @@ import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { relaxedSimd, simd } from './operations/binaries.ts';
 import type { KernelExports } from './exports.ts';
 
-/** What is used of TensorFlow.js's WebAssembly backend. */
+/** The used part of TensorFlow.js's WebAssembly backend. */
 export interface WasmBackend {
   readonly wasm: {
-    /** Exports of its module, which Emscripten keeps under this name. */
+    /** Exports of its module, under Emscripten's name. */
     readonly asm?: { readonly memory?: unknown };
-    /** All of its memory; another array each time the memory grows. */
+    /** All of its memory; a new array each time the memory grows. */
     readonly HEAPU8: Uint8Array;
     _malloc(bytes: number): number;
     _free(address: number): void;
   };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
-  /** Where the tensor's values begin in the backend's memory, in bytes. */
+  /** Byte offset of the tensor's values in the backend's memory. */
   getMemoryOffset(dataId: object): number;
-  /** How many tensors share these values. */
+  /** Number of tensors that share these values. */
   refCount(dataId: object): number;
 }
 
@@ -30,7 +30,7 @@ export interface KernelInstance {
 
 const binaries: Readonly<Record<Instructions, string>> = { 'relaxed SIMD': relaxedSimd, SIMD: simd };
 
-/** @throws {Error} when the engine has no SIMD */
+/** @throws {Error} if the engine has no SIMD */
 export function bestInstructions(): Instructions {
   const known = (['relaxed SIMD', 'SIMD'] as const).find((name) =>
     WebAssembly.validate(decode(binaries[name])),
@@ -42,14 +42,15 @@ export function bestInstructions(): Instructions {
 /**
  * Instantiates the kernels on the backend's own memory.
  *
- * @throws {Error} when that memory cannot be reached or belongs to more than this thread
+ * @throws {Error} if that memory is not accessible or is shared between threads
  */
 export async function instantiateKernels(
   backend: WasmBackend,
   instructions: Instructions,
 ): Promise<KernelInstance> {
   const memory = backend.wasm.asm?.memory;
-  if (!(memory instanceof WebAssembly.Memory)) throw new Error('the memory of TensorFlow.js is out of reach');
+  if (!(memory instanceof WebAssembly.Memory))
+    throw new Error('the memory of TensorFlow.js is not accessible');
   if (!(memory.buffer instanceof ArrayBuffer)) throw new Error('the memory of TensorFlow.js is shared');
   const { instance } = await WebAssembly.instantiate(decode(binaries[instructions]), { env: { memory } });
   const run = instance.exports as unknown as KernelExports;

@@ -2,9 +2,9 @@ import { engine, getBackend, getKernel } from '@tensorflow/tfjs-core';
 import type { KernelConfig, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * Runs a kernel that only Heddle has, on the current backend.
+ * Runs one of Heddle's own kernels on the current backend.
  *
- * @returns its results; null where the backend does not have it, so that the caller does the same by ordinary ops
+ * @returns its results; null if the backend lacks it, and the caller has to use ordinary ops
  */
 export function runOwn(
   name: string,

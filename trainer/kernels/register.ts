@@ -20,10 +20,10 @@ import type { KernelCreator } from './wasm-kernel.ts';
 
 export type KernelState =
   | { readonly instructions: Instructions }
-  /** Stock kernels are in use, and why. */
+  /** Stock kernels are in use; `problem` is the reason. */
   | { readonly instructions: null; readonly problem: string };
 
-/** By the name of TensorFlow.js's kernel, or by one of our own. */
+/** By kernel name, of TensorFlow.js or our own. */
 const creators: Readonly<Record<string, KernelCreator>> = {
   ...matMulKernels,
   ...unaryKernels,
@@ -36,20 +36,20 @@ const creators: Readonly<Record<string, KernelCreator>> = {
   ...lookupKernels,
 };
 
-/** TensorFlow.js's own, of those that were replaced. */
+/** TensorFlow.js's original kernels of those that were replaced. */
 const stock = new Map<string, KernelConfig | undefined>();
 const instances = new WeakMap<object, Map<Instructions, KernelInstance>>();
 
 /**
- * Puts Heddle's kernels in the place of TensorFlow.js's own, for every model on its WebAssembly backend, which must be
- * the current one. Where they cannot run the stock ones stay.
+ * Replaces TensorFlow.js's kernels by Heddle's, for every model on the WebAssembly backend, which must be the current
+ * one. If they cannot run, the stock kernels stay.
  *
- * @param wanted the best that the engine has when left out; `stock` to go back to TensorFlow.js's own
+ * @param wanted default: the best that the engine supports; `stock` restores TensorFlow.js's own
  */
 export async function useKernels(wanted: 'best' | Instructions | 'stock' = 'best'): Promise<KernelState> {
   if (wanted === 'stock') {
     for (const [name, config] of stock) replace(name, config);
-    return { instructions: null, problem: 'they were asked for' };
+    return { instructions: null, problem: 'they were requested' };
   }
   try {
     const instructions = wanted === 'best' ? bestInstructions() : wanted;

@@ -7,17 +7,17 @@ import { createVariable } from './variables.ts';
 const EPSILON = 1e-5;
 const MOMENTUM = 0.1;
 
-/** Batch normalisation of one layer, as PyTorch's `nn.BatchNorm1d`. */
+/** Batch normalisation of one layer, like PyTorch's `nn.BatchNorm1d`. */
 export interface BatchNorm {
   /** Scale and shift. */
   readonly trained: readonly Variable[];
   /** Running mean and variance. */
   readonly running: readonly Variable[];
-  /** rows × units, by the running estimates. */
+  /** rows × units, normalised by the running estimates. */
   evaluate(input: Tensor2D): Tensor2D;
   /**
-   * rows × units, by the batch's own mean and (population) variance; moves the running estimates a tenth of the way
-   * to that mean and the sample variance. A single row has no variance, and is normalised by the estimates.
+   * rows × units, normalised by the batch's mean and (population) variance; moves the running estimates a tenth of the
+   * way to that mean and the sample variance. A single row has no variance and is normalised by the estimates.
    */
   train(input: Tensor2D): Tensor2D;
   read(): Promise<NormWeights>;
@@ -59,11 +59,11 @@ async function copyOf(values: Variable): Promise<Float32Array> {
   return ((await values.data()) as Float32Array).slice();
 }
 
-function moveTowards(estimate: Variable, seen: Tensor): void {
-  estimate.assign(add(mul(estimate, 1 - MOMENTUM), mul(seen, MOMENTUM)));
+function moveTowards(estimate: Variable, target: Tensor): void {
+  estimate.assign(add(mul(estimate, 1 - MOMENTUM), mul(target, MOMENTUM)));
 }
 
-/** With mean and variance given, they are constants of the gradient. */
+/** Normalises by a given mean and variance, which are constants for the gradient. */
 function normaliseBy(
   input: Tensor2D,
   scale: Tensor1D | Variable,
@@ -92,8 +92,8 @@ function normaliseBy(
 }
 
 /**
- * By the batch's own mean and variance, through which the gradient goes as well (S. Ioffe and C. Szegedy, 2015): with
- * x̂ the normalised input, ∂x = scale / √(var + ε) · (dy − mean(dy) − x̂ · mean(dy · x̂)).
+ * Normalises by the batch's mean and variance, through which the gradient flows too (S. Ioffe and C. Szegedy, 2015):
+ * with x̂ the normalised input, ∂x = scale / √(var + ε) · (dy − mean(dy) − x̂ · mean(dy · x̂)).
  */
 const byBatch = customGrad((...args) => {
   const [x, scale, shift, save] = args as unknown as [Tensor, Tensor, Tensor, GradSaveFunc];

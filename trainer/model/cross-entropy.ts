@@ -3,7 +3,7 @@ import type { GradSaveFunc, Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-co
 import { crossEntropyWithGradient } from '../kernels/index.ts';
 
 /**
- * Mean cross-entropy of the rows, from logits, as PyTorch's `nn.CrossEntropyLoss`: −Σ oneHot · log softmax(logits) / n.
+ * Mean cross-entropy of the rows, from logits, like PyTorch's `nn.CrossEntropyLoss`: −Σ oneHot · log softmax(logits) / n.
  * Its gradient with respect to the logits is (softmax(logits) − oneHot) / n.
  *
  * @param oneHot rows × classes, constant

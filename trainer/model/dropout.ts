@@ -4,8 +4,8 @@ import type { Random } from '../random.ts';
 
 /**
  * Inverted dropout: each value is set to 0 with probability `rate`, and the others are divided by 1 − rate, so that the
- * mean stays (N. Srivastava et al., 2014; PyTorch's `nn.Dropout`). The mask is drawn here, so that a seed means the
- * same on every backend.
+ * expected value is unchanged (N. Srivastava et al., 2014; PyTorch's `nn.Dropout`). The mask is drawn here, so that a
+ * seed gives the same result on every backend.
  */
 export function dropout(input: Tensor2D, rate: number, random: Random): Tensor2D {
   const kept = Float32Array.from({ length: input.size }, () => (random() < rate ? 0 : 1 / (1 - rate)));

@@ -1,10 +1,10 @@
 import { normal } from '../random.ts';
 import type { Random } from '../random.ts';
 
-/** Which count of connections the scale of a kernel goes by: of inputs (He, LeCun), or of both ends (Glorot). */
+/** Whether the scale of a kernel depends on its fan-in (He, LeCun) or on fan-in and fan-out (Glorot). */
 export type InitialisationFamily = 'glorot' | 'he' | 'lecun';
 
-/** How kernels are drawn; see `kernelDrawer`. */
+/** See `kernelDrawer`. */
 export const initialisations = [
   'pytorch',
   'usual',
@@ -17,26 +17,27 @@ export const initialisations = [
 ] as const;
 export type Initialisation = (typeof initialisations)[number];
 
-/** What a kernel's scale depends on. */
+/** The quantities that determine a kernel's scale. */
 export interface KernelPlace {
   readonly inputs: number;
   readonly units: number;
-  /** Of the activation that follows; for `usual`. */
+  /** Those of the following activation; for `usual`. */
   readonly family: InitialisationFamily;
   readonly gain: number;
-  /** Deviation for `normal`. */
+  /** Standard deviation for `normal`. */
   readonly scale: number;
 }
 
 /**
- * A function that draws one entry of a kernel:
- * - `pytorch`: uniform in ±1/√inputs, as `nn.Linear.reset_parameters` does (Kaiming's uniform with a = √5);
- * - `glorot_…`: deviation √(2 / (inputs + units)) (X. Glorot and Y. Bengio, 2010);
- * - `he_…`: deviation √(2 / inputs) (K. He et al., 2015); `lecun_normal`: √(1 / inputs);
- * - `normal`: deviation `scale`;
- * - `usual`: normal, by the family and with the gain that suit the activation that follows.
+ * Returns a function that draws one entry of a kernel:
+ * - `pytorch`: uniform in ±1/√inputs, like `nn.Linear.reset_parameters` (Kaiming uniform with a = √5);
+ * - `glorot_…`: standard deviation √(2 / (inputs + units)) (X. Glorot and Y. Bengio, 2010);
+ * - `he_…`: standard deviation √(2 / inputs) (K. He et al., 2015); `lecun_normal`: √(1 / inputs);
+ * - `normal`: standard deviation `scale`;
+ * - `usual`: normal, with the family and gain that suit the following activation.
  *
- * The uniform ones have the same deviation: their bound is √3 times it. Nothing is truncated, unlike in Keras.
+ * The uniform variants have the same standard deviation: their bound is √3 times it. Unlike in Keras, nothing is
+ * truncated.
  */
 export function kernelDrawer(
   initialisation: Initialisation,
@@ -44,8 +45,8 @@ export function kernelDrawer(
   random: Random,
 ): () => number {
   const uniform = (bound: number) => () => (2 * random() - 1) * bound;
-  const normally = (deviation: number) => () => deviation * normal(random);
-  const deviation = (family: InitialisationFamily, gain: number) => {
+  const gaussian = (stdDev: number) => () => stdDev * normal(random);
+  const stdDevOf = (family: InitialisationFamily, gain: number) => {
     const connections = family === 'glorot' ? (place.inputs + place.units) / 2 : place.inputs;
     return gain / Math.sqrt(connections);
   };
@@ -53,18 +54,18 @@ export function kernelDrawer(
     case 'pytorch':
       return uniform(1 / Math.sqrt(place.inputs));
     case 'usual':
-      return normally(deviation(place.family, place.gain));
+      return gaussian(stdDevOf(place.family, place.gain));
     case 'glorot_uniform':
-      return uniform(Math.sqrt(3) * deviation('glorot', 1));
+      return uniform(Math.sqrt(3) * stdDevOf('glorot', 1));
     case 'glorot_normal':
-      return normally(deviation('glorot', 1));
+      return gaussian(stdDevOf('glorot', 1));
     case 'he_uniform':
-      return uniform(Math.sqrt(3) * deviation('he', Math.SQRT2));
+      return uniform(Math.sqrt(3) * stdDevOf('he', Math.SQRT2));
     case 'he_normal':
-      return normally(deviation('he', Math.SQRT2));
+      return gaussian(stdDevOf('he', Math.SQRT2));
     case 'lecun_normal':
-      return normally(deviation('lecun', 1));
+      return gaussian(stdDevOf('lecun', 1));
     case 'normal':
-      return normally(place.scale);
+      return gaussian(place.scale);
   }
 }

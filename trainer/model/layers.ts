@@ -3,44 +3,44 @@ import type { Random } from '../random.ts';
 import { kernelDrawer } from './initialise.ts';
 import type { Initialisation } from './initialise.ts';
 
-/** The numbers of one layer: `output = input · kernel + bias`, then what belongs to its normalisation and activation. */
+/** The weights of one layer: `output = input · kernel + bias`, and those of its normalisation and activation. */
 export interface LayerWeights {
   readonly inputs: number;
   readonly units: number;
   /** Row-major, `inputs × units`: PyTorch's `weight` transposed. */
   readonly kernel: Float32Array;
   readonly bias: Float32Array;
-  /** Of a layer with batch normalisation. */
+  /** Present with batch normalisation. */
   readonly norm?: NormWeights;
-  /** One number, where the activation learns its slope. */
+  /** A single number, if the activation learns its slope. */
   readonly slope?: Float32Array;
 }
 
-/** One entry a unit each. */
+/** One entry per unit each. */
 export interface NormWeights {
   readonly scale: Float32Array;
   readonly shift: Float32Array;
-  /** Running estimates, for use outside of training. */
+  /** Running estimates, used outside training. */
   readonly mean: Float32Array;
   readonly variance: Float32Array;
 }
 
-/** What decides the first weights of a network. */
+/** The settings that determine the initial weights of a network. */
 export interface LayersPlan {
   readonly inputs: number;
-  /** Of each hidden layer, from input to output. */
+  /** From input to output. */
   readonly hidden: readonly { readonly units: number; readonly activation: Activation }[];
   readonly outputs: number;
   readonly initialisation: Initialisation;
-  /** Deviation for the initialisation `normal`. */
+  /** Standard deviation for the initialisation `normal`. */
   readonly scale: number;
   readonly batchNorm: boolean;
 }
 
 /**
- * The first weights of an MLP, layer by layer, kernel before bias. Biases are drawn as PyTorch does for `pytorch`, and
- * are 0 for every other initialisation. They are drawn here and not by the backend, so that a seed means the same on
- * each.
+ * The initial weights of an MLP, layer by layer, kernel before bias. Biases are drawn for `pytorch`, as PyTorch does, and
+ * are 0 for every other initialisation. Weights are drawn here, not by the backend, so that a seed gives the same weights
+ * on every backend.
  */
 export function initialLayers(plan: LayersPlan, random: Random): LayerWeights[] {
   const { hidden, initialisation, scale, batchNorm } = plan;

@@ -4,14 +4,14 @@ import { affine, affineGradient, affineOfData, affineOfDataGradient } from '../k
 import type { DataRows } from '../kernels/index.ts';
 
 /**
- * A linear layer, `input · kernel + bias`: rows × inputs to rows × units. Its gradient is written out:
+ * A linear layer, `input · kernel + bias`: rows × inputs to rows × units. Its gradient is explicit:
  * ∂input = incoming · kernelᵀ, ∂kernel = inputᵀ · incoming, ∂bias = the incoming gradient summed over the rows.
  */
 export function linear(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   return withGradient(input, kernel, bias) as Tensor2D;
 }
 
-/** As `linear`, for a first layer: its input is data, and the gradient of it, a third of the work, is left out. */
+/** Like `linear`, for a first layer: skips the gradient of its input, a third of the work. */
 export function linearOfData(input: DataRows, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   const ofData = customGrad((...args) => {
     const [kernelIn, biasIn] = args as unknown as [Tensor2D, Tensor1D];

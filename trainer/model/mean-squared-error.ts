@@ -2,7 +2,7 @@ import { customGrad, mean, mul, square, sub } from '@tensorflow/tfjs-core';
 import type { GradSaveFunc, Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 
 /**
- * Mean squared error of the rows, as PyTorch's `nn.MSELoss`; its gradient is 2 (output − target) / n.
+ * Mean squared error of the rows, like PyTorch's `nn.MSELoss`; its gradient is 2 (output − target) / n.
  *
  * @param targets rows × 1, constant
  * @param outputs rows × 1

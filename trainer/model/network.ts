@@ -10,40 +10,40 @@ import type { LayerWeights } from './layers.ts';
 import { linear, linearOfData } from './linear.ts';
 import { createVariable } from './variables.ts';
 
-/** What training alone does on the way through a network. */
+/** Options of a forward pass in training. */
 export interface TrainingPass {
-  /** Share of the hidden outputs that are set to 0. */
+  /** Fraction of the hidden outputs that are set to 0. */
   readonly dropout: number;
-  /** Draws which ones. */
+  /** Draws the mask. */
   readonly random: Random;
 }
 
-/** An MLP on the current backend. It holds its variables until it is disposed of. */
+/** An MLP on the current backend. Call `dispose` to free its variables. */
 export interface Network {
-  /** What training changes: kernel, bias, then scale and shift, then slope of each layer, from input to output. */
+  /** The trained variables: kernel, bias, then scale and shift, then slope of each layer, from input to output. */
   readonly variables: readonly Variable[];
-  /** The whole, where it is nothing but linear layers and activations that the kernel for such networks knows; else null. */
+  /** The network, if it has only linear layers and activations that the kernel for whole networks supports; else null. */
   readonly plain: PlainNetwork | null;
   /** The kernels among them. */
   readonly kernels: readonly Variable<Rank.R2>[];
-  /** Of each layer, null where its activation learns none. */
+  /** One per layer; null if its activation learns none. */
   readonly slopes: readonly (Variable | null)[];
   /**
-   * Inputs (rows × dimensions) to outputs (rows × classes, as logits; rows × 1 for a regression): linear, batch
-   * normalisation where there is one, activation, dropout; the last layer is linear alone.
+   * Maps inputs (rows × dimensions) to outputs (rows × classes, as logits; rows × 1 for a regression). Each layer is
+   * linear, batch normalisation if there is one, activation, dropout; the last layer is linear only.
    *
-   * @param training left out, batch normalisation goes by its running estimates and nothing is dropped
-   * @param onPreActivation is given what enters each activation, rows × units, from the first hidden layer on
+   * @param training if omitted, batch normalisation uses its running estimates and there is no dropout
+   * @param onPreActivation receives the input of each activation, rows × units, from the first hidden layer on
    */
   forward(inputs: DataRows, training?: TrainingPass, onPreActivation?: (z: Tensor2D) => void): Tensor2D;
-  /** A copy of the weights as they are now. */
+  /** Copies the current weights. */
   read(): Promise<LayerWeights[]>;
   dispose(): void;
 }
 
 export interface PlainNetwork {
   readonly layers: readonly { readonly kernel: Variable<Rank.R2>; readonly bias: Variable<Rank.R1> }[];
-  /** Of each layer but the last. */
+  /** One per layer except the last. */
   readonly activations: readonly MlpActivation[];
 }
 
@@ -54,7 +54,7 @@ interface Layer {
   readonly slope: Variable | null;
 }
 
-/** @param activations one for each layer but the last */
+/** @param activations one per layer except the last */
 export function createNetwork(initial: readonly LayerWeights[], activations: readonly Activation[]): Network {
   const layers = initial.map(createLayer);
   const variables = layers.flatMap(({ kernel, bias, norm, slope }) => [
@@ -84,9 +84,10 @@ export function createNetwork(initial: readonly LayerWeights[], activations: rea
 }
 
 function plainNetwork(layers: readonly Layer[], activations: readonly Activation[]): PlainNetwork | null {
-  const known = activations.flatMap(({ mlp }) => mlp ?? []);
-  const isPlain = known.length === activations.length && layers.every(({ norm, slope }) => !norm && !slope);
-  return isPlain ? { layers, activations: known } : null;
+  const supported = activations.flatMap(({ mlp }) => mlp ?? []);
+  const isPlain =
+    supported.length === activations.length && layers.every(({ norm, slope }) => !norm && !slope);
+  return isPlain ? { layers, activations: supported } : null;
 }
 
 function createLayer({ inputs, units, kernel, bias, norm, slope }: LayerWeights): Layer {

@@ -1,16 +1,16 @@
-/** How the learning rate changes over a run; see `learningRateAt`. */
+/** See `learningRateAt`. */
 export const schedules = ['constant', 'step', 'exponential', 'cosine', 'one_cycle'] as const;
 export type Schedule = (typeof schedules)[number];
 
 export interface ScheduleSettings {
   readonly schedule: Schedule;
-  /** The rate that the schedule begins with; for `one_cycle` the highest. */
+  /** The initial rate; for `one_cycle` the highest. */
   readonly learningRate: number;
-  /** For `step`: after how many epochs the rate falls. */
+  /** For `step`: number of epochs between changes. */
   readonly scheduleEvery: number;
-  /** For `step` and `exponential`: what the rate is multiplied by. */
+  /** For `step` and `exponential`: the factor of each change. */
   readonly scheduleFactor: number;
-  /** Epochs over which the rate first rises to its own, in equal steps a batch; 0 for none. */
+  /** Number of epochs over which the rate first rises linearly, batch by batch; 0 for none. */
   readonly warmup: number;
   readonly epochs: number;
 }
@@ -23,12 +23,12 @@ const LAST_DIVISOR = 1e4;
 /**
  * The learning rate of a step.
  * - `constant`;
- * - `step`: times the factor after every so many epochs (`StepLR`); `exponential`: after each (`ExponentialLR`);
- * - `cosine`: half a cosine from the rate to 0 (`CosineAnnealingLR(T_max=epochs)`), changed once an epoch;
- * - `one_cycle`: changed every batch, up to the rate within the first 30 % of all steps and down again, by half cosines
- *   from rate / 25 and to rate / 250,000 (`OneCycleLR` without its cycle of momentum).
+ * - `step`: multiplied by the factor every `scheduleEvery` epochs (`StepLR`); `exponential`: every epoch (`ExponentialLR`);
+ * - `cosine`: half a cosine from the rate to 0 (`CosineAnnealingLR(T_max=epochs)`), changed once per epoch;
+ * - `one_cycle`: changed every batch, by half cosines from rate / 25 up to the rate within the first 30 % of all steps and
+ *   down to rate / 250,000 (`OneCycleLR` without momentum cycling).
  *
- * Over the warm-up that rate is multiplied by (steps taken + 1) / (steps of the warm-up).
+ * During warm-up that rate is multiplied by (steps taken + 1) / (steps of the warm-up).
  *
  * @param step counted from 0 over the whole run
  * @param stepsPerEpoch at least 1
@@ -63,7 +63,7 @@ function oneCycle(highest: number, step: number, steps: number): number {
   return halfCosine(highest, first / LAST_DIVISOR, (step - top) / (steps - 1 - top));
 }
 
-/** From one value to another along half a cosine, `share` from 0 to 1. */
+/** Interpolates between two values along half a cosine, `share` from 0 to 1. */
 function halfCosine(from: number, to: number, share: number): number {
   return to + ((from - to) * (1 + Math.cos(Math.PI * share))) / 2;
 }

@@ -1,7 +1,7 @@
 import { tensor, variable } from '@tensorflow/tfjs-core';
 import type { Rank, Variable } from '@tensorflow/tfjs-core';
 
-/** The values are copied, since a backend may keep and change the array that it is given. */
+/** Copies the values, since a backend may keep and change the array that it receives. */
 export function createVariable<R extends Rank>(
   values: Float32Array,
   shape: [number] | [number, number],

@@ -31,7 +31,7 @@ export function addToRows(matrix: usize, rows: usize, columns: usize, vector: us
   }
 }
 
-/** The sum of the rows, each column from the first row to the last. */
+/** The column sums, each added from the first row to the last. */
 export function sumOfRows(matrix: usize, rows: usize, columns: usize, out: usize): void {
   memory.fill(out, 0, columns * 4);
   for (let row: usize = 0; row < rows; row++) {

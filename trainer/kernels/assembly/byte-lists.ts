@@ -1,32 +1,32 @@
 /*
- * The bytes of a block that are not 0, as lists of entries of 8 bytes: where in the packed panel of the other factor the
- * row begins that belongs to it, and its number.
+ * The nonzero bytes of a block, as lists of 8-byte entries: the offset of the corresponding row in the packed panel of
+ * the other factor, and the value.
  */
 
-/** Of a block. */
+/** Size of a block. */
 export const ROWS: usize = 128;
 export const INPUTS: usize = 256;
-/** Columns of a panel, and the bytes of one of its rows. */
+/** Columns of a panel, and bytes of one of its rows. */
 export const PANEL: usize = 32;
 export const PANEL_BYTES: usize = 4 * PANEL;
 export const ENTRY_BYTES: usize = 8;
-/** From one list to the next: a full list, and a line of the cache more, so that lists do not displace each other. */
+/** Distance between lists: a full list plus a cache line, so that lists do not evict each other. */
 export const LIST_OF_ROW: usize = INPUTS * ENTRY_BYTES + 64;
 export const LIST_OF_INPUT: usize = ROWS * ENTRY_BYTES + 64;
 
-/* Places in scratch: where each list ends, the numbers, an edge of a result, a panel, the lists. */
+/* Offsets in scratch: ends of the lists, the table, an edge of the result, a panel, the lists. */
 export const AT_ENDS: usize = 0;
 export const AT_TABLE: usize = AT_ENDS + 4 * INPUTS;
 export const AT_EDGE: usize = AT_TABLE + 4 * 256;
 export const AT_PANEL: usize = AT_EDGE + PANEL_BYTES;
 export const AT_LISTS: usize = AT_PANEL + INPUTS * PANEL_BYTES;
 
-/** Bytes that lists and panels want as scratch. */
+/** Bytes of scratch that lists and panels need. */
 export function bytesScratch(): usize {
   return AT_LISTS + max(ROWS * LIST_OF_ROW, INPUTS * LIST_OF_INPUT);
 }
 
-/** A list for each row of a block: which inputs are not 0. */
+/** Builds a list of the nonzero inputs of each row of a block. */
 export function listRows(
   bytes: usize,
   stride: usize,
@@ -50,7 +50,7 @@ export function listRows(
   }
 }
 
-/** A list for each input of a block: in which rows it is not 0. */
+/** Builds a list of the rows of a block in which each input is nonzero. */
 export function listInputs(
   bytes: usize,
   stride: usize,
@@ -77,7 +77,7 @@ export function listInputs(
   }
 }
 
-/** Which of up to 64 bytes are not 0, the first in the lowest bit. */
+/** A bit mask of the nonzero ones among up to 64 bytes, the first in the lowest bit. */
 function notZero(bytes: usize, count: usize): u64 {
   if (count === 64) {
     return (

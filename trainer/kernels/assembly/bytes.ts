@@ -18,12 +18,12 @@ import {
 import { madd } from './madd';
 
 /*
- * A dense layer whose input is bytes, most of them 0, each standing for a number of a table. With c the number of 0, the
- * input is X = c · 1 + S, where S is 0 wherever the byte is. So X · W = S · W + c · (the sums of W's columns), which is
- * the same for every row and goes with the bias, and Xᵀ · dY = Sᵀ · dY + c · (the sums of dY's columns): what is left to
- * multiply is one number for each byte that is not 0. Only the rounding differs.
+ * A dense layer whose input is bytes, most of them 0, each an index into a table of numbers. With c = table[0], the input
+ * is X = c · 1 + S, where S is 0 wherever the byte is. So X · W = S · W + c · (column sums of W), whose second term is the
+ * same for every row and is added to the bias, and Xᵀ · dY = Sᵀ · dY + c · (column sums of dY). Only nonzero bytes are
+ * multiplied. Only the rounding differs.
  *
- * A row of the result takes 32 columns in registers, entry by entry of its list, see byte-lists.ts.
+ * 32 columns of a row of the result are accumulated in registers, one list entry at a time; see byte-lists.ts.
  */
 
 /** out = table[bytes] · kernel + bias: rows × inputs to rows × units. */
@@ -42,7 +42,7 @@ export function affineOfBytes(
   const differences = scratch + AT_TABLE;
   const panel = scratch + AT_PANEL;
   writeDifferences(table, differences);
-  // The first row of the result begins as what all of them have in common.
+  // The first row of the result starts as the part that all rows share.
   sumOfRows(kernel, inputs, units, out);
   scale(out, units, load<f32>(table));
   addToRows(out, 1, units, bias);
@@ -99,7 +99,7 @@ export function affineOfBytesGradient(
   }
 }
 
-/** What each byte's number differs from that of 0. */
+/** table[i] − table[0]. */
 function writeDifferences(table: usize, to: usize): void {
   const background = load<f32>(table);
   for (let i: usize = 0; i < 1024; i += 4) store<f32>(to + i, load<f32>(table + i) - background);
@@ -111,7 +111,7 @@ function scale(values: usize, count: usize, factor: f32): void {
   }
 }
 
-/** Copies up to 32 columns into a panel of 32, the rest filled with zeros. */
+/** Copies up to 32 columns into a panel of 32, padded with zeros. */
 function packPanel(from: usize, stride: usize, rows: usize, width: usize, to: usize): void {
   if (width < PANEL) memory.fill(to, 0, rows * PANEL_BYTES);
   for (let row: usize = 0; row < rows; row++) {
@@ -121,7 +121,7 @@ function packPanel(from: usize, stride: usize, rows: usize, width: usize, to: us
   }
 }
 
-/** Adds to each row of the result what its list makes of the panel. */
+/** Adds to each row of the result the product of its list and the panel. */
 function multiply(
   scratch: usize,
   listBytes: usize,
@@ -147,7 +147,7 @@ function multiply(
   }
 }
 
-/** Adds the panel's rows, each times the number of its entry, to 32 numbers. */
+/** Adds the panel's rows, each multiplied by the value of its entry, to 32 numbers. */
 function addEntries(entry: usize, end: usize, panel: usize, out: usize): void {
   let s0 = v128.load(out);
   let s1 = v128.load(out, 16);

@@ -38,7 +38,7 @@ function largestOf(values: usize, count: usize): f32 {
   return largest;
 }
 
-/** Writes e^(value − shift) of each. @returns their sum */
+/** Writes e^(value − shift) for each value. @returns their sum */
 function exponentials(values: usize, shift: f32, out: usize, count: usize): f32 {
   let sum: f32 = 0;
   const end = values + count * 4;
@@ -59,7 +59,7 @@ function exponentials(values: usize, shift: f32, out: usize, count: usize): f32 
   return sum;
 }
 
-/** ln x of a number of at least 1, or NaN: x = m · 2ᵏ with m in [√½, √2), ln m = 2 artanh((m − 1) / (m + 1)). */
+/** ln x for x ≥ 1 or NaN: x = m · 2ᵏ with m in [√½, √2), ln m = 2 artanh((m − 1) / (m + 1)). */
 function log(x: f32): f32 {
   if (!(x < Infinity)) return x;
   const wide = x as f64;

@@ -6,13 +6,13 @@ import { madd } from './madd';
  */
 
 const LOG2_E: f32 = 1.44269504;
-/** ln 2 in two parts, of which the first has so few bits that its products with whole numbers are exact. */
+/** ln 2 in two parts; the first has few enough bits for exact products with integers. */
 const LN2_HIGH: f32 = 0.693359375;
 const LN2_LOW: f32 = -2.1219444e-4;
 
-/** eˣ; the power of two is multiplied on in two halves, so that results near both ends of the range come out. */
+/** eˣ; the power of two is applied in two halves, so that results near both ends of the range do not overflow early. */
 export function exp(x: v128): v128 {
-  // Beyond these bounds the result is 0 or infinite in any case.
+  // Outside these bounds the result is 0 or infinite anyway.
   x = f32x4.min(f32x4.max(x, f32x4.splat(-105)), f32x4.splat(89));
   const power = f32x4.nearest(f32x4.mul(x, f32x4.splat(LOG2_E)));
   let r = f32x4.sub(x, f32x4.mul(power, f32x4.splat(LN2_HIGH)));
@@ -33,7 +33,7 @@ function powerOfTwo(exponent: v128): v128 {
   return i32x4.shl(i32x4.add(exponent, i32x4.splat(127)), 23);
 }
 
-/** A polynomial in x² for small |x|, which 1 − 2 / (e²ˣ + 1) would lose in rounding. */
+/** A polynomial in x² for small |x|, where 1 − 2 / (e²ˣ + 1) suffers from cancellation. */
 export function tanh(x: v128): v128 {
   const magnitude = f32x4.abs(x);
   const square = f32x4.mul(x, x);
@@ -56,7 +56,7 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x))));
 }
 
-/** eˣ − 1 = tanh(x / 2) · (eˣ + 1), which keeps the digits of small x. */
+/** eˣ − 1 = tanh(x / 2) · (eˣ + 1), accurate for small x. */
 export function expm1(x: v128): v128 {
   const power = exp(x);
   const product = f32x4.mul(tanh(f32x4.mul(x, f32x4.splat(0.5))), f32x4.add(power, f32x4.splat(1)));
@@ -81,7 +81,7 @@ export function softplus(x: v128): v128 {
   return f32x4.add(f32x4.max(x, f32x4.splat(0)), f32x4.mul(y, s));
 }
 
-/** x · p(x²) / q(x²) on ±4, beyond which erf is ±1 in float32. */
+/** x · p(x²) / q(x²) on ±4; outside, erf is ±1 in float32. */
 export function erf(x: v128): v128 {
   x = f32x4.min(f32x4.max(x, f32x4.splat(-4)), f32x4.splat(4));
   const square = f32x4.mul(x, x);

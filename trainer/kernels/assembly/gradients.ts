@@ -1,13 +1,13 @@
 /*
- * Activations that are a gate, and gradients of activations: the incoming gradient, and what the forward pass kept (x
- * its input, y its output), to the gradient of the input, element by element.
+ * Gating activations, and element-wise gradients of activations, computed from the incoming gradient and a saved tensor
+ * of the forward pass (its input x or its output y).
  */
 
 /**
- * Of a function with one slope for positive x and another for negative x. A slope of 0 is a gate, not a product: an
- * infinite gradient ends there.
+ * The gradient of a function with slope 1 for positive x and `slope` for negative x. A slope of 0 is a gate, not a
+ * product, so that an infinite gradient becomes 0.
  *
- * @param zeroPasses whether x = 0 counts as positive; NaN does then too
+ * @param zeroPasses whether x = 0, and then NaN too, counts as positive
  */
 export function gateGradient(
   incoming: usize,
@@ -37,7 +37,7 @@ function gateOf(incoming: v128, x: v128, slope: f32, zeroPasses: bool): v128 {
   return v128.bitselect(through, incoming, closed);
 }
 
-/** y = x, and slope · x where x is negative: ReLU with a slope of 0, whose zeros are positive. */
+/** y = x, or slope · x where x is negative. With a slope of 0 it is ReLU, and negative inputs give +0. */
 export function gate(x: usize, y: usize, count: usize, slope: f32): void {
   const end = x + count * 4;
   for (; x + 16 <= end; x += 16) {

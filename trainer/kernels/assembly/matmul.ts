@@ -2,21 +2,21 @@ import { packColumnsBy4, packColumnsBy8, packRowsBy4, packRowsBy8 } from './pack
 import { tile } from './tile';
 
 /*
- * Blocks of the factors, packed, that fit the caches (Goto and van de Geijn, "Anatomy of high-performance matrix
- * multiplication", 2008): a panel of b (8 KB) stays in the first level while the panels of a block of a (128 KB) pass.
+ * Sizes of packed blocks that fit the caches (Goto and van de Geijn, "Anatomy of high-performance matrix
+ * multiplication", 2008): a panel of b (8 KB) stays in L1 while the panels of a block of a (128 KB) stream past.
  */
 const ROWS = 128;
 const COLUMNS = 256;
 const DEPTH = 256;
 
-/** Bytes that `matmul` wants as scratch. */
+/** Bytes of scratch that `matmul` needs. */
 export function matmulScratch(): usize {
   return 4 * (ROWS * DEPTH + DEPTH * COLUMNS + 4 * 8);
 }
 
 /**
- * c = op(a) · op(b), all row-major and without gaps; c is rows × columns, and op(a) is rows × depth. Each element is
- * summed along the depth in order, whatever the shapes.
+ * c = op(a) · op(b), all row-major and contiguous; c is rows × columns, and op(a) is rows × depth. Each element is
+ * summed along the depth in order, for all shapes.
  *
  * @param transposeA whether a is stored as depth × rows
  * @param transposeB whether b is stored as columns × depth
@@ -63,7 +63,7 @@ export function matmul(
   }
 }
 
-/** Multiplies packed blocks, tile by tile; tiles over the edge go by way of scratch. */
+/** Multiplies packed blocks tile by tile; partial tiles at the edge go through scratch. */
 function block(
   packedA: usize,
   packedB: usize,
@@ -106,10 +106,10 @@ function at(matrix: usize, row: usize, columns: usize, column: usize): usize {
   return matrix + (row * columns + column) * 4;
 }
 
-/** A step, a multiple of `unit` and at most `most`, that cuts `whole` into pieces about as long as each other. */
-function evenStep(whole: usize, most: usize, unit: usize): usize {
-  if (whole <= most) return most;
-  const pieces = (whole + most - 1) / most;
+/** A step, a multiple of `unit` and at most `max`, that divides `whole` into pieces of nearly equal length. */
+function evenStep(whole: usize, max: usize, unit: usize): usize {
+  if (whole <= max) return max;
+  const pieces = (whole + max - 1) / max;
   const step = (whole + pieces - 1) / pieces;
   return ((step + unit - 1) / unit) * unit;
 }

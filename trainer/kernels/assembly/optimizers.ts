@@ -1,9 +1,9 @@
 /*
- * Steps of optimisers, in place: `parameter` and what is remembered of past gradients, each `count` numbers. The loops
- * run to the next multiple of four only where that stays inside; what is left goes number by number.
+ * In-place optimiser steps: `parameter` and the running values of past gradients have `count` numbers each. The vector
+ * loops stop before the end; the remaining numbers are updated one by one.
  */
 
-/** velocity ← momentum · velocity + gradient, parameter ← parameter − rate · velocity, or Nesterov's. */
+/** velocity ← momentum · velocity + gradient, parameter ← parameter − rate · velocity, optionally with Nesterov momentum. */
 export function sgd(
   parameter: usize,
   velocity: usize,

@@ -1,10 +1,9 @@
 /*
- * Copies a block of a matrix into panels, the order in which `tile` reads it: `width` neighbouring rows (or columns) of
- * one step of the depth stand together, then those of the next step. The last panel is filled up with zeros. Strides
- * are in bytes.
+ * Copies a block of a matrix into panels, in the order in which `tile` reads it: `width` adjacent rows (or columns) of
+ * one step of the depth, then those of the next step. The last panel is padded with zeros. Strides are in bytes.
  */
 
-/** Panels of 4 from a matrix whose depth runs along its rows: 4 rows are turned into columns. */
+/** Panels of 4 from a matrix whose depth runs along its rows: 4 rows are transposed. */
 export function packRowsBy4(from: usize, stride: usize, rows: usize, depth: usize, to: usize): void {
   let row: usize = 0;
   for (; row + 4 <= rows; row += 4) {
@@ -24,7 +23,7 @@ export function packRowsBy8(from: usize, stride: usize, rows: usize, depth: usiz
   if (row < rows) packPartly(from + row * stride, 4, stride, rows - row, depth, 8, to);
 }
 
-/** Panels of 4 from a matrix whose depth runs down its columns: 4 neighbours are copied. */
+/** Panels of 4 from a matrix whose depth runs down its columns: 4 adjacent values are copied. */
 export function packColumnsBy4(from: usize, stride: usize, columns: usize, depth: usize, to: usize): void {
   let column: usize = 0;
   for (; column + 4 <= columns; column += 4) {
@@ -51,7 +50,7 @@ export function packColumnsBy8(from: usize, stride: usize, columns: usize, depth
   if (column < columns) packPartly(from + column * 4, stride, 4, columns - column, depth, 8, to);
 }
 
-/** One panel of `width` of which only `count` exist. */
+/** A panel of `width`, of which only `count` exist. */
 function packPartly(
   from: usize,
   depthStride: usize,

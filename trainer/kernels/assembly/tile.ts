@@ -1,8 +1,8 @@
 import { madd } from './madd';
 
 /**
- * 4 rows × 8 columns of a product, summed in registers: c = a · b, or c += a · b. Eight sums of four lanes leave room
- * for the factors in the sixteen registers of x86; with more of them the engine spills, and is half as fast.
+ * 4 rows × 8 columns of a product, accumulated in registers: c = a · b, or c += a · b. Eight accumulators of four lanes
+ * leave room for the factors in the sixteen registers of x86; with more, registers spill and speed halves.
  *
  * @param a panel of 4, see pack.ts
  * @param b panel of 8

@@ -1,6 +1,6 @@
 import { erf, exp, expm1, selu, sigmoid, softplus, tanh } from './functions';
 
-/** Numbers of the functions, in the order of `unaryFunctions` in unary.ts one folder up. */
+/** `kind` is the index in `unaryFunctions` of operations/unary.ts. */
 function apply(kind: u32, x: v128): v128 {
   switch (kind) {
     case 0:

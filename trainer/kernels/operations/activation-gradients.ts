@@ -10,15 +10,15 @@ const TANH = 'HeddleTanhGradient';
 const SIGMOID = 'HeddleSigmoidGradient';
 
 /**
- * The gradient of ReLU: the incoming one, and 0 where the input was negative. A gate rather than a product with 0, so
- * that an infinite gradient is cut to 0 and not turned into NaN. At 0 it passes.
+ * The gradient of ReLU: the incoming one, or 0 where the input was negative. A gate, not a product with 0, so that an
+ * infinite gradient becomes 0 instead of NaN. At 0 the gradient passes.
  */
 export function reluGradient(incoming: Tensor, input: Tensor): Tensor {
   const [own] = runOwn(GATE, { incoming, kept: input }, { slope: 0, zeroPasses: true }) ?? [];
   return own ?? where(less(input, 0), zerosLike(incoming), incoming);
 }
 
-/** The gradient of leaky ReLU: the incoming one, times `slope` where the input was not positive. */
+/** The gradient of leaky ReLU: the incoming one, multiplied by `slope` where the input was not positive. */
 export function leakyReluGradient(incoming: Tensor, input: Tensor, slope: number): Tensor {
   const [own] = runOwn(GATE, { incoming, kept: input }, { slope, zeroPasses: false }) ?? [];
   return own ?? where(greater(input, 0), incoming, mul(incoming, slope));

@@ -9,26 +9,26 @@ import type { KernelCreator } from '../wasm-kernel.ts';
 const AFFINE = 'HeddleAffineOfBytes';
 const GRADIENT = 'HeddleAffineOfBytesGradient';
 
-/** Rows of numbers as bytes, most of them 0, each of which stands for the number that the table has for it. */
+/** Rows of numbers as bytes, most of them 0, each an index into the table. */
 export interface ByteRows {
-  /** rows × columns. TensorFlow.js has no tensors of bytes but those of truth values, which it stores so. */
+  /** rows × columns, of dtype `bool`: the only one that TensorFlow.js stores as bytes. */
   readonly bytes: Tensor2D;
   /** 256 numbers. */
   readonly table: Tensor1D;
 }
 
-/** What a first layer takes: rows × columns. */
+/** The input of a first layer: rows × columns. */
 export type DataRows = Tensor2D | ByteRows;
 
-/** Whether the current backend multiplies `ByteRows`; where it does not they have to be looked up first. */
+/** Whether the current backend multiplies `ByteRows`; otherwise they must be looked up first. */
 export function multipliesBytes(): boolean {
   return hasOwn(AFFINE);
 }
 
 /**
- * Puts rows where `multipliesBytes`.
+ * Uploads rows to a backend for which `multipliesBytes` is true.
  *
- * @param write fills the bytes, in the backend's own memory, which spares a copy
+ * @param write fills the bytes in the backend's own memory, which saves a copy
  */
 export function uploadByteRows(
   write: (bytes: Uint8Array) => void,
@@ -47,13 +47,13 @@ export function disposeOfRows(rows: DataRows): void {
   dispose('table' in rows ? [rows.bytes, rows.table] : rows);
 }
 
-/** As `affine`, for an input that is data. */
+/** Like `affine`, for an input that is data. */
 export function affineOfData(input: DataRows, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   if (!('table' in input)) return affine(input, kernel, bias);
   return runOwn(AFFINE, { ...input, kernel, bias })![0] as Tensor2D;
 }
 
-/** The gradients of `affineOfData`, of kernel and bias. */
+/** The gradients of `affineOfData`: of kernel and bias. */
 export function affineOfDataGradient(incoming: Tensor2D, input: DataRows): Tensor[] {
   return 'table' in input ? runOwn(GRADIENT, { incoming, ...input })! : affineGradient(incoming, input);
 }

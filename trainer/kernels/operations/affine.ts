@@ -7,7 +7,7 @@ import type { KernelCreator } from '../wasm-kernel.ts';
 const AFFINE = 'HeddleAffine';
 const AFFINE_GRADIENT = 'HeddleAffineGradient';
 
-/** input · kernel + bias: rows × inputs to rows × units, float32. Not differentiable by itself: see `affineGradient`. */
+/** input · kernel + bias: rows × inputs to rows × units, float32. Not registered for differentiation; see `affineGradient`. */
 export function affine(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   const [own] = runOwn(AFFINE, { input, kernel, bias }) ?? [];
   return (own ?? add(matMul(input, kernel), bias)) as Tensor2D;
@@ -17,8 +17,8 @@ export function affine(input: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tenso
  * The gradients of `affine`: ∂kernel = inputᵀ · incoming, ∂bias = the incoming gradient summed over the rows,
  * ∂input = incoming · kernelᵀ.
  *
- * @param kernel left out, the gradient of the input is neither computed nor returned
- * @returns of kernel, bias and, where it is wanted, input
+ * @param kernel if omitted, the gradient of the input is neither computed nor returned
+ * @returns the gradients of kernel, bias and, if computed, input
  */
 export function affineGradient(incoming: Tensor2D, input: Tensor2D, kernel?: Tensor2D): Tensor[] {
   return (

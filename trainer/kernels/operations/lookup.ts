@@ -7,8 +7,7 @@ import type { KernelCreator } from '../wasm-kernel.ts';
 const LOOKUP = 'HeddleLookup';
 
 /**
- * Bytes as the numbers that a table has for them. Where the backend can, the bytes themselves are uploaded, a quarter
- * of what the numbers take.
+ * table[bytes]. If the backend has the kernel, only the bytes are uploaded, a quarter of the size of the numbers.
  *
  * @param table 256 numbers
  */
@@ -19,7 +18,7 @@ export function lookup(bytes: Uint8Array, table: Float32Array, shape: [number, n
       shape,
     );
   return tidy(() => {
-    // TensorFlow.js has no tensors of bytes but those of truth values, which it stores so.
+    // The only dtype that TensorFlow.js stores as bytes is bool.
     const uploaded = tensor2d(bytes, shape, 'bool');
     return runOwn(LOOKUP, { bytes: uploaded, table: tensor1d(table) })![0] as Tensor2D;
   });

@@ -43,13 +43,13 @@ const createMatMul: KernelCreator = ({ run, scratch }) => {
 
 export const matMulKernels = { [BatchMatMul]: createMatMul };
 
-/** Rows and columns of the matrix once it is transposed, or not. */
+/** Rows and columns of the matrix after the optional transposition. */
 function matrixShape({ shape }: TensorInfo, transposed: boolean): [number, number] {
   const [rows, columns] = shape.slice(-2) as [number, number];
   return transposed ? [columns, rows] : [rows, columns];
 }
 
-/** Which element of an array of `shape` stands where `index` is in the array of shape `whole` that it is broadcast to. */
+/** The index in an array of `shape` of the element that is broadcast to `index` in an array of shape `whole`. */
 function broadcastIndex(index: number, whole: readonly number[], shape: readonly number[]): number {
   let [own, stride] = [0, 1];
   for (let fromEnd = 1; fromEnd <= shape.length; fromEnd++) {

@@ -1,27 +1,27 @@
 import type { KernelExports } from '../exports.ts';
 import { unaryNumber } from './unary.ts';
 
-/** An activation between two addresses, and its gradient from what the forward pass kept; each `count` numbers. */
+/** An activation between two addresses, and its gradient from a saved tensor of the forward pass; each `count` numbers. */
 export interface DirectActivation {
-  readonly keeps: 'input' | 'output';
+  readonly saves: 'input' | 'output';
   forward(run: KernelExports, x: number, y: number, count: number): void;
-  backward(run: KernelExports, incoming: number, kept: number, out: number, count: number): void;
+  backward(run: KernelExports, incoming: number, saved: number, out: number, count: number): void;
 }
 
 const gate = (slope: number, zeroPasses: boolean): DirectActivation => ({
-  keeps: 'input',
+  saves: 'input',
   forward: (run, x, y, count) => run.gate(x, y, count, slope),
   backward: (run, incoming, x, out, count) => run.gateGradient(incoming, x, out, count, slope, zeroPasses),
 });
 
 const sigmoidal = (name: 'Tanh' | 'Sigmoid'): DirectActivation => ({
-  keeps: 'output',
+  saves: 'output',
   forward: (run, x, y, count) => run.unary(unaryNumber(name), x, y, count),
   backward: (run, incoming, y, out, count) =>
     run.sigmoidalGradient(incoming, y, out, count, name === 'Sigmoid'),
 });
 
-/** With the gradients that the ops of activation-gradients.ts have. */
+/** With the same gradients as the ops in activation-gradients.ts. */
 const kinds = {
   relu: () => gate(0, true),
   leakyRelu: (slope: number) => gate(slope, false),
@@ -29,7 +29,7 @@ const kinds = {
   sigmoid: () => sigmoidal('Sigmoid'),
 } as const;
 
-/** An activation that the kernel knows; the slope is leaky ReLU's. */
+/** An activation that the kernel supports; the slope is for leaky ReLU. */
 export interface MlpActivation {
   readonly kind: keyof typeof kinds;
   readonly slope?: number;

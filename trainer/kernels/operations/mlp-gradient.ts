@@ -17,12 +17,12 @@ export interface MlpLayer {
 }
 
 /**
- * The mean cross-entropy of a multi-layer perceptron on some rows, and its gradients: the forward pass and the backward
- * pass of all layers in one launch, with what `affine`, the activations and `crossEntropyWithGradient` give one by one.
+ * The mean cross-entropy of a multi-layer perceptron, and its gradients: the forward and backward passes of all layers in
+ * a single launch, with the same results as `affine`, the activations and `crossEntropyWithGradient` one by one.
  *
  * @param targets rows × classes
- * @param activations of each layer but the last
- * @returns null where the backend does not have it
+ * @param activations one per layer except the last
+ * @returns null if the backend lacks the kernel
  */
 export function mlpGradient(
   input: DataRows,
@@ -59,7 +59,7 @@ interface Layer {
   readonly ofKernel: number;
   readonly ofBias: number;
   readonly activation: DirectActivation | null;
-  /** Sums, and what the activation makes of them: rows × units; the same without one. */
+  /** Pre-activations and outputs, rows × units; the same address without an activation. */
   readonly z: number;
   readonly output: number;
 }
@@ -100,8 +100,8 @@ const createMlpGradient: KernelCreator =
     for (let i = layers.length - 1; i >= 0; i--) {
       const { inputs: width, units, kernel, ofKernel, ofBias, activation, z, output } = layers[i]!;
       if (activation) {
-        const kept = activation.keeps === 'input' ? z : output;
-        activation.backward(run, incoming, kept, incoming, rows * units);
+        const saved = activation.saves === 'input' ? z : output;
+        activation.backward(run, incoming, saved, incoming, rows * units);
       }
       if (i === 0) {
         data.backward(layers[0]!, incoming);
@@ -116,7 +116,7 @@ const createMlpGradient: KernelCreator =
     return results;
   };
 
-/** The passes of the layer that takes the data, as numbers or as bytes. */
+/** Forward and backward pass of the first layer, whose input is numbers or bytes. */
 function firstLayer(
   run: KernelExports,
   scratch: number,
@@ -152,7 +152,7 @@ function firstLayer(
   };
 }
 
-/** Memory for what lies between the layers, to be freed by its start: sums and outputs, and two gradients in turns. */
+/** Allocates pre-activations and outputs of all layers and two alternating gradients. Free it by its `start`. */
 function reserve(backend: WasmBackend, rows: number, kernels: readonly TensorInfo[]) {
   const sizes = kernels.map(({ shape }) => 4 * rows * shape[1]!);
   const widest = Math.max(...sizes);
@@ -161,7 +161,7 @@ function reserve(backend: WasmBackend, rows: number, kernels: readonly TensorInf
   let end = start;
   const take = (size: number) => (end += size) - size;
   const z = sizes.map(take);
-  // The last layer has no activation, so that its sums are its output.
+  // The last layer has no activation, so its pre-activations are its outputs.
   const outputs = [...sizes.slice(0, -1).map(take), z.at(-1)!];
   return { start, z, outputs, gradients: [take(widest), take(widest)] as [number, number] };
 }

@@ -8,7 +8,7 @@ import type { KernelCreator } from '../wasm-kernel.ts';
 const SGD = 'HeddleSgdStep';
 const ADAM = 'HeddleAdamStep';
 
-/** One variable of those that a step changes. */
+/** A variable that a step updates. */
 export interface SgdVariable {
   readonly parameter: Variable;
   readonly velocity: Variable;
@@ -70,10 +70,10 @@ export function adamStep(variables: readonly AdamVariable[], settings: AdamStep)
 }
 
 /**
- * Takes the step of all variables in one launch, changing those that are named in place.
+ * Takes the step of all variables in a single launch, updating the named ones in place.
  *
- * @returns whether it could: not where the backend has no such kernel or somebody else holds values, such as a clone,
- * which would change too
+ * @returns false if the backend lacks the kernel, or if another tensor, such as a clone, shares the values and would
+ * change too
  */
 function runInPlace<Name extends string>(
   kernel: string,
@@ -91,7 +91,7 @@ function runInPlace<Name extends string>(
   return runOwn(kernel, Object.fromEntries(inputs), { ...attrs, count: variables.length }) !== null;
 }
 
-/** A kernel that works on one variable after another, given the addresses of what is named. */
+/** A kernel that processes one variable after another, given the addresses of the named inputs. */
 function onEach(
   names: readonly string[],
   write: (addresses: readonly number[], size: number, attrs: Readonly<Record<string, unknown>>) => void,

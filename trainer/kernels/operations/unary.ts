@@ -3,10 +3,10 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { addressesOf, checkFloats, sizeOf } from '../wasm-kernel.ts';
 import type { KernelCreator } from '../wasm-kernel.ts';
 
-/** TensorFlow.js's element-wise functions that are worth replacing, in the order of assembly/unary.ts. */
+/** TensorFlow.js's element-wise functions that are replaced, in the order of assembly/unary.ts. */
 const unaryFunctions: readonly string[] = [Exp, Expm1, Tanh, Sigmoid, Softplus, Erf, Selu];
 
-/** The number by which the module knows the function. */
+/** The number of the function in the WebAssembly module. */
 export function unaryNumber(name: string): number {
   return unaryFunctions.indexOf(name);
 }

@@ -4,7 +4,7 @@ import { createElementWise } from './element-wise.ts';
 import type { Optimizer } from './types.ts';
 
 export interface AdamSettings {
-  /** How much of the running mean of the gradients, and of their squares, a step keeps. */
+  /** Decay rates of the running means of the gradients and of their squares. */
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
@@ -12,8 +12,8 @@ export interface AdamSettings {
 
 /**
  * Adam (D. Kingma and J. Ba, 2015) in the form of PyTorch's `Adam`: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
- * p ← p − learningRate · m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) at step t. TensorFlow's own adds
- * ε before the correction, so that its early steps differ.
+ * p ← p − learningRate · m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) at step t. TensorFlow's adds ε
+ * before the correction, so its early steps differ.
  */
 export function createAdam(variables: readonly Variable[], settings: AdamSettings): Optimizer {
   return createElementWise(variables, 2, (updates, step) => {

@@ -2,11 +2,11 @@ import { dispose, tensor, tidy, variable, zerosLike } from '@tensorflow/tfjs-cor
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { Optimizer } from './types.ts';
 
-/** One variable that a step changes. */
+/** A variable that a step updates. */
 export interface Update {
   readonly parameter: Variable;
   readonly gradient: Tensor;
-  /** The running values of this variable, 0 at first. */
+  /** The running values of this variable, initially 0. */
   readonly slots: readonly Variable[];
 }
 
@@ -16,7 +16,7 @@ export interface Step {
   readonly step: number;
 }
 
-/** An optimiser whose step treats each variable by itself, with some running values of the variable's shape. */
+/** An optimiser that updates each variable separately, with `slotCount` running values of the variable's shape. */
 export function createElementWise(
   variables: readonly Variable[],
   slotCount: number,
@@ -48,12 +48,12 @@ export function createElementWise(
   };
 }
 
-/** Copies of the variables' values: a backend may go on writing into the arrays that it gives. */
+/** Copies the variables' values, since a backend may reuse the arrays that it returns. */
 function readAll(variables: readonly Variable[]): Promise<Float32Array[]> {
   return Promise.all(variables.map(async (each) => ((await each.data()) as Float32Array).slice()));
 }
 
-/** @throws {Error} when there are not as many values as the variables have */
+/** @throws {Error} if the numbers of values and variables differ */
 function assignAll(variables: readonly Variable[], values: readonly Float32Array[]): void {
   if (values.length !== variables.length) {
     const counts = `${String(variables.length)} slots, got ${String(values.length)}`;

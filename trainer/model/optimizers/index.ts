@@ -8,7 +8,7 @@ import type { Optimizer } from './types.ts';
 
 export type { Optimizer, OptimizerState } from './types.ts';
 
-/** The optimizer that the settings ask for, for all variables of the network. */
+/** Creates the optimiser that the settings describe, for all variables of the network. */
 export function createOptimizer(network: Network, config: TrainConfig): Optimizer {
   const optimizer = createPlain(network, config);
   const { weightDecay, l1 } = config;

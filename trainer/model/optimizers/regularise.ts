@@ -5,15 +5,15 @@ import type { Optimizer } from './types.ts';
 export interface Penalties {
   /** L2: λ in PyTorch's `weight_decay`, on every variable. */
   readonly weightDecay: number;
-  /** Whether the decay takes its own step, p ← p − learningRate · λ · p, as AdamW does, and not a part of the gradient. */
+  /** Whether the decay is a separate step, p ← p − learningRate · λ · p, as in AdamW, instead of part of the gradient. */
   readonly decoupled: boolean;
   /** L1: the factor of Σ|w| over the kernels, whose gradient is its sign. */
   readonly l1: number;
 }
 
 /**
- * The optimizer with weight decay and L1. Decay is PyTorch's: g ← g + λ p, or decoupled (I. Loshchilov and F. Hutter,
- * "Decoupled weight decay regularization", 2019). The losses in the records stay those of the data alone.
+ * Adds weight decay and L1 to an optimiser. Decay is PyTorch's: g ← g + λ p, or decoupled (I. Loshchilov and F. Hutter,
+ * "Decoupled weight decay regularization", 2019). The losses in the records do not include the penalties.
  */
 export function withPenalties(
   optimizer: Optimizer,

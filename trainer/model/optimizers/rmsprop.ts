@@ -4,7 +4,7 @@ import { createElementWise } from './element-wise.ts';
 import type { Optimizer } from './types.ts';
 
 export interface RmspropSettings {
-  /** How much of the running mean of the squared gradients a step keeps. */
+  /** Decay rate of the running mean of the squared gradients. */
   readonly smoothing: number;
   readonly epsilon: number;
 }

@@ -5,7 +5,7 @@ import { createElementWise } from './element-wise.ts';
 import type { Optimizer } from './types.ts';
 
 export interface SgdSettings {
-  /** From 0 up to, but not, 1. */
+  /** In [0, 1). */
   readonly momentum: number;
   /** Whether the step looks ahead along its velocity. */
   readonly nesterov: boolean;
@@ -14,10 +14,10 @@ export interface SgdSettings {
 /**
  * Stochastic gradient descent with momentum in the form of PyTorch's `SGD` (no dampening):
  * v ← momentum · v + g, p ← p − learningRate · v, from v = 0; with Nesterov p ← p − learningRate · (g + momentum · v).
- * So the step after a constant gradient grows to learningRate / (1 − momentum). Others fold the rate into the velocity,
- * which differs once the rate changes (https://pytorch.org/docs/stable/generated/torch.optim.SGD.html).
+ * With a constant gradient the step grows to learningRate / (1 − momentum). Other frameworks fold the rate into the
+ * velocity, which differs when the rate changes (https://pytorch.org/docs/stable/generated/torch.optim.SGD.html).
  *
- * `tf.train.momentum` takes the same step; it is not used since its `dispose` leaves the learning rate's tensor behind.
+ * `tf.train.momentum` takes the same step; it is not used because its `dispose` leaks the tensor of the learning rate.
  */
 export function createSgd(variables: readonly Variable[], { momentum, nesterov }: SgdSettings): Optimizer {
   const slotCount = momentum > 0 ? 1 : 0;
