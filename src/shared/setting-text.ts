@@ -1,4 +1,4 @@
-import { defaultConfig, type Range, type Setting } from '../../trainer/index.ts';
+import { defaultConfig, type SearchRange, type Setting } from '../../trainer/index.ts';
 
 /** How a person writes values of settings, on the command line and in the page's fields. */
 
@@ -50,7 +50,7 @@ const KINDS = { log: 'log-uniform', int: 'integer', linear: 'uniform' } as const
  *
  * @param usual the kind of an interval that does not say its own
  */
-export function rangeOf(setting: Setting, text: string, usual: keyof typeof KINDS = 'linear'): Range {
+export function rangeOf(setting: Setting, text: string, usual: keyof typeof KINDS = 'linear'): SearchRange {
   const whole = text.trim();
   const dots = whole.indexOf('..', 1);
   const low = whole.slice(0, Math.max(0, dots)).trimEnd();

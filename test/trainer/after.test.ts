@@ -171,7 +171,7 @@ describe('After training', () => {
       [0, 1, 1, 1, 1],
     ]);
     expect(found.map(({ row }) => row)).toEqual([1, 3]);
-    expect(found[0]).toEqual({ row: 1, predicted: [0, 1, 0, 1], right: 2 });
+    expect(found[0]).toEqual({ row: 1, predicted: [0, 1, 0, 1], correct: 2 });
   });
 
   it('gives probabilities of one row, and the weights of one unit', async () => {

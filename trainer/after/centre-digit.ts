@@ -1,16 +1,16 @@
 import { clamp } from '../../history/index.ts';
 
-/** MNIST's images: digits fitted into a square of 20 within one of 28. */
+/** MNIST fits digits into a square of 20 pixels, centred in one of 28. */
 const SIDE = 28;
 const INNER = 20;
 
 /**
- * A drawing as MNIST has its digits: the ink fitted into 20 × 20 pixels with its proportions kept, its centre of mass in
- * the middle of 28 × 28 (http://yann.lecun.com/exdb/mnist/). A drawing without ink stays blank.
+ * Normalises a drawing like MNIST's digits: scales the ink to fit 20 × 20 pixels, keeping its aspect ratio, with its
+ * centre of mass in the middle of 28 × 28 (http://yann.lecun.com/exdb/mnist/). A drawing without ink stays blank.
  *
  * @param pixels row-major, `width × height`, from 0 (paper) to 255 (ink)
  * @returns 28 × 28, from 0 to 255
- * @throws {Error} when there are not as many pixels as that
+ * @throws {Error} if the number of pixels is not `width × height`
  */
 export function centreDigit(pixels: ArrayLike<number>, width: number, height: number): Float32Array {
   if (pixels.length !== width * height) {
@@ -53,7 +53,7 @@ function inkBox(pixels: ArrayLike<number>, width: number, height: number) {
   return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** Mean of a square of pixels by the areas that it covers; what lies outside of the drawing is paper. */
+/** Area-weighted mean of the pixels in a square; outside of the drawing is paper. */
 function meanOver(
   pixels: ArrayLike<number>,
   width: number,
@@ -63,9 +63,9 @@ function meanOver(
 ): number {
   let sum = 0;
   for (let y = Math.floor(from.y); y < Math.min(height, from.y + side); y++) {
-    const tall = Math.min(y + 1, from.y + side) - Math.max(y, from.y);
+    const overlap = Math.min(y + 1, from.y + side) - Math.max(y, from.y);
     for (let x = Math.floor(from.x); x < Math.min(width, from.x + side); x++) {
-      sum += pixels[y * width + x]! * tall * (Math.min(x + 1, from.x + side) - Math.max(x, from.x));
+      sum += pixels[y * width + x]! * overlap * (Math.min(x + 1, from.x + side) - Math.max(x, from.x));
     }
   }
   return sum / (side * side);

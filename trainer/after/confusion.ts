@@ -2,15 +2,15 @@ import type { Dataset } from '../data/dataset.ts';
 import { modelOutputs, outputWidth } from '../training/predict.ts';
 import type { TrainedModel } from '../training/types.ts';
 
-/** What a classifier makes of labelled rows. */
+/** The confusion matrix of a classifier on labelled rows. */
 export interface Confusion {
-  /** By true class, then by predicted class: how many rows. */
+  /** Number of rows by true class, then by predicted class. */
   readonly counts: readonly (readonly number[])[];
-  /** By true class: the share of its rows that is classified rightly; NaN where it has none. */
+  /** Recall by true class; NaN if it has no rows. */
   readonly accuracyPerClass: readonly number[];
 }
 
-/** @param predicted class of each row, as `predict` gives it for all rows */
+/** @param predicted class of each row, as returned by `predict` for all rows */
 export function confusionOf(
   { labels, classes }: Pick<Dataset, 'labels' | 'classes'>,
   predicted: ArrayLike<number>,
@@ -26,30 +26,30 @@ export function confusionOf(
 /** A row that models classify differently. */
 export interface Disagreement {
   readonly row: number;
-  /** The class that each model gives it, in their order. */
+  /** The class predicted by each model, in their order. */
   readonly predicted: readonly number[];
-  /** How many models give its own label. */
-  readonly right: number;
+  /** Number of models that predict its label. */
+  readonly correct: number;
 }
 
-/** The rows that some models classify differently from others, those where the models are split most evenly first. */
+/** The rows on which the predictions differ, the most evenly split first. */
 export function disagreements(
   { labels }: Pick<Dataset, 'labels'>,
   predictions: readonly ArrayLike<number>[],
 ): Disagreement[] {
-  const split = (each: Disagreement) => Math.abs(each.right - predictions.length / 2);
+  const split = (each: Disagreement) => Math.abs(each.correct - predictions.length / 2);
   return Array.from(labels, (label, row): Disagreement => {
     const predicted = predictions.map((all) => all[row]!);
-    return { row, predicted, right: predicted.filter((each) => each === label).length };
+    return { row, predicted, correct: predicted.filter((each) => each === label).length };
   })
     .filter(({ predicted }) => new Set(predicted).size > 1)
     .sort((a, b) => split(a) - split(b) || a.row - b.row);
 }
 
 /**
- * The weights from the inputs to one unit of the first layer, to be drawn as an image where rows are images.
+ * The weights from the inputs to one unit of the first layer; an image, if rows are images.
  *
- * @throws {Error} when there is no such unit
+ * @throws {Error} if there is no such unit
  */
 export function inputWeights({ layers: [first] }: TrainedModel, unit: number): Float32Array {
   const { inputs, units, kernel } = first!;
@@ -60,9 +60,9 @@ export function inputWeights({ layers: [first] }: TrainedModel, unit: number): F
 }
 
 /**
- * The probability of each class for one row of features, scaled as the training data were.
+ * The probability of each class for one row of features, which is scaled like the training data.
  *
- * @throws {Error} when there are not as many features as the model has inputs
+ * @throws {Error} if the number of features differs from the model's inputs
  */
 export async function classProbabilities(model: TrainedModel, features: Float32Array): Promise<Float32Array> {
   const row: Dataset = {
@@ -70,8 +70,8 @@ export async function classProbabilities(model: TrainedModel, features: Float32A
     ...{ dimensions: features.length, classes: model.classes },
   };
   const logits = await modelOutputs(model, row, Uint32Array.of(0));
-  const most = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - most));
+  const max = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - max));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total).subarray(0, outputWidth(model));
 }

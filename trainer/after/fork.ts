@@ -2,14 +2,14 @@ import type { ParameterValue, Run } from '../../history/index.ts';
 import { ConfigError, configParameters, defaultConfig, parseConfig } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 
-/** A run's settings, as far as its parameters tell them. */
+/** The settings of a run, as far as they can be recovered from its parameters. */
 export interface ForkBase {
   readonly config: TrainConfig;
-  /** Parameters that no setting stands for, or whose value is none of a setting: the config has its default there. */
+  /** Parameters without a corresponding setting, or with an invalid value; the config has the default there. */
   readonly unmapped: readonly string[];
 }
 
-/** What other tools call the settings. */
+/** Names of the settings in other tools. */
 const SYNONYMS: Readonly<Record<string, keyof TrainConfig>> = {
   lr: 'learningRate',
   eta: 'learningRate',
@@ -33,20 +33,19 @@ const SYNONYMS: Readonly<Record<string, keyof TrainConfig>> = {
   batchnorm: 'batchNorm',
 };
 
-/** What a run of ours notes beside its settings. */
+/** Parameters that our runs record besides the settings. */
 const NOTES = ['rows', 'folds', 'repeats', 'backend'];
-const OF_FORMULA = /^(?:formula|derivative|derivative_check)_/;
+const FORMULA_PARAMETER = /^(?:formula|derivative|derivative_check)_/;
 
 /**
- * The settings to train a run anew: those of a run trained here, or of any whose parameters map by name
- * (`learning_rate`, `lr`, `module__hidden_units`, …). A child that is trained with them is given the run's id as its
- * parent.
+ * The settings to train a run again: those of a run trained here, or of any run whose parameters map by name
+ * (`learning_rate`, `lr`, `module__hidden_units`, …). A run trained with them has this run's id as its parent.
  */
 export function configOfRun({ parameters }: Pick<Run, 'parameters'>): ForkBase {
   const settings = new Map<string, unknown>();
   const unmapped: string[] = [];
   for (const [name, value] of Object.entries(parameters)) {
-    if (NOTES.includes(name) || OF_FORMULA.test(name)) continue;
+    if (NOTES.includes(name) || FORMULA_PARAMETER.test(name)) continue;
     const setting = settingOf(name);
     if (setting !== null && isSetting(setting, settingValue(setting, value, parameters))) {
       settings.set(setting, settingValue(setting, value, parameters));
@@ -56,7 +55,7 @@ export function configOfRun({ parameters }: Pick<Run, 'parameters'>): ForkBase {
   try {
     return { config: parseConfig(given), unmapped };
   } catch (error) {
-    // A list of activations may not fit the hidden layers.
+    // A list of activations may not match the hidden layers.
     if (!(error instanceof ConfigError)) throw error;
     const others = Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'activation'));
     return { config: parseConfig(others), unmapped: [...unmapped, 'activation'] };
@@ -64,7 +63,7 @@ export function configOfRun({ parameters }: Pick<Run, 'parameters'>): ForkBase {
 }
 
 function settingOf(name: string): keyof TrainConfig | null {
-  // skorch and scikit-learn name the part before two underscores.
+  // skorch and scikit-learn put the component before a double underscore.
   const bare = name.toLowerCase().replace(/^.*__/, '').replaceAll('-', '_');
   const camel = bare.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const own = Object.keys(defaultConfig).find((key) => key === camel);
@@ -109,7 +108,7 @@ const ACTIVATION_SYNONYMS: Readonly<Record<string, string>> = {
   hardsigmoid: 'hard_sigmoid',
 };
 
-/** Whether the value is good for the setting alone. */
+/** Whether the value is valid for the setting on its own. */
 function isSetting(setting: keyof TrainConfig, value: unknown): boolean {
   try {
     const hidden = setting === 'activation' && Array.isArray(value) ? value.map(() => 1) : undefined;
@@ -121,7 +120,7 @@ function isSetting(setting: keyof TrainConfig, value: unknown): boolean {
   }
 }
 
-/** The parameters in which a forked run differs from its parent: what the fork changed. */
+/** The parameters in which a forked run differs from its parent. */
 export function changedParameters(parent: Pick<Run, 'parameters'>, config: TrainConfig): string[] {
   const base = configParameters(configOfRun(parent).config);
   const own = configParameters(config);

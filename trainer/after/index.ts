@@ -1,4 +1,4 @@
-/** What can be done once a model is trained: look at it, ask it, save it, and train on from its settings. */
+/** Operations on trained models: inspect, predict, save, and fork their settings. */
 export { centreDigit } from './centre-digit.ts';
 export { classProbabilities, confusionOf, disagreements, inputWeights } from './confusion.ts';
 export type { Confusion, Disagreement } from './confusion.ts';

@@ -5,23 +5,23 @@ import type { TrainConfig } from '../config.ts';
 import type { LayerWeights } from '../model/layers.ts';
 import type { TrainedModel } from '../training/types.ts';
 
-/** What the layers of a network give for some rows. */
+/** The outputs of the layers of a network for some rows. */
 export interface LayerOutputs {
-  /** Of each hidden layer, after its activation: row-major, rows × units. */
+  /** For each hidden layer, after its activation: row-major, rows × units. */
   readonly hidden: readonly Float32Array[];
   /** Row-major, rows × outputs: the logits of the classes, or the predicted number in the units of the targets. */
   readonly outputs: Float32Array;
 }
 
-/** Added to the variance under the root in batch normalisation, as PyTorch has it. */
+/** Added to the variance in batch normalisation, as in PyTorch. */
 const EPSILON = 1e-5;
 
 /**
- * What every layer of a model gives, worked out here and at once, without a backend: for a drawing or a picture of some
- * thousand points, which are over before a backend would have begun. `modelOutputs` is the one for a whole data set.
+ * Computes the outputs of every layer synchronously, without a backend: for a drawing or a few thousand points, where
+ * starting a backend would take longer. Use `modelOutputs` for a whole data set.
  *
  * @param features row-major, rows × the model's inputs, not yet scaled
- * @throws {Error} when they are no whole number of rows
+ * @throws {Error} if they are not a whole number of rows
  */
 export function layerOutputs(model: TrainedModel, features: ArrayLike<number>): LayerOutputs {
   const { config, layers, targetScaling } = model;
@@ -45,24 +45,24 @@ export function layerOutputs(model: TrainedModel, features: ArrayLike<number>): 
     hidden.push(values);
   }
   if (!targetScaling) return { hidden, outputs: values };
-  const { mean, deviation } = targetScaling;
-  return { hidden, outputs: values.map((value) => value * deviation + mean) };
+  const { mean, deviation: stdDev } = targetScaling;
+  return { hidden, outputs: values.map((value) => value * stdDev + mean) };
 }
 
-/** Classes' probabilities from rows of logits: row-major, rows × `width`. */
+/** Class probabilities from rows of logits: row-major, rows × `width`. */
 export function softmax(logits: Float32Array, width: number): Float32Array {
   const shares = new Float32Array(logits.length);
   for (let start = 0; start < logits.length; start += width) {
     const row = logits.subarray(start, start + width);
-    const most = row.reduce((a, b) => Math.max(a, b), -Infinity);
-    const powers = row.map((logit) => Math.exp(logit - most));
+    const max = row.reduce((a, b) => Math.max(a, b), -Infinity);
+    const powers = row.map((logit) => Math.exp(logit - max));
     const total = powers.reduce((sum, power) => sum + power, 0);
     for (let i = 0; i < width; i++) shares[start + i] = powers[i]! / total;
   }
   return shares;
 }
 
-/** A classifier of a data set in the middle of its training, from the weights that it has by then. */
+/** A classifier during training, from its current weights. */
 export function modelWith(
   config: TrainConfig,
   dataset: Dataset,
@@ -72,17 +72,17 @@ export function modelWith(
 }
 
 function scaled({ scaling }: TrainedModel, features: ArrayLike<number>, dimensions: number): Float32Array {
-  const { mean, deviation } = scaling;
+  const { mean, deviation: stdDev } = scaling;
   const groups = mean.length;
   const inputs = new Float32Array(features.length);
   for (let i = 0; i < inputs.length; i++) {
     const group = groups === 1 ? 0 : i % dimensions;
-    inputs[i] = (features[i]! - mean[group]!) / deviation[group]!;
+    inputs[i] = (features[i]! - mean[group]!) / stdDev[group]!;
   }
   return inputs;
 }
 
-/** input · kernel + bias, going through each kernel row by row, as it lies in memory. */
+/** input · kernel + bias, traversing each kernel row by row, in memory order. */
 function sums(
   { inputs, units, kernel, bias }: LayerWeights,
   values: Float32Array,

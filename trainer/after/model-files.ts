@@ -4,7 +4,7 @@ import type { TrainedModel } from '../training/types.ts';
 
 /** A model in TensorFlow.js's own format. */
 export interface ModelFiles {
-  /** `model.json`: topology, the list of weights, and what this trainer needs beside. */
+  /** `model.json`: topology, the list of weights, and this trainer's metadata. */
   readonly json: string;
   /** `weights.bin`. */
   readonly weights: Uint8Array;
@@ -16,7 +16,7 @@ interface Named {
   readonly values: Float32Array;
 }
 
-/** The name by which TensorFlow.js layers know an activation, where theirs is ours to the last digit. */
+/** The names in TensorFlow.js layers of the activations that are identical there. */
 const KERAS_ACTIVATIONS: Readonly<Record<string, string>> = {
   ...{
     linear: 'linear',
@@ -31,9 +31,9 @@ const KERAS_ACTIVATIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The model as a Sequential of TensorFlow.js layers, with which `tf.loadLayersModel` predicts the same, from inputs that
- * are scaled as `userDefinedMetadata` says, to logits. An activation that those layers do not have stands there by our
- * name, and has to be registered before loading. Dropout is left out, since it does nothing outside of training.
+ * Writes the model as a Sequential of TensorFlow.js layers. Loaded by `tf.loadLayersModel` it predicts the same logits,
+ * from inputs scaled as described in `userDefinedMetadata`. An activation that TensorFlow.js lacks has our name, and
+ * must be registered before loading. Dropout is omitted, since it has no effect outside training.
  */
 export function writeModelFiles(model: TrainedModel): ModelFiles {
   const hidden = hiddenLayers(model.config);
@@ -107,16 +107,16 @@ function weightsOf({ inputs, units, kernel, bias, norm, slope }: LayerWeights, i
           perUnit(`norm_${layer}/moving_variance`, norm.variance),
         ]
       : []),
-    // Theirs has a slope for each unit.
+    // TensorFlow.js has a slope per unit.
     ...(slope ? [perUnit(`activation_${layer}/alpha`, new Float32Array(units).fill(slope[0]!))] : []),
   ];
 }
 
 /**
- * The model that `writeModelFiles` wrote.
+ * Reads a model written by `writeModelFiles`.
  *
- * @throws {Error} when the files are another program's, or the weights are not as many as the model has
- * @throws {ConfigError} when its settings are none
+ * @throws {Error} if the files were not written by Heddle, or the number of weights does not match the model
+ * @throws {ConfigError} if its settings are invalid
  */
 export function readModelFiles({ json, weights }: ModelFiles): TrainedModel {
   const file = JSON.parse(json) as SavedModel;

@@ -1,20 +1,20 @@
 import { BackendError, backendNames, openBackend } from './use-backend.ts';
 import type { BackendName, WasmPaths } from './use-backend.ts';
 
-/** What came of trying one backend. */
+/** The result of trying a backend. */
 export interface BackendTiming {
   readonly name: BackendName;
-  /** The name, with what is particular about it here: see `useBackend`. */
+  /** The name with details, such as the kernels in use: see `useBackend`. */
   readonly note: string;
-  /** Milliseconds per training step; null when it could not run. */
+  /** Milliseconds per training step; null if it could not run. */
   readonly msPerStep: number | null;
-  /** Why it could not run, empty where nobody knows; null when it could. */
+  /** Why it could not run, empty if unknown; null if it could. */
   readonly problem: string | null;
 }
 
 export interface BackendChoice {
   readonly name: BackendName;
-  /** A sentence for people: which won and by what, and why others did not run. */
+  /** Human-readable: the measured times, and why others did not run. */
   readonly reason: string;
   /** See `openBackend`. */
   readonly lost: Promise<never>;
@@ -22,18 +22,18 @@ export interface BackendChoice {
 }
 
 export interface ChooseBackendOptions {
-  /** In order of preference, which decides ties; all when left out. */
+  /** In order of preference, which decides ties; default: all. */
   readonly candidates?: readonly BackendName[];
   readonly wasmPaths?: WasmPaths;
-  /** Runs on the current backend and measures it: milliseconds per training step. See `timeSteps`. */
+  /** Measures the current backend: milliseconds per training step. See `timeSteps`. */
   readonly trial: () => Promise<number>;
 }
 
 /**
- * Tries each candidate, and makes the one with the fewest milliseconds per step the current one. A single candidate is
- * an explicit choice, and is not measured.
+ * Tries each candidate, and makes the fastest per step the current one. A single candidate is an explicit choice and is
+ * not measured.
  *
- * @throws {Error} when no candidate runs, with the problem of each
+ * @throws {Error} if no candidate runs, with the problem of each
  */
 export async function chooseBackend(options: ChooseBackendOptions): Promise<BackendChoice> {
   const { candidates = backendNames, wasmPaths, trial } = options;

@@ -8,15 +8,15 @@ import { createObjective } from '../training/objective.ts';
 import { startNetwork } from '../training/start-network.ts';
 import { readAndDispose, trainStep } from '../training/steps.ts';
 
-/** Enough to tell what the data are like; a GPU would be given all of a data set for a few steps. */
+/** A sample of the data: otherwise a GPU would upload the whole data set for a few steps. */
 const ROWS = 1000;
 
-/** Steps before the clock starts: the first ones compile shaders and fill caches. */
+/** Steps that are not timed: the first ones compile shaders and fill caches. */
 const WARM_UP = 3;
 
 /**
- * Milliseconds per training step of this very model and data on the current backend: the median of `steps` steps, each
- * with its batch made and its loss read. The data are not scaled, which does not change the time.
+ * Milliseconds per training step of this model and data on the current backend: the median of `steps` steps, including
+ * making the batch and reading the loss. The data are not scaled, which does not affect the time.
  *
  * @param clock milliseconds from any origin
  */
@@ -31,7 +31,7 @@ export async function timeSteps(
   const objective = createObjective(dataset);
   const network = startNetwork(config, dataset.dimensions, objective.outputs);
   const optimizer = createOptimizer(network, config);
-  const trainee = { network, optimizer, objective };
+  const state = { network, optimizer, objective };
   const scaling = { mean: Float64Array.of(0), deviation: Float64Array.of(1) };
   const batches = createBatchMaker(dataset, scaling, objective);
   const pass = { dropout: config.dropout, random: createRandom(config.seed, 'dropout') };
@@ -41,7 +41,7 @@ export async function timeSteps(
     for (let step = 0; step < WARM_UP + steps; step++) {
       const began = clock();
       const batch = batches.makeBatch(rows);
-      const loss = trainStep(trainee, batch, 0, pass);
+      const loss = trainStep(state, batch, 0, pass);
       disposeOfBatch(batch);
       await readAndDispose([loss]);
       if (step >= WARM_UP) times.push(clock() - began);

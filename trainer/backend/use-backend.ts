@@ -2,21 +2,21 @@ import { env, ready, setBackend } from '@tensorflow/tfjs-core';
 import { useKernels } from '../kernels/index.ts';
 import { loadWebgpu, webgpuLost } from './webgpu.ts';
 
-/** Fastest first, on most machines; `chooseBackend` measures. */
+/** Usually fastest first; `chooseBackend` measures. */
 export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
 
-/** Whether it computes on a GPU, of which a machine mostly has one. */
+/** Whether it computes on a GPU, which parallel workers would share. */
 export function isGpu(name: string): boolean {
   return name === 'webgpu' || name === 'webgl';
 }
 
-/** The folder (with a slash at its end) or the addresses of the three `.wasm` files of the WebAssembly backend. */
+/** The folder (with a trailing slash) or the URLs of the three `.wasm` files of the WebAssembly backend. */
 export type WasmPaths = string | Readonly<Record<string, string>>;
 
-/** A backend that this machine does not have. */
+/** A backend is not available on this machine. */
 export class BackendError extends Error {
-  /** Why, as far as it is known. */
+  /** The reason, empty if unknown. */
   readonly why: string;
 
   constructor(name: BackendName, why: string, options?: ErrorOptions) {
@@ -26,21 +26,21 @@ export class BackendError extends Error {
   }
 }
 
-/** A backend that has been made the current one. */
+/** The current backend. */
 export interface UsedBackend {
   readonly name: BackendName;
-  /** For the log: its name and, for wasm, which kernels it runs. */
+  /** For the log: its name and, for wasm, the kernels in use. */
   readonly note: string;
-  /** Rejects when it is lost, with all that it holds; most never are. */
+  /** Rejects when the backend is lost with all its tensors; usually stays pending. */
   readonly lost: Promise<never>;
 }
 
 /**
- * Loads a backend of TensorFlow.js and makes it the current one. Nothing here needs a page: WebGL draws on an
- * `OffscreenCanvas` in a worker. In Node the WebAssembly backend finds its own files.
+ * Loads a backend of TensorFlow.js and makes it the current one. It needs no document: in a worker, WebGL uses an
+ * `OffscreenCanvas`. In Node the WebAssembly backend finds its own files.
  *
- * @param wasmPaths where a page or a worker finds the `.wasm` files
- * @throws {BackendError} when this machine does not have the backend
+ * @param wasmPaths location of the `.wasm` files, for a page or a worker
+ * @throws {BackendError} if the backend is not available
  */
 export async function openBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<UsedBackend> {
   try {
@@ -52,26 +52,26 @@ export async function openBackend(name: BackendName, wasmPaths?: WasmPaths): Pro
   await ready();
   const note = name === 'wasm' ? `${name} (${await describeKernels()})` : name;
   const lost = name === 'webgpu' ? webgpuLost() : new Promise<never>(() => undefined);
-  // Of no interest to whoever does not ask.
+  // Callers that ignore `lost` must not cause an unhandled rejection.
   lost.catch(() => undefined);
   return { name, note, lost };
 }
 
-/** As `openBackend`, of which the note for the log is enough. */
+/** Like `openBackend`, but returns only the note for the log. */
 export async function useBackend(name: BackendName, wasmPaths?: WasmPaths): Promise<string> {
   const { note } = await openBackend(name, wasmPaths);
   return note;
 }
 
-/** What goes on with work that was begun on a backend that is gone: these are everywhere. */
-const EVERYWHERE = ['wasm', 'cpu'] as const;
+/** Available everywhere, in order of preference. */
+const FALLBACKS = ['wasm', 'cpu'] as const;
 
 /**
- * As `openBackend`, for work that was begun on that backend: where it cannot be had any more, WebAssembly takes its
- * place, or else the cpu.
+ * Like `openBackend`, for resuming work that started on that backend: if it is no longer available, falls back to
+ * WebAssembly or else the CPU.
  *
- * @returns with a sentence for the log where it is another one; null where it is the one that was asked for
- * @throws {BackendError} when none can be had
+ * @returns `problem` is a sentence for the log if it fell back, else null
+ * @throws {BackendError} if none is available
  */
 export async function openBackendOrOther(
   name: BackendName,
@@ -80,7 +80,7 @@ export async function openBackendOrOther(
   try {
     return { ...(await openBackend(name, wasmPaths)), problem: null };
   } catch (error) {
-    const other = EVERYWHERE[EVERYWHERE.findIndex((each) => each === name) + 1];
+    const other = FALLBACKS[FALLBACKS.findIndex((each) => each === name) + 1];
     if (other === undefined) throw error;
     const used = await openBackendOrOther(other, wasmPaths);
     return { ...used, problem: `${(error as Error).message}; ${used.name} takes its place.` };
@@ -104,7 +104,7 @@ async function load(name: BackendName, wasmPaths?: WasmPaths): Promise<void> {
     case 'wasm': {
       const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
       if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
-      // A run keeps to one thread, since runs go side by side; and the kernels need a memory that is not shared.
+      // A run uses one thread, since runs train in parallel; and the kernels need memory that is not shared.
       env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
       break;
     }

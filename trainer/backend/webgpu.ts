@@ -1,6 +1,6 @@
 import { backend } from '@tensorflow/tfjs-core';
 
-/** What is asked of WebGPU here. */
+/** The used part of WebGPU. */
 interface Gpu {
   requestAdapter(options: { readonly powerPreference: 'high-performance' }): Promise<object | null>;
 }
@@ -13,9 +13,9 @@ interface Device {
 const device = () => (backend() as unknown as { readonly device: Device }).device;
 
 /**
- * Loads TensorFlow.js's WebGPU backend, where there is a GPU for it. The backend itself would fail without a reason.
+ * Loads TensorFlow.js's WebGPU backend, if there is a GPU for it. The backend itself would fail without a reason.
  *
- * @throws {Error} why it cannot be had
+ * @throws {Error} with the reason, if it is not available
  */
 export async function loadWebgpu(): Promise<void> {
   const gpu = (globalThis as { navigator?: { gpu?: Gpu } }).navigator?.gpu;
@@ -26,20 +26,20 @@ export async function loadWebgpu(): Promise<void> {
   await import('@tensorflow/tfjs-backend-webgpu');
 }
 
-/** A backend that was there has ended, with all that it held. Its name tells it apart on the other side of a thread. */
+/** The backend was lost with all its tensors. Identified by name, since errors lose their class between threads. */
 export class BackendLostError extends Error {
   override readonly name = 'BackendLostError';
 }
 
-/** Rejects when the current backend, WebGPU's, loses its device: a driver that restarts takes all tensors with it. */
+/** Rejects when the current backend, WebGPU, loses its device, for example because the driver restarts. */
 export async function webgpuLost(): Promise<never> {
   const { reason, message } = await device().lost;
   const why = [reason, message].filter((part) => part !== undefined && part !== 'unknown' && part !== '');
   throw new BackendLostError(`the GPU was lost${why.length > 0 ? `: ${why.join(', ')}` : ''}`);
 }
 
-/** The bytes of the largest tensor that the current backend, WebGPU's, can take. */
-export function mostWebgpuBytes(): number {
+/** Size in bytes of the largest tensor that the current backend, WebGPU, can hold. */
+export function maxWebgpuBytes(): number {
   const { maxStorageBufferBindingSize, maxBufferSize } = device().limits;
   return Math.min(maxStorageBufferBindingSize, maxBufferSize);
 }

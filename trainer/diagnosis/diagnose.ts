@@ -4,40 +4,40 @@ import { activationNames, activations } from '../activations/index.ts';
 export type DiagnosisKind =
   'diverged' | 'dead' | 'saturated' | 'vanishing' | 'exploding' | 'too_fast' | 'stuck';
 
-/** Something that is not well with a run, and why. */
+/** A problem of a run. */
 export interface Diagnosis {
   readonly kind: DiagnosisKind;
-  /** The epoch since which it has shown; of a run that has ailed for more than a thousand, a later one. */
+  /** The first epoch of the problem, at most 1,000 epochs before the last one. */
   readonly epoch: number;
-  /** In one or two words, for a chip. */
+  /** One or two words, for a chip. */
   readonly label: string;
-  /** What is measured, what it means, and what may help: sentences for people. */
+  /** Human-readable: what is measured, what it means, and what may help. */
   readonly text: string;
 }
 
-/** What teachers of the field call broken, and what this trainer measures in its records; see `healthMetrics`. */
+/** Thresholds for the metrics of `healthMetrics`. */
 const LIMITS = {
-  /** Share of a layer's units. */
+  /** Fraction of a layer's units. */
   dead: 0.5,
-  /** Share of a layer's values where |f′| is small, of an activation that flattens on both sides. */
+  /** Fraction of a layer's values where |f′| is small, for an activation that flattens on both sides. */
   saturated: 0.6,
-  /** Gradient of the first hidden layer over that of the last. */
+  /** Gradient of the first hidden layer divided by that of the last. */
   vanishing: 0.01,
   exploding: 100,
-  /** log10 of update over weight. About −3 is usual. */
+  /** log10(update / weight); about −3 is usual. */
   tooFast: -0.5,
   stuck: -6,
 } as const;
 
-/** How many epochs back a beginning is looked for: a run of small batches has a hundred thousand, and is asked often. */
-const LOOKED_BACK = 1000;
+/** Number of epochs searched for the start of a problem: a run can have 100,000, and is diagnosed often. */
+const MAX_LOOKBACK = 1000;
 
 type Finding = Omit<Diagnosis, 'epoch'>;
 type Rule = (record: EpochRecord, run: Pick<Run, 'parameters'>) => Finding | null;
 
 /**
- * What the records of a run say of its health as it is now, the gravest first: each of what shows in its last epoch, with
- * the epoch since which it has. A run without such records, or a healthy one, has none.
+ * The problems that show in the last record of a run, the most serious first, each with the epoch since which it has
+ * shown. Empty for a healthy run, or one without health metrics.
  */
 export function diagnose(run: Pick<Run, 'records' | 'status' | 'parameters'>): Diagnosis[] {
   const { records, status } = run;
@@ -47,9 +47,9 @@ export function diagnose(run: Pick<Run, 'records' | 'status' | 'parameters'>): D
   return RULES.flatMap((rule) => {
     const found = rule(last, run);
     if (!found) return [];
-    const least = Math.max(0, records.length - LOOKED_BACK);
+    const earliest = Math.max(0, records.length - MAX_LOOKBACK);
     let first = records.length - 1;
-    while (first > least && rule(records[first - 1]!, run)) first--;
+    while (first > earliest && rule(records[first - 1]!, run)) first--;
     return [{ ...found, epoch: records[first]!.epoch }];
   });
 }
@@ -155,17 +155,17 @@ interface Largest {
   readonly value: number;
 }
 
-/** The largest of `<name>_<layer>`, layers counted from 1, with its layer; null where there is none. */
+/** The largest of `<name>_<layer>`, layers counted from 1, with its layer; null if there is none. */
 function largest(record: EpochRecord, name: string): Largest | null {
-  let most: Largest | null = null;
+  let max: Largest | null = null;
   for (let layer = 1; ; layer++) {
     const value = record[`${name}_${String(layer)}`];
-    if (typeof value !== 'number') return most;
-    if (most === null || value > most.value) most = { layer, value };
+    if (typeof value !== 'number') return max;
+    if (max === null || value > max.value) max = { layer, value };
   }
 }
 
-/** Of a half-line such as ReLU's half of all values are flat in a healthy network, and that says nothing. */
+/** For an activation with one flat side such as ReLU, half of the values are flat even in a healthy network. */
 function flattensOnBothSides(activation: unknown): boolean {
   const names = typeof activation === 'string' ? activation.split('-') : [];
   return names.some((name) => {

@@ -1,3 +1,3 @@
-/** What ails a run, in words, from its records. */
+/** Diagnoses problems of a run from its records. */
 export { diagnose } from './diagnose.ts';
 export type { Diagnosis, DiagnosisKind } from './diagnose.ts';

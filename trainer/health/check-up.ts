@@ -21,19 +21,19 @@ import type { Objective } from '../training/objective.ts';
 import { layerStatistics } from './statistics.ts';
 import type { LayerStatistics } from './statistics.ts';
 
-/** Watches the last step of an epoch and then looks at the network, without changing anything of it. */
+/** Measures the health of a network after the last step of an epoch, without changing it. */
 export interface CheckUp {
-  /** To be called right before the last step of an epoch. */
+  /** Call this right before the last step of an epoch. */
   watchStep(): void;
-  /** The record's part, by the keys of `healthMetrics`, and what the histograms are made of. */
+  /** The values for the record, by the keys of `healthMetrics`, and the statistics behind the histograms. */
   measure(): Promise<{ readonly values: Dictionary<number>; readonly layers: readonly LayerStatistics[] }>;
-  /** Forgets a step that was watched and not measured. The probe is not its own. */
+  /** Frees the copy of a step that was watched but not measured. Does not free the probe. */
   dispose(): void;
 }
 
 /**
- * @param probe the same few rows each time, to see the network change and not the rows
- * @param activations of the hidden layers
+ * @param probe the same few rows each time, so that changes come from the network and not from the rows
+ * @param activations one per hidden layer
  */
 export function createCheckUp(
   network: Network,
@@ -42,22 +42,22 @@ export function createCheckUp(
   probe: Batch,
 ): CheckUp {
   let before: Tensor[] = [];
-  const forget = () => {
+  const freeCopies = () => {
     dispose(before);
     before = [];
   };
   return {
     watchStep() {
-      forget();
-      // A copy: a step may change a kernel in place.
+      freeCopies();
+      // Copies, since a step may change a kernel in place.
       before = network.kernels.map((kernel) => tidy(() => mul(kernel as Tensor, 1)));
     },
     async measure() {
       const hidden = activations.length;
       const sizes = network.kernels.slice(0, hidden).map((kernel) => probe.size * kernel.shape[1]);
       const all = tidy(() => readings(network, objective, probe, before));
-      forget();
-      // One reading for everything, since each waits for the backend.
+      freeCopies();
+      // A single read, since each one waits for the backend.
       const values = (await all.data()) as Float32Array;
       all.dispose();
       let at = 0;
@@ -71,11 +71,11 @@ export function createCheckUp(
       const [gradients, updates, weights] = [take(kernels), take(kernels), take(kernels)];
       return { values: { ...sharesOf(layers), ...flowOf(gradients, updates, weights) }, layers };
     },
-    dispose: forget,
+    dispose: freeCopies,
   };
 }
 
-/** Pre-activations and slope of each hidden layer, then root mean squares of gradients, last updates and kernels. */
+/** Pre-activations and slope of each hidden layer, then root mean squares of gradients, last updates and kernels, as one tensor. */
 function readings(
   network: Network,
   objective: Objective,

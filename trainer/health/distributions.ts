@@ -3,7 +3,7 @@ import { distributionName } from './keys.ts';
 import { HISTOGRAM_EDGES } from './statistics.ts';
 import type { LayerStatistics } from './statistics.ts';
 
-/** The distributions with one more epoch of each hidden layer's pre-activations. */
+/** Adds an epoch of each hidden layer's pre-activations to the distributions. Returns a new object. */
 export function addEpoch(
   distributions: Dictionary<Distribution>,
   epoch: number,

@@ -1,4 +1,4 @@
-/** How healthy a network is: dead and saturated units, gradients, updates, pre-activations. It changes nothing. */
+/** The health of a network: dead and saturated units, gradients, updates, pre-activations. */
 export { createCheckUp } from './check-up.ts';
 export type { CheckUp } from './check-up.ts';
 export { addEpoch } from './distributions.ts';

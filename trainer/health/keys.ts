@@ -1,10 +1,10 @@
 import type { Dictionary, MetricDefinition } from '../../history/index.ts';
 
 /**
- * The keys of health in a record, layers counted from 1. `dead_i`, `saturated_i` and `zeros_i` are shares of hidden
- * layer i; `grad_i` is the root mean square of the gradient of kernel i; `grad_ratio` is that of the first hidden layer
- * over that of the last; `update_ratio_i` is log10 of the root mean square of the last step of kernel i over that of the
- * kernel: about −3 is usual.
+ * The health metrics of a record, layers counted from 1. `dead_i`, `saturated_i` and `zeros_i` are fractions of hidden
+ * layer i; `grad_i` is the root mean square (RMS) of the gradient of kernel i; `grad_ratio` is that of the first hidden
+ * layer divided by that of the last; `update_ratio_i` is log10(RMS of the last step of kernel i / RMS of the kernel),
+ * usually about −3.
  */
 export function healthMetrics(hiddenLayers: number): Dictionary<MetricDefinition> {
   const numbered = (name: string, layers: number) =>

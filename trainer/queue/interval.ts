@@ -1,4 +1,4 @@
-/** True when `interval` milliseconds, `stretch` times, have passed since it last was, or since it was made. */
+/** Returns a function that is true once `interval × stretch` milliseconds have passed since it was last true or created. */
 export function createInterval(clock: () => number, interval: number): (stretch?: number) => boolean {
   let last = clock();
   return (stretch = 1) => {

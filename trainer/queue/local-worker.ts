@@ -7,20 +7,20 @@ import type { FitEvent, FitWorker } from './types.ts';
 
 export interface LocalWorkerOptions {
   readonly dataset: Dataset;
-  /** Milliseconds from any origin, never going back. */
+  /** Milliseconds from any origin, monotonic. */
   readonly clock: () => number;
-  /** The time of day, ISO 8601; null when nobody wants to know. */
+  /** The current date and time, ISO 8601; null to record none. */
   readonly now: () => string | null;
   /**
-   * Milliseconds that lie between two checkpoints at least: a small network takes hundreds of epochs a second, and
-   * keeping each would cost more than training it. At 0 there is one after every epoch.
+   * Minimum number of milliseconds between two checkpoints: a small network trains hundreds of epochs per second, and
+   * saving each would cost more than training. 0 for one after every epoch.
    */
   readonly checkpointInterval: number;
-  /** As far between two reports of progress. */
+  /** Minimum number of milliseconds between two progress events. */
   readonly progressInterval?: number;
 }
 
-/** Trains on this thread, on TensorFlow.js's current backend. The workers of other threads are made of it. */
+/** Trains on this thread, on TensorFlow.js's current backend. Workers in other threads wrap it. */
 export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
   const { dataset, clock, now, checkpointInterval, progressInterval = 100 } = options;
   const stopwatch = createStopwatch(clock);
@@ -28,18 +28,18 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
   let isStepping = false;
 
   return {
-    async run(job, resume, tell) {
-      // Where telling takes a message to another thread, messages arrive in order: waiting for the last will do.
-      let told: void | Promise<void> = undefined;
-      const notify = (event: FitEvent) => {
-        told = tell(event);
+    async run(job, resume, notify) {
+      // Messages to another thread arrive in order, so awaiting the last one is enough.
+      let lastSent: void | Promise<void> = undefined;
+      const send = (event: FitEvent) => {
+        lastSent = notify(event);
       };
       current = new AbortController();
       const started = resume?.started ?? now();
       const began = stopwatch.read() - (resume?.elapsed ?? 0);
       const isCheckpointDue = createInterval(clock, checkpointInterval);
       const isProgressDue = createInterval(clock, progressInterval);
-      let known: Run | null = null;
+      let latest: Run | null = null;
       try {
         const runs = runFit(job, dataset, {
           clock: stopwatch.read,
@@ -48,31 +48,31 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
           identify: () => ({ id: job.id, started }),
           elapsed: resume?.elapsed ?? 0,
           ...(resume ? { resume: resume.state } : {}),
-          onModel: (model) => notify({ kind: 'model', model }),
+          onModel: (model) => send({ kind: 'model', model }),
           onProgress: (progress) => {
-            if (isProgressDue()) notify({ kind: 'progress', progress });
+            if (isProgressDue()) send({ kind: 'progress', progress });
           },
           onCheckpoint: async (read) => {
-            // It holds all epochs so far, and costs the more of them there are.
-            if (!isCheckpointDue(1 + (known?.records.length ?? 0) / 1000)) return;
+            // A checkpoint holds all epochs so far, so its cost grows with their number.
+            if (!isCheckpointDue(1 + (latest?.records.length ?? 0) / 1000)) return;
             const checkpoint = { started, elapsed: stopwatch.read() - began, state: await read() };
-            notify({ kind: 'checkpoint', checkpoint });
+            send({ kind: 'checkpoint', checkpoint });
           },
         });
         for await (const run of runs) {
-          // What has been told before is not told again: a run of n epochs would else cost n² records.
-          const isOneMore = run.status === 'running' && run.records.length - 1 === known?.records.length;
-          notify(isOneMore ? { kind: 'record', record: run.records.at(-1)! } : { kind: 'run', run });
-          known = run;
-          if (isOneMore && isStepping) {
+          // Only the new record is sent: otherwise a run of n epochs would send n² records.
+          const isNewRecord = run.status === 'running' && run.records.length - 1 === latest?.records.length;
+          send(isNewRecord ? { kind: 'record', record: run.records.at(-1)! } : { kind: 'run', run });
+          latest = run;
+          if (isNewRecord && isStepping) {
             isStepping = false;
             stopwatch.stop();
           }
         }
       } catch (error) {
-        notify({ kind: 'failed', message: (error as Error).message });
+        send({ kind: 'failed', message: (error as Error).message });
       }
-      await told;
+      await lastSent;
     },
     stop() {
       current.abort();

@@ -9,33 +9,33 @@ export type JobState = 'queued' | 'running' | 'paused' | 'ended';
 
 export interface QueueOptions {
   readonly jobs: readonly FitJob[];
-  /** How many run side by side at most; a whole number of at least 1. */
+  /** Maximum number of parallel workers; a whole number of at least 1. */
   readonly workers: number;
-  /** Called for each worker that is needed, and again in the place of one that was lost. */
+  /** Called for each worker that is needed, and again to replace one that was lost. */
   readonly createWorker: () => Promise<FitWorker>;
-  /** What is known from before an interruption: what has ended is not trained again, the rest goes on. */
+  /** State saved before an interruption, by job index: ended jobs are not trained again, the others are resumed. */
   readonly saved?: ReadonlyMap<number, SavedFit>;
   readonly store?: FitStore;
-  /** A job's run has begun, grown or ended. */
+  /** Called when a job's run starts, grows or ends. */
   readonly onRun: (job: FitJob, run: Run) => void;
-  /** A job's network as training left it, before its run has ended. */
+  /** Called with a job's trained network, before its run ends. */
   readonly onModel?: (job: FitJob, model: TrainedModel) => void;
-  /** Where a job's training has come to, now and then. */
+  /** Called with each checkpoint of a job. */
   readonly onCheckpoint?: (job: FitJob, checkpoint: FitCheckpoint) => void;
   readonly onState?: (job: FitJob, state: JobState) => void;
-  /** From 0 to 1 over all jobs, and the share that was saved from before. */
+  /** Called with the progress of all jobs from 0 to 1, and the fraction that was done before the interruption. */
   readonly onProgress?: (fraction: number, before: number) => void;
-  /** A fit or a worker failed, or a checkpoint could not be kept: a sentence for people. The rest goes on. */
+  /** Called with a human-readable message if a fit or a worker failed, or a checkpoint was not saved. Other jobs continue. */
   readonly onProblem?: (message: string) => void;
 }
 
-/** A worker lost twice on the same job is no accident. */
-const ATTEMPTS = 2;
+/** A job that loses two workers probably causes the loss. */
+const MAX_ATTEMPTS = 2;
 
 /**
- * Trains jobs on a pool of workers, each taking the next job as it becomes free. A job whose worker is lost goes on
- * from its last checkpoint on a new one, and has failed when that is lost too. What a run becomes does not depend on
- * the number of workers, only the order in which news comes does.
+ * Trains jobs on a pool of workers; each takes the next job when it becomes free. A job whose worker is lost is resumed
+ * from its last checkpoint on a new one, and fails if that is lost too. The resulting runs do not depend on the number of
+ * workers; only the order of the events does.
  */
 export class FitQueue {
   readonly #options: QueueOptions;
@@ -46,8 +46,8 @@ export class FitQueue {
   readonly #gate = createStopwatch(() => 0);
   readonly #before: number;
   #isPaused = false;
-  /** Workers that are at work or may be had. */
-  #lanes = 0;
+  /** Number of workers that are running or can still be created. */
+  #capacity = 0;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(options: QueueOptions) {
@@ -57,18 +57,18 @@ export class FitQueue {
     this.#before = done / options.jobs.length;
   }
 
-  /** Resolves when every job has ended or been stopped and all is saved. Rejects when no worker can be had. */
+  /** Resolves when every job has ended or been stopped and all is saved. Rejects if no worker can be created. */
   async run(): Promise<void> {
     for (const job of this.#options.jobs) {
       const run = this.#endedBefore(job.index);
       if (run) this.#end(job, run);
     }
-    this.#lanes = Math.min(this.#options.workers, this.#queued.length);
-    await Promise.all(Array.from({ length: this.#lanes }, () => this.#work()));
+    this.#capacity = Math.min(this.#options.workers, this.#queued.length);
+    await Promise.all(Array.from({ length: this.#capacity }, () => this.#work()));
     await this.#saving;
   }
 
-  /** Holds every run before its next batch, and begins no other. */
+  /** Pauses every run before its next batch, and starts no other. */
   pause(): void {
     this.#isPaused = true;
     this.#gate.stop();
@@ -78,7 +78,7 @@ export class FitQueue {
     }
   }
 
-  /** While paused: lets every run that is under way go on for one epoch. */
+  /** While paused: trains every active run for one epoch. */
   step(): void {
     if (this.#isPaused) for (const worker of this.#running.values()) void worker.step();
   }
@@ -92,7 +92,7 @@ export class FitQueue {
     this.#gate.start();
   }
 
-  /** Ends one job: before its next batch when it runs, before it begins when it waits. */
+  /** Stops a job: before its next batch if it is running, or before it starts. */
   stop(index: number): void {
     const job = this.#options.jobs.find((each) => each.index === index);
     if (!job) return;
@@ -110,7 +110,7 @@ export class FitQueue {
     this.#gate.start();
   }
 
-  /** One worker's life: job after job until there is none. */
+  /** Runs one worker: job after job until the queue is empty. */
   async #work(): Promise<void> {
     let worker: FitWorker | null = null;
     try {
@@ -118,7 +118,7 @@ export class FitQueue {
         await this.#gate.gate();
         const job = this.#queued.shift();
         if (!job) {
-          this.#lanes--;
+          this.#capacity--;
           return;
         }
         for (let attempt = 1; ; attempt++) {
@@ -127,12 +127,12 @@ export class FitQueue {
           const lost = await this.#train(job, worker);
           if (lost === null) break;
           worker = null;
-          if (!this.#giveUp(job, lost, attempt)) continue;
+          if (!this.#endIfLost(job, lost, attempt)) continue;
           break;
         }
       }
     } catch (error) {
-      // Nobody would train what is left.
+      // There is no worker for the remaining jobs.
       this.stopAll();
       throw error;
     } finally {
@@ -140,43 +140,43 @@ export class FitQueue {
     }
   }
 
-  /** @returns null where none can be had, and the job is left to the workers that there are */
+  /** @returns null if none can be created; the job then stays queued for the existing workers */
   async #createWorker(job: FitJob): Promise<FitWorker | null> {
     try {
       return await this.#options.createWorker();
     } catch (error) {
-      this.#lanes--;
+      this.#capacity--;
       if (this.#stopped.has(job)) {
         this.#end(job, undefined);
         return null;
       }
-      if (this.#lanes === 0) throw error;
+      if (this.#capacity === 0) throw error;
       this.#queued.unshift(job);
-      const left = `${String(this.#lanes)} ${this.#lanes === 1 ? 'goes' : 'go'} on`;
-      this.#options.onProblem?.(`A worker could not be had (${(error as Error).message}): ${left}.`);
+      const remaining = `${String(this.#capacity)} ${this.#capacity === 1 ? 'remains' : 'remain'}`;
+      this.#options.onProblem?.(`A worker could not be started (${(error as Error).message}): ${remaining}.`);
       return null;
     }
   }
 
   readonly #latest = new Map<FitJob, { run?: Run; checkpoint?: FitCheckpoint }>();
 
-  /** @returns why the worker was lost; null when it was not */
+  /** @returns the reason if the worker was lost, else null */
   async #train(job: FitJob, worker: FitWorker): Promise<string | null> {
     const saved = this.#options.saved?.get(job.index);
     const latest = this.#latest.get(job) ?? (saved && 'checkpoint' in saved ? { ...saved } : {});
     this.#latest.set(job, latest);
     this.#running.set(job, worker);
     this.#options.onState?.(job, this.#isPaused ? 'paused' : 'running');
-    // One that was held as its last job ended would hold the next.
+    // A worker that was paused when its last job ended would stay paused for the next.
     void (this.#isPaused ? worker.pause() : worker.resume());
     let isLost = false;
     try {
-      const news = (event: FitEvent) => {
-        // A lost worker's last words may come late.
+      const notify = (event: FitEvent) => {
+        // Events of a lost worker may arrive late.
         if (!isLost) this.#receive(job, latest, event);
       };
-      const training = worker.run(job, latest.checkpoint ?? null, news);
-      // Stopped while the worker was being made.
+      const training = worker.run(job, latest.checkpoint ?? null, notify);
+      // The job may have been stopped while the worker was being created.
       if (this.#stopped.has(job)) void worker.stop();
       await training;
     } catch (error) {
@@ -219,15 +219,15 @@ export class FitQueue {
     }
   }
 
-  /** @returns whether the job has ended with its worker; it is tried again otherwise */
-  #giveUp(job: FitJob, reason: string, attempt: number): boolean {
+  /** @returns whether the job has ended with its lost worker; otherwise it is retried */
+  #endIfLost(job: FitJob, reason: string, attempt: number): boolean {
     const run = this.#latest.get(job)?.run;
     if (this.#stopped.has(job)) {
       this.#end(job, run && { ...run, status: 'stopped' });
       return true;
     }
-    const isLast = attempt >= ATTEMPTS;
-    const next = isLast ? 'it has failed' : 'it goes on from its last checkpoint';
+    const isLast = attempt >= MAX_ATTEMPTS;
+    const next = isLast ? 'it has failed' : 'it resumes from its last checkpoint';
     this.#options.onProblem?.(`The worker of ${job.name} was lost (${reason}): ${next}.`);
     if (isLast) this.#end(job, failedRun(job, run));
     return isLast;
@@ -236,7 +236,7 @@ export class FitQueue {
   #end(job: FitJob, run: Run | undefined): void {
     this.#latest.delete(job);
     if (run) {
-      // What was stopped goes on from its checkpoint when the search is taken up again.
+      // A stopped job keeps its checkpoint, from which a resumed search continues.
       if (run.status !== 'stopped' && !this.#endedBefore(job.index)) this.#save(job, { run });
       this.#options.onRun(job, run);
     }
@@ -269,12 +269,12 @@ export class FitQueue {
     return saved && 'run' in saved ? saved.run : null;
   }
 
-  /** One after another, so that an older checkpoint never replaces a newer one. */
+  /** Saves sequentially, so that an older checkpoint never replaces a newer one. */
   #save({ index }: FitJob, fit: SavedFit): void {
     const { store, onProblem } = this.#options;
     if (!store) return;
     this.#saving = this.#saving
       .then(() => store.save(index, fit))
-      .catch((error: unknown) => onProblem?.(`A checkpoint was not kept: ${(error as Error).message}`));
+      .catch((error: unknown) => onProblem?.(`A checkpoint was not saved: ${(error as Error).message}`));
   }
 }

@@ -1,14 +1,14 @@
-/** A clock that stands still while it is stopped, with a gate that is closed meanwhile. It runs at first. */
+/** A clock that can be stopped, with a gate that is closed meanwhile. It starts running. */
 export interface Stopwatch {
-  /** Milliseconds, the pauses left out. */
+  /** Milliseconds, without the pauses. */
   readonly read: () => number;
-  /** Comes true at once while the stopwatch runs, else when it is started again. */
+  /** Resolves immediately while the stopwatch is running, else when it is started again. */
   readonly gate: () => Promise<void>;
   stop(): void;
   start(): void;
 }
 
-/** @param clock milliseconds from any origin, never going back */
+/** @param clock milliseconds from any origin, monotonic */
 export function createStopwatch(clock: () => number): Stopwatch {
   let stoppedAt: number | null = null;
   let paused = 0;

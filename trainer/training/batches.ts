@@ -9,12 +9,12 @@ import type { DataRows } from '../kernels/index.ts';
 import type { Objective } from './objective.ts';
 import { createResidentData } from './resident.ts';
 
-/** Some rows on the backend, ready to train on. Whoever made it disposes of it. */
+/** Rows on the backend, ready for training. Free it with `disposeOfBatch`. */
 export interface Batch {
   readonly size: number;
   /** size × dimensions, standardised */
   readonly inputs: DataRows;
-  /** What the outputs should be: size × classes, or size × 1 for a regression. */
+  /** The expected outputs: size × classes, or size × 1 for a regression. */
   readonly targets: Tensor2D;
 }
 
@@ -24,15 +24,15 @@ export function disposeOfBatch({ inputs, targets }: Batch): void {
 }
 
 export interface BatchMaker {
-  /** Puts the given rows on the backend. */
+  /** Uploads the given rows to the backend. */
   readonly makeBatch: (rows: Uint32Array) => Batch;
-  /** Frees what it keeps there itself. */
+  /** Frees the data that it keeps on the backend. */
   dispose(): void;
 }
 
 /**
- * On a GPU the whole data set is kept there. Elsewhere batches are standardised and uploaded one at a time: MNIST in
- * float32 would take 188 MB of WebAssembly's memory in each worker, and gathering there costs as much as this.
+ * On a GPU the whole data set is uploaded once. Elsewhere batches are standardised and uploaded one at a time: MNIST in
+ * float32 would take 188 MB of WebAssembly memory per worker, and gathering rows there is not faster.
  */
 export function createBatchMaker(dataset: Dataset, scaling: Scaling, objective: Objective): BatchMaker {
   const resident = createResidentData(dataset, scaling, objective);
@@ -45,7 +45,7 @@ export function createBatchMaker(dataset: Dataset, scaling: Scaling, objective: 
   const { targetWidth } = objective;
   const makeInputs = createInputMaker(dataset, scaling);
   const makeBatch = (rows: Uint32Array): Batch => {
-    // New arrays each time, since a backend may keep the one that it is given and upload it later.
+    // New arrays each time, since a backend may keep the array and upload it later.
     const targets = new Float32Array(rows.length * targetWidth);
     for (const [i, row] of rows.entries()) objective.writeTarget(row, targets, i * targetWidth);
     return {
@@ -58,8 +58,8 @@ export function createBatchMaker(dataset: Dataset, scaling: Scaling, objective: 
 }
 
 /**
- * Bytes under one scaling go to the backend as bytes, with a table of the 256 inputs that they stand for; they stay so
- * where most are 0 and it multiplies such faster. Which it is depends on the data set alone, not on the rows.
+ * Bytes with a common scaling are uploaded as bytes, with a table of the 256 standardised values. They are multiplied
+ * as bytes if most are 0 and the backend supports it. The choice depends on the data set, not on the rows.
  */
 function createInputMaker(dataset: Dataset, scaling: Scaling): (rows: Uint32Array) => DataRows {
   const { features, dimensions } = dataset;
@@ -87,7 +87,7 @@ function createInputMaker(dataset: Dataset, scaling: Scaling): (rows: Uint32Arra
   };
 }
 
-/** The rows in order in pieces of `size`, the last one with what is left. */
+/** Splits the rows into consecutive batches of `size`; the last one may be smaller. */
 export function* inBatches(rows: Uint32Array, size: number): Generator<Uint32Array> {
   for (let start = 0; start < rows.length; start += size) yield rows.subarray(start, start + size);
 }

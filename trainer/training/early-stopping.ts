@@ -1,9 +1,9 @@
 import { isBetter, worst, type Direction, type EpochRecord } from '../../history/index.ts';
 
 /**
- * A function that takes each record and returns whether to stop: when the metric has not improved on its best by more than
- * `minDelta` for `patience` epochs in a row, as in Keras and skorch. NaN, infinities and missing values are no improvement.
- * A metric without a direction is taken to be better when larger.
+ * Returns a function that takes each record and returns whether to stop: if the metric has not improved on its best value
+ * by more than `minDelta` for `patience` consecutive epochs, as in Keras and skorch. NaN, infinities and missing values
+ * are no improvement. A metric without a direction is maximised.
  */
 export function createEarlyStopping(
   metric: string,
@@ -13,12 +13,12 @@ export function createEarlyStopping(
   const goal = direction === 'min' ? 'min' : 'max';
   const required = goal === 'min' ? -minDelta : minDelta;
   let best = worst(goal);
-  let waited = 0;
+  let epochsWithoutImprovement = 0;
   return (record) => {
     const value = record[metric];
     const hasImproved = isBetter(value, best + required, goal);
     if (hasImproved) best = value;
-    waited = hasImproved ? 0 : waited + 1;
-    return waited >= patience;
+    epochsWithoutImprovement = hasImproved ? 0 : epochsWithoutImprovement + 1;
+    return epochsWithoutImprovement >= patience;
   };
 }

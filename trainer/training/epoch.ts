@@ -8,26 +8,26 @@ import type { Objective } from './objective.ts';
 import { readAndDispose, validationStep } from './steps.ts';
 
 /**
- * How many steps may wait for the backend: all of an epoch, since each reading from a GPU stops it, but no more, so that
- * the progress shown stays near the truth and a stop quick.
+ * Maximum number of steps queued on the backend. Large, since each read stalls a GPU, but bounded, so that the reported
+ * progress stays accurate and stopping is quick.
  */
-const STEPS_AHEAD = 1024;
+const MAX_PENDING_STEPS = 1024;
 
-/** Validation takes no step, so its batches may be larger, which spares launches. */
+/** Validation takes no optimiser steps, so larger batches save launches. */
 const VALIDATION_ROWS = 1024;
 
 export interface EpochOptions {
   readonly batchSize: number;
   readonly makeBatch: BatchMaker['makeBatch'];
-  /** Comes true when the next batch may start; false to stop before it. */
-  readonly mayGoOn: () => Promise<boolean>;
+  /** Awaited before each batch; resolves to false to stop. */
+  readonly shouldContinue: () => Promise<boolean>;
 }
 
 /**
- * Takes a step on each batch of the rows, in their order.
+ * Takes a step on each batch of the rows, in order.
  *
- * @param step takes one, and gives the mean loss of the batch before it; batches are counted from 0
- * @returns mean of the losses, weighted by the batches' sizes; null when stopped
+ * @param step takes one step, and returns the mean loss of the batch before it; batches are counted from 0
+ * @returns mean of the losses, weighted by batch size; null if stopped
  */
 export async function trainEpoch(
   rows: Uint32Array,
@@ -39,7 +39,7 @@ export async function trainEpoch(
   return results && weightedMean(results, rows.length, options.batchSize);
 }
 
-/** @returns mean loss of the rows and the scores of the objective; null when stopped */
+/** @returns mean loss of the rows and the scores of the objective; null if stopped */
 export async function validate(
   network: Network,
   objective: Objective,
@@ -52,26 +52,26 @@ export async function validate(
   );
   if (!results) return null;
   const losses = results.filter((_, i) => i % 2 === 0);
-  const right = results.filter((_, i) => i % 2 === 1).reduce((sum, count) => sum + count, 0);
+  const correct = results.filter((_, i) => i % 2 === 1).reduce((sum, count) => sum + count, 0);
   const loss = weightedMean(losses, rows.length, batchSize);
-  return { loss, scores: objective.scores(rows, loss, right) };
+  return { loss, scores: objective.scores(rows, loss, correct) };
 }
 
-/** Works on the rows batch by batch, and reads what `work` returns, in order; null when stopped. */
+/** Calls `work` for each batch of the rows, and reads the returned tensors, in order; null if stopped. */
 async function eachBatch(
   rows: Uint32Array,
-  { batchSize, makeBatch, mayGoOn }: EpochOptions,
+  { batchSize, makeBatch, shouldContinue }: EpochOptions,
   work: (batch: Batch) => Tensor,
 ): Promise<number[] | null> {
   const values: number[] = [];
   const unread: Tensor[] = [];
   try {
     for (const batchRows of inBatches(rows, batchSize)) {
-      if (!(await mayGoOn())) return null;
+      if (!(await shouldContinue())) return null;
       const batch = makeBatch(batchRows);
       unread.push(work(batch));
       disposeOfBatch(batch);
-      if (unread.length < STEPS_AHEAD) continue;
+      if (unread.length < MAX_PENDING_STEPS) continue;
       values.push(...(await readAndDispose(unread.splice(0))));
     }
     if (unread.length > 0) values.push(...(await readAndDispose(unread.splice(0))));

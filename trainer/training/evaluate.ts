@@ -9,22 +9,22 @@ import { checkInputs } from './predict.ts';
 import { networkOf } from './start-network.ts';
 import type { TrainedModel } from './types.ts';
 
-/** How well a model does on labelled rows. */
+/** The scores of a model on labelled rows. */
 export interface Evaluation {
-  /** Mean loss of the rows: cross-entropy, or the squared error of the standardised numbers. */
+  /** Mean loss of the rows: cross-entropy, or the squared error of the standardised targets. */
   readonly loss: number;
-  /** `acc`, the share of the rows that are classified rightly; or `rmse` and `r2`. */
+  /** `acc`, the fraction of correctly classified rows; or `rmse` and `r2`. */
   readonly scores: Dictionary<number>;
-  /** Share of the rows that are classified rightly, from 0 to 1; NaN for a regression. */
+  /** Fraction of correctly classified rows, from 0 to 1; NaN for a regression. */
   readonly accuracy: number;
 }
 
 /**
- * Scores the model on every row of a data set, batch by batch as it was validated, on TensorFlow.js's current backend.
- * Rows are scaled as the training data were. It cannot be stopped, since a run that was stopped is scored too.
+ * Scores the model on every row of a data set, in batches as in validation, on TensorFlow.js's current backend. Rows are
+ * scaled like the training data. It cannot be stopped, since a stopped run is scored too.
  *
- * @param clock milliseconds, from any origin; other events get their turn between batches
- * @throws {Error} when the data have another number of columns than the model has inputs
+ * @param clock milliseconds, from any origin; used to yield to the event loop between batches
+ * @throws {Error} if the number of columns differs from the model's inputs
  */
 export async function evaluate(
   model: TrainedModel,
@@ -39,7 +39,7 @@ export async function evaluate(
   const options = {
     batchSize: model.config.batchSize,
     makeBatch: batches.makeBatch,
-    mayGoOn: async () => {
+    shouldContinue: async () => {
       await yieldIfDue();
       return true;
     },

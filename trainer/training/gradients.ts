@@ -5,15 +5,15 @@ import type { Network, TrainingPass } from '../model/network.ts';
 import type { Batch } from './batches.ts';
 import type { Objective } from './objective.ts';
 
-/** A mean loss, and its gradient for each variable by its name. */
+/** A mean loss, and its gradient for each variable, by name. */
 export interface LossGradients {
   readonly value: Scalar;
   readonly grads: NamedTensorMap;
 }
 
 /**
- * The mean loss of a batch and its gradient for every variable of the network: in one launch where the backend has a
- * kernel for such a network and loss, else step by step through TensorFlow.js's tape. Both give the same numbers.
+ * The mean loss of a batch and its gradient for every variable of the network: in a single launch if the backend has a
+ * kernel for such a network and loss, else through TensorFlow.js's tape. Both give the same numbers.
  */
 export function lossGradients(
   network: Network,
@@ -24,7 +24,7 @@ export function lossGradients(
   return gradientsAtOnce(network, objective, batch, pass) ?? gradientsByTape(network, objective, batch, pass);
 }
 
-/** @returns null where there is no such kernel */
+/** @returns null if there is no such kernel */
 function gradientsAtOnce(
   { plain }: Network,
   objective: Objective,

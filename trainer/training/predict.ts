@@ -4,14 +4,14 @@ import { createObjective } from './objective.ts';
 import { networkOf } from './start-network.ts';
 import type { TrainedModel } from './types.ts';
 
-/** Rows that are worked on at once. */
+/** Rows per batch. */
 const ROWS = 1024;
 
 /**
- * What the model gives for each of the rows, on TensorFlow.js's current backend: the logits of its classes, row by row,
- * or one number a row, in the units of the targets. Rows are scaled as the training data were.
+ * The outputs of the model for the rows, on TensorFlow.js's current backend: the logits of its classes, row by row, or one
+ * number per row, in the units of the targets. Rows are scaled like the training data.
  *
- * @throws {Error} when the data have another number of columns than the model has inputs
+ * @throws {Error} if the number of columns differs from the model's inputs
  */
 export async function modelOutputs(
   model: TrainedModel,
@@ -41,24 +41,24 @@ export async function modelOutputs(
   return scaling ? outputs.map((value) => value * scaling.deviation + scaling.mean) : outputs;
 }
 
-/** The class that the model gives to each of the rows: the first with the largest logit. See `modelOutputs`. */
+/** The predicted class of each row: the first with the largest logit. See `modelOutputs`. */
 export async function predict(model: TrainedModel, dataset: Dataset, rows: Uint32Array): Promise<Int32Array> {
   const outputs = await modelOutputs(model, dataset, rows);
   const width = outputWidth(model);
   return Int32Array.from(rows, (_, i) => argMax(outputs.subarray(i * width, (i + 1) * width)));
 }
 
-/** The index of the first of the largest values; 0 where all are NaN. */
+/** The index of the first of the largest values; 0 if all are NaN. */
 export function argMax(values: Float32Array): number {
   return values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
 }
 
-/** How many numbers the model gives for a row: as many as classes, or one. */
+/** Number of outputs per row: the number of classes, or 1. */
 export function outputWidth({ layers }: TrainedModel): number {
   return layers.at(-1)!.units;
 }
 
-/** @throws {Error} when the data have another number of columns than the model has inputs */
+/** @throws {Error} if the number of columns differs from the model's inputs */
 export function checkInputs(model: TrainedModel, dataset: Dataset): void {
   const inputs = model.layers[0]!.inputs;
   if (inputs === dataset.dimensions) return;
@@ -66,9 +66,9 @@ export function checkInputs(model: TrainedModel, dataset: Dataset): void {
   throw new Error(`the model takes ${String(inputs)} inputs, but ${got}`);
 }
 
-/** The share of the rows to which the model gives their own label. */
+/** The fraction of the rows that the model classifies correctly. */
 export async function accuracy(model: TrainedModel, dataset: Dataset, rows: Uint32Array): Promise<number> {
   const predicted = await predict(model, dataset, rows);
-  const right = predicted.reduce((sum, label, i) => sum + Number(label === dataset.labels[rows[i]!]), 0);
-  return right / rows.length;
+  const correct = predicted.reduce((sum, label, i) => sum + Number(label === dataset.labels[rows[i]!]), 0);
+  return correct / rows.length;
 }

@@ -6,7 +6,7 @@ import { createNetwork } from '../model/network.ts';
 import type { Network } from '../model/network.ts';
 import { createRandom } from '../random.ts';
 
-/** The network that a run begins with, its weights drawn from the seed. */
+/** The initial network of a run, with weights drawn from the seed. */
 export function startNetwork(config: TrainConfig, inputs: number, outputs: number): Network {
   const { initialisation, initialScale: scale, batchNorm } = config;
   const hidden = hiddenLayers(config);
@@ -14,7 +14,7 @@ export function startNetwork(config: TrainConfig, inputs: number, outputs: numbe
   return networkOf(config, initialLayers(plan, createRandom(config.seed)));
 }
 
-/** The network with these weights, as the settings have its activations. */
+/** The network with these weights and the activations of the settings. */
 export function networkOf(config: TrainConfig, layers: readonly LayerWeights[]): Network {
   return createNetwork(
     layers,

@@ -6,20 +6,20 @@ import type { Batch } from './batches.ts';
 import { lossGradients } from './gradients.ts';
 import type { Objective } from './objective.ts';
 
-/** What takes part in every step of a run. */
-export interface Trainee {
+/** The mutable state of a training run. */
+export interface TrainingState {
   readonly network: Network;
   readonly optimizer: Optimizer;
   readonly objective: Objective;
 }
 
 /**
- * One optimiser step on a batch.
+ * Takes an optimiser step on a batch.
  *
  * @returns mean loss of the batch before the step
  */
 export function trainStep(
-  { network, optimizer, objective }: Trainee,
+  { network, optimizer, objective }: TrainingState,
   batch: Batch,
   learningRate: number,
   pass: TrainingPass,
@@ -31,15 +31,15 @@ export function trainStep(
   });
 }
 
-/** @returns mean loss of the batch, and how many of its rows are classified rightly */
+/** @returns mean loss of the batch, and its number of correctly classified rows */
 export function validationStep(network: Network, objective: Objective, { inputs, targets }: Batch): Tensor {
   return tidy(() => {
     const outputs = network.forward(inputs);
-    return stack([objective.loss(targets, outputs), objective.countRight(targets, outputs)]);
+    return stack([objective.loss(targets, outputs), objective.countCorrect(targets, outputs)]);
   });
 }
 
-/** Reads tensors of one shape in one go, since each reading waits for the backend, and disposes of them. */
+/** Reads tensors of the same shape at once, since each read waits for the backend, and disposes of them. */
 export async function readAndDispose(tensors: readonly Tensor[]): Promise<Float32Array> {
   const all = stack([...tensors]);
   dispose([...tensors]);

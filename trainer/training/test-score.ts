@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.ts';
 import { createObjective } from './objective.ts';
 import type { TrainResult } from './types.ts';
 
-/** The metrics in the summary of a run whose data set has a test set: `test_loss`, then `test_acc` or the like. */
+/** The metrics in the summary of a run whose data set has a test set: `test_loss`, then `test_acc` or `test_rmse` and `test_r2`. */
 export function testMetrics(dataset: Dataset): Dictionary<MetricDefinition> {
   const scores = Object.entries(createObjective(dataset).scoreMetrics);
   return {
@@ -14,9 +14,9 @@ export function testMetrics(dataset: Dataset): Dictionary<MetricDefinition> {
 }
 
 /**
- * What the model, as training left it, scores on the test set: the only time that these rows are looked at.
+ * Scores the trained model on the test set, which is used nowhere else.
  *
- * @returns the summary's part; empty when training diverged
+ * @returns values for the summary; empty if training diverged
  */
 export async function scoreOnTest(
   { status, model }: TrainResult,

@@ -5,36 +5,36 @@ import type { TrainConfig } from '../config.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { recordMetrics, train } from './train.ts';
 import { scoreOnTest, testMetrics } from './test-score.ts';
-import type { Selection } from './train.ts';
+import type { TrainingRows } from './train.ts';
 import type { TrainContext, TrainResult, TrainState } from './types.ts';
 
-/** What tells runs apart, from outside: it needs randomness and the calendar. */
+/** The identity of a run. Supplied by the caller, since it needs randomness and the date. */
 export interface RunIdentity {
   /** Unique within a history. */
   readonly id: string;
-  /** ISO 8601; null when nobody wants to know. */
+  /** ISO 8601; null if not recorded. */
   readonly started: string | null;
 }
 
 export interface RunContext extends TrainContext {
-  /** Called once for each run that begins. */
+  /** Called once per run. */
   readonly identify: () => RunIdentity;
 }
 
-/** Where a run belongs. */
+/** Name and position of a run in a search. */
 export interface RunPlace {
   readonly name?: string;
   readonly parent?: string;
   readonly fold?: number;
-  readonly selection?: Selection;
+  readonly selection?: TrainingRows;
 }
 
 /**
- * Trains one run and yields it as it grows: first without records (or with those that it goes on from), then with one more each time, at last with its
- * final status and, unless it diverged, its score on the data set's test set in the summary. When training throws, the run is yielded as failed before the error goes on. Every run that is yielded
- * is a new object, which nothing changes afterwards.
+ * Trains a run and yields it as it grows: first without records (or with those that it resumes from), then after each
+ * record, and finally with its status and, unless it diverged, its score on the data set's test set in the summary. If
+ * training throws, the run is yielded as failed before the error is rethrown. Every yielded run is a new, immutable object.
  *
- * @param place name (the activation's when left out) and, for a fold, its parent and rows
+ * @param place name (default: the activation's) and, for a fold, its parent and rows
  * @returns the trained model with the run's status
  */
 export async function* trainRun(
@@ -74,7 +74,7 @@ export async function* trainRun(
   }
 }
 
-/** A fold has none: the rows held out from it are what it is scored on. */
+/** A fold has no test set: it is scored on its held-out rows. */
 function testOf(dataset: Dataset, { fold }: RunPlace): Dataset | undefined {
   return fold === undefined ? dataset.test : undefined;
 }

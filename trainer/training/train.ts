@@ -21,10 +21,10 @@ import { createObjective, measureTargets } from './objective.ts';
 import { createYielder } from '../../history/scheduling/index.ts';
 import { networkOf, startNetwork } from './start-network.ts';
 import { trainStep } from './steps.ts';
-import type { Trainee } from './steps.ts';
+import type { TrainingState } from './steps.ts';
 import type { TrainContext, TrainResult, TrainState } from './types.ts';
 
-/** The metrics of the records of a run on these data; the one that matters most comes last. */
+/** The metrics of the records of a run on these data; the most important one is last. */
 export function recordMetrics(config: TrainConfig, dataset: Dataset): Dictionary<MetricDefinition> {
   const scores = Object.entries(createObjective(dataset).scoreMetrics);
   return {
@@ -40,30 +40,29 @@ function hasVaryingRate({ schedule, warmup }: TrainConfig): boolean {
   return schedule !== 'constant' || warmup > 0;
 }
 
-/** Which rows of a data set to train on, and the scaling that was measured on all of it. */
-export interface Selection {
+/** The rows of a data set to train on, and the scaling measured on all of it. */
+export interface TrainingRows {
   readonly rows: Uint32Array;
   readonly scaling: Scaling;
 }
 
 /**
- * Trains an MLP as skorch's `NeuralNetClassifier` or `NeuralNetRegressor` does, on TensorFlow.js's current backend, and
- * yields a record after each epoch, or after each that is left where it goes on from a state. The first of
- * `validationFolds` folds of the rows (see `validationSplit`) is the validation set. A record whose loss, in training or
- * validation, is NaN or infinite is the last one, and the run has diverged. Equal settings, data and backend give equal
- * records, apart from `dur`.
+ * Trains an MLP like skorch's `NeuralNetClassifier` or `NeuralNetRegressor`, on TensorFlow.js's current backend, and
+ * yields a record after each (remaining) epoch. The first of `validationFolds` folds of the rows (see `validationSplit`)
+ * is the validation set. If the training or validation loss becomes NaN or infinite, the record is the last one, and the
+ * run has diverged. Equal settings, data and backend give equal records, apart from `dur`.
  *
- * Tensors are gone when the generator ends, also when its consumer leaves early.
+ * All tensors are freed when the generator ends, also if its consumer returns early.
  *
- * @param selection all rows of the data set, with the scaling measured on them, when left out
- * @throws {Error} when the data set is no good (see `checkDataset`) or too small to be split, or when training is to be
- * stopped early by a metric that these data do not have
+ * @param selection default: all rows of the data set, with the scaling measured on them
+ * @throws {Error} if the data set is invalid (see `checkDataset`) or too small to split, or lacks the metric for early
+ * stopping
  */
 export async function* train(
   config: TrainConfig,
   dataset: Dataset,
   context: TrainContext,
-  selection?: Selection,
+  selection?: TrainingRows,
 ): AsyncGenerator<EpochRecord, TrainResult, void> {
   checkDataset(dataset);
   const scaling = selection?.scaling ?? scalingOf(dataset, config.standardise);
@@ -84,7 +83,7 @@ export async function* train(
     : startNetwork(config, dataset.dimensions, objective.outputs);
   const optimizer = createOptimizer(network, config);
   if (start) optimizer.restore(start.optimizer);
-  const trainee = { network, optimizer, objective };
+  const state = { network, optimizer, objective };
   const tracker = createBestTracker(metrics);
   const records = (start?.records ?? []).map((record) => tracker.add(record));
   const isOver = records.reduce((_, record) => shouldStop(record), false);
@@ -93,13 +92,13 @@ export async function* train(
   const options = {
     batchSize,
     makeBatch: maker.makeBatch,
-    mayGoOn: async () => {
+    shouldContinue: async () => {
       await yieldIfDue();
       await context.gate?.();
       return !context.signal?.aborted;
     },
   };
-  const checkUp = config.health ? startCheckUp(trainee, config, split, options.makeBatch) : null;
+  const checkUp = config.health ? startCheckUp(state, config, split, options.makeBatch) : null;
   let distributions = start?.distributions ?? {};
   const end = async (status: TrainResult['status'], stoppedEpoch?: number): Promise<TrainResult> => ({
     status,
@@ -131,7 +130,7 @@ export async function* train(
       const rateOf = (batch: number) => learningRateAt(config, (epoch - 1) * batches + batch, batches);
       const trainLoss = await trainEpoch(order, options, (batch, index) => {
         if (index === batches - 1) checkUp?.watchStep();
-        const loss = trainStep(trainee, batch, rateOf(index), pass);
+        const loss = trainStep(state, batch, rateOf(index), pass);
         context.onProgress?.({ epoch, epochs, batch: index + 1, batches });
         return loss;
       });
@@ -169,7 +168,7 @@ export async function* train(
 }
 
 function startCheckUp(
-  { network, objective }: Trainee,
+  { network, objective }: TrainingState,
   config: TrainConfig,
   split: Split,
   makeBatch: BatchMaker['makeBatch'],
@@ -190,7 +189,7 @@ function withPrefix(prefix: string, values: Dictionary<number>): Dictionary<numb
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}${key}`, value]));
 }
 
-/** The numbers of a regression are standardised as the inputs are, unless nothing is. */
+/** The targets of a regression are standardised, unless `standardise` is `none`. */
 function targetScaling(config: TrainConfig, { targets }: Dataset, rows: Uint32Array) {
   return targets && config.standardise !== 'none' ? measureTargets(targets, rows) : undefined;
 }

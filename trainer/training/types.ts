@@ -6,7 +6,7 @@ import type { OptimizerState } from '../model/optimizers/index.ts';
 import type { RandomState } from '../random.ts';
 import type { TargetScaling } from './objective.ts';
 
-/** How far a run has come: `batch` of `batches` training batches of `epoch` of `epochs` are done. */
+/** The progress of a run: `batch` of `batches` training batches in epoch `epoch` of `epochs` are done. */
 export interface TrainProgress {
   /** Counted from 1. */
   readonly epoch: number;
@@ -15,43 +15,43 @@ export interface TrainProgress {
   readonly batches: number;
 }
 
-/** What training needs from outside. */
+/** The environment of training. */
 export interface TrainContext {
   /** Milliseconds from any origin, such as `performance.now`. */
   readonly clock: () => number;
-  /** Once aborted, training stops before the next batch; the epochs that were finished stay. */
+  /** Once aborted, training stops before the next batch; finished epochs are kept. */
   readonly signal?: AbortSignal;
   /** Called after every batch. */
   readonly onProgress?: (progress: TrainProgress) => void;
-  /** Called before each record is yielded, with the pre-activations of all epochs so far, where health is measured. */
+  /** With `health`, called before each record is yielded, with the pre-activations of all epochs so far. */
   readonly onDistributions?: (distributions: Dictionary<Distribution>) => void;
-  /** Waited for before every batch, so that training can be paused. */
+  /** Awaited before every batch, so that training can be paused. */
   readonly gate?: () => Promise<void>;
-  /** Where to go on; from the start when left out. */
+  /** The state to resume from; default: train from the start. */
   readonly resume?: TrainState;
-  /** The weights to begin with, of the network's own shape; drawn from the seed when left out. */
+  /** The initial weights, of the network's shape; default: drawn from the seed. */
   readonly initial?: readonly LayerWeights[];
   /**
-   * Called after each epoch that is not the last, before its record is yielded, and waited for. `read` gives what it
-   * takes to go on from there, and costs a reading of all weights: who does not keep every epoch need not call it.
+   * Called after each epoch except the last, before its record is yielded, and awaited. `read` returns the state to resume
+   * from. It reads all weights from the backend, so call it only for checkpoints that are saved.
    */
   readonly onCheckpoint?: (read: () => Promise<TrainState>) => Promise<void>;
 }
 
 /**
- * A run between two epochs, as plain data: going on from it gives the numbers that the run would have given, bit for
- * bit on the same backend, apart from `dur`.
+ * The state of a run between two epochs, as plain data. Resuming from it gives the same numbers as the uninterrupted run,
+ * bit for bit on the same backend, apart from `dur`.
  */
 export interface TrainState {
-  /** Of the epochs that are finished, from the first. */
+  /** The records of the finished epochs. */
   readonly records: readonly EpochRecord[];
-  /** Of the pre-activations in those epochs; empty without health. */
+  /** The pre-activations in those epochs; empty without health. */
   readonly distributions: Dictionary<Distribution>;
   readonly layers: readonly LayerWeights[];
   readonly optimizer: OptimizerState;
-  /** The training rows in the order in which the last epoch took them. */
+  /** The training rows in the order of the last epoch. */
   readonly order: Uint32Array;
-  /** Of the stream that shuffles the rows. */
+  /** State of the stream that shuffles the rows. */
   readonly random: RandomState;
 }
 
@@ -62,14 +62,14 @@ export interface TrainedModel {
   readonly classes: number;
   readonly scaling: Scaling;
   readonly layers: readonly LayerWeights[];
-  /** How the numbers of a regression were brought to mean 0 and deviation 1; its output is to be brought back. */
+  /** How the targets of a regression were standardised; its outputs must be scaled back. */
   readonly targetScaling?: TargetScaling;
 }
 
 export interface TrainResult {
   readonly status: 'completed' | 'stopped' | 'diverged';
-  /** With the weights of the last step taken, finished epoch or not. */
+  /** With the weights after the last step, even if its epoch is not finished. */
   readonly model: TrainedModel;
-  /** The last epoch, where early stopping ended a run that was to have more. */
+  /** The last epoch, if early stopping ended the run. */
   readonly stoppedEpoch?: number;
 }

@@ -52,7 +52,7 @@ describe('With WebGPU', () => {
     await devtools.send('Browser.crashGpuProcess');
     await visits.page.getByText(/The GPU was lost.*; wasm takes its place\./).waitFor({ timeout: 60_000 });
     await visits.page
-      .getByText(/The worker of relu was lost \(the GPU was lost.*\): it goes on from its last checkpoint/)
+      .getByText(/The worker of relu was lost \(the GPU was lost.*\): it resumes from its last checkpoint/)
       .waitFor();
     await untilDone();
     expect(await total()).toBe(300);

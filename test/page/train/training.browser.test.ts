@@ -138,12 +138,12 @@ it('goes on when workers die, with a word or without one, to the same numbers as
       throw new Error('it is full');
     });
   });
-  await page.getByText(/The worker of \w+ fold \d was lost \(.*it is full\): it goes on/).waitFor();
+  await page.getByText(/The worker of \w+ fold \d was lost \(.*it is full\): it resumes/).waitFor();
   await expect.poll(held).toBe(side);
   // A browser that is short of memory ends one without a word.
   await second!.evaluate(() => self.close());
   await page
-    .getByText(/The worker of \w+ fold \d was lost \(the training worker ended unexpectedly\): it goes on/)
+    .getByText(/The worker of \w+ fold \d was lost \(the training worker ended unexpectedly\): it resumes/)
     .waitFor({ timeout: 60_000 });
   await expect.poll(held).toBe(side);
   await button('Resume').press('Enter');

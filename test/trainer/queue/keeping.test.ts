@@ -42,7 +42,7 @@ describe('what a queue keeps', () => {
     });
     await search.run();
     expect(withoutTimes(search.runs)).toEqual(whole);
-    expect(problems).toContain('A checkpoint was not kept: disk full');
+    expect(problems).toContain('A checkpoint was not saved: disk full');
   });
 
   it('tells of the network that training left, of every fit and before its run has ended', async () => {

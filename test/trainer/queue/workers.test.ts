@@ -44,7 +44,7 @@ describe('a queue over workers', () => {
     await search.run();
     expect(withoutTimes(search.runs)).toEqual(whole);
     expect(problems).toEqual([
-      expect.stringMatching(/was lost \(out of memory\): it goes on from its last checkpoint/),
+      expect.stringMatching(/was lost \(out of memory\): it resumes from its last checkpoint/),
     ]);
     expect(created).toBe(3);
   });
@@ -93,8 +93,8 @@ describe('a queue over workers', () => {
     await search.run();
     expect(withoutTimes(search.runs)).toEqual(whole);
     expect(problems).toEqual([
-      'A worker could not be had (no memory): 2 go on.',
-      'A worker could not be had (no memory): 1 goes on.',
+      'A worker could not be started (no memory): 2 remain.',
+      'A worker could not be started (no memory): 1 remains.',
     ]);
   });
 });
