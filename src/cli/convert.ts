@@ -18,7 +18,7 @@ const args = {
   },
   to: {
     type: 'string',
-    description: `One of ${FORMATS.join(', ')}; told by the ending of --out where it tells`,
+    description: `One of ${FORMATS.join(', ')}; default: by the extension of --out`,
     valueHint: 'FORMAT',
   },
   out: {
@@ -28,11 +28,11 @@ const args = {
     valueHint: 'FILE',
     default: STDOUT,
   },
-  force: { type: 'boolean', alias: 'f', description: 'Write over files that are there already' },
-  quiet: { type: 'boolean', alias: 'q', description: 'Say nothing but why a file could not be read' },
+  force: { type: 'boolean', alias: 'f', description: 'Overwrite existing files' },
+  quiet: { type: 'boolean', alias: 'q', description: 'Print only why a file could not be read' },
 } as const;
 
-/** `heddle convert`: any runs in, one format out. What is to be said goes to standard error. */
+/** `heddle convert`: reads runs of any format and writes one format. Messages go to standard error. */
 export const convert = defineCommand({
   meta: { name: 'convert', description: 'Read runs of any format and write them in another.' },
   args,
@@ -41,8 +41,8 @@ export const convert = defineCommand({
     const format = formatOf(to, out);
     await checkOutput(out, force ?? false);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
-    const said = imported.files.filter(({ outcome }) => !quiet || outcome === 'failed');
-    for (const line of linesOfAll(said)) console.error(line);
+    const reports = imported.files.filter(({ outcome }) => !quiet || outcome === 'failed');
+    for (const line of linesOfAll(reports)) console.error(line);
     if (isBad(imported)) process.exitCode = EXIT.failed;
     if (imported.history.runs.length === 0) {
       console.error(
@@ -65,8 +65,8 @@ export const convert = defineCommand({
   },
 });
 
-/** Endings that leave no doubt; `.json` could be several formats and is taken for Heddle's own. */
-const ENDINGS: ReadonlyMap<string, string> = new Map([
+/** Formats by file extension; `.json` could be several formats and is taken for Heddle's own. */
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['.json', 'heddle'],
   ['.csv', 'csv'],
   ['.jsonl', 'jsonl'],
@@ -75,12 +75,12 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function formatOf(to: string | undefined, out: string): string {
-  const told = to ?? ENDINGS.get(/\.[^./\\]*$/.exec(out)?.[0].toLowerCase() ?? '');
-  if (told === undefined)
-    throw new UsageError(`No format is named: give --to with one of ${FORMATS.join(', ')}.`);
-  if (!FORMATS.includes(told))
+  const format = to ?? EXTENSIONS.get(/\.[^./\\]*$/.exec(out)?.[0].toLowerCase() ?? '');
+  if (format === undefined)
+    throw new UsageError(`No format given: use --to with one of ${FORMATS.join(', ')}.`);
+  if (!FORMATS.includes(format))
     throw new UsageError(
-      `--to: expected one of ${FORMATS.join(', ')}, got "${told}".${didYouMean(told, FORMATS)}`,
+      `--to: expected one of ${FORMATS.join(', ')}, got "${format}".${didYouMean(format, FORMATS)}`,
     );
-  return told;
+  return format;
 }

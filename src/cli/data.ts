@@ -13,7 +13,7 @@ import {
 } from '../../trainer/index.ts';
 import { terminalText } from './terminal-text.ts';
 
-/** A table, with the column to be learned after a colon. */
+/** A table file, with an optional target column after a colon. */
 const TABLE = /^(.*\.(?:csv|tsv|json|jsonl|ndjson|parquet))(?::(.+))?$/i;
 
 /** Whether `--data` names a table. */
@@ -22,9 +22,10 @@ export function isTable(name: string): boolean {
 }
 
 /**
- * The data set that `--data` names. Throws a sentence when there is none such, or its files cannot be read.
+ * Loads the data set named by `--data`.
  *
- * @param options what is asked of a table
+ * @param options for tables
+ * @throws {Error} if there is no such data set, or its files cannot be read
  */
 export async function loadData(
   name: string,

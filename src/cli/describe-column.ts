@@ -1,18 +1,18 @@
 import { MISSING, NOT_APPLICABLE } from '../../history/index.ts';
 import type { Column } from '../../history/index.ts';
 
-const MOST_WORDS = 4;
-const LONGEST_WORD = 24;
+const MAX_CATEGORIES = 4;
+const MAX_LENGTH = 24;
 
-/** What a column holds, in words. */
+/** A human-readable summary of a column. */
 export interface ColumnSummary {
   readonly name: string;
   readonly role: Column['role'];
   readonly kind: Column['kind'];
   readonly direction: Column['direction'];
-  /** Least and greatest finite number, or the first categories and how many there are. */
+  /** Minimum and maximum finite number, or the first categories and their count. */
   readonly values: string;
-  /** How many cells are missing, not applicable, NaN or infinite; empty where none is. */
+  /** Number of cells that are missing, not applicable, NaN or infinite; empty if there are none. */
   readonly absent: string;
 }
 
@@ -33,25 +33,25 @@ function valuesOf(column: Column, length: number): string {
     if (min > max) return 'no number';
     return min === max ? short(min) : `${short(min)} to ${short(max)}`;
   }
-  // Columns of truth values have both, whichever occur.
+  // Boolean columns have both categories, even if only one occurs.
   const used = new Set(column.codes.filter((_, row) => (column.absence?.[row] ?? 0) === 0));
   const categories = column.categories.filter((_, code) => used.has(code));
-  const some = categories.slice(0, MOST_WORDS).map(cut).join(', ');
-  return categories.length > MOST_WORDS ? `${some}, … (${String(categories.length)})` : some;
+  const some = categories.slice(0, MAX_CATEGORIES).map(truncate).join(', ');
+  return categories.length > MAX_CATEGORIES ? `${some}, … (${String(categories.length)})` : some;
 }
 
-/** Seven significant digits tell enough. */
+/** Formats a number with up to seven significant digits. */
 function short(value: number): string {
   return String(Number(value.toPrecision(7)));
 }
 
-function cut(word: string): string {
-  return word.length > LONGEST_WORD ? `${word.slice(0, LONGEST_WORD)}…` : word;
+function truncate(text: string): string {
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
 function absentIn(column: Column): string {
   const counts = new Map<string, number>();
-  const add = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
+  const add = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
   column.absence?.forEach((absence) => {
     if (absence === MISSING) add('missing');
     else if (absence === NOT_APPLICABLE) add('not applicable');
@@ -62,5 +62,5 @@ function absentIn(column: Column): string {
       add(Number.isNaN(value) ? 'NaN' : 'infinite');
     });
   }
-  return [...counts].map(([what, count]) => `${String(count)} ${what}`).join(', ');
+  return [...counts].map(([kind, count]) => `${String(count)} ${kind}`).join(', ');
 }

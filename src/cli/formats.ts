@@ -2,14 +2,14 @@ import { defineCommand } from 'citty';
 import { EXPORT_FORMATS, IMPORT_FORMATS } from '../../history/index.ts';
 import { positionals, UsageError } from './usage.ts';
 
-/** `heddle formats`: what is read, and what `convert --to` writes. */
+/** `heddle formats`: lists the formats that can be read and those for `convert --to`. */
 export const formats = defineCommand({
-  meta: { name: 'formats', description: 'List the formats that are read and written.' },
+  meta: { name: 'formats', description: 'List the formats that can be read and written.' },
   run({ rawArgs }) {
     const [extra] = positionals(rawArgs, {});
     if (extra !== undefined) throw new UsageError(`formats takes no arguments, got "${extra}".`);
     const lines = [
-      'Read, told by their content:',
+      'Read (detected by content):',
       ...listed(IMPORT_FORMATS),
       '',
       'Written by convert --to:',

@@ -24,14 +24,14 @@ const heddle = defineCommand({
   subCommands: Object.fromEntries(commands),
 });
 
-/** Whoever reads the output may go away, as `head` does; that is no error to speak of. */
+/** A reader such as `head` may close the pipe early, which is not reported. */
 process.stdout.on('error', (error) => {
   if (codeOf(error) !== 'EPIPE')
     console.error(`heddle: Standard output cannot be written: ${reasonOf(error)}.`);
   process.exit(codeOf(error) === 'EPIPE' ? EXIT.pipe : EXIT.failed);
 });
 
-/** Colours are for terminals. */
+/** Prints colours on a terminal only. */
 function printUsage(usage: string): void {
   process.stdout.write(`${process.stdout.isTTY ? usage : stripVTControlCharacters(usage)}\n`);
 }
@@ -55,7 +55,7 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     const known = `${[...commands.keys()].join(', ')} or files`;
     throw new UsageError(
       name === undefined
-        ? `No command is named: give ${known}.`
+        ? `No command given: use ${known}.`
         : `Expected ${known}, got "${name}".${didYouMean(name, [...commands.keys()])}`,
     );
   }

@@ -15,9 +15,9 @@ const args = {
   json: { type: 'boolean', description: 'Print JSON for programs' },
 } as const;
 
-/** `heddle inspect`: what files are, how many runs they hold, which columns, and what is to be said of them. */
+/** `heddle inspect`: prints the format of files, their number of runs, columns and notes. */
 export const inspect = defineCommand({
-  meta: { name: 'inspect', description: 'Say what files are, how many runs they hold and which columns.' },
+  meta: { name: 'inspect', description: 'Show the format of files, their number of runs and their columns.' },
   args,
   async run({ rawArgs, args: { json } }) {
     const imported = await importFiles(await readInputs(positionals(rawArgs, args), process.stdin));
@@ -26,7 +26,7 @@ export const inspect = defineCommand({
   },
 });
 
-/** Whether some file could not be read, or there was nothing at all. */
+/** Whether a file could not be read, or nothing was imported. */
 export function isBad({ files }: ImportedFiles): boolean {
   return (
     files.some(({ outcome }) => outcome === 'failed') || files.every(({ outcome }) => outcome !== 'taken')
@@ -62,29 +62,29 @@ function reportOf(imported: ImportedFiles): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** So many reports that say the same are told one by one. */
-const FEW = 3;
+/** Larger groups of equal reports are summarised. */
+const MAX_EQUAL_REPORTS = 3;
 
-/** The sentences of reports below their names. Of many that say the same the first stands for all. */
+/** The notes of reports, each below its name. Of a large group of equal reports only the first is shown. */
 export function linesOfAll(reports: readonly FileReport[]): string[] {
-  const alike = new Map<string, FileReport[]>();
+  const groups = new Map<string, FileReport[]>();
   for (const report of reports) {
-    const said = JSON.stringify([report.outcome, report.format, report.notes]);
-    alike.set(said, [...(alike.get(said) ?? []), report]);
+    const key = JSON.stringify([report.outcome, report.format, report.notes]);
+    groups.set(key, [...(groups.get(key) ?? []), report]);
   }
-  return [...alike.values()].flatMap((group) => {
-    if (group.length <= FEW) return group.flatMap(linesOf);
+  return [...groups.values()].flatMap((group) => {
+    if (group.length <= MAX_EQUAL_REPORTS) return group.flatMap(linesOf);
     const [name, ...sentences] = linesOf(group[0]!);
-    return [name!, ...sentences, `  The same is to be said of ${String(group.length - 1)} more.`];
+    return [name!, ...sentences, `  The same applies to ${String(group.length - 1)} more.`];
   });
 }
 
 function linesOf({ path, files, outcome, format, notes }: FileReport): string[] {
-  const many = files.length > 1 ? ` (${String(files.length)} files)` : '';
-  const what = outcome === 'taken' ? (format ?? 'unknown') : outcome === 'failed' ? 'not read' : 'left out';
-  return [`${terminalText(path)}${many}: ${what}`, ...notes.map((note) => `  ${terminalText(note)}`)];
+  const size = files.length > 1 ? ` (${String(files.length)} files)` : '';
+  const status = outcome === 'taken' ? (format ?? 'unknown') : outcome === 'failed' ? 'not read' : 'left out';
+  return [`${terminalText(path)}${size}: ${status}`, ...notes.map((note) => `  ${terminalText(note)}`)];
 }
 
-function count(number: number, what: string): string {
-  return `${String(number)} ${what}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

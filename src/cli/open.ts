@@ -19,16 +19,16 @@ const args = {
   },
   port: {
     type: 'string',
-    description: 'Port to serve the page on; any free port without it',
+    description: 'Port to serve the page on; default: any free port',
     valueHint: 'N',
   },
-  watch: { type: 'boolean', alias: 'w', description: 'Show changes of the files as they are written' },
+  watch: { type: 'boolean', alias: 'w', description: 'Show changes to the files as they are written' },
   'no-browser': { type: 'boolean', description: 'Only print the address' },
 } as const;
 
-/** `heddle open`, or `heddle` with files: serves the page with these files on this machine until Ctrl-C. */
+/** `heddle open`, or `heddle` with files: serves the page with these files on localhost until Ctrl-C. */
 export const open = defineCommand({
-  meta: { name: 'open', description: 'Show the runs of files in the page.' },
+  meta: { name: 'open', description: 'Show the runs in files in the browser.' },
   args,
   async run({ rawArgs, args: { port, watch, 'no-browser': isQuiet } }) {
     const inputs = positionals(rawArgs, args);

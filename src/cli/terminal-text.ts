@@ -1,7 +1,7 @@
-/** Control characters, and those that change the direction of text around them. */
+/** Control characters, and characters that change the text direction. */
 const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Text from files for a terminal: control characters are shown as escapes such as `\u001b`, and do nothing. */
+/** Makes text from files safe to print: control characters become escapes such as `\u001b`. */
 export function terminalText(text: string): string {
   return text.replaceAll(UNSAFE, (letter) => {
     if (letter === '\n') return '\\n';
@@ -11,7 +11,7 @@ export function terminalText(text: string): string {
   });
 }
 
-/** The same for a message of several lines. */
+/** Like `terminalText`, for a message of several lines. */
 export function terminalLines(text: string): string {
   return text.split('\n').map(terminalText).join('\n');
 }

@@ -4,19 +4,19 @@ import { codeOf, reasonOf, sentenceOf } from './files/system-error.ts';
 import { terminalLines } from './terminal-text.ts';
 import { allowRelaxedSimd } from './relaxed-simd.ts';
 import { prepare, type Prepared } from './train/prepare.ts';
-import { carryOut } from './train/carry-out.ts';
+import { runTraining } from './train/run-training.ts';
 
-/** Exit codes as shells have them: 1 when nothing came of it, 2 for a wrong call, 130 after Ctrl-C. */
+/** Exit codes, following shell conventions: 1 for a failure, 2 for invalid arguments, 130 after Ctrl-C. */
 const FAILED = 1;
 const WRONG_CALL = 2;
 const INTERRUPTED = 130;
 
 const command = defineCommand({
-  meta: { name: 'npm run train --', description: 'Train, print as skorch does, write history JSON.' },
+  meta: { name: 'npm run train --', description: 'Train, print epochs like skorch, and write history JSON.' },
   args: trainOptions,
   async run({ args, rawArgs }) {
     const prepared = await prepareOrExit(args as unknown as TrainArguments, rawArgs);
-    const outcome = await carryOut(prepared, args as unknown as TrainArguments);
+    const outcome = await runTraining(prepared, args as unknown as TrainArguments);
     if (outcome !== 'done') process.exitCode = outcome === 'interrupted' ? INTERRUPTED : FAILED;
   },
 });
@@ -32,11 +32,11 @@ async function prepareOrExit(args: TrainArguments, rawArgs: readonly string[]): 
 
 let isOutputErrorReported = false;
 
-/** Training goes on without its output: a reader such as `head` may close the pipe. */
+/** Training continues without its output: a reader such as `head` may close the pipe. */
 function reportOutputError(stream: NodeJS.WriteStream, error: Error): void {
   if (isOutputErrorReported || stream === process.stderr || codeOf(error) === 'EPIPE') return;
   isOutputErrorReported = true;
-  console.error(`Standard output cannot be written: ${reasonOf(error)}. Training goes on.`);
+  console.error(`Standard output cannot be written: ${reasonOf(error)}. Training continues.`);
 }
 
 allowRelaxedSimd();

@@ -2,24 +2,25 @@ import { parseArgs } from 'node:util';
 import type { ArgsDef } from 'citty';
 import { didYouMean } from './suggest.ts';
 
-/** Exit codes as shells have them. */
+/** Exit codes, following shell conventions. */
 export const EXIT = {
-  /** A file could not be read, or nothing was there to read. */
+  /** A file could not be read, or there was nothing to read. */
   failed: 1,
   /** The call itself is wrong. */
   wrongCall: 2,
-  /** Whoever read the output went away: what the signal SIGPIPE would have given. */
+  /** The reader of the output closed the pipe: the code for SIGPIPE. */
   pipe: 141,
 } as const;
 
-/** A call that makes no sense, as a full sentence. */
+/** Invalid arguments. The message is a full sentence. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 /**
- * What of the arguments is no option, in their order.
- * @throws {UsageError} for an option that the command does not have, or one that lacks its value.
+ * Returns the positional arguments, in order.
+ *
+ * @throws {UsageError} for an unknown option, or one without its value
  */
 export function positionals(args: readonly string[], options: ArgsDef): string[] {
   const known = Object.entries(options).filter(([, { type }]) => type !== 'positional');

@@ -74,7 +74,7 @@ describe('heddle', { timeout: 120_000 }, () => {
     await writeFile(out, 'mine');
     // The input would be refused too if it were looked at first.
     const { code, errors } = heddle('convert', join(folder, 'nothing.csv'), '--out', out);
-    expect(errors).toContain(`"${out}" is there already`);
+    expect(errors).toContain(`"${out}" already exists`);
     expect(code).toBe(2);
     expect(await readFile(out, 'utf8')).toBe('mine');
   });

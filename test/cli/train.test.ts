@@ -123,7 +123,7 @@ describe('npm run train', { timeout: 120_000 }, () => {
       });
       expect(code).toBeNull();
       const { output } = await train([...call, '--workers', '1', '--resume', '--out', out]);
-      expect(output).toContain(`Going on from ${out}.checkpoints.`);
+      expect(output).toContain(`Resuming from ${out}.checkpoints.`);
       const [expected, resumed] = await Promise.all([whole, out].map(learnt));
       expect(resumed).toEqual(expected);
       expect(existsSync(`${out}.checkpoints`)).toBe(false);

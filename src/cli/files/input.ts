@@ -7,11 +7,11 @@ import { readDevice, readPipe } from './stream.ts';
 import { reasonOf } from './system-error.ts';
 import { isVirtual } from './virtual.ts';
 
-/** The input that names standard input. */
+/** Stands for standard input. */
 const STDIN = '-';
 
-/** Files of a folder that are looked at together. */
-const STATS_AT_ONCE = 64;
+/** Number of concurrent `stat` calls. */
+const MAX_CONCURRENT_STATS = 64;
 
 export interface InputFile extends FileEntry {
   /** Milliseconds since 1970 of the last write; undefined for a stream, which is read once. */
@@ -21,9 +21,10 @@ export interface InputFile extends FileEntry {
 }
 
 /**
- * The files that inputs name: files, all regular files below a folder (links followed, no folder twice), and streams:
- * standard input, named pipes and devices.
- * @throws {UsageError} for an input that does not exist.
+ * Returns the files named by inputs: files, all regular files below a folder (following links, each folder once), and
+ * streams: standard input, named pipes and devices.
+ *
+ * @throws {UsageError} if an input does not exist
  */
 export async function readInputs(
   inputs: readonly string[],
@@ -33,15 +34,15 @@ export async function readInputs(
 }
 
 /**
- * Returns a function that looks at the inputs. Later calls see what was written since; streams are read once, when their
- * bytes are first asked for, and kept.
+ * Returns a function that lists the inputs. Later calls see new files; streams are read once, when their bytes are first
+ * requested, and kept in memory.
  */
 export function createInputs(
   inputs: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
 ): () => Promise<InputFile[]> {
   if (inputs.length === 0)
-    throw new UsageError('No input is named: give files, folders, or - for standard input.');
+    throw new UsageError('No input given: name files, folders, or - for standard input.');
   const streams = new Map<string, InputFile>();
   return async () => {
     const names = new Map<string, number>();
@@ -55,7 +56,7 @@ export function createInputs(
       }
       const info = await stat(input).catch(() => null);
       if (!info) throw new UsageError(`There is no file or folder "${input}".`);
-      // Inputs of one name come from different places, and a number keeps them apart.
+      // A number distinguishes inputs with the same name from different folders.
       const name =
         basename(input) === '' || /^\.*$/.test(basename(input))
           ? basename(await realpath(input))
@@ -76,27 +77,27 @@ export function createInputs(
 }
 
 /**
- * The regular files below a folder.
- * @param top the folder that was named, without links in its path: a link to a folder in it shows nothing new
- * @param seen the real paths of folders that were walked; added to
+ * Lists the regular files below a folder.
+ *
+ * @param top real path of the named folder; links to folders within it are skipped
+ * @param seen real paths of visited folders; added to
  */
 async function walk(folder: string, path: string, top: string, seen: Set<string>): Promise<InputFile[]> {
   const real = await realpath(folder);
   if (seen.has(real)) return [];
   seen.add(real);
-  if (await isVirtual(folder))
-    return [unreadable(path, 'it belongs to the system, which makes up its files, and is not read')];
+  if (await isVirtual(folder)) return [unreadable(path, 'it is a virtual file system and is not read')];
   const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => reasonOf(error));
-  // A folder that cannot be read is reported like a file that cannot, and its siblings are read.
+  // A folder that cannot be read is reported like a file, and its siblings are still read.
   if (typeof found === 'string') return [unreadable(path, found)];
   found.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: InputFile[] = [];
-  for (let at = 0; at < found.length; at += STATS_AT_ONCE) {
+  for (let at = 0; at < found.length; at += MAX_CONCURRENT_STATS) {
     const group = await Promise.all(
-      found.slice(at, at + STATS_AT_ONCE).map(async (entry) => {
+      found.slice(at, at + MAX_CONCURRENT_STATS).map(async (entry) => {
         const file = join(folder, entry.name);
         if (entry.isSymbolicLink() && (await leadsInto(file, top))) return null;
-        // A link to nowhere is no file.
+        // A dangling link is not a file.
         const info = await stat(file).catch(() => null);
         return info && { file, path: `${path}/${entry.name}`, info };
       }),
@@ -126,7 +127,7 @@ function fileAt(file: string, path: string, info: Stats): InputFile {
   };
 }
 
-/** A file that is read once, from its beginning to its end. A read that failed may be tried again. */
+/** A file that is read once, from beginning to end. A failed read may be retried. */
 function streamAt(file: string, path: string, info: Stats): InputFile {
   if (info.isSocket()) return unreadable(path, 'it is a socket, not a file');
   let bytes: Promise<Uint8Array> | null = null;

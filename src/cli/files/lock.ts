@@ -33,7 +33,7 @@ export async function takeLock(path: string, purpose: string): Promise<void> {
   removeOnExit(path);
 }
 
-/** Moves the lock away before it is deleted: of two processes that find it stale, only one does. */
+/** Renames the lock before deleting it, so that only one of two processes that find it stale succeeds. */
 async function removeStale(path: string, text: string): Promise<void> {
   const aside = `${path}-${randomBytes(8).toString('hex')}`;
   try {
@@ -43,7 +43,7 @@ async function removeStale(path: string, text: string): Promise<void> {
     throw error;
   }
   const isStale = (await readFile(aside, 'utf8')) === text;
-  // Another process has taken the stale lock over in between, and this is its own.
+  // Another process has taken over the stale lock in the meantime, and this one is its new lock.
   if (!isStale) await rename(aside, path);
   else await rm(aside);
 }
@@ -57,10 +57,10 @@ function ownerIn(text: string): Owner | null {
   }
 }
 
-/** Whether the process may still run; of another machine this cannot be known. */
+/** Whether the process may still be running; always true for another machine, since it cannot be checked. */
 function isRunning({ pid, host }: Owner): boolean {
   if (host !== hostname()) return true;
-  // A lock with this process's own id was left by an earlier process with the same one.
+  // A lock with this process's id was left by an earlier process with the same id.
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
@@ -71,8 +71,8 @@ function isRunning({ pid, host }: Owner): boolean {
 }
 
 function refusal(path: string, purpose: string, owner: Owner | null): string {
-  const who = owner
+  const holder = owner
     ? `process ${String(owner.pid)}${owner.host === hostname() ? '' : ` on ${owner.host}`}`
     : 'another process';
-  return `${purpose} by ${who}: wait until it ends. If it no longer runs, delete "${path}".`;
+  return `${purpose} by ${holder}: wait until it ends. If it is no longer running, delete "${path}".`;
 }

@@ -5,29 +5,30 @@ import type { ExportedFile } from '../../../history/index.ts';
 import { UsageError } from '../usage.ts';
 import { writeTo } from './write-file.ts';
 
-/** What stands for standard output. */
+/** Stands for standard output. */
 export const STDOUT = '-';
 
-/** Where bytes go one after the other. */
+/** A destination for bytes. */
 interface Sink {
   readonly isTTY?: boolean;
   write: (data: Uint8Array, done: (error?: Error | null) => void) => unknown;
 }
 
-/** A file that is to be written, its bytes some at a time. */
+/** A file to write, with its bytes in chunks. */
 interface Output {
   readonly path: string;
   readonly bytes: Iterable<Uint8Array>;
 }
 
 /**
- * Writes the files of an export: one file to standard output or to the named file; several, or any into a folder that
- * is there or ends with `/`, into that folder; anything into a `.zip`. A file is written beside its place and moved
- * there, so that it is whole at every moment; a pipe or a device that stands there is written to.
- * @param mayReplace whether files that are there already are written over
- * @returns the paths that were written; none for standard output.
- * @throws {UsageError} for several files that are to go where only one can, and for files that are there already.
- * @throws {Error} saying why something cannot be written.
+ * Writes the files of an export: a single file to standard output or to the named file; several files, or any if `out`
+ * exists as a folder or ends with `/`, into that folder; anything into a `.zip`. A file is written under a temporary name
+ * and renamed, so that it is complete at every moment; an existing pipe or device is written to.
+ *
+ * @param mayReplace whether existing files are overwritten
+ * @returns the paths that were written; none for standard output
+ * @throws {UsageError} if there are several files for a single destination, or a file exists
+ * @throws {Error} with the reason, if a file cannot be written
  */
 export async function writeOutput(
   files: readonly ExportedFile[],
@@ -50,11 +51,11 @@ export async function writeOutput(
   const [file] = files;
   if (files.length > 1 || !file)
     throw new UsageError(
-      `This gives ${String(files.length)} files, which do not fit standard output: name a folder or a .zip with --out.`,
+      `The output is ${String(files.length)} files, too many for standard output: name a folder or a .zip with --out.`,
     );
   if (out !== STDOUT) return save([{ path: out, bytes: bytesOfContent(file.content) }]);
   if (file.content instanceof Uint8Array && stdout.isTTY === true)
-    throw new UsageError('This gives bytes that a terminal cannot show: name a file with --out.');
+    throw new UsageError('The output is binary, which a terminal cannot show: name a file with --out.');
   for (const bytes of bytesOfContent(file.content)) {
     await new Promise<void>((resolve, reject) => {
       stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
@@ -64,9 +65,9 @@ export async function writeOutput(
 }
 
 /**
- * Checks, before anything is read, what is known of `out` without the files that are to be written.
+ * Checks `out` before anything is read, as far as possible without knowing the files to write.
  *
- * @throws {UsageError} when it is empty, or a file that exists and may not be replaced
+ * @throws {UsageError} if it is empty, or a file that exists and may not be replaced
  */
 export async function checkOutput(out: string, mayReplace: boolean): Promise<void> {
   if (out === '') throw new UsageError('--out: expected a file or a folder, got "".');
@@ -76,9 +77,9 @@ export async function checkOutput(out: string, mayReplace: boolean): Promise<voi
 
 async function refuseExisting(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    const there = await stat(path).catch(() => null);
-    // Pipes and devices keep nothing that could be lost.
-    if (there?.isFile() === true || there?.isDirectory() === true)
-      throw new UsageError(`"${path}" is there already: name another, or give --force to write over it.`);
+    const existing = await stat(path).catch(() => null);
+    // Pipes and devices have no content to lose.
+    if (existing?.isFile() === true || existing?.isDirectory() === true)
+      throw new UsageError(`"${path}" already exists: name another, or use --force to overwrite it.`);
   }
 }

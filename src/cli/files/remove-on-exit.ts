@@ -8,7 +8,7 @@ function removeAll(): void {
   for (const file of files) rmSync(file, { force: true });
 }
 
-/** Ends the process as the signal would have, unless something else handles it. */
+/** Ends the process as the signal would have, unless another listener handles it. */
 function endBySignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) > 1) return;
   removeAll();
@@ -17,9 +17,9 @@ function endBySignal(signal: NodeJS.Signals): void {
 }
 
 /**
- * Removes a file when the process exits or is ended by SIGINT, SIGTERM or SIGHUP.
+ * Removes a file when the process exits or is terminated by SIGINT, SIGTERM or SIGHUP.
  *
- * @returns a function that takes the file off the list
+ * @returns a function that cancels the removal
  */
 export function removeOnExit(file: string): () => void {
   if (files.size === 0) {

@@ -4,9 +4,9 @@ import { isatty, ReadStream } from 'node:tty';
 import { codeOf } from './system-error.ts';
 
 export interface StreamLimits {
-  /** A stream that is longer is an error, as it may never end. */
+  /** A longer stream is an error, since it may never end. */
   readonly maxBytes: number;
-  /** How long to wait for a program that writes to a pipe. */
+  /** Time to wait for a program that writes to a pipe. */
   readonly writerTimeoutMs: number;
 }
 
@@ -18,9 +18,10 @@ const DEVICE_LIMITS: StreamLimits = { maxBytes: 2 ** 26, writerTimeoutMs: 0 };
 const WRITER_POLL_MS = 50;
 
 /**
- * Reads a named pipe to its end. It is opened without blocking: a pipe without a writer would otherwise hold one of the
+ * Reads a named pipe to its end. It is opened without blocking: a pipe without a writer would otherwise block one of the
  * few threads that read files.
- * @throws {Error} if no program writes to it within the timeout, or it is too long.
+ *
+ * @throws {Error} if no program writes to it within the timeout, or it is too long
  */
 export async function readPipe(path: string, limits = PIPE_LIMITS): Promise<Uint8Array> {
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -34,12 +35,12 @@ export async function readPipe(path: string, limits = PIPE_LIMITS): Promise<Uint
   return collect(new Socket({ fd: descriptor, readable: true, writable: false }), limits, first);
 }
 
-/** What a pipe holds as soon as it has a writer; empty if that has not written yet. */
+/** Waits for a writer and returns the first bytes; empty if it has not written yet. */
 async function firstChunk(descriptor: number, { writerTimeoutMs }: StreamLimits): Promise<Uint8Array> {
   const buffer = Buffer.alloc(2 ** 16);
   for (let waited = 0; ; waited += WRITER_POLL_MS) {
     try {
-      // 0 bytes: nothing has the pipe open for writing. EAGAIN: something has, and has written nothing.
+      // 0 bytes: the pipe has no writer. EAGAIN: it has a writer that has written nothing yet.
       const length = readSync(descriptor, buffer);
       if (length > 0) return buffer.subarray(0, length);
     } catch (error) {
@@ -52,8 +53,9 @@ async function firstChunk(descriptor: number, { writerTimeoutMs }: StreamLimits)
 }
 
 /**
- * Reads a device, or a file of which the system makes up the content.
- * @throws {Error} if it has nothing to read now, or is too long.
+ * Reads a device or a virtual file.
+ *
+ * @throws {Error} if it has nothing to read now, or is too long
  */
 export async function readDevice(path: string, limits = DEVICE_LIMITS): Promise<Uint8Array> {
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -61,7 +63,7 @@ export async function readDevice(path: string, limits = DEVICE_LIMITS): Promise<
   return collect(stream, limits);
 }
 
-/** The bytes of a stream. The stream is destroyed in any case. */
+/** Reads a stream to its end. The stream is always destroyed. */
 async function collect(
   stream: AsyncIterable<Buffer>,
   { maxBytes }: StreamLimits,

@@ -5,8 +5,8 @@ import { codeOf, reasonOf } from './system-error.ts';
 import { writeWhole, type FileContent } from './write-whole.ts';
 
 /**
- * Writes a file, with the folders above it. A regular file is replaced in one step; a pipe or a device is written to.
- * The target of a symbolic link is replaced, and the link stays.
+ * Writes a file and creates missing folders. A regular file is replaced atomically; a pipe or a device is written to. If
+ * the path is a symbolic link, its target is replaced.
  *
  * @throws {Error} a sentence with the path and the reason
  */
@@ -18,8 +18,8 @@ export async function writeTo(path: string, content: FileContent): Promise<void>
     await makeFolder(dirname(path));
     await writeWhole(existing === null ? path : await realpath(path), content);
   } catch (error) {
-    // ENOENT is about the folder here: the file itself would have been created.
-    const reason = codeOf(error) === 'ENOENT' ? 'no file can be made there' : reasonOf(error);
+    // ENOENT refers to the folder: the file itself would have been created.
+    const reason = codeOf(error) === 'ENOENT' ? 'no file can be created there' : reasonOf(error);
     throw new Error(`"${path}" cannot be written: ${reason}.`, { cause: error });
   }
 }

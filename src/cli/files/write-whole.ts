@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { removeOnExit } from './remove-on-exit.ts';
 
-/** Everything that a file can be written from. */
+/** Content for `writeFile`. */
 export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
 
 /**
@@ -12,7 +12,7 @@ export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
  * and two writers never share one.
  */
 export async function writeWhole(path: string, content: FileContent): Promise<void> {
-  // Not derived from the file's own name, which may be as long as names can be.
+  // Not derived from the file's name, which may already have the maximum length.
   const temporary = join(dirname(path), `.heddle-${randomBytes(8).toString('hex')}.tmp`);
   const keep = removeOnExit(temporary);
   try {

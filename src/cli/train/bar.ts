@@ -1,15 +1,15 @@
 import { SingleBar } from 'cli-progress';
 
 export interface Bar {
-  /** @param before the share that an earlier call had done */
+  /** @param before the fraction done by an earlier call */
   update(fraction: number, before: number): void;
-  /** Prints above the bar, which is drawn again below. */
+  /** Prints text above the bar and redraws the bar. */
   above(text: string): void;
   stop(): void;
 }
 
 /**
- * A bar with the remaining time at the foot of a terminal; where the output is none there is no bar.
+ * A progress bar with the remaining time; on output that is not a terminal, it only prints text.
  *
  * @param clock milliseconds from any origin
  */
@@ -34,7 +34,7 @@ export function createBar(isTerminal: boolean, clock: () => number): Bar {
   };
 }
 
-/** 75 is `1:15`, 4000 is `1:06:40`. */
+/** Formats a duration: 75 is `1:15`, 4000 is `1:06:40`. */
 function durationText(seconds: number): string {
   const whole = Math.ceil(seconds);
   const parts = [Math.floor(whole / 60) % 60, whole % 60];

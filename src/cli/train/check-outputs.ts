@@ -7,9 +7,9 @@ import type { TrainArguments } from './options.ts';
 type Outputs = Pick<TrainArguments, 'out' | 'cv-results' | 'models' | 'histories' | 'force'>;
 
 /**
- * Checks before training that every output can be written and replaces nothing.
+ * Checks before training that every output can be written and no file is overwritten.
  *
- * @param isResumed whether existing outputs are those of the interrupted call
+ * @param isResumed whether existing outputs are from the interrupted call
  * @throws {Error} a sentence with the option and its path
  */
 export async function checkOutputs(args: Outputs, isResumed: boolean): Promise<void> {
@@ -29,9 +29,9 @@ async function checkFile(option: string, path: string, mayReplace: boolean): Pro
   if (existing?.isDirectory() === true || /(?:^|[/\\])$/.test(path)) {
     throw new Error(`--${option}: expected a file, got the folder "${path}"`);
   }
-  // Pipes and devices keep nothing that could be lost.
+  // Pipes and devices have no content to lose.
   if (existing?.isFile() === true && !mayReplace) {
-    throw new Error(`--${option}: "${path}" exists: name another file, or give --force to replace it`);
+    throw new Error(`--${option}: "${path}" exists: name another file, or use --force to replace it`);
   }
   await checkWritable(option, path, dirname(path));
 }
@@ -43,13 +43,13 @@ async function checkFolder(option: string, path: string, mayReplace: boolean): P
   }
   if (existing !== null && !mayReplace && (await readdir(path)).length > 0) {
     throw new Error(
-      `--${option}: the folder "${path}" is not empty: name another, or give --force to replace files in it`,
+      `--${option}: the folder "${path}" is not empty: name another, or use --force to replace files in it`,
     );
   }
   await checkWritable(option, path, path);
 }
 
-/** Checks the folder, or the nearest existing one above it, in which it would be created. */
+/** Checks the folder, or its nearest existing parent, in which it would be created. */
 async function checkWritable(option: string, path: string, folder: string): Promise<void> {
   try {
     const existing = await stat(folder).catch((error: NodeJS.ErrnoException) => {

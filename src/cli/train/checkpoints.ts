@@ -9,27 +9,27 @@ import { makeFolder } from '../files/make-folder.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-/** The state of a call's fits, in a folder beside its output, from which an interrupted call is resumed. */
+/** The state of a call's fits, in a folder next to its output, from which an interrupted call can be resumed. */
 export interface Checkpoints {
   readonly folder: string;
   /** Whether this call resumes an interrupted one. */
   readonly isResumed: boolean;
   readonly saved: ReadonlyMap<number, SavedFit>;
-  /** A sentence for each checkpoint that could not be read. Its fit begins at the start. */
+  /** A message for each checkpoint that could not be read. Its fit starts from the beginning. */
   readonly problems: readonly string[];
   readonly store: FitStore;
   /**
-   * The plan of this call; with the ids of the interrupted call when it is resumed.
+   * Returns the plan of this call, with the ids of the interrupted call if it is resumed.
    *
-   * @param plan creates it, with ids from the given function
-   * @throws {Error} when the checkpoints belong to another plan
+   * @param plan creates the plan, with ids from the given function
+   * @throws {Error} if the checkpoints belong to a different plan
    */
   match(
     dataset: Dataset,
     plan: (identify: () => string) => SearchPlan,
     createId: () => string,
   ): Promise<SearchPlan>;
-  /** Whether every checkpoint so far could be saved. */
+  /** Whether every checkpoint so far has been saved. */
   isComplete(): boolean;
   /** Deletes the checkpoints, once the output is written. */
   remove(): Promise<void>;
@@ -51,10 +51,10 @@ interface SavedPlan {
 }
 
 /**
- * Locks the output and opens the folder of checkpoints beside it. Replaced checkpoints are deleted only when the new call
- * saves its first one.
+ * Locks the output and opens the folder of checkpoints next to it. Replaced checkpoints are deleted only when the new
+ * call saves its first one.
  *
- * @throws {Error} when another process uses them, or when they exist and are neither resumed nor replaced
+ * @throws {Error} if another process uses them, or if they exist and are neither resumed nor replaced
  */
 export async function openCheckpoints({ out, resume, force }: CheckpointOptions): Promise<Checkpoints> {
   const folder = `${out}.checkpoints`;
@@ -62,7 +62,7 @@ export async function openCheckpoints({ out, resume, force }: CheckpointOptions)
   const exists = existsSync(join(folder, PLAN));
   if (exists && !resume && !force) {
     throw new Error(
-      `"${folder}" holds the checkpoints of an interrupted call: give --resume to go on from them, or --force to start anew`,
+      `"${folder}" holds the checkpoints of an interrupted call: use --resume to continue from them, or --force to start over`,
     );
   }
   const isResumed = resume && exists;
@@ -70,7 +70,7 @@ export async function openCheckpoints({ out, resume, force }: CheckpointOptions)
     ? await readFits(folder)
     : { fits: new Map<number, SavedFit>(), problems: [] };
   let isComplete = true;
-  /** What the first checkpoint writes in place of those of an earlier call. */
+  /** The plan to write with the first checkpoint, replacing those of an earlier call. */
   let replacement: SavedPlan | null = null;
 
   const save = async (index: number, fit: SavedFit) => {
@@ -88,20 +88,20 @@ export async function openCheckpoints({ out, resume, force }: CheckpointOptions)
     saved: fits,
     problems,
     async match(dataset, plan, createId) {
-      const before = isResumed ? await readPlan(folder) : null;
+      const previous = isResumed ? await readPlan(folder) : null;
       const ids: string[] = [];
-      const made = plan(() => {
-        const id = before?.ids[ids.length] ?? createId();
+      const created = plan(() => {
+        const id = previous?.ids[ids.length] ?? createId();
         ids.push(id);
         return id;
       });
-      const fingerprint = fingerprintOf(made, dataset);
-      if (before && before.fingerprint !== fingerprint) {
+      const fingerprint = fingerprintOf(created, dataset);
+      if (previous && previous.fingerprint !== fingerprint) {
         throw new Error(
-          `--resume: "${folder}" belongs to a call with other settings: give the same, or --force without --resume to start anew`,
+          `--resume: "${folder}" belongs to a call with other settings: use the same, or --force without --resume to start over`,
         );
       }
-      if (!before) {
+      if (!previous) {
         const saved = { fingerprint, ids } satisfies SavedPlan;
         if (exists) {
           replacement = saved;
@@ -110,7 +110,7 @@ export async function openCheckpoints({ out, resume, force }: CheckpointOptions)
           await writeWhole(join(folder, PLAN), JSON.stringify(saved));
         }
       }
-      return made;
+      return created;
     },
     store: {
       async save(index, fit) {
@@ -127,7 +127,7 @@ export async function openCheckpoints({ out, resume, force }: CheckpointOptions)
   };
 }
 
-/** Keeps two calls from writing the same output and checkpoints. */
+/** Prevents two calls from writing the same output and checkpoints. */
 async function lockOutput(out: string): Promise<void> {
   try {
     await makeFolder(dirname(out));
@@ -138,7 +138,7 @@ async function lockOutput(out: string): Promise<void> {
   }
 }
 
-/** Prepares the new files in a folder beside, so that either the old or the new ones are there at every moment but one rename. */
+/** Prepares the new files in a temporary folder, so that either the old or the new ones exist, except between two renames. */
 async function replaceFolder(
   folder: string,
   files: Readonly<Record<string, string | Uint8Array>>,
@@ -164,9 +164,9 @@ async function readPlan(folder: string): Promise<SavedPlan> {
     const { fingerprint, ids } = JSON.parse(text) as Partial<SavedPlan>;
     if (typeof fingerprint === 'string' && Array.isArray(ids)) return { fingerprint, ids };
   } catch {
-    // Reported below like a plan that lacks a part.
+    // Reported below, like an incomplete plan.
   }
-  throw new Error(`--resume: "${file}" is damaged: give --force without --resume to start anew`);
+  throw new Error(`--resume: "${file}" is damaged: use --force without --resume to start over`);
 }
 
 async function readFits(folder: string): Promise<{ fits: Map<number, SavedFit>; problems: string[] }> {
@@ -179,7 +179,7 @@ async function readFits(folder: string): Promise<{ fits: Map<number, SavedFit>; 
     try {
       fits.set(Number(index), parseFit(await readFile(path)));
     } catch (error) {
-      problems.push(`"${path}" cannot be used: ${reasonOf(error)}. Its fit begins at the start.`);
+      problems.push(`"${path}" cannot be used: ${reasonOf(error)}. Its fit starts from the beginning.`);
     }
   }
   return { fits, problems };
@@ -202,7 +202,7 @@ function parseFit(bytes: Uint8Array): SavedFit {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Equal for plans that train the same: the settings, and the rows of every fold. */
+/** A hash of everything that determines training: the data, the settings, and the rows of every fold. */
 function fingerprintOf({ jobs }: SearchPlan, dataset: Dataset): string {
   const hash = createHash('sha256');
   const { name, count, dimensions, classes } = dataset;

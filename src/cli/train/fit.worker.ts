@@ -3,7 +3,7 @@ import { serveWorker } from '../../../history/scheduling/index.ts';
 import { createLocalWorker, useBackend } from '../../../trainer/index.ts';
 import type { ThreadData } from './thread.ts';
 
-/** Milliseconds between two checkpoints at least; see `createLocalWorker`. */
+/** Minimum number of milliseconds between two checkpoints; see `createLocalWorker`. */
 const CHECKPOINT_INTERVAL = 250;
 
 const { dataset, backend, port } = workerData as ThreadData;
@@ -15,6 +15,6 @@ serveWorker(
     now: () => new Date().toISOString(),
     checkpointInterval: CHECKPOINT_INTERVAL,
   }),
-  // The process learns of the end of its threads without a lock.
+  // A process is notified of the end of its threads without a lock.
   { endpoint: port, holdLock: false },
 );

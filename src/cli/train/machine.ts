@@ -2,17 +2,17 @@ import { clamp } from '../../../history/index.ts';
 import { availableParallelism, freemem } from 'node:os';
 import type { Dataset } from '../../../trainer/index.ts';
 
-/** What a worker takes beside the data that all share: an engine with the trainer, the backend and its memory. */
+/** Memory of a worker apart from the shared data: an engine with the trainer, the backend and its memory. */
 const WORKER_BYTES = 350e6;
 
-/** One worker a processor, fewer where memory is short. */
+/** One worker per processor, fewer if memory is short. */
 export function defaultWorkers(dataset: Dataset): number {
-  // Predictions and batches of a worker's own.
+  // Includes the worker's predictions and batches.
   const own = WORKER_BYTES + 8 * dataset.count;
   return clamp(Math.floor((0.8 * freemem()) / own), 1, availableParallelism());
 }
 
-/** The data set in memory that all threads see, so that no worker has a copy. */
+/** Copies the data set to shared memory, so that workers need no copies. */
 export function shareDataset(dataset: Dataset): Dataset {
   const shared = Object.entries(dataset).map(([key, value]: [string, unknown]) => [key, share(value)]);
   const test = dataset.test ? { test: shareDataset(dataset.test) } : {};

@@ -14,41 +14,41 @@ import {
 import { didYouMean } from '../suggest.ts';
 import { optionOf, settings } from './settings.ts';
 
-/** What `--help` says of a setting beyond its name. */
+/** Descriptions of the settings in `--help`. */
 const descriptions: Partial<Record<Setting, string>> = {
   hidden: 'Units of each hidden layer; none for a linear model',
-  activation: `Of ${activationNames.join(', ')}; relu-tanh for one a layer`,
-  initialisation: `How the first weights are drawn: ${initialisations.join(', ')}`,
-  initialScale: 'Deviation of the kernels for the initialisation normal',
+  activation: `Of ${activationNames.join(', ')}; relu-tanh for one per layer`,
+  initialisation: `Initial weights: ${initialisations.join(', ')}`,
+  initialScale: 'Std. dev. of the kernels for the initialisation normal',
   optimizer: optimizers.join(', '),
-  learningRate: 'Length of the steps',
-  momentum: 'Of SGD, in the form of PyTorch',
-  nesterov: 'Let SGD look ahead along its velocity',
-  beta1: 'Of Adam and AdamW',
-  beta2: 'Of Adam and AdamW',
-  epsilon: 'Of Adam, AdamW and RMSProp',
-  smoothing: 'Of RMSProp',
-  schedule: `Of the learning rate: ${schedules.join(', ')}`,
+  learningRate: 'Step size',
+  momentum: 'For SGD, as in PyTorch',
+  nesterov: 'Nesterov momentum for SGD',
+  beta1: 'For Adam and AdamW',
+  beta2: 'For Adam and AdamW',
+  epsilon: 'For Adam, AdamW and RMSProp',
+  smoothing: 'For RMSProp',
+  schedule: `Learning rate schedule: ${schedules.join(', ')}`,
   scheduleEvery: 'For the schedule step, in epochs',
   scheduleFactor: 'For the schedules step and exponential',
-  warmup: 'Epochs in which the learning rate first rises',
+  warmup: 'Epochs over which the learning rate first rises',
   weightDecay: 'L2, decoupled for AdamW',
   l1: "Factor of the sum of the kernels' absolute values",
-  dropout: 'Share of the hidden outputs that each step leaves out',
+  dropout: 'Fraction of the hidden outputs that each step drops',
   batchNorm: 'Batch normalisation before each activation',
   batchSize: 'Rows per step',
   epochs: 'Passes over the training rows',
-  earlyStopping: `Stop when this no longer gets better: ${stoppingMetrics.join(', ')}`,
-  patience: 'Epochs without a better value before stopping early',
-  minDelta: 'By how much a value must be better to count',
-  shuffle: 'Draw the order of the rows anew each epoch',
-  seed: 'Decides initial weights, shuffling and dropout',
-  standardise: `Mean 0 and deviation 1: ${standardisations.join(', ')}`,
-  validationFolds: 'The first of so many folds of the rows is the validation set',
-  health: 'Whether the records say how healthy the network is',
+  earlyStopping: `Stop when this no longer improves: ${stoppingMetrics.join(', ')}`,
+  patience: 'Epochs without improvement before stopping early',
+  minDelta: 'Minimum change that counts as an improvement',
+  shuffle: 'Shuffle the rows before each epoch',
+  seed: 'Seed of initial weights, shuffling and dropout',
+  standardise: `Scale to mean 0 and std. dev. 1: ${standardisations.join(', ')}`,
+  validationFolds: 'The first of N folds of the rows is the validation set',
+  health: 'Record the health of the network',
 };
 
-/** An option for every setting of a run. A number or a name may be several, and each is tried. */
+/** An option for every setting of a run. Numbers and names accept several values, each of which is tried. */
 const settingOptions = Object.fromEntries(
   settings.map((setting) => {
     const value = defaultConfig[setting];
@@ -71,91 +71,93 @@ const ownOptions = {
     description:
       'mnist, spiral, circles, moons, xor, clusters (moons:0.3 sets the noise), tabular, TABLE[:TARGET] (CSV, JSON or Parquet), or IMAGES,LABELS (IDX files, plain or .gz)',
   },
-  target: { type: 'string', description: 'Of a table: the column to be learned; its last one when left out' },
+  target: { type: 'string', description: 'For a table: the column to predict; default: the last one' },
   task: {
     type: 'string',
-    description: 'Of a table: classification or regression; what the target suggests when left out',
+    description: 'For a table: classification or regression; default: by the target',
   },
-  'leave-out': { type: 'string', description: 'Of a table: columns that are no inputs, separated by commas' },
+  'leave-out': {
+    type: 'string',
+    description: 'For a table: columns not used as inputs, separated by commas',
+  },
   'drop-missing': {
     type: 'boolean',
     default: false,
-    description: 'Of a table: leave out rows with missing cells, which are refused otherwise',
+    description: 'For a table: drop rows with missing cells, which are otherwise an error',
   },
   'test-folds': {
     type: 'string',
-    description: 'Of a table: hold the first of so many folds out as a test set, scored once at the end',
+    description: 'For a table: hold out the first of N folds as a test set, scored once at the end',
   },
   'keep-order': {
     type: 'boolean',
     default: false,
-    description:
-      'Of a table: leave the rows as they are; they are put into an order drawn from the seed otherwise',
+    description: 'For a table: keep the order of the rows; by default they are shuffled with the seed',
   },
-  limit: { type: 'string', description: 'Train on the first so many rows only' },
+  limit: { type: 'string', description: 'Train on the first N rows only' },
   param: {
     type: 'string',
     description:
-      'Search over a setting, once for each: lr=0.1,0.01 · hidden=128-64,256 · lr=0.001..0.3:log · batch-size=16..256:int · "momentum=0,0.9 if optimizer=sgd"',
+      'Search over a setting; may be repeated: lr=0.1,0.01 · hidden=128-64,256 · lr=0.001..0.3:log · batch-size=16..256:int · "momentum=0,0.9 if optimizer=sgd"',
   },
   search: { type: 'string', default: 'grid', description: 'grid or random' },
-  samples: { type: 'string', default: '10', description: 'Candidates that a random search draws' },
-  'search-seed': { type: 'string', default: '0', description: 'Decides what a random search draws' },
-  folds: { type: 'string', description: 'Cross-validate each candidate on so many folds' },
+  samples: { type: 'string', default: '10', description: 'Candidates of a random search' },
+  'search-seed': { type: 'string', default: '0', description: 'Seed of a random search' },
+  folds: { type: 'string', description: 'Cross-validate each candidate on N folds' },
   'fold-kind': {
     type: 'string',
-    description: `${foldKinds.join(', ')}; stratified when left out, grouped with --groups`,
+    description: `${foldKinds.join(', ')}; default: stratified, or grouped with --groups`,
   },
   groups: {
     type: 'string',
     description:
-      'Keep rows of one group together: a column of the table, or a text file with the group of each row, one a line',
+      'Keep rows of one group together: a column of the table, or a text file with the group of each row, one per line',
   },
   'shuffle-folds': {
     type: 'string',
-    description: 'Deal the rows to the folds in an order drawn from this seed',
+    description: 'Shuffle the rows with this seed before splitting into folds',
   },
   repeats: {
     type: 'string',
     default: '1',
-    description: 'Train all so many times, with the next seed each time',
+    description: 'Train everything N times, with the next seed each time',
   },
   scoring: {
     type: 'string',
     description: `One or more of ${scorerNames.join(', ')}`,
   },
-  'train-scores': { type: 'boolean', default: false, description: 'Score the rows trained on too' },
+  'train-scores': { type: 'boolean', default: false, description: 'Also score the training set' },
   verdict: {
     type: 'boolean',
     default: false,
-    description: 'Say whether the best candidate is better than the others (3 folds unless --folds)',
+    description: 'Test whether the best candidate is better than the others (3 folds unless --folds)',
   },
   'fair-lr': {
     type: 'boolean',
     default: false,
-    description: 'Tune the learning rate of each activation first, show the table, then give the verdict',
+    description: 'Tune the learning rate of each activation first, show the table, then the verdict',
   },
   workers: {
     type: 'string',
-    description: 'Runs side by side; as many as processors and memory allow when left out',
+    description: 'Parallel runs; default: as many as processors and memory allow',
   },
   backend: { type: 'string', default: 'wasm', description: 'wasm or cpu' },
   out: { type: 'string', default: 'runs.json', description: 'History JSON to write' },
   resume: {
     type: 'boolean',
     default: false,
-    description: 'Go on where the same call was interrupted, from the checkpoints beside --out',
+    description: 'Resume the same command after an interruption, from the checkpoints next to --out',
   },
   force: {
     type: 'boolean',
     alias: 'f',
     default: false,
-    description: 'Replace existing output files, and checkpoints of an interrupted call',
+    description: 'Replace existing output files, and checkpoints of an interrupted command',
   },
   'cv-results': {
     type: 'string',
     description:
-      "Write scikit-learn's cv_results_ to this .json or .csv (.records.json for an object a candidate)",
+      "Write scikit-learn's cv_results_ to this .json or .csv (.records.json for one object per candidate)",
   },
   models: {
     type: 'string',
@@ -169,7 +171,7 @@ export const trainOptions = { ...ownOptions, ...settingOptions };
 
 export type TrainArguments = ParsedArgs<typeof ownOptions>;
 
-/** What the call says of each setting, as text. */
+/** The settings given on the command line, as text. */
 export function givenSettings(args: Readonly<Record<string, unknown>>): Map<Setting, string> {
   return new Map(
     settings.flatMap((setting) => {
@@ -179,7 +181,7 @@ export function givenSettings(args: Readonly<Record<string, unknown>>): Map<Sett
   );
 }
 
-/** Every `--param` of the call: the parser of options keeps only the last of several. */
+/** All `--param` options: the parser keeps only the last one. */
 export function paramsOf(rawArgs: readonly string[]): string[] {
   return rawArgs.flatMap((arg, i) => {
     if (arg === '--param') return [rawArgs[i + 1] ?? ''];
@@ -187,14 +189,14 @@ export function paramsOf(rawArgs: readonly string[]): string[] {
   });
 }
 
-/** @throws {Error} for an option that there is none such, which would else go unnoticed */
+/** @throws {Error} for an unknown option, which the parser accepts silently */
 export function checkOptions(args: Readonly<Record<string, unknown>>): void {
   const known = new Set(Object.keys(trainOptions).flatMap((name) => [name, camelCase(name)]));
   known.add('activations').add('f');
   const unknown = Object.keys(args).find((name) => name !== '_' && !known.has(name));
   if (unknown !== undefined) {
     const suggestion = didYouMean(unknown, Object.keys(trainOptions), (name) => `--${name}`);
-    throw new Error(`--${unknown}: is no option; --help lists them.${suggestion}`);
+    throw new Error(`--${unknown}: is not an option; --help lists them.${suggestion}`);
   }
   const [stray] = args['_'] as readonly string[];
   if (stray !== undefined) throw new Error(`"${stray}": expected options only, such as --data ${stray}`);
@@ -204,29 +206,29 @@ function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A whole number from `least` to `most`; null when the option is not given. */
+/** Parses a whole number from `min` to `max`; null if the option is not given. */
 export function countFrom(
   name: string,
   text: string | undefined,
-  least: number,
-  most = Number.MAX_SAFE_INTEGER,
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
 ): number | null {
   if (text === undefined) return null;
   const value = Number(text);
-  if (text.trim() === '' || !Number.isSafeInteger(value) || value < least) {
-    throw new Error(`--${name}: expected a whole number of at least ${String(least)}, got "${text}"`);
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < min) {
+    throw new Error(`--${name}: expected a whole number of at least ${String(min)}, got "${text}"`);
   }
-  if (value > most) throw new Error(`--${name}: expected at most ${String(most)}, got "${text}"`);
+  if (value > max) throw new Error(`--${name}: expected at most ${String(max)}, got "${text}"`);
   return value;
 }
 
-/** A suggestion as a sentence of its own, after one without a full stop; empty when no name is near. */
+/** A suggestion as a separate sentence, after one without a full stop; empty if no name is similar. */
 function suggestionAfter(text: string, names: readonly string[]): string {
   const suggestion = didYouMean(text, names);
   return suggestion && `.${suggestion}`;
 }
 
-/** One of some names. */
+/** Parses one of several names. */
 export function choiceFrom<Name extends string>(name: string, text: string, names: readonly Name[]): Name {
   const found = names.find((each) => each === text);
   if (found !== undefined) return found;

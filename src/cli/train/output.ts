@@ -10,17 +10,17 @@ import { writeTo } from '../files/write-file.ts';
 import type { TrainArguments } from './options.ts';
 
 export interface Writer {
-  /** Writes the runs as they are, soon: many requests in a short time become one write. */
+  /** Schedules a write of the current runs. Several requests in a short time share one write. */
   request(): void;
   /**
-   * Writes the runs a last time and waits for it. Without runs, what is at the path stays.
+   * Writes the runs a last time and waits for it. Without runs, an existing file is kept.
    *
    * @throws {Error} a sentence with the path and the reason
    */
   finish(): Promise<void>;
 }
 
-/** Keeps a history file up to date with `runs`. It is complete at every moment. */
+/** Keeps a history file up to date with `runs`. The file is complete at every moment. */
 export function createWriter(path: string, runs: () => readonly Run[]): Writer {
   let isDue = false;
   let writing: Promise<void> = Promise.resolve();
@@ -34,7 +34,7 @@ export function createWriter(path: string, runs: () => readonly Run[]): Writer {
     request() {
       if (isDue) return;
       isDue = true;
-      // A failed write is tried again by the next one, and by the last, which reports it.
+      // The next write retries a failed one, and the last write reports the error.
       writing = writing.then(write).catch(() => undefined);
     },
     async finish() {
@@ -44,7 +44,7 @@ export function createWriter(path: string, runs: () => readonly Run[]): Writer {
   };
 }
 
-/** Writes a run's network into a folder of its own, as `tf.loadLayersModel` and the page open it. */
+/** Writes a run's network into its own folder, in the format of `tf.loadLayersModel` and the page. */
 export async function writeModel(folder: string, name: string, model: TrainedModel): Promise<void> {
   const own = join(folder, name.replaceAll(/[^\w.=-]+/g, '-'));
   try {
@@ -57,7 +57,7 @@ export async function writeModel(folder: string, name: string, model: TrainedMod
   }
 }
 
-/** Writes what `--cv-results` and `--histories` ask for. */
+/** Writes the outputs of `--cv-results` and `--histories`. */
 export async function writeExports(
   plan: SearchPlan,
   runs: readonly Run[],
@@ -82,7 +82,7 @@ function cvFormat(file: string): string {
   return file.endsWith('.records.json') ? 'cv-results-records' : 'cv-results';
 }
 
-/** @param as name of a single file, when it is not the export's own */
+/** @param as name of a single file, to replace the export's own */
 async function writeExport(
   runs: readonly Run[],
   format: string,
@@ -96,7 +96,7 @@ async function writeExport(
       await writeTo(join(folder, as ?? path), content);
     }
   } catch (error) {
-    // The history is written by now, and the other exports still can be.
+    // The history has been written, and the other exports may still succeed.
     console.error((error as Error).message);
     process.exitCode = 1;
   }

@@ -35,10 +35,10 @@ import { listOf } from '../../shared/setting-text.ts';
 import { baseAndSpace } from './settings.ts';
 import { defaultWorkers, shareDataset } from './machine.ts';
 
-/** What a call asks for, checked. */
+/** The validated arguments of a call. */
 export interface Prepared {
   readonly plan: SearchPlan;
-  /** In memory that all threads see. */
+  /** In shared memory. */
   readonly dataset: Dataset;
   readonly backend: BackendName;
   readonly workers: number;
@@ -46,7 +46,7 @@ export interface Prepared {
 }
 
 /**
- * Everything that can be wrong with a call is found here, before anything is trained.
+ * Validates all arguments before training starts.
  *
  * @throws {Error} a sentence that names the option and its value
  */
@@ -54,7 +54,7 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
   checkOptions(args);
   const candidates = candidatesFrom(args, rawArgs);
   const backend = choiceFrom('backend', args.backend, ['wasm', 'cpu']);
-  const asked = countFrom('workers', args.workers, 1, LIMITS.workers);
+  const requested = countFrom('workers', args.workers, 1, LIMITS.workers);
   const limit = countFrom('limit', args.limit, 2);
   const scoring = args.scoring === undefined ? null : scoringFrom(args.scoring);
   const folds = await foldsFrom(args);
@@ -75,7 +75,7 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
     (identify) => planSearch({ ...options, identify }),
     randomUUID,
   );
-  const workers = Math.min(asked ?? defaultWorkers(dataset), plan.jobs.length);
+  const workers = Math.min(requested ?? defaultWorkers(dataset), plan.jobs.length);
   return { plan, dataset: shareDataset(dataset), backend, workers, checkpoints };
 }
 
@@ -105,33 +105,33 @@ function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candi
   return space.length === 0 ? [{ config: base, params: {} }] : expandGrid(base, space);
 }
 
-/** Folds of a verdict when none are asked for. */
+/** Default number of folds for a verdict. */
 const VERDICT_FOLDS = 3;
 
-/** What is asked of the folds; the kind is null where the data decide. */
-type AskedFolds = Omit<FoldOptions, 'kind'> & {
+/** The requested folds; the kind is null if it depends on the data. */
+type RequestedFolds = Omit<FoldOptions, 'kind'> & {
   readonly kind: FoldKind | null;
   readonly groups?: readonly string[];
 };
 
-async function foldsFrom(args: TrainArguments): Promise<AskedFolds | null> {
+async function foldsFrom(args: TrainArguments): Promise<RequestedFolds | null> {
   const needsFolds = args.verdict || args['fair-lr'];
   const folds = countFrom('folds', args.folds, 2, LIMITS.folds) ?? (needsFolds ? VERDICT_FOLDS : null);
   // The groups of a table are one of its columns.
   const isFile = args.groups !== undefined && !isTable(args.data);
   const groups = isFile ? await readGroups(args.groups!) : null;
-  const asked = args['fold-kind'] ?? (groups ? 'grouped' : null);
-  const kind = asked === null ? null : choiceFrom('fold-kind', asked, foldKinds);
+  const requestedKind = args['fold-kind'] ?? (groups ? 'grouped' : null);
+  const kind = requestedKind === null ? null : choiceFrom('fold-kind', requestedKind, foldKinds);
   const shuffleSeed = countFrom('shuffle-folds', args['shuffle-folds'], 0);
   if (folds === null) {
     if (groups || args['fold-kind'] || shuffleSeed !== null)
-      throw new Error('--folds: expected how many, got nothing');
+      throw new Error('--folds: expected a number of folds, got nothing');
     return null;
   }
   return { kind, folds, ...(groups ? { groups } : {}), ...(shuffleSeed === null ? {} : { shuffleSeed }) };
 }
 
-function foldsOf({ kind, groups, ...rest }: AskedFolds, dataset: Dataset): FoldOptions {
+function foldsOf({ kind, groups, ...rest }: RequestedFolds, dataset: Dataset): FoldOptions {
   return {
     ...rest,
     kind: kind ?? defaultFoldKind(dataset),

@@ -11,11 +11,11 @@ const columns = [
 const WIDTH = 12;
 const header = ['epoch', ...columns.map(([key]) => key)];
 
-/** The terminal's colours for a best value, per column, as skorch has them. */
+/** Terminal colours for a best value, per column, like skorch. */
 const bestColors = ['\u001b[36m', '\u001b[32m', '\u001b[35m', ''] as const;
 const reset = '\u001b[0m';
 
-/** skorch's table, line by line, under each run's name. `colored` where the output is a terminal. */
+/** The run's name and the header of skorch's table. */
 export function tableHead(run: Run): string {
   const names = header.map((name, index) => name.padStart(index === 0 ? 7 : WIDTH)).join('  ');
   const rule = header.map((_, index) => '-'.repeat(index === 0 ? 7 : WIDTH)).join('  ');
@@ -31,14 +31,14 @@ export function tableLine(record: EpochRecord, colored: boolean): string {
   return [String(record.epoch).padStart(7), ...cells].join('  ');
 }
 
-/** What the run scores on the data set's test set; null where it was not scored on one. */
+/** The scores on the data set's test set; null if there are none. */
 export function testLine({ name, summary }: Run): string | null {
   const { test_acc, test_loss } = summary;
   if (typeof test_acc !== 'number' || typeof test_loss !== 'number') return null;
   return `${name} on the test set: test_acc ${test_acc.toFixed(4)}, test_loss ${test_loss.toFixed(4)}`;
 }
 
-/** scikit-learn's scores of the ranked configurations, in the order in which they were trained. */
+/** scikit-learn's scores of the ranked configurations, in training order. */
 export function scoreLines(scores: readonly ScoreRow[], column: string): string[] {
   const width = Math.max(10, ...scores.map(({ name }) => name.length));
   const names = ['mean', 'std', 'rank'].map((kind) => `${kind}_test_${column}`);

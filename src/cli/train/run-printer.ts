@@ -3,15 +3,15 @@ import { diagnose, type FitJob } from '../../../trainer/index.ts';
 import { tableHead, tableLine, testLine } from './report.ts';
 
 export interface RunPrinter {
-  /** A run has grown. Runs of no job are not printed. */
+  /** Adds the new state of a run. Runs without a job are not printed. */
   add(run: Run): void;
-  /** Nothing more comes of a job. */
+  /** Marks a job as ended. */
   end(job: FitJob): void;
 }
 
 /**
- * Prints each run's table of epochs: the first run that has not ended line by line as it grows, those behind it once it
- * has. So the output is the same however many runs are trained side by side.
+ * Prints each run's table of epochs: the first unfinished run line by line as it grows, the following ones after it has
+ * ended. The output does not depend on the number of parallel runs.
  */
 export function createRunPrinter(
   jobs: readonly FitJob[],
@@ -52,8 +52,8 @@ export function createRunPrinter(
 
 function endLines(run: Run): string[] {
   const test = testLine(run);
-  const ailments = diagnose(run).map(
+  const diagnoses = diagnose(run).map(
     ({ epoch, text }) => `${run.name}, since epoch ${String(epoch)}: ${text}`,
   );
-  return [...(test === null ? [] : [test]), ...ailments];
+  return [...(test === null ? [] : [test]), ...diagnoses];
 }

@@ -16,38 +16,38 @@ import {
 import { didYouMean } from '../suggest.ts';
 import { listOf, plainValue, rangeOf, valueOf } from '../../shared/setting-text.ts';
 
-/** All settings but the data set, which has an option of its own. */
+/** All settings except the data set, which has its own option. */
 export const settings = (Object.keys(defaultConfig) as Setting[]).filter((setting) => setting !== 'data');
 
-/** `learningRate` is `--learning-rate`. */
+/** The option name of a setting: `learning-rate` for `learningRate`. */
 export function optionOf(setting: Setting): string {
   return setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** Other names under which people know a setting. */
+/** Common synonyms of settings. */
 const ALIASES = new Map<string, Setting>([
   ['lr', 'learningRate'],
   ['activations', 'activation'],
 ]);
 
-/** The setting that somebody calls `name`, in any of the three ways of writing it. */
+/** The setting with a name in camel, snake or kebab case, or a synonym. */
 export function settingOf(name: string): Setting {
   const plain = name.replaceAll(/[-_]/g, '').toLowerCase();
   const found = ALIASES.get(plain) ?? settings.find((setting) => setting.toLowerCase() === plain);
   if (found) return found;
   const names = settings.map(optionOf);
   throw new Error(
-    `--param: "${name}" is no setting; there are ${names.join(', ')}.${didYouMean(name, names)}`,
+    `--param: "${name}" is not a setting, expected one of ${names.join(', ')}.${didYouMean(name, names)}`,
   );
 }
 
-/** The sizes between commas, hyphens or crosses: `128,64`, `128-64`. A size that is negative stays one, for its own message. */
+/** Parses sizes separated by commas, hyphens or crosses: `128,64`, `128-64`. A negative size is kept for its own error message. */
 function layersOf(setting: Setting, text: string): unknown {
   const items = listOf(text);
   return items.length === 1 && /^\d/.test(items[0]!) ? valueOf(setting, items[0]!) : items.map(plainValue);
 }
 
-/** `--hidden 128,64` is one value of that setting; a comma means several values of any other. */
+/** Parses the values of an option: `--hidden 128,64` is a single value; for other settings a comma separates values. */
 function givenRange(setting: Setting, text: string): SearchRange {
   if (Array.isArray(defaultConfig[setting])) {
     return { kind: 'values', values: [text === 'none' ? [] : layersOf(setting, text)] };
@@ -58,7 +58,7 @@ function givenRange(setting: Setting, text: string): SearchRange {
   });
 }
 
-/** Settings with a name as value, and the names. */
+/** The valid names of settings whose value is a name. */
 const NAMES: Partial<Record<Setting, readonly string[]>> = {
   activation: activationNames,
   initialisation: initialisations,
@@ -68,7 +68,7 @@ const NAMES: Partial<Record<Setting, readonly string[]>> = {
   standardise: standardisations,
 };
 
-/** @throws {Error} for a name that is a few letters off; other values are for `parseConfig` to check */
+/** @throws {Error} for a misspelt name; `parseConfig` checks other values */
 function checkNames(setting: Setting, range: SearchRange): SearchRange {
   const names = NAMES[setting];
   if (!names || range.kind !== 'values') return range;
@@ -81,7 +81,7 @@ function checkNames(setting: Setting, range: SearchRange): SearchRange {
 }
 
 /**
- * What one `--param` asks for: `lr=0.1,0.01`, `hidden=128-64,256`, `lr=0.001..0.3:log`, `batch-size=16..256:int`,
+ * Parses a `--param`: `lr=0.1,0.01`, `hidden=128-64,256`, `lr=0.001..0.3:log`, `batch-size=16..256:int`,
  * `momentum=0,0.9 if optimizer=sgd`.
  */
 export function searchedSetting(text: string): SearchedSetting {
@@ -101,7 +101,7 @@ export function searchedSetting(text: string): SearchedSetting {
   };
 }
 
-/** The first value of every setting given, and all those of which there are several, as a space to search. */
+/** Splits the given settings into a base with their first values and a search space of those with several. */
 export function baseAndSpace(
   data: string,
   given: ReadonlyMap<Setting, string>,

@@ -4,17 +4,17 @@ import { listOf } from '../../shared/setting-text.ts';
 import { isTable } from '../data.ts';
 import { choiceFrom, countFrom, type TrainArguments } from './options.ts';
 
-/** What a target may be learned as. */
+/** Tasks for a table. */
 const TASKS = ['classification', 'regression'] as const;
 
-/** Options that say something of a table alone. */
-const OF_TABLES = ['target', 'task', 'leave-out', 'drop-missing', 'test-folds', 'keep-order'] as const;
+/** Options that apply to tables only. */
+const TABLE_OPTIONS = ['target', 'task', 'leave-out', 'drop-missing', 'test-folds', 'keep-order'] as const;
 
 /**
- * What a call asks of its table.
+ * The options for a table.
  *
- * @param seed puts the rows into an order, since many tables are sorted
- * @throws {Error} where an option is given that says nothing of the data
+ * @param seed shuffles the rows, since many tables are sorted
+ * @throws {Error} if an option for tables is given for other data
  */
 export function tableOptions(
   args: TrainArguments,
@@ -22,8 +22,8 @@ export function tableOptions(
   seed: number,
 ): TableDatasetOptions {
   if (!isTable(args.data)) {
-    const stray = OF_TABLES.find((name) => rawArgs.some((arg) => arg.split('=')[0] === `--${name}`));
-    if (stray) throw new Error(`--${stray}: is for tables, and --data ${basename(args.data)} is none`);
+    const stray = TABLE_OPTIONS.find((name) => rawArgs.some((arg) => arg.split('=')[0] === `--${name}`));
+    if (stray) throw new Error(`--${stray}: is for tables, and --data ${basename(args.data)} is not a table`);
     return {};
   }
   const { target, groups } = args;

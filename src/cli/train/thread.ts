@@ -3,10 +3,10 @@ import type { Endpoint } from 'comlink';
 import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
 import type { BackendName, Dataset, FitWorker } from '../../../trainer/index.ts';
 
-/** Milliseconds that a run may take to end once it is stopped; then its thread is terminated. */
-const STOP_PATIENCE = 5000;
+/** Milliseconds that a stopped run has to end before its thread is terminated. */
+const STOP_TIMEOUT = 5000;
 
-/** What a thread receives as it begins. */
+/** The data passed to a new thread. */
 export interface ThreadData {
   readonly dataset: Dataset;
   readonly backend: BackendName;
@@ -17,20 +17,20 @@ export interface ThreadOptions {
   /** Typed arrays in shared memory are not copied. */
   readonly dataset: Dataset;
   readonly backend: BackendName;
-  /** Called with each thread as it begins. */
+  /** Called with each new thread. */
   readonly onThread?: (thread: Worker) => void;
 }
 
-/** A worker on a thread of its own. Its runs reject when the thread throws or ends. */
+/** Creates a worker on its own thread. Its runs reject if the thread throws or ends. */
 export function createThread(options: ThreadOptions): FitWorker {
   const host = new WorkerHost<FitWorker>({
     name: 'training thread',
     create: () => startThread(options),
-    // A thread that ends says so, however long it takes to start or to answer.
+    // The end of a thread is always reported, so no timeout is needed for start or calls.
     maxStart: null,
   });
   const calls = { maxSilence: null };
-  // A thread that has died meanwhile needs no message; its run has rejected.
+  // A thread that has died needs no message; its run has rejected.
   const send = (message: Parameters<typeof host.call<void>>[0]) =>
     void host.call(message, calls).catch(() => undefined);
   let stopping = new AbortController();
@@ -41,7 +41,7 @@ export function createThread(options: ThreadOptions): FitWorker {
         ...calls,
         signal: stopping.signal,
         cancel: (remote) => remote.stop(),
-        patience: STOP_PATIENCE,
+        patience: STOP_TIMEOUT,
       });
     },
     stop: () => stopping.abort(),
@@ -52,11 +52,11 @@ export function createThread(options: ThreadOptions): FitWorker {
   };
 }
 
-/** Starts a thread that looks like a page's worker: its errors and its end are `error` events. */
+/** Starts a thread with the interface of a web worker: its errors and its end are `error` events. */
 function startThread({ dataset, backend, onThread }: ThreadOptions): WorkerLike {
   const { port1, port2 } = new MessageChannel();
   const thread = new Worker(new URL('./thread-entry.mjs', import.meta.url), {
-    // Options of this process, such as a debugger's port, are its own.
+    // Options of this process, such as a debugger port, must not be inherited.
     execArgv: [],
     workerData: { dataset, backend, port: port2 },
     transferList: [port2 as unknown as MessagePort],

@@ -3,11 +3,11 @@ import { heddle } from './heddle.ts';
 
 describe('a wrong call of heddle', { timeout: 30_000 }, () => {
   it.each<[string[], string]>([
-    [[], 'No command is named: give open, inspect, convert, formats or files.'],
+    [[], 'No command given: use open, inspect, convert, formats or files.'],
     [['paint'], 'Expected open, inspect, convert, formats or files, got "paint".'],
-    [['inspect'], 'No input is named: give files, folders, or - for standard input.'],
+    [['inspect'], 'No input given: name files, folders, or - for standard input.'],
     [['inspect', 'nowhere.json'], 'There is no file or folder "nowhere.json".'],
-    [['open'], 'No input is named: give files, folders, or - for standard input.'],
+    [['open'], 'No input given: name files, folders, or - for standard input.'],
     [['runs', '--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x".'],
     [['inspect', '--colour', 'runs'], "Unknown option '--colour'."],
     [
@@ -17,7 +17,7 @@ describe('a wrong call of heddle', { timeout: 30_000 }, () => {
     [['convert', 'runs', '--to', 'csv', '--out', ''], '--out: expected a file or a folder, got "".'],
     [
       ['convert', 'runs', '--to', 'skorch'],
-      'This gives 28 files, which do not fit standard output: name a folder or a .zip with --out.',
+      'The output is 28 files, too many for standard output: name a folder or a .zip with --out.',
     ],
   ])('refuses %j with a sentence and code 2', async (args, sentence) => {
     const { code, errors, output } = await heddle(args);

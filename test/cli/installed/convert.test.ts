@@ -54,7 +54,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     const refused = await convert('--out', out);
     expect([refused.code, refused.errors]).toEqual([
       2,
-      `heddle: "${out}" is there already: name another, or give --force to write over it.\nTry "heddle --help".\n`,
+      `heddle: "${out}" already exists: name another, or use --force to overwrite it.\nTry "heddle --help".\n`,
     ]);
     expect(await readFile(out, 'utf8')).toBe('mine');
     expect(await convert('--out', out, '--force')).toEqual({ code: 0, output: '', errors: '' });
@@ -78,9 +78,9 @@ describe('heddle convert', { timeout: 30_000 }, () => {
   });
 
   it.skipIf(process.platform !== 'linux').each([
-    ['a folder of the system', '/proc/heddle.csv', 'no file can be made there'],
-    ['one below a folder of the system', '/proc/heddle/a/b.csv', 'no file can be made there'],
-    ['a full device', '/dev/full', 'there is no room left'],
+    ['a folder of the system', '/proc/heddle.csv', 'no file can be created there'],
+    ['one below a folder of the system', '/proc/heddle/a/b.csv', 'no file can be created there'],
+    ['a full device', '/dev/full', 'the disk is full'],
     ['a name that is too long', `/tmp/${'x'.repeat(300)}.csv`, 'its name is too long'],
   ])('ends with 1 where it is to write to %s', async (_, out, reason) => {
     const { code, errors } = await heddle([
@@ -111,7 +111,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     const { stdout, stderr } = await run('bash', ['-c', script, process.execPath, bin], { cwd: FIXTURES });
     expect([stdout, stderr]).toEqual([
       '1\n',
-      'heddle: Standard output cannot be written: there is no room left.\n',
+      'heddle: Standard output cannot be written: the disk is full.\n',
     ]);
   });
 
@@ -176,7 +176,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     expect([code, errors]).toEqual([1, 'No run has folds, so there are no cv_results_ to write.\n']);
   });
 
-  it.skipIf(process.platform === 'win32')('is quiet when nobody reads on', async () => {
+  it.skipIf(process.platform === 'win32')('is quiet when its reader closes the pipe', async () => {
     const script = `"$0" "$1" convert runs --to csv --quiet | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = await run('bash', ['-c', script, process.execPath, bin], { cwd: FIXTURES });
     expect(stderr).toBe('');

@@ -28,7 +28,7 @@ describe('heddle inspect and formats', { timeout: 30_000 }, () => {
       'many/0/log.csv: csv',
       '  1 run with 2 epochs in all.',
       '  The file does not mark what is best so far; that is added for "score".',
-      '  The same is to be said of 38 more.',
+      '  The same applies to 38 more.',
       'many/7/log.csv: csv',
       '  1 run with 1 epoch in all.',
       '  The file does not mark what is best so far; that is added for "score".',

@@ -79,7 +79,7 @@ describe('heddle open', { timeout: 30_000 }, () => {
         expect(bytes.equals(large)).toBe(true);
         await rm(join(shown, 'large.csv'));
         const gone = await fetch(at);
-        expect([gone.status, await gone.text()]).toEqual([500, 'it is not there']);
+        expect([gone.status, await gone.text()]).toEqual([500, 'it does not exist']);
       } finally {
         child.kill();
       }

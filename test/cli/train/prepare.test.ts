@@ -171,7 +171,7 @@ describe('a call', () => {
     ];
     for (const other of others) {
       await expect(planOf(...other, '--resume'), other.join(' ')).rejects.toThrow(
-        `--resume: "${folder}/runs.json.checkpoints" belongs to a call with other settings: give the same, or --force without --resume to start anew`,
+        `--resume: "${folder}/runs.json.checkpoints" belongs to a call with other settings: use the same, or --force without --resume to start over`,
       );
     }
     // What was refused has left the checkpoints as they were.
@@ -212,11 +212,11 @@ describe('a call', () => {
       ['--data', 'FOLDER/pets.csv', '--task', 'guess'],
       '--task: expected classification or regression, got "guess"',
     ],
-    [['--target', 'kind'], '--target: is for tables, and --data spiral is none'],
-    [['--drop-missing'], '--drop-missing: is for tables, and --data spiral is none'],
+    [['--target', 'kind'], '--target: is for tables, and --data spiral is not a table'],
+    [['--drop-missing'], '--drop-missing: is for tables, and --data spiral is not a table'],
     [['--folds', '1'], '--folds: expected a whole number of at least 2, got "1"'],
     [['--folds', '50', '--limit', '40'], '50 folds need as many rows, spiral has 40'],
-    [['--fold-kind', 'plain'], '--folds: expected how many, got nothing'],
+    [['--fold-kind', 'plain'], '--folds: expected a number of folds, got nothing'],
     [
       ['--folds', '3', '--fold-kind', 'round'],
       '--fold-kind: expected stratified or grouped or plain, got "round"',
@@ -265,13 +265,13 @@ describe('a call', () => {
     ],
     [
       ['--learning-rat', '1'],
-      '--learning-rat: is no option; --help lists them. Did you mean --learning-rate?',
+      '--learning-rat: is not an option; --help lists them. Did you mean --learning-rate?',
     ],
     [['--activation', 'rleu'], 'activation: "rleu" is unknown. Did you mean "relu"?'],
     [['--param', 'optimizer=adm'], 'optimizer: "adm" is unknown. Did you mean "adam"?'],
     [
       ['--param', 'momentun=0'],
-      expect.stringMatching(/is no setting.* Did you mean "momentum"\?$/) as string,
+      expect.stringMatching(/is not a setting.* Did you mean "momentum"\?$/) as string,
     ],
     [['--scoring', 'acuracy'], expect.stringMatching(/got "acuracy"\. Did you mean "accuracy"\?$/) as string],
     [['spiral'], '"spiral": expected options only, such as --data spiral'],

@@ -150,13 +150,13 @@ describe('train when something fails on the way', { timeout: 120_000 }, () => {
     await symlink('/dev/full', out);
     const failed = await train(call());
     expect(failed.code).toBe(1);
-    expect(failed.errors).toContain(`"${out}" cannot be written: there is no room left.`);
+    expect(failed.errors).toContain(`"${out}" cannot be written: the disk is full.`);
     expect(failed.errors).toMatch(/runs\.json\.checkpoints.*--resume/);
     expect(failed.errors).not.toMatch(/\n\s+at /);
     await rm(out);
     const { code, output } = await train(call('--resume'));
     expect(code).toBe(0);
-    expect(output).toContain('Going on from');
+    expect(output).toContain('Resuming from');
     expect((await runsOf(out))[0]!.records).toHaveLength(2);
   });
 

@@ -6,13 +6,13 @@ import type { Prepared } from './prepare.ts';
 import { createBar } from './bar.ts';
 import { createRunPrinter } from './run-printer.ts';
 import { createThread } from './thread.ts';
-import { conclusions } from './conclusions.ts';
+import { summaryLines } from './summary.ts';
 
 /**
- * Trains what a call asks for, and prints and writes it on the way. SIGINT, SIGTERM and SIGHUP end it, and what is finished
- * by then is written.
+ * Trains the planned runs, printing and writing them while they grow. SIGINT, SIGTERM and SIGHUP stop it; finished epochs
+ * are written.
  */
-export async function carryOut(
+export async function runTraining(
   { plan, dataset, backend, workers, checkpoints }: Prepared,
   args: TrainArguments,
 ): Promise<'done' | 'failed' | 'interrupted'> {
@@ -22,11 +22,11 @@ export async function carryOut(
   const writer = createWriter(args.out, () => search.runs);
   const reported = new Set<string>();
   const report = (problem: string) => {
-    // A full disk fails every checkpoint with the same sentence.
+    // A full disk fails every checkpoint with the same message.
     if (!reported.has(problem)) bar.above(problem);
     reported.add(problem);
   };
-  if (checkpoints.isResumed) bar.above(`Going on from ${checkpoints.folder}.`);
+  if (checkpoints.isResumed) bar.above(`Resuming from ${checkpoints.folder}.`);
   checkpoints.problems.forEach(report);
   const search = new Search({
     plan,
@@ -68,19 +68,19 @@ export async function carryOut(
     console.error((error as Error).message);
     console.error(
       checkpoints.isComplete()
-        ? `The runs are kept in "${checkpoints.folder}": the same call with --resume writes them without training again.`
-        : `"${checkpoints.folder}" lacks some checkpoints: the same call with --resume trains those fits again.`,
+        ? `The runs are saved in "${checkpoints.folder}": the same command with --resume writes them without training again.`
+        : `"${checkpoints.folder}" lacks some checkpoints: the same command with --resume trains those fits again.`,
     );
     return 'failed';
   }
 
   const { runs } = search;
-  const lines = conclusions(plan, runs, args);
+  const lines = summaryLines(plan, runs, args);
   if (lines.length > 0) console.log(['', ...lines].join('\n'));
   await writeExports(plan, runs, args);
   console.log(`\n${args.out}: ${String(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}`);
   if (isInterrupted) {
-    console.log(`Interrupted: the same call with --resume goes on from ${checkpoints.folder}.`);
+    console.log(`Interrupted: the same command with --resume continues from ${checkpoints.folder}.`);
     return 'interrupted';
   }
   await checkpoints.remove();

@@ -13,8 +13,8 @@ import { describeVerdict } from '../../shared/verdict-sentence.ts';
 import type { TrainArguments } from './options.ts';
 import { scoreLines } from './report.ts';
 
-/** What a finished search says, line by line: scores, the table of learning rates, the verdicts. */
-export function conclusions(plan: SearchPlan, runs: readonly Run[], args: TrainArguments): string[] {
+/** The lines printed after a search: scores, the table of learning rates, the verdicts. */
+export function summaryLines(plan: SearchPlan, runs: readonly Run[], args: TrainArguments): string[] {
   if (plan.splits === 0) return [];
   const scores = plan.scoring.flatMap((scorer) => {
     const column = plan.scoring.length === 1 ? 'score' : scorer;
@@ -39,7 +39,7 @@ function verdictLines(plan: SearchPlan, runs: readonly Run[]): string[] {
   });
 }
 
-/** Learning rates down, activations across; the rate of each activation is marked. */
+/** A table with a row per learning rate and a column per activation; the chosen rates are marked. */
 function rateLines({ metric, rates, activations }: FairRates): string[] {
   const widths = activations.map(({ activation }) => Math.max(9, activation.length));
   const line = (first: string, cells: readonly string[]) =>
@@ -64,9 +64,9 @@ function rateLines({ metric, rates, activations }: FairRates): string[] {
     });
   const failed = activations
     .filter(({ chosen }) => chosen === null)
-    .map(({ activation }) => `${activation} has no rate at which it trained.`);
+    .map(({ activation }) => `${activation} did not train at any rate.`);
   return [
-    `Mean ${metric} by learning rate; * is the rate that the verdict takes`,
+    `Mean ${metric} by learning rate; * marks the rate used for the verdict`,
     head,
     ...body,
     ...edges,
