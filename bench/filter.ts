@@ -38,7 +38,7 @@ function measure(filter: Condition, table: Table): number {
   return time;
 }
 
-/** Numbers of which one in 50 is missing or NaN, and texts. */
+/** Columns of numbers, one in 50 missing or NaN, and of texts. */
 function createTable(): Table {
   let state = 1;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

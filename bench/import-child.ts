@@ -1,4 +1,4 @@
-/** Reads one file with one reader and prints what that took, for `import.ts`. */
+/** Reads a file with one reader and prints the time and memory, for `import.ts`. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import papaparse from 'papaparse';
@@ -17,6 +17,6 @@ const before = process.memoryUsage().rss;
 const began = performance.now();
 readers[reader]!(bytes, basename(path));
 const seconds = (performance.now() - began) / 1000;
-// Kilobytes, of the whole process; what it had before it read is not the reader's.
+// `maxRSS` is in kilobytes and for the whole process, so memory used before reading is subtracted.
 const peakBytes = process.resourceUsage().maxRSS * 1024 - before + bytes.length;
 console.log(JSON.stringify({ seconds, peakBytes }));

@@ -14,7 +14,7 @@ interface Measured {
   readonly peakBytes: number;
 }
 
-/** Each reader has a process of its own, so that the peak of its memory is its alone. */
+/** Each reader runs in its own process, to measure its peak memory separately. */
 function measure(reader: string, path: string): Promise<Measured | null> {
   const script = fileURLToPath(new URL('./import-child.ts', import.meta.url));
   return new Promise((resolve) => {
@@ -31,7 +31,7 @@ function measure(reader: string, path: string): Promise<Measured | null> {
   });
 }
 
-/** A CSV and a JSON of 1M rows × 10 through `importFiles`, beside papaparse and `JSON.parse` alone, in turns. */
+/** Imports a CSV and a JSON file of 1M rows × 10, alternating with plain papaparse and `JSON.parse`. */
 export async function benchImport(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
   const lines: string[][] = [];
@@ -50,21 +50,22 @@ export async function benchImport(): Promise<void> {
       }
     }
     await rm(path);
-    const middle = (reader: string, key: keyof Measured) => median(results[reader]!.map((each) => each[key]));
+    const medianOf = (reader: string, key: keyof Measured) =>
+      median(results[reader]!.map((each) => each[key]));
     for (const reader of ['heddle', peer]) {
-      const seconds = middle(reader, 'seconds');
+      const seconds = medianOf(reader, 'seconds');
       lines.push([
         `${kind}, ${(size / 2 ** 20).toFixed(0)} MiB: ${reader}`,
         seconds.toFixed(2),
-        (seconds / middle(peer, 'seconds')).toFixed(2),
-        (middle(reader, 'peakBytes') / 2 ** 20).toFixed(0),
-        (middle(reader, 'peakBytes') / size).toFixed(1),
+        (seconds / medianOf(peer, 'seconds')).toFixed(2),
+        (medianOf(reader, 'peakBytes') / 2 ** 20).toFixed(0),
+        (medianOf(reader, 'peakBytes') / size).toFixed(1),
       ]);
     }
   }
   await rm(folder, { recursive: true });
   printTable(
-    `Importing ${String(ROWS)} rows × 10: median of ${String(ROUNDS)} rounds, each in a process of its own`,
+    `Importing ${String(ROWS)} rows × 10: median of ${String(ROUNDS)} rounds, each in its own process`,
     ['', 's', 'ratio of time', 'peak MiB', 'peak per byte of file'],
     lines,
   );

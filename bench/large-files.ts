@@ -2,15 +2,15 @@ import { createWriteStream } from 'node:fs';
 
 const COLUMNS = 10;
 
-/** What a large file of the benchmarks holds. */
+/** The content of a large file for the benchmarks. */
 export interface LargeFile {
   readonly kind: 'csv' | 'json';
   readonly rows: number;
-  /** Whether a row is an epoch of the one run, or a run of its own. */
+  /** Whether each row is an epoch of a single run, or a separate run. */
   readonly row: 'epoch' | 'run';
 }
 
-/** Writes a table of 10 columns of numbers, as a log or a search has them, piece by piece. */
+/** Writes a table of 10 numeric columns, like those of a log or a search, as a stream. */
 export async function writeLargeFile(path: string, { kind, rows, row: of }: LargeFile): Promise<void> {
   const stream = createWriteStream(path);
   const names = namesOf(of);

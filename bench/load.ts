@@ -16,17 +16,17 @@ const FILES: readonly (LargeFile & { readonly label: string })[] = [
   { label: 'CSV, 200,000 runs of a row each', kind: 'csv', rows: 200_000, row: 'run' },
 ];
 
-/** What opening a file took. */
+/** The cost of opening a file. */
 interface Opened {
-  /** Until the frame after the one in which the page says that all rows are there. */
+  /** Seconds until the frame after the one in which the page shows the number of rows. */
   readonly seconds: number;
-  /** Milliseconds of the longest task of the page's own thread, until it has rested; 0 where none took 50. */
+  /** Longest task of the main thread until it is idle, in milliseconds; 0 if none took 50 ms. */
   readonly longest: number;
-  /** How many tasks took longer than 50 ms. */
+  /** Number of tasks longer than 50 ms. */
   readonly long: number;
 }
 
-/** Opens large files in the built page as a person does, and watches its own thread, keeping the runs included. */
+/** Opens large files in the built page through its file input, and measures main-thread tasks, including saving the runs. */
 export async function benchLoad(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
   const configFile = fileURLToPath(new URL('../vite.config.ts', import.meta.url));
@@ -55,18 +55,18 @@ export async function benchLoad(): Promise<void> {
     await rm(folder, { recursive: true });
   }
   printTable(
-    `Opening large files in the page: median of ${String(ROUNDS)} rounds, the most of the tasks`,
+    `Opening large files in the page: median of ${String(ROUNDS)} rounds, maximum of the tasks`,
     ['', 's until shown', 'longest task, ms', 'tasks over 50 ms'],
     lines,
   );
 }
 
-/** The browser tells of no task that took less than 50 ms. */
+/** Browsers do not report tasks shorter than 50 ms. */
 function longestOf(longest: number): string {
   return longest === 0 ? '< 50' : longest.toFixed(0);
 }
 
-/** In a browser profile of its own, so that nothing is there of the round before. */
+/** Uses a new browser context, so that nothing is cached from the round before. */
 async function openFile(browser: Browser, address: string, path: string, rows: number): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
@@ -74,14 +74,14 @@ async function openFile(browser: Browser, address: string, path: string, rows: n
     await page.addInitScript(watchTasks);
     await page.goto(address);
     await page.getByText('An example:').waitFor();
-    await restOf(page);
+    await waitForIdle(page);
     await page.evaluate('tasks.length = 0');
     const began = performance.now();
     await page.locator('input[type="file"]').first().setInputFiles(path);
     await page.waitForFunction(showsRows, rows.toLocaleString('en'), { timeout: 300_000 });
     await page.evaluate(nextFrame);
     const seconds = (performance.now() - began) / 1000;
-    await restOf(page);
+    await waitForIdle(page);
     const tasks = await page.evaluate<number[]>('tasks.map(({ duration }) => duration)');
     return { seconds, longest: Math.max(0, ...tasks), long: tasks.length };
   } finally {
@@ -89,14 +89,14 @@ async function openFile(browser: Browser, address: string, path: string, rows: n
   }
 }
 
-/** Runs in the page: gathers its long tasks. */
+/** Runs in the page: collects its long tasks. */
 function watchTasks(): void {
   const tasks: PerformanceEntry[] = [];
   Object.assign(globalThis, { tasks });
   new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: 'longtask' });
 }
 
-/** Runs in the page: whether it says that so many rows are there. */
+/** Runs in the page: whether it shows this number of rows. */
 function showsRows(total: string): boolean {
   const count = document.querySelector('output[aria-label="Selected rows"]');
   return count?.textContent.includes(`of ${total}`) ?? false;
@@ -107,8 +107,8 @@ function nextFrame(): Promise<unknown> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-/** Resolves when the page has had no long task for a while: whatever it does after showing the rows is done. */
-async function restOf(page: Page): Promise<void> {
+/** Resolves when the page has had no long task for four seconds, so that work after showing the rows is complete. */
+async function waitForIdle(page: Page): Promise<void> {
   await page.waitForFunction(
     (pause) => {
       const { tasks } = globalThis as unknown as { tasks: PerformanceEntry[] };

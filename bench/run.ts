@@ -1,4 +1,4 @@
-/** `npm run bench [-- plot|training|grid|import|load|filter|runs|store]`: measures Heddle beside its peers and prints what it saw, with ratios. */
+/** `npm run bench [-- plot|training|grid|import|load|filter|runs|store]`: measures Heddle and its peers and prints the results, with ratios. */
 import { cpus } from 'node:os';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchFilter } from './filter.ts';

@@ -6,8 +6,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, preview, type InlineConfig } from 'vite';
 
 /**
- * Builds the page of the benchmark as pages are built for those who use them, and serves it. It is isolated from other
- * origins, without which a browser tells neither memory nor fine times.
+ * Builds the page of the benchmark for production, and serves it. It is cross-origin isolated, which browsers require for
+ * measuring memory and for precise timers.
  */
 export async function servePage(): Promise<{ address: string; close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'heddle-bench-'));

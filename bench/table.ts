@@ -1,4 +1,4 @@
-/** The middle of several measurements, in their unit. */
+/** The median of several measurements. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -17,7 +17,7 @@ export function printTable(
   console.log();
 }
 
-/** Prints a line through one number for each name as a Mermaid chart, which Markdown pages show. */
+/** Prints one number per name as a Mermaid line chart, for Markdown. */
 export function printChart(title: string, unit: string, numbers: ReadonlyMap<string, number>): void {
   const names = Array.from(numbers.keys(), (name) => `"${name}"`);
   const line = Array.from(numbers.values(), (number) => number.toPrecision(3));

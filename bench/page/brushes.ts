@@ -2,10 +2,10 @@ import { mount, tick, unmount } from 'svelte';
 import type { CategoryColumn, Column, Table } from '../../history/index.ts';
 import { ParallelPlot, PlotState, setTable } from '../../viz/index.ts';
 import { axisCount, tableOf, value } from './data.ts';
-import { isBusy, middle, seen, target } from './ours.ts';
+import { drawn, isBusy, medianOf, target } from './ours.ts';
 import { timeToPicture, timeUntil } from './presented.ts';
 
-/** Milliseconds until the picture of a step of the brush is presented: the middle one and the longest. */
+/** Milliseconds until the frame of a brush step is presented: median and maximum. */
 export interface BrushTimes {
   readonly step: number;
   readonly longestStep: number;
@@ -14,7 +14,7 @@ export interface BrushTimes {
 const words = Array.from({ length: 8 }, (_, at) => `kind ${String(at + 1)}`);
 const day = 86_400_000;
 
-/** The table with a column for each kind of axis in place of its last: the same rows on other scales. */
+/** The table with its last columns replaced by one for each kind of axis: the same rows on other scales. */
 function mixedTable(length: number): Table {
   const table = tableOf(length);
   const numbers = (axis: number, of: (share: number, row: number) => number): Column => {
@@ -40,7 +40,7 @@ function mixedTable(length: number): Table {
   return { ...table, columns: [...table.columns.slice(0, axisCount - mixed.length), ...mixed] };
 }
 
-/** What is brushed at a step from 0 to 1, and on which scale. */
+/** Sets a brush at a step from 0 to 1, by scale. */
 const brushes: Record<string, (plot: PlotState, at: number) => void> = {
   linear: (plot, at) => plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 - 0.05 * at }),
   log: (plot, at) => plot.setBrush('c4', { kind: 'range', min: 1e-3, max: 10 ** (-0.1 - 0.3 * at) }),
@@ -73,7 +73,7 @@ const brushes: Record<string, (plot: PlotState, at: number) => void> = {
     }),
 };
 
-/** Steps of a brush of each kind that is dragged, with counts and histograms, one after the other on one plot. */
+/** Measures drag steps of each kind of brush, with counts and histograms, on a single plot. */
 export async function measureBrushes(rows: number, steps = 15): Promise<Record<string, BrushTimes>> {
   const table = mixedTable(rows);
   const plot = new PlotState();
@@ -90,8 +90,8 @@ export async function measureBrushes(rows: number, steps = 15): Promise<Record<s
     await timeToPicture(() => brush(plot, 0), isBusy);
     const found: number[] = [];
     for (let step = 1; step <= steps; step++)
-      found.push((await timeUntil(() => brush(plot, step / steps), seen))!);
-    times[name] = { step: middle(found), longestStep: Math.max(...found) };
+      found.push((await timeUntil(() => brush(plot, step / steps), drawn))!);
+    times[name] = { step: medianOf(found), longestStep: Math.max(...found) };
     await timeToPicture(() => plot.clearBrushes(), isBusy);
   }
   await unmount(component);

@@ -2,13 +2,13 @@ import type { Table } from '../../history/index.ts';
 
 export const axisCount = 10;
 
-/** The same numbers for all: axis `a` of row `r`, from 0 to 1, clustered and correlated as metrics are. */
+/** The value of an axis in a row, from 0 to 1, clustered and correlated like metrics. All peers use the same values. */
 export function value(row: number, axis: number): number {
   const random = Math.sin(row * 12.9898 + axis * 78.233) * 43758.5453;
   return 0.5 * (random - Math.floor(random)) + 0.5 * ((row * 0.618034 * (1 + (axis % 3))) % 1);
 }
 
-/** The numbers as Heddle takes them, in columns. */
+/** The values in columns, for Heddle. */
 export function tableOf(length: number): Table {
   const columns = Array.from({ length: axisCount }, (_, axis) => {
     const values = new Float64Array(length);
@@ -30,7 +30,7 @@ export function tableOf(length: number): Table {
   };
 }
 
-/** The numbers as peers take them, row by row. */
+/** The values in rows, for peers. */
 export function rowsOf(length: number): number[][] {
   return Array.from({ length }, (_, row) => Array.from({ length: axisCount }, (_, axis) => value(row, axis)));
 }

@@ -6,17 +6,17 @@ import { frame } from './presented.ts';
 
 /** Milliseconds. */
 export interface Live {
-  /** Between one frame and the next: the middle one and the longest. */
+  /** Time between frames: median and maximum. */
   readonly frame: number;
   readonly longestFrame: number;
-  /** The longest task of the page's own thread; 0 when none is over 50. */
+  /** The longest task of the main thread; 0 if none is over 50. */
   readonly longestTask: number;
 }
 
-/** Milliseconds between two arrivals of rows. */
-const pace = 50;
+/** Milliseconds between updates. */
+const interval = 50;
 
-/** Has `perSecond` rows arrive at a brushed plot that begins with `start`, for some seconds. */
+/** Adds `perSecond` rows to a brushed plot that starts with `start` rows, for some seconds. */
 export async function measureLive(start: number, perSecond: number, seconds: number): Promise<Live> {
   const target = document.querySelector<HTMLElement>('#chart')!;
   const all = tableOf(start + perSecond * seconds);
@@ -26,7 +26,7 @@ export async function measureLive(start: number, perSecond: number, seconds: num
   plot.toggleMark('histograms');
   plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 });
   while (target.querySelector<HTMLElement>('.drawing')?.dataset['busy'] !== 'false') await frame();
-  // The task that made all this ends before those that are counted.
+  // Wait for the setup task to end, so that it is not counted.
   await frame();
   await frame();
   const tasks: number[] = [];
@@ -38,7 +38,7 @@ export async function measureLive(start: number, perSecond: number, seconds: num
   const arrivals = setInterval(() => {
     const arrived = Math.round(((performance.now() - began) / 1000) * perSecond);
     setTable(plot, firstRows(all, Math.min(all.length, start + arrived)));
-  }, pace);
+  }, interval);
   const frames: number[] = [];
   let before = await frame();
   while (before - began < 1000 * seconds) {
@@ -58,7 +58,7 @@ export async function measureLive(start: number, perSecond: number, seconds: num
   };
 }
 
-/** A table of its own columns, as every piece of news of a training makes one. */
+/** A table with copied columns, as every update of a training run creates one. */
 function firstRows({ columns, runIndex, recordIndex }: Table, length: number): Table {
   return {
     length,

@@ -4,33 +4,32 @@ import { tableOf } from './data.ts';
 import { collectGarbage, frame, nextDrawing, timeToPicture, timeUntil } from './presented.ts';
 
 export const target = document.querySelector<HTMLElement>('#chart')!;
-export const middle = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1]!;
+export const medianOf = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1]!;
 const drawing = () => target.querySelector<HTMLElement>('.drawing')!;
 export const isBusy = () => drawing()?.dataset['busy'] !== 'false';
 
 /** Milliseconds. */
 export interface Ours {
-  /** From columns until the frame with the whole picture is presented. */
+  /** From columns to presentation of the complete frame. */
   readonly draw: number;
   /**
-   * Steps of a brush that is dragged, with counts and histograms, until the picture of that step is presented: the middle one
-   * and the longest.
+   * Drag steps of a brush, with counts and histograms, until the frame of that step is presented: median and maximum.
    */
   readonly step: number;
   readonly longestStep: number;
-  /** The same with the pause after which a picture is drawn finely, and that picture. */
+  /** The same, including the delay and the final rendering after it. */
   readonly settled: number;
-  /** From a move of the pointer until the line under it is presented as such. */
+  /** From a pointer move until the line under it is highlighted. */
   readonly hover: number;
-  /** The longest task of the page's own thread, from mounting to the last move; 0 when none is over 50. */
+  /** The longest task of the main thread, from mounting to the last move; 0 if none is over 50. */
   readonly longestTask: number;
 }
 
-const mostSteps = 15;
+const defaultSteps = 15;
 const moves = 15;
 
-/** Resolves when all that the plot was told is drawn, if only as a draft. */
-export async function seen(): Promise<void> {
+/** Resolves when the current state of the plot is drawn, if only as a draft. */
+export async function drawn(): Promise<void> {
   // The plot starts to draw in a microtask.
   await tick();
   while (drawing().dataset['stage'] === 'drawing') {
@@ -44,11 +43,11 @@ export async function seen(): Promise<void> {
   }
 }
 
-/** Without a `renderer` it is chosen as it is on any page. */
+/** Measures Heddle. By default the renderer is chosen automatically. */
 export async function measureOurs(
   rows: number,
   renderer: RendererOption = 'auto',
-  steps = mostSteps,
+  steps = defaultSteps,
 ): Promise<Ours> {
   const table = tableOf(rows);
   collectGarbage();
@@ -73,7 +72,7 @@ export async function measureOurs(
   await timeToPicture(() => brush(0.65), isBusy);
   const stepTimes: number[] = [];
   for (let step = 1; step <= steps; step++) {
-    stepTimes.push((await timeUntil(() => brush(0.65 - step / 400), seen))!);
+    stepTimes.push((await timeUntil(() => brush(0.65 - step / 400), drawn))!);
   }
   const settled = await timeToPicture(() => brush(0.6), isBusy);
   const hoverTimes: number[] = [];
@@ -85,7 +84,7 @@ export async function measureOurs(
     ];
     const event = new PointerEvent('pointermove', { clientX, clientY, bubbles: true });
     const time = await timeUntil(() => drawing().dispatchEvent(event), nextDrawing);
-    // Of few lines on much room none may be near.
+    // With few lines, none may be near the pointer.
     if (time !== null) hoverTimes.push(time);
   }
   await frame();
@@ -94,15 +93,15 @@ export async function measureOurs(
   await tick();
   return {
     draw: draw!,
-    step: middle(stepTimes),
+    step: medianOf(stepTimes),
     longestStep: Math.max(...stepTimes),
     settled: settled!,
-    hover: middle(hoverTimes),
+    hover: medianOf(hoverTimes),
     longestTask: Math.max(0, ...tasks),
   };
 }
 
-/** Opens the GPU, so that it is there for the first picture that is measured. Rejects with the reason where it is not. */
+/** Opens the GPU before the first measurement. Rejects with the reason if it is not available. */
 export async function openGpu(): Promise<void> {
   const plot = new PlotState(tableOf(2));
   let component: Record<string, unknown> | null = null;
@@ -116,7 +115,7 @@ export async function openGpu(): Promise<void> {
   await unmount(component!);
 }
 
-/** Bytes of the columns, and those of page and workers beside them when all is drawn and brushed. */
+/** Bytes of the columns, and additional bytes of page and workers after drawing and brushing. */
 export async function measureMemory(rows: number): Promise<{ columns: number; plot: number }> {
   const table = tableOf(rows);
   const columns = rows * table.columns.length * Float64Array.BYTES_PER_ELEMENT;

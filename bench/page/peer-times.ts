@@ -2,16 +2,16 @@ import { rowsOf } from './data.ts';
 import { peers } from './peers/index.ts';
 import { collectGarbage, timeToPicture } from './presented.ts';
 
-/** Milliseconds until the picture was presented; null where nothing was drawn. */
+/** Milliseconds until the frame was presented; null if nothing was drawn. */
 export interface PeerTimes {
   readonly draw: number | null;
   readonly step: number | null;
 }
 
-/** Brush steps of a peer take no longer than this together. */
-const patience = 15_000;
+/** Maximum total milliseconds for the brush steps of a peer. */
+const stepsTimeout = 15_000;
 
-/** Draws and brushes so many rows with a peer, after a small drawing that warms it up as ours is. */
+/** Draws and brushes `count` rows with a peer, after a small drawing for warm-up. */
 export async function measurePeer(name: string, count: number, steps: number): Promise<PeerTimes> {
   const target = document.querySelector<HTMLElement>('#chart')!;
   const open = peers[name]!;
@@ -25,7 +25,7 @@ export async function measurePeer(name: string, count: number, steps: number): P
   const draw = await timeToPicture(act);
   const times: number[] = [];
   const began = performance.now();
-  for (let step = 0; step < steps && performance.now() - began < patience; step++) {
+  for (let step = 0; step < steps && performance.now() - began < stepsTimeout; step++) {
     const time = await timeToPicture(() => peer.brush(0.2, 0.65 - step / 400));
     if (time !== null) times.push(time);
   }

@@ -15,8 +15,8 @@ let last: { placed: number; shown: Promise<number> } = { placed: 0, shown: Promi
 let isMarking = false;
 
 /**
- * Puts a new word on the page. The browser says when the frame was presented that shows it first (Element Timing), and so
- * everything else that was drawn by then.
+ * Adds a new text element to the page. The browser reports when the first frame with it was presented (Element Timing),
+ * which is also the time of everything else drawn in that frame.
  */
 function mark(): void {
   isMarking = false;
@@ -28,11 +28,11 @@ function mark(): void {
   last = { placed: performance.now(), shown: new Promise((resolve) => waiting.set(name, resolve)) };
 }
 
-function isSeen(canvas: HTMLCanvasElement | OffscreenCanvas): boolean {
+function isVisible(canvas: HTMLCanvasElement | OffscreenCanvas): boolean {
   return canvas instanceof HTMLCanvasElement && canvas.isConnected && canvas.style.visibility !== 'hidden';
 }
 
-/** Has every drawing on a canvas that is seen followed by a mark in the same frame, whoever draws. */
+/** Makes every drawing call on a visible canvas add a mark in the same frame. */
 function watch(prototype: object, names: readonly string[]): void {
   const methods = prototype as Record<
     string,
@@ -41,7 +41,7 @@ function watch(prototype: object, names: readonly string[]): void {
   for (const name of names) {
     const draw = methods[name]!;
     methods[name] = function (...args) {
-      if (!isMarking && isSeen(this.canvas)) {
+      if (!isMarking && isVisible(this.canvas)) {
         isMarking = true;
         queueMicrotask(mark);
       }
@@ -57,22 +57,22 @@ for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
   watch(prototype, ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced', 'clear']);
 }
 
-/** Frees what earlier drawings left behind, which is no part of those that are measured. The browser is told to offer it. */
+/** Frees garbage of earlier drawings, so that it does not affect the next. Needs `--expose-gc`. */
 export function collectGarbage(): void {
   (globalThis as unknown as { gc: () => void }).gc();
 }
 
 export const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
-/** Frames without a drawing, one soon after the other, after which nothing is expected to be drawn any more. */
+/** Number of consecutive frames without a drawing, each within `maxFrameTime`, after which drawing is considered complete. */
 const quietFrames = 12;
-const soon = 50;
-/** Whoever has drawn nothing by then draws nothing. */
-const patience = 3000;
+const maxFrameTime = 50;
+/** Milliseconds to wait for a first drawing. */
+const timeout = 3000;
 
 /**
- * Milliseconds from the call of `act` until that frame was presented in which something was drawn on a canvas for the last
- * time. Null where nothing is drawn.
+ * Milliseconds from the call of `act` until the presentation of the last frame in which something was drawn on a canvas;
+ * null if nothing is drawn.
  */
 export async function timeToPicture(act: () => unknown, isBusy = () => false): Promise<number | null> {
   await frame();
@@ -82,32 +82,35 @@ export async function timeToPicture(act: () => unknown, isBusy = () => false): P
   while (quiet < quietFrames) {
     await frame();
     const now = performance.now();
-    const isAwaited = last.placed < began && now - began < patience;
-    quiet = isAwaited || now - before > soon || now - last.placed < soon || isBusy() ? 0 : quiet + 1;
+    const isAwaited = last.placed < began && now - began < timeout;
+    quiet =
+      isAwaited || now - before > maxFrameTime || now - last.placed < maxFrameTime || isBusy()
+        ? 0
+        : quiet + 1;
     before = now;
   }
   return last.placed < began ? null : (await last.shown) - began;
 }
 
 /**
- * Milliseconds from the call of `act` until the frame was presented that has what was drawn when `seen` resolves. Null where
+ * Milliseconds from the call of `act` until the presentation of the frame that was drawn when `drawn` resolves; null if
  * nothing was drawn.
  */
-export async function timeUntil(act: () => unknown, seen: () => Promise<void>): Promise<number | null> {
+export async function timeUntil(act: () => unknown, drawn: () => Promise<void>): Promise<number | null> {
   await frame();
   await frame();
   const began = performance.now();
   act();
-  await seen();
-  // Whoever drew just now has been marked in a microtask since.
+  await drawn();
+  // The mark of the last drawing call is added in a microtask.
   await Promise.resolve();
   return last.placed < began ? null : (await last.shown) - began;
 }
 
-/** Resolves as soon as something was drawn that can be seen, or nothing is expected to be any more. */
+/** Resolves after the next drawing on a visible canvas, or after a timeout. */
 export async function nextDrawing(): Promise<void> {
   const { placed } = last;
   const began = performance.now();
-  while (last.placed === placed && performance.now() - began < patience / 10)
+  while (last.placed === placed && performance.now() - began < timeout / 10)
     await new Promise((resolve) => setTimeout(resolve));
 }

@@ -4,7 +4,7 @@ import type { Bench } from './index.ts';
 
 const sizes = [100_000, 1_000_000];
 
-/** What a step of a brush takes on each scale, on categories and between axes. */
+/** The cost of a brush step on each scale, on categories and between axes. */
 export async function benchBrushes(bench: Bench): Promise<void> {
   const page = await bench.open();
   const found = new Map<number, Record<string, BrushTimes>>();
@@ -14,7 +14,7 @@ export async function benchBrushes(bench: Bench): Promise<void> {
   }
   await page.close();
   printTable(
-    'A step of a brush by kind, 10 axes of all kinds, 1400×600, milliseconds until presented: the median of 15, and the longest',
+    'A step of a brush by kind, 10 axes of all kinds, 1400×600, milliseconds until presented: median and maximum of 15',
     ['brush', ...sizes.map((rows) => rows.toLocaleString('en'))],
     Object.keys(found.get(sizes[0]!)!).map((kind) => [
       kind,

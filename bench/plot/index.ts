@@ -7,12 +7,12 @@ import { benchMemory, benchOurs, benchPixels } from './ours.ts';
 import { benchPeers } from './peers.ts';
 import { benchRenderers } from './renderers.ts';
 
-/** A page of the benchmark, in a browser that puts pages together in software, as it does on a machine without a GPU. */
+/** Opens pages of the benchmark in a browser with software compositing, as on a machine without a GPU. */
 export interface Bench {
   open(): Promise<Page>;
 }
 
-/** Measures drawing, brushing and hovering in one headless Chromium, 10 axes at 1400×600, and peers on the same rows. */
+/** Measures drawing, brushing and hovering in headless Chromium, 10 axes at 1400×600, and peers on the same rows. */
 export async function benchPlot(): Promise<void> {
   const server = await servePage();
   const browser = await launchBrowser([

@@ -9,7 +9,7 @@ const cases = [
   { start: 100_000, perSecond: 5_000 },
 ];
 
-/** Rows that arrive at a plot with a brush and histograms, every 50 ms. */
+/** Adds rows to a plot with a brush and histograms, every 50 ms. */
 export async function benchLive(bench: Bench): Promise<void> {
   const page = await bench.open();
   const lines: string[][] = [];

@@ -2,22 +2,22 @@ import type { Page } from 'playwright';
 import type { Ours } from '../page/ours.ts';
 import { median } from '../table.ts';
 
-/** How often what is quick is measured. */
+/** Number of rounds for fast measurements. */
 export const rounds = 3;
 
-/** The middle of several rounds; the longest of what has no middle. */
+/** Medians over several rounds; maxima of the longest step and task. */
 export async function measure(page: Page, rows: number, times = rounds): Promise<Ours> {
   const found: Ours[] = [];
   for (let round = 0; round < times; round++)
     found.push(await page.evaluate<Ours>(`measureOurs(${String(rows)})`));
-  const middle = (what: keyof Ours) => median(found.map((each) => each[what]));
-  const longest = (what: keyof Ours) => Math.max(...found.map((each) => each[what]));
+  const medianOf = (key: keyof Ours) => median(found.map((each) => each[key]));
+  const maxOf = (key: keyof Ours) => Math.max(...found.map((each) => each[key]));
   return {
-    draw: middle('draw'),
-    step: middle('step'),
-    settled: middle('settled'),
-    hover: middle('hover'),
-    longestStep: longest('longestStep'),
-    longestTask: longest('longestTask'),
+    draw: medianOf('draw'),
+    step: medianOf('step'),
+    settled: medianOf('settled'),
+    hover: medianOf('hover'),
+    longestStep: maxOf('longestStep'),
+    longestTask: maxOf('longestTask'),
   };
 }

@@ -10,7 +10,7 @@ const pictures = [
   { width: 2800, height: 1200 },
 ];
 
-/** How the cost grows with rows. */
+/** Measures the cost by number of rows. */
 export async function benchOurs(bench: Bench): Promise<void> {
   const page = await bench.open();
   await measure(page, 1000, 1);
@@ -32,13 +32,13 @@ export async function benchOurs(bench: Bench): Promise<void> {
     ]),
   );
   printChart(
-    'Full draw by rows: each step to the right is ten times as many, the last four times',
+    'Full draw by rows: each step is a factor of ten, the last of four',
     'ms',
     new Map(Array.from(results, ([rows, { draw }]) => [rows.toLocaleString('en'), draw])),
   );
 }
 
-/** How it grows with pixels. */
+/** Measures the cost by number of pixels. */
 export async function benchPixels(bench: Bench): Promise<void> {
   const lines: string[][] = [];
   const draws = new Map<string, number>();
@@ -54,7 +54,7 @@ export async function benchPixels(bench: Bench): Promise<void> {
     await page.close();
   }
   printTable('The same, 100,000 rows', ['pixels', 'full draw', 'ns per pixel', 'brush step'], lines);
-  printChart('Full draw by pixels: each step to the right is four times as many', 'ms', draws);
+  printChart('Full draw by pixels: each step is a factor of four', 'ms', draws);
 }
 
 export async function benchMemory(bench: Bench): Promise<void> {
@@ -64,7 +64,7 @@ export async function benchMemory(bench: Bench): Promise<void> {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
   printTable(
     'Memory of page and workers, 1,000,000 rows × 10, drawn and brushed (performance.measureUserAgentSpecificMemory)',
-    ['columns', 'beside them', 'all, as a multiple of the columns'],
+    ['columns', 'additional', 'total / columns'],
     [[megabytes(columns), megabytes(plot), ((columns + plot) / columns).toFixed(2)]],
   );
 }

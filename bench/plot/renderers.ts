@@ -3,10 +3,10 @@ import type { Bench } from './index.ts';
 import { printTable } from '../table.ts';
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
-/** WebGL that is drawn in software takes seconds a picture. */
+/** Software WebGL takes seconds per frame. */
 const steps = 3;
 
-/** Measures the same drawing by workers and by WebGL in the same page, which has drawn once by both before. */
+/** Measures the same drawing by workers and by WebGL in one page, after a warm-up of both. */
 export async function benchRenderers(bench: Bench): Promise<void> {
   const page = await bench.open();
   await page.evaluate('openGpu()');
@@ -29,7 +29,7 @@ export async function benchRenderers(bench: Bench): Promise<void> {
   }
   await page.close();
   printTable(
-    `By workers with SIMD and by WebGL, milliseconds until presented, one round, middle of ${String(steps)} steps`,
+    `By workers with SIMD and by WebGL, milliseconds until presented, one round, median of ${String(steps)} steps`,
     ['rows', 'renderer', 'full draw', 'brush step', 'hover', 'longest task', 'draw, gpu / cpu'],
     lines,
   );

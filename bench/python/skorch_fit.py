@@ -1,6 +1,6 @@
-"""The notebook's fits with skorch and PyTorch, one thread a process; prints JSON.
+"""The notebook's fits with skorch and PyTorch, one thread per process; prints JSON.
 
-    python3 skorch_fit.py DATA EPOCHS        seconds of each epoch of the single fit, as its history has them
+    python3 skorch_fit.py DATA EPOCHS        seconds of each epoch of the single fit, from its history
     python3 skorch_fit.py DATA EPOCHS JOBS   seconds and mean scores of the grid by GridSearchCV
 
 DATA is the folder of MNIST's IDX files.

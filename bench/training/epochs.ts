@@ -6,8 +6,8 @@ const ROUNDS = 3;
 const EPOCHS = 4;
 
 /**
- * Measures whole epochs of the notebook's single fit, with their validation and records, beside skorch in turns; and
- * without health, which skorch does not measure.
+ * Measures whole epochs of the notebook's single fit, with validation and records, alternating with skorch; and without
+ * health, which skorch does not measure.
  */
 export async function benchEpochs(dataset: Dataset, folder: string, python: string | null): Promise<void> {
   const contenders: Record<string, () => Promise<readonly number[]>> = {
@@ -25,8 +25,8 @@ export async function benchEpochs(dataset: Dataset, folder: string, python: stri
     for (const [name, measure] of Object.entries(contenders)) times[name]!.push(median(await measure()));
   }
   printTable(
-    `An epoch on MNIST with validation, health and record: median of ${ROUNDS} rounds of ${EPOCHS} epochs in turns`,
-    ['', 'seconds', 'Heddle takes'],
+    `An epoch on MNIST with validation, health and record: median of ${ROUNDS} alternating rounds of ${EPOCHS} epochs`,
+    ['', 'seconds', 'ratio of Heddle'],
     Object.entries(times).map(([name, rounds]) => [
       name,
       median(rounds).toFixed(3),
@@ -42,7 +42,7 @@ async function ownEpochs(dataset: Dataset, health: boolean): Promise<number[]> {
   const clock = () => performance.now();
   for await (const record of train({ ...defaultConfig, epochs: EPOCHS, health }, dataset, { clock })) {
     const now = performance.now();
-    // The first has the preparation of the data in it, which skorch's does not count either.
+    // The first one would include preparing the data, which skorch does not count either.
     seconds.push(record.epoch === 1 ? (record['dur'] as number) : (now - last) / 1000);
     last = now;
   }

@@ -16,15 +16,15 @@ const FOLDS = 3;
 const WORKERS = 2;
 
 interface GridResult {
-  /** From nothing to the last score, the start of the workers included; the data are loaded before. */
+  /** Until the last score, including the start of the workers but not loading the data. */
   readonly seconds: number;
-  /** Mean accuracy of each activation on the rows held out. */
+  /** Mean accuracy of each activation on the held-out rows. */
   readonly scores: readonly number[];
 }
 
 /**
- * Measures the notebook's grid search, three activations by three folds on two workers, beside `GridSearchCV(n_jobs=2)`
- * of skorch's net in turns. It reports the scores as well: what is measured is the same work.
+ * Measures the notebook's grid search, three activations by three folds on two workers, alternating with
+ * `GridSearchCV(n_jobs=2)` of skorch's net. It also reports the scores, to show that both do the same work.
  */
 export async function benchGrid(
   dataset: Dataset,
@@ -53,8 +53,8 @@ export async function benchGrid(
     lines.push(line(`GridSearchCV(n_jobs=${WORKERS}) of skorch`, theirs, `${ratio.toFixed(2)} ×`));
   }
   printTable(
-    `${ACTIVATIONS.length} activations × ${FOLDS} folds × ${epochs} epochs on MNIST, ${WORKERS} workers: median of ${rounds} in turns`,
-    ['', 'seconds', 'Heddle takes', ...ACTIVATIONS],
+    `${ACTIVATIONS.length} activations × ${FOLDS} folds × ${epochs} epochs on MNIST, ${WORKERS} workers: median of ${rounds} alternating rounds`,
+    ['', 'seconds', 'ratio of Heddle', ...ACTIVATIONS],
     lines,
   );
 }

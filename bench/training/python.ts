@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** One thread, of the kind of BLAS that Debian's PyTorch uses as well. */
+/** A single thread, also for the BLAS of Debian's PyTorch. */
 const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
 
-/** A Python with PyTorch and skorch: `HEDDLE_PYTHON`, or Debian's; null, having said so, where there is none. */
+/** A Python with PyTorch and skorch: `HEDDLE_PYTHON`, or Debian's; if there is none, prints a message and returns null. */
 export async function findPython(): Promise<string | null> {
   const python = process.env['HEDDLE_PYTHON'] ?? '/usr/bin/python3';
   try {
@@ -21,7 +21,7 @@ export async function findPython(): Promise<string | null> {
   }
 }
 
-/** What a script of bench/python prints, as JSON. */
+/** Runs a script of bench/python and parses its JSON output. */
 export async function callPython(python: string, script: string, args: readonly string[]): Promise<unknown> {
   const file = fileURLToPath(new URL(`../python/${script}`, import.meta.url));
   const { stdout } = await run(python, [file, ...args], { env });

@@ -7,7 +7,7 @@ const ROUNDS = 7;
 const STEPS = 20;
 const BATCH = defaultConfig.batchSize;
 
-/** Noise of MNIST's shape, in which next to no byte is 0. */
+/** Noise of MNIST's shape, in which almost no byte is 0. */
 export function noise(count: number): Dataset {
   const features = Uint8Array.from({ length: count * 784 }, (_, i) => (i * 2654435761) >>> 24);
   const labels = Uint8Array.from({ length: count }, (_, i) => i % 10);
@@ -15,9 +15,9 @@ export function noise(count: number): Dataset {
 }
 
 /**
- * Measures a training step of the notebook's network on MNIST, its batch made and its loss read, in turns beside
- * `model.fit` in this process and a bare PyTorch loop in one of its own. Most bytes of MNIST are 0, which Heddle alone
- * makes use of; on noise it cannot.
+ * Measures a training step of the notebook's network on MNIST, including making the batch and reading the loss,
+ * alternating with `model.fit` in this process and a bare PyTorch loop in another one. Most bytes of MNIST are 0, which
+ * only Heddle exploits; on noise it cannot.
  *
  * @param folder of MNIST's IDX files
  */
@@ -42,8 +42,8 @@ export async function benchSteps(mnist: Dataset, folder: string, python: string 
     for (const [name, measure] of Object.entries(contenders)) times[name]!.push(await measure());
   }
   printTable(
-    `A training step on MNIST, 784-128-64-10, batch ${BATCH}, wasm backend: median of ${ROUNDS} rounds in turns`,
-    ['', 'ms per step', 'Heddle takes'],
+    `A training step on MNIST, 784-128-64-10, batch ${BATCH}, wasm backend: median of ${ROUNDS} alternating rounds`,
+    ['', 'ms per step', 'ratio of Heddle'],
     Object.entries(times).map(([name, rounds]) => [
       name,
       median(rounds).toFixed(2),

@@ -4,15 +4,15 @@ import { layers, sequential } from '@tensorflow/tfjs-layers';
 import type { Dataset } from '../../trainer/index.ts';
 import { useKernels } from '../../trainer/kernels/index.ts';
 
-// The layers differentiate by TensorFlow.js's own table of gradients, which its package for Node leaves out and which
-// resolves only as a CommonJS module.
+// The layers need TensorFlow.js's gradient registry, which its package for Node omits and which resolves only as a
+// CommonJS module.
 createRequire(import.meta.url)('@tensorflow/tfjs-core/dist/register_all_gradients.js');
 
 /**
- * `model.fit` of TensorFlow.js layers, as its documentation would have one write it.
+ * `model.fit` of TensorFlow.js layers, used as documented.
  *
- * @returns a function that takes one epoch of steps with TensorFlow.js's own kernels, or with ours registered in their
- * place, and gives the milliseconds per step
+ * @returns a function that trains one epoch with TensorFlow.js's own kernels, or with ours registered in their place, and
+ * returns the milliseconds per step
  */
 export function createStock(dataset: Dataset, batchSize: number) {
   const { count, dimensions, classes } = dataset;

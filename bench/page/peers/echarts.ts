@@ -8,7 +8,7 @@ interface Chart {
 }
 declare const echarts: { init(target: HTMLElement): Chart };
 
-/** Apache ECharts: canvas, all lines in one colour, some hundred a frame. */
+/** Apache ECharts: canvas, all lines in one colour, a few hundred per frame. */
 export async function openECharts(): Promise<Peer> {
   await loadScript(script);
   let chart: Chart;

@@ -3,7 +3,7 @@ import { asObjects, axisName, brushedAxis, loadScript, type Peer } from './peer.
 
 declare const hiplot: { render(target: HTMLElement, options: object): void };
 
-/** HiPlot: canvas, at most 300 lines a frame; its parallel plot alone, without table and panels. It is brushed as a hand does. */
+/** HiPlot: canvas, at most 300 lines per frame; its parallel plot without table and panels, brushed by mouse events. */
 export async function openHiPlot(): Promise<Peer> {
   await loadScript(script);
   const place = document.createElement('div');

@@ -4,7 +4,7 @@ import { openParcoords } from './parcoords.ts';
 import { openPlotly } from './plotly.ts';
 import type { Peer } from './peer.ts';
 
-/** What ours is measured beside, by name. */
+/** The compared libraries, by name. */
 export const peers: Readonly<Record<string, () => Promise<Peer>>> = {
   ECharts: openECharts,
   'parcoord-es': openParcoords,

@@ -13,7 +13,7 @@ interface Chart {
 }
 declare const ParCoords: (options: object) => (selector: string) => Chart;
 
-/** parcoord-es: canvas, in its queued mode, which is the one for many rows. */
+/** parcoord-es: canvas, in its queued mode, which is meant for many rows. */
 export async function openParcoords(): Promise<Peer> {
   await loadScript(script);
   let chart: Chart;
