@@ -81,12 +81,12 @@ describe('Model files', () => {
     },
   );
 
-  it('keep a formula of one’s own', async () => {
+  it('keep a custom formula', async () => {
     const model = await modelOf({ activation: { name: 'mine', formula: 'x * sigmoid(1.702 * x)' } });
     expect(readModelFiles(writeModelFiles(model))).toEqual(model);
   });
 
-  it('are refused where they are another’s, or cut off', async () => {
+  it('are rejected if they are from another program or truncated', async () => {
     const files = writeModelFiles(await modelOf({}));
     expect(() => readModelFiles({ ...files, json: '{}' })).toThrow('expected a model saved by Heddle');
     expect(() => readModelFiles({ ...files, weights: files.weights.subarray(4) })).toThrow(
@@ -119,14 +119,14 @@ describe('Fork', () => {
     expect(changedParameters({ parameters }, { ...config, seed: 7 })).toEqual(['seed']);
   });
 
-  it('is trained as a child that knows its parent', async () => {
+  it('is trained with its parent recorded', async () => {
     const { config } = configOfRun({ parameters: configParameters(parseConfig(small)) });
     const context = { clock: () => 0, identify: () => ({ id: 'child', started: null }) };
     const runs = trainRun({ ...config, seed: 7, epochs: 1 }, spiral, context, { parent: 'one' });
     for await (const run of runs) expect(run).toMatchObject({ id: 'child', parent: 'one', fold: null });
   });
 
-  it('maps what other tools call them, and tells what it could not', () => {
+  it('maps names of other tools, and lists unmapped parameters', () => {
     const parameters = {
       lr: 0.3,
       module__hidden_units: '[64, 32]',
@@ -152,7 +152,7 @@ describe('After training', () => {
     ...{ dimensions: 1, classes: 3 },
   };
 
-  it('counts what is taken for what, and who is right', () => {
+  it('counts the confusion matrix and the accuracy per class', () => {
     expect(confusionOf(data, [0, 1, 1, 1, 2])).toEqual({
       counts: [
         [1, 1, 0],
@@ -163,7 +163,7 @@ describe('After training', () => {
     });
   });
 
-  it('finds the rows that models disagree on, the most even split first', () => {
+  it('finds rows on which models disagree, the most even split first', () => {
     const found = disagreements(data, [
       [0, 0, 1, 1, 1],
       [0, 1, 1, 2, 1],
@@ -174,7 +174,7 @@ describe('After training', () => {
     expect(found[0]).toEqual({ row: 1, predicted: [0, 1, 0, 1], correct: 2 });
   });
 
-  it('gives probabilities of one row, and the weights of one unit', async () => {
+  it('returns the probabilities of a row, and the weights of a unit', async () => {
     const model = await modelOf({});
     const probabilities = await classProbabilities(model, Float32Array.from(spiral.features.slice(0, 2)));
     expect(probabilities).toHaveLength(3);
@@ -185,7 +185,7 @@ describe('After training', () => {
     await expect(classProbabilities(model, new Float32Array(3))).rejects.toThrow('takes 2 inputs');
   });
 
-  it('centres a drawing as MNIST does, of any size and place', () => {
+  it('centres a drawing of any size and position like MNIST', () => {
     const size = 100;
     const drawn = new Uint8Array(size * size);
     for (let y = 10; y < 50; y++) for (let x = 60; x < 70; x++) drawn[y * size + x] = 255;

@@ -8,7 +8,7 @@ import {
   type BackendName,
 } from '../../trainer/index.ts';
 
-/** A trial in which each backend takes so many milliseconds, or throws. */
+/** A trial in which each backend takes the given milliseconds, or throws. */
 const takes = (times: Partial<Record<BackendName, number | Error>>) => () => {
   const time = times[getBackend() as BackendName]!;
   return typeof time === 'number' ? Promise.resolve(time) : Promise.reject(time);
@@ -16,7 +16,7 @@ const takes = (times: Partial<Record<BackendName, number | Error>>) => () => {
 
 // There is neither WebGPU nor WebGL in Node.
 describe('The choice of a backend', () => {
-  it('is the one with the shortest steps, and says why the others are not it', async () => {
+  it('is the fastest, with the reasons against the others', async () => {
     const { name, reason, timings } = await chooseBackend({ trial: takes({ wasm: 5, cpu: 2.5 }) });
     expect(name).toBe('cpu');
     expect(getBackend()).toBe('cpu');
@@ -26,13 +26,13 @@ describe('The choice of a backend', () => {
     expect(timings.map(({ msPerStep }) => msPerStep)).toEqual([null, null, 5, 2.5]);
   });
 
-  it('takes the first of two that are as fast', async () => {
+  it('is the first of two equally fast ones', async () => {
     const trial = takes({ wasm: 1, cpu: 1 });
     expect((await chooseBackend({ trial })).name).toBe('wasm');
     expect((await chooseBackend({ candidates: ['cpu', 'wasm'], trial })).name).toBe('cpu');
   });
 
-  it('passes over one on which the trial fails', async () => {
+  it('skips one whose trial fails', async () => {
     const { name, reason } = await chooseBackend({
       trial: takes({ wasm: new Error('memory ran out'), cpu: 9 }),
     });
@@ -40,14 +40,14 @@ describe('The choice of a backend', () => {
     expect(reason).toContain('wasm does not run here (memory ran out)');
   });
 
-  it('is told what is wrong with each where none runs', async () => {
+  it('fails with the problem of each if none runs', async () => {
     const trial = takes({ cpu: new Error('too slow') });
     await expect(chooseBackend({ candidates: ['webgpu', 'cpu'], trial })).rejects.toThrow(
       'no backend runs: webgpu: there is no WebGPU; cpu: too slow',
     );
   });
 
-  it('does not measure one that is asked for alone', async () => {
+  it('does not measure a single candidate', async () => {
     const trial = () => Promise.reject(new Error('was tried'));
     expect(await chooseBackend({ candidates: ['cpu'], trial })).toMatchObject({
       name: 'cpu',
@@ -57,14 +57,14 @@ describe('The choice of a backend', () => {
   });
 });
 
-describe('A backend that is not there', () => {
-  it('is refused with the reason', async () => {
+describe('An unavailable backend', () => {
+  it('is rejected with the reason', async () => {
     const refused = await useBackend('webgpu').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(BackendError);
     expect((refused as Error).message).toBe('backend webgpu is not available here: there is no WebGPU');
   });
 
-  it('has another in its place where work was begun on it', async () => {
+  it('is replaced by another one when resuming work', async () => {
     const used = await openBackendOrOther('webgpu');
     expect(used).toMatchObject({
       name: 'wasm',

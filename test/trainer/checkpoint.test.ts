@@ -38,7 +38,7 @@ async function run(config: TrainConfig, resume?: TrainState) {
 
 beforeAll(() => useBackend('cpu'));
 
-describe('a run that goes on from a checkpoint', () => {
+describe('a run that resumes from a checkpoint', () => {
   it.each([
     ['in the order given', { shuffle: false }],
     ['shuffled', { shuffle: true }],
@@ -48,7 +48,7 @@ describe('a run that goes on from a checkpoint', () => {
     const whole = await run(config);
     expect(whole.states.map(({ records }) => records.length)).toEqual([1, 2, 3]);
     for (const state of whole.states) {
-      // As it comes back from a disk or another thread.
+      // As read from a disk or received from another thread.
       const resumed = await run(config, structuredClone(state));
       expect([...state.records, ...resumed.records]).toEqual(whole.records);
       expect(resumed.model).toEqual(whole.model);
@@ -56,14 +56,14 @@ describe('a run that goes on from a checkpoint', () => {
     }
   });
 
-  it('leaves no tensor behind', async () => {
+  it('leaks no tensors', async () => {
     const { states } = await run(small);
     const before = memory().numTensors;
     await run(small, states[0]);
     expect(memory().numTensors).toBe(before);
   });
 
-  it('keeps a checkpoint as it was, whatever the run does next', async () => {
+  it('does not change an earlier checkpoint', async () => {
     const { states } = await run({ ...small, shuffle: true });
     const [first] = states;
     const copy = structuredClone(first);
@@ -72,7 +72,7 @@ describe('a run that goes on from a checkpoint', () => {
   });
 });
 
-it('waits at a closed gate and goes on when it opens', async () => {
+it('waits at a closed gate and continues when it opens', async () => {
   // The clock makes training yield before every batch, so that its length can be counted in turns, not in time.
   const begin = (gate: () => Promise<void>) => {
     let time = 0;

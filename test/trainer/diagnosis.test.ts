@@ -13,7 +13,7 @@ const healthy = {
   update_ratio_1: -3,
 };
 
-/** What ails a run whose last epochs are healthy but for what is given. */
+/** The diagnosis of a run whose last epochs are healthy except for the given values. */
 function ailments(
   last: Record<string, number>,
   { activation = 'tanh', status = 'completed' as RunStatus, ill = 2 } = {},
@@ -25,7 +25,7 @@ function ailments(
 }
 
 describe('The diagnosis of a run', () => {
-  it('is nothing where it is healthy or has no records', () => {
+  it('is empty if it is healthy or has no records', () => {
     expect(ailments({})).toEqual([]);
     expect(diagnose({ records: [], status: 'running', parameters: {} })).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('The diagnosis of a run', () => {
     expect(ailments(record, options)).toEqual([]);
   });
 
-  it('of one that diverged names the loss, the epoch and a lower rate, and nothing else', () => {
+  it('of a diverged run has only the loss, the epoch and a lower rate', () => {
     const found = ailments({ train_loss: NaN, dead_1: 1 }, { status: 'diverged', ill: 1 });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ kind: 'diverged', epoch: 5 });

@@ -49,7 +49,7 @@ describe('layerStatistics', () => {
   it.each<[Activation, { dead: number; saturated: number; zeros: number }]>([
     // Units 0 and 2 are negative in every row; at 0 our ReLU lets the gradient through.
     [activations.relu, { dead: 2 / 4, saturated: 7 / 12, zeros: 9 / 12 }],
-    // A hundredth gets through: little, and yet not nothing.
+    // A hundredth passes: little, but not 0.
     [activations.leaky_relu, { dead: 0, saturated: 9 / 12, zeros: 2 / 12 }],
     // |f′| < 0.05 beyond |x| = 2.18; f is never 0 but at 0.
     [activations.tanh, { dead: 0, saturated: 5 / 12, zeros: 2 / 12 }],
@@ -60,7 +60,7 @@ describe('layerStatistics', () => {
     expect(sum(counts)).toBe(12);
   });
 
-  it('puts every value between its edges, those beyond into the outer bins, NaN nowhere', () => {
+  it('counts every value between its edges, outliers in the outer bins, and not NaN', () => {
     const values = Float32Array.of(-Infinity, -8.1, -8, -0.1, 0, 0.24, 7.99, 8, Infinity, NaN);
     const { counts } = layerStatistics(values, 1, activations.linear);
     expect(counts).toHaveLength(HISTOGRAM_EDGES.length + 1);
@@ -75,7 +75,7 @@ describe('layerStatistics', () => {
     ]);
   });
 
-  it('goes by the slope that was learned', () => {
+  it('uses the learned slope', () => {
     expect(layerStatistics(z, 4, activations.prelu, 0).dead).toBe(2 / 4);
     expect(layerStatistics(z, 4, activations.prelu, 0.5).dead).toBe(0);
   });
@@ -97,7 +97,7 @@ describe('A check-up', () => {
     classes: 2,
   };
 
-  it('finds gradients and updates as finite differences do, and changes nothing', async () => {
+  it('measures the gradients and updates given by finite differences, and changes nothing', async () => {
     const layers = [layer(2, [0.5, -1, 0.25, 0.75], [0.1, 0.2]), layer(2, [1, -0.5, 0.3, 0.8], [0, 0.1])];
     const network = createNetwork(layers, [activations.tanh]);
     const objective = createObjective(data);
@@ -126,7 +126,7 @@ describe('A check-up', () => {
       Math.sqrt(sum(Array.from(list, (each) => each ** 2)) / list.length);
     expect(values['grad_1']).toBeCloseTo(rms(slopes), 3);
     expect(values['update_ratio_1']).toBeCloseTo(Math.log10(0.001 / rms(old)), 2);
-    // The second kernel did not move at all.
+    // The second kernel did not change.
     expect(values['update_ratio_2']).toBe(-Infinity);
     expect(Object.keys(values)).toEqual([
       'dead_1',
@@ -140,7 +140,7 @@ describe('A check-up', () => {
   });
 });
 
-it('probes few rows, spread over all validation rows', () => {
+it('probes a few rows, spread over all validation rows', () => {
   const rows = Uint32Array.from({ length: 1000 }, (_, i) => 5000 + i);
   expect(probeRows(rows, 64_000)).toHaveLength(256);
   expect(probeRows(rows, 100)).toHaveLength(32);
@@ -149,7 +149,7 @@ it('probes few rows, spread over all validation rows', () => {
 });
 
 describe('A run with health', () => {
-  it('has it in every record as metrics, and its histograms beside them', async () => {
+  it('has the metrics in every record, and the histograms', async () => {
     const { run } = await finish({});
     const keys = [
       'dead_1',
@@ -168,7 +168,7 @@ describe('A run with health', () => {
         6,
       );
     }
-    // What matters most comes last.
+    // The most important metric is last.
     expect(Object.keys(run.metrics).at(-1)).toBe('valid_acc');
     expect(run.metrics['dead_1']).toEqual({ direction: 'none' });
     const { pre_activation_1: first, pre_activation_2: second } = run.distributions!;
@@ -177,7 +177,7 @@ describe('A run with health', () => {
     expect(readHistory(writeHistory({ version: 1, runs: [run] })).runs).toEqual([run]);
   });
 
-  it('trains exactly as one without', async () => {
+  it('trains exactly as without health', async () => {
     const settings = { dropout: 0.2, batchNorm: true, shuffle: true, activation: 'prelu' };
     const [watched, alone] = [await finish(settings), await finish({ ...settings, health: false })];
     const losses = ({ run }: { run: Run }) =>
@@ -186,7 +186,7 @@ describe('A run with health', () => {
     expect(alone.run).not.toHaveProperty('distributions');
   });
 
-  it('goes on from a checkpoint with the histograms so far', async () => {
+  it('resumes from a checkpoint with the histograms so far', async () => {
     const whole = await finish({});
     const resumed = await finish({}, structuredClone(whole.states[0]!));
     const withoutTime = (records: readonly EpochRecord[]) => records.map((record) => ({ ...record, dur: 0 }));
@@ -194,7 +194,7 @@ describe('A run with health', () => {
     expect(resumed.run.distributions).toEqual(whole.run.distributions);
   });
 
-  it('leaves no tensor behind, also when it is left early', async () => {
+  it('leaks no tensors, also if the consumer returns early', async () => {
     const before = memory().numTensors;
     await finish({});
     const context = { clock, identify: () => ({ id: 'one', started: null }) };
@@ -202,14 +202,14 @@ describe('A run with health', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it.each([[[]], [[5]]])('of %j hidden units has what there is', async (hidden) => {
+  it.each([[[]], [[5]]])('of %j hidden units has the applicable metrics', async (hidden) => {
     const { run } = await finish({ hidden });
     expect(run.records[0]).toHaveProperty('grad_1');
     expect(run.records[0]).not.toHaveProperty('grad_ratio');
     expect(Object.keys(run.distributions!)).toHaveLength(hidden.length);
   });
 
-  it('sees ReLU die at a rate that leaky ReLU survives', async () => {
+  it('detects that ReLU dies at a rate that leaky ReLU survives', async () => {
     const settings = { learningRate: 3, momentum: 0.9, epochs: 4 };
     const dead = async (activation: string) =>
       (await finish({ ...settings, activation })).run.records.at(-1)!['dead_2'];

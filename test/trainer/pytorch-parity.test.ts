@@ -13,7 +13,7 @@ import {
   type TrainState,
 } from '../../trainer/index.ts';
 
-/** As in fixtures/pytorch/training.py. */
+/** The same as in fixtures/pytorch/training.py. */
 function number(count: number, seed: number): Float32Array {
   const bits = (i: number) => ((i + 1) * 2654435761 + seed * 40503) % 2 ** 32;
   return Float32Array.from({ length: count }, (_, i) => Math.floor(bits(i) / 256) / 2 ** 23 - 1);
@@ -28,7 +28,7 @@ function made(): Dataset {
   return { name: 'made', features, labels, count: 512, dimensions: 20, classes: 4 };
 }
 
-/** PyTorch's weights before the first step, as the state of a run that has no record yet. */
+/** PyTorch's weights before the first step, as the state of a run without records. */
 function startState({ hidden, optimizer }: TrainConfig, dataset: Dataset): TrainState {
   const sizes = [dataset.dimensions, ...hidden, dataset.classes];
   const layers = sizes.slice(1).map((units, depth) => {
@@ -57,7 +57,7 @@ function startState({ hidden, optimizer }: TrainConfig, dataset: Dataset): Train
 
 const data: Record<string, Dataset> = {};
 
-/** Relative: what single precision leaves of a loss after three epochs of other orders of summing. */
+/** Relative tolerance for single precision after three epochs with a different summation order. */
 const TOLERANCE = 1e-4;
 
 describe('losses of three epochs from the same weights, data and order as in PyTorch', () => {

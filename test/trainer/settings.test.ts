@@ -73,7 +73,7 @@ describe.each<[string, Partial<TrainConfig>]>([
     },
   ],
 ])('With %s', (_, settings) => {
-  it('a run repeats exactly, goes on from any epoch exactly, learns, and leaves no tensor behind', async () => {
+  it('trains reproducibly, resumes from any epoch exactly, learns, and leaks no tensors', async () => {
     const before = memory().numTensors;
     const whole = await collect(settings);
     const again = await collect(settings);
@@ -88,7 +88,7 @@ describe.each<[string, Partial<TrainConfig>]>([
   });
 });
 
-it('a formula trains as the built-in function that it writes out', async () => {
+it('trains a formula exactly like the equivalent built-in function', async () => {
   const own = await collect({ activation: { name: 'own', formula: 'x * tanh(softplus(x))' } });
   const { records } = await collect({ activation: 'mish' });
   for (const [i, record] of own.records.entries()) {
@@ -96,23 +96,23 @@ it('a formula trains as the built-in function that it writes out', async () => {
   }
 });
 
-it('another seed drops other units', async () => {
+it('drops different units with a different seed', async () => {
   const [first, other] = [await collect({ dropout: 0.5 }), await collect({ dropout: 0.5, seed: 1 })];
   expect(first.records).not.toEqual(other.records);
 });
 
 describe('A schedule', () => {
-  it('is in the records as the rate of the last step of each epoch', async () => {
+  it('is recorded as the rate of the last step of each epoch', async () => {
     const { records } = await collect({ schedule: 'exponential', scheduleFactor: 0.5 });
     expect(records.map(({ lr }) => lr)).toEqual([0.05, 0.025, 0.0125]);
   });
 
-  it('that is constant leaves the record as the notebook has it', async () => {
+  it('is not recorded if it is constant, as in the notebook', async () => {
     const { records } = await collect({});
     expect(records[0]).not.toHaveProperty('lr');
   });
 
-  it('decides the steps: a rate that falls to nothing moves no weights', async () => {
+  it('determines the steps: a rate of almost 0 changes no weights', async () => {
     const { states } = await collect({
       schedule: 'step',
       scheduleEvery: 1,
@@ -132,29 +132,29 @@ describe('Early stopping', () => {
     return last!;
   };
 
-  it('ends a run that no longer gains, as completed, and says where', async () => {
+  it('ends a run that no longer improves, as completed, with the epoch', async () => {
     const settings = { epochs: 20, earlyStopping: 'valid_loss', patience: 3, minDelta: 100 };
     const run = await finish(settings);
     expect(run.status).toBe('completed');
-    // The first epoch is always a gain; then three without.
+    // The first epoch always improves; then three without improvement.
     expect(run.records).toHaveLength(4);
     expect(run.summary).toEqual({ stopped_epoch: 4 });
     expect(run.metrics['stopped_epoch']).toEqual({ direction: 'none' });
   });
 
-  it('lets a run that gains run on, and counts in the direction of its metric', async () => {
+  it('continues a run that improves in the direction of its metric', async () => {
     const run = await finish({ epochs: 4, earlyStopping: 'valid_acc', patience: 4 });
     expect(run.records).toHaveLength(4);
     expect(run.summary).toEqual({});
   });
 
-  it('by a metric that these data do not have is refused', async () => {
+  it('rejects a metric that these data do not have', async () => {
     await expect(finish({ earlyStopping: 'valid_r2' })).rejects.toThrow(
       'earlyStopping: spiral has no valid_r2, expected one of train_loss, valid_loss, valid_acc',
     );
   });
 
-  it('goes on from a checkpoint with the patience that was left', async () => {
+  it('resumes from a checkpoint with the remaining patience', async () => {
     const settings = { epochs: 20, earlyStopping: 'valid_loss', patience: 3, minDelta: 100 };
     const { states, records } = await collect(settings);
     const resumed = await collect(settings, states[1]!);
@@ -163,7 +163,7 @@ describe('Early stopping', () => {
 });
 
 describe('Parameters', () => {
-  it('name what applies, and formulas by their names', () => {
+  it('include the settings that apply, and formulas by name', () => {
     const activation = ['relu', { name: 'mine', formula: 'x * x', derivative: 'x' }];
     expect(configParameters(parseConfig({ ...small, activation, optimizer: 'adam' }))).toMatchObject({
       activation: 'relu-mine',
@@ -175,7 +175,7 @@ describe('Parameters', () => {
     expect(Object.keys(configParameters(parseConfig({ optimizer: 'adam' })))).not.toContain('momentum');
   });
 
-  it('name runs by those in which they differ', () => {
+  it('name runs by their differences', () => {
     const configs = [{ optimizer: 'sgd' }, { optimizer: 'rmsprop', activation: 'tanh' }].map((each) =>
       parseConfig(each),
     );

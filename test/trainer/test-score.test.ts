@@ -39,7 +39,7 @@ const clock = () => performance.now();
 let ids = 0;
 const identify = () => ({ id: `run-${String(ids++)}`, started: null });
 
-/** The run and its model as training leaves them; it is stopped once it has `stopAfter` records. */
+/** Trains a run, stopped after `stopAfter` records, and returns it with its model. */
 async function finish(config: TrainConfig, dataset: Dataset, stopAfter = Infinity) {
   const stop = new AbortController();
   const runs = trainRun(config, dataset, { clock, identify, signal: stop.signal });
@@ -52,7 +52,7 @@ async function finish(config: TrainConfig, dataset: Dataset, stopAfter = Infinit
   return { run: last!, model: next.value.model };
 }
 
-/** Loss and accuracy of the model by their definitions, a row at a time in double precision. */
+/** Loss and accuracy of the model by definition, row by row in double precision. */
 function scoreByHand({ config, layers, scaling }: TrainedModel, { features, labels, dimensions }: Dataset) {
   const { forward } = activations[config.activation as ActivationName];
   let [loss, right] = [0, 0];
@@ -77,7 +77,7 @@ function scoreByHand({ config, layers, scaling }: TrainedModel, { features, labe
 beforeAll(() => useBackend('cpu'));
 
 describe('evaluate', () => {
-  // 500 rows: in batches that divide them, leave a rest, hold them all, and outnumber the losses read at a time.
+  // 500 rows in batches that divide them, leave a remainder, hold them all, and exceed the losses read at once.
   it.each(
     (['relu', 'prelu', 'gelu'] as const).flatMap((activation) =>
       [5, 64, 125, 1000].map((size) => [activation, size] as const),
@@ -91,14 +91,14 @@ describe('evaluate', () => {
     expect(score.accuracy).toBe(await accuracy(model, held, Uint32Array.from(held.labels.keys())));
   });
 
-  it('leaves no tensor behind', async () => {
+  it('leaks no tensors', async () => {
     const { model } = await finish(small, training);
     const before = memory().numTensors;
     await evaluate(model, held, clock);
     expect(memory().numTensors).toBe(before);
   });
 
-  it('refuses data with other columns', async () => {
+  it('rejects data with a different number of columns', async () => {
     const { model } = await finish({ ...small, epochs: 1 }, training);
     await expect(evaluate(model, makeTabular(0), clock)).rejects.toThrow(
       /takes 2 inputs, but tabular has \d+/,
@@ -107,7 +107,7 @@ describe('evaluate', () => {
 });
 
 describe('a run on data with a test set', () => {
-  it('has the score of its model in the summary once it is completed, and not before', async () => {
+  it('has the score of its model in the summary only after it is completed', async () => {
     const seen: Run[] = [];
     for await (const run of trainRun(small, spiral, { clock, identify })) seen.push(run);
     const { run, model } = await finish(small, spiral);
@@ -117,7 +117,7 @@ describe('a run on data with a test set', () => {
     expect(seen.filter(({ summary }) => Object.keys(summary).length > 0)).toEqual([seen.at(-1)]);
   });
 
-  it('is scored when it is stopped after an epoch', async () => {
+  it('is scored if it is stopped after an epoch', async () => {
     const { run, model } = await finish({ ...small, epochs: 1000 }, spiral, 1);
     expect(run).toMatchObject({ status: 'stopped', records: [{ epoch: 1 }] });
     expect(run.summary['test_acc']).toBe(scoreByHand(model, held).accuracy);
@@ -132,18 +132,18 @@ describe('a run on data with a test set', () => {
     expect(run.summary).toEqual({});
   });
 
-  it('trains as it would without one', async () => {
+  it('trains exactly as without a test set', async () => {
     const records = async (dataset: Dataset) =>
       (await finish(small, dataset)).run.records.map((record) => ({ ...record, dur: 0 }));
     expect(await records(spiral)).toEqual(await records(training));
   });
 
-  it('leaves it whole when the training rows are cut', async () => {
+  it('keeps the whole test set when the training rows are limited', async () => {
     const few = takeRows(spiral, 100);
     expect([few.count, few.test!.count]).toEqual([100, 500]);
   });
 
-  it('does not show it to the folds of a grid search', async () => {
+  it('does not use it in the folds of a grid search', async () => {
     const runs = new Map<string, Run>();
     const plan = planSearch({
       candidates: [{ config: { ...small, epochs: 1 }, params: {} }],
@@ -186,7 +186,7 @@ describe('the columns of the test score', () => {
 });
 
 describe('withTest', () => {
-  it('gives a test set the classes of the training rows, though some do not occur in it', () => {
+  it('gives the test set the classes of the training rows, even if some do not occur in it', () => {
     const twoClasses = { ...held, labels: held.labels.map((label) => Math.min(label, 1)), classes: 2 };
     expect(withTest(training, twoClasses).test).toMatchObject({ classes: 3, count: 500 });
   });

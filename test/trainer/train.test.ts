@@ -40,7 +40,7 @@ const withoutTimes = (records: EpochRecord[]) => records.map((record) => ({ ...r
 beforeAll(() => useBackend('cpu'));
 
 describe('train', () => {
-  it("yields the notebook's record for every epoch, where health is not measured", async () => {
+  it("yields the notebook's record for every epoch, if health is not measured", async () => {
     const { records, result } = await collect({ ...small, health: false });
     expect(result.status).toBe('completed');
     expect(records.map((record) => record.epoch)).toEqual([1, 2, 3]);
@@ -55,7 +55,7 @@ describe('train', () => {
     expect(records[0]).toMatchObject({ train_loss_best: true, valid_loss_best: true, valid_acc_best: true });
   });
 
-  it('gives the same records for the same seed, and others for another', async () => {
+  it('yields the same records for the same seed only', async () => {
     const [first, again, other] = [
       await collect(small),
       await collect(small),
@@ -65,7 +65,7 @@ describe('train', () => {
     expect(withoutTimes(other.records)).not.toEqual(withoutTimes(first.records));
   });
 
-  it('leaves no tensor behind', async () => {
+  it('leaks no tensors', async () => {
     await collect(small);
     const before = memory().numTensors;
     await collect(small);
@@ -79,7 +79,7 @@ describe('train', () => {
     expect(records.length).toBeLessThan(20);
   });
 
-  it('stops where it is asked to and keeps the finished epochs', async () => {
+  it('stops when aborted and keeps the finished epochs', async () => {
     const stop = new AbortController();
     const runs: Run[] = [];
     for await (const run of trainRun({ ...small, epochs: 500 }, spiral, {
@@ -94,7 +94,7 @@ describe('train', () => {
     expect(runs.at(-1)!.records).toHaveLength(2);
   });
 
-  it('learns: the spiral is told apart far better than by chance', { timeout: 30_000 }, async () => {
+  it('learns: classifies the spiral far better than by chance', { timeout: 30_000 }, async () => {
     const { records } = await collect({ ...small, epochs: 60, learningRate: 0.1, momentum: 0.9 });
     expect(records.at(-1)!.valid_acc).toBeGreaterThan(0.6);
   });
@@ -133,7 +133,7 @@ describe('parseConfig', () => {
 });
 
 describe('stratifiedFolds', () => {
-  it('allots classes as scikit-learn does: by first appearance, dealt over the folds in order', () => {
+  it('allocates classes like scikit-learn: by first appearance, dealt over the folds in order', () => {
     // StratifiedKFold(3) on [0,0,0,1,1,1,0,1,0]: sorted by class (five 0s, four 1s), dealt 0,1,2,0,1 | 2,0,1,2.
     const labels = Uint8Array.of(0, 0, 0, 1, 1, 1, 0, 1, 0);
     const folds = stratifiedFolds(

@@ -10,7 +10,7 @@ import {
   type FunctionName,
 } from '../../trainer/index.ts';
 
-/** The backends' kernels are different code: what the others are held to on the cpu backend is held to here. */
+/** The backends have separate kernels, so the tests of the cpu backend are repeated here. */
 const XS = [-40, -7, -3.3, -1.2, -0.4, 0.3, 0.9, 2.2, 5, 30];
 
 /** A formula for each function that is defined, and of moderate size, on all of these. */
@@ -59,7 +59,7 @@ describe('On the WebAssembly backend', () => {
     },
   );
 
-  it('powers and conditions have theirs', () => {
+  it('powers and conditions have their values and gradients', () => {
     expectSame(
       createCustomActivation({ name: 'mine', formula: 'x >= 1 ? (x * x + 1)^(x / 40) : x^3 / 100' }),
     );

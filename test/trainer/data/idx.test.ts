@@ -36,7 +36,7 @@ describe('IDX files', () => {
     expect(() => decodeIdx(bytes, 'my-images')).toThrow(/my-images/);
   });
 
-  it('are refused when images and labels differ in number', () => {
+  it('are rejected if the numbers of images and labels differ', () => {
     expect(() => loadIdxDataset({ images, labels: idx([2], [0, 1]) }, 'three')).toThrow(/3 images.*2 labels/);
   });
 });

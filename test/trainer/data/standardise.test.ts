@@ -8,7 +8,7 @@ function dataOf(features: Dataset['features'], dimensions: number): Dataset {
   return { name: 'drawn', features, labels: new Uint8Array(count), count, dimensions, classes: 2 };
 }
 
-it.each(standardisations)('measures bytes as it measures the same numbers: %s', (standardisation) => {
+it.each(standardisations)('measures bytes like the same numbers: %s', (standardisation) => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 2, maxLength: 60 }), (drawn) => {
       const bytes = drawn.slice(0, drawn.length - (drawn.length % 2));

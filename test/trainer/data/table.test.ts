@@ -50,7 +50,7 @@ async function finish(settings: object, dataset: Dataset): Promise<{ run: Run; m
 beforeAll(() => useBackend('cpu'));
 
 describe('A table', () => {
-  it('becomes inputs and classes: numbers as they are, texts one-hot, classes by the alphabet', async () => {
+  it('becomes inputs and classes: numbers unchanged, texts one-hot, classes in alphabetical order', async () => {
     const { dataset, notes } = await load(table);
     expect(dataset).toMatchObject({
       name: 'pets.csv',
@@ -66,7 +66,7 @@ describe('A table', () => {
     ]);
   });
 
-  it('is the same from Parquet', async () => {
+  it('can be read from Parquet', async () => {
     const lines = table
       .trim()
       .split('\n')
@@ -102,7 +102,7 @@ describe('A table', () => {
     expect((await load(table, options)).dataset).toMatchObject(expected);
   });
 
-  it('holds out a test set of the same columns, in an order drawn from a seed', async () => {
+  it('holds out a test set with the same columns, shuffled by a seed', async () => {
     const options = { testFolds: 3, shuffleSeed: 1 };
     const { dataset } = await load(table, options);
     expect(dataset.count).toBe(4);
@@ -112,12 +112,12 @@ describe('A table', () => {
     expect((await load(table, { ...options, shuffleSeed: 2 })).dataset).not.toEqual(dataset);
   });
 
-  it('drops rows with missing cells when asked to, and counts them', async () => {
+  it('drops rows with missing cells on request, and counts them', async () => {
     const gaps = table.replace('4,short', 'NA,short').replace('25,short', '25,');
     const { dataset, notes } = await load(gaps, { missing: 'drop', leaveOut: ['legs'] });
     expect(dataset.count).toBe(4);
     expect(notes).toEqual(['2 of 6 rows have missing cells and were dropped.']);
-    // A column that is left out may have gaps.
+    // An omitted column may have missing cells.
     expect((await load(gaps, { leaveOut: ['weight', 'coat'] })).dataset.count).toBe(6);
   });
 
@@ -171,7 +171,7 @@ describe('A table', () => {
     await expect(load(text, options)).rejects.toThrow(message);
   });
 
-  it('is refused with a text among numbers, and with names as inputs', async () => {
+  it('is rejected with a text among numbers, and with names as inputs', async () => {
     const rows = Array.from(
       { length: 150 },
       (_, i) => `${String(i === 6 ? 'abc' : i)},n${String(i)},${String(i % 2)}`,
@@ -254,7 +254,7 @@ describe('A regression', () => {
     ...{ epochs: 40, batchSize: 40, health: false },
   };
 
-  it('learns numbers of any size, and scores them in their own units', async () => {
+  it('learns targets of any magnitude, and scores them in their own units', async () => {
     const { dataset } = await load(prices, { testFolds: 5, shuffleSeed: 1 });
     const { run, model } = await finish(settings, dataset);
     const last = run.records.at(-1)!;
@@ -279,7 +279,7 @@ describe('A regression', () => {
     expect(run.summary['test_r2']).toBeCloseTo(1 - squares / spread, 5);
   });
 
-  it('of equal numbers has no R²', async () => {
+  it('has no R² for a constant target', async () => {
     const { dataset } = await load(
       'a,y\n' + Array.from({ length: 20 }, (_, i) => `${String(i)},7.5`).join('\n'),
       { task: 'regression' },
@@ -289,14 +289,14 @@ describe('A regression', () => {
     expect(run.status).toBe('completed');
   });
 
-  it('diverges cleanly at a rate of 1e9: its records stay', async () => {
+  it('diverges cleanly at a rate of 1e9, and keeps its records', async () => {
     const { dataset } = await load(prices);
     const { run } = await finish({ ...settings, learningRate: 1e9 }, dataset);
     expect(run.status).toBe('diverged');
     expect(run.records.length).toBeGreaterThan(0);
   });
 
-  it('stops by its own metrics', async () => {
+  it('stops early by its own metrics', async () => {
     const { dataset } = await load(prices);
     const stopping = { earlyStopping: 'valid_r2', patience: 2, minDelta: 5 };
     const { run } = await finish({ ...settings, ...stopping }, dataset);

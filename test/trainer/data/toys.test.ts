@@ -9,7 +9,7 @@ import {
 } from '../../../trainer/index.ts';
 
 describe.each(toyNames)('%s', (name) => {
-  it('repeats with its seed, has as many rows of each class, and follows its noise', () => {
+  it('is reproducible by seed, has balanced classes, and has the given noise', () => {
     const toy = makeToy(name, 1);
     checkDataset(toy);
     expect(makeToy(name, 1)).toEqual(toy);
@@ -45,7 +45,7 @@ it.each([
 });
 
 describe('makeDataset', () => {
-  it('takes a noise after the name, and the set bears both', () => {
+  it('accepts a noise after the name, and records both', () => {
     expect(makeDataset('moons:0.3', 1)).toEqual({ ...makeToy('moons', 1, 0.3), name: 'moons:0.3' });
     expect(makeDataset('spiral', 1)!.name).toBe('spiral');
     expect(makeDataset('mnist', 1)).toBeNull();
@@ -57,7 +57,7 @@ describe('makeDataset', () => {
   });
 });
 
-it('keeps the rows of a group on one side of the split', () => {
+it('keeps rows of a group on one side of the split', () => {
   const toy = { ...makeToy('moons', 1), groups: Int32Array.from({ length: 2000 }, (_, row) => row % 7) };
   const rows = Uint32Array.from({ length: 2000 }, (_, row) => row);
   const { train, test } = validationSplit(toy, 5, rows);

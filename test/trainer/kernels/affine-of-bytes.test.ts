@@ -22,11 +22,11 @@ interface Case {
   readonly rows: number;
   readonly inputs: number;
   readonly units: number;
-  /** Of 256 bytes, about so many are not 0. */
+  /** Approximate number of nonzero bytes among 256. */
   readonly filled: number;
 }
 
-/** Around the sizes of vectors, lists, panels and blocks, and nothing at all. */
+/** Around the sizes of vectors, lists, panels and blocks, and empty. */
 const around = (...edges: number[]) =>
   fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 0, max: 21 }) },
@@ -49,7 +49,7 @@ function bytesOf({ rows, inputs, filled }: Case): Uint8Array {
   });
 }
 
-/** Of the layer and its gradient, with the bytes as they are where the backend takes them, else as their numbers. */
+/** The layer and its gradient, from bytes if the backend supports them, else from their numbers. */
 function layer(given: Case): Tensor[] {
   const { rows, inputs, units } = given;
   const bytes = bytesOf(given);
@@ -69,33 +69,33 @@ beforeAll(loadBackends);
 describe.each(instructionSets)('with %s', (instructions) => {
   beforeAll(() => useInstructions(instructions));
 
-  it('a layer of bytes is what the layer of their numbers is on the cpu, however many are 0', async () => {
+  it('equals the layer of the numbers on the cpu, however many bytes are 0', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async (given) => {
         const expected = await valuesOn('cpu', () => layer(given));
         const actual = await valuesOn('wasm', () => layer(given));
-        // A sum of hundreds of numbers, in another order.
+        // A sum of hundreds of numbers, in a different order.
         expect(actual.flatMap((each, i) => differences(each, expected[i]!, 2e-4))).toEqual([]);
       }),
       { numRuns: 25 },
     );
   });
 
-  it('a row does not depend on the rows beside it', async () => {
+  it('computes each row independently of the others', async () => {
     const whole = { rows: 140, inputs: 300, units: 40, filled: 60 };
     const [all] = await valuesOn('wasm', () => layer(whole));
     const [some] = await valuesOn('wasm', () => layer({ ...whole, rows: 7 }));
     expect(some!.values).toEqual(all!.values.slice(0, 7 * 40));
   });
 
-  it('leaves no tensor behind', async () => {
+  it('leaks no tensors', async () => {
     await useInstructions(instructions);
     const before = memory().numTensors;
     const rows = uploadByteRows((bytes) => bytes.fill(0), table, [2, 3]);
     const results = affineOfDataGradient(numbers([2, 4], 1) as Tensor2D, rows);
     disposeOfRows(rows);
     for (const each of results) each.dispose();
-    // `numbers` made the incoming gradient.
+    // `numbers` created the incoming gradient.
     expect(memory().numTensors).toBe(before + 1);
   });
 });

@@ -2,6 +2,6 @@ import { expect, it } from 'vitest';
 import { sourceHash } from '../../../scripts/kernels.ts';
 import * as binaries from '../../../trainer/kernels/operations/binaries.ts';
 
-it('has binaries made from the sources as they are: run `npm run kernels` after a change', () => {
+it('has binaries built from the current sources: run `npm run kernels` after a change', () => {
   expect(binaries.sources).toBe(sourceHash());
 });

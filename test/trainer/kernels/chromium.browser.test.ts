@@ -16,7 +16,7 @@ beforeAll(async () => {
     server: { hmr: false, watch: null },
   });
   await server.listen();
-  // WebGPU by a software renderer, where there is no GPU.
+  // WebGPU by a software renderer, if there is no GPU.
   browser = await launchBrowser(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']);
 });
 
@@ -25,7 +25,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** A page from which the server's modules can be loaded. */
+/** A page that can load the server's modules. */
 async function openBlankPage() {
   const page = await browser.newPage();
   await page.route('**/blank.html', (route) => route.fulfill({ contentType: 'text/html', body: '<p>' }));
@@ -33,7 +33,7 @@ async function openBlankPage() {
   return page;
 }
 
-it('runs the kernels in a browser, with relaxed SIMD, and multiplies as it should', async () => {
+it('runs the kernels in a browser, with relaxed SIMD, and multiplies correctly', async () => {
   const page = await openBlankPage();
   const seen = await page.evaluate<{ note: string; product: number[] }>(`(async () => {
     const trainer = await import('/trainer/index.ts');
@@ -72,24 +72,24 @@ it.each([
     for (const [i, loss] of seen.losses.gpu.entries()) {
       expect(Math.abs(loss / seen.losses.cpu[i]! - 1)).toBeLessThan(1e-3);
     }
-    // Row numbers, 4 bytes each, and constants; the rows themselves would take 160 KB.
+    // Row indexes, 4 bytes each, and constants; the rows themselves would take 160 KB.
     expect(seen.uploaded).toBeLessThan(8000);
     // The losses of its steps, and those of its validation.
     expect(seen.readings).toBe(2);
     expect(seen.launches).toBeLessThanOrEqual(64);
-    // Some kernels of WebGPU's are two programs, and a new shape of the same values is none.
+    // Some WebGPU kernels are two programs, and a reshape is none.
     expect(seen.dispatches).toBeLessThanOrEqual(dispatches);
     expect(seen.left).toBe(0);
   },
 );
 
-it('tells a loss that is no number on WebGPU, and a device that is lost', async () => {
+it('reports a NaN loss on WebGPU, and a lost device', async () => {
   const page = await openBlankPage();
   const seen = await page.evaluate<unknown>(
     `import('/test/trainer/kernels/gpu-page.ts').then(({ endOnWebgpu }) => endOnWebgpu())`,
   );
   expect(seen).toEqual({
     wild: 'NaN',
-    told: 'BackendLostError: the GPU was lost: destroyed, Device was destroyed.',
+    lossMessage: 'BackendLostError: the GPU was lost: destroyed, Device was destroyed.',
   });
 });

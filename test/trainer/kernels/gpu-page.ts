@@ -1,4 +1,4 @@
-/** Runs in a page, where there is WebGL, and WebGPU where the browser is told to have it in software. */
+/** Runs in a page with WebGL, and with WebGPU if the browser enables it in software. */
 import { backend, getBackend, getKernel, Identity, memory, profile } from '@tensorflow/tfjs-core';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import {
@@ -13,7 +13,7 @@ import {
 const count = 400;
 const dimensions = 100;
 
-/** Bytes of which the first few tell the class. */
+/** Bytes, the first few of which determine the class. */
 function createData(): Dataset {
   const labels = Uint8Array.from({ length: count }, (_, row) => row % 4);
   const features = Uint8Array.from({ length: count * dimensions }, (_, i) => {
@@ -38,7 +38,7 @@ export async function trainOnGpu(name: 'webgl' | 'webgpu') {
   const [one, two] = [await launchesOf(data, 1), await launchesOf(data, 2)];
   return {
     losses: { cpu: onCpu, gpu: onGpu },
-    // Of an epoch in the middle: the first has the whole data set uploaded before it.
+    // Not the first epoch, before which the whole data set is uploaded.
     uploaded: seen[1]!.bytes - seen[0]!.bytes,
     readings: seen[1]!.readings - seen[0]!.readings,
     launches: two.kernels - one.kernels,
@@ -56,7 +56,7 @@ async function losses(data: Dataset, onEpoch = () => 0, learningRate = 0.01): Pr
   return seen;
 }
 
-/** Counts what goes to the backend, in bytes, and how often something comes back. */
+/** Counts the bytes uploaded to the backend, and the number of reads. */
 function watchTraffic() {
   const watched = backend() as unknown as {
     write(values: ArrayLike<number> | null, ...rest: unknown[]): object;
@@ -75,7 +75,7 @@ function watchTraffic() {
   return traffic;
 }
 
-/** How many kernels some steps take, and how often WebGPU was told to run one. */
+/** Number of kernels of some steps, and number of WebGPU dispatches. */
 async function launchesOf(data: Dataset, steps: number) {
   const dispatches = countDispatches();
   const { kernels } = await profile(async () => {
@@ -87,7 +87,7 @@ async function launchesOf(data: Dataset, steps: number) {
   return { kernels: kernels.filter(isLaunch).length, dispatches: dispatches() };
 }
 
-/** Begins to count; gives the count, and ends it. */
+/** Starts counting. Returns a function that stops and returns the count. */
 function countDispatches(): () => number {
   const { prototype } = (globalThis as unknown as { GPUComputePassEncoder?: { prototype: Pass } })
     .GPUComputePassEncoder ?? { prototype: { dispatchWorkgroups: () => undefined } };
@@ -107,12 +107,12 @@ interface Pass {
   dispatchWorkgroups(...sizes: number[]): void;
 }
 
-/** What a loss that is no number, and a device that is lost, come to on WebGPU. */
+/** The results of a NaN loss and of a lost device on WebGPU. */
 export async function endOnWebgpu() {
   const { lost } = await openBackend('webgpu');
   const wild = await losses(createData(), () => 0, 1e30);
   const { device } = backend() as unknown as { device: { destroy(): void } };
   device.destroy();
-  const told = await lost.catch((error: Error) => `${error.name}: ${error.message}`);
-  return { wild: String(wild.at(-1)), told };
+  const lossMessage = await lost.catch((error: Error) => `${error.name}: ${error.message}`);
+  return { wild: String(wild.at(-1)), lossMessage };
 }

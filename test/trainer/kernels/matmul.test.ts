@@ -34,7 +34,7 @@ const product = fc
     transposeB,
   }));
 
-/** Whole numbers of both signs that differ from place to place: their products are exact in every order of summing. */
+/** Distinct integers of both signs, whose products are exact in every summation order. */
 const filled = (shape: readonly number[], seed: number): Tensor => {
   const size = shape.reduce((product, extent) => product * extent, 1);
   return tensor(
@@ -52,7 +52,7 @@ async function multiply({ a, b, transposeA, transposeB }: Product) {
   });
 }
 
-/** On the cpu; it takes the wrong matrices where both factors' batches are stretched, so they are stretched first. */
+/** On the cpu. It picks the wrong matrices if both factors' batches are broadcast, so they are broadcast first. */
 async function expectedProduct({ a, b, transposeA, transposeB }: Product) {
   await setBackend('cpu');
   return tidy(() => {
@@ -71,7 +71,7 @@ beforeAll(loadBackends);
 describe.each(instructionSets)('matMul with %s', (instructions) => {
   beforeAll(() => useInstructions(instructions));
 
-  it("gives TensorFlow.js's own product on the cpu, whatever the shapes, transposed or not, broadcast", async () => {
+  it("equals TensorFlow.js's product on the cpu, for all shapes, transposed or broadcast", async () => {
     await fc.assert(
       fc.asyncProperty(product, async (factors) => {
         const expected = await expectedProduct(factors);
@@ -83,7 +83,7 @@ describe.each(instructionSets)('matMul with %s', (instructions) => {
     );
   }, 60_000);
 
-  it('lets NaN and infinities reach their own rows and no others', async () => {
+  it('propagates NaN and infinities to their own rows only', async () => {
     await setBackend('wasm');
     const out = tidy(() => {
       const a = tensor([1, NaN, 2, 3, Infinity, 1], [3, 2]);
@@ -92,7 +92,7 @@ describe.each(instructionSets)('matMul with %s', (instructions) => {
     expect(out).toEqual([NaN, NaN, NaN, 14, 19, 24, Infinity, Infinity, Infinity]);
   });
 
-  it('leaves no tensor behind but the product', async () => {
+  it('leaks no tensors', async () => {
     await setBackend('wasm');
     const [a, b] = [filled([5, 3], 1), filled([4, 3], 2)];
     const before = memory().numTensors;
@@ -102,7 +102,7 @@ describe.each(instructionSets)('matMul with %s', (instructions) => {
   });
 });
 
-it('says which factors do not fit', async () => {
+it('reports incompatible shapes', async () => {
   await setBackend('wasm');
   await useKernels();
   tidy(() => {
@@ -110,7 +110,7 @@ it('says which factors do not fit', async () => {
   });
 });
 
-it("goes back to TensorFlow.js's own kernels when asked, and again", async () => {
+it("restores TensorFlow.js's kernels, and replaces them again", async () => {
   await setBackend('wasm');
   const factors: Product = { a: [3, 4], b: [4, 5], transposeA: false, transposeB: false };
   const own = await multiply(factors);

@@ -43,7 +43,7 @@ function dataOf({ rows, dimensions, features }: Case): Dataset {
   return { name: 'drawn', features: values, labels, count: rows, dimensions, classes: 3 };
 }
 
-/** Loss and gradients of every variable in their order, at once where the backend can, and by the tape. */
+/** Loss and gradients of every variable in order, in a single launch if supported, and by the tape. */
 async function bothWays(backend: 'cpu' | 'wasm', given: Case, changed: Partial<TrainConfig> = {}) {
   await setBackend(backend);
   const data = dataOf(given);
@@ -81,7 +81,7 @@ beforeAll(loadBackends);
 describe.each(instructionSets)('the gradient of a whole network with %s', (instructions) => {
   beforeAll(() => useInstructions(instructions));
 
-  it('is, bit for bit, what the tape gives, and what the cpu does', async () => {
+  it('equals that of the tape bit for bit, and that of the cpu', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async (given) => {
         const { atOnce, byTape } = await bothWays('wasm', given);
@@ -105,13 +105,13 @@ describe.each(instructionSets)('the gradient of a whole network with %s', (instr
         ],
         features: 'zeros',
       };
-      // Its biases are 0, and so are all sums.
+      // Its biases are 0, and so are all pre-activations.
       const { atOnce, byTape } = await bothWays('wasm', given, { initialisation: 'he_uniform' });
       expect(atOnce).toEqual(byTape);
     },
   );
 
-  it('leaves no tensor behind', async () => {
+  it('leaks no tensors', async () => {
     const given: Case = { rows: 9, dimensions: 70, layers: [[8, 'tanh']], features: 'mostly zero' };
     await bothWays('wasm', given);
     const before = memory().numTensors;
@@ -133,7 +133,7 @@ it.each<[string, Partial<TrainConfig>]>([
   expect(atOnce.length).toBeGreaterThanOrEqual(5);
 });
 
-it.each(['cpu', 'wasm'] as const)('is there on wasm alone: %s', async (backend) => {
+it.each(['cpu', 'wasm'] as const)('exists on wasm only: %s', async (backend) => {
   await setBackend(backend);
   tidy(() => {
     const network = startNetwork({ ...defaultConfig, hidden: [] }, 2, 3);

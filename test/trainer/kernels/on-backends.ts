@@ -5,7 +5,7 @@ import { useKernels } from '../../../trainer/kernels/index.ts';
 
 export const instructionSets = ['SIMD', 'relaxed SIMD'] as const;
 
-/** Loads both backends, the better instructions allowed. */
+/** Loads both backends, with relaxed SIMD enabled. */
 export async function loadBackends(): Promise<void> {
   allowRelaxedSimd();
   await useBackend('cpu');
@@ -24,7 +24,7 @@ export interface Values {
   readonly values: Float32Array;
 }
 
-/** What `work` gives on a backend, whose tensors are gone afterwards. */
+/** Runs `work` on a backend, then frees its tensors. */
 export async function valuesOn(backend: 'cpu' | 'wasm', work: () => Tensor[]): Promise<Values[]> {
   await setBackend(backend);
   return tidy(() =>
@@ -32,7 +32,7 @@ export async function valuesOn(backend: 'cpu' | 'wasm', work: () => Tensor[]): P
   );
 }
 
-/** Numbers of both signs, up to 4 in size, that differ from place to place. */
+/** Distinct numbers of both signs, up to 4 in magnitude. */
 export function numbers(shape: readonly number[], seed: number): Tensor {
   const size = shape.reduce((product, extent) => product * extent, 1);
   const values = Array.from(
@@ -42,7 +42,7 @@ export function numbers(shape: readonly number[], seed: number): Tensor {
   return tensor(values, [...shape], 'float32');
 }
 
-/** The numbers that are further from what is expected than `tolerance` times the larger of 1 and its size. */
+/** The numbers that differ from the expected ones by more than `tolerance · max(1, |expected|)`. */
 export function differences(actual: Values, expected: Values, tolerance: number): string[] {
   const shapes = [actual, expected].map(({ shape }) => shape.join(' × '));
   if (shapes[0] !== shapes[1]) return [`shape ${shapes[0]!}, expected ${shapes[1]!}`];

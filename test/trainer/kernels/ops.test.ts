@@ -34,7 +34,7 @@ const sizes: fc.Arbitrary<Sizes> = fc.record({ rows: extent, inputs: extent, uni
 
 const matrix = (rows: number, columns: number, seed: number) => numbers([rows, columns], seed) as Tensor2D;
 
-/** Each op with a kernel of ours. On the cpu it is what TensorFlow.js's ordinary ops make of it. */
+/** Each op with one of our kernels. On the cpu it uses TensorFlow.js's ordinary ops. */
 const ops: Record<string, (sizes: Sizes) => Tensor[]> = {
   affine: ({ rows, inputs, units }) => [
     affine(matrix(rows, inputs, 1), matrix(inputs, units, 2), numbers([units], 3) as Tensor1D),
@@ -104,7 +104,7 @@ function descend(inputs: number, units: number, nesterov: boolean): Tensor[] {
   return release([parameter, velocity, bias, ofBias]);
 }
 
-/** Variables outlive a tidy; their values go on as tensors. */
+/** Variables outlive a tidy; their values are kept as tensors. */
 function release(variables: readonly ReturnType<typeof variable>[]): Tensor[] {
   return variables.map((each) => {
     const values = (each as Tensor).clone();
@@ -136,7 +136,7 @@ describe.each(instructionSets)('with %s', (instructions) => {
     },
   );
 
-  it('finds the gradient of the loss that finite differences find', async () => {
+  it('has the gradient of the loss given by finite differences', async () => {
     await setBackend('wasm');
     tidy(() => {
       const [rows, classes] = [3, 5];
@@ -156,7 +156,7 @@ describe.each(instructionSets)('with %s', (instructions) => {
     });
   });
 
-  it('finds the gradients of the dense layer that finite differences of Σ incoming · output find', async () => {
+  it('has the gradients of the dense layer given by finite differences of Σ incoming · output', async () => {
     await setBackend('wasm');
     tidy(() => {
       const [rows, inputs, units] = [3, 4, 5];
@@ -177,7 +177,7 @@ describe.each(instructionSets)('with %s', (instructions) => {
     });
   });
 
-  it('does not change a clone of what an optimiser changes', async () => {
+  it('does not change a clone of a variable that an optimiser updates', async () => {
     await setBackend('wasm');
     const parameter = variable(numbers([5], 1));
     const velocity = variable(numbers([5], 2));
@@ -190,7 +190,7 @@ describe.each(instructionSets)('with %s', (instructions) => {
     for (const each of [parameter, velocity, clone]) each.dispose();
   });
 
-  it('cuts an infinite gradient off where ReLU is closed, and lets NaN through where it is open', async () => {
+  it('blocks an infinite gradient where ReLU is 0, and passes NaN where it is active', async () => {
     const [out] = await valuesOn('wasm', () => [
       reluGradient(tensor([Infinity, NaN, Infinity, 1, 2]), tensor([-1, -2, 3, 0, NaN])),
     ]);

@@ -1,2 +1,2 @@
-/** For pages, which do not find a package by its name. */
+/** For pages, which cannot resolve a package by name. */
 export { tensor1d, tensor2d } from '@tensorflow/tfjs-core';

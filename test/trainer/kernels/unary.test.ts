@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { differences, instructionSets, loadBackends, useInstructions, valuesOn } from './on-backends.ts';
 
-/** erf by its Taylor series, and by its continued fraction where that is long. */
+/** erf by its Taylor series or, where that is long, by its continued fraction. */
 function erfOf(x: number): number {
   if (Math.abs(x) > 3) return Math.sign(x) * (1 - erfc(Math.abs(x)));
   let [term, sum] = [x, x];
@@ -22,7 +22,7 @@ function erfc(x: number): number {
 
 const seluOf = (x: number) => 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x));
 
-/** The op, the function in double precision, and how far off it may be, relative to its value. */
+/** The op, the function in double precision, and the relative tolerance. */
 const functions: [name: string, op: (x: Tensor) => Tensor, exact: (x: number) => number, relative: number][] =
   [
     ['exp', exp, Math.exp, 3e-7],
@@ -34,7 +34,7 @@ const functions: [name: string, op: (x: Tensor) => Tensor, exact: (x: number) =>
     ['selu', selu, seluOf, 8e-7],
   ];
 
-/** The smallest normal number of float32: below it digits are lost in any case. */
+/** The smallest normal number of float32; smaller ones lose precision anyway. */
 const TINY = 2 ** -126;
 
 beforeAll(loadBackends);
@@ -42,7 +42,7 @@ beforeAll(loadBackends);
 describe.each(instructionSets)('with %s', (instructions) => {
   beforeAll(() => useInstructions(instructions));
 
-  it.each(functions)('%s keeps the digits of float32', async (_, op, exact, relative) => {
+  it.each(functions)('%s is accurate to float32', async (_, op, exact, relative) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
@@ -66,7 +66,7 @@ describe.each(instructionSets)('with %s', (instructions) => {
     );
   });
 
-  it.each(functions)('%s is right at its ends, and NaN stays NaN', async (_, op, exact) => {
+  it.each(functions)('%s is correct at its limits, and NaN stays NaN', async (_, op, exact) => {
     const ends = [0, 1e30, -1e30, Infinity, -Infinity, NaN];
     const [out] = await valuesOn('wasm', () => [op(tensor(ends))]);
     const expected = { shape: [ends.length], values: Float32Array.from(ends, exact) };

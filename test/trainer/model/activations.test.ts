@@ -24,7 +24,7 @@ import {
   abs,
   type Tensor,
 } from '@tensorflow/tfjs-core';
-// TensorFlow.js's bundle for Node comes without its gradients.
+// TensorFlow.js's bundle for Node does not include its gradients.
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ import {
 const times = (x: Tensor, factor: number) => mul(x, scalar(factor));
 const plus = (x: Tensor, term: number) => add(x, scalar(term));
 
-/** The same functions in TensorFlow.js's own words, differentiated by its own gradients. */
+/** The same functions by TensorFlow.js's ops, differentiated by its own gradients. */
 const stock: Record<ActivationName, (x: Tensor) => Tensor> = {
   relu,
   sigmoid,
@@ -79,7 +79,7 @@ function normalCdf(x: number): number {
 }
 const sigma = (x: number) => 1 / (1 + Math.exp(-x));
 
-/** The derivatives by their textbook formulas, in other words than the trainer's. */
+/** The derivatives by their textbook formulas, written differently from the trainer's. */
 const textbook: Record<ActivationName, (x: number) => number> = {
   relu: (x) => Number(x > 0),
   sigmoid: (x) => Math.exp(-x) / (1 + Math.exp(-x)) ** 2,
@@ -113,7 +113,7 @@ const textbook: Record<ActivationName, (x: number) => number> = {
 
 const STEP = 1e-5;
 const centralDifference = (f: (x: number) => number, x: number) => (f(x + STEP) - f(x - STEP)) / (2 * STEP);
-/** Where some function bends: differences see both sides there. */
+/** Kinks of some functions, where finite differences mix both sides. */
 const KINKS = [-3, -1, 0, 1, 3, 6];
 const isOffKink = (x: number) => KINKS.every((kink) => Math.abs(x - kink) > 2 * STEP);
 
@@ -131,13 +131,13 @@ const inputAndIncoming = shape.chain((extents) => {
   });
 });
 
-/** `actual` has the shape and, within single precision's rounding, the values that are expected. */
+/** Checks that `actual` has the expected shape and, within single precision, the expected values. */
 function expectTensor(actual: Tensor, extents: readonly number[], expected: ArrayLike<number>) {
   expect(actual.shape).toEqual(extents);
   const values = actual.dataSync();
   expect(values).toHaveLength(expected.length);
   const off = Array.from(values, (value, i) => ({ value, expected: expected[i]! })).filter(
-    // So written, NaN is off too.
+    // Negated, so that NaN fails too.
     ({ value, expected: wanted }) => !(Math.abs(value - wanted) <= 1e-5 * Math.max(1, Math.abs(wanted))),
   );
   expect(off).toEqual([]);
@@ -153,7 +153,7 @@ it('covers every activation', () => {
 describe.each(activationNames)('%s', (name) => {
   const { forward, derivative, apply, range, maxSlope, zeroCentred }: Activation = activations[name];
 
-  it('has the derivative that finite differences of its forward function find', () => {
+  it('has the derivative given by finite differences of its forward function', () => {
     fc.assert(
       fc.property(fc.double({ min: -8, max: 8, noNaN: true }).filter(isOffKink), (x) => {
         expect(Math.abs(derivative(x) - centralDifference(forward, x))).toBeLessThan(2e-9);
@@ -162,7 +162,7 @@ describe.each(activationNames)('%s', (name) => {
     );
   });
 
-  it('gives tensors the values and gradients of the finite differences, whatever the incoming gradient', () => {
+  it('matches finite differences on tensors, for any incoming gradient', () => {
     fc.assert(
       fc.property(inputAndIncoming, ({ extents, input, incoming }) => {
         tidy(() => {
@@ -183,7 +183,7 @@ describe.each(activationNames)('%s', (name) => {
     );
   });
 
-  it("gives tensors the values, gradients and shapes of TensorFlow.js's own function", () => {
+  it("has the values, gradients and shapes of TensorFlow.js's own function", () => {
     fc.assert(
       fc.property(inputAndIncoming, ({ extents, input, incoming }) => {
         tidy(() => {
@@ -199,14 +199,14 @@ describe.each(activationNames)('%s', (name) => {
     );
   });
 
-  it('has the range, the steepest slope and the symmetry that it claims', () => {
+  it('has the declared range, maximum slope and symmetry', () => {
     const grid = Array.from({ length: 40_001 }, (_, i) => (i - 20_000) / 500);
     const values = grid.map((x) => forward(x));
     const slopes = grid.map((x) => Math.abs(derivative(x)));
     const [least, most, steepest] = [Math.min(...values), Math.max(...values), Math.max(...slopes)];
     expect(least).toBeGreaterThanOrEqual(range[0] - 1e-12);
     expect(most).toBeLessThanOrEqual(range[1] + 1e-12);
-    // What it does not reach by x = ±40, softsign comes nearest to at a distance of 1/41.
+    // At x = ±40, softsign is still 1/41 from its bounds, the furthest of all.
     if (Number.isFinite(range[0])) expect(least - range[0]).toBeLessThan(0.03);
     else expect(least).toBeLessThan(-0.3);
     if (Number.isFinite(range[1])) expect(range[1] - most).toBeLessThan(0.03);
@@ -216,7 +216,7 @@ describe.each(activationNames)('%s', (name) => {
     expect(grid.every((x) => Math.abs(forward(x) + forward(-x)) < 1e-12)).toBe(zeroCentred);
   });
 
-  it('has the gradient at its kink, and far out, that its derivative says', () => {
+  it('has the gradient of its derivative at kinks and for large inputs', () => {
     tidy(() => {
       const far = [-1e4, -100, -3, -1, -0, 0, 1, 3, 6, 100, 1e4];
       const gradient = grad((each) => apply(each))(tensor(far), tensor(far.map(() => 1)));
@@ -228,7 +228,7 @@ describe.each(activationNames)('%s', (name) => {
     });
   });
 
-  it('leaves no tensor behind but the result', () => {
+  it('leaks no tensors', () => {
     const x = tensor([1, -2, 3]);
     const before = memory().numTensors;
     const gradient = grad((each) => apply(each))(x);
@@ -238,7 +238,7 @@ describe.each(activationNames)('%s', (name) => {
   });
 });
 
-it('learns the slope of PReLU by the gradient of finite differences', () => {
+it('has the gradient of the slope of PReLU given by finite differences', () => {
   const values = [-2, -0.5, 1, 3];
   const slope = scalar(0.25);
   const gradient = grad((a) => activations.prelu.apply(tensor(values), a))(slope, tensor([1, 10, 100, 1000]));

@@ -16,7 +16,7 @@ const custom = (formula: string, derivative?: string) =>
 const STEP = 1e-5;
 const centralDifference = (f: (x: number) => number, x: number) => (f(x + STEP) - f(x - STEP)) / (2 * STEP);
 
-/** A formula for every operation, with its value in JavaScript's own words and where it bends. */
+/** A formula for every operation, with its value in JavaScript and its kinks. */
 const cases: [formula: string, value: (x: number) => number, kinks?: number[]][] = [
   ['x * sigmoid(1.702 * x)', (x) => x / (1 + Math.exp(-1.702 * x))],
   ['max(0, x)', (x) => Math.max(0, x), [0]],
@@ -66,7 +66,7 @@ describe.each(cases)('%s', (formula, value, kinks = []) => {
     );
   });
 
-  it('gives tensors the same values and gradients, and leaves none behind', () => {
+  it('has the same values and gradients on tensors, and leaks none', () => {
     const xs = [-3.7, -1.3, -0.4, 0.3, 1.6, 2.9];
     const x = tensor(xs, [2, 3]);
     const before = memory().numTensors;
@@ -92,14 +92,14 @@ function expectClose(actual: Tensor, expected: readonly number[]) {
   expect(Math.max(...relative)).toBeLessThan(2e-6);
 }
 
-it('is tried with every function that it has', () => {
+it('is tested with every function', () => {
   const used = cases.map(([formula]) => formula).join(' ');
   expect(
     functionNames.filter((name) => !new RegExp(`\\b(${name})\\(`).test(used.replace('if(', 'where('))),
   ).toEqual([]);
 });
 
-it('is the built-in activation where it says the same', () => {
+it('equals the built-in activation with the same formula', () => {
   const { forward, derivative } = custom('x * tanh(softplus(x))');
   for (const x of [-30, -5, -0.1, 0, 2, 40]) {
     expect(forward(x)).toBeCloseTo(activations.mish.forward(x), 12);
@@ -107,13 +107,13 @@ it('is the built-in activation where it says the same', () => {
   }
 });
 
-it('does not let the side that is not taken spoil the gradient', () => {
+it('is not affected by the branch of a condition that is not taken', () => {
   const { derivative, apply } = custom('x > 0 ? sqrt(x) : 0');
   expect([-4, 4].map((x) => derivative(x))).toEqual([0, 0.25]);
   expect([...grad((x) => apply(x))(tensor([-4, 4])).dataSync()]).toEqual([0, 0.25]);
 });
 
-describe('A formula is refused, with the place,', () => {
+describe('An invalid formula is rejected with the position', () => {
   it.each([
     ['', 1, 'expected a number, x or a function, the formula ends'],
     ['x +', 4, 'expected a number, x or a function, the formula ends'],
@@ -151,7 +151,7 @@ describe('A formula is refused, with the place,', () => {
     expect((error as FormulaError).problem).toContain(problem);
   });
 
-  it('whatever the text: nothing but a FormulaError is ever thrown', () => {
+  it('for any text, by a FormulaError', () => {
     const part = fc.constantFrom(
       'x',
       '1',
@@ -185,8 +185,8 @@ describe('A formula is refused, with the place,', () => {
   });
 });
 
-describe('A derivative by hand', () => {
-  it('is used as it is given', () => {
+describe('A custom derivative', () => {
+  it('is used unchanged', () => {
     const { derivative, apply } = custom('sign(x)', 'abs(x) < 1 ? 1 : 0');
     expect([-2, 0.5].map((x) => derivative(x))).toEqual([0, 1]);
     expect([...grad((x) => apply(x))(tensor([-2, 0.5])).dataSync()]).toEqual([0, 1]);
@@ -194,7 +194,7 @@ describe('A derivative by hand', () => {
 
   it.each([
     ['max(0, x)', 'x > 0 ? 1 : 0'],
-    // Either side, and what lies between, is right at the kink.
+    // At a kink, any value between both one-sided derivatives is correct.
     ['max(0, x)', 'x >= 0 ? 1 : 0'],
     ['abs(x)', 'sign(x)'],
     ['x * sigmoid(x)', 'sigmoid(x) * (1 + x * (1 - sigmoid(x)))'],
@@ -205,21 +205,21 @@ describe('A derivative by hand', () => {
     });
   });
 
-  it('is told where it is wrong, by what, and over which range', () => {
+  it('is reported with the position, size and range of its errors', () => {
     const { wrong, message } = checkDerivative('x < -1 ? -0.1 * x : x', 'x < -1 ? 0.3 : 1');
     expect(wrong).toHaveLength(70);
     expect(wrong.find(({ x }) => x === -1.2)).toEqual({ x: -1.2, given: 0.3, expected: -0.1 });
     expect(message).toBe('at x = -8: yours 0.3, true -0.1 (wrong at 70 of 161 points, from x = -8 to -1.1)');
   });
 
-  it('that is no number somewhere is wrong there', () => {
+  it('is wrong where it is NaN', () => {
     expect(checkDerivative('x', 'x / x').message).toBe(
       'at x = 0: yours NaN, true 1 (wrong at 1 of 161 points)',
     );
   });
 });
 
-describe('What is said of a formula', () => {
+describe('The description of a formula', () => {
   it.each<[formula: string, least: number, most: number, slope: number]>([
     ['x * sigmoid(1.702 * x)', -0.1636, Infinity, 1.0998],
     ['tanh(x)', -1, 1, 1],

@@ -62,17 +62,17 @@ describe('The outputs of the layers', () => {
       expect(Math.abs(value - expected[i]!) / scale).toBeLessThan(1e-5);
   });
 
-  it('come from the weights in the middle of a training as well', async () => {
+  it('can be computed from weights during training', async () => {
     const model = await train(spiral, {});
     expect(modelWith(model.config, spiral, model.layers)).toEqual(model);
   });
 
-  it('are refused for half a row', async () => {
+  it('reject an incomplete row', async () => {
     const model = await train(spiral, { epochs: 1 });
     expect(() => layerOutputs(model, [1, 2, 3])).toThrow('features: expected rows of 2, got 3 values');
   });
 
-  it('become shares that sum to 1, however large they are', () => {
+  it('become probabilities that sum to 1, however large they are', () => {
     const shares = softmax(Float32Array.of(1000, 1000, 0, 1, 2, 3), 3);
     expect([...shares.subarray(0, 3)]).toEqual([0.5, 0.5, 0]);
     expect(shares.subarray(3).reduce((a, b) => a + b)).toBeCloseTo(1, 6);

@@ -27,7 +27,7 @@ describe('Batch normalisation', () => {
     variance: new Float32Array(2).fill(1),
   };
 
-  it("gives PyTorch's values, gradients and running estimates", async () => {
+  it("has PyTorch's values, gradients and running estimates", async () => {
     const norm = createBatchNorm(first);
     const [x, dy] = [tensor2d(input), tensor2d(incoming)];
     expectClose(norm.train(x).dataSync(), expected.output.flat());
@@ -45,7 +45,7 @@ describe('Batch normalisation', () => {
     return grads((...args) => norm.train(args[0] as Tensor2D))([x, ...norm.trained], dy);
   }
 
-  it('goes by its estimates for a single row, which has no variance', async () => {
+  it('uses its estimates for a single row, which has no variance', async () => {
     const norm = createBatchNorm(first);
     const row = tensor2d([[3, 4]]);
     expect([...norm.train(row).dataSync()]).toEqual([...norm.evaluate(row).dataSync()]);
@@ -56,7 +56,7 @@ describe('Batch normalisation', () => {
 describe('Dropout', () => {
   const ones = () => tensor2d(new Float32Array(20_000).fill(1), [200, 100]);
 
-  it('leaves out the share asked for, scales the rest so that the mean stays, and repeats with its seed', () => {
+  it('drops the given fraction, scales the rest to keep the mean, and is reproducible by seed', () => {
     const values = dropout(ones(), 0.25, createRandom(1, 'dropout')).dataSync();
     expect(new Set(values)).toEqual(new Set([0, Math.fround(4 / 3)]));
     const dropped = values.filter((value) => value === 0).length / values.length;
@@ -65,13 +65,13 @@ describe('Dropout', () => {
     expect(dropout(ones(), 0.25, createRandom(2, 'dropout')).dataSync()).not.toEqual(values);
   });
 
-  it('lets the gradient through where it let the value through', () => {
+  it('passes the gradient where it passed the value', () => {
     const x = ones();
     const [gradient] = grads((input) => dropout(input as Tensor2D, 0.5, createRandom(3)))([x], x);
     expect(gradient!.dataSync()).toEqual(dropout(x, 0.5, createRandom(3)).dataSync());
   });
 
-  it('has another mask in another epoch', () => {
+  it('has a different mask in each epoch', () => {
     const draw = (epoch: number) => dropout(ones(), 0.5, createRandom(0, 'dropout', epoch)).dataSync();
     expect(draw(1)).not.toEqual(draw(2));
   });
@@ -140,7 +140,7 @@ describe('A network', () => {
     batchNorm: true,
   };
 
-  it('has an activation, a normalisation and a slope of its own in each hidden layer, and gives them all back', async () => {
+  it('has its own activation, normalisation and slope in each hidden layer, and reads them all', async () => {
     const before = memory().numTensors;
     const layers = initialLayers(plan, createRandom(0));
     const network = createNetwork(layers, [tanh, prelu]);
@@ -154,7 +154,7 @@ describe('A network', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('shows what enters each activation', () => {
+  it('reports the input of each activation', () => {
     tidy(() => {
       const network = createNetwork(initialLayers({ ...plan, batchNorm: false }, createRandom(0)), [
         tanh,

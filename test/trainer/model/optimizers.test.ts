@@ -14,10 +14,10 @@ import { createOptimizer } from '../../../trainer/model/optimizers/index.ts';
 const { start, goal, curvature } = traces;
 type Vector = readonly number[];
 
-/** As in fixtures/pytorch/optimizers.py. */
+/** The same as in fixtures/pytorch/optimizers.py. */
 const gradientAt = (p: Vector): number[] => p.map((value, i) => curvature[i]! * (value - goal[i]!));
 
-/** The settings of each trace, and the textbook's recurrence for one number in double precision. */
+/** The settings of each trace, and the textbook recurrence for one number in double precision. */
 const cases: Record<
   keyof typeof traces.optimizers,
   [settings: Partial<TrainConfig>, step: (p: number, g: number, t: number, state: number[]) => number]
@@ -65,7 +65,7 @@ function adam(g: number, t: number, state: number[]): number {
   return state[0] / (1 - 0.9 ** t) / (Math.sqrt(state[1] / (1 - 0.999 ** t)) + 1e-8);
 }
 
-/** A network of one variable, as far as optimisers know networks; `isKernel` decides whether L1 goes for it. */
+/** A network with a single variable, as seen by optimisers; `isKernel` decides whether L1 applies to it. */
 function networkOf(parameter: Variable, isKernel = false): Network {
   return { variables: [parameter], kernels: isKernel ? [parameter] : [] } as unknown as Network;
 }
@@ -96,7 +96,7 @@ beforeAll(() => useBackend('cpu'));
 describe.each(Object.entries(cases))('%s', (name, [settings, step]) => {
   const expected = traces.optimizers[name as keyof typeof cases];
 
-  it("is the textbook's recurrence in double precision, as PyTorch has it", () => {
+  it('has the same recurrence in double precision as PyTorch', () => {
     let p: Vector = start;
     const states: number[][] = start.map(() => []);
     const byHand = expected.map((_, t) => {
@@ -111,7 +111,7 @@ describe.each(Object.entries(cases))('%s', (name, [settings, step]) => {
     expectNear(optimise(settings, expected.length), expected, 2e-6);
   });
 
-  it('goes on from what was read as if nothing had happened, and leaves no tensor behind', async () => {
+  it('resumes from a saved state exactly, and leaks no tensors', async () => {
     const config = parseConfig(settings);
     const before = memory().numTensors;
     const parameter = variable(tensor1d(expected[4]!.map(Math.fround)));
@@ -136,7 +136,7 @@ describe.each(Object.entries(cases))('%s', (name, [settings, step]) => {
 });
 
 describe('L1', () => {
-  it('adds the sign of the kernels to their gradients, and leaves other variables alone', () => {
+  it('adds the sign of the kernels to their gradients, and does not affect other variables', () => {
     const settings = { learningRate: 0.1, momentum: 0, l1: 0.5 };
     const [kernel] = optimise(settings, 1, true);
     const [bias] = optimise(settings, 1, false);
@@ -162,27 +162,27 @@ describe('Schedules', () => {
     for (const [step, rate] of rates.entries()) expect(rate).toBeCloseTo(expected[step]!, 12);
   });
 
-  it("one cycle changes every step, as PyTorch's", () => {
+  it('changes one_cycle every step, like PyTorch', () => {
     for (const [step, rate] of traces.one_cycle.entries()) {
       expect(learningRateAt({ ...base, schedule: 'one_cycle' }, step, 4)).toBeCloseTo(rate, 12);
     }
     expect(learningRateAt({ ...base, schedule: 'one_cycle' }, 39, 4)).toBeCloseTo(0.5 / 250_000, 12);
   });
 
-  it.each([1, 2, 3, 7])('one cycle of %d steps has finite rates', (steps) => {
+  it.each([1, 2, 3, 7])('has finite rates for one_cycle with %d steps', (steps) => {
     const settings = { ...base, epochs: steps, schedule: 'one_cycle' as const };
     const rates = Array.from({ length: steps }, (_, step) => learningRateAt(settings, step, 1));
     expect(rates.every((rate) => Number.isFinite(rate) && rate >= 0)).toBe(true);
   });
 
-  it('a warm-up rises in equal steps to whatever schedule it comes before', () => {
+  it('warms up in equal steps to any schedule', () => {
     const settings = { ...base, warmup: 2, schedule: 'constant' as const };
     const rates = Array.from({ length: 10 }, (_, step) => learningRateAt(settings, step, 4));
     expect(rates).toEqual([0.0625, 0.125, 0.1875, 0.25, 0.3125, 0.375, 0.4375, 0.5, 0.5, 0.5]);
   });
 });
 
-it('the defaults of Adam and AdamW are those of PyTorch', () => {
+it('uses the defaults of PyTorch for Adam and AdamW', () => {
   expect(parseConfig({ optimizer: 'adam' })).toMatchObject({ learningRate: 0.001, weightDecay: 0 });
   expect(parseConfig({ optimizer: 'adamw' })).toMatchObject({ learningRate: 0.001, weightDecay: 0.01 });
   expect(parseConfig({ optimizer: 'adamw', learningRate: 1, weightDecay: 0 })).toMatchObject({

@@ -3,7 +3,7 @@ import { yieldToEventLoop } from '../../../history/scheduling/index.ts';
 import { createLocalWorker, type Search } from '../../../trainer/index.ts';
 import { createSearch, searchUndisturbed, spiral, withoutTimes } from './small-search.ts';
 
-/** Lets a run that is not held come several epochs further: each turn is worth 16 ms of training, and an epoch takes less. */
+/** Lets a run that is not paused train several epochs: each turn is worth 16 ms of training, and an epoch takes less. */
 async function letRunsGoOn(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await yieldToEventLoop();
 }
@@ -14,18 +14,18 @@ beforeAll(async () => {
   whole = await searchUndisturbed();
 });
 
-describe('a queue that is held, stepped and stopped', () => {
-  it('pauses and goes on, with the same numbers', async () => {
+describe('a queue that is paused, stepped and stopped', () => {
+  it('pauses and resumes, with the same numbers', async () => {
     let epochs = 0;
     const search: Search = createSearch({
       workers: 2,
       onRun: (run) => {
         if (run.status !== 'running' || run.records.length === 0 || ++epochs !== 2) return;
         search.queue.pause();
-        const told = epochs;
+        const before = epochs;
         void letRunsGoOn().then(() => {
           // Each worker may have been at the end of an epoch.
-          expect(epochs).toBeLessThanOrEqual(told + 2);
+          expect(epochs).toBeLessThanOrEqual(before + 2);
           search.queue.resume();
         });
       },
@@ -35,7 +35,7 @@ describe('a queue that is held, stepped and stopped', () => {
     expect(epochs).toBeGreaterThan(6);
   });
 
-  it('does not count a pause as time that training took', async () => {
+  it('does not count a pause as training time', async () => {
     let time = 0;
     const paused = createLocalWorker({
       dataset: spiral,
@@ -56,7 +56,7 @@ describe('a queue that is held, stepped and stopped', () => {
     expect(search.runs[0]!.summary['mean_fit_time']).toBe(0);
   });
 
-  it('stops one run, waiting or under way, and finishes the others', async () => {
+  it('stops a queued or running fit, and finishes the others', async () => {
     const search: Search = createSearch({
       onRun: ({ name, records }) => {
         if (name !== 'relu fold 0' || records.length !== 1) return;
@@ -77,7 +77,7 @@ describe('a queue that is held, stepped and stopped', () => {
     expect(search.runs[3]!.summary['rank_test_score']).toBe(1);
   });
 
-  it('stops all, also while it is paused, and keeps the epochs that are finished', async () => {
+  it('stops all, also while paused, and keeps finished epochs', async () => {
     let epochs = 0;
     const search: Search = createSearch({
       workers: 2,
@@ -93,7 +93,7 @@ describe('a queue that is held, stepped and stopped', () => {
     expect(folds.reduce((sum, { records }) => sum + records.length, 0)).toBeGreaterThanOrEqual(2);
   });
 
-  it('goes one epoch at a time while it is paused', async () => {
+  it('steps one epoch at a time while paused', async () => {
     const epochs: number[] = [];
     const search: Search = createSearch({
       onRun: ({ records, name }) => {
@@ -119,10 +119,10 @@ describe('a queue that is held, stepped and stopped', () => {
     expect(search.runs.every(({ status }) => status === 'completed')).toBe(true);
   });
 
-  it('goes on after it was paused while a run was ending', async () => {
+  it('resumes after a pause while a run was ending', async () => {
     const search: Search = createSearch({
       onRun: ({ records, name, status }) => {
-        // Its last batch is done, and nothing of it looks at the gate any more.
+        // Its last batch is done, so it no longer checks the gate.
         if (name !== 'relu fold 0' || status !== 'running' || records.length !== 4) return;
         search.queue.pause();
         void letRunsGoOn().then(() => search.queue.resume());

@@ -8,13 +8,13 @@ beforeAll(async () => {
   whole = await searchUndisturbed();
 });
 
-describe('what a queue keeps', () => {
-  it('goes on from what was saved, at whatever point it was cut off, with the same numbers', async () => {
+describe('a queue with checkpoints', () => {
+  it('resumes after an interruption at any point, with the same numbers', async () => {
     for (const cut of [1, 9, 21]) {
       const saved = new Map<number, SavedFit>();
       let saves = 0;
       const store = {
-        // As it comes back from a disk: nothing is saved any more from some point on.
+        // As read from a disk: from some point on, nothing is saved.
         save: async (index: number, fit: SavedFit) => {
           if (saves++ < cut) saved.set(index, structuredClone(fit));
         },
@@ -34,7 +34,7 @@ describe('what a queue keeps', () => {
     }
   });
 
-  it('goes on training when a checkpoint cannot be kept, and says so', async () => {
+  it('continues training if a checkpoint cannot be saved, and reports it', async () => {
     const problems: string[] = [];
     const search = createSearch({
       store: { save: () => Promise.reject(new Error('disk full')) },
@@ -45,23 +45,23 @@ describe('what a queue keeps', () => {
     expect(problems).toContain('A checkpoint was not saved: disk full');
   });
 
-  it('tells of the network that training left, of every fit and before its run has ended', async () => {
-    const told: string[] = [];
+  it('reports the trained network of every fit before its run ends', async () => {
+    const events: string[] = [];
     const search = createSearch({
       onModel: (job, { layers, config }) => {
-        told.push(`${job.id} model`);
+        events.push(`${job.id} model`);
         expect(layers.map(({ units }) => units)).toEqual([6, 3]);
         expect(config).toEqual(job.config);
       },
       onRun: ({ id, status }) => {
-        if (status === 'completed') told.push(`${id} completed`);
+        if (status === 'completed') events.push(`${id} completed`);
       },
     });
     await search.run();
     const { jobs } = createPlan();
-    expect(told.filter((each) => each.endsWith('model'))).toEqual(jobs.map(({ id }) => `${id} model`));
+    expect(events.filter((each) => each.endsWith('model'))).toEqual(jobs.map(({ id }) => `${id} model`));
     for (const { id } of jobs) {
-      expect(told.indexOf(`${id} model`)).toBeLessThan(told.indexOf(`${id} completed`));
+      expect(events.indexOf(`${id} model`)).toBeLessThan(events.indexOf(`${id} completed`));
     }
   });
 });

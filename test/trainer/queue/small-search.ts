@@ -14,7 +14,7 @@ import {
   type SearchOptions,
 } from '../../../trainer/index.ts';
 
-/** Small enough that a search over it takes a moment. */
+/** Small enough for a quick search. */
 export const spiral = takeRows(makeSpiral(1), 200);
 const base = parseConfig({
   ...defaultConfig,
@@ -46,7 +46,7 @@ const clock = () => (ticks += 1);
 export const worker = () =>
   createLocalWorker({ dataset: spiral, clock, now: () => null, checkpointInterval: 0 });
 
-/** Searches with one worker on this thread, unless `options` say otherwise. */
+/** Searches with one worker on this thread by default. */
 export function createSearch(options: Partial<SearchOptions> = {}) {
   return new Search({
     ...{ plan: createPlan(), backend: 'cpu', workers: 1, now: () => null, onRun: () => undefined },
@@ -57,14 +57,14 @@ export function createSearch(options: Partial<SearchOptions> = {}) {
 
 const isTime = (key: string) => key === 'dur' || key.endsWith('_time');
 
-/** The runs without what a clock says, which is never the same. */
+/** The runs without times. */
 export function withoutTimes(runs: readonly Run[]) {
   const strip = (values: object) =>
     Object.fromEntries(Object.entries(values).filter(([key]) => !isTime(key)));
   return runs.map((run) => ({ ...run, records: run.records.map(strip), summary: strip(run.summary) }));
 }
 
-/** A worker that does `meddle` at each event, and is lost when it throws. */
+/** A worker that calls `meddle` at each event, and is lost if it throws. */
 export function fragile(meddle: (event: FitEvent) => void): FitWorker {
   const inner = worker();
   return {
@@ -86,7 +86,7 @@ export function fragile(meddle: (event: FitEvent) => void): FitWorker {
   };
 }
 
-/** What a search gives that nothing disturbs. */
+/** The result of an undisturbed search. */
 export async function searchUndisturbed(): Promise<ReturnType<typeof withoutTimes>> {
   await useBackend('cpu');
   const search = createSearch();

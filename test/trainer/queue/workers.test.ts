@@ -9,13 +9,13 @@ beforeAll(async () => {
 });
 
 describe('a queue over workers', () => {
-  it.each([1, 2, 4])('gives the same runs in the same order with %d workers', async (workers) => {
+  it.each([1, 2, 4])('has the same runs in the same order with %d workers', async (workers) => {
     const search = createSearch({ workers });
     await search.run();
     expect(withoutTimes(search.runs)).toEqual(whole);
   });
 
-  it('runs as many side by side as there are workers, and no more', async () => {
+  it('runs exactly as many fits in parallel as there are workers', async () => {
     const states = new Map<number, JobState>();
     let most = 0;
     const onState: SearchOptions['onState'] = ({ index }, state) => {
@@ -27,7 +27,7 @@ describe('a queue over workers', () => {
     expect([...states.values()].filter((state) => state === 'ended')).toHaveLength(6);
   });
 
-  it('replaces a worker that is lost and goes on from its last checkpoint, with the same numbers', async () => {
+  it('replaces a lost worker and resumes from its last checkpoint, with the same numbers', async () => {
     const problems: string[] = [];
     let epochs = 0;
     let created = 0;
@@ -49,7 +49,7 @@ describe('a queue over workers', () => {
     expect(created).toBe(3);
   });
 
-  it('reports a run as failed that loses its worker twice, and finishes the others', async () => {
+  it('reports a run that loses its worker twice as failed, and finishes the others', async () => {
     const problems: string[] = [];
     const search = createSearch({
       createWorker: async () =>
@@ -72,14 +72,14 @@ describe('a queue over workers', () => {
     });
   });
 
-  it('is refused where no worker can be had', async () => {
+  it('rejects if no worker can be started', async () => {
     const search = createSearch({
       createWorker: () => Promise.reject(new Error('backend wasm is not available here')),
     });
     await expect(search.run()).rejects.toThrow('backend wasm is not available here');
   });
 
-  it('goes on with fewer workers where a further one cannot be had', async () => {
+  it('continues with fewer workers if another one cannot be started', async () => {
     const problems: string[] = [];
     let created = 0;
     const search = createSearch({

@@ -10,7 +10,7 @@ import {
 } from '../../../trainer/index.ts';
 import { mean, populationStdDev, rankScores } from '../../../history/index.ts';
 
-/** What fixtures/sklearn/make.py wrote. */
+/** The output of fixtures/sklearn/make.py. */
 function oracle<Case>(name: string): Case[] {
   const file = new URL(`../../../fixtures/sklearn/${name}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as Case[];
@@ -45,7 +45,7 @@ describe('splits', () => {
     }
   });
 
-  it.each(['stratified', 'grouped', 'plain'] as const)('of %s folds are dealt anew by a seed', (kind) => {
+  it.each(['stratified', 'grouped', 'plain'] as const)('of %s folds are shuffled by a seed', (kind) => {
     const labels = Array.from({ length: 60 }, (_, row) => row % 3);
     const groups = labels.map((_, row) => row % 20);
     const deal = (shuffleSeed: number) =>
@@ -96,7 +96,7 @@ describe('scorers', () => {
     },
   );
 
-  it.each(Object.entries(scorers))('give NaN for a model that gives NaN: %s', (_, { score }) => {
+  it.each(Object.entries(scorers))('are NaN for a model with NaN outputs: %s', (_, { score }) => {
     expect(score({ truth: [0, 1], outputs: Float32Array.of(NaN, NaN), width: 1 })).toBeNaN();
   });
 });

@@ -54,7 +54,7 @@ const worker = () =>
     checkpointInterval: 0,
   });
 
-async function carryOut(planned: ReturnType<typeof plan>, options: Partial<QueueOptions> = {}) {
+async function runSearch(planned: ReturnType<typeof plan>, options: Partial<QueueOptions> = {}) {
   const seen: Run[] = [];
   const search = new Search({
     ...{ plan: planned, backend: 'cpu', workers: 1, now: () => null },
@@ -69,9 +69,9 @@ async function carryOut(planned: ReturnType<typeof plan>, options: Partial<Queue
 beforeAll(() => useBackend('cpu'));
 
 describe('a search', () => {
-  it("gives scikit-learn's columns for every candidate", async () => {
+  it("has scikit-learn's columns for every candidate", async () => {
     const planned = plan();
-    const { runs, seen, parents } = await carryOut(planned);
+    const { runs, seen, parents } = await runSearch(planned);
     expect(runs.map(({ name }) => name).slice(0, 5)).toEqual([
       ...['relu', 'relu fold 0', 'relu fold 1', 'relu fold 2'],
       'tanh',
@@ -91,8 +91,8 @@ describe('a search', () => {
     expect(parents.map(({ summary }) => summary['rank_test_score']).sort()).toContain(1);
   });
 
-  it('scores by several scorers at once, on the rows trained on too', async () => {
-    const { parents } = await carryOut(
+  it('scores by several scorers at once, also on the training rows', async () => {
+    const { parents } = await runSearch(
       plan({ candidates: activations.slice(0, 2), scoring: ['accuracy', 'neg_log_loss'], trainScores: true }),
     );
     const columns = Object.keys(parents[0]!.summary);
@@ -110,19 +110,19 @@ describe('a search', () => {
     expect(parents[0]!.summary['mean_test_neg_log_loss']).toBeLessThan(0);
   });
 
-  it('goes on when a candidate diverges, scores it NaN and ranks it last', async () => {
+  it('continues when a candidate diverges, scores it NaN and ranks it last', async () => {
     const candidates = expandGrid(base, [{ setting: 'learningRate', range: values(1e9, 0.05) }]);
-    const { parents, runs } = await carryOut(plan({ candidates }));
+    const { parents, runs } = await runSearch(plan({ candidates }));
     expect(parents.map(({ summary }) => summary['rank_test_score'])).toEqual([2, 1]);
     expect(parents[0]!.summary['mean_test_score']).toBeNaN();
     expect(runs[1]).toMatchObject({ status: 'diverged', summary: { test_score: NaN } });
   });
 
-  it('goes on when a fit fails, says so, and scores it NaN', async () => {
+  it('continues when a fit fails, reports it, and scores it NaN', async () => {
     // Two rows of a class cannot be split into five for the validation set.
     const failing = { ...activations[0]!, config: { ...base, validationFolds: 200 } };
     const problems: string[] = [];
-    const { parents, runs } = await carryOut(plan({ candidates: [failing, activations[1]!] }), {
+    const { parents, runs } = await runSearch(plan({ candidates: [failing, activations[1]!] }), {
       onProblem: (problem) => problems.push(problem),
     });
     expect(problems).toHaveLength(3);
@@ -134,18 +134,18 @@ describe('a search', () => {
     ]);
   });
 
-  it('repeats with other seeds, and other folds where they are drawn', async () => {
+  it('repeats with different seeds, and different folds if they are shuffled', async () => {
     const planned = plan({ repeats: 2, folds: { kind: 'plain', folds: 2, shuffleSeed: 4 } });
     expect(planned.splits).toBe(4);
     const [first] = planned.candidates;
     expect(first!.jobs.map(({ config }) => config.seed)).toEqual([0, 0, 1, 1]);
     expect(first!.jobs[0]!.fold!.split).not.toEqual(first!.jobs[2]!.fold!.split);
-    const { parents } = await carryOut(planned);
+    const { parents } = await runSearch(planned);
     expect(Object.keys(parents[0]!.summary)).toContain('split3_test_score');
   });
 
-  it('trains each candidate once on everything where there are no folds', async () => {
-    const { runs } = await carryOut(plan({ folds: null, repeats: 2 }));
+  it('trains each candidate once on all rows without folds', async () => {
+    const { runs } = await runSearch(plan({ folds: null, repeats: 2 }));
     expect(runs.map(({ name, parent, fold }) => [name, parent, fold])).toEqual(
       ['relu', 'tanh', 'leaky_relu'].flatMap((name) =>
         [0, 1].map((seed) => [`${name} seed=${String(seed)}`, null, null]),
@@ -162,7 +162,7 @@ describe('a search', () => {
   });
 });
 
-it('is paired: every activation begins with the same weights, bit for bit, and sees the same batches', async () => {
+it('is paired: every activation starts with the same weights, bit for bit, and sees the same batches', async () => {
   /** The first checkpoint of each job, after an epoch with a rate so low that no weight moves. */
   const states = new Map<number, TrainState>();
   const candidates = expandGrid({ ...base, learningRate: 1e-30, shuffle: true }, [
@@ -180,7 +180,7 @@ it('is paired: every activation begins with the same weights, bit for bit, and s
         }),
     };
   };
-  await carryOut(planned, { createWorker: async () => watched() });
+  await runSearch(planned, { createWorker: async () => watched() });
   const bytes = (index: number) =>
     states
       .get(index)!
@@ -196,7 +196,7 @@ it('is paired: every activation begins with the same weights, bit for bit, and s
   expect([...states.get(0)!.order]).not.toEqual([...states.get(0)!.order].sort((a, b) => a - b));
 });
 
-it('lets networks of other shapes see the same batches', async () => {
+it('uses the same batches for networks of different shapes', async () => {
   const orders: Uint32Array[] = [];
   const candidates = expandGrid({ ...base, shuffle: true }, [
     { setting: 'hidden', range: values([8], [3, 5]) },
@@ -206,19 +206,19 @@ it('lets networks of other shapes see the same batches', async () => {
       if ('checkpoint' in fit) orders.push((fit.checkpoint as { state: TrainState }).state.order);
     },
   };
-  await carryOut(plan({ candidates, folds: null }), { store });
+  await runSearch(plan({ candidates, folds: null }), { store });
   expect(orders).toHaveLength(2);
   expect(orders[0]).toEqual(orders[1]);
 });
 
 describe('fair learning rates', () => {
-  it('give each activation its own rate, by validation rows alone, and the verdict at those', async () => {
+  it('are chosen for each activation by validation rows only, and used for the verdict', async () => {
     const candidates = expandGrid({ ...base, epochs: 3 }, [
       { setting: 'activation', range: values('relu', 'sigmoid') },
       { setting: 'learningRate', range: values(1e-6, 0.05, 1e9) },
     ]);
     const planned = plan({ candidates });
-    const { runs } = await carryOut(planned);
+    const { runs } = await runSearch(planned);
     const fair = fairRates(planned, runs);
     expect(fair).toMatchObject({ metric: 'valid_acc', rates: [1e-6, 0.05, 1e9] });
     const relu = fair.activations[0]!;

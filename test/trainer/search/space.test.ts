@@ -6,7 +6,7 @@ const values = (...list: unknown[]) => ({ kind: 'values', values: list }) as con
 const base = { ...defaultConfig, data: 'spiral' };
 
 describe('expandGrid', () => {
-  it('tries every combination, the last setting changing fastest', () => {
+  it('tries every combination, the last setting varying fastest', () => {
     const space: Space = [
       { setting: 'activation', range: values('relu', 'tanh') },
       { setting: 'learningRate', range: values(0.1, 0.01, 0.1) },
@@ -22,7 +22,7 @@ describe('expandGrid', () => {
     expect(nameConfigs(grid.map(({ config }) => config))[1]).toBe('relu learning_rate=0.01');
   });
 
-  it('leaves a setting out where its condition does not hold', () => {
+  it('omits a setting whose condition does not hold', () => {
     const space: Space = [
       { setting: 'shuffle', range: values(true, false) },
       { setting: 'batchSize', range: values(16, 32), when: { setting: 'shuffle', values: [true] } },
@@ -35,7 +35,7 @@ describe('expandGrid', () => {
     expect(expandGrid(base, space)[2]!.config.batchSize).toBe(base.batchSize);
   });
 
-  it('goes through lists as single values', () => {
+  it('treats lists as single values', () => {
     const space: Space = [{ setting: 'hidden', range: values([128, 64], [8], []) }];
     expect(expandGrid(base, space).map(({ params }) => params['hidden'])).toEqual(['128-64', '8', '']);
   });
@@ -49,7 +49,7 @@ describe('sampleSpace', () => {
     { setting: 'activation', range: values('relu', 'tanh') },
   ];
 
-  it('draws from each interval, the same for the same seed', () => {
+  it('draws from each interval, reproducibly by seed', () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31), (seed) => {
         const drawn = sampleSpace(base, space, 5, seed);
@@ -66,7 +66,7 @@ describe('sampleSpace', () => {
     );
   });
 
-  it('spreads evenly: over decades where it is told to, and over every whole number', () => {
+  it('is uniform: over decades if log-uniform, and over all integers', () => {
     const drawn = sampleSpace(base, space, 4000, 1).map(({ config }) => config);
     const shareOf = (holds: (config: (typeof drawn)[number]) => boolean) => drawn.filter(holds).length / 4000;
     expect(shareOf(({ learningRate }) => learningRate < 1e-2)).toBeCloseTo(0.5, 1);
@@ -76,7 +76,7 @@ describe('sampleSpace', () => {
     expect(shareOf(({ activation }) => activation === 'tanh')).toBeCloseTo(0.5, 1);
   });
 
-  it('draws no combination of lists twice, and at most all of them', () => {
+  it('draws distinct combinations of lists, and at most all of them', () => {
     const lists: Space = [
       { setting: 'activation', range: values('relu', 'tanh', 'sigmoid') },
       { setting: 'epochs', range: values(1, 2) },
@@ -86,7 +86,7 @@ describe('sampleSpace', () => {
     expect([distinct(4), distinct(6), distinct(100)]).toEqual([4, 6, 6]);
   });
 
-  it('leaves a setting out where its condition does not hold', () => {
+  it('omits a setting whose condition does not hold', () => {
     const conditional: Space = [
       { setting: 'shuffle', range: values(true, false) },
       {
@@ -149,7 +149,7 @@ it.each<[string, Space, string]>([
   expect(() => sampleSpace(base, space, 10, 0)).toThrow(message);
 });
 
-it('a grid refuses an interval', () => {
+it('rejects an interval in a grid', () => {
   const space: Space = [{ setting: 'momentum', range: { kind: 'uniform', low: 0, high: 0.9 } }];
   expect(() => expandGrid(base, space)).toThrow(
     'momentum: a grid needs a list of values, got an interval (uniform)',
