@@ -40,7 +40,7 @@ export function createPool(
     if (drawing === undefined) return;
     if (error !== null) drawing.reject(new Error(error));
     if (patches === null) drawing.isCancelled = true;
-    else drawing.patches.push(...patches);
+    else for (const patch of patches) drawing.patches.push(patch);
     drawing.missing -= 1;
     if (drawing.missing > 0) return;
     waiting.delete(ticket);

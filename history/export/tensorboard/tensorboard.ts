@@ -60,7 +60,7 @@ function eventsOf(run: Run): SummaryEvent[] {
     step = countsEpochs ? epoch : index;
     const values = scalarsOf(record).filter(({ tag }) => tag !== 'epoch');
     if (!countsEpochs) values.push({ tag: 'epoch', scalar: epoch });
-    values.push(...(histograms.get(epoch) ?? []));
+    for (const value of histograms.get(epoch) ?? []) values.push(value);
     histograms.delete(epoch);
     if (values.length > 0) events.push({ wallTime, step, values });
   }

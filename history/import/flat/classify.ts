@@ -31,7 +31,9 @@ export function classify(
   isLog: boolean,
   used: ReadonlySet<number>,
 ): ColumnUse[] {
-  const names = new Set(table.names);
+  /** The first column of each name. */
+  const names = new Map<string, number>();
+  for (const [column, name] of table.names.entries()) if (!names.has(name)) names.set(name, column);
   // Only where some run has several rows can a column show that it does not change within a run.
   const isSequence = hasSequence(layout);
   return table.names.flatMap((name, column): ColumnUse[] => {
@@ -60,7 +62,7 @@ export function classify(
       if (!isNumeric) return [{ ...common, use: 'record' }];
     } else if (!isNumeric || !isMetric) return [{ ...common, use: 'parameter' }];
 
-    const flag = table.names.indexOf(flagOf(name));
+    const flag = names.get(flagOf(name)) ?? -1;
     const runs = flag < 0 ? [] : flaggedRuns(cells, table.columns[flag]!, layout);
     return [{ ...common, use: 'metric', direction: directionOf(name, runs) }];
   });

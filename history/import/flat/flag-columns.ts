@@ -27,19 +27,25 @@ export function flagColumns(
 ): readonly NamedCells[] {
   const added = new Set<string>();
   const flags = new Map<string, Cells>();
+  const cellsOf = new Map(columns.map((column) => [column.name, column.cells]));
   for (const { name, direction, cells } of metrics) {
     if (direction === 'none') continue;
-    const told = columns.find((column) => column.name === flagOf(name))?.cells;
+    const given = cellsOf.get(flagOf(name));
     let kinds: Uint8Array | null = null;
     for (let run = 0; run + 1 < starts.length; run++) {
       const [start, end] = [starts[run]!, starts[run + 1]!];
-      if (!hasAny(cells, start, end) || (told && hasAny(told, start, end))) continue;
-      kinds ??= told?.kinds?.slice() ?? new Uint8Array(cells.length).fill(NOT_APPLICABLE);
+      if (!hasAny(cells, start, end) || (given && hasAny(given, start, end))) continue;
+      kinds ??= given?.kinds?.slice() ?? new Uint8Array(cells.length).fill(NOT_APPLICABLE);
       writeFlags(kinds, cells, direction, start, end);
     }
     if (kinds === null) continue;
     added.add(name);
-    flags.set(name, { length: cells.length, values: told?.values ?? null, kinds, texts: told?.texts ?? [] });
+    flags.set(name, {
+      length: cells.length,
+      values: given?.values ?? null,
+      kinds,
+      texts: given?.texts ?? [],
+    });
   }
   if (added.size > 0) note(describeAdded(added));
   const replaced = new Set([...flags.keys()].map(flagOf));

@@ -51,7 +51,7 @@ export const rayTrial: FolderFormat = {
         (file) => file !== undefined,
       );
       const state = set.in(folderOf(folder)).filter(({ path }) => EXPERIMENT.test(nameOf(path)));
-      files.push(...state.filter((file) => !taken.has(file)));
+      for (const file of state) if (!taken.has(file)) files.push(file);
       for (const file of files) taken.add(file);
       const hasFailed = set.in(folder).some(({ path }) => nameOf(path) === 'error.txt');
       const above = folderOf(folder);

@@ -54,17 +54,25 @@ export function describeAdded(metrics: ReadonlySet<string>): string {
   return `The file does not mark what is best so far; that is added for ${names}.`;
 }
 
-/** The epochs at which a flag of the file is not what `isBetter` says. */
-export function oddFlags(run: Run, metric: string): number[] {
-  const flag = flagOf(metric);
-  const tracker = createBestTracker(
-    Object.fromEntries(Object.entries(run.metrics).filter(([name]) => name === metric)),
-  );
-  return run.records
-    .filter((record) => {
-      const ours = tracker.add(record);
-      const isFlagged = Object.hasOwn(record, flag) && typeof record[flag] === 'boolean';
-      return isFlagged && ours[flag] !== record[flag];
-    })
-    .map(({ epoch }) => epoch);
+/**
+ * Returns, by metric, the epochs at which a flag of the file is not what `isBetter` says. Metrics of which all flags are
+ * right, and those without a direction, are absent.
+ */
+export function oddFlags(run: Run): ReadonlyMap<string, readonly number[]> {
+  // One tracker for all metrics: one for each would compute every record anew for every metric.
+  const tracker = createBestTracker(run.metrics);
+  const odd = new Map<string, number[]>();
+  for (const record of run.records) {
+    const ours = tracker.add(record);
+    for (const metric of Object.keys(record)) {
+      if (!Object.hasOwn(run.metrics, metric)) continue;
+      const flag = flagOf(metric);
+      if (!Object.hasOwn(record, flag) || typeof record[flag] !== 'boolean' || ours[flag] === record[flag])
+        continue;
+      const epochs = odd.get(metric);
+      if (epochs) epochs.push(record.epoch);
+      else odd.set(metric, [record.epoch]);
+    }
+  }
+  return odd;
 }

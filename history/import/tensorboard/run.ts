@@ -83,7 +83,7 @@ function isHash(name: string): boolean {
 
 function startOf(parts: readonly LogPart[]): number | null {
   const starts = parts.flatMap(({ log }) => (log.start === null ? [] : [log.start]));
-  return starts.length > 0 ? Math.min(...starts) : null;
+  return starts.length > 0 ? starts.reduce((first, start) => Math.min(first, start)) : null;
 }
 
 function rowsOf(series: readonly (readonly [string, readonly Point[]])[]): LogRow[] {

@@ -55,7 +55,9 @@ async function readFolder(
   context: Context,
 ): Promise<Run[]> {
   const rows: LogRow[] = [];
-  for (const file of series) rows.push(...rowsOf(SERIES.exec(file.path)![2]!, await readText(file), context));
+  for (const file of series) {
+    for (const row of rowsOf(SERIES.exec(file.path)![2]!, await readText(file), context)) rows.push(row);
+  }
   const logged = new Set(rows.flatMap((row) => [...row.keys()]));
   const last = summary ? await readJsonFile(summary) : {};
   const numbers = isObject(last)

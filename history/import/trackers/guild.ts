@@ -60,7 +60,7 @@ async function readScalars(path: string, events: FileSet, context: Context): Pro
   const runs: Run[] = [];
   for (const unit of tensorboardFolder.find(events)) {
     const title = unit.path.slice(path.length + 1);
-    runs.push(...(await unit.read({ ...context, title })));
+    for (const run of await unit.read({ ...context, title })) runs.push(run);
   }
   return runs;
 }

@@ -93,7 +93,7 @@ function watchedIn(content: Content, context: Context): Watched | null {
 }
 
 function createRun(all: readonly Watched[], id: string, context: Context): Run {
-  const start = Math.min(...all.map((watched) => watched.start));
+  const start = all.reduce((first, watched) => Math.min(first, watched.start), Infinity);
   const episodes = all.flatMap((watched) => watched.episodes);
   if (all.length > 1) {
     episodes.sort((a, b) => a.end - b.end);

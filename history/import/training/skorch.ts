@@ -70,11 +70,10 @@ function readEpochs(json: readonly unknown[], context: Context): Run[] {
 }
 
 function noteOddFlags(run: Run, { note }: Context): void {
-  for (const metric of Object.keys(run.metrics)) {
-    const odd = oddFlags(run, metric).join(', ');
-    if (odd !== '')
-      note(`${flagOf(metric)} is kept as in the file, though it is not the best so far at epoch ${odd}.`);
-  }
+  for (const [metric, epochs] of oddFlags(run))
+    note(
+      `${flagOf(metric)} is kept as in the file, though it is not the best so far at epoch ${epochs.join(', ')}.`,
+    );
 }
 
 /** The epoch without its batches, with their counts, and without other lists and objects. */

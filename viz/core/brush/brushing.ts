@@ -1,3 +1,4 @@
+import { max, min } from 'd3';
 import { clamp, type Column } from '../../../history/index.ts';
 import { fitExtent, pickedLanes, picksOf, type Extent, type LanePicks } from './extent.ts';
 import type { Lane } from '../layout/lanes.ts';
@@ -45,7 +46,7 @@ function categoryExtent({ scale }: BrushAxis, top: number, bottom: number, picks
   });
   const chosen = covered.length > 0 ? covered : [invertY(scale, (top + Math.min(bottom, scale.height)) / 2)];
   if (scale.levels !== null) {
-    return { kind: 'range', min: Math.min(...chosen), max: Math.max(...chosen), ...picks };
+    return { kind: 'range', min: min(chosen)!, max: max(chosen)!, ...picks };
   }
   return { kind: 'categories', values: new Set(chosen.map((code) => scale.labels[code]!)), ...picks };
 }
@@ -105,5 +106,5 @@ function categoryPixels(scale: AxisScale & { type: 'category' }, extent: Extent)
     .map((value) => scaleY(scale, value));
   if (places.length === 0) return null;
   const reach = Math.min(scale.height / scale.labels.length / 2, 16);
-  return [Math.min(...places) - reach, Math.max(...places) + reach];
+  return [min(places)! - reach, max(places)! + reach];
 }

@@ -1,3 +1,4 @@
+import { max, min } from 'd3';
 import type { Column } from '../../../history/index.ts';
 import { parseDate } from '../scale/dates.ts';
 import { LANES, type Lane } from '../layout/lanes.ts';
@@ -39,7 +40,7 @@ export function fitExtent(extent: Extent, column: Column): Extent {
   if (column.kind === 'number' && extent.kind === 'categories') {
     const numbers = Array.from(extent.values, numberOf).filter(Number.isFinite);
     if (numbers.length === 0) return { kind: 'lanes', ...lanes };
-    return { kind: 'range', min: Math.min(...numbers), max: Math.max(...numbers), ...lanes };
+    return { kind: 'range', min: min(numbers)!, max: max(numbers)!, ...lanes };
   }
   if (column.kind === 'category' && extent.kind === 'range') {
     const inside = column.categories.filter(

@@ -159,10 +159,8 @@ function reportRagged(
   kept: readonly number[],
   note: Context['note'],
 ): void {
-  const short = shortRows.reduce(
-    (sum, count, width) => (kept.some((column) => column >= width) ? sum + count : sum),
-    0,
-  );
+  const lastKept = kept.reduce((last, column) => Math.max(last, column), -1);
+  const short = shortRows.reduce((sum, count, width) => (width <= lastKept ? sum + count : sum), 0);
   if (short > 0) note(`${countRows(short)} fewer cells than the header; the others are missing.`);
   if (longRows > 0)
     note(`${countRows(longRows)} more cells than the header; those without a column are left out.`);
