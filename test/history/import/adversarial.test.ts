@@ -30,6 +30,9 @@ const ADVERSARIAL: Record<string, (length: number) => Record<string, string>> = 
     'a.csv': `run,epoch,loss\n${['a', 'b'].map((end) => `x${'.'.repeat(length)}${end},1,2\n`).join('')}`,
   }),
   'rows of one epoch': (length) => ({ 'a.csv': `epoch,loss\n${'1,0.5\n'.repeat(length)}` }),
+  'a log that steps back': (length) => ({
+    'a.csv': `epoch,loss\n${Array.from({ length: Math.ceil(length / 3) }, (_, k) => `${k},1\n${k + 1},2\n${k + 2},3\n`).join('')}`,
+  }),
   'a folder of letters': (length) => ({ [`${'a'.repeat(length)}=/a.csv`]: 'epoch,loss\n1,2\n2,1\n' }),
 };
 
