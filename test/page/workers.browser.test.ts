@@ -1,5 +1,5 @@
 import type { Page, Worker } from 'playwright';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { countsOf, dropFiles } from './driver.ts';
 import { trainerOn } from './train/trainer.ts';
 import { useVisits } from './visit.ts';
@@ -29,16 +29,29 @@ async function kill(workers: readonly Worker[]): Promise<void> {
 
 const workersOf = (page: Page, name: RegExp) => page.workers().filter((worker) => name.test(worker.url()));
 
-/** Kills each worker of that name as soon as it exists. Returns how many it has killed, and a way to stop. */
+/**
+ * Kills each worker of that name as soon as it holds its lock, until the test has ended: before, the page could notice its
+ * end by the time alone. Returns those killed, and a way to stop.
+ */
 function killEach(page: Page, name: RegExp) {
   const killed: string[] = [];
   const onWorker = (worker: Worker) => {
     if (!name.test(worker.url())) return;
     killed.push(worker.url());
-    void kill([worker]);
+    void worker.evaluate(closeWithLock).catch(() => undefined);
   };
   page.on('worker', onWorker);
-  return { killed, stop: () => page.off('worker', onWorker) };
+  const stop = () => void page.off('worker', onWorker);
+  onTestFinished(stop);
+  return { killed, stop };
+}
+
+/** Runs in a worker. */
+async function closeWithLock(): Promise<void> {
+  const isHeld = async () =>
+    ((await navigator.locks.query()).held ?? []).some(({ name }) => name?.startsWith('heddle-worker-'));
+  while (!(await isHeld())) await new Promise((resolve) => setTimeout(resolve, 10));
+  self.close();
 }
 
 /** Runs this code in each worker of that name before its script. */
@@ -121,7 +134,7 @@ describe('importing', () => {
     await slowDown(page);
     await pick(large);
     await reading('large.csv').waitFor();
-    await expect.poll(() => workersOf(page, /import\.worker/).length).toBe(1);
+    await lockHeld(page);
     await page.unroute(/import\.worker/);
     await kill(workersOf(page, /import\.worker/));
     await expect.poll(counts, { timeout: 90_000 }).toEqual({ selected: 400_000, total: 400_000 });
