@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           // A test is about what comes out: on a busy machine the default of five seconds would be about the machine.
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/cli/installed/**'],
           // TensorFlow.js's bundle for Node has no gradients, and Node cannot resolve the imports of its modules.

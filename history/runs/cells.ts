@@ -88,10 +88,10 @@ export function kindOfOther(cell: boolean | null | undefined): number {
   return cell ? TRUE : FALSE;
 }
 
-/** The cells of those rows, in their order. */
+/** The cells of those rows, in their order; rows beyond the last cell are not applicable, as in `kindAt`. */
 export function gatherCells(cells: Cells, rows: Uint32Array): Cells {
   const { length } = rows;
-  const { values, kinds, texts } = cells;
+  const { values, texts } = cells;
   const gather = <Data extends Float64Array | Uint32Array | Uint8Array>(from: Data, to: Data) => {
     for (let i = 0; i < length; i++) to[i] = from[rows[i]!]!;
     return to;
@@ -103,8 +103,17 @@ export function gatherCells(cells: Cells, rows: Uint32Array): Cells {
       values === null
         ? null
         : gather(values, values instanceof Float64Array ? new Float64Array(length) : new Uint32Array(length)),
-    kinds: kinds === null ? null : gather(kinds, new Uint8Array(length)),
+    kinds: gatherKinds(cells, rows),
   };
+}
+
+function gatherKinds(cells: Cells, rows: Uint32Array): Uint8Array | null {
+  let isWithin = true;
+  for (let i = 0; i < rows.length && isWithin; i++) isWithin = rows[i]! < cells.length;
+  if (isWithin && cells.kinds === null) return null;
+  const kinds = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) kinds[i] = kindAt(cells, rows[i]!);
+  return kinds;
 }
 
 /** The cells from row `start` up to before `end`, in the same arrays. */

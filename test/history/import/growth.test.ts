@@ -155,7 +155,7 @@ describe('a file that grows', () => {
     ['JSON lines', 'log.jsonl', '', record],
     ["W&B's history", 'run/wandb-history.jsonl', '', history],
     ["Optuna's journal", 'journal.log', '', journal],
-  ])('is read from where its lines end: %s', { timeout: 60_000 }, async (_, path, header, lineOf) => {
+  ])('is read from where its lines end: %s', async (_, path, header, lineOf) => {
     const [before, after] = [header + repeat(lineOf, 1, ROWS), repeat(lineOf, ROWS, ROWS + 100)];
     const half = before + after.slice(0, -5);
     const file = growingFile(path);
