@@ -1,4 +1,5 @@
 import type { FileReport, ImportedFiles } from '../../../history/index.ts';
+import type { UnreadableFile } from './page-files.ts';
 
 /** What an import took, left and why, for a message that says it in a line and the rest on demand. */
 export interface ImportSummary {
@@ -11,14 +12,17 @@ export interface ImportSummary {
 const MOST_NAMED = 3;
 
 /**
- * The messages of an import: one for each file that somebody named and that failed, and one for all that was taken.
- * @param name what was given, to say whose runs these are
+ * The messages of an import: one for each file that failed, and one for all that were imported. The details of the latter
+ * name each unreadable file.
+ * @param name of the file or folder that was opened
  * @param known ids of runs that were there already
+ * @param unreadable what could not be read at all, and so is not among the files
  */
 export function describeImport(
   { files, history, isComplete }: ImportedFiles,
   name: string,
   known: ReadonlySet<string>,
+  unreadable: readonly UnreadableFile[] = [],
 ): ImportSummary[] {
   const failed = files.filter(({ outcome }) => outcome === 'failed');
   const taken = files.filter(({ outcome }) => outcome === 'taken');
@@ -26,23 +30,27 @@ export function describeImport(
   const errors = failed.map(({ path, notes }): ImportSummary => {
     return { tone: 'error', text: named(path, notes[0] ?? 'it cannot be read.'), details: notes.slice(1) };
   });
+  const unread = unreadable.map(({ path, reason }) => named(path, reason));
   const rest = isComplete ? '' : ' The reading was ended before the others.';
   if (taken.length === 0) {
-    if (failed.length > 0 && left.length === 0) return errors;
-    const text = `${name}: no runs were found.${rest}`;
-    return [...errors, { tone: 'error', text, details: detailsOf(left) }];
+    if (failed.length > 0 && left.length + unread.length === 0) return errors;
+    const text = `${name}: no runs were found.${unreadCount(unread.length)}${rest}`;
+    return [...errors, { tone: 'error', text, details: [...detailsOf(left), ...unread] }];
   }
   // A folder of a thousand broken files says so once.
   const shown = failed.length > MOST_NAMED && taken.length + failed.length > 8 ? [] : errors;
-  const details = detailsOf([...taken, ...left, ...(shown.length === 0 ? failed : [])]);
+  const details = [...detailsOf([...taken, ...left, ...(shown.length === 0 ? failed : [])]), ...unread];
   const formats = [...new Set(taken.map(({ format }) => format))].join(', ');
-  const broken =
-    shown.length === 0 && failed.length > 0 ? ` ${count(failed.length, 'file')} could not be read.` : '';
+  const broken = unreadCount(unread.length + failed.length - shown.length);
   const runs = history.runs.length - known.size;
   return [
     ...shown,
     { tone: 'notice', text: `${name}: ${took(runs, known.size)} (${formats}).${broken}${rest}`, details },
   ];
+}
+
+function unreadCount(files: number): string {
+  return files === 0 ? '' : ` ${count(files, 'file')} could not be read.`;
 }
 
 function took(added: number, known: number): string {

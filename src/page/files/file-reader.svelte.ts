@@ -7,7 +7,7 @@ import {
 } from '../../../history/index.ts';
 import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
 import type { Importer, OpenTable, ReadFiles } from './import.worker.ts';
-import type { Again, PageFile } from './page-files.ts';
+import type { ChangedFiles, PageFile } from './page-files.ts';
 
 /** Milliseconds that a cancelled reading may take to end by itself; then its worker is terminated. */
 const PATIENCE = 800;
@@ -38,7 +38,7 @@ export class FileReader {
    * @param again what to read if the files were read before; such a reading is not shown
    * @throws {WorkerDiedError} if the worker dies, and a fresh one as well
    */
-  async read(files: readonly PageFile[], again: Again | null = null): Promise<ReadFiles | null> {
+  async read(files: readonly PageFile[], again: ChangedFiles | null = null): Promise<ReadFiles | null> {
     const id = ++this.#lastId;
     const abort = new AbortController();
     if (again === null) this.#readings = [...this.#readings, { id, abort, progress: progressOf(files) }];

@@ -1,5 +1,13 @@
 import type { ReadFiles } from './import.worker.ts';
-import { filesOfFolder, NO_PATHS, readAgain, versionsOf, type Again, type PageFile } from './page-files.ts';
+import {
+  diffVersions,
+  filesOfFolder,
+  NO_PATHS,
+  versionsOf,
+  type ChangedFiles,
+  type PageFile,
+  type UnreadableFile,
+} from './page-files.ts';
 
 /** How long after one look the folder is looked at again, at least. */
 const PAUSE_MS = 3000;
@@ -8,9 +16,9 @@ const PAUSE_MS = 3000;
 const REST = 4;
 
 /** What following a folder needs of the page. */
-export interface FollowRim {
+export interface FollowDeps {
   /** Reads the units of which one of the changed files is part; null when it was cancelled. */
-  readonly read: (files: readonly PageFile[], again: Again) => Promise<ReadFiles | null>;
+  readonly read: (files: readonly PageFile[], again: ChangedFiles) => Promise<ReadFiles | null>;
   /** Puts runs in the place of those that an earlier reading gave. */
   readonly update: (imported: ReadFiles) => void;
   readonly wait?: (milliseconds: number) => Promise<void>;
@@ -29,21 +37,24 @@ export class FolderFollower {
   isFollowing = $state(false);
   /** Why following ended; null while nothing is wrong. */
   trouble = $state<string | null>(null);
+  /** What could not be read when the folder was last listed; it is tried again with the next. */
+  unreadable = $state.raw<readonly UnreadableFile[]>([]);
   #versions = versionsOf([]);
   /** Paths of files whose last line is not ended. */
   #waiting = NO_PATHS;
   /** A loop that finds another number here has been replaced. */
   #generation = 0;
-  readonly #rim: FollowRim;
+  readonly #deps: FollowDeps;
 
-  constructor(rim: FollowRim) {
-    this.#rim = rim;
+  constructor(deps: FollowDeps) {
+    this.#deps = deps;
   }
 
   /** Offers to follow a folder that was just read. */
   offer(folder: FileSystemDirectoryHandle | null, files: readonly PageFile[]): void {
     this.stop();
     this.folder = folder;
+    this.unreadable = [];
     this.#versions = versionsOf(files);
     this.#waiting = NO_PATHS;
   }
@@ -60,8 +71,8 @@ export class FolderFollower {
   }
 
   async #run(generation: number): Promise<void> {
-    const wait = this.#rim.wait ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-    const clock = this.#rim.clock ?? (() => performance.now());
+    const wait = this.#deps.wait ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+    const clock = this.#deps.clock ?? (() => performance.now());
     while (generation === this.#generation && this.folder) {
       const began = clock();
       try {
@@ -76,14 +87,15 @@ export class FolderFollower {
   }
 
   async #look(folder: FileSystemDirectoryHandle, generation: number): Promise<void> {
-    const files = await filesOfFolder(folder);
+    const { files, unreadable } = await filesOfFolder(folder);
+    if (generation === this.#generation) this.unreadable = unreadable;
     const versions = versionsOf(files);
-    const again = readAgain(this.#versions, versions, this.#waiting);
+    const again = diffVersions(this.#versions, versions, this.#waiting);
     if (again.changed.size === 0) return;
-    const imported = await this.#rim.read(files, again);
+    const imported = await this.#deps.read(files, again);
     if (imported === null || generation !== this.#generation) return;
     this.#versions = versions;
     this.#waiting = imported.waiting;
-    this.#rim.update(imported);
+    this.#deps.update(imported);
   }
 }

@@ -16,7 +16,7 @@ import {
   type SplitHistory,
 } from '../../../history/index.ts';
 import { serveWorker, yieldToEventLoop } from '../../../history/scheduling/index.ts';
-import type { Again, PageFile } from './page-files.ts';
+import type { ChangedFiles, PageFile } from './page-files.ts';
 
 /** A table whose columns somebody may choose. */
 export interface OpenTable {
@@ -53,7 +53,7 @@ const importer = {
   async read(
     id: number,
     files: readonly PageFile[],
-    again: Again | null,
+    again: ChangedFiles | null,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Split<ReadFiles>> {
     const reading = new AbortController();
@@ -91,7 +91,7 @@ const importer = {
 };
 
 /** The files; those that are followed each with what is kept of it. */
-function entriesOf(files: readonly PageFile[], again: Again | null): FileEntry[] {
+function entriesOf(files: readonly PageFile[], again: ChangedFiles | null): FileEntry[] {
   const entries = files.map(entryOf);
   if (again === null) growths.clear();
   else for (const path of again.settled) growths.delete(path);

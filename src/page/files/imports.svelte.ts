@@ -1,10 +1,15 @@
-import type { ColumnChoice, ColumnGuess, ImportedFiles } from '../../../history/index.ts';
+import {
+  FORMAT_VERSION,
+  type ColumnChoice,
+  type ColumnGuess,
+  type ImportedFiles,
+} from '../../../history/index.ts';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
 import { describeImport } from './describe-import.ts';
 import type { FileReader } from './file-reader.svelte.ts';
 import { FolderFollower } from './follow.svelte.ts';
 import type { RunLibrary } from '../experiments/library.svelte.ts';
-import type { GivenFiles } from './page-files.ts';
+import type { GivenFiles, UnreadableFile } from './page-files.ts';
 import { NO_IDS, type Ids } from '../experiments/replace-runs.ts';
 
 /** A table of which somebody is asked what its columns are. */
@@ -22,6 +27,19 @@ const SURE = 0.55;
 
 /** A larger table is not read a second time only to ask; who will may still choose what its columns are. */
 const MOST_ASKED = 2 ** 25;
+
+/** The import of no files. */
+const NOTHING: ImportedFiles = {
+  history: { version: FORMAT_VERSION, runs: [] },
+  files: [],
+  isComplete: true,
+};
+
+interface TakeOptions {
+  /** Ids of the runs that the imported ones replace. */
+  readonly replaced?: readonly string[];
+  readonly unreadable?: readonly UnreadableFile[];
+}
 
 /** Brings files into the library, says what became of them, and asks where a table does not tell. */
 export class Imports {
@@ -46,28 +64,32 @@ export class Imports {
     });
   }
 
-  /** Reads what somebody gave and adds its runs. */
-  async open({ files, folder }: GivenFiles): Promise<void> {
-    if (files.length === 0) {
+  /** Imports the files that can be read and names the others. */
+  async open(given: GivenFiles): Promise<void> {
+    const { files, unreadable, folder } = given;
+    if (files.length + unreadable.length === 0) {
       this.messages.error(folder ? `${folder.name}: the folder is empty.` : 'There are no files in it.');
       return;
     }
+    const name = nameOf(given);
     try {
-      const imported = await this.reader.read(files);
+      const imported = files.length > 0 ? await this.reader.read(files) : NOTHING;
       if (imported === null) {
-        this.messages.notice(`${nameOf({ files, folder })}: cancelled, and none of it was read.`);
+        this.messages.notice(`${name}: cancelled, and none of it was read.`);
         return;
       }
       if (
-        await this.#asks(
+        // Beside unreadable files a table is not alone: no dialog would name them.
+        unreadable.length === 0 &&
+        (await this.#asks(
           files.map(({ file }) => file),
           imported,
-        )
+        ))
       )
         return;
-      this.#take(imported, nameOf({ files, folder }));
+      this.#take(imported, name, { unreadable });
     } catch (error) {
-      this.messages.error(`${nameOf({ files, folder })}: ${sentenceOf(error)}`);
+      this.messages.error(`${name}: ${sentenceOf(error)}`);
     }
     if (folder) this.follower.offer(folder, files);
   }
@@ -94,7 +116,7 @@ export class Imports {
       this.lastTable = file;
       const runs = history.runs.map(({ id }) => id);
       const report = { path: file.name, files: [file.name], outcome: 'taken', format, runs, notes } as const;
-      this.#take({ history, files: [report], isComplete: true }, file.name, guessed);
+      this.#take({ history, files: [report], isComplete: true }, file.name, { replaced: guessed });
     } catch (error) {
       this.messages.error(sentenceOf(error));
     }
@@ -119,8 +141,8 @@ export class Imports {
     return true;
   }
 
-  /** Adds the runs, in the place of `replaced`, and says what was taken. */
-  #take(imported: ImportedFiles, name: string, replaced: readonly string[] = []): void {
+  /** Adds the runs in place of `replaced` and reports what was imported. */
+  #take(imported: ImportedFiles, name: string, { replaced = [], unreadable = [] }: TakeOptions = {}): void {
     const { library, messages } = this;
     const { history, known } = library.newOf(imported.history);
     const add = () => {
@@ -129,7 +151,7 @@ export class Imports {
         this.#ids = history.runs.length > 0 ? library.add(history) : () => NO_IDS;
       });
     };
-    const taken = describeImport(imported, name, known);
+    const taken = describeImport(imported, name, known, unreadable);
     for (const { text, details } of taken.filter(({ tone }) => tone === 'error'))
       messages.error(text, details);
     const notice = taken.find(({ tone }) => tone === 'notice');
@@ -138,9 +160,10 @@ export class Imports {
   }
 }
 
-function nameOf({ files, folder }: GivenFiles): string {
+function nameOf({ files, unreadable, folder }: GivenFiles): string {
+  const paths = [...files, ...unreadable].map(({ path }) => path);
   if (folder?.name) return folder.name;
   const topOf = (path: string) => path.split('/', 1)[0]!;
-  const top = topOf(files[0]?.path ?? '');
-  return files.every(({ path }) => topOf(path) === top) ? top : `${String(files.length)} files`;
+  const top = topOf(paths[0] ?? '');
+  return paths.every((path) => topOf(path) === top) ? top : `${String(paths.length)} files`;
 }

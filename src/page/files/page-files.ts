@@ -1,17 +1,50 @@
-/** A file that somebody gave to the page, and its path from where they gave it: a folder, or the file itself. */
+import { sentenceOf } from '../shell/messages.svelte.ts';
+
+/** A file to import, and its path from the folder that was opened or dropped; of a lone file, its name. */
 export interface PageFile {
   readonly path: string;
   readonly file: File;
 }
 
-/** What somebody gave: files, and the folder that they lie in where the page may look into it again. */
-export interface GivenFiles {
+/** A file or folder that could not be read, and why. */
+export interface UnreadableFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** The files found in folders, and what in these could not be read. */
+export interface FoundFiles {
   readonly files: readonly PageFile[];
+  readonly unreadable: readonly UnreadableFile[];
+}
+
+/** Files to import, and the folder that holds them if the page can list it again. */
+export interface GivenFiles extends FoundFiles {
   readonly folder: FileSystemDirectoryHandle | null;
 }
 
-/** Folders deeper than this are not looked into: links that lead round in a circle would never end. */
-const DEEPEST = 32;
+/** Deeper folders are not read: a link to a parent folder would never end. */
+const MAX_DEPTH = 32;
+
+const TOO_DEEP = `The folder is more than ${String(MAX_DEPTH)} levels deep.`;
+
+/** Collects the files of a walk through folders. */
+class FileCollector implements FoundFiles {
+  readonly files: PageFile[] = [];
+  readonly unreadable: UnreadableFile[] = [];
+
+  async add(path: string, read: () => Promise<File>): Promise<void> {
+    try {
+      this.files.push({ path, file: await read() });
+    } catch (error) {
+      this.fail(path, error);
+    }
+  }
+
+  fail(path: string, error: unknown): void {
+    this.unreadable.push({ path, reason: sentenceOf(error) });
+  }
+}
 
 /** The files of an input, those of a folder with their paths. */
 export function filesOfInput(files: Iterable<File>): PageFile[] {
@@ -19,8 +52,8 @@ export function filesOfInput(files: Iterable<File>): PageFile[] {
 }
 
 /**
- * What was dropped, folders walked. A folder that is dropped by itself comes with its handle where the browser gives one.
- * The items are gone when the event is over, so everything is asked of them at once.
+ * The files of a drop, including those in dropped folders. A folder dropped alone comes with its handle if the browser
+ * supports handles. The items expire when the event handler returns, so all are read before the first `await`.
  */
 export async function filesOfDrop(data: DataTransfer): Promise<GivenFiles> {
   const items = [...data.items].filter(({ kind }) => kind === 'file');
@@ -28,17 +61,16 @@ export async function filesOfDrop(data: DataTransfer): Promise<GivenFiles> {
   const entries = items.map((item) => item.webkitGetAsEntry());
   const handle = items.length === 1 && entries[0]?.isDirectory ? handleOf(items[0]!) : null;
   const folder = await handle;
-  if (folder?.kind === 'directory') return { files: await filesOfFolder(folder), folder };
+  if (folder?.kind === 'directory') return openFolder(folder);
   // Files made by a script have no entries.
   if (entries.every((entry) => entry === null || entry.isFile))
-    return { files: filesOfInput(plain), folder: null };
-  const walked = await Promise.all(
-    entries.filter((entry) => entry !== null).map((entry) => filesOfEntry(entry, 0)),
-  );
-  return { files: walked.flat(), folder: null };
+    return { files: filesOfInput(plain), unreadable: [], folder: null };
+  const found = new FileCollector();
+  for (const entry of entries) if (entry !== null) await collectEntry(entry, 0, found);
+  return { files: found.files, unreadable: found.unreadable, folder: null };
 }
 
-/** Refused by browsers outside of secure pages, and unknown to some. */
+/** Rejected by browsers outside of secure contexts, and missing in some. */
 async function handleOf(item: DataTransferItem): Promise<FileSystemDirectoryHandle | null> {
   if (!('getAsFileSystemHandle' in item)) return null;
   try {
@@ -49,72 +81,83 @@ async function handleOf(item: DataTransferItem): Promise<FileSystemDirectoryHand
   }
 }
 
-async function filesOfEntry(entry: FileSystemEntry, depth: number): Promise<PageFile[]> {
-  if (depth > DEEPEST) return [];
+async function collectEntry(entry: FileSystemEntry, depth: number, found: FileCollector): Promise<void> {
+  const path = entry.fullPath.slice(1);
   if (entry.isFile) {
-    const file = await new Promise<File | null>((resolve) => {
-      // A link that leads nowhere cannot be opened.
-      (entry as FileSystemFileEntry).file(resolve, () => resolve(null));
+    return found.add(path, () => {
+      return new Promise((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     });
-    return file ? [{ path: entry.fullPath.slice(1), file }] : [];
   }
+  if (depth > MAX_DEPTH) return found.fail(path, TOO_DEEP);
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const inside: PageFile[] = [];
-  for (;;) {
-    // A hundred at a time, until there are none.
-    const some = await new Promise<FileSystemEntry[]>((resolve) =>
-      reader.readEntries(resolve, () => resolve([])),
+  // Each call returns a hundred entries at most; an empty list is the end.
+  const next = () =>
+    new Promise<FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, (error) => {
+        found.fail(path, error);
+        resolve([]);
+      }),
     );
-    if (some.length === 0) return inside;
-    for (const each of some) inside.push(...(await filesOfEntry(each, depth + 1)));
+  for (let entries = await next(); entries.length > 0; entries = await next())
+    for (const each of entries) await collectEntry(each, depth + 1, found);
+}
+
+/** The files of a folder as `filesOfFolder` finds them; a folder that cannot be listed is itself unreadable. */
+export async function openFolder(folder: FileSystemDirectoryHandle): Promise<GivenFiles> {
+  try {
+    return { ...(await filesOfFolder(folder)), folder };
+  } catch (error) {
+    return { files: [], unreadable: [{ path: folder.name, reason: sentenceOf(error) }], folder: null };
   }
 }
 
-/** The files of a folder by its handle, their paths beginning with its name. */
-export async function filesOfFolder(folder: FileSystemDirectoryHandle): Promise<PageFile[]> {
-  const files: PageFile[] = [];
+/**
+ * The files of a folder by its handle. Paths begin with the folder's name.
+ *
+ * @throws {unknown} what the browser throws if the folder itself cannot be listed
+ */
+export async function filesOfFolder(folder: FileSystemDirectoryHandle): Promise<FoundFiles> {
+  const found = new FileCollector();
   const walk = async (handle: FileSystemDirectoryHandle, path: string, depth: number): Promise<void> => {
     for await (const [name, each] of handle.entries()) {
       const below = path === '' ? name : `${path}/${name}`;
-      if (each.kind === 'directory') {
-        if (depth < DEEPEST) await walk(each as FileSystemDirectoryHandle, below, depth + 1);
-        continue;
-      }
-      try {
-        files.push({ path: below, file: await (each as FileSystemFileHandle).getFile() });
-      } catch {
-        // It was there a moment ago: a job that writes may take files away.
+      if (each.kind === 'file') await found.add(below, () => (each as FileSystemFileHandle).getFile());
+      else if (depth >= MAX_DEPTH) found.fail(below, TOO_DEEP);
+      else {
+        await walk(each as FileSystemDirectoryHandle, below, depth + 1).catch((error: unknown) => {
+          found.fail(below, error);
+        });
       }
     }
   };
   await walk(folder, folder.name, 0);
-  return files;
+  return { files: found.files, unreadable: found.unreadable };
 }
 
-/** What tells of each file that it was written since: its size and when it was. */
+/** The version of each file by its path: size and time of modification. */
 export function versionsOf(files: readonly PageFile[]): ReadonlyMap<string, string> {
   return new Map(files.map(({ path, file }) => [path, `${String(file.size)} ${String(file.lastModified)}`]));
 }
 
 /** What to read of files that were read before. */
-export interface Again {
-  /** Paths of what is new, was written since or is settled; nothing else is read. */
+export interface ChangedFiles {
+  /** Paths of files that are new, modified or settled; no others are read. */
   readonly changed: ReadonlySet<string>;
-  /** Of these a last line that is not ended is taken as it stands: nothing was written since it was left out. */
+  /** Files whose unterminated last line is read as it is: they have not grown since it was left out. */
   readonly settled: ReadonlySet<string>;
 }
 
 export const NO_PATHS: ReadonlySet<string> = new Set();
 
 /**
- * What to read now of files that had those versions before.
- * @param waiting paths of files of which a last line that is not ended was left out then
+ * What to read now, by comparing the versions of files before and now.
+ * @param waiting paths of files whose unterminated last line was left out before
  */
-export function readAgain(
+export function diffVersions(
   before: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,
   waiting: ReadonlySet<string>,
-): Again {
+): ChangedFiles {
   const written = [...now.keys()].filter((path) => before.get(path) !== now.get(path));
   const settled = [...waiting].filter((path) => now.has(path) && before.get(path) === now.get(path));
   return { changed: new Set([...written, ...settled]), settled: new Set(settled) };

@@ -92,7 +92,7 @@ export async function servedFiles(
       }
     },
   } as unknown as FileSystemDirectoryHandle;
-  return { files: await filesOfFolder(folder), folder, isWatched };
+  return { ...(await filesOfFolder(folder)), folder, isWatched };
 }
 
 /** Files of a list, from the first up to, but not including, the last. */

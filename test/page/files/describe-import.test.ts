@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeImport } from '../../../src/page/files/describe-import.ts';
 import { importSet } from '../../history/import/files.ts';
 
@@ -39,4 +39,30 @@ it('says why where nothing could be read', async () => {
   expect(await say({ 'notes.txt': 'Nothing to see here.\n' })).toEqual([
     ['error', '"notes.txt" is text, but neither JSON nor a table of columns.'],
   ]);
+});
+
+describe('files that cannot be read', () => {
+  const unreadable = [
+    { path: 'logs/b.csv', reason: 'The file is locked.' },
+    { path: 'logs/c.csv', reason: 'The file is locked.' },
+    { path: 'logs/d.csv', reason: 'logs/d.csv: it is gone.' },
+  ];
+  const details = [
+    'logs/b.csv: The file is locked.',
+    'logs/c.csv: The file is locked.',
+    'logs/d.csv: it is gone.',
+  ];
+
+  it.each([
+    ['beside one that is imported', { 'logs/a.csv': log }, 'notice', 'logs: 1 run (csv).'],
+    ['alone', {}, 'error', 'logs: no runs were found.'],
+  ])('are named each, %s', async (_, files, tone, text) => {
+    expect(describeImport(await importSet(files), 'logs', new Set(), unreadable)).toEqual([
+      {
+        tone,
+        text: `${text} 3 files could not be read.`,
+        details: expect.arrayContaining(details),
+      },
+    ]);
+  });
 });

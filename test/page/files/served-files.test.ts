@@ -39,8 +39,8 @@ async function given(first: string, { inPieces = true } = {}) {
     /** What the page has of the file after another look, and how many bytes that took. */
     async look() {
       sent = 0;
-      const [found] = await filesOfFolder(served.folder!);
-      const { file } = found!;
+      const { files } = await filesOfFolder(served.folder!);
+      const { file } = files[0]!;
       return { text: await file.text(), name: file.name, sent };
     },
   };
@@ -129,13 +129,16 @@ describe('many files that the command line gives', () => {
     const served = (await servedFiles({ search: `?given=${token}` }, ask))!;
     expect(requests).toBeLessThan(12);
     expect([...unreadable]).toEqual(['logs/5.csv']);
+    expect(served.unreadable).toEqual([
+      { path: 'logs/5.csv', reason: expect.stringContaining('it is gone') },
+    ]);
     const texts = await Promise.all(
       served.files.map(async ({ path, file }) => [path, await file.text()] as const),
     );
     files.delete('logs/5.csv');
     expect(new Map(texts)).toEqual(files);
     requests = 0;
-    expect(await filesOfFolder(served.folder!)).toHaveLength(2499);
+    expect((await filesOfFolder(served.folder!)).files).toHaveLength(2499);
     expect(requests).toBe(1);
   });
 });
