@@ -26,12 +26,12 @@ export {
 } from './view/text.ts';
 export type { CategoriesExtent, Extent, LanePicks, LanesExtent, RangeExtent } from './core/brush/extent.ts';
 export {
-  CLASS_PALETTES,
+  CATEGORICAL_PALETTES,
   defaultPalette,
-  RAMPS,
-  type ClassPalette,
+  SEQUENTIAL_PALETTES,
+  type CategoricalPalette,
   type Palette,
-  type RampName,
+  type SequentialPalette,
 } from './core/color/palette.ts';
 export { profileOf, type ColumnProfile } from './core/rows/columns.ts';
 export { laneOf, laneLabels, laneTitles, type Lane } from './core/layout/lanes.ts';

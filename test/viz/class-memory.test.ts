@@ -21,5 +21,5 @@ it('remembers no column with more words than colours could tell apart, and still
   const many = columnOf(words(10_001));
   expect(rememberClasses(few, tableOf(many))).toBe(few);
   const scale = createColorScale(many, 'category', undefined, few.get('x'));
-  expect(scale?.kind === 'classes' && scale.colors.every((color) => color.startsWith('#'))).toBe(true);
+  expect(scale?.kind === 'categorical' && scale.colors.every((color) => color.startsWith('#'))).toBe(true);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createColorScale, createLegend, rowColor } from '../../viz/core/color/color.ts';
 import {
-  CLASS_PALETTES,
+  CATEGORICAL_PALETTES,
   categoryColors,
   defaultPalette,
-  RAMPS,
-  rampAt,
+  SEQUENTIAL_PALETTES,
+  paletteColor,
   toRgb,
 } from '../../viz/core/color/palette.ts';
 import { PlotState } from '../../viz/index.ts';
@@ -28,8 +28,10 @@ describe('colours of numbers, beside HiPlot', () => {
     expect(colorsOf(true).slice(0, 3)).toEqual(['253,231,37', '33,145,140', '68,1,84']);
   });
 
-  it.each(RAMPS)('of %s differ at every tenth of the way', (ramp) => {
-    const stops = Array.from({ length: 11 }, (_, index) => rampAt({ ...defaultPalette, ramp }, index / 10));
+  it.each(SEQUENTIAL_PALETTES)('of %s differ at every tenth of the way', (ramp) => {
+    const stops = Array.from({ length: 11 }, (_, index) =>
+      paletteColor({ ...defaultPalette, ramp }, index / 10),
+    );
     expect(new Set(stops).size).toBe(11);
   });
 
@@ -38,18 +40,21 @@ describe('colours of numbers, beside HiPlot', () => {
     plot.setColorBy('x');
     plot.setScale('x', 'log');
     const colors = [0, 1, 2, 3].map((row) => plot.rowColor(row));
-    expect(colors[1]).toBe(rampAt(defaultPalette, 1 / 3));
+    expect(colors[1]).toBe(paletteColor(defaultPalette, 1 / 3));
     plot.toggleInverted('x');
     expect([0, 1, 2, 3].map((row) => plot.rowColor(row))).toEqual(colors);
-    const ticks = plot.legend?.kind === 'ramp' ? plot.legend.ticks.map(({ label }) => label) : [];
+    const ticks = plot.legend?.kind === 'sequential' ? plot.legend.ticks.map(({ label }) => label) : [];
     expect([ticks[0], ticks.at(-1)]).toEqual(['1', '1000']);
   });
 });
 
 describe('colours of categories, beside HiPlot', () => {
-  it.each(CLASS_PALETTES)('of %s are all different: there the first and the tenth are one', (palette) => {
-    expect(new Set(categoryColors(20, palette)).size).toBe(20);
-  });
+  it.each(CATEGORICAL_PALETTES)(
+    'of %s are all different: there the first and the tenth are one',
+    (palette) => {
+      expect(new Set(categoryColors(20, palette)).size).toBe(20);
+    },
+  );
 
   it('stay what they are when rows leave or come, even all rows of a category', () => {
     const plot = new PlotState(tableOf(columnOf(['b', 'a', 'c'], 'net')));
@@ -66,7 +71,7 @@ describe('colours of categories, beside HiPlot', () => {
   it('are told by the legend, with a word for what has none', () => {
     const scale = createColorScale(columnOf(['x', null, 'y']), 'category')!;
     const legend = createLegend(scale);
-    expect(legend.kind === 'classes' && legend.entries.map(({ label }) => label)).toEqual(['x', 'y']);
+    expect(legend.kind === 'categorical' && legend.entries.map(({ label }) => label)).toEqual(['x', 'y']);
     expect(legend.none).not.toBe(null);
   });
 });

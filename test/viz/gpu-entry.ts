@@ -1,19 +1,19 @@
 import type { Detail } from '../../viz/core/raster/detail.ts';
-import type { RowColors } from '../../viz/core/raster/ink.ts';
+import type { RowColors } from '../../viz/core/raster/row-colors.ts';
 import type { RasterJob } from '../../viz/core/raster/job.ts';
 import { toLinear } from '../../viz/core/raster/linear-rgb.ts';
-import { createHolder, createJob, rasterLines, type LinePicture } from '../../viz/core/raster/lines.ts';
+import { createHolder, createJob, rasterLines, type LineScene } from '../../viz/core/raster/lines.ts';
 import { openContext } from '../../viz/gpu/context.ts';
 import { createGpuEngine } from '../../viz/gpu/engine.ts';
 
-/** What the two renderers made of one picture, compared in the page so that few numbers leave it. */
+/** Difference of the two renderers' pictures, computed in the page to transfer only a few numbers. */
 export interface Comparison {
   /** Of the premultiplied bytes of all pixels. */
   readonly mean: number;
   readonly worst: number;
   /** Pixels that differ by more than 8. */
   readonly different: number;
-  /** Pixels with ink, of both. */
+  /** Number of non-empty pixels of each. */
   readonly inked: readonly [number, number];
 }
 
@@ -22,17 +22,17 @@ export interface Shape {
   readonly axes: number;
   readonly width: number;
   readonly height: number;
-  readonly colors: 'flat' | 'ramp' | 'ramp with gaps' | 'classes';
+  readonly colors: 'flat' | 'sequential' | 'sequential with gaps' | 'categorical';
   readonly detail: Detail;
   readonly curve: number;
   readonly lineWidth: number;
   readonly opacity: number | null;
   readonly pixelRatio: number;
-  /** Draws each row, or each third. */
+  /** Draws every n-th row. */
   readonly every: number;
   /** Rows of ten that lie in a lane below one of the axes. */
   readonly inLanes: number;
-  /** Moves the second axis to the left of the picture, as one that is dragged. */
+  /** Moves the second axis to the left of the picture, like a dragged one. */
   readonly isDragged: boolean;
 }
 
@@ -40,13 +40,13 @@ const canvas = new OffscreenCanvas(1, 1);
 const { gl } = openContext(canvas);
 const engine = createGpuEngine(gl);
 
-/** A number from 0 to 1 that looks like chance. */
+/** A pseudorandom number from 0 to 1. */
 function chance(row: number, axis: number): number {
   const random = Math.sin(row * 12.9898 + axis * 78.233 + 1) * 43758.5453;
   return random - Math.floor(random);
 }
 
-function pictureOf(shape: Shape): LinePicture {
+function pictureOf(shape: Shape): LineScene {
   const { rows, axes, width, height, curve, lineWidth, opacity, every, inLanes } = shape;
   const top = 10;
   const body = height - 40;
@@ -72,28 +72,28 @@ function pictureOf(shape: Shape): LinePicture {
 
 function colorsOf({ colors, rows }: Shape): RowColors {
   if (colors === 'flat') return { kind: 'flat', color: toLinear([30, 120, 200]) };
-  if (colors === 'classes') {
+  if (colors === 'categorical') {
     return {
-      kind: 'classes',
+      kind: 'categorical',
       codes: Uint16Array.from({ length: rows }, (_, row) => row % 3),
       colors: Float32Array.of(1, 0.9, 0.1, 0.1, 1, 0.1, 0.6, 0.2, 1, 0.05, 0.1, 0.8),
     };
   }
-  const ramp = Array.from({ length: 256 }, (_, step) => [1, step / 255, 0.3, 1 - step / 255]);
-  const hasGaps = colors === 'ramp with gaps';
+  const table = Array.from({ length: 256 }, (_, step) => [1, step / 255, 0.3, 1 - step / 255]);
+  const hasGaps = colors === 'sequential with gaps';
   return {
-    kind: 'ramp',
+    kind: 'sequential',
     fractions: Float32Array.from({ length: rows }, (_, row) =>
       hasGaps && row % 4 === 0 ? NaN : chance(row, 0),
     ),
-    ramp: Float32Array.from(ramp.flat()),
+    table: Float32Array.from(table.flat()),
     none: hasGaps ? [0.4, 0.4, 0.4] : null,
   };
 }
 
-/** Holds what a job needs, and lets go of it afterwards. */
+/** Stores the arrays of a job and frees them afterwards. */
 function withJob<Result>(
-  picture: LinePicture,
+  picture: LineScene,
   { detail, pixelRatio }: Shape,
   use: (job: RasterJob) => Result,
 ): Result {
@@ -109,7 +109,7 @@ function withJob<Result>(
   return result;
 }
 
-function drawByGpu(picture: LinePicture, shape: Shape): Uint8ClampedArray {
+function drawByGpu(picture: LineScene, shape: Shape): Uint8ClampedArray {
   const width = Math.max(1, Math.round(picture.width * shape.pixelRatio));
   const height = Math.max(1, Math.round(picture.height * shape.pixelRatio));
   const context = new OffscreenCanvas(width, height).getContext('2d')!;
@@ -145,7 +145,7 @@ async function compareRenderers(shape: Shape): Promise<Comparison> {
   return { mean: total / (cpu.length / 4), worst, different, inked };
 }
 
-/** The least and the most that any column inside of the gaps holds of the density of all lines, 1 for a line's width each. */
+/** Minimum and maximum over the columns inside the gaps of the density of all lines, where 1 is the width of all lines. */
 function massOfColumns(shape: Shape): { least: number; most: number } {
   const picture = pictureOf(shape);
   return withJob(picture, shape, (job) => {
@@ -159,7 +159,7 @@ function massOfColumns(shape: Shape): { least: number; most: number } {
         let mass = 0;
         for (let y = 0; y < part.height; y++) {
           const at = 4 * (y * part.width + x);
-          mass += sums[at]! + (isFlat || job.colors.kind === 'classes' ? 0 : sums[at + 2]!);
+          mass += sums[at]! + (isFlat || job.colors.kind === 'categorical' ? 0 : sums[at + 2]!);
         }
         mass /= job.count * shape.lineWidth * shape.pixelRatio;
         least = Math.min(least, mass);

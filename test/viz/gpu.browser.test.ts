@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** Both renderers in one script, without the workers that they are in otherwise. */
+/** Both renderers in one script, without workers. */
 async function bundle(): Promise<string> {
   const result = await build({
     configFile: false,
@@ -60,16 +60,16 @@ const shapes: Record<string, Partial<Shape>> = {
   'one line': { rows: 1 },
   'no line': { rows: 0 },
   'one axis': { axes: 1 },
-  'lines coloured along a ramp': { colors: 'ramp' },
-  'lines without a place on it': { colors: 'ramp with gaps', rows: 600 },
-  classes: { colors: 'classes', rows: 600 },
+  'lines in sequential colours': { colors: 'sequential' },
+  'lines without a value': { colors: 'sequential with gaps', rows: 600 },
+  'categorical colours': { colors: 'categorical', rows: 600 },
   curves: { curve: 1, rows: 300 },
-  'half curves, in classes': { curve: 0.5, colors: 'classes' },
+  'half curves, in categorical colours': { curve: 0.5, colors: 'categorical' },
   'thick lines': { lineWidth: 6, opacity: 0.3 },
-  'two pixels per CSS pixel': { pixelRatio: 2, colors: 'ramp' },
+  'two pixels per CSS pixel': { pixelRatio: 2, colors: 'sequential' },
   'one and a half': { pixelRatio: 1.5 },
-  'some rows': { every: 3, rows: 900, colors: 'ramp' },
-  'lines in lanes': { inLanes: 4, colors: 'ramp with gaps' },
+  'some rows': { every: 3, rows: 900, colors: 'sequential' },
+  'lines in lanes': { inLanes: 4, colors: 'sequential with gaps' },
   'an axis that is dragged off the edge': { isDragged: true },
   'so many that slopes are corrected': { rows: 6000, detail: { kind: 'spans', passes: 1 } },
   'many steep lines': { rows: 3000, axes: 16, detail: { kind: 'spans', passes: 1 } },
@@ -77,8 +77,8 @@ const shapes: Record<string, Partial<Shape>> = {
   'curves that are wide and tall': { rows: 20, curve: 1, axes: 2, width: 2000, height: 1600 },
   'more than are asked for at once': { rows: 2600, axes: 2, width: 8000, height: 600, opacity: 0.3 },
   bins: { rows: 30_000, detail: bins },
-  'bins along a ramp': { rows: 30_000, detail: bins, colors: 'ramp with gaps', every: 3 },
-  'bins of classes, curved': { rows: 30_000, detail: bins, colors: 'classes', curve: 1 },
+  'bins along a ramp': { rows: 30_000, detail: bins, colors: 'sequential with gaps', every: 3 },
+  'bins of categorical colours, curved': { rows: 30_000, detail: bins, colors: 'categorical', curve: 1 },
   'bins of few lines': { rows: 2, detail: bins, isDragged: true },
   'bins with one axis': { rows: 500, axes: 1, detail: bins },
 };
@@ -93,11 +93,11 @@ describe('the GPU draws what the CPU draws', () => {
   });
 });
 
-describe('on the GPU every line leaves the same ink in every column', () => {
+describe('on the GPU every line adds the same density to every column', () => {
   it.each<[string, Partial<Shape>]>([
     ['lines', { rows: 5000 }],
-    ['curved lines in classes', { rows: 5000, axes: 2, curve: 1, colors: 'classes' }],
-    ['lines with and without a place on a ramp', { rows: 5000, colors: 'ramp with gaps' }],
+    ['curved lines in categorical colours', { rows: 5000, axes: 2, curve: 1, colors: 'categorical' }],
+    ['lines with and without a place on a ramp', { rows: 5000, colors: 'sequential with gaps' }],
     ['bins', { rows: 50_000, detail: bins }],
     [
       'bins of a million lines in one pixel',

@@ -1,28 +1,28 @@
 import { expect, it } from 'vitest';
 import { LineLayer, type Stage } from '../../viz/canvas/layer.ts';
 import type { LineRenderer, Patch } from '../../viz/drawing/renderer.ts';
-import type { LinePicture } from '../../viz/core/raster/lines.ts';
-import type { Pass } from '../../viz/core/raster/detail.ts';
+import type { LineScene } from '../../viz/core/raster/lines.ts';
+import type { RenderOptions } from '../../viz/core/raster/detail.ts';
 
-const final: Pass = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 1 };
-const draft: Pass = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 0.5 };
+const final: RenderOptions = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 1 };
+const draft: RenderOptions = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 0.5 };
 
 interface Request {
-  readonly picture: LinePicture;
+  readonly picture: LineScene;
   readonly resolve: (patches: readonly Patch[] | null) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** A layer whose drawings end when the test says so. */
-function setUp(passes: { draft: Pass | null; final: Pass } = { draft: null, final }) {
+/** A layer whose tasks the test resolves or rejects. */
+function setUp(passes: { draft: RenderOptions | null; final: RenderOptions } = { draft: null, final }) {
   const requests: Request[] = [];
-  const shown: LinePicture[] = [];
+  const shown: LineScene[] = [];
   const errors: unknown[] = [];
   const stages: Stage[] = [];
   let throwNext: Error | null = null;
   const renderer: LineRenderer = {
     plan: () => passes,
-    leave: () => undefined,
+    release: () => undefined,
     draw: (_, picture) => {
       if (throwNext !== null) {
         const error = throwNext;
@@ -46,17 +46,17 @@ function setUp(passes: { draft: Pass | null; final: Pass } = { draft: null, fina
   return { layer, requests, shown, errors, stages, throwAtOnce };
 }
 
-function picture(): LinePicture {
+function picture(): LineScene {
   return {
     ...{ width: 10, height: 10, top: 0, axisX: [0, 10], positions: [], rows: new Uint32Array(1) },
-    colors: { kind: 'flat', color: [0, 0, 0] } as unknown as LinePicture['colors'],
-    style: {} as LinePicture['style'],
+    colors: { kind: 'flat', color: [0, 0, 0] } as unknown as LineScene['colors'],
+    style: {} as LineScene['style'],
   };
 }
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-it('a drawing that rejects is reported once, and the next request draws', async () => {
+it('reports a task that rejects once, and draws the next request', async () => {
   const { layer, requests, shown, errors } = setUp();
   layer.draw(picture());
   requests[0]!.reject(new Error('no memory'));
@@ -73,7 +73,7 @@ it('a drawing that rejects is reported once, and the next request draws', async 
   expect(errors).toHaveLength(1);
 });
 
-it('a picture that waits behind a drawing that rejects is drawn', async () => {
+it('draws a scene that waits behind a task that rejects', async () => {
   const { layer, requests, shown, errors } = setUp();
   const waiting = picture();
   layer.draw(picture());
@@ -87,7 +87,7 @@ it('a picture that waits behind a drawing that rejects is drawn', async () => {
   expect(layer.stage).toBe('whole');
 });
 
-it('a renderer that throws at once counts as a drawing that rejects', async () => {
+it('treats a renderer that throws like a task that rejects', async () => {
   const { layer, requests, shown, errors, throwAtOnce } = setUp();
   throwAtOnce(new Error('not cloneable'));
   layer.draw(picture());
@@ -99,10 +99,10 @@ it('a renderer that throws at once counts as a drawing that rejects', async () =
   expect(shown).toHaveLength(1);
 });
 
-it('a draft that rejects is not finished', async () => {
-  const passes: { draft: Pass | null; final: Pass } = { draft: null, final };
+it('does not finish a draft that rejects', async () => {
+  const passes: { draft: RenderOptions | null; final: RenderOptions } = { draft: null, final };
   const { layer, requests, shown, errors } = setUp(passes);
-  // A picture that took longer than a frame makes the layer begin with drafts.
+  // After a picture that took longer than a frame the layer begins with drafts.
   layer.draw(picture());
   const start = performance.now();
   while (performance.now() - start < 25);

@@ -4,19 +4,19 @@ import { createPool } from '../../viz/drawing/raster-pool.ts';
 import { openPort } from '../../viz/drawing/raster-port.ts';
 import { createRasterService, isDrawingRequest } from '../../viz/drawing/raster-service.ts';
 import type { Patch } from '../../viz/drawing/renderer.ts';
-import type { Pass } from '../../viz/core/raster/detail.ts';
+import type { RenderOptions } from '../../viz/core/raster/detail.ts';
 import { createEngine } from '../../viz/core/raster/engine.ts';
-import { flatColors } from '../../viz/core/raster/ink.ts';
-import type { LinePicture } from '../../viz/core/raster/lines.ts';
+import { flatColors } from '../../viz/core/raster/row-colors.ts';
+import type { LineScene } from '../../viz/core/raster/lines.ts';
 import { defaultStyle } from '../../viz/core/raster/style.ts';
 import { DEATHS, WorkerDouble, type Death } from '../history/scheduling/worker-double.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
 afterEach(() => void vi.useRealTimers());
 
-const pass: Pass = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 1 };
+const pass: RenderOptions = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 1 };
 
-function pictureOf(count: number): LinePicture {
+function pictureOf(count: number): LineScene {
   const column = (shift: number) => Float32Array.from({ length: count }, (_, row) => (7 * row + shift) % 40);
   return {
     ...{ width: 60, height: 60, top: 10, axisX: [10, 50], positions: [column(0), column(11)] },
@@ -26,7 +26,7 @@ function pictureOf(count: number): LinePicture {
   };
 }
 
-/** A pool with one port, whose workers draw for real when `hold` lets them. */
+/** A pool with one port, whose workers draw when the test releases them. */
 function setUp({ hasScript } = { hasScript: true }) {
   const workers: WorkerDouble[] = [];
   const state = { isHeld: false, received: 0 };
@@ -48,7 +48,7 @@ function setUp({ hasScript } = { hasScript: true }) {
     return worker;
   };
   const pool = createPool((onReply) => [openPort(create, onReply)]);
-  const draw = (picture: LinePicture) => pool.draw({}, picture, pass);
+  const draw = (picture: LineScene) => pool.draw({}, picture, pass);
   return { workers, state, draw };
 }
 
@@ -77,7 +77,7 @@ describe.each(DEATHS)('a drawing worker that %s', (death) => {
     return promise;
   }
 
-  it('while it starts has its picture drawn in the page', async () => {
+  it('while starting is replaced by the page', async () => {
     const { workers, draw } = setUp({ hasScript: false });
     const { done } = draw(pictureOf(20));
     workers[0]!.die(death);
@@ -85,7 +85,7 @@ describe.each(DEATHS)('a drawing worker that %s', (death) => {
     expect(workers).toHaveLength(1);
   });
 
-  it('while it is idle is replaced', async () => {
+  it('while idle is replaced', async () => {
     const { workers, draw } = setUp();
     await settled(draw(pictureOf(5)).done);
     workers[0]!.die(death);
@@ -93,7 +93,7 @@ describe.each(DEATHS)('a drawing worker that %s', (death) => {
     expect(workers).toHaveLength(2);
   });
 
-  it('in the middle of a drawing has it drawn by a fresh one', async () => {
+  it('while drawing is replaced by a new one that draws the scene', async () => {
     const { workers, state, draw } = setUp();
     await settled(draw(pictureOf(5)).done);
     state.isHeld = true;
@@ -105,7 +105,7 @@ describe.each(DEATHS)('a drawing worker that %s', (death) => {
     expect(workers).toHaveLength(2);
   });
 
-  it('in the middle of a drawing, twice, makes it fail; the next one is drawn', async () => {
+  it('twice while drawing makes the task fail; the next scene is drawn', async () => {
     const { workers, state, draw } = setUp();
     await settled(draw(pictureOf(5)).done);
     state.isHeld = true;
@@ -119,7 +119,7 @@ describe.each(DEATHS)('a drawing worker that %s', (death) => {
     expect(pixelsOf(await settled(draw(pictureOf(20)).done))).toEqual(await expected(20));
   });
 
-  it('while a drawing is cancelled ends it as cancelled', async () => {
+  it('while a task is cancelled resolves it as cancelled', async () => {
     const { workers, state, draw } = setUp();
     await settled(draw(pictureOf(5)).done);
     state.isHeld = true;

@@ -3,21 +3,21 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sourceHash } from '../../scripts/raster-kernel.ts';
 import { drawBinned } from '../../viz/core/raster/bins.ts';
 import { unitsFor, type GapDrawing } from '../../viz/core/raster/engine.ts';
-import { flatColors } from '../../viz/core/raster/ink.ts';
+import { flatColors } from '../../viz/core/raster/row-colors.ts';
 import { sources } from '../../viz/core/raster/kernel/bytes.ts';
 import { createKernel, type Kernel } from '../../viz/core/raster/kernel/kernel.ts';
-import { rasterLines, type LinePicture } from '../../viz/core/raster/lines.ts';
+import { rasterLines, type LineScene } from '../../viz/core/raster/lines.ts';
 import { createScratch } from '../../viz/core/raster/scratch.ts';
 import { drawSpans } from '../../viz/core/raster/spans.ts';
-import { createSquares, padding } from '../../viz/core/raster/squares.ts';
+import { createPairHistograms, padding } from '../../viz/core/raster/pair-histograms.ts';
 import { progressAt } from '../../viz/core/raster/style.ts';
-import { createTone, opacityAt, opacityTable } from '../../viz/core/raster/tone.ts';
+import { createOpacityTransfer, opacityAt, opacityTable } from '../../viz/core/raster/opacity-transfer.ts';
 
 const CELLS = 64;
 const HEIGHT = 96;
 const COLUMNS = 50;
 const LINE_WIDTH = 1.3;
-/** More lines than this are corrected for their slopes wholly. */
+/** From this number on the slope correction is full. */
 const MANY = 4000;
 
 let kernel: Kernel;
@@ -30,7 +30,7 @@ type Line = readonly [from: number, to: number];
 
 const sum = (numbers: Iterable<number>) => Array.from(numbers).reduce((total, number) => total + number, 0);
 
-/** The density in every pixel of every column of a gap, as each of the two ways to draw lines leaves it. */
+/** The density in every pixel of every column of a gap, by either way to draw lines. */
 function densities(
   way: 'spans' | 'bins',
   lines: readonly Line[],
@@ -64,22 +64,22 @@ function densities(
       columns[number] = [0, 1, 2].map((plane) => cells.filter((_, at) => at % 4 === plane));
     },
   };
-  if (way === 'bins') drawBinned(kernel, createSquares(kernel), scratch, drawing, CELLS);
+  if (way === 'bins') drawBinned(kernel, createPairHistograms(kernel), scratch, drawing, CELLS);
   else drawSpans(kernel, scratch, drawing, 4);
   scratch.release();
   return columns;
 }
 
-/** Where a line crosses the two axes of a gap, far enough from the ends for all of its ink to be seen. */
+/** Where a line crosses the two axes of a gap, far enough from the ends to lie fully inside. */
 const place = fc.float({ min: 4, max: HEIGHT - 4, noNaN: true });
 const line = fc.tuple(place, place);
 
-/** As many lines as it takes for slopes to be corrected. */
+/** Repeats the lines until the slope correction is full. */
 const many = (lines: readonly Line[]) =>
   Array.from({ length: MANY }, (_, index) => lines[index % lines.length]!);
 
 describe('the kernel', () => {
-  it('is made from the sources as they are: run `npm run raster-kernel` after a change', () => {
+  it('is compiled from the current sources: run `npm run raster-kernel` after a change', () => {
     expect(sources).toBe(sourceHash());
   });
 
@@ -119,7 +119,7 @@ describe('the kernel', () => {
     },
   );
 
-  it.each([2, 3, 4] as const)('exchanges rows and columns, and back, with cells of 2^%i bytes', (shift) => {
+  it.each([2, 3, 4] as const)('transposes, and back, with cells of 2^%i bytes', (shift) => {
     const size = 8;
     const line = (size << shift) + padding;
     const scratch = createScratch(kernel);
@@ -145,7 +145,7 @@ describe('the kernel', () => {
 });
 
 describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
-  it('leave the same ink in every column: density conserves mass', () => {
+  it('have the same density in every column: mass is conserved', () => {
     const curve = fc.constantFrom(0, 0.5, 1);
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), curve, (lines, bend) => {
@@ -157,13 +157,13 @@ describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
     );
   });
 
-  it('leave it where the line from axis to axis passes', () => {
-    // A bin knows its ends to a cell, and its line to a digital one.
+  it('lie on the line from axis to axis', () => {
+    // Bins have the precision of a cell at the ends and of a digital line between.
     const tolerance = way === 'spans' ? 0.2 : (1 + Math.log2(CELLS) / 6) * (HEIGHT / CELLS);
     fc.assert(
       fc.property(line, fc.constantFrom(0, 1), ([from, to], curve) => {
         for (const [number, [density]] of densities(way, [[from, to]], curve).entries()) {
-          const centre = sum(density!.map((ink, y) => ink * (y + 0.5))) / sum(density!);
+          const centre = sum(density!.map((value, y) => value * (y + 0.5))) / sum(density!);
           const ways = [0, 1].map((step) => progressAt(curve, (number + step) / COLUMNS));
           const expected = from + ((to - from) * (ways[0]! + ways[1]!)) / 2;
           expect(Math.abs(centre - expected)).toBeLessThan(tolerance);
@@ -173,7 +173,7 @@ describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
     );
   });
 
-  it('tell lines without a place on the ramp from the others', () => {
+  it('separate lines without a sequential colour from the others', () => {
     const [first] = densities(way, [[20, 20], [70, 70]], 0, [0.25, NaN]); // prettier-ignore
     const [placed, places, others] = first!.map(sum);
     expect(placed).toBeCloseTo(LINE_WIDTH, 3);
@@ -183,7 +183,7 @@ describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
 });
 
 describe('rasterLines', () => {
-  const picture: LinePicture = {
+  const picture: LineScene = {
     width: 120,
     height: 80,
     top: 10,
@@ -194,7 +194,7 @@ describe('rasterLines', () => {
     style: { width: 1.3, opacity: 0.5, curve: 0 },
   };
 
-  /** The share of a pixel that each line covers, by 64 points in it. */
+  /** The coverage of a pixel by each line, from 64 samples. */
   function covered(px: number, py: number, ratio: number): number {
     const { axisX, positions, top, style } = picture;
     let points = 0;
@@ -213,10 +213,10 @@ describe('rasterLines', () => {
     return points / 64;
   }
 
-  it.each([1, 2])('draws few lines as exact ones at %i pixels per CSS pixel', async (ratio) => {
+  it.each([1, 2])('draws few lines exactly at %i pixels per CSS pixel', async (ratio) => {
     const { width, height, pixels } = await rasterLines(picture, { kind: 'spans', passes: 8 }, ratio);
     expect([width, height]).toEqual([120 * ratio, 80 * ratio]);
-    const tone = createTone(2, picture.style.width, picture.height, picture.style.opacity);
+    const tone = createOpacityTransfer(2, picture.style.width, picture.height, picture.style.opacity);
     let [off, worst, inked] = [0, 0, 0];
     const colors = new Set<string>();
     for (let y = 0; y < height; y++) {
@@ -245,10 +245,10 @@ describe('rasterLines', () => {
     if (least === 0) expect(inked).toBe(0);
   });
 
-  it('draws bins of many lines about as dense as the lines themselves', async () => {
+  it('draws bins of many lines at about the density of the lines', async () => {
     const count = 3000;
     const random = (seed: number) => Float32Array.from({ length: count }, (_, row) => (row * seed) % 60);
-    const dense: LinePicture = {
+    const dense: LineScene = {
       ...picture,
       positions: [random(7.31), random(3.17), random(5.77)],
       rows: Uint32Array.from({ length: count }, (_, row) => row),
@@ -268,8 +268,8 @@ describe('rasterLines', () => {
 });
 
 describe('opacityTable', () => {
-  it('holds for every density the opacity that it stands for', () => {
-    const tone = createTone(5000, 1.3, 600);
+  it('has the opacity of every density', () => {
+    const tone = createOpacityTransfer(5000, 1.3, 600);
     const table = opacityTable(tone);
     for (const density of [0.01, 0.3, 0.999, 1, 7.7, 100, tone.dense, 1e6]) {
       const bits = new Int32Array(Float32Array.of(density, 1 / 512).buffer);

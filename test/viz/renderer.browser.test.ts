@@ -5,7 +5,7 @@ import { launchBrowser } from '../browser.ts';
 import { openPlotPage, placeElements, type PlotPage } from './plot-page.ts';
 
 declare global {
-  /** In a worker that remembers it. */
+  /** Set by `rememberContext`. */
   var context: WebGL2RenderingContext | undefined;
 }
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   opened.errors.length = 0;
 });
 
-/** Runs a script first in every worker that the page makes from here on. */
+/** Runs a script first in every worker that the page creates later. */
 async function inWorkers(target: Page, script: string): Promise<void> {
   await target.evaluate((text) => {
     const makeUrl = URL.createObjectURL.bind(URL);
@@ -36,21 +36,21 @@ async function inWorkers(target: Page, script: string): Promise<void> {
   }, script);
 }
 
-/** Has a worker remember its WebGL context. */
+/** Makes a worker store its WebGL context in a global. */
 const remembering = `
   const getContext = OffscreenCanvas.prototype.getContext;
   OffscreenCanvas.prototype.getContext = function (...given) {
     return (self.context = getContext.apply(this, given));
   }`;
 
-/** Has WebGL lack an extension. */
+/** Removes an extension from WebGL. */
 const lacking = (name: string) => `
   const getExtension = WebGL2RenderingContext.prototype.getExtension;
   WebGL2RenderingContext.prototype.getExtension = function (name) {
     return name === '${name}' ? null : getExtension.call(this, name);
   }`;
 
-/** The worker that holds the GPU. */
+/** The GPU worker. */
 async function gpuWorker(): Promise<Worker> {
   for (const worker of page.workers()) {
     if (await worker.evaluate(() => globalThis.context !== undefined)) return worker;
@@ -58,7 +58,7 @@ async function gpuWorker(): Promise<Worker> {
   throw new Error('no worker has a WebGL context');
 }
 
-/** A table with every kind of column and cell, of so many rows. */
+/** A table with every kind of column and cell. */
 async function mount(id: string, rows: number, settings: PlotSettings): Promise<void> {
   await page.evaluate(
     ([element, length, given]) => {
@@ -88,13 +88,13 @@ async function isDrawnBy(kind: DrawnBy['kind'], id = 'gpu'): Promise<void> {
   await isDrawn(id);
 }
 
-/** Nothing is left to draw. */
+/** Waits until everything is drawn. */
 async function isDrawn(id: string): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   await page.locator(`#${id} .drawing[data-busy="false"]`).waitFor();
 }
 
-/** How far the lines of two plots are apart, which lie on three canvases each, in the bytes of pixels as they are mixed with what is below. */
+/** Difference of the lines of two plots (three canvases each), in bytes of composited pixels. */
 function apart(one: string, other: string): Promise<{ mean: number; worst: number; inked: number }> {
   return page.evaluate(
     ([first, second]) => {
@@ -153,7 +153,7 @@ const scenes: Record<string, { readonly rows: number; readonly settings: PlotSet
   thousands: { rows: 2000, settings: { colorBy: 'depth' } },
 };
 
-describe('the GPU shows what the processor shows', () => {
+describe('the GPU shows what the CPU shows', () => {
   it.each(Object.entries(scenes))('%s', async (_, { rows, settings }) => {
     await mount('cpu', rows, { ...settings, renderer: 'cpu' });
     await mount('gpu', rows, { ...settings, renderer: 'gpu' });
@@ -167,30 +167,30 @@ describe('the GPU shows what the processor shows', () => {
   });
 });
 
-describe('who draws', () => {
-  it('is told, with the reason, and can be changed while the plot stands', async () => {
+describe('the renderer', () => {
+  it('is reported with the reason and can be changed later', async () => {
     await mount('gpu', 500, { renderer: 'cpu' });
     await isDrawnBy('cpu');
-    expect((await drawnBy()).reason).toBe('The processor was asked for.');
+    expect((await drawnBy()).reason).toBe('The CPU was requested.');
     await page.evaluate(() => {
       window.plots.gpu!.on('renderer', (event) => window.told.push(event));
       window.plots.gpu!.renderer = 'gpu';
     });
     await isDrawnBy('gpu');
     const last = await drawnBy();
-    expect(last.reason).toMatch(/^The GPU was asked for \(.*SwiftShader.*\)\.$/);
+    expect(last.reason).toMatch(/^The GPU was requested \(.*SwiftShader.*\)\.$/);
     expect(await page.evaluate(() => window.told.at(-1))).toEqual(last);
     await page.evaluate(() => (window.plots.gpu!.renderer = 'cpu'));
     await isDrawnBy('cpu');
   });
 
-  it('is the processor where WebGL is drawn without a GPU', async () => {
+  it('is the CPU if WebGL is rendered in software', async () => {
     await mount('gpu', 3000, {});
-    await expect.poll(async () => (await drawnBy()).reason).toMatch(/^WebGL draws without a GPU here/);
+    await expect.poll(async () => (await drawnBy()).reason).toMatch(/^WebGL is rendered in software here/);
     expect((await drawnBy()).kind).toBe('cpu');
   });
 
-  it('is auto where something else is asked for, with a warning', async () => {
+  it('is auto for any other value, with a warning', async () => {
     await mount('gpu', 5, { renderer: 'vulkan' as RendererOption });
     expect(await page.evaluate(() => window.plots.gpu!.renderer)).toBe('auto');
     expect(opened.errors).toEqual(['Heddle: renderer: expected auto, gpu, cpu, got "vulkan"']);
@@ -208,8 +208,8 @@ describe('who draws', () => {
   });
 });
 
-describe('a browser that does not say what draws', () => {
-  it('has both draw, and whoever was quicker goes on', async () => {
+describe('a browser that does not reveal its GPU', () => {
+  it('has both draw and continues with the faster one', async () => {
     const other = await openPlotPage(browser);
     await inWorkers(other.page, lacking('WEBGL_debug_renderer_info'));
     await placeElements(other.page, ['a'], 'width: 600px; height: 300px');
@@ -222,7 +222,7 @@ describe('a browser that does not say what draws', () => {
       });
     });
     const told = () => other.page.evaluate(() => window.plots.a!.drawnBy);
-    const outcome = /^For 2,000 lines the GPU took ([\d.]+) ms, the processor ([\d.]+) ms\.$/;
+    const outcome = /^For 2,000 lines the GPU took ([\d.]+) ms, the CPU ([\d.]+) ms\.$/;
     await expect.poll(async () => (await told()).reason, { timeout: 30_000 }).toMatch(outcome);
     const { kind, reason } = await told();
     const [gpu, cpu] = outcome.exec(reason)!.slice(1).map(Number);
@@ -232,8 +232,8 @@ describe('a browser that does not say what draws', () => {
   });
 });
 
-describe('a context that is lost', () => {
-  it('leaves the view as it is, drawn by the processor, until there is a new one', async () => {
+describe('a lost context', () => {
+  it('keeps the view, drawn by the CPU, until there is a new context', async () => {
     const settings: PlotSettings = {
       colorBy: 'accuracy',
       order: ['loss', 'net'],
@@ -274,7 +274,7 @@ describe('a context that is lost', () => {
     expect(opened.errors).toEqual([]);
   });
 
-  it('in the middle of a picture is no reason not to show it', async () => {
+  it('while drawing does not lose the picture', async () => {
     await mount('cpu', 3000, { renderer: 'cpu' });
     await mount('gpu', 3000, { renderer: 'gpu' });
     await isDrawnBy('gpu');
@@ -292,7 +292,7 @@ describe('a context that is lost', () => {
 describe.each([
   [
     'no WebGL',
-    'The GPU cannot be used: this browser gives no WebGL 2.',
+    'The GPU cannot be used: this browser has no WebGL 2.',
     (target: Page) => inWorkers(target, 'OffscreenCanvas.prototype.getContext = () => null'),
   ],
   [
@@ -302,7 +302,7 @@ describe.each([
   ],
   [
     'no worker',
-    'The GPU cannot be used: this page allows no worker that draws.',
+    'The GPU cannot be used: this page does not allow the drawing worker.',
     (target: Page) =>
       target.evaluate(() => {
         window.Worker = new Proxy(window.Worker, {
@@ -313,7 +313,7 @@ describe.each([
       }),
   ],
 ])('a page with %s', (_, reason, spoil) => {
-  it('is drawn by the processor', async () => {
+  it('is drawn by the CPU', async () => {
     const other = await openPlotPage(browser);
     await spoil(other.page);
     await placeElements(other.page, ['a']);

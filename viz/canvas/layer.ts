@@ -1,39 +1,39 @@
-import type { Pass } from '../core/raster/detail.ts';
-import type { LinePicture } from '../core/raster/lines.ts';
-import type { Drawing, LineRenderer, Patch } from '../drawing/renderer.ts';
+import type { RenderOptions } from '../core/raster/detail.ts';
+import type { LineScene } from '../core/raster/lines.ts';
+import type { RenderTask, LineRenderer, Patch } from '../drawing/renderer.ts';
 
 export interface LineLayerParams {
   readonly renderer: LineRenderer;
   readonly pixelRatio: () => number;
-  /** Shows the parts of a picture, which has `pixelRatio` pixels per CSS pixel. */
-  readonly show: (patches: readonly Patch[], picture: LinePicture, pixelRatio: number) => void;
+  /** Shows the parts of a picture with `pixelRatio` pixels per CSS pixel. */
+  readonly show: (patches: readonly Patch[], scene: LineScene, pixelRatio: number) => void;
   /** Called when the stage changes. */
   readonly onStage: () => void;
-  /** Called once for each drawing that fails. */
+  /** Called once for each task that fails. */
   readonly onError: (error: unknown) => void;
 }
 
-/** How much of the last request is shown: nothing yet, a draft, all of it, or nothing because it could not be drawn. */
+/** State of the last request: not shown yet, shown as a draft, shown in full, or failed. */
 export type Stage = 'drawing' | 'draft' | 'whole' | 'failed';
 
 type Outcome = 'shown' | 'cancelled' | 'failed';
 
-/** Milliseconds that a picture may take before drafts are shown of those that follow. */
+/** Milliseconds: if a picture takes longer, the next ones begin with a draft. */
 const patience = 16;
-/** Milliseconds after a draft without a newer picture, after which the draft is finished. */
+/** Milliseconds without a newer request after which a draft is replaced by the full picture. */
 const restTime = 100;
 
 /**
- * Draws one layer of lines. The newest picture wins: it replaces one that is waiting, and one of which a draft has been
- * shown. Any other is finished first, so that pictures follow each other while a brush is dragged and each is seen; they are
- * drawn in full once the drag rests. Pictures need drafts if the last one took long on this machine. A picture that cannot be
- * drawn is reported, and the layer goes on with the next one.
+ * Draws one layer of lines. The newest scene wins: it replaces a waiting one, and one whose draft is on screen. Any other
+ * task is finished first, so that the picture keeps up with a dragged brush; it is drawn in full once the drag pauses.
+ * Drafts are used if the last picture took long on this machine. After a failure, which is reported, the layer continues
+ * with the next scene.
  */
 export class LineLayer {
   readonly #params: LineLayerParams;
-  #wanted: LinePicture | null = null;
-  #drawing: { readonly wasSeen: boolean; readonly work: Drawing } | null = null;
-  #resting: ReturnType<typeof setTimeout> | null = null;
+  #wanted: LineScene | null = null;
+  #running: { readonly hasDraft: boolean; readonly task: RenderTask } | null = null;
+  #pause: ReturnType<typeof setTimeout> | null = null;
   #stage: Stage = 'whole';
   #lastTime = 0;
 
@@ -45,20 +45,20 @@ export class LineLayer {
     return this.#stage;
   }
 
-  /** Asks for a picture. */
-  draw(picture: LinePicture): void {
-    this.#wanted = picture;
+  /** Requests a scene. */
+  draw(scene: LineScene): void {
+    this.#wanted = scene;
     this.#enter('drawing');
-    if (this.#drawing?.wasSeen) this.#drawing.work.cancel();
-    else if (this.#drawing === null) this.#next();
+    if (this.#running?.hasDraft) this.#running.task.cancel();
+    else if (this.#running === null) this.#next();
   }
 
-  /** Forgets what the layer's picture needs. */
+  /** Cancels the running task and releases the layer's arrays. */
   destroy(): void {
     this.#wanted = null;
-    this.#drawing?.work.cancel();
-    this.#wake();
-    this.#params.renderer.leave(this);
+    this.#running?.task.cancel();
+    this.#clearPause();
+    this.#params.renderer.release(this);
   }
 
   #enter(stage: Stage): void {
@@ -67,59 +67,59 @@ export class LineLayer {
     this.#params.onStage();
   }
 
-  #wake(): void {
-    if (this.#resting !== null) clearTimeout(this.#resting);
-    this.#resting = null;
+  #clearPause(): void {
+    if (this.#pause !== null) clearTimeout(this.#pause);
+    this.#pause = null;
   }
 
-  /** @param last what became of the drawing before, if there was one */
+  /** @param last outcome of the previous task, if there was one */
   #next(last: Outcome = 'shown'): void {
-    this.#wake();
-    const picture = this.#wanted;
-    if (picture === null) {
+    this.#clearPause();
+    const scene = this.#wanted;
+    if (scene === null) {
       this.#enter(last === 'failed' ? 'failed' : 'whole');
       return;
     }
     this.#wanted = null;
     const { draft, final } = this.#params.renderer.plan({
-      rows: picture.rows.length,
-      width: picture.width,
+      rows: scene.rows.length,
+      width: scene.width,
       pixelRatio: this.#params.pixelRatio(),
     });
-    if (draft !== null && this.#lastTime > patience) void this.#sketch(picture, draft, final);
-    else void this.#finish(picture, final, false);
+    if (draft !== null && this.#lastTime > patience) void this.#drawDraft(scene, draft, final);
+    else void this.#finish(scene, final, false);
   }
 
-  /** Draws and shows a draft, and `final` when nothing newer is wanted for a while. */
-  async #sketch(picture: LinePicture, draft: Pass, final: Pass): Promise<void> {
-    const outcome = await this.#work(picture, draft, false);
+  /** Draws and shows a draft, then the full picture if nothing newer is requested during `restTime`. */
+  async #drawDraft(scene: LineScene, draft: RenderOptions, final: RenderOptions): Promise<void> {
+    const outcome = await this.#run(scene, draft, false);
     if (this.#wanted !== null || outcome === 'failed') {
       this.#next(outcome);
       return;
     }
     this.#enter('draft');
-    this.#resting = setTimeout(() => void this.#finish(picture, final, true), restTime);
+    this.#pause = setTimeout(() => void this.#finish(scene, final, true), restTime);
   }
 
-  async #finish(picture: LinePicture, pass: Pass, wasSeen: boolean): Promise<void> {
+  async #finish(scene: LineScene, options: RenderOptions, hasDraft: boolean): Promise<void> {
     const began = performance.now();
-    const outcome = await this.#work(picture, pass, wasSeen);
+    const outcome = await this.#run(scene, options, hasDraft);
     if (outcome === 'shown') this.#lastTime = performance.now() - began;
     this.#next(outcome);
   }
 
-  async #work(picture: LinePicture, pass: Pass, wasSeen: boolean): Promise<Outcome> {
+  async #run(scene: LineScene, options: RenderOptions, hasDraft: boolean): Promise<Outcome> {
     try {
-      const work = this.#params.renderer.draw(this, picture, pass);
-      this.#drawing = { wasSeen, work };
-      const patches = await work.done;
-      if (patches !== null) this.#params.show(patches, picture, pass.pixelRatio);
+      const task = this.#params.renderer.draw(this, scene, options);
+      this.#running = { hasDraft, task };
+      const patches = await task.done;
+      if (patches !== null) this.#params.show(patches, scene, options.pixelRatio);
       return patches === null ? 'cancelled' : 'shown';
     } catch (error) {
       this.#params.onError(error);
       return 'failed';
     } finally {
-      this.#drawing = null;
+      this.#running = null;
     }
   }
 }

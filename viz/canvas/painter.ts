@@ -1,7 +1,7 @@
 import type { PlotGeometry } from '../core/layout/geometry.ts';
 import type { Rgb } from '../core/color/palette.ts';
-import { flatColors, type RowColors } from '../core/raster/ink.ts';
-import { dash, type LinePicture } from '../core/raster/lines.ts';
+import { flatColors, type RowColors } from '../core/raster/row-colors.ts';
+import { dash, type LineScene } from '../core/raster/lines.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import { LineLayer, type Stage } from './layer.ts';
 import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
@@ -9,25 +9,25 @@ import { createChosenRenderer } from '../renderer/chosen-renderer.ts';
 import { pageGraphics } from '../renderer/page-graphics.ts';
 import { clearSurface, devicePixelRatio, showPatches, watchPixelRatio, watchRestored } from './surface.ts';
 
-/** Everything that the canvases show. Parts are compared by identity: a part that is the same is not drawn again. */
+/** Input of the painter. Parts are compared by identity: what has not changed is not drawn again. */
 export interface Scene {
   readonly geometry: PlotGeometry;
-  /** Where the axes stand, a dragged one included. */
+  /** Positions of the axes, including a dragged one. */
   readonly axisX: readonly number[];
-  /** Per axis, per row, how far below the top of the axes the row crosses it. */
+  /** Per axis and row, where the line crosses the axis, below the top of the axes. */
   readonly positions: readonly Float32Array[];
   readonly allRows: Uint32Array;
   readonly selection: Uint32Array;
-  /** The rows in front: the selected ones, the same array then, or some of them. */
+  /** The rows in front: the same array as `selection`, or a subset of it. */
   readonly front: Uint32Array;
   readonly colors: RowColors;
   readonly faint: Rgb;
   readonly style: LineStyle;
-  /** In the order in which they are painted: the last is in front. */
+  /** In painting order: the last is in front. */
   readonly highlights: readonly Highlight[];
 }
 
-/** A line that stands out, with an edge in the colour of the page so that it does among many. */
+/** A highlighted line, with an edge in the page's colour to set it apart. */
 export interface Highlight {
   readonly row: number;
   readonly color: string;
@@ -40,40 +40,40 @@ export interface PainterParams {
   readonly foreground: HTMLCanvasElement;
   readonly highlight: HTMLCanvasElement;
   readonly renderer: RendererOption;
-  /** Called when another one draws the lines, or for another reason. */
+  /** Called when the renderer or the reason for its choice changes. */
   readonly onDrawnBy: (drawnBy: DrawnBy) => void;
-  /** Called when more or less of the last scene is shown. */
+  /** Called when the stage changes. */
   readonly onStage: (stage: Stage) => void;
-  /** Called with the reason when lines cannot be drawn. */
+  /** Called with the error when lines cannot be drawn. */
   readonly onError: (error: unknown) => void;
 }
 
 export interface Painter {
   update(scene: Scene): void;
-  /** Who is to draw the lines. */
+  /** The requested renderer. */
   renderer: RendererOption;
   destroy(): void;
 }
 
-/** The stage of a scene is the first of these that one of its layers is in. */
+/** The stage of a scene is the first of these that any of its layers is in. */
 const order: readonly Stage[] = ['drawing', 'draft', 'failed'];
 
-/** Milliseconds until hidden faint lines are drawn: what was drawn just now is to be presented first. */
+/** Milliseconds until hidden faint lines are drawn, so that the visible lines are presented first. */
 const faintPause = 100;
 
 /**
- * Draws scenes on four canvases that lie on one another: faint lines of all rows, selected lines, those of them that stand
- * in front, highlighted lines. The faint ones are hidden while all rows are in front, and drawn once there is time, so
- * that the first brush finds them; the middle is empty where all that is selected is in front, or nothing is set apart.
+ * Draws scenes on four stacked canvases: faint lines of all rows, selected lines, lines in front, highlighted lines. While
+ * all rows are in front, the faint lines are hidden and drawn in idle time, so that they are ready for the first brush. The
+ * middle canvas is hidden if all selected rows are in front.
  */
 export function createPainter(params: PainterParams): Painter {
   const { background, middle, foreground, highlight, onStage, onDrawnBy, onError } = params;
   const renderer = createChosenRenderer({
     graphics: pageGraphics(),
     option: params.renderer,
-    onChange: (drawnBy, isOther) => {
+    onChange: (drawnBy, hasSwitched) => {
       onDrawnBy(drawnBy);
-      if (isOther) redraw();
+      if (hasSwitched) redraw();
     },
   });
   const layerOn = (canvas: HTMLCanvasElement) =>
@@ -91,16 +91,16 @@ export function createPainter(params: PainterParams): Painter {
     background: layerOn(background),
   };
   let scene: Scene | null = null;
-  /** The faint lines that are to be drawn once there is time. */
-  let later: LinePicture | null = null;
+  /** The faint lines that are still to be drawn. */
+  let deferred: LineScene | null = null;
   let pause: ReturnType<typeof setTimeout> | null = null;
-  const unwatch = [
+  const cleanups = [
     watchPixelRatio(redraw),
     ...[background, middle, foreground, highlight].map((canvas) => watchRestored(canvas, redraw)),
   ];
   onDrawnBy(renderer.drawnBy);
 
-  /** Draws all that there is, as if for the first time. */
+  /** Draws the current scene in full. */
   function redraw(): void {
     const current = scene;
     scene = null;
@@ -115,30 +115,30 @@ export function createPainter(params: PainterParams): Painter {
     const isCovered = next.front.length === next.allRows.length;
     background.style.visibility = isCovered ? 'hidden' : 'visible';
     if (isMoved || last.allRows !== next.allRows || last.faint !== next.faint) {
-      later = pictureOf(next, next.allRows, flatColors(next.faint));
+      deferred = lineSceneOf(next, next.allRows, flatColors(next.faint));
     }
     if (isMoved || last.front !== next.front || last.colors !== next.colors) {
-      layers.foreground.draw(pictureOf(next, next.front, next.colors));
+      layers.foreground.draw(lineSceneOf(next, next.front, next.colors));
     }
     const rows = middleOf(next);
     middle.style.visibility = rows === null ? 'hidden' : 'visible';
     if (rows !== null && (isMoved || middleOf(last) !== rows || last.colors !== next.colors)) {
-      layers.middle.draw(pictureOf(next, rows, next.colors));
+      layers.middle.draw(lineSceneOf(next, rows, next.colors));
     }
-    if (!isCovered) drawLater();
-    // A canvas that shows nothing still has to be put together with the others.
+    if (!isCovered) drawDeferred();
+    // The browser composites an empty canvas too unless it is hidden.
     highlight.style.visibility = next.highlights.length > 0 ? 'visible' : 'hidden';
     const isMarked = next.highlights.length > 0 || (last?.highlights.length ?? 0) > 0;
     if (isMarked && (isMoved || last.highlights !== next.highlights)) paintHighlights(highlight, next);
   }
 
-  function drawLater(): void {
+  function drawDeferred(): void {
     if (pause !== null) clearTimeout(pause);
     pause = null;
-    if (later === null) return;
-    const picture = later;
-    later = null;
-    layers.background.draw(picture);
+    if (deferred === null) return;
+    const scene = deferred;
+    deferred = null;
+    layers.background.draw(scene);
   }
 
   function reportStage(): void {
@@ -149,15 +149,15 @@ export function createPainter(params: PainterParams): Painter {
       isCovered ? 'whole' : layers.background.stage,
     ];
     onStage(order.find((stage) => stages.includes(stage)) ?? 'whole');
-    if (layers.foreground.stage !== 'whole' || later === null) return;
+    if (layers.foreground.stage !== 'whole' || deferred === null) return;
     if (pause !== null) clearTimeout(pause);
-    pause = setTimeout(drawLater, faintPause);
+    pause = setTimeout(drawDeferred, faintPause);
   }
 
   function destroy(): void {
-    for (const end of unwatch) end();
-    later = null;
-    drawLater();
+    for (const cleanup of cleanups) cleanup();
+    deferred = null;
+    drawDeferred();
     renderer.destroy();
     layers.foreground.destroy();
     layers.middle.destroy();
@@ -176,22 +176,22 @@ export function createPainter(params: PainterParams): Painter {
   };
 }
 
-/** The selected rows where they lie between those in front and the others; null where they are either. */
+/** The selected rows if they differ from both the rows in front and all rows; else null. */
 function middleOf({ allRows, selection, front }: Scene): Uint32Array | null {
   return front.length < selection.length && selection.length < allRows.length ? selection : null;
 }
 
-/** The lines of some rows of a scene, to be drawn by `rasterLines` or a layer. */
-export function pictureOf(
+/** The lines of some rows of a scene, as input of a layer. */
+export function lineSceneOf(
   { geometry, axisX, positions, style }: Scene,
   rows: Uint32Array,
   colors: RowColors,
-): LinePicture {
+): LineScene {
   const { width, height, top } = geometry.layout;
   return { width, height, top, axisX, positions, rows, colors, style };
 }
 
-/** The few lines that are stroked: exact, and above all others. */
+/** Strokes the highlighted lines. */
 function paintHighlights(canvas: HTMLCanvasElement, scene: Scene): void {
   const { geometry, axisX, positions, style } = scene;
   const { width, height, top } = geometry.layout;
@@ -212,7 +212,7 @@ function paintHighlights(canvas: HTMLCanvasElement, scene: Scene): void {
   }
 }
 
-/** A row's line; between axes the cubic of `progressAt`, whose control points lie at thirds of the way. */
+/** The path of a row's line; between axes the cubic of `progressAt`, with control points at a third and two thirds. */
 function linePath(
   row: number,
   axisX: readonly number[],

@@ -5,9 +5,9 @@ export function devicePixelRatio(): number {
   return Math.max(1, window.devicePixelRatio);
 }
 
-/** Calls back when the ratio changes: by zoom, or on another screen. Gives back how to end it. */
+/** Calls `onChange` when the ratio changes, by zoom or on another screen. Returns a cleanup function. */
 export function watchPixelRatio(onChange: () => void): () => void {
-  // A query tells of leaving one ratio only, so that each change needs a new one.
+  // A query only reports that its own ratio no longer matches, so each change needs a new query.
   const watch = () => {
     const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
     query.addEventListener('change', change);
@@ -24,15 +24,14 @@ export function watchPixelRatio(onChange: () => void): () => void {
   return () => query.removeEventListener('change', change);
 }
 
-/** Calls back when a canvas is empty because the browser had to make it anew. Gives back how to end it. */
+/** Calls `onRestored` when the browser has restored a lost, now empty canvas. Returns a cleanup function. */
 export function watchRestored(canvas: HTMLCanvasElement, onRestored: () => void): () => void {
   canvas.addEventListener('contextrestored', onRestored);
   return () => canvas.removeEventListener('contextrestored', onRestored);
 }
 
 /**
- * Shows a picture on a canvas of this many pixels that style sheets size: they are stretched where the screen has others.
- * Afterwards its bitmaps are empty.
+ * Shows a picture on a canvas of `width` × `height` pixels, which CSS scales to its box. Closes the bitmaps.
  */
 export function showPatches(
   canvas: HTMLCanvasElement,
@@ -54,7 +53,7 @@ export function showPatches(
   }
 }
 
-/** An empty canvas of this many CSS pixels, at the screen's resolution, to be drawn on in CSS pixels. */
+/** Clears a canvas of `width` × `height` CSS pixels at the screen's resolution. Returns its context in CSS pixels. */
 export function clearSurface(
   canvas: HTMLCanvasElement,
   width: number,
@@ -68,7 +67,7 @@ export function clearSurface(
   return context;
 }
 
-/** Setting the size clears a canvas and is slow, so it is only set when it differs. */
+/** Setting the size clears a canvas and is slow, so this sets it only if it differs. */
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
@@ -76,6 +75,6 @@ function resize(canvas: HTMLCanvasElement, width: number, height: number): void 
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
-  if (context === null) throw new Error('this browser gives no 2-D drawing context');
+  if (context === null) throw new Error('this browser has no 2-D drawing context');
   return context;
 }

@@ -1,32 +1,32 @@
-import { planDrawing, type Pass } from '../core/raster/detail.ts';
+import { planDrawing, type RenderOptions } from '../core/raster/detail.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
-import { createJob, type LinePicture } from '../core/raster/lines.ts';
+import { createJob, type LineScene } from '../core/raster/lines.ts';
 import RasterWorker from './raster.worker.ts?worker&inline';
 import { openPorts, type RasterPort } from './raster-port.ts';
 import type { RasterReply } from './raster-service.ts';
-import type { Drawing, LineRenderer, Patch } from './renderer.ts';
+import type { RenderTask, LineRenderer, Patch } from './renderer.ts';
 
 interface Waiting {
   readonly patches: Patch[];
-  /** Answers that have not come yet. */
-  missing: number;
+  /** Number of pending replies. */
+  pending: number;
   isCancelled: boolean;
   readonly resolve: (patches: readonly Patch[] | null) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Draws pictures in parts through ports, which share them out. */
+/** Draws pictures in parts, one per port. */
 export type RasterPool = Omit<LineRenderer, 'plan'>;
 
 let shared: LineRenderer | null = null;
 
-/** The processor's pool of the page: plots share it, since processors are shared too. */
+/** Returns the CPU renderer of the page, which all plots share. */
 export function cpuRenderer(): LineRenderer {
   shared ??= { plan: planDrawing, ...createPool((onReply) => openPorts(() => new RasterWorker(), onReply)) };
   return shared;
 }
 
-/** A pool of the ports that `open` gives when it is told who takes their replies. */
+/** Creates a pool of the ports that `open` returns for a reply handler. */
 export function createPool(
   open: (onReply: (reply: RasterReply) => void) => readonly RasterPort[],
 ): RasterPool {
@@ -41,23 +41,23 @@ export function createPool(
     if (error !== null) drawing.reject(new Error(error));
     if (patches === null) drawing.isCancelled = true;
     else for (const patch of patches) drawing.patches.push(patch);
-    drawing.missing -= 1;
-    if (drawing.missing > 0) return;
+    drawing.pending -= 1;
+    if (drawing.pending > 0) return;
     waiting.delete(ticket);
     drawing.resolve(drawing.isCancelled ? null : drawing.patches);
   }
 
-  function draw(client: object, picture: LinePicture, { detail, pixelRatio }: Pass): Drawing {
+  function draw(client: object, scene: LineScene, { detail, pixelRatio }: RenderOptions): RenderTask {
     const ticket = tickets++;
-    const shares = shareOut(picture, ports.length);
+    const shares = splitScene(scene, ports.length);
     const done = new Promise<readonly Patch[] | null>((resolve, reject) => {
-      waiting.set(ticket, { patches: [], missing: ports.length, isCancelled: false, resolve, reject });
+      waiting.set(ticket, { patches: [], pending: ports.length, isCancelled: false, resolve, reject });
     });
     for (const [index, port] of ports.entries()) {
       const share = shares[index];
       const job: RasterJob | null =
         share === undefined ? null : createJob(share, detail, pixelRatio, stores[index]!.hold);
-      stores[index]!.settle(client);
+      stores[index]!.commit(client);
       if (job === null) receive({ ticket, patches: [], error: null });
       else port.send({ kind: 'draw', ticket, job });
     }
@@ -65,42 +65,42 @@ export function createPool(
     return { done, cancel };
   }
 
-  return { draw, leave: (client) => stores.forEach((store) => store.settle(client)) };
+  return { draw, release: (client) => stores.forEach((store) => store.commit(client)) };
 }
 
-/** The picture cut at axes into as many parts as there are ports, at most one a gap. */
-function shareOut(picture: LinePicture, count: number): LinePicture[] {
-  const gaps = picture.axisX.length - 1;
+/** Splits a scene at its axes into at most `count` parts of at least one gap each. */
+function splitScene(scene: LineScene, count: number): LineScene[] {
+  const gaps = scene.axisX.length - 1;
   if (gaps < 0) return [];
-  if (gaps < 2) return [picture];
+  if (gaps < 2) return [scene];
   const parts = Math.min(gaps, count);
   return Array.from({ length: parts }, (_, part) => {
     const from = Math.round((part * gaps) / parts);
     const to = Math.round(((part + 1) * gaps) / parts);
     return {
-      ...picture,
-      axisX: picture.axisX.slice(from, to + 1),
-      positions: picture.positions.slice(from, to + 1),
+      ...scene,
+      axisX: scene.axisX.slice(from, to + 1),
+      positions: scene.positions.slice(from, to + 1),
     };
   });
 }
 
 interface Store {
-  /** Sends the array if it is not there yet. */
+  /** Returns the key of an array, which is sent on first use. */
   hold(array: HeldArray): ArrayKey;
-  /** Says that what was asked for since the last call is all that `client` needs now. */
-  settle(client: object): void;
+  /** Declares that `client` needs the arrays held since the last call and no others; drops arrays without a client. */
+  commit(client: object): void;
 }
 
-/** What one port holds, and for whom. */
+/** Tracks which arrays one port stores, and for which clients. */
 function createStore(port: RasterPort): Store {
   const keys = new Map<HeldArray, ArrayKey>();
   const needs = new Map<object, ReadonlySet<HeldArray>>();
-  let asked = new Set<HeldArray>();
+  let requested = new Set<HeldArray>();
   let nextKey = 0;
 
   function hold(array: HeldArray): ArrayKey {
-    asked.add(array);
+    requested.add(array);
     let key = keys.get(array);
     if (key === undefined) {
       key = nextKey++;
@@ -110,10 +110,10 @@ function createStore(port: RasterPort): Store {
     return key;
   }
 
-  function settle(client: object): void {
-    if (asked.size > 0) needs.set(client, asked);
+  function commit(client: object): void {
+    if (requested.size > 0) needs.set(client, requested);
     else needs.delete(client);
-    asked = new Set();
+    requested = new Set();
     const needed = new Set(Array.from(needs.values()).flatMap((arrays) => [...arrays]));
     const idle = Array.from(keys).filter(([array]) => !needed.has(array));
     if (idle.length === 0) return;
@@ -121,5 +121,5 @@ function createStore(port: RasterPort): Store {
     port.send({ kind: 'drop', keys: idle.map(([, key]) => key) });
   }
 
-  return { hold, settle };
+  return { hold, commit };
 }

@@ -8,27 +8,27 @@ import type { ArrayKey, HeldArray } from '../core/raster/job.ts';
 import { createEngine } from '../core/raster/engine.ts';
 import { createRasterService, type RasterReply, type RasterRequest } from './raster-service.ts';
 
-/** One who draws: a worker, or the page itself. */
+/** Receives drawing requests: a worker, or the page itself. */
 export interface RasterPort {
   send(request: RasterRequest): void;
 }
 
-/** More would not be quicker: what is left then is to show the pictures. */
-const mostWorkers = 4;
+/** More would not be faster: showing the pictures then takes most of the time. */
+const maxWorkers = 4;
 
-/** Workers, as many as the machine has processors for; one port in the page where it has no workers. */
+/** Opens a port per CPU core, at most `maxWorkers`. */
 export function openPorts(
   create: () => WorkerLike,
   onReply: (reply: RasterReply) => void,
 ): readonly RasterPort[] {
-  const count = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
+  const count = Math.max(1, Math.min(maxWorkers, navigator.hardwareConcurrency || 1));
   return Array.from({ length: count }, () => openPort(create, onReply));
 }
 
-/** Seconds without a sign of life while something is drawn, after which a worker is taken for dead: it answers between strips. */
+/** Seconds without a response to pending requests after which a worker counts as dead; it responds between strips. */
 const maxSilence = 10;
 
-/** A drawing is given up when a second worker dies of it. */
+/** A request fails when the second worker dies of it. */
 const attempts = 2;
 
 interface SentDrawing {
@@ -38,8 +38,8 @@ interface SentDrawing {
 }
 
 /**
- * A worker that draws. If it dies, a fresh one receives what it held and what was not drawn yet. A page may forbid workers,
- * when one is created or later by an event: then all of this is done in the page instead.
+ * Opens a drawing worker. If it dies, a new one receives its arrays and its pending requests. Where the page does not allow
+ * workers, by an exception or later by an event, the page itself draws.
  */
 export function openPort(create: () => WorkerLike, onReply: (reply: RasterReply) => void): RasterPort {
   const held = new Map<ArrayKey, HeldArray>();
@@ -90,7 +90,7 @@ export function openPort(create: () => WorkerLike, onReply: (reply: RasterReply)
     onReply(reply);
   }
 
-  /** Watches the worker as long as something is drawn. */
+  /** Watches the worker while requests are pending. */
   function watch(): void {
     if (sent.size > 0) stopWatch ??= live?.watchSilence(maxSilence) ?? null;
     else {
@@ -122,21 +122,21 @@ export function openPort(create: () => WorkerLike, onReply: (reply: RasterReply)
   }
 }
 
-/** Arrays of more bytes than this are sent one by one, so that the page can answer in between. */
-const manyBytes = 3e6;
+/** After an array of more bytes than this the page handles events before it sends more. */
+const largeBytes = 3e6;
 
-/** Sends requests in their order, large ones each in its turn. */
+/** Sends requests in order and yields to the event loop after large ones. */
 function createOutbox(post: (request: RasterRequest) => void): (request: RasterRequest) => void {
   const waiting: RasterRequest[] = [];
-  let isLeaving = false;
+  let isFlushing = false;
 
-  function leave(): void {
-    isLeaving = false;
+  function flush(): void {
+    isFlushing = false;
     for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
       post(request);
-      if (request.kind === 'hold' && request.array.byteLength > manyBytes) {
-        isLeaving = true;
-        runAfterEvents(leave);
+      if (request.kind === 'hold' && request.array.byteLength > largeBytes) {
+        isFlushing = true;
+        runAfterEvents(flush);
         return;
       }
     }
@@ -144,11 +144,11 @@ function createOutbox(post: (request: RasterRequest) => void): (request: RasterR
 
   return (request) => {
     waiting.push(request);
-    if (!isLeaving) leave();
+    if (!isFlushing) flush();
   };
 }
 
-/** Arrays go as copies that are handed over, which is several times quicker than to have them copied on the way. */
+/** Transfers a copy of the array, which is several times faster than a structured clone. */
 function postTo(worker: WorkerLike, request: RasterRequest): void {
   if (request.kind !== 'hold') {
     worker.postMessage(request);

@@ -2,14 +2,14 @@ import { yieldToEventLoop } from '../../history/scheduling/index.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import type { Patch } from './renderer.ts';
 
-/** Draws lines of which it holds the positions, with WebAssembly or on the GPU. */
+/** Draws lines from positions that it stores, with WebAssembly or on the GPU. */
 export interface DrawingEngine {
   hold(key: ArrayKey, array: HeldArray): void;
   drop(key: ArrayKey): void;
   draw(job: RasterJob): Iterable<Patch> | AsyncIterable<Patch>;
 }
 
-/** What is asked of whoever draws. Done in the order in which it comes, but for `cancel`, which takes effect at once. */
+/** Requests to a drawing service, handled in order, except `cancel`, which takes effect immediately. */
 export type RasterRequest =
   | { readonly kind: 'hold'; readonly key: ArrayKey; readonly array: HeldArray }
   | { readonly kind: 'drop'; readonly keys: readonly ArrayKey[] }
@@ -20,14 +20,14 @@ export function isDrawingRequest(data: unknown): data is RasterRequest {
   return typeof data === 'object' && data !== null && 'kind' in data;
 }
 
-/** The answer to a `draw`; without patches when it was cancelled, and with a message when it failed. */
+/** The reply to a `draw`; without patches if it was cancelled, with a message if it failed. */
 export interface RasterReply {
   readonly ticket: number;
   readonly patches: readonly Patch[] | null;
   readonly error: string | null;
 }
 
-/** Answers requests to draw, in a worker or, where a page may have none, in the page itself. */
+/** Handles drawing requests, in a worker or in the page. */
 export function createRasterService(
   engine: Promise<DrawingEngine>,
   reply: (reply: RasterReply) => void,

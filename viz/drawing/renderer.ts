@@ -1,34 +1,34 @@
-import type { Pass, Plan, PlanInput } from '../core/raster/detail.ts';
+import type { RenderOptions, Plan, PlanInput } from '../core/raster/detail.ts';
 import type { Strip } from '../core/raster/job.ts';
-import type { LinePicture } from '../core/raster/lines.ts';
+import type { LineScene } from '../core/raster/lines.ts';
 
-/** Part of a picture as the GPU gives it, from top to bottom: `x` is its left end in pixels of the result. */
+/** Full-height part of a picture as a bitmap of the GPU; `x` is its left end in pixels of the result. */
 export interface BitmapPatch {
   readonly x: number;
   readonly bitmap: ImageBitmap;
 }
 
-/** Part of a picture: pixels, or a bitmap that has them already on the GPU. */
+/** Part of a picture: pixels, or a bitmap on the GPU. */
 export type Patch = Strip | BitmapPatch;
 
-/** What of these is handed over, not copied, from thread to thread. */
+/** The transferable objects of patches. */
 export function transferable(patches: readonly Patch[]): Transferable[] {
   return patches.map((patch) => ('bitmap' in patch ? patch.bitmap : patch.pixels.buffer));
 }
 
-/** A picture that is being drawn. */
-export interface Drawing {
-  /** The whole picture in parts; null when it was cancelled. Rejects where it cannot be drawn. */
+/** A running drawing task. */
+export interface RenderTask {
+  /** Resolves to the parts of the picture, or to null if the task was cancelled. Rejects if drawing fails. */
   readonly done: Promise<readonly Patch[] | null>;
   cancel(): void;
 }
 
-/** Draws pictures of lines beside the page. Arrays are sent once and kept while a client's latest picture has them. */
+/** Draws lines off the main thread. Arrays are sent once and kept while a client's latest scene uses them. */
 export interface LineRenderer {
-  /** How it would draw a picture of so many lines. */
+  /** Chooses how to draw a scene of this size. */
   plan(input: PlanInput): Plan;
-  /** `client` stands for one layer: what only its picture before has needed is forgotten. */
-  draw(client: object, picture: LinePicture, pass: Pass): Drawing;
-  /** Forgets what only this client needs. */
-  leave(client: object): void;
+  /** Draws the scene of a client (one layer). Arrays that only its previous scene used are released. */
+  draw(client: object, scene: LineScene, options: RenderOptions): RenderTask;
+  /** Releases the arrays that only this client uses. */
+  release(client: object): void;
 }

@@ -23,7 +23,7 @@ export function drawLegend(legend: Legend | null, width: number, theme: PictureT
   if (legend === null) return { height: 0, parts: [] };
   const flow = createFlow(width, theme);
   flow.add(legend.column, null, theme.inkSoft);
-  if (legend.kind === 'ramp') {
+  if (legend.kind === 'sequential') {
     flow.addRamp(legend);
   } else {
     for (const { label: name, color } of legend.entries.slice(0, mostEntries)) flow.add(name, color);
@@ -57,7 +57,7 @@ function createFlow(width: number, theme: PictureTheme) {
     parts.push(label(name, size, { x: left + before, y: top + 11, fill }, 240));
   }
 
-  function addRamp({ stops, ticks }: Legend & { readonly kind: 'ramp' }): void {
+  function addRamp({ stops, ticks }: Legend & { readonly kind: 'sequential' }): void {
     const [left, top] = place(rampWidth + 3 * margin, lineHeight + 14);
     const x = left + margin;
     const colors = stops.map((color, index) =>

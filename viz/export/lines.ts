@@ -1,8 +1,8 @@
 import { planDrawing } from '../core/raster/detail.ts';
 import { toRgb } from '../core/color/palette.ts';
-import { flatColors, scaleColors, type RowColors } from '../core/raster/ink.ts';
+import { flatColors, scaleColors, type RowColors } from '../core/raster/row-colors.ts';
 import { dash, rasterLines } from '../core/raster/lines.ts';
-import { createTone } from '../core/raster/tone.ts';
+import { createOpacityTransfer } from '../core/raster/opacity-transfer.ts';
 import type { Picture } from './picture.ts';
 import { dataAddress, encodePng } from './png-file.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
@@ -51,7 +51,7 @@ function colorsOf({ colorScale, theme }: Picture): RowColors {
 
 function pathsOf(picture: Picture, rows: Uint32Array, colorOf: (row: number) => string): Xml {
   const { style, geometry } = picture;
-  const { single } = createTone(rows.length, style.width, geometry.layout.height, style.opacity);
+  const { single } = createOpacityTransfer(rows.length, style.width, geometry.layout.height, style.opacity);
   const paths = Array.from(rows, (row) =>
     element('path', { stroke: colorOf(row), d: linePath(picture, row) }),
   );

@@ -1,9 +1,9 @@
 import type { HeldArray } from '../core/raster/job.ts';
 
-/** Elements in each row of the texture that an array is kept in; every WebGL 2 has textures that wide and high. */
+/** Elements per row of the texture that stores an array; every WebGL 2 supports textures of this width and height. */
 const rowLength = 2048;
 
-/** Reads element `index` of an array that is kept in a texture. */
+/** Reads element `index` of an array that is stored in a texture. */
 export const readArrays = `
 precision highp float;
 precision highp int;
@@ -16,7 +16,7 @@ uint at(usampler2D array, int index) {
   return texelFetch(array, ivec2(index % ${rowLength}, index / ${rowLength}), 0).r;
 }`;
 
-/** Puts an array where shaders can read it. Throws where it is longer than a texture can be. */
+/** Uploads an array to a texture. Throws if it does not fit into one. */
 export function uploadArray(gl: WebGL2RenderingContext, array: HeldArray | Uint8Array): WebGLTexture {
   const [stored, format, type] = formatOf(gl, array);
   const height = Math.max(1, Math.ceil(array.length / rowLength));
@@ -34,7 +34,7 @@ export function uploadArray(gl: WebGL2RenderingContext, array: HeldArray | Uint8
     const last = array.subarray(full * rowLength);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, full, rest, 1, format, type, last);
   }
-  // Numbers are fetched one by one, never between two; other filters would leave these textures incomplete.
+  // Values are never interpolated, and with other filters these textures would be incomplete.
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
   return texture;

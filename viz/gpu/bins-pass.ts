@@ -3,12 +3,12 @@ import { createProgram, createPrograms, type Program } from './program.ts';
 import { everywhere, progress, readRows, type RowVariant } from './shaders.ts';
 import { createTarget, type Target } from './target.ts';
 
-/** A point in the cell of each line's two ends: left ones go across, right ones down. */
+/** A point in the cell of each line's two ends: left cells are columns, right cells are rows. */
 const countVertex = (variant: RowVariant) => `
 ${readRows(variant)}
 uniform int cells;
 uniform float scale, offset;
-flat out vec4 ink;
+flat out vec4 lineColor;
 int cellOf(float place) {
   return clamp(int(place * scale + offset), 0, cells - 1);
 }
@@ -17,20 +17,20 @@ void main() {
   vec2 cell = vec2(cellOf(at(left, row)), cellOf(at(right, row)));
   gl_Position = vec4((2.0 * cell + 1.0) / float(cells) - 1.0, 0, 1);
   gl_PointSize = 1.0;
-  ink = inkOf(row);
+  lineColor = colorOf(row);
 }`;
 
 const countFragment = `
 precision highp float;
-flat in vec4 ink;
+flat in vec4 lineColor;
 out vec4 added;
 void main() {
-  added = ink;
+  added = lineColor;
 }`;
 
 /**
- * One step of the sums along slopes of `core/raster/kernel/assembly/project.ts`: blocks of rows become blocks twice as
- * high. The first step reads the counts, for the right axis with rows and columns exchanged.
+ * One step of the sums along slopes of `core/raster/kernel/assembly/project.ts`: it joins blocks of rows to blocks of twice
+ * the height. The first step reads the counts, transposed for the right axis.
  */
 const sumFragment = `
 precision highp float;
@@ -52,7 +52,7 @@ void main() {
   sum = read(place.x, start + part) + read(place.x - (slope - part), start + rows + part);
 }`;
 
-/** From sums to pixels: `depositSums`, asked by each pixel. */
+/** Converts sums to densities: `resample` of `core/raster/kernel/assembly/column.ts`, evaluated per pixel. */
 const spreadFragment = `
 precision highp float;
 precision highp int;
@@ -81,7 +81,7 @@ void main() {
   density *= lineWidth / width;
 }`;
 
-/** Draws the lines of a gap into `target`, those that begin and end in the same of `cells` cells as one. */
+/** Draws the lines of a gap into `target`; lines that begin and end in the same of `cells` cells are drawn as one. */
 export type BinsPass = (gap: GapPass, cells: number, target: Target) => void;
 
 export function createBinsPass(gl: WebGL2RenderingContext, channels: 1 | 4): BinsPass {
@@ -106,14 +106,14 @@ export function createBinsPass(gl: WebGL2RenderingContext, channels: 1 | 4): Bin
     gl.disable(gl.BLEND);
   }
 
-  /** The counts summed along every slope, as followed from one axis. */
+  /** Sums the counts along every slope, seen from one axis. */
   function sum(cells: number, isRight: boolean): Target {
     const program = programs(sumFragment);
     program.use();
     let source: Target = counts;
     let target: Target = sums[0];
     for (let rows = 1; rows < cells; rows *= 2) {
-      // Along the steepest slope of a block sums reach beyond the square by its height.
+      // Sums along the steepest slope of a block extend beyond the histogram by its height.
       target.bind(cells + 2 * rows - 1, cells);
       program.texture('source', 0, source.texture);
       program.int('rows', rows);

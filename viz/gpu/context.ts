@@ -1,21 +1,21 @@
-/** A context that can add up lines, and who draws with it. */
+/** A context that can sum lines, and the name of its GPU. */
 export interface GpuContext {
   readonly gl: WebGL2RenderingContext;
-  /** The graphics processor as the driver calls it; empty where the browser keeps that to itself. */
+  /** The driver's name of the GPU; empty if the browser does not reveal it. */
   readonly name: string;
 }
 
-/** What drivers are called that draw on the processor, without a GPU. */
+/** Names of drivers that draw on the CPU. */
 const softwareNames = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
-/** Whether a driver of this name draws on the processor. */
+/** Whether a driver of this name draws on the CPU. */
 export function isSoftware(name: string): boolean {
   return softwareNames.test(name);
 }
 
 /**
- * The drawing context of a canvas for lines by the million. Throws with the reason, as part of a sentence, where the
- * browser gives none, or one that cannot add to single-precision numbers: in halves what is beyond 2048 lines is lost.
+ * Opens the drawing context of a canvas. Throws with the reason, as part of a sentence, if the browser has no WebGL 2 or
+ * the context cannot blend single-precision numbers: half precision cannot count beyond 2048 lines.
  */
 export function openContext(canvas: OffscreenCanvas): GpuContext {
   const gl = canvas.getContext('webgl2', {
@@ -26,7 +26,7 @@ export function openContext(canvas: OffscreenCanvas): GpuContext {
     premultipliedAlpha: true,
     powerPreference: 'high-performance',
   });
-  if (gl === null) throw new Error('this browser gives no WebGL 2');
+  if (gl === null) throw new Error('this browser has no WebGL 2');
   for (const extension of ['EXT_color_buffer_float', 'EXT_float_blend']) {
     if (gl.getExtension(extension) === null) {
       throw new Error(`the graphics driver cannot add up 32-bit numbers (no ${extension})`);

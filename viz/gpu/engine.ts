@@ -1,5 +1,5 @@
 import {
-  rampSteps,
+  sequentialSteps,
   type ArrayKey,
   type HeldArray,
   type HeldColors,
@@ -7,24 +7,24 @@ import {
   type RasterJob,
 } from '../core/raster/job.ts';
 import { srgbBytes, type LinearRgb } from '../core/raster/linear-rgb.ts';
-import { createTone, opacityTable } from '../core/raster/tone.ts';
+import { createOpacityTransfer, opacityTable } from '../core/raster/opacity-transfer.ts';
 import { uploadArray } from './arrays.ts';
 import { createBinsPass, type BinsPass } from './bins-pass.ts';
 import type { GapColors, GapPass } from './gap.ts';
 import { createLinesPass } from './lines-pass.ts';
 import { createTarget, type Target } from './target.ts';
-import { createTonePass } from './tone-pass.ts';
+import { createColorPass } from './color-pass.ts';
 
-/** Lines of which it holds the positions, drawn by the GPU: the counterpart of `core/raster/engine.ts`. */
+/** Draws lines on the GPU from positions that it stores: the counterpart of `core/raster/engine.ts`. */
 export interface GpuEngine {
   hold(key: ArrayKey, array: HeldArray): void;
-  /** Forgets an array. */
+  /** Frees an array. */
   drop(key: ArrayKey): void;
-  /** Which parts of the picture are drawn one by one: as many gaps at once as a part can be wide. */
+  /** Splits the picture into parts that are drawn one by one, each with as many gaps as the maximum width allows. */
   partsOf(job: RasterJob): readonly Part[];
-  /** The sums of a part, four numbers a pixel or, for lines of one colour, one; row 0 is at the top. */
+  /** Sums of a part: four numbers per pixel, or one for lines of a single colour. Row 0 is at the top. */
   sum(job: RasterJob, part: Part): Target;
-  /** Shows these sums, the last ones, on the canvas, which takes the size of the part. */
+  /** Shows the latest sums on the canvas, resized to the part. */
   show(job: RasterJob, part: Part): void;
 }
 
@@ -36,15 +36,15 @@ export interface Part {
   readonly gaps: readonly JobGap[];
 }
 
-/** Wider parts would only take more memory: 16 bytes a pixel. */
-const widestPart = 2048;
+/** In pixels. Wider parts only need more memory: 16 bytes per pixel. */
+const maxPartWidth = 2048;
 
-/** An engine that draws on the context's canvas. */
+/** Creates an engine that draws on the context's canvas. */
 export function createGpuEngine(gl: WebGL2RenderingContext): GpuEngine {
   const held = new Map<ArrayKey, WebGLTexture>();
   const bytes = uploadArray(gl, srgbBytes);
   const drawLines = createLinesPass(gl);
-  const tone = createTonePass(gl);
+  const showColors = createColorPass(gl);
   const flat = createSums(gl, 1);
   const colored = createSums(gl, 4);
   const sumsOf = ({ colors }: RasterJob) => (colors.kind === 'flat' ? flat : colored);
@@ -99,7 +99,8 @@ export function createGpuEngine(gl: WebGL2RenderingContext): GpuEngine {
   function colorsOf(colors: HeldColors): GapColors {
     const { kind } = colors;
     if (kind === 'flat') return { kind, values: null, table: null };
-    if (kind === 'ramp') return { kind, values: textureOf(colors.fractions), table: textureOf(colors.ramp) };
+    if (kind === 'sequential')
+      return { kind, values: textureOf(colors.fractions), table: textureOf(colors.table) };
     return { kind, values: textureOf(colors.codes), table: textureOf(colors.colors) };
   }
 
@@ -107,15 +108,17 @@ export function createGpuEngine(gl: WebGL2RenderingContext): GpuEngine {
     const { canvas } = gl;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    const table = opacityTable(createTone(job.count, job.style.width, job.height, job.style.opacity));
+    const table = opacityTable(
+      createOpacityTransfer(job.count, job.style.width, job.height, job.style.opacity),
+    );
     const opacities = uploadArray(gl, table);
-    tone({
+    showColors({
       sums: sumsOf(job).target.texture,
       width,
       height,
       colors: colorsOf(job.colors),
       single: singleOf(job.colors),
-      steps: rampSteps,
+      steps: sequentialSteps,
       opacities,
       length: table.length,
       bytes,
@@ -126,14 +129,14 @@ export function createGpuEngine(gl: WebGL2RenderingContext): GpuEngine {
   return { hold, drop, partsOf, sum, show };
 }
 
-/** Where sums of one kind are made. */
+/** Creates the target and the bins pass for sums of `channels` numbers per pixel. */
 function createSums(gl: WebGL2RenderingContext, channels: 1 | 4): { target: Target; drawBins: BinsPass } {
   return { target: createTarget(gl, channels), drawBins: createBinsPass(gl, channels) };
 }
 
 function singleOf(colors: HeldColors): LinearRgb {
   if (colors.kind === 'flat') return colors.color;
-  return (colors.kind === 'ramp' ? colors.none : null) ?? [0, 0, 0];
+  return (colors.kind === 'sequential' ? colors.none : null) ?? [0, 0, 0];
 }
 
 function partsOf({ gaps, height, pixelRatio }: RasterJob): readonly Part[] {
@@ -149,7 +152,7 @@ function partsOf({ gaps, height, pixelRatio }: RasterJob): readonly Part[] {
     own = [];
   };
   for (const gap of gaps) {
-    if (own.length > 0 && edge(gap.to) - edge(own[0]!.from) > widestPart) close();
+    if (own.length > 0 && edge(gap.to) - edge(own[0]!.from) > maxPartWidth) close();
     own.push(gap);
   }
   close();

@@ -1,6 +1,6 @@
 /**
- * Resolves when all that was asked of the context is done. To ask for pixels before would block the thread until then.
- * Rejects when the context is lost meanwhile.
+ * Resolves when the context has executed all commands: reading pixels earlier would block the thread. Rejects if the
+ * context is lost.
  */
 export function finished(gl: WebGL2RenderingContext): Promise<void> {
   const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);

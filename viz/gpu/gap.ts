@@ -1,15 +1,15 @@
 import type { HeldColors } from '../core/raster/job.ts';
 import type { Program } from './program.ts';
 
-/** One gap as shaders see it: lengths in pixels of the target, arrays as textures. */
+/** One gap as input of shaders: lengths in pixels of the target, arrays as textures. */
 export interface GapPass {
-  /** Of its left end in the target. */
+  /** The left end in the target. */
   readonly x: number;
   readonly columns: number;
   readonly height: number;
   readonly left: WebGLTexture;
   readonly right: WebGLTexture;
-  /** Which rows; null for the first `count` of them. */
+  /** Indexes of the rows; null for the first `count` rows. */
   readonly rows: WebGLTexture | null;
   readonly count: number;
   readonly colors: GapColors;
@@ -23,17 +23,17 @@ export interface GapPass {
 /** `HeldColors` whose arrays are textures. */
 export interface GapColors {
   readonly kind: HeldColors['kind'];
-  /** The number of each row; null where all are alike. */
+  /** The fraction or code of each row; null for a single colour. */
   readonly values: WebGLTexture | null;
-  /** The colours that these stand for: of classes, or along a ramp. */
+  /** The colour table that these refer to. */
   readonly table: WebGLTexture | null;
 }
 
-/** Gives a program with `readRows` the rows of a gap and their ink. */
+/** Binds the rows of a gap and their colours to a program that includes `readRows`. */
 export function bindRows(program: Program, { left, right, rows, colors }: GapPass): void {
   program.texture('left', 0, left);
   program.texture('right', 1, right);
   if (rows !== null) program.texture('rows', 2, rows);
   if (colors.values !== null) program.texture('values', 3, colors.values);
-  if (colors.kind === 'classes') program.texture('colors', 4, colors.table!);
+  if (colors.kind === 'categorical') program.texture('colors', 4, colors.table!);
 }

@@ -5,22 +5,21 @@ import type { RasterJob } from '../core/raster/job.ts';
 import { openContext, type GpuContext } from './context.ts';
 import { createGpuEngine } from './engine.ts';
 import { finished } from './fence.ts';
-import type { GpuNews } from './news.ts';
+import type { GpuMessage } from './message.ts';
 
-const tell = (news: GpuNews) => self.postMessage(news);
+const notify = (message: GpuMessage) => self.postMessage(message);
 
-/** Opens the GPU and says so, or why it cannot be. */
+/** Opens the GPU and notifies the page, or reports why it cannot be opened. */
 function open(): GpuContext & { readonly canvas: OffscreenCanvas } {
   try {
-    if (typeof OffscreenCanvas === 'undefined')
-      throw new Error('this browser draws nothing outside of the page');
+    if (typeof OffscreenCanvas === 'undefined') throw new Error('this browser has no OffscreenCanvas');
     const canvas = new OffscreenCanvas(1, 1);
-    canvas.addEventListener('webglcontextlost', () => tell({ state: 'lost' }));
+    canvas.addEventListener('webglcontextlost', () => notify({ state: 'lost' }));
     const context = openContext(canvas);
-    tell({ state: 'open', name: context.name });
+    notify({ state: 'open', name: context.name });
     return { ...context, canvas };
   } catch (error) {
-    tell({ state: 'refused', reason: error instanceof Error ? error.message : String(error) });
+    notify({ state: 'refused', reason: error instanceof Error ? error.message : String(error) });
     throw error;
   }
 }
@@ -42,7 +41,7 @@ async function createDrawingEngine() {
 }
 
 const engine = createDrawingEngine();
-// Whoever asks for a picture is told; that nobody asks is no error.
+// Each request reports the failure; without requests it is not an error.
 engine.catch(() => undefined);
 
 const service = createRasterService(engine, (reply) => {

@@ -3,7 +3,7 @@ import { bindRows, type GapPass } from './gap.ts';
 import { createProgram, createPrograms } from './program.ts';
 import { progress, readRows, type RowVariant } from './shaders.ts';
 
-/** What a line is in a gap, for both shaders. */
+/** The geometry of a line in a gap, for both shaders. */
 const shared = `
 uniform float columns;
 uniform float lineWidth;
@@ -12,7 +12,7 @@ float massOf(float slope) {
   return lineWidth * (correction + (1.0 - correction) * sqrt(1.0 + slope * slope));
 }`;
 
-/** A ribbon of quads along each line, a whole number of columns wide, so that no pixel lies in two. */
+/** A ribbon of quads along each line, each a whole number of columns wide, so that no pixel lies in two. */
 const vertex = (variant: RowVariant) => `
 ${readRows(variant)}
 ${progress}
@@ -20,7 +20,7 @@ ${shared}
 uniform int first, segments;
 uniform float height, scale, offset;
 flat out vec2 line;
-flat out vec4 ink;
+flat out vec4 lineColor;
 void main() {
   int corner = gl_VertexID % 6;
   int quad = gl_VertexID / 6;
@@ -30,14 +30,14 @@ void main() {
   float rise = (at(right, row) - from) * scale;
   from = from * scale + offset;
   line = vec2(from, rise);
-  ink = inkOf(row);
+  lineColor = colorOf(row);
 
   bool isRight = corner == 1 || corner == 3 || corner == 4;
   bool isBelow = corner == 2 || corner == 4 || corner == 5;
   int whole = int(columns);
   float x = float((segment + (isRight ? 1 : 0)) * whole / segments);
   float steepest = abs(rise) / columns * (1.0 + curve / 2.0);
-  // How far the curve lies from the chord of a segment, by its second derivative.
+  // The distance of the curve from the chord of a segment, by its second derivative.
   float across = float((whole + segments - 1) / segments) / columns;
   float bend = 0.75 * curve * abs(rise) * across * across;
   float margin = (steepest + massOf(steepest)) / 2.0 + bend + 0.55;
@@ -45,7 +45,7 @@ void main() {
   gl_Position = vec4(2.0 * x / columns - 1.0, 2.0 * y / height - 1.0, 0, 1);
 }`;
 
-/** The part of its ink that a line leaves in a pixel: the arithmetic of `depositSpans`. */
+/** The part of a line's density in a pixel: the arithmetic of `depositSpans`. */
 const fragment = `
 precision highp float;
 precision highp int;
@@ -54,7 +54,7 @@ ${shared}
 uniform float start;
 uniform int passes;
 flat in vec2 line;
-flat in vec4 ink;
+flat in vec4 lineColor;
 out vec4 added;
 void main() {
   float column = floor(gl_FragCoord.x) - start;
@@ -72,15 +72,15 @@ void main() {
     covered += max(0.0, min(y + 1.0, middle + extent) - max(y, middle - extent));
     middle += line.y * slice;
   }
-  added = ink * (covered * mass / (2.0 * extent * float(steps)));
+  added = lineColor * (covered * mass / (2.0 * extent * float(steps)));
 }`;
 
-/** Lines times columns that are asked for at once: a driver that hears nothing for seconds is taken for dead. */
-const mostAtOnce = 2e7;
-/** Quads to a curved line. */
-const mostSegments = 24;
+/** Lines times columns per draw call: browsers reset a GPU that does not respond for seconds. */
+const maxPerCall = 2e7;
+/** Quads per curved line. */
+const maxSegments = 24;
 
-/** Adds the lines of a gap, one by one, to the bound target. */
+/** Adds the lines of a gap to the bound target, line by line. */
 export type LinesPass = (gap: GapPass, passes: number) => void;
 
 export function createLinesPass(gl: WebGL2RenderingContext): LinesPass {
@@ -89,7 +89,7 @@ export function createLinesPass(gl: WebGL2RenderingContext): LinesPass {
   return (gap, passes) => {
     const { count, columns, curve } = gap;
     const program = programOf({ kind: gap.colors.kind, isAll: gap.rows === null });
-    const segments = curve === 0 ? 1 : Math.min(columns, mostSegments);
+    const segments = curve === 0 ? 1 : Math.min(columns, maxSegments);
     program.use();
     bindRows(program, gap);
     program.float('curve', curve);
@@ -106,7 +106,7 @@ export function createLinesPass(gl: WebGL2RenderingContext): LinesPass {
     gl.scissor(gap.x, 0, columns, gap.height);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE);
-    const slice = Math.max(1, Math.floor(mostAtOnce / columns));
+    const slice = Math.max(1, Math.floor(maxPerCall / columns));
     for (let first = 0; first < count; first += slice) {
       program.int('first', first);
       gl.drawArrays(gl.TRIANGLES, 0, 6 * segments * Math.min(slice, count - first));

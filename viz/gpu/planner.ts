@@ -1,30 +1,30 @@
-import type { Pass, Plan, PlanInput } from '../core/raster/detail.ts';
+import type { RenderOptions, Plan, PlanInput } from '../core/raster/detail.ts';
 
-/** Plans pictures by how quickly this GPU has drawn those before. */
+/** Plans how to draw by the speed that this GPU has shown so far. */
 export interface GpuPlanner {
   plan(input: PlanInput): Plan;
-  /** Takes note that so many lines times columns took so many milliseconds. */
+  /** Updates the speed: `spans` lines times columns took `time` milliseconds. */
   learn(spans: number, time: number): void;
 }
 
-/** Lines times columns in a millisecond, before any were drawn: what the processor's own graphics do at least. */
+/** Lines times columns per millisecond before any measurement: a lower bound for integrated graphics. */
 const firstRate = 2e5;
-/** Milliseconds that lines may take one by one; beyond it they are binned. */
+/** Milliseconds above which lines are binned instead of drawn one by one. */
 const patience = 60;
-/** Milliseconds from which on a draft is worth its while. */
+/** Milliseconds above which a draft is drawn first. */
 const promptness = 25;
-/** Fewer lines times columns than this tell of the way to the GPU and back, not of drawing. */
-const fewest = 1e6;
-/** What the last picture counts for beside all before. */
+/** For fewer lines times columns the time measures the transfer, not the drawing. */
+const minSpans = 1e6;
+/** Weight of the latest measurement in the moving average. */
 const weight = 0.3;
 
-/** Lines are drawn one by one at the device's resolution as long as that is quick, and binned at the same beyond. */
+/** Lines are drawn one by one while that is fast, else binned, both at the device's resolution. */
 export function createGpuPlanner(): GpuPlanner {
   let rate = firstRate;
 
   function plan({ rows, width, pixelRatio }: PlanInput): Plan {
     const spans = rows * width * pixelRatio;
-    const draft: Pass | null =
+    const draft: RenderOptions | null =
       spans <= rate * promptness
         ? null
         : { detail: { kind: 'bins', cells: 256 }, pixelRatio: Math.min(1, pixelRatio) };
@@ -34,7 +34,7 @@ export function createGpuPlanner(): GpuPlanner {
   }
 
   function learn(spans: number, time: number): void {
-    if (spans >= fewest && time > 0) rate += weight * (spans / time - rate);
+    if (spans >= minSpans && time > 0) rate += weight * (spans / time - rate);
   }
 
   return { plan, learn };

@@ -1,15 +1,15 @@
-/** A linked program, its uniforms by name. */
+/** A linked program with access to its uniforms by name. */
 export interface Program {
-  /** Draws with it from here on. */
+  /** Makes this the current program. */
   use(): void;
   int(name: string, value: number): void;
-  /** As many numbers as the uniform has. */
+  /** `values` has one to three numbers, as many as the uniform has components. */
   float(name: string, ...values: number[]): void;
-  /** The sampler `name` reads `texture` from texture unit `unit`. */
+  /** Binds `texture` to texture unit `unit` for the sampler `name`. */
   texture(name: string, unit: number, texture: WebGLTexture): void;
 }
 
-/** Compiles and links a program. Throws what the driver says where it cannot. */
+/** Compiles and links a program. Throws with the driver's log if that fails. */
 export function createProgram(gl: WebGL2RenderingContext, vertex: string, fragment: string): Program {
   const program = gl.createProgram();
   const shaders = [compile(gl, gl.VERTEX_SHADER, vertex), compile(gl, gl.FRAGMENT_SHADER, fragment)];
@@ -19,7 +19,7 @@ export function createProgram(gl: WebGL2RenderingContext, vertex: string, fragme
     const log = [program, ...shaders].map((part) =>
       part === program ? gl.getProgramInfoLog(program) : gl.getShaderInfoLog(part as WebGLShader),
     );
-    throw new Error(`the graphics driver takes no program: ${log.filter(Boolean).join(' ')}`);
+    throw new Error(`the graphics driver cannot link the program: ${log.filter(Boolean).join(' ')}`);
   }
   for (const shader of shaders) gl.deleteShader(shader);
   const locations = new Map<string, WebGLUniformLocation | null>();
@@ -57,14 +57,14 @@ export function createProgram(gl: WebGL2RenderingContext, vertex: string, fragme
 
 function compile(gl: WebGL2RenderingContext, type: GLenum, source: string): WebGLShader {
   const shader = gl.createShader(type);
-  // Only a lost context gives none.
+  // Null only if the context is lost.
   if (shader === null) throw new Error('the drawing context is lost');
   gl.shaderSource(shader, `#version 300 es\n${source}`);
   gl.compileShader(shader);
   return shader;
 }
 
-/** Programs that are made when they are first asked for: `make` gets what tells one from another. */
+/** Returns a lookup of programs by variant; `make` creates a program on its first use. */
 export function createPrograms<Variant>(make: (variant: Variant) => Program): (variant: Variant) => Program {
   const made = new Map<string, Program>();
   return (variant) => {

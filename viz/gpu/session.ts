@@ -4,21 +4,21 @@ import type { RasterPort } from '../drawing/raster-port.ts';
 import type { RasterReply, RasterRequest } from '../drawing/raster-service.ts';
 import type { LineRenderer } from '../drawing/renderer.ts';
 import GpuWorker from './gpu.worker.ts?worker&inline';
-import type { GpuNews } from './news.ts';
+import type { GpuMessage } from './message.ts';
 import { createGpuPlanner } from './planner.ts';
 
-/** The GPU, as long as it is there. */
+/** An open connection to the GPU. */
 export interface GpuSession {
-  /** What the driver calls it; empty where the browser keeps that to itself. */
+  /** The driver's name of the GPU; empty if the browser does not reveal it. */
   readonly name: string;
   readonly renderer: LineRenderer;
-  /** Resolves when the context is lost: what was asked for has failed then, and nothing can be asked for any more. */
+  /** Resolves when the context is lost: pending requests have failed, and further ones fail. */
   readonly lost: Promise<void>;
 }
 
 /**
- * Asks for the GPU, in a worker: there neither large arrays on their way to it nor waiting for it hold up the page.
- * Rejects with the reason where it cannot be had.
+ * Opens the GPU in a worker, where neither uploads of large arrays nor waiting block the page. Rejects with the reason if
+ * the GPU is not available.
  */
 export function openGpu(): Promise<GpuSession> {
   return new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export function openGpu(): Promise<GpuSession> {
     const pending = new Set<number>();
     let onReply: (reply: RasterReply) => void = () => undefined;
     let onLost: () => void = () => undefined;
-    const lost = new Promise<void>((told) => (onLost = told));
+    const lost = new Promise<void>((resolveLost) => (onLost = resolveLost));
 
     function close(reason: string): void {
       live.terminate();
@@ -45,7 +45,7 @@ export function openGpu(): Promise<GpuSession> {
       },
     };
 
-    /** Watches the worker as long as something is drawn. */
+    /** Watches the worker while requests are pending. */
     function watch(): void {
       if (pending.size > 0) stopWatch ??= live.watchSilence(maxSilence);
       else {
@@ -54,7 +54,7 @@ export function openGpu(): Promise<GpuSession> {
       }
     }
 
-    function receive(data: RasterReply | GpuNews): void {
+    function receive(data: RasterReply | GpuMessage): void {
       if ('ticket' in data) {
         pending.delete(data.ticket);
         watch();
@@ -66,21 +66,21 @@ export function openGpu(): Promise<GpuSession> {
         });
         resolve({ name: data.name, renderer: measured(pool), lost });
       } else {
-        close(data.state === 'lost' ? 'the graphics driver took its context back' : data.reason);
+        close(data.state === 'lost' ? 'the graphics driver lost its context' : data.reason);
       }
     }
 
-    // Throws, and so rejects, where a page forbids workers when one is created; others do so later by an event.
+    // Throws, and so rejects, if a page's policy makes the constructor throw; other browsers report that by an event.
     const live = startWorker(
-      (data) => receive(data as RasterReply | GpuNews),
+      (data) => receive(data as RasterReply | GpuMessage),
       (error) => close(live.wasReady ? error.message : noWorker),
     );
   });
 }
 
-const noWorker = 'this page allows no worker that draws';
+const noWorker = 'this page does not allow the drawing worker';
 
-/** Seconds without a sign of life while something is drawn, after which the worker is taken for dead. */
+/** Seconds without a response to pending requests after which the worker counts as dead. */
 const maxSilence = 15;
 
 function startWorker(
@@ -94,21 +94,23 @@ function startWorker(
   }
 }
 
-/** A renderer that plans by how long its pictures have taken. */
+/** A renderer that plans by measured drawing times. */
 function measured(pool: Omit<LineRenderer, 'plan'>): LineRenderer {
   const planner = createGpuPlanner();
   return {
     plan: planner.plan,
-    leave: pool.leave,
-    draw(client, picture, pass) {
+    release: pool.release,
+    draw(client, scene, options) {
       const began = performance.now();
-      const drawing = pool.draw(client, picture, pass);
-      const spans = picture.rows.length * picture.width * pass.pixelRatio;
-      const done = drawing.done.then((patches) => {
-        if (patches !== null && pass.detail.kind === 'spans') planner.learn(spans, performance.now() - began);
+      const task = pool.draw(client, scene, options);
+      const spans = scene.rows.length * scene.width * options.pixelRatio;
+      const done = task.done.then((patches) => {
+        if (patches !== null && options.detail.kind === 'spans') {
+          planner.learn(spans, performance.now() - began);
+        }
         return patches;
       });
-      return { done, cancel: drawing.cancel };
+      return { done, cancel: task.cancel };
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { HeldColors } from '../core/raster/job.ts';
 import { readArrays } from './arrays.ts';
 
-/** What shaders that read rows differ by. */
+/** Variants of the shaders that read rows. */
 export interface RowVariant {
   readonly kind: HeldColors['kind'];
-  /** Whether all rows are drawn, so that none are listed. */
+  /** Whether all rows are drawn, so that no list of rows is needed. */
   readonly isAll: boolean;
 }
 
@@ -16,8 +16,8 @@ float progressAt(float t) {
 }`;
 
 /**
- * Which row is drawn and the ink of its line, four numbers as in `core/raster/kernel/assembly/count.ts`: density, then
- * for a ramp the place on it and the density of those without, for classes linear red, green and blue.
+ * Which row is drawn and the colour of its line, four numbers as in `core/raster/kernel/assembly/count.ts`: density, then
+ * for sequential colours the fraction and the density of lines without one, for categorical ones linear red, green and blue.
  */
 export const readRows = ({ kind, isAll }: RowVariant) => `
 ${readArrays}
@@ -26,23 +26,23 @@ ${isAll ? '' : 'uniform usampler2D rows;'}
 int rowAt(int index) {
   return ${isAll ? 'index' : 'int(at(rows, index))'};
 }
-${inks[kind]}`;
+${rowColorSources[kind]}`;
 
-const inks: Record<HeldColors['kind'], string> = {
+const rowColorSources: Record<HeldColors['kind'], string> = {
   flat: `
-vec4 inkOf(int row) { return vec4(1, 0, 0, 0); }`,
-  // Drivers may take it that no number is NaN, so its bits are looked at.
-  ramp: `
+vec4 colorOf(int row) { return vec4(1, 0, 0, 0); }`,
+  // Drivers may assume that no number is NaN, so this tests the bits.
+  sequential: `
 uniform sampler2D values;
-vec4 inkOf(int row) {
+vec4 colorOf(int row) {
   float place = at(values, row);
   bool isNone = (floatBitsToUint(place) & 0x7fffffffu) > 0x7f800000u;
   return isNone ? vec4(0, 0, 1, 0) : vec4(1, place, 0, 0);
 }`,
-  classes: `
+  categorical: `
 uniform usampler2D values;
 uniform sampler2D colors;
-vec4 inkOf(int row) {
+vec4 colorOf(int row) {
   int color = 4 * int(at(values, row));
   return vec4(at(colors, color), at(colors, color + 1), at(colors, color + 2), at(colors, color + 3));
 }`,

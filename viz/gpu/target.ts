@@ -1,14 +1,15 @@
-/** Pixels of single-precision numbers that can be drawn into and read. */
+/** A framebuffer of single-precision numbers. */
 export interface Target {
   readonly texture: WebGLTexture;
-  /** Draws into it from here on: into `width` × `height` pixels from its corner, which are cleared. */
+  /** Makes it the target of draw calls and clears `width` × `height` pixels from its corner. */
   bind(width: number, height: number): void;
-  /** Draws into it again, on what is there. */
+  /** Makes it the target again without clearing it. */
   resume(): void;
 }
 
 /**
- * A target that grows with what is asked of it, of `channels` numbers a pixel. Row 0 is the top of the picture.
+ * Creates a target of `channels` numbers per pixel that grows as needed. Row 0 is the top of the picture.
+ * Throws if it would exceed the driver's maximum size.
  */
 export function createTarget(gl: WebGL2RenderingContext, channels: 1 | 4): Target {
   const framebuffer = gl.createFramebuffer();
@@ -18,8 +19,8 @@ export function createTarget(gl: WebGL2RenderingContext, channels: 1 | 4): Targe
   function grow(width: number, height: number): void {
     if (width <= roomX && height <= roomY) return;
     [roomX, roomY] = [Math.max(width, roomX), Math.max(height, roomY)];
-    const most = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
-    if (roomX > most || roomY > most) {
+    const max = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
+    if (roomX > max || roomY > max) {
       throw new Error(`${roomX} × ${roomY} pixels are more than the graphics driver takes`);
     }
     gl.deleteTexture(texture);

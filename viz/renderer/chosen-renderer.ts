@@ -1,38 +1,37 @@
-import type { LinePicture } from '../core/raster/lines.ts';
-import type { Pass } from '../core/raster/detail.ts';
+import type { LineScene } from '../core/raster/lines.ts';
+import type { RenderOptions } from '../core/raster/detail.ts';
 import { chooseRenderer, type DrawnBy, type RendererKind, type RendererOption } from './choice.ts';
 import { sentenceOf, type Graphics } from './graphics.ts';
-import type { Drawing, LineRenderer } from '../drawing/renderer.ts';
+import type { RenderTask, LineRenderer } from '../drawing/renderer.ts';
 
-/** A renderer that is the GPU's or the processor's, whichever was chosen, and knows why. */
+/** A renderer that delegates to the GPU or the CPU. */
 export interface ChosenRenderer extends LineRenderer {
   option: RendererOption;
   readonly drawnBy: DrawnBy;
-  /** No longer tells of another choice. */
+  /** Stops reporting changes. */
   destroy(): void;
 }
 
 export interface ChosenRendererParams {
   readonly graphics: Graphics;
   readonly option: RendererOption;
-  /** Called when another one draws from here on, or for another reason. */
-  readonly onChange: (drawnBy: DrawnBy, isOther: boolean) => void;
+  /** Called when the renderer (`hasSwitched`) or the reason for its choice changes. */
+  readonly onChange: (drawnBy: DrawnBy, hasSwitched: boolean) => void;
 }
 
-/** Lines times columns from which on it matters who draws. */
-const worthTrial = 1e6;
+/** Lines times columns above which the choice of renderer matters. */
+const trialThreshold = 1e6;
 
 /**
- * Chooses anew for each picture, so that a GPU that is lost is not missed: whoever wanted a picture of it gets the
- * processor's.
+ * Creates a renderer that chooses for each scene. If the GPU fails or is lost, the CPU draws the pending scenes.
  */
 export function createChosenRenderer({ graphics, option, onChange }: ChosenRendererParams): ChosenRenderer {
   const { cpu } = graphics;
-  /** Whose memory holds the last picture of a client. */
+  /** Which renderer stores the arrays of a client. */
   const homes = new WeakMap<object, RendererKind>();
   let wanted = option;
   let drawnBy = choose();
-  const unlisten = graphics.listen(review);
+  const stopListening = graphics.listen(review);
 
   function choose(): DrawnBy {
     return chooseRenderer(wanted, graphics.state, graphics.trial);
@@ -48,43 +47,48 @@ export function createChosenRenderer({ graphics, option, onChange }: ChosenRende
     return (drawnBy.kind === 'gpu' ? graphics.gpu : null) ?? cpu;
   }
 
-  function draw(client: object, picture: LinePicture, pass: Pass): Drawing {
+  function draw(client: object, scene: LineScene, options: RenderOptions): RenderTask {
     if (wanted === 'gpu') void graphics.open();
     const renderer = current();
     const kind = renderer === cpu ? 'cpu' : 'gpu';
-    if (homes.get(client) !== kind) (kind === 'cpu' ? graphics.gpu : cpu)?.leave(client);
+    if (homes.get(client) !== kind) (kind === 'cpu' ? graphics.gpu : cpu)?.release(client);
     homes.set(client, kind);
-    const drawing = renderer.draw(client, picture, pass);
-    if (kind === 'gpu') return withFallback(drawing, client, picture, pass);
-    return wanted === 'auto' ? withTrial(drawing, picture, pass) : drawing;
+    const task = renderer.draw(client, scene, options);
+    if (kind === 'gpu') return withFallback(task, client, scene, options);
+    return wanted === 'auto' ? withTrial(task, scene, options) : task;
   }
 
-  /** Once a picture of many lines is there, it is found out who draws such sooner. */
-  function withTrial({ done, cancel }: Drawing, picture: LinePicture, { pixelRatio }: Pass): Drawing {
-    const isWorth = picture.rows.length * picture.width * pixelRatio > worthTrial;
-    const shown = done.then((patches) => {
-      if (isWorth && patches !== null) void graphics.try(picture, pixelRatio);
+  /** Starts the trial after a picture of many lines. */
+  function withTrial(task: RenderTask, scene: LineScene, { pixelRatio }: RenderOptions): RenderTask {
+    const isLarge = scene.rows.length * scene.width * pixelRatio > trialThreshold;
+    const done = task.done.then((patches) => {
+      if (isLarge && patches !== null) void graphics.try(scene, pixelRatio);
       return patches;
     });
-    return { done: shown, cancel };
+    return { done, cancel: task.cancel };
   }
 
-  /** The processor draws what the GPU could not, at the same resolution. */
-  function withFallback(drawing: Drawing, client: object, picture: LinePicture, pass: Pass): Drawing {
+  /** If the GPU fails, the CPU draws the scene at the same resolution. */
+  function withFallback(
+    task: RenderTask,
+    client: object,
+    scene: LineScene,
+    { pixelRatio }: RenderOptions,
+  ): RenderTask {
     let isCancelled = false;
-    let other: Drawing | null = null;
-    const done = drawing.done.catch((error: unknown) => {
+    let fallback: RenderTask | null = null;
+    const done = task.done.catch((error: unknown) => {
       graphics.fail(sentenceOf(error));
       if (isCancelled) return null;
-      const { rows, width } = picture;
-      const { final } = cpu.plan({ rows: rows.length, width, pixelRatio: pass.pixelRatio });
+      const { rows, width } = scene;
+      const { final } = cpu.plan({ rows: rows.length, width, pixelRatio });
       homes.set(client, 'cpu');
-      other = cpu.draw(client, picture, { ...final, pixelRatio: pass.pixelRatio });
-      return other.done;
+      fallback = cpu.draw(client, scene, { ...final, pixelRatio });
+      return fallback.done;
     });
     const cancel = () => {
       isCancelled = true;
-      (other ?? drawing).cancel();
+      (fallback ?? task).cancel();
     };
     return { done, cancel };
   }
@@ -92,9 +96,9 @@ export function createChosenRenderer({ graphics, option, onChange }: ChosenRende
   return {
     plan: (input) => current().plan(input),
     draw,
-    leave(client) {
-      cpu.leave(client);
-      graphics.gpu?.leave(client);
+    release(client) {
+      cpu.release(client);
+      graphics.gpu?.release(client);
     },
     get option() {
       return wanted;
@@ -107,6 +111,6 @@ export function createChosenRenderer({ graphics, option, onChange }: ChosenRende
     get drawnBy() {
       return drawnBy;
     },
-    destroy: unlisten,
+    destroy: stopListening,
   };
 }

@@ -1,4 +1,4 @@
-import type { LinePicture } from '../core/raster/lines.ts';
+import type { LineScene } from '../core/raster/lines.ts';
 import type { GpuSession } from '../gpu/session.ts';
 import { isSoftware } from '../gpu/context.ts';
 import type { GpuState, Trial } from './choice.ts';
@@ -9,77 +9,77 @@ export interface GraphicsParams {
   readonly openGpu: () => Promise<GpuSession>;
   readonly cpu: LineRenderer;
   readonly now: () => number;
-  /** Waits until the page has time. */
-  readonly rest: () => Promise<void>;
+  /** Resolves when the page is idle. */
+  readonly idle: () => Promise<void>;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-/** What a page knows of its GPU, and of who draws sooner: all plots on it share one GPU and one trial. */
+/** State of the GPU and the trial's result, shared by all plots of a page. */
 export interface Graphics {
   readonly cpu: LineRenderer;
-  /** The GPU while it is there. */
+  /** The GPU's renderer while it is available. */
   readonly gpu: LineRenderer | null;
   readonly state: GpuState;
   readonly trial: Trial | null;
-  /** Asks for the GPU, once. */
+  /** Opens the GPU on the first call. */
   open(): Promise<void>;
-  /** Says that the GPU could not draw, with the reason as part of a sentence: it is not asked again. */
+  /** Reports that the GPU could not draw; `reason` is part of a sentence. It is not used again. */
   fail(reason: string): void;
-  /** Finds out who draws sooner, once, unless it is known without. */
-  try(picture: LinePicture, pixelRatio: number): Promise<void>;
-  /** Calls back when any of this is another. Gives back how to stop. */
+  /** Compares both renderers once, unless the outcome is known. */
+  try(scene: LineScene, pixelRatio: number): Promise<void>;
+  /** Calls `listener` on changes. Returns a cleanup function. */
   listen(listener: () => void): () => void;
 }
 
-/** Milliseconds after which a lost GPU is asked for again, and how often: a driver that fails again and again is let be. */
-const patience = 4000;
-const attempts = 3;
+/** Milliseconds after which a lost GPU is opened again, and how often it is opened in all. */
+const retryDelay = 4000;
+const maxAttempts = 3;
 
-export function createGraphics({ openGpu, cpu, now, rest, wait }: GraphicsParams): Graphics {
+export function createGraphics({ openGpu, cpu, now, idle, wait }: GraphicsParams): Graphics {
   const listeners = new Set<() => void>();
   let session: GpuSession | null = null;
   let state: GpuState = { kind: 'unknown' };
   let trial: Trial | null = null;
   let opening: Promise<void> | null = null;
   let trying: Promise<void> | null = null;
-  let left = attempts;
+  let attemptsLeft = maxAttempts;
 
-  function become(next: GpuState, opened: GpuSession | null): void {
+  function update(next: GpuState, opened: GpuSession | null): void {
     state = next;
     session = opened;
     for (const listener of listeners) listener();
   }
 
   async function request(): Promise<void> {
-    left -= 1;
+    attemptsLeft -= 1;
     try {
       const opened = await openGpu();
-      become({ kind: 'there', name: opened.name }, opened);
+      update({ kind: 'available', name: opened.name }, opened);
       void opened.lost.then(recover);
     } catch (error) {
-      become({ kind: 'missing', reason: sentenceOf(error) }, null);
+      update({ kind: 'unavailable', reason: sentenceOf(error) }, null);
     }
   }
 
-  /** The view is drawn by the processor at once; the GPU is asked for again when whatever took it may be over. */
+  /** The CPU takes over; the GPU is opened again after a delay. */
   async function recover(): Promise<void> {
-    become({ kind: 'missing', reason: 'its context was lost' }, null);
-    if (left === 0) return;
-    await wait(patience);
+    update({ kind: 'unavailable', reason: 'its context was lost' }, null);
+    if (attemptsLeft === 0) return;
+    await wait(retryDelay);
     await request();
   }
 
-  /** A context that is lost has said so itself, and may come back. */
+  /** A lost context has been reported by `lost` and may come back. */
   function fail(reason: string): void {
-    if (session !== null) become({ kind: 'missing', reason }, null);
+    if (session !== null) update({ kind: 'unavailable', reason }, null);
   }
 
-  async function compare(picture: LinePicture, pixelRatio: number): Promise<void> {
-    await rest();
+  async function compare(scene: LineScene, pixelRatio: number): Promise<void> {
+    await idle();
     await open();
     if (session === null || isSoftware(session.name)) return;
     try {
-      trial = await runTrial({ gpu: session.renderer, cpu, picture, pixelRatio, now, rest });
+      trial = await runTrial({ gpu: session.renderer, cpu, scene, pixelRatio, now, idle });
     } catch (error) {
       fail(sentenceOf(error));
       return;
@@ -87,9 +87,9 @@ export function createGraphics({ openGpu, cpu, now, rest, wait }: GraphicsParams
     for (const listener of listeners) listener();
   }
 
-  function attempt(picture: LinePicture, pixelRatio: number): Promise<void> {
-    if (trial !== null || state.kind === 'missing') return Promise.resolve();
-    return (trying ??= compare(picture, pixelRatio).finally(() => (trying = null)));
+  function attempt(scene: LineScene, pixelRatio: number): Promise<void> {
+    if (trial !== null || state.kind === 'unavailable') return Promise.resolve();
+    return (trying ??= compare(scene, pixelRatio).finally(() => (trying = null)));
   }
 
   const open = () => (opening ??= request());
@@ -115,7 +115,7 @@ export function createGraphics({ openGpu, cpu, now, rest, wait }: GraphicsParams
   };
 }
 
-/** What is wrong, as part of a sentence. */
+/** The message of an error as part of a sentence. */
 export function sentenceOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/^Error: /, '').replace(/\.$/, '');
 }

@@ -4,20 +4,20 @@ import { cpuRenderer } from '../drawing/raster-pool.ts';
 
 let shared: Graphics | null = null;
 
-/** The graphics of this page: browsers give it few contexts, and plots find out but once who draws sooner. */
+/** The graphics that all plots of this page share: browsers limit the number of contexts, and one trial is enough. */
 export function pageGraphics(): Graphics {
   shared ??= createGraphics({
     openGpu,
     cpu: cpuRenderer(),
     now: () => performance.now(),
-    rest,
+    idle,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
   return shared;
 }
 
-/** Not every browser tells when it is idle. */
-function rest(): Promise<void> {
+/** Safari has no `requestIdleCallback`. */
+function idle(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 500 });
     else setTimeout(resolve, 50);

@@ -1,34 +1,34 @@
-import type { LinePicture } from '../core/raster/lines.ts';
+import type { LineScene } from '../core/raster/lines.ts';
 import type { Trial } from './choice.ts';
 import type { LineRenderer } from '../drawing/renderer.ts';
 
 export interface TrialParams {
   readonly gpu: LineRenderer;
   readonly cpu: LineRenderer;
-  readonly picture: LinePicture;
+  readonly scene: LineScene;
   readonly pixelRatio: number;
-  /** Milliseconds that have gone by. */
+  /** A clock in milliseconds. */
   readonly now: () => number;
-  /** Waits until there is time. */
-  readonly rest: () => Promise<void>;
+  /** Resolves when the page is idle. */
+  readonly idle: () => Promise<void>;
 }
 
-/** Enough for both to be at work, few enough to be done within a frame or two. */
+/** Enough to measure the drawing, few enough for a frame or two. */
 const sampleRows = 2000;
 const rounds = 3;
-/** So many times as slow as the processor the GPU need not be tried again: it may be none, which takes seconds. */
-const hopeless = 5;
+/** If the GPU is this many times slower than the CPU, the trial ends early: software rendering takes seconds. */
+const maxRatio = 5;
 
 /**
- * Has both draw the same lines of a picture in turns, each in its own way, and tells the median of each. A round before
- * goes uncounted: it brings the positions there and makes the programs.
+ * Has both renderers draw the same lines in turns, each as it plans, and returns the median time of each. The first round
+ * is not counted: it uploads positions and compiles programs.
  */
-export async function runTrial({ gpu, cpu, picture, pixelRatio, now, rest }: TrialParams): Promise<Trial> {
-  const sample = sampleOf(picture);
+export async function runTrial({ gpu, cpu, scene, pixelRatio, now, idle }: TrialParams): Promise<Trial> {
+  const sample = sampleOf(scene);
   const client = {};
 
   async function timeOf(renderer: LineRenderer): Promise<number> {
-    await rest();
+    await idle();
     const began = now();
     const rows = sample.rows.length;
     const { final } = renderer.plan({ rows, width: sample.width, pixelRatio });
@@ -45,24 +45,24 @@ export async function runTrial({ gpu, cpu, picture, pixelRatio, now, rest }: Tri
       if (round === 0) continue;
       times.gpu.push(gpuTime);
       times.cpu.push(cpuTime);
-      if (gpuTime > hopeless * cpuTime) break;
+      if (gpuTime > maxRatio * cpuTime) break;
     }
   } finally {
-    gpu.leave(client);
-    cpu.leave(client);
+    gpu.release(client);
+    cpu.release(client);
   }
   return { gpu: median(times.gpu), cpu: median(times.cpu), rows: sample.rows.length };
 }
 
-/** The picture with rows from all over it. */
-function sampleOf(picture: LinePicture): LinePicture {
-  const { length } = picture.rows;
-  if (length <= sampleRows) return picture;
+/** The scene with evenly spaced rows. */
+function sampleOf(scene: LineScene): LineScene {
+  const { length } = scene.rows;
+  if (length <= sampleRows) return scene;
   const rows = Uint32Array.from(
     { length: sampleRows },
-    (_, index) => picture.rows[Math.floor((index * length) / sampleRows)]!,
+    (_, index) => scene.rows[Math.floor((index * length) / sampleRows)]!,
   );
-  return { ...picture, rows };
+  return { ...scene, rows };
 }
 
 function median(times: readonly number[]): number {

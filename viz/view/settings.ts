@@ -3,7 +3,12 @@ import { inferAxes } from '../core/rows/columns.ts';
 import type { Filter, FilterStep } from '../core/brush/filter.ts';
 import { MARKS, type Mark } from '../core/marks.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
-import { CLASS_PALETTES, defaultPalette, RAMPS, type Palette } from '../core/color/palette.ts';
+import {
+  CATEGORICAL_PALETTES,
+  defaultPalette,
+  SEQUENTIAL_PALETTES,
+  type Palette,
+} from '../core/color/palette.ts';
 import { defaultStyle, LINE_LIMITS, type LineStyle } from '../core/raster/style.ts';
 import { SCALE_TYPES, type ScaleType } from '../core/scale/scale-types.ts';
 import type { CategoryOrders } from '../core/order/shown-columns.ts';
@@ -54,8 +59,8 @@ const domain = z
   .strictObject({ column, ...domainShape })
   .refine(({ min, max }) => min < max, 'min has to be below max');
 const mark = z.enum(MARKS);
-const ramp = z.strictObject({ ramp: z.enum(RAMPS), reversed: z.boolean() });
-const classes = z.enum(CLASS_PALETTES);
+const ramp = z.strictObject({ ramp: z.enum(SEQUENTIAL_PALETTES), reversed: z.boolean() });
+const classes = z.enum(CATEGORICAL_PALETTES);
 const lineShape = {
   width: z.number().min(LINE_LIMITS.width.min).max(LINE_LIMITS.width.max).default(defaultStyle.width),
   opacity: z.number().min(LINE_LIMITS.opacity.min).max(1).nullable().default(defaultStyle.opacity),

@@ -13,6 +13,6 @@ describe('who draws the lines', () => {
     await page.getByRole('button', { name: 'Lines' }).click();
     await expect.poll(() => menu.innerText()).toContain('The processor draws.');
     await menu.getByLabel('Drawn by').selectOption('the GPU');
-    await expect.poll(() => menu.innerText()).toContain('The GPU draws. The GPU was asked for (');
+    await expect.poll(() => menu.innerText()).toContain('The GPU draws. The GPU was requested (');
   });
 });

@@ -1,6 +1,6 @@
 import type { Column, Table } from '../../../history/index.ts';
 import { findColumn } from '../rows/columns.ts';
-import { createFractionFinder } from '../scale/fraction-finder.ts';
+import { compileScale } from '../scale/compile-scale.ts';
 import { laneOf } from '../layout/lanes.ts';
 import type { FixedDomain } from '../scale/numeric-scale.ts';
 import { canScale, inferScale, type ScaleType } from '../scale/scale-types.ts';
@@ -100,7 +100,7 @@ function findHeights(column: Column, { scale: wanted, inverted, domain }: AngleA
   const source = column.kind === 'number' ? column.values : column.codes;
   const heights = new Float64Array(source.length).fill(NaN);
   if (isEmptyScale(scale)) return heights;
-  const fraction = scale.type === 'category' ? null : createFractionFinder(scale);
+  const fraction = scale.type === 'category' ? null : compileScale(scale);
   for (let row = 0; row < heights.length; row++) {
     if (laneOf(column, row) !== null) continue;
     const value = source[row]!;

@@ -1,10 +1,10 @@
 import { clamp, type Column, type NumberColumn, type Table } from '../../../history/index.ts';
 import { boundLabel } from '../brush/bound-text.ts';
 import { MAX_CATEGORIES, profileOf } from '../rows/columns.ts';
-import { createFractionFinder } from '../scale/fraction-finder.ts';
+import { compileScale } from '../scale/compile-scale.ts';
 import { laneOf } from '../layout/lanes.ts';
 import { formatValue } from '../scale/format.ts';
-import { categoryColors, defaultPalette, noValueColor, rampAt, type Palette } from './palette.ts';
+import { categoryColors, defaultPalette, noValueColor, paletteColor, type Palette } from './palette.ts';
 import { numericFraction, type FixedDomain } from '../scale/numeric-scale.ts';
 import type { ScaleType } from '../scale/scale-types.ts';
 import { numericPlacing, type NumericScale } from '../scale/scales.ts';
@@ -12,8 +12,8 @@ import { targetOf } from '../order/target.ts';
 import { ticksOf } from '../scale/ticks.ts';
 
 /** Colours along a range of numbers. */
-export interface RampScale {
-  readonly kind: 'ramp';
+export interface SequentialScale {
+  readonly kind: 'sequential';
   readonly column: NumberColumn;
   /** Places numbers as the axis of the column does, whether or not that is inverted. */
   readonly scale: NumericScale;
@@ -21,8 +21,8 @@ export interface RampScale {
 }
 
 /** One colour a category, or a level of a numeric column that is shown as categories. */
-export interface ClassScale {
-  readonly kind: 'classes';
+export interface CategoricalScale {
+  readonly kind: 'categorical';
   readonly column: Column;
   readonly labels: readonly string[];
   readonly colors: readonly string[];
@@ -30,12 +30,12 @@ export interface ClassScale {
 }
 
 /** How rows get their colours. Made from the whole table: brushing never changes the colour of a row. */
-export type ColorScale = RampScale | ClassScale;
+export type ColorScale = SequentialScale | CategoricalScale;
 
 /** What a legend shows. */
 export type Legend =
   | {
-      readonly kind: 'ramp';
+      readonly kind: 'sequential';
       readonly column: string;
       /** Colours at even steps from low to high. */
       readonly stops: readonly string[];
@@ -46,7 +46,7 @@ export type Legend =
       readonly none: string | null;
     }
   | {
-      readonly kind: 'classes';
+      readonly kind: 'categorical';
       readonly column: string;
       /** `value` is what a brush on the column takes in: a number, or the name of a category. */
       readonly entries: readonly {
@@ -58,7 +58,7 @@ export type Legend =
     };
 
 /** The class of rows without a class. */
-export const NO_CLASS = 0xffff;
+export const NO_CATEGORY = 0xffff;
 
 /**
  * Which column gives the colour when nobody chose: a category that varies and whose colours can be told apart
@@ -89,35 +89,40 @@ export function createColorScale(
     const { categories: labels } = column;
     const all = categoryColors(Math.max(places?.size ?? 0, labels.length), palette.classes);
     const colors = labels.map((label, code) => all[places?.get(label) ?? code]!);
-    return { kind: 'classes', column, labels, colors, levels: null };
+    return { kind: 'categorical', column, labels, colors, levels: null };
   }
   if (Number.isNaN(min)) return null;
   if (type === 'category' && levels !== null) {
     const labels = Array.from(levels, formatValue);
     const colors = labels.map((_, index) =>
-      rampAt(palette, labels.length === 1 ? 0.5 : index / (labels.length - 1)),
+      paletteColor(palette, labels.length === 1 ? 0.5 : index / (labels.length - 1)),
     );
-    return { kind: 'classes', column, labels, colors, levels };
+    return { kind: 'categorical', column, labels, colors, levels };
   }
   if (type === 'category') return null;
-  return { kind: 'ramp', column, scale: { ...numericPlacing(column, type, domain), ...legendBase }, palette };
+  return {
+    kind: 'sequential',
+    column,
+    scale: { ...numericPlacing(column, type, domain), ...legendBase },
+    palette,
+  };
 }
 
 /** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one, at the end where it lies beyond. */
-export function rampFraction({ scale }: RampScale, value: number): number {
+export function sequentialFraction({ scale }: SequentialScale, value: number): number {
   const fraction = numericFraction(scale, value);
   return scale.fixed ? clamp(fraction, 0, 1) : fraction;
 }
 
 /** The colour at a place of the ramp, from 0 to 1, as CSS. */
-export function rampColor({ palette }: RampScale, fraction: number): string {
-  return rampAt(palette, fraction);
+export function sequentialColor({ palette }: SequentialScale, fraction: number): string {
+  return paletteColor(palette, fraction);
 }
 
 /** Per row where it lies on the ramp, from 0 to 1; NaN where it has no value. */
-export function rampFractions({ column, scale }: RampScale): Float32Array {
+export function sequentialFractions({ column, scale }: SequentialScale): Float32Array {
   const { values, absence } = column;
-  const find = createFractionFinder(scale);
+  const find = compileScale(scale);
   const fractions = new Float32Array(values.length);
   for (let row = 0; row < fractions.length; row++) {
     const value = values[row]!;
@@ -127,15 +132,15 @@ export function rampFractions({ column, scale }: RampScale): Float32Array {
   return fractions;
 }
 
-/** Per row the index of its class; `NO_CLASS` where it has none. */
-export function classCodes({ column, levels }: ClassScale): Uint16Array {
+/** Per row the index of its class; `NO_CATEGORY` where it has none. */
+export function categoryCodes({ column, levels }: CategoricalScale): Uint16Array {
   const index = new Map(Array.from(levels ?? [], (level, at) => [level, at]));
   const length = column.kind === 'number' ? column.values.length : column.codes.length;
-  const codes = new Uint16Array(length).fill(NO_CLASS);
+  const codes = new Uint16Array(length).fill(NO_CATEGORY);
   for (let row = 0; row < length; row++) {
     if (column.absence?.[row]) continue;
     codes[row] =
-      column.kind === 'category' ? column.codes[row]! : (index.get(column.values[row]!) ?? NO_CLASS);
+      column.kind === 'category' ? column.codes[row]! : (index.get(column.values[row]!) ?? NO_CATEGORY);
   }
   return codes;
 }
@@ -144,7 +149,8 @@ export function classCodes({ column, levels }: ClassScale): Uint16Array {
 export function rowColor(scale: ColorScale, row: number): string {
   const { column } = scale;
   if (laneOf(column, row) !== null) return noValueColor;
-  if (scale.kind === 'ramp') return rampColor(scale, rampFraction(scale, scale.column.values[row]!));
+  if (scale.kind === 'sequential')
+    return sequentialColor(scale, sequentialFraction(scale, scale.column.values[row]!));
   const at =
     column.kind === 'category' ? column.codes[row]! : (scale.levels?.indexOf(column.values[row]!) ?? -1);
   return scale.colors[at] ?? noValueColor;
@@ -154,31 +160,34 @@ export function rowColor(scale: ColorScale, row: number): string {
 export function createLegend(scale: ColorScale): Legend {
   const { name } = scale.column;
   const none = profileOf(scale.column).lanes.size > 0 ? noValueColor : null;
-  if (scale.kind === 'classes') {
+  if (scale.kind === 'categorical') {
     const entries = scale.labels.map((label, index) => ({
       label,
       color: scale.colors[index]!,
       value: scale.levels?.[index] ?? label,
     }));
-    return { kind: 'classes', column: name, entries: entries.slice(0, MAX_CATEGORIES), none };
+    return { kind: 'categorical', column: name, entries: entries.slice(0, MAX_CATEGORIES), none };
   }
   const { min, max } = scale.scale;
   const values = min < max ? [min, ...innerTicks(scale), max] : [min];
   return {
-    kind: 'ramp',
+    kind: 'sequential',
     column: name,
-    stops: Array.from({ length: 17 }, (_, index) => rampColor(scale, index / 16)),
-    ticks: values.map((value) => ({ at: rampFraction(scale, value), label: boundLabel(scale.scale, value) })),
+    stops: Array.from({ length: 17 }, (_, index) => sequentialColor(scale, index / 16)),
+    ticks: values.map((value) => ({
+      at: sequentialFraction(scale, value),
+      label: boundLabel(scale.scale, value),
+    })),
     type: scale.scale.type,
     none,
   };
 }
 
 /** Round values that leave room for the labels of both ends. */
-function innerTicks(scale: RampScale): number[] {
+function innerTicks(scale: SequentialScale): number[] {
   const { values } = ticksOf(scale.scale, 3, profileOf(scale.column).integer);
   const inner = values.filter((value) => {
-    const at = rampFraction(scale, value);
+    const at = sequentialFraction(scale, value);
     return at > 0.3 && at < 0.7;
   });
   return inner.slice(0, 1);

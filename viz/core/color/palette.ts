@@ -20,23 +20,31 @@ export type Rgb = readonly [number, number, number];
 export const noValueColor = '#8b9099';
 
 /** Maps of numbers to colours, in the order in which they are offered. */
-export const RAMPS = ['heddle', 'viridis', 'cividis', 'magma', 'turbo', 'blues', 'diverging'] as const;
-export type RampName = (typeof RAMPS)[number];
+export const SEQUENTIAL_PALETTES = [
+  'heddle',
+  'viridis',
+  'cividis',
+  'magma',
+  'turbo',
+  'blues',
+  'diverging',
+] as const;
+export type SequentialPalette = (typeof SEQUENTIAL_PALETTES)[number];
 
 /** Lists of colours for categories, in the order in which they are offered. */
-export const CLASS_PALETTES = ['heddle', 'okabe-ito', 'tableau', 'dark'] as const;
-export type ClassPalette = (typeof CLASS_PALETTES)[number];
+export const CATEGORICAL_PALETTES = ['heddle', 'okabe-ito', 'tableau', 'dark'] as const;
+export type CategoricalPalette = (typeof CATEGORICAL_PALETTES)[number];
 
 /** Which colours are used. Of columns of numbers: low ones may take the colours of high ones. */
 export interface Palette {
-  readonly ramp: RampName;
+  readonly ramp: SequentialPalette;
   readonly reversed: boolean;
-  readonly classes: ClassPalette;
+  readonly classes: CategoricalPalette;
 }
 
 export const defaultPalette: Palette = { ramp: 'heddle', reversed: false, classes: 'heddle' };
 
-const ramps: Readonly<Record<RampName, (at: number) => string>> = {
+const ramps: Readonly<Record<SequentialPalette, (at: number) => string>> = {
   /**
    * Lightness rises throughout, and hue runs from blue to yellow, so the order survives every common colour blindness
    * and print; like viridis, but without the ends that vanish on a dark or a light page.
@@ -52,11 +60,11 @@ const ramps: Readonly<Record<RampName, (at: number) => string>> = {
 };
 
 /** The colour at a place from 0 (low) to 1 (high), as CSS. */
-export function rampAt({ ramp, reversed }: Palette, at: number): string {
+export function paletteColor({ ramp, reversed }: Palette, at: number): string {
   return ramps[ramp](reversed ? 1 - at : at);
 }
 
-const classes: Readonly<Record<ClassPalette, readonly string[]>> = {
+const classes: Readonly<Record<CategoricalPalette, readonly string[]>> = {
   /** Okabe and Ito's colours, without black and with a darker yellow: all must show on light and on dark. */
   heddle: ['#0f7ec2', '#dd6b20', '#0a9f75', '#c76aa6', '#bf9b00', '#4fb3e8', '#8f5fd1', '#a0694b'],
   'okabe-ito': ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#999999'],
@@ -68,7 +76,10 @@ const classes: Readonly<Record<ClassPalette, readonly string[]>> = {
  * Colours of `count` categories. Those listed are told apart by the common colour blindnesses (as far as the list
  * allows); further ones turn the hue by the golden angle at one of three lightnesses, so that neighbours differ most.
  */
-export function categoryColors(count: number, palette: ClassPalette = defaultPalette.classes): string[] {
+export function categoryColors(
+  count: number,
+  palette: CategoricalPalette = defaultPalette.classes,
+): string[] {
   return Array.from({ length: count }, (_, index) => {
     const listed = classes[palette][index];
     if (listed !== undefined) return listed;

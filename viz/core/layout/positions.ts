@@ -1,6 +1,6 @@
 import { clamp, type Column } from '../../../history/index.ts';
 import { profileOf } from '../rows/columns.ts';
-import { createFractionFinder } from '../scale/fraction-finder.ts';
+import { compileScale } from '../scale/compile-scale.ts';
 import { laneOf, LANES, type Lane } from './lanes.ts';
 import { hasOutliers } from '../scale/numeric-scale.ts';
 import { scaleY, type AxisScale } from '../scale/scales.ts';
@@ -125,7 +125,7 @@ function placeNumbers(scale: AxisScale): (value: number) => number {
     const places = new Map(Array.from(scale.levels, (level) => [level, scaleY(scale, level)]));
     return (value) => places.get(value)!;
   }
-  const find = createFractionFinder(scale);
+  const find = compileScale(scale);
   const { height } = scale;
   return scale.inverted ? (value) => height * find(value) : (value) => height * (1 - find(value));
 }

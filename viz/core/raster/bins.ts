@@ -1,17 +1,17 @@
 import type { GapDrawing } from './engine.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { Scratch } from './scratch.ts';
-import { padding, rowBytes, type Squares } from './squares.ts';
+import { padding, rowBytes, type PairHistograms } from './pair-histograms.ts';
 import { progressAt } from './style.ts';
 
 /**
- * Counts the lines of a gap by the cells of their two ends, then sums the counts along slopes: the work that follows the
- * counting depends on cells, not on lines. Left of the middle lines are followed from the left axis, right of it from
- * the right one, so that slopes stay below one.
+ * Counts the lines of a gap by the cells of their two ends, then sums the counts along slopes, at a cost that depends on
+ * cells, not on lines. Left of the middle slopes are seen from the left axis, right of it from the right one, so that they
+ * stay below one.
  */
 export function drawBinned(
   kernel: Kernel,
-  squares: Squares,
+  histograms: PairHistograms,
   scratch: Scratch,
   drawing: GapDrawing,
   cells: number,
@@ -19,17 +19,17 @@ export function drawBinned(
   const { left, right, height, kind, values, counted, units, shift } = drawing;
   const scale = (drawing.scale * cells) / height;
   const offset = (drawing.offset * cells) / height;
-  const byLeft = squares.count(
+  const byLeft = histograms.count(
     { left, right, scale, offset, cells, kind, values, colors: counted, units, shift },
     { pointer: drawing.rows, count: drawing.count },
   );
   const line = rowBytes({ cells, shift });
-  // Sums along slopes spread beyond the square; the rest keeps rows from falling on each other in the cache.
+  // Sums along slopes extend beyond the histogram; the padding avoids conflicts between rows in the cache.
   const stride = ((2 * cells) << shift) + padding;
   const byRight = scratch.empty(padding + cells * line) + padding;
   kernel.transpose(byLeft, byRight, cells, line, shift);
   const [sums, spare] = [scratch.take(cells * stride), scratch.take(cells * stride)];
-  const work = scratch.take(32 * (2 * cells + mostTiles + 1));
+  const work = scratch.take(32 * (2 * cells + maxTiles + 1));
   const factors = scratch.take(16);
   const columns = columnSlopes(drawing, cells);
   let written = 0;
@@ -37,9 +37,9 @@ export function drawBinned(
     const own = columns.filter((column) => column.side === side);
     if (own.length === 0) continue;
     const slopes = Uint32Array.from(new Set(own.map((column) => column.slope))).sort();
-    const wanted = scratch.store(slopes);
-    const square = side === 0 ? byLeft : byRight;
-    const found = kernel.project(square, sums, spare, cells, shift, stride, wanted, slopes.length);
+    const slopeList = scratch.store(slopes);
+    const histogram = side === 0 ? byLeft : byRight;
+    const found = kernel.project(histogram, sums, spare, cells, shift, stride, slopeList, slopes.length);
     for (const { number, slope, share } of own) {
       const cell = height / cells;
       const pitch = share * cell;
@@ -55,17 +55,16 @@ export function drawBinned(
   }
 }
 
-const mostTiles = 64;
+const maxTiles = 64;
 
 /**
- * Each sum is as wide as the whole number of steps that is nearest to a line's width, so that evenly spread lines look
- * even.
+ * The width of a sum in tiles: the integer nearest to a line's width, so that evenly spaced lines look even.
  */
 function tilesOf(lineWidth: number, pitch: number): number {
-  return Math.max(1, Math.min(mostTiles, Math.round(lineWidth / pitch)));
+  return Math.max(1, Math.min(maxTiles, Math.round(lineWidth / pitch)));
 }
 
-/** What makes densities of sums over `tiles` tiles: the first number of a cell counts lines, the others units of them. */
+/** Writes the factors that convert sums over `tiles` tiles to densities: a cell's first number counts lines, the others are in fixed point. */
 function writeFactors(
   kernel: Kernel,
   { lineWidth, kind, units }: GapDrawing,
@@ -84,7 +83,7 @@ interface ColumnSlope {
   readonly number: number;
   readonly side: 0 | 1;
   readonly slope: number;
-  /** Weight of the nearer axis, from ½ to 1: cells per unit along a sum. */
+  /** Weight of the nearer axis, from ½ to 1, in cells per step along a sum. */
   readonly share: number;
 }
 

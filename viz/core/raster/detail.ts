@@ -1,36 +1,36 @@
 /**
- * `spans`: line by line, with edges that are the smoother the more `passes` there are. `bins`: lines that begin and end
- * in the same of `cells` cells (a power of two) are drawn as one.
+ * `spans`: draws lines one by one; more `passes` give smoother edges. `bins`: lines that begin and end in the same of
+ * `cells` cells (a power of two) are drawn as one.
  */
 export type Detail =
   { readonly kind: 'spans'; readonly passes: number } | { readonly kind: 'bins'; readonly cells: number };
 
-/** How one picture is drawn, and at how many pixels per CSS pixel. */
-export interface Pass {
+/** How a scene is drawn, and at how many pixels per CSS pixel. */
+export interface RenderOptions {
   readonly detail: Detail;
   readonly pixelRatio: number;
 }
 
-/** A quick draft first, where somebody needs one; then the picture. */
+/** An optional draft, and the full picture. */
 export interface Plan {
-  readonly draft: Pass | null;
-  readonly final: Pass;
+  readonly draft: RenderOptions | null;
+  readonly final: RenderOptions;
 }
 
 export interface PlanInput {
   readonly rows: number;
-  /** Of the picture, in CSS pixels. */
+  /** Width of the picture in CSS pixels. */
   readonly width: number;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
 }
 
-/** Lines times columns up to which lines are drawn one by one. */
+/** Maximum lines times columns for drawing lines one by one. */
 const maxSpans = 4e6;
-/** Up to which their edges are smoothed further. */
+/** Maximum lines times columns for extra smoothing. */
 const maxSmooth = 2e6;
 
-/** Few lines are drawn one by one at the device's resolution, many are binned at that of the page. */
+/** Few lines are drawn one by one at the device's resolution, many are binned at the resolution of CSS pixels. */
 export function planDrawing({ rows, width, pixelRatio }: PlanInput): Plan {
   const spans = rows * width * pixelRatio;
   if (spans <= maxSpans) {

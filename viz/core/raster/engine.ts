@@ -3,28 +3,28 @@ import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from '
 import { createKernel } from './kernel/kernel.ts';
 import { createScratch } from './scratch.ts';
 import { drawSpans } from './spans.ts';
-import { createSquares } from './squares.ts';
+import { createPairHistograms } from './pair-histograms.ts';
 import { createWriters, type ColumnWriter } from './writer.ts';
 
-/** Draws lines of which it holds the positions. Knows neither page nor worker, so that both can have one. */
+/** Draws lines from positions that it stores. Runs in a page or a worker. */
 export interface Engine {
   hold(key: ArrayKey, array: HeldArray): void;
-  /** Forgets an array. */
+  /** Frees an array. */
   drop(key: ArrayKey): void;
-  /** Draws a gap of the job per `next()`, left to right. Gaps without a column are left out. */
+  /** Draws one gap of the job per `next()`, left to right. Skips gaps of zero width. */
   draw(job: RasterJob): Generator<Strip, void, void>;
 }
 
 /** How lines are coloured, with pointers of the kernel. */
 export interface GapColors {
-  /** 0: one colour, 1: a ramp, 2: classes; with the numbers of each row, and the colours that they stand for. */
+  /** 0: one colour, 1: sequential, 2: categorical. `values` has a fraction or code per row, `colors` the colour table. */
   readonly kind: 0 | 1 | 2;
   readonly values: number;
   readonly colors: number;
-  /** `colors` in whole units, as many as `units` for 1: see `kernel/assembly/count.ts`. */
+  /** `colors` in fixed point, where 1 is `units`: see `kernel/assembly/count.ts`. */
   readonly counted: number;
   readonly units: number;
-  /** Bytes of a cell that this takes, as a power of two. */
+  /** Base-2 logarithm of the bytes per cell. */
   readonly shift: 2 | 3 | 4;
 }
 
@@ -41,24 +41,24 @@ export interface GapDrawing extends GapColors {
   readonly offset: number;
   readonly lineWidth: number;
   readonly curve: number;
-  /** Memory for a column of `height` + 2 pixels of four floats. */
+  /** Buffer for a column of `height` + 2 pixels of four floats. */
   readonly column: number;
-  /** Turns the column into pixels at this number from the left. */
+  /** Converts the buffered column to pixels of column `number`. */
   readonly finish: (number: number) => void;
 }
 
 const pixelFloats = 16;
 
 /**
- * Between two axes every line adds the same ink to every column once lines are many, so that what is dense is so because
- * lines are many.
+ * Creates an engine. For many lines, each adds the same density to every column whatever its slope, so that density shows
+ * the number of lines.
  */
 export async function createEngine(): Promise<Engine> {
   const kernel = await createKernel();
-  const squares = createSquares(kernel);
+  const histograms = createPairHistograms(kernel);
   const createWriter = createWriters(kernel);
   const held = new Map<ArrayKey, { readonly pointer: number; readonly length: number }>();
-  /** Colours in whole units, by the key of those that they are of. */
+  /** Colour tables in fixed point, by the key of the original. */
   const counted = new Map<ArrayKey, { readonly pointer: number; readonly units: number }>();
 
   function find(key: ArrayKey): { pointer: number; length: number } {
@@ -75,7 +75,7 @@ export async function createEngine(): Promise<Engine> {
   function drop(key: ArrayKey): void {
     for (const known of [held, counted]) {
       const array = known.get(key);
-      if (array !== undefined) squares.release(array.pointer);
+      if (array !== undefined) histograms.release(array.pointer);
       known.delete(key);
     }
   }
@@ -84,8 +84,8 @@ export async function createEngine(): Promise<Engine> {
     const scratch = createScratch(kernel);
     try {
       const height = Math.max(1, Math.round(job.height * job.pixelRatio));
-      const ramp = job.colors.kind === 'ramp' ? find(job.colors.ramp).pointer : 0;
-      const write = createWriter(scratch, job, height, ramp);
+      const table = job.colors.kind === 'sequential' ? find(job.colors.table).pointer : 0;
+      const write = createWriter(scratch, job, height, table);
       for (const gap of job.gaps) {
         const x = Math.round(gap.from * job.pixelRatio);
         const width = Math.round(gap.to * job.pixelRatio) - x;
@@ -125,7 +125,7 @@ export async function createEngine(): Promise<Engine> {
       column,
       finish: (number) => write(column, turned + 4 * height * number),
     };
-    if (detail.kind === 'bins') drawBinned(kernel, squares, scratch, drawing, detail.cells);
+    if (detail.kind === 'bins') drawBinned(kernel, histograms, scratch, drawing, detail.cells);
     else drawSpans(kernel, scratch, drawing, detail.passes);
     kernel.turn(turned, width, height, pixels);
     const result = { width, height, pixels: kernel.read(pixels, size) };
@@ -136,7 +136,7 @@ export async function createEngine(): Promise<Engine> {
   function colorsOf(colors: HeldColors, rows: number): GapColors {
     const units = unitsFor(rows);
     if (colors.kind === 'flat') return { kind: 0, values: 0, colors: 0, counted: 0, units, shift: 2 };
-    if (colors.kind === 'ramp') {
+    if (colors.kind === 'sequential') {
       const values = find(colors.fractions).pointer;
       return { kind: 1, values, colors: 0, counted: 0, units, shift: colors.none === null ? 3 : 4 };
     }
@@ -153,7 +153,7 @@ export async function createEngine(): Promise<Engine> {
   function countedColors(key: ArrayKey, units: number): number {
     const known = counted.get(key);
     if (known?.units === units) return known.pointer;
-    if (known !== undefined) squares.release(known.pointer);
+    if (known !== undefined) histograms.release(known.pointer);
     const { pointer, length } = find(key);
     const colors = new Float32Array(kernel.read(pointer, 4 * length).buffer);
     const table = Int32Array.from(colors, (number, at) =>
@@ -167,7 +167,7 @@ export async function createEngine(): Promise<Engine> {
   return { hold, drop, draw };
 }
 
-/** As many units as leave the sum of `rows` lines, two in a cell's way, within what a whole number holds. */
+/** The fixed-point unit, a power of two such that sums over twice `rows` lines fit into 32-bit integers. */
 export function unitsFor(rows: number): number {
   return 2 ** Math.max(1, Math.min(14, Math.floor(29 - Math.log2(rows + 1))));
 }

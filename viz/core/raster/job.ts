@@ -2,41 +2,41 @@ import type { Detail } from './detail.ts';
 import type { LinearRgb } from './linear-rgb.ts';
 import type { LineStyle } from './style.ts';
 
-/** Steps of a ramp of colours. */
-export const rampSteps = 256;
+/** Number of colours in a sequential colour table. */
+export const sequentialSteps = 256;
 
-/** Stands for an array that an engine holds. */
+/** Key of an array that an engine stores. */
 export type ArrayKey = number;
 export type HeldArray = Float32Array | Uint32Array | Uint16Array;
 
-/** `RowColors` whose arrays are held. */
+/** `RowColors` with keys in place of arrays. */
 export type HeldColors =
   | { readonly kind: 'flat'; readonly color: LinearRgb }
   | {
-      readonly kind: 'ramp';
+      readonly kind: 'sequential';
       readonly fractions: ArrayKey;
-      readonly ramp: ArrayKey;
+      readonly table: ArrayKey;
       readonly none: LinearRgb | null;
     }
-  | { readonly kind: 'classes'; readonly codes: ArrayKey; readonly colors: ArrayKey };
+  | { readonly kind: 'categorical'; readonly codes: ArrayKey; readonly colors: ArrayKey };
 
-/** The stretch between two neighbouring axes, in CSS pixels from the left end of the picture. */
+/** The interval between two neighbouring axes, in CSS pixels from the left end of the picture. */
 export interface JobGap {
   readonly from: number;
   readonly to: number;
-  /** Where each row crosses the two axes, in CSS pixels below their top. */
+  /** Keys of the positions of all rows on the two axes, in CSS pixels below their top. */
   readonly left: ArrayKey;
   readonly right: ArrayKey;
 }
 
-/** Lines across gaps, and how to draw them, in terms of arrays that are held: a few numbers that are quick to send. */
+/** A drawing job with keys in place of arrays, so that it is small to send. */
 export interface RasterJob {
   readonly gaps: readonly JobGap[];
-  /** Which rows are drawn; null for the first `count` of them. */
+  /** Key of the list of rows to draw; null for the first `count` rows. */
   readonly rows: ArrayKey | null;
   readonly count: number;
   readonly colors: HeldColors;
-  /** Of the picture, and from its top to that of the axes, in CSS pixels. */
+  /** Height of the picture, and distance from its top to that of the axes, in CSS pixels. */
   readonly height: number;
   readonly top: number;
   /** Pixels of the result per CSS pixel. */
@@ -45,12 +45,12 @@ export interface RasterJob {
   readonly style: LineStyle;
 }
 
-/** The pixels of one gap: all of its columns, from top to bottom of the picture. */
+/** The pixels of one gap over the full height of the picture. */
 export interface Strip {
-  /** Of its left end, in pixels of the result. */
+  /** The left end, in pixels of the result. */
   readonly x: number;
   readonly width: number;
   readonly height: number;
-  /** Four bytes a pixel, row by row, not premultiplied. */
+  /** RGBA, four bytes per pixel, row by row, not premultiplied. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }

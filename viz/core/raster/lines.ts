@@ -1,49 +1,49 @@
 import type { Detail } from './detail.ts';
 import { createEngine, type Engine } from './engine.ts';
-import type { RowColors } from './ink.ts';
+import type { RowColors } from './row-colors.ts';
 import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from './job.ts';
 import type { LineStyle } from './style.ts';
 
-/** Lines across axes. Lengths in CSS pixels. */
-export interface LinePicture {
+/** Lines across axes, as input of a renderer. Lengths in CSS pixels. */
+export interface LineScene {
   readonly width: number;
   readonly height: number;
   /** From the top of the picture to the top of the axes. */
   readonly top: number;
   readonly axisX: readonly number[];
-  /** Per axis, per row, how far below the top of the axes the row crosses it. */
+  /** Per axis and row, where the line crosses the axis, below the top of the axes. */
   readonly positions: readonly Float32Array[];
-  /** Which rows are drawn, ascending. */
+  /** The rows to draw, ascending. */
   readonly rows: Uint32Array;
   readonly colors: RowColors;
   readonly style: LineStyle;
 }
 
-/** A picture in pixels. */
+/** An image in pixels. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
-  /** Four bytes a pixel, row by row, not premultiplied. */
+  /** RGBA, four bytes per pixel, row by row, not premultiplied. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Half the length of the dashes that stand for lines when there is but one axis. */
+/** Half the length of the dashes that represent lines if there is only one axis. */
 export const dash = 28;
 
 /**
- * Draws the lines of a picture at once, with `pixelRatio` pixels per CSS pixel, anywhere: no page is needed.
+ * Draws a scene with `pixelRatio` pixels per CSS pixel, without a page or workers.
  */
-export async function rasterLines(picture: LinePicture, detail: Detail, pixelRatio: number): Promise<Raster> {
+export async function rasterLines(scene: LineScene, detail: Detail, pixelRatio: number): Promise<Raster> {
   const engine = await createEngine();
-  const job = createJob(picture, detail, pixelRatio, createHolder(engine));
-  const width = Math.max(1, Math.round(picture.width * pixelRatio));
-  const height = Math.max(1, Math.round(picture.height * pixelRatio));
+  const job = createJob(scene, detail, pixelRatio, createHolder(engine));
+  const width = Math.max(1, Math.round(scene.width * pixelRatio));
+  const height = Math.max(1, Math.round(scene.height * pixelRatio));
   const pixels = new Uint8ClampedArray(4 * width * height);
   for (const strip of engine.draw(job)) copyStrip(strip, pixels, width);
   return { width, height, pixels };
 }
 
-/** Has an array held and gives back what it is called, once however often it is asked. */
+/** Returns a function that stores an array in the engine on first use and returns its key. */
 export function createHolder(engine: Pick<Engine, 'hold'>): (array: HeldArray) => ArrayKey {
   const keys = new Map<HeldArray, ArrayKey>();
   return (array) => {
@@ -57,17 +57,17 @@ export function createHolder(engine: Pick<Engine, 'hold'>): (array: HeldArray) =
   };
 }
 
-/** A picture in terms of held arrays; `hold` is asked for each array of it. */
+/** Creates the job of a scene; `hold` returns the key of an array. */
 export function createJob(
-  picture: LinePicture,
+  scene: LineScene,
   detail: Detail,
   pixelRatio: number,
   hold: (array: HeldArray) => ArrayKey,
 ): RasterJob {
-  const { positions, rows, colors, height, top, style } = picture;
+  const { positions, rows, colors, height, top, style } = scene;
   const isAll = rows.length === positions[0]?.length;
   return {
-    gaps: gapsOf(picture, hold),
+    gaps: gapsOf(scene, hold),
     rows: isAll ? null : hold(rows),
     count: rows.length,
     colors: holdColors(colors, hold),
@@ -81,12 +81,12 @@ export function createJob(
 
 function holdColors(colors: RowColors, hold: (array: HeldArray) => ArrayKey): HeldColors {
   if (colors.kind === 'flat') return colors;
-  if (colors.kind === 'ramp')
-    return { ...colors, fractions: hold(colors.fractions), ramp: hold(colors.ramp) };
+  if (colors.kind === 'sequential')
+    return { ...colors, fractions: hold(colors.fractions), table: hold(colors.table) };
   return { ...colors, codes: hold(colors.codes), colors: hold(colors.colors) };
 }
 
-function gapsOf({ axisX, positions }: LinePicture, hold: (array: HeldArray) => ArrayKey): JobGap[] {
+function gapsOf({ axisX, positions }: LineScene, hold: (array: HeldArray) => ArrayKey): JobGap[] {
   const keys = positions.map(hold);
   if (axisX.length === 1) {
     return [{ from: axisX[0]! - dash, to: axisX[0]! + dash, left: keys[0]!, right: keys[0]! }];

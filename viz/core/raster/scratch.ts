@@ -1,13 +1,13 @@
 import type { HeldArray } from './job.ts';
 import type { Kernel } from './kernel/kernel.ts';
 
-/** Memory of a kernel that is needed while something is drawn. */
+/** Temporary memory of a kernel. */
 export interface Scratch {
-  /** So many bytes, with whatever is in them. */
+  /** Allocates `size` uninitialised bytes. */
   take(size: number): number;
-  /** So many bytes of zeros. */
+  /** Allocates `size` zero bytes. */
   empty(size: number): number;
-  /** A copy of an array. */
+  /** Copies an array to the kernel. */
   store(array: HeldArray | Int32Array | Uint8Array): number;
   release(): void;
 }

@@ -6,12 +6,12 @@ import { progressAt } from './style.ts';
 const lineBytes = 32;
 const pixelBytes = 16;
 
-/** How far slopes are corrected for: not for a few hundred lines, wholly for thousands. */
+/** Strength of the slope correction: 0 for a few hundred lines, 1 for thousands. */
 export function slopeCorrection(count: number): number {
   return Math.max(0, Math.min(1, Math.log(count / 300) / Math.log(4000 / 300)));
 }
 
-/** Draws the lines of a gap one by one, with smooth edges: work in proportion to lines times columns. */
+/** Draws the lines of a gap one by one with smooth edges. Takes time proportional to lines times columns. */
 export function drawSpans(kernel: Kernel, scratch: Scratch, drawing: GapDrawing, passes: number): void {
   const { rows, count, columns, height, column, lineWidth, curve } = drawing;
   const lines = scratch.take(Math.max(1, count) * lineBytes);

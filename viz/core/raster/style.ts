@@ -1,18 +1,18 @@
 /** How lines are drawn. */
 export interface LineStyle {
-  /** In CSS pixels. */
+  /** Line width in CSS pixels. */
   readonly width: number;
-  /** Of a single line, from 0 to 1; null for one that suits how many there are. */
+  /** Opacity of a single line, from 0 to 1; null to choose it by the number of lines. */
   readonly opacity: number | null;
-  /** From 0, straight lines, to 1, lines that leave and reach each axis at a right angle. */
+  /** From 0, straight lines, to 1, curves that meet each axis at a right angle. */
   readonly curve: number;
 }
 
 export const defaultStyle: LineStyle = { width: 1.3, opacity: null, curve: 0 };
 
 /**
- * How far a line has come from its place on the left axis to that on the right one, from 0 to 1, at a share `t` of the
- * way across. Between straight and the cubic 3t² − 2t³, so never beyond either end and the same for every line.
+ * Vertical progress of a line from the left to the right axis, 0 to 1, at horizontal progress `t`. Interpolates between a
+ * straight line and the cubic 3t² − 2t³, so it is monotonic and the same for every line.
  */
 export function progressAt(curve: number, t: number): number {
   return t + curve * (t * t * (3 - 2 * t) - t);

@@ -2,15 +2,15 @@ import { base64 } from './bytes.ts';
 
 type Pointer = number;
 
-/** What `assembly/index.ts` exports; see there for what each does. */
+/** The exports of `assembly/index.ts`, documented there. */
 interface KernelExports {
   readonly memory: WebAssembly.Memory;
   allocate(size: number): Pointer;
   release(pointer: Pointer): void;
   clear(pointer: Pointer, size: number): void;
   countFlat(...args: number[]): void;
-  countRamp(...args: number[]): void;
-  countClasses(...args: number[]): void;
+  countSequential(...args: number[]): void;
+  countCategorical(...args: number[]): void;
   compareRows(
     first: Pointer,
     firstCount: number,
@@ -18,7 +18,7 @@ interface KernelExports {
     secondCount: number,
     came: Pointer,
     gone: Pointer,
-    most: number,
+    max: number,
   ): number;
   transpose(from: Pointer, to: Pointer, cells: number, stride: number, shift: number): void;
   project(
@@ -39,24 +39,24 @@ interface KernelExports {
   turn(columns: Pointer, width: number, height: number, pixels: Pointer): void;
   writeFlat(...args: number[]): void;
   writeMixed(...args: number[]): void;
-  writeRamp(...args: number[]): void;
+  writeSequential(...args: number[]): void;
 }
 
 type NumberArray = Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
 
-/** The compiled loops of the raster with their memory. */
+/** The compiled loops of the rasteriser with their memory. */
 export interface Kernel extends KernelExports {
-  /** A copy of `array` in the kernel's memory, to be given back with `release`. */
+  /** Copies `array` to the kernel's memory; the caller frees it with `release`. */
   store(array: NumberArray): Pointer;
-  /** Writes `array` to a pointer that has room for it. */
+  /** Writes `array` to memory that the caller has allocated. */
   write(array: NumberArray, pointer: Pointer): void;
-  /** A copy of `length` bytes. */
+  /** Copies `length` bytes out of the kernel's memory. */
   read(pointer: Pointer, length: number): Uint8ClampedArray<ArrayBuffer>;
 }
 
 let compiled: Promise<WebAssembly.Module> | null = null;
 
-/** A kernel with memory of its own. Compiled once, however many are made. */
+/** Creates a kernel with its own memory. The module is compiled once. */
 export async function createKernel(): Promise<Kernel> {
   compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
   const instance = await WebAssembly.instantiate(await compiled);

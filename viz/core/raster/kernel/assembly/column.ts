@@ -1,6 +1,6 @@
-// One column of pixels: four floats a pixel, whose first is density and whose others depend on how lines are coloured.
+// One column of pixels: four floats per pixel. The first is density, the meaning of the others depends on the colours.
 
-/** The cell of 1 << `shift` bytes at a pointer as four whole numbers, zeros where it has fewer. */
+/** Loads the cell of 1 << `shift` bytes at a pointer as four integers, padded with zeros. */
 function loadCell(pointer: usize, shift: i32): v128 {
   if (shift === 2) return v128.load32_zero(pointer);
   if (shift === 3) return v128.load64_zero(pointer);
@@ -8,12 +8,12 @@ function loadCell(pointer: usize, shift: i32): v128 {
 }
 
 /**
- * Writes a column from the `count` sums of one slope. Sum number c covers `tiles` tiles from number c on, each `pitch`
- * pixels high, the first of which begins at `origin`; its ink is spread evenly over them. A pixel gets what lies in it, four
- * numbers times `factors` (as many floats); what lies outside the column is left out. `work` has room for 32 bytes for each
- * of count + tiles + 1.
+ * Writes a column from the `count` sums of one slope. Sum c covers the tiles c to c + `tiles` − 1, each `pitch` pixels high,
+ * the first of which begins at `origin`; its density is distributed evenly over them. A pixel receives the part inside it,
+ * four numbers times `factors` (four floats); the part outside the column is dropped. `work` has 32 bytes for each of
+ * count + tiles + 1.
  *
- * A tile's ink and that of all before it are whole numbers, so that a pixel is the difference of two exact sums.
+ * A tile's density and the prefix sums are integers, so that a pixel is the difference of two exact sums.
  */
 export function resample(
   column: usize,
@@ -64,8 +64,8 @@ export function resample(
 }
 
 /**
- * Lines as `depositSpans` reads them, 32 bytes each: where they begin, in pixels from the top, how far down they end,
- * eight bytes of nothing, and their ink. `kind` 0: one colour, 1: a ramp, 2: classes (see `count.ts`).
+ * Prepares lines for `depositSpans`, 32 bytes each: their start, in pixels from the top, their descent, eight unused bytes,
+ * and their colour. `kind` 0: one colour, 1: sequential, 2: categorical (see `count.ts`).
  */
 export function prepareSpans(
   rows: usize,
@@ -97,8 +97,8 @@ export function prepareSpans(
 }
 
 /**
- * How many whole units one line's ink is counted in, so that those of `count` lines fit: differences add up and cancel
- * exactly in whole numbers, where floats would leave a trace of a thick bundle of lines in every pixel below it.
+ * The fixed-point unit of one line's density, such that sums of `count` lines fit. Differences cancel exactly in integers;
+ * floats would leave a residue of a dense bundle of lines in every pixel below it.
  */
 function unitsOf(count: i32): f32 {
   return (1 << min<i32>(20, clz<i32>(count) - 2)) as f32;
@@ -108,17 +108,16 @@ function addWhole(pixel: usize, ink: v128): void {
   v128.store(pixel, i32x4.add(v128.load(pixel), ink));
 }
 
-/** The part `share` of `whole` units, in whole units. */
+/** The fraction `share` of `whole` units, rounded to integers. */
 function part(whole: v128, share: f32): v128 {
   return i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.convert_i32x4_s(whole), f32x4.splat(share)));
 }
 
 /**
- * Spreads the ink of each line evenly over the pixels that it passes through between `start` and `start` + `reach` of
- * its way, the outer ones by the part that it covers. A line has its width at a right angle, so that steep ones leave
- * more, as far as `correction` (0 to 1) does not make all leave the same. Steep lines are taken across in up to `passes`
- * steps. Writes differences of neighbouring pixels in whole units, which `sumColumn` adds up; the column has room for
- * `height` + 2.
+ * Distributes the density of each line evenly over the pixels that it passes between `start` and `start` + `reach` of its
+ * progress, the outer ones by their coverage. Line width is measured at a right angle, so steep lines have more density per
+ * column unless `correction` (0 to 1) is 1. Steep lines take up to `passes` steps. Writes integer differences of
+ * neighbouring pixels, which `sumColumn` accumulates; the column has room for `height` + 2.
  */
 export function depositSpans(
   column: usize,
@@ -164,7 +163,7 @@ export function depositSpans(
   }
 }
 
-/** Adds up the differences of neighbouring pixels that `depositSpans` wrote for `count` lines, to floats. */
+/** Accumulates the differences that `depositSpans` wrote for `count` lines, and converts them to floats. */
 export function sumColumn(column: usize, height: i32, count: i32): void {
   const unit = f32x4.splat(1 / unitsOf(count));
   let sum = i32x4.splat(0);

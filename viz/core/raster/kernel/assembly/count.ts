@@ -1,6 +1,6 @@
-// Counting lines by the cells of their two ends, into squares whose rows are right cells and whose columns are left ones.
-// A cell is one, two or four whole numbers: how many lines, and what their colours need, in whole units, so that lines
-// can be taken out again and leave nothing. Rows of squares are `stride` bytes apart.
+// Histograms of lines by the cells of their two ends; rows are right cells, columns are left cells. A cell is one, two or
+// four integers: the number of lines, and their colours in fixed point, so that lines can be subtracted exactly. Rows of
+// histograms are `stride` bytes apart.
 
 function cellOf(
   row: i32,
@@ -25,7 +25,7 @@ function rowAt(rows: usize, index: i32): i32 {
   return rows === 0 ? index : load<i32>(rows + ((index as usize) << 2));
 }
 
-/** Lines of one colour: one number a cell. `rows` is 0 for all rows from the first; `sign` 1 to add and −1 to take out. */
+/** Counts lines of one colour: one number per cell. `rows` is 0 for the first `count` rows; `sign` is 1 to add, −1 to subtract. */
 export function countFlat(
   rows: usize,
   count: i32,
@@ -36,18 +36,18 @@ export function countFlat(
   offset: f32,
   cells: i32,
   stride: i32,
-  square: usize,
+  histogram: usize,
 ): void {
   for (let index = 0; index < count; index++) {
-    add(square + cellOf(rowAt(rows, index), left, right, scale, offset, cells, stride, 2), sign);
+    add(histogram + cellOf(rowAt(rows, index), left, right, scale, offset, cells, stride, 2), sign);
   }
 }
 
 /**
- * Lines with a place on a ramp: how many, and the sum of their places in `units`; beyond both, where `shift` is 4, how many
- * have none (NaN). A cell has 1 << `shift` bytes.
+ * Counts lines with sequential colours: their number and the sum of their fractions in `units`; if `shift` is 4, also the
+ * number of lines without a fraction (NaN). A cell has 1 << `shift` bytes.
  */
-export function countRamp(
+export function countSequential(
   rows: usize,
   count: i32,
   sign: i32,
@@ -57,14 +57,14 @@ export function countRamp(
   offset: f32,
   cells: i32,
   stride: i32,
-  square: usize,
+  histogram: usize,
   shift: i32,
   units: f32,
   fractions: usize,
 ): void {
   for (let index = 0; index < count; index++) {
     const row = rowAt(rows, index);
-    const cell = square + cellOf(row, left, right, scale, offset, cells, stride, shift);
+    const cell = histogram + cellOf(row, left, right, scale, offset, cells, stride, shift);
     const fraction = load<f32>(fractions + ((row as usize) << 2));
     if (fraction === fraction) {
       const place = i32(fraction * units + 0.5);
@@ -76,8 +76,8 @@ export function countRamp(
   }
 }
 
-/** Lines in colours by class: how many, and the sums of their red, green and blue, as `colors` has them, four numbers each. */
-export function countClasses(
+/** Counts lines with categorical colours: their number and the sums of red, green and blue; `colors` has four numbers each. */
+export function countCategorical(
   rows: usize,
   count: i32,
   sign: i32,
@@ -87,23 +87,22 @@ export function countClasses(
   offset: f32,
   cells: i32,
   stride: i32,
-  square: usize,
+  histogram: usize,
   codes: usize,
   colors: usize,
 ): void {
   const signs = i32x4.splat(sign);
   for (let index = 0; index < count; index++) {
     const row = rowAt(rows, index);
-    const cell = square + cellOf(row, left, right, scale, offset, cells, stride, 4);
+    const cell = histogram + cellOf(row, left, right, scale, offset, cells, stride, 4);
     const color = v128.load(colors + ((load<u16>(codes + ((row as usize) << 1)) as usize) << 4));
     v128.store(cell, i32x4.add(v128.load(cell), i32x4.mul(color, signs)));
   }
 }
 
 /**
- * Writes into `came` which rows are in the second of two ascending lists alone, and into `gone` which are in the first
- * alone; 0 in place of a list stands for all rows up to its count. Gives back how many came, from which it follows how many
- * are gone; −1 when there would be more than `most` of either.
+ * Writes to `came` the rows that are only in the second of two ascending lists, and to `gone` those only in the first; 0 in
+ * place of a list means all rows up to its count. Returns the length of `came`, or −1 if either would be longer than `max`.
  */
 export function compareRows(
   first: usize,
@@ -112,12 +111,12 @@ export function compareRows(
   secondCount: i32,
   came: usize,
   gone: usize,
-  most: i32,
+  max: i32,
 ): i32 {
   let a = 0;
   let b = 0;
-  let comes = 0;
-  let goes = 0;
+  let added = 0;
+  let removed = 0;
   while (a < firstCount || b < secondCount) {
     const one = a < firstCount ? rowAt(first, a) : i32.MAX_VALUE;
     const other = b < secondCount ? rowAt(second, b) : i32.MAX_VALUE;
@@ -125,21 +124,21 @@ export function compareRows(
       a++;
       b++;
     } else if (other < one) {
-      if (comes === most) return -1;
-      store<i32>(came + ((comes as usize) << 2), other);
-      comes++;
+      if (added === max) return -1;
+      store<i32>(came + ((added as usize) << 2), other);
+      added++;
       b++;
     } else {
-      if (goes === most) return -1;
-      store<i32>(gone + ((goes as usize) << 2), one);
-      goes++;
+      if (removed === max) return -1;
+      store<i32>(gone + ((removed as usize) << 2), one);
+      removed++;
       a++;
     }
   }
-  return comes;
+  return added;
 }
 
-/** Writes the square at `from` to `to` with rows and columns exchanged. `cells` is a multiple of 4. */
+/** Writes the transpose of the histogram at `from` to `to`. `cells` is a multiple of 4. */
 export function transpose(from: usize, to: usize, cells: i32, stride: i32, shift: i32): void {
   if (shift === 2) transposeSingle(from, to, cells, stride as usize);
   else if (shift === 3) transposeDouble(from, to, cells, stride as usize);
@@ -181,7 +180,7 @@ function transposeDouble(from: usize, to: usize, cells: i32, line: usize): void 
 }
 
 function transposeQuad(from: usize, to: usize, cells: i32, line: usize): void {
-  // Four rows at a time, so that a line of memory is filled before the next is begun.
+  // Four rows at a time, to fill a cache line before the next one.
   for (let top = 0; top < cells; top += 4) {
     for (let u = 0; u < cells; u++) {
       for (let v = top; v < top + 4; v++) {

@@ -1,6 +1,6 @@
-/** What the raster does millions of times, in AssemblyScript: see `compile.ts` beside this folder. Pointers are bytes. */
+/** The inner loops of the rasteriser, in AssemblyScript: `npm run raster-kernel` compiles them. Pointers are byte addresses. */
 export { allocate, clear, release } from './memory';
-export { compareRows, countClasses, countFlat, countRamp, transpose } from './count';
+export { compareRows, countCategorical, countFlat, countSequential, transpose } from './count';
 export { project } from './project';
 export { depositSpans, prepareSpans, resample, sumColumn } from './column';
-export { packColors, turn, writeFlat, writeMixed, writeRamp } from './pixels';
+export { packColors, turn, writeFlat, writeMixed, writeSequential } from './pixels';

@@ -1,4 +1,4 @@
-/** A stretch of memory of `size` bytes, aligned to 16, for the caller to fill and to give back with `release`. */
+/** Allocates `size` uninitialised bytes, aligned to 16. The caller frees them with `release`. */
 export function allocate(size: usize): usize {
   return heap.alloc(size);
 }

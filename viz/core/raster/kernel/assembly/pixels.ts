@@ -1,9 +1,9 @@
-// From densities and colours in linear light to four bytes a pixel, not premultiplied.
+// Converts densities and colours in linear light to RGBA bytes, not premultiplied.
 
-/** Less density than this is what differences leave behind where nothing is. */
+/** Lower densities are rounding residues of differences. */
 const FAINTEST: f32 = 1.0 / 512;
 
-/** The opacity of a density, from a table with 256 steps for each doubling from `FAINTEST` on. */
+/** The opacity of a density, from a table with 256 steps per doubling from `FAINTEST` on. */
 function opacityOf(density: f32, table: usize, last: i32): u32 {
   const step = (reinterpret<i32>(density) - reinterpret<i32>(FAINTEST)) >> 15;
   return load<u8>(table + min(step, last));
@@ -13,7 +13,7 @@ function byteOf(linear: f32, table: usize): u32 {
   return load<u8>(table + i32(max<f32>(0, min<f32>(1, linear)) * 4095 + 0.5));
 }
 
-/** Red, green and blue, as a pixel without its opacity. */
+/** Red, green and blue as a pixel without opacity. */
 function bytesOf(color: v128, bytes: usize): u32 {
   const red = byteOf(f32x4.extract_lane(color, 1), bytes);
   const green = byteOf(f32x4.extract_lane(color, 2), bytes);
@@ -21,7 +21,7 @@ function bytesOf(color: v128, bytes: usize): u32 {
   return red | (green << 8) | (blue << 16);
 }
 
-/** Writes colours (four floats, the first of which is not read) as pixels without their opacity. */
+/** Writes colours (four floats, the first is ignored) as pixels without opacity. */
 export function packColors(colors: usize, count: i32, bytes: usize, target: usize): void {
   for (let index: usize = 0; index < (count as usize); index++) {
     store<u32>(target + (index << 2), bytesOf(v128.load(colors + (index << 4)), bytes));
@@ -29,8 +29,7 @@ export function packColors(colors: usize, count: i32, bytes: usize, target: usiz
 }
 
 /**
- * Writes a column whose pixels hold densities, all in one packed colour. `pixels` is where the topmost pixel goes; the others
- * follow it. Pixels without ink are 0.
+ * Writes a column of densities in one packed colour to `pixels`, from the top. Empty pixels are 0.
  */
 export function writeFlat(
   column: usize,
@@ -51,7 +50,7 @@ export function writeFlat(
   }
 }
 
-/** Writes a column whose pixels hold the density and, weighted by it, linear red, green and blue. */
+/** Writes a column of densities and linear red, green and blue weighted by density. */
 export function writeMixed(
   column: usize,
   height: i32,
@@ -74,15 +73,15 @@ export function writeMixed(
 }
 
 /**
- * Writes a column whose pixels hold the density of lines with a place on the ramp, the sum of their places, and the
- * density of those without, which have the colour `none`. `ramp` has `steps` colours, each four floats like `none`;
- * `packed` has them as `packColors` leaves them.
+ * Writes a column of three numbers: the density of lines with a sequential colour, the sum of their fractions, and the
+ * density of lines without a value, which have the colour `none`. `table` has `steps` colours of four floats like `none`;
+ * `packed` has the same colours as `packColors` writes them.
  */
-export function writeRamp(
+export function writeSequential(
   column: usize,
   height: i32,
   pixels: usize,
-  ramp: usize,
+  table: usize,
   packed: usize,
   steps: i32,
   none: usize,
@@ -104,7 +103,7 @@ export function writeRamp(
     const place = max<f32>(0, min<f32>(1, f32x4.extract_lane(sums, 1) / max<f32>(placed, FAINTEST / 64)));
     const step = i32(place * most + 0.5) as usize;
     let color = load<u32>(packed + (step << 2));
-    if (others > FAINTEST) color = mix(ramp + (step << 4), none, others / density, bytes);
+    if (others > FAINTEST) color = mix(table + (step << 4), none, others / density, bytes);
     store<u32>(pixel, color | (opacityOf(density, opacities, last) << 24));
   }
 }
@@ -114,7 +113,7 @@ function mix(color: usize, other: usize, share: f32, bytes: usize): u32 {
   return bytesOf(f32x4.add(one, f32x4.mul(v128.load(other), f32x4.splat(share))), bytes);
 }
 
-/** Writes `width` columns of `height` pixels each as lines of pixels. */
+/** Transposes `width` columns of `height` pixels to rows of pixels. */
 export function turn(columns: usize, width: i32, height: i32, pixels: usize): void {
   const line = (width as usize) << 2;
   const column = (height as usize) << 2;

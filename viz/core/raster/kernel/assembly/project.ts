@@ -1,20 +1,20 @@
-// The discrete Radon transform of Brady (1998) and Götz and Druck (1996): sums of a square along many slopes at once, in
-// whole numbers, so that nothing is lost of a few lines beside many.
+// The discrete Radon transform of Brady (1998) and Götz and Druck (1996): sums of a histogram along many slopes, in
+// integers, so that few lines beside many are not lost to rounding.
 
-/** Bytes between the rows of a square, before the first and behind the last, that hold zeros. */
+/** Bytes of zeros between the rows of a histogram, before the first and after the last. */
 export const PADDING = 64;
 
 /**
- * Sums the `cells` rows of a square along each of `slopes` (ascending integers from 0 to cells − 1, `count` of them). Cells
- * have 1 << `shift` bytes; rows of the square lie next to each other with `PADDING` around each. Afterwards the number at
- * slope · stride + c is the sum over all (u, v) with u + slope · v / (cells − 1) ≈ c, for c from 0 to cells − 1 + slope, in
- * `sums` or `spare`: gives back where. Their rows are `stride` bytes apart, room for 2 · cells and `PADDING`.
+ * Sums the `cells` rows of a histogram along each of `slopes` (ascending integers from 0 to cells − 1, `count` of them). Cells
+ * have 1 << `shift` bytes; rows of the histogram are contiguous with `PADDING` around each. Returns `sums` or `spare`,
+ * whichever holds the result: the number at slope · stride + c is the sum over all (u, v) with
+ * u + slope · v / (cells − 1) ≈ c, for c from 0 to cells − 1 + slope. Its rows are `stride` bytes apart, room for 2 · cells
+ * and `PADDING`.
  *
- * Halves are finished before they are joined, so that small ones stay in the nearest cache. `cells` is a power of two, at
- * least 4.
+ * Recurses depth first, so that small blocks stay in the nearest cache. `cells` is a power of two, at least 4.
  */
 export function project(
-  square: usize,
+  histogram: usize,
   sums: usize,
   spare: usize,
   cells: i32,
@@ -24,12 +24,12 @@ export function project(
   count: i32,
 ): usize {
   const levels = ctz(cells);
-  block(square, sums, spare, cells, shift, stride as usize, slopes, count, levels, 0);
+  block(histogram, sums, spare, cells, shift, stride as usize, slopes, count, levels, 0);
   return levels & 1 ? spare : sums;
 }
 
 function block(
-  square: usize,
+  histogram: usize,
   sums: usize,
   spare: usize,
   cells: i32,
@@ -41,12 +41,12 @@ function block(
   start: i32,
 ): void {
   if (level === 2) {
-    addFour(square, sums, cells, shift, stride, start);
+    addFour(histogram, sums, cells, shift, stride, start);
     return;
   }
   const rows = 1 << (level - 1);
-  block(square, sums, spare, cells, shift, stride, slopes, count, level - 1, start);
-  block(square, sums, spare, cells, shift, stride, slopes, count, level - 1, start + rows);
+  block(histogram, sums, spare, cells, shift, stride, slopes, count, level - 1, start);
+  block(histogram, sums, spare, cells, shift, stride, slopes, count, level - 1, start + rows);
   const source = level & 1 ? sums : spare;
   const target = level & 1 ? spare : sums;
   const coarser = ctz(cells) - level;
@@ -66,12 +66,12 @@ function block(
   }
 }
 
-/** The first two levels at once: the sums of four rows along the slopes 0 to 3. */
-function addFour(square: usize, sums: usize, cells: i32, shift: i32, stride: usize, start: i32): void {
+/** The first two levels in one step: sums of four rows along the slopes 0 to 3. */
+function addFour(histogram: usize, sums: usize, cells: i32, shift: i32, stride: usize, start: i32): void {
   const line = ((cells as usize) << shift) + PADDING;
   const cell: usize = 1 << shift;
   const end = ((cells + 3) as usize) << shift;
-  const source = square + (start as usize) * line;
+  const source = histogram + (start as usize) * line;
   const target = sums + (start as usize) * stride;
   for (let at: usize = 0; at < end; at += 16) {
     const first = source + at;
@@ -97,8 +97,8 @@ function addAt(target: usize, first: usize, second: usize): void {
 }
 
 /**
- * Writes the sum of two rows of `end` bytes, the second one moved on by `shared`. Works in steps and past the ends: each
- * part overwrites what the one before has spilt, and what is past the last is never read.
+ * Writes the sum of two rows of `end` bytes, the second one shifted by `shared`. Works in blocks that may exceed the ends:
+ * each part overwrites the excess of the previous one, and nothing reads past the last.
  */
 function addShifted(target: usize, first: usize, second: usize, shared: usize, end: usize): void {
   for (let at: usize = 0; at < shared; at += 16) v128.store(target + at, v128.load(first + at));

@@ -6,7 +6,7 @@ import { fractionAt, type Knots } from './percentiles.ts';
  * `numericFraction` for many values, at the edge where a value lies beyond ends that somebody fixed: what is the same for
  * all values is worked out once.
  */
-export function createFractionFinder(placing: NumericPlacing): (value: number) => number {
+export function compileScale(placing: NumericPlacing): (value: number) => number {
   const find = createFinder(placing);
   return placing.fixed ? (value) => clamp(find(value), 0, 1) : find;
 }

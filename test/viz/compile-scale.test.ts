@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFractionFinder } from '../../viz/core/scale/fraction-finder.ts';
+import { compileScale } from '../../viz/core/scale/compile-scale.ts';
 import { numericFraction } from '../../viz/core/scale/numeric-scale.ts';
 import { canScale } from '../../viz/core/scale/scale-types.ts';
 import { numericPlacing } from '../../viz/core/scale/scales.ts';
@@ -13,8 +13,8 @@ const spread = fc.oneof(
   fc.constantFrom(-1.7e308, 1.7e308),
 );
 
-describe('createFractionFinder', () => {
-  it('finds for every value on any scale what numericFraction does', () => {
+describe('compileScale', () => {
+  it('returns the same fractions as numericFraction, for every value and scale', () => {
     const subnormal = fc.integer({ min: -9, max: 9 }).map((step) => step * Number.MIN_VALUE);
     const values = fc.oneof(
       { weight: 9, arbitrary: fc.array(spread, { minLength: 2, maxLength: 60 }) },
@@ -32,7 +32,7 @@ describe('createFractionFinder', () => {
         fc.pre(column.kind === 'number' && canScale(column, type));
         if (column.kind !== 'number') return;
         const placing = numericPlacing(column, type);
-        const find = createFractionFinder(placing);
+        const find = compileScale(placing);
         for (const value of cells) {
           expect(Math.abs(find(value) - numericFraction(placing, value))).toBeLessThan(1e-12);
         }
@@ -41,10 +41,10 @@ describe('createFractionFinder', () => {
     );
   });
 
-  it('keeps values beyond fixed ends at the edge', () => {
+  it('clamps values beyond fixed limits', () => {
     const column = columnOf([0, 5, 10], 'x');
     if (column.kind !== 'number') throw new Error('expected numbers');
-    const find = createFractionFinder(numericPlacing(column, 'linear', { min: 2, max: 6 }));
+    const find = compileScale(numericPlacing(column, 'linear', { min: 2, max: 6 }));
     expect([-1, 2, 4, 6, 10].map(find)).toEqual([0, 0, 0.5, 1, 1]);
   });
 });

@@ -12,7 +12,7 @@ uniform sampler2D sums;
 uniform usampler2D opacities, bytes;
 uniform int last, height;
 uniform vec3 single;
-${kind === 'ramp' ? 'uniform sampler2D ramp; uniform int steps;' : ''}
+${kind === 'sequential' ? 'uniform sampler2D palette; uniform int steps;' : ''}
 out vec4 pixel;
 const float faintest = 1.0 / 512.0;
 
@@ -25,7 +25,7 @@ float byteOf(float linear) {
 }
 ${mixes[kind]}
 void main() {
-  // The lowest row of a canvas is the first.
+  // The first row of a canvas is its lowest.
   ivec2 place = ivec2(int(gl_FragCoord.x), height - 1 - int(gl_FragCoord.y));
   vec4 sum = texelFetch(sums, place, 0);
   float density;
@@ -44,44 +44,44 @@ vec3 colorOf(vec4 sum, out float density) {
   density = sum.r;
   return single;
 }`,
-  ramp: `
+  sequential: `
 vec3 colorOf(vec4 sum, out float density) {
   float placed = max(0.0, sum.r);
   float others = max(0.0, sum.b);
   density = placed + others;
   if (placed <= 0.0) return single;
   int step = 4 * int(clamp(sum.g / placed, 0.0, 1.0) * float(steps - 1) + 0.5);
-  vec3 color = vec3(at(ramp, step + 1), at(ramp, step + 2), at(ramp, step + 3));
+  vec3 color = vec3(at(palette, step + 1), at(palette, step + 2), at(palette, step + 3));
   return others > faintest ? mix(color, single, others / density) : color;
 }`,
-  classes: `
+  categorical: `
 vec3 colorOf(vec4 sum, out float density) {
   density = sum.r;
   return sum.gba / max(density, faintest);
 }`,
 };
 
-/** What turns sums into pixels. */
-export interface Toning {
+/** Input of the pass that converts sums to pixels. */
+export interface ColorPassInput {
   readonly sums: WebGLTexture;
   readonly width: number;
   readonly height: number;
   readonly colors: GapColors;
-  /** The colour of all lines, or of those without a place on the ramp. */
+  /** The colour of all lines, or of those without a value on the sequential scale. */
   readonly single: LinearRgb;
-  /** Colours of the ramp. */
+  /** Number of colours in the sequential table. */
   readonly steps: number;
-  /** `opacityTable`, and how long it is. */
+  /** `opacityTable`, and its length. */
   readonly opacities: WebGLTexture;
   readonly length: number;
   /** `srgbBytes`. */
   readonly bytes: WebGLTexture;
 }
 
-/** Shows sums on the canvas, which is of their size. */
-export type TonePass = (toning: Toning) => void;
+/** Shows sums on a canvas of the same size. */
+export type ColorPass = (input: ColorPassInput) => void;
 
-export function createTonePass(gl: WebGL2RenderingContext): TonePass {
+export function createColorPass(gl: WebGL2RenderingContext): ColorPass {
   const programOf = createPrograms((kind: HeldColors['kind']) =>
     createProgram(gl, everywhere, fragment(kind)),
   );
@@ -95,7 +95,7 @@ export function createTonePass(gl: WebGL2RenderingContext): TonePass {
     program.texture('sums', 0, sums);
     program.texture('opacities', 1, opacities);
     program.texture('bytes', 2, bytes);
-    if (colors.kind === 'ramp') program.texture('ramp', 3, colors.table!);
+    if (colors.kind === 'sequential') program.texture('sequential', 3, colors.table!);
     program.int('last', length - 1);
     program.int('height', height);
     program.int('steps', steps);

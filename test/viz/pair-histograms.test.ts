@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKernel, type Kernel } from '../../viz/core/raster/kernel/kernel.ts';
-import { createSquares, padding, rowBytes, type SquareGap } from '../../viz/core/raster/squares.ts';
+import {
+  createPairHistograms,
+  padding,
+  rowBytes,
+  type HistogramGap,
+} from '../../viz/core/raster/pair-histograms.ts';
 
 const CELLS = 8;
 const ROWS = 60;
@@ -27,13 +32,13 @@ const setting = fc.record({
   steps: fc.array(rows, { minLength: 1, maxLength: 6 }),
 });
 
-describe('squares', () => {
-  it('count rows that come and go to the same as all of them anew, for any colours', () => {
+describe('pair histograms', () => {
+  it('are the same when updated by added and removed rows as when counted anew, for any colours', () => {
     fc.assert(
       fc.property(setting, ({ left, right, fractions, kind, steps }) => {
         const values =
           kind === 2 ? Uint16Array.from({ length: ROWS }, (_, row) => row % 3) : Float32Array.from(fractions);
-        const gap: SquareGap = {
+        const gap: HistogramGap = {
           left: kernel.store(Float32Array.from(left)),
           right: kernel.store(Float32Array.from(right)),
           scale: 1,
@@ -45,21 +50,23 @@ describe('squares', () => {
           shift: kind === 0 ? 2 : 4,
           units: 64,
         };
-        const kept = createSquares(kernel);
+        const histograms = createPairHistograms(kernel);
         for (const step of steps) {
           const drawn = { pointer: kernel.store(step), count: step.length };
           const read = (pointer: number) =>
             kernel.read(pointer - padding, padding + CELLS * rowBytes(gap)).join();
-          expect(read(kept.count(gap, drawn))).toBe(read(createSquares(kernel).count(gap, drawn)));
-          kept.release(drawn.pointer);
+          expect(read(histograms.count(gap, drawn))).toBe(
+            read(createPairHistograms(kernel).count(gap, drawn)),
+          );
+          histograms.release(drawn.pointer);
         }
       }),
       { numRuns: 60 },
     );
   });
 
-  it('count a line in the cell of its two ends, those beyond the ends in the last', () => {
-    const gap: SquareGap = {
+  it('count a line in the cell of its two ends, clamped to the outermost cells', () => {
+    const gap: HistogramGap = {
       left: kernel.store(Float32Array.of(0.5, 7.9, -3, 99)),
       right: kernel.store(Float32Array.of(2.5, 0, 7, 3.2)),
       scale: 1,
@@ -71,7 +78,7 @@ describe('squares', () => {
       shift: 2,
       units: 1,
     };
-    const pointer = createSquares(kernel).count(gap, { pointer: 0, count: 4 });
+    const pointer = createPairHistograms(kernel).count(gap, { pointer: 0, count: 4 });
     const line = rowBytes(gap);
     const at = (from: number, to: number) =>
       new Int32Array(kernel.read(pointer + to * line + 4 * from, 4).buffer)[0];
