@@ -17,7 +17,7 @@ it('orders axes by their association with the target, which is last, and gives t
   );
   expect(order).toEqual(['constant', 'weak', 'strong', 'target']);
   expect(Object.fromEntries(reasons)).toEqual({
-    constant: 'correlation with target: nothing to be said',
+    constant: 'correlation with target: n/a',
     weak: 'correlation with target: ρ 0.00, n = 4',
     strong: 'correlation with target: ρ −1.00, n = 4',
   });

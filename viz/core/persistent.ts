@@ -1,17 +1,17 @@
-/** Maps and sets that are replaced, never changed: whoever holds one can compare it by identity. */
+/** Operations on immutable maps and sets, which can be compared by identity. */
 
 export function keysOf<Key>(map: ReadonlyMap<Key, unknown>): ReadonlySet<Key> {
   return new Set(map.keys());
 }
 
-/** `set` with `item` when it was absent, without it when it was there. */
+/** Adds `item` to a copy of `set`, or removes it if present. */
 export function toggled<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
   const copy = new Set(set);
   if (!copy.delete(item)) copy.add(item);
   return copy;
 }
 
-/** `set` without the items that are dropped. */
+/** `set` without the dropped items. */
 export function withoutItems<Item>(
   set: ReadonlySet<Item>,
   isDropped: (item: Item) => boolean,
@@ -23,7 +23,7 @@ export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, va
   return new Map(map).set(key, value);
 }
 
-/** `map` without the entries whose key is dropped; `map` itself when none is. */
+/** `map` without the entries of dropped keys; the same map if there are none. */
 export function withoutKeys<Key, Value>(
   map: ReadonlyMap<Key, Value>,
   isDropped: (key: Key) => boolean,
@@ -36,7 +36,7 @@ export function setOf<Item>(items: Iterable<Item>): ReadonlySet<Item> {
   return new Set(items);
 }
 
-/** Gives back the list before where the next has the same items, so that nobody takes it for a change. */
+/** Returns a function that returns the previous list if the next one has the same items, to keep its identity. */
 export function steadyList<Item>(): (next: readonly Item[]) => readonly Item[] {
   let last: readonly Item[] = [];
   return (next) => {

@@ -1,25 +1,25 @@
-/** A state with what it was before and, after an undo, what it was then. States are compared by identity. */
+/** An undo history. States are compared by identity. */
 export interface Timeline<State> {
   readonly past: readonly State[];
   readonly present: State;
   readonly future: readonly State[];
-  /** How many steps led here: further by one for each step, back by one for each undo. */
+  /** The number of the present step: incremented by each change, decremented by undo. */
   readonly position: number;
-  /** What is under way, so that its further changes join the first; null between gestures. */
+  /** The current gesture, whose changes form one step; null between gestures. */
   readonly gesture: string | null;
 }
 
-/** Steps that can be taken back. */
+/** Maximum number of undo steps. */
 export const undoDepth = 200;
 
-/** A timeline that begins with `state`. */
+/** Creates a timeline with the initial `state`. */
 export function startTimeline<State>(state: State): Timeline<State> {
   return { past: [], present: state, future: [], position: 0, gesture: null };
 }
 
 /**
- * Goes on to `next`. Changes of one gesture that follow each other count as one; null is a change of its own. What was
- * undone before is given up.
+ * Records `next`. Consecutive changes of the same gesture form one step; with null, each change is its own step. Clears the
+ * redo steps.
  */
 export function record<State>(
   timeline: Timeline<State>,
@@ -32,7 +32,7 @@ export function record<State>(
   return { past, present: next, future: [], position: timeline.position + (isSame ? 0 : 1), gesture };
 }
 
-/** Removes what the gesture under way has changed, as if it had not begun; the same timeline between gestures. */
+/** Reverts the changes of the current gesture; returns the same timeline between gestures. */
 export function cancel<State>(timeline: Timeline<State>): Timeline<State> {
   if (timeline.gesture === null || timeline.past.length === 0) return timeline;
   const { past, position } = timeline;
@@ -45,12 +45,12 @@ export function cancel<State>(timeline: Timeline<State>): Timeline<State> {
   };
 }
 
-/** Ends the gesture: the next change counts as one of its own. */
+/** Ends the gesture, so that the next change starts a new step. */
 export function settle<State>(timeline: Timeline<State>): Timeline<State> {
   return timeline.gesture === null ? timeline : { ...timeline, gesture: null };
 }
 
-/** One step back; the same timeline when there is none. */
+/** Goes one step back; returns the same timeline if there is none. */
 export function undo<State>(timeline: Timeline<State>): Timeline<State> {
   const { past, present, future, position } = timeline;
   if (past.length === 0) return timeline;
@@ -63,7 +63,7 @@ export function undo<State>(timeline: Timeline<State>): Timeline<State> {
   };
 }
 
-/** One step forward again. */
+/** Goes one step forward; returns the same timeline if there is none. */
 export function redo<State>(timeline: Timeline<State>): Timeline<State> {
   const { past, present, future, position } = timeline;
   if (future.length === 0) return timeline;

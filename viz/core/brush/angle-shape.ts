@@ -8,7 +8,7 @@ interface Point {
   readonly y: number;
 }
 
-/** Two neighbouring axes and where they stand. */
+/** Two neighbouring axes and their positions. */
 export interface GapShape {
   readonly left: AxisGeometry;
   readonly right: AxisGeometry;
@@ -16,23 +16,23 @@ export interface GapShape {
   readonly rightX: number;
 }
 
-/** The slope of a drag; at least so far to the side that it has one. Within −1 to 1. */
+/** The slope of a drag, from −1 to 1. The horizontal distance counts as at least 4 pixels. */
 export function slopeBetween({ left, leftX, rightX }: GapShape, from: Point, to: Point): number {
   const across = Math.max(4, Math.abs(to.x - from.x)) / (rightX - leftX);
   const up = (from.y - to.y) / left.scale.height;
-  return within(((to.x < from.x ? -1 : 1) * up) / across);
+  return clampSlope(((to.x < from.x ? -1 : 1) * up) / across);
 }
 
-/** Half the slopes that a drawn angle takes in, until its ends are dragged. */
-const reach = 0.06;
+/** Half the range of slopes of a new angle. */
+const halfRange = 0.06;
 
-/** The angle around a slope, between axes as they stand. */
+/** The angle around a slope between two axes. */
 export function angleAround(gap: GapShape, slope: number): AngleBrush {
   const whole = wholeAngle(gap.left, gap.right);
-  return { ...whole, min: within(slope - reach), max: within(slope + reach) };
+  return { ...whole, min: clampSlope(slope - halfRange), max: clampSlope(slope + halfRange) };
 }
 
-/** The angle that takes in every slope. */
+/** The angle that selects every slope. */
 export function wholeAngle(left: AxisGeometry, right: AxisGeometry): AngleBrush {
   return { left: axisOf(left), right: axisOf(right), min: -1, max: 1, negated: false };
 }
@@ -48,7 +48,7 @@ function axisOf({ name, scale }: AxisGeometry): AngleAxis {
   };
 }
 
-/** Whether an axis has the scale and the ends that it had when the angle was drawn, whichever way up. */
+/** Whether an axis has the scale and limits that it had when the angle was drawn, inverted or not. */
 function isAsDrawn(drawn: AngleAxis, axis: AxisGeometry): boolean {
   const now = axisOf(axis);
   return (
@@ -59,40 +59,40 @@ function isAsDrawn(drawn: AngleAxis, axis: AxisGeometry): boolean {
   );
 }
 
-/** Slopes as they are seen: from the lower to the higher. */
+/** A range of slopes as displayed, which differs from the brush's if axes were swapped or inverted. */
 export interface SeenAngle {
   readonly min: number;
   readonly max: number;
-  /** −1 where a seen slope is the opposite of the brush's, else 1. */
+  /** −1 if displayed slopes have the opposite sign of the brush's, else 1. */
   readonly sign: 1 | -1;
 }
 
 /**
- * The slopes of an angle as they are seen in this gap, also when its axes have changed places or both were turned round;
- * null where no wedge could show it: one axis alone was turned, or has another scale or other ends.
+ * The slopes of an angle as displayed in this gap, also if its axes were swapped or both inverted. Null if no wedge can
+ * show it: only one axis was inverted, or an axis has another scale or other limits.
  */
 export function seenAngle(angle: AngleBrush, gap: GapShape): SeenAngle | null {
   const isSwapped = angle.left.column === gap.right.name;
   const [left, right] = isSwapped ? [gap.right, gap.left] : [gap.left, gap.right];
   if (!isAsDrawn(angle.left, left) || !isAsDrawn(angle.right, right)) return null;
-  const turned = [left, right].map((axis, index) => {
+  const isFlipped = [left, right].map((axis, index) => {
     return axis.scale.inverted !== (index === 0 ? angle.left : angle.right).inverted;
   });
-  if (turned[0] !== turned[1]) return null;
-  const sign = turned[0] === isSwapped ? 1 : -1;
+  if (isFlipped[0] !== isFlipped[1]) return null;
+  const sign = isFlipped[0] === isSwapped ? 1 : -1;
   const ends = [angle.min * sign, angle.max * sign];
   return { min: Math.min(...ends), max: Math.max(...ends), sign };
 }
 
-/** A wedge from a point on the left axis to two on the right one, for an angle as it is seen. */
+/** A triangle from a point on the left axis to two points on the right one that shows an angle. */
 export interface Wedge {
   readonly tip: Point;
-  /** Of the steepest rise, and of the least. */
+  /** The points of the highest and the lowest slope. */
   readonly high: Point;
   readonly low: Point;
 }
 
-/** The wedge of a seen angle, in the middle of its gap. */
+/** The wedge of a displayed angle, centred vertically. */
 export function wedgeOf({ min, max }: SeenAngle, { left, leftX, rightX }: GapShape): Wedge {
   const tipHeight = 0.5 - (min + max) / 4;
   const at = (x: number, share: number) => ({ x, y: left.scale.height * (1 - share) });
@@ -103,21 +103,20 @@ export function wedgeOf({ min, max }: SeenAngle, { left, leftX, rightX }: GapSha
   };
 }
 
-/** `angle` with the end that is seen higher, or lower, at a slope as it is seen. Ends never pass each other. */
+/** `angle` with its end that is displayed as higher or lower moved to the displayed slope `seen`. Ends never cross. */
 export function withSeenEnd(
   angle: AngleBrush,
   { sign }: SeenAngle,
   end: 'high' | 'low',
   seen: number,
 ): AngleBrush {
-  const slope = within(seen * sign);
+  const slope = clampSlope(seen * sign);
   const isMax = (end === 'high') === (sign === 1);
   return isMax
     ? { ...angle, max: Math.max(slope, angle.min) }
     : { ...angle, min: Math.min(slope, angle.max) };
 }
 
-/** A slope within the reach of an axis. */
-function within(slope: number): number {
+function clampSlope(slope: number): number {
   return clamp(slope, -1, 1);
 }

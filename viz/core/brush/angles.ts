@@ -6,19 +6,19 @@ import type { FixedDomain } from '../scale/numeric-scale.ts';
 import { canScale, inferScale, type ScaleType } from '../scale/scale-types.ts';
 import { createAxisScale, isEmptyScale, scaleY } from '../scale/scales.ts';
 
-/** One side of an angle: the axis as it stood when the angle was drawn. */
+/** One side of an angle: the axis as it was when the angle was drawn. */
 export interface AngleAxis {
   readonly column: string;
   readonly scale: ScaleType;
   readonly inverted: boolean;
-  /** The ends of the axis, where somebody had fixed them. */
+  /** The axis limits, if they were fixed. */
   readonly domain?: FixedDomain | undefined;
 }
 
 /**
- * The lines between two axes whose slope lies from `min` to `max`, both included. A slope is how much higher a line is on
- * the right axis than on the left one, in shares of an axis: from −1 to 1, whatever the size of the drawing. It keeps the
- * scales and directions it was drawn on, so that changing those of an axis selects no other rows.
+ * The lines between two axes whose slope lies from `min` to `max`, both included. A slope is the rise of a line from the
+ * left to the right axis in fractions of an axis, from −1 to 1, independent of the plot's size. The brush stores the scales
+ * and directions that it was drawn on, so that changing those of an axis does not change the selection.
  */
 export interface AngleBrush {
   readonly left: AngleAxis;
@@ -29,17 +29,17 @@ export interface AngleBrush {
   readonly negated: boolean;
 }
 
-/** Whether both lie between the same two columns, in this order. */
+/** Whether both angles are between the same two columns, in the same order. */
 export function isSameGap(a: AngleBrush, b: AngleBrush): boolean {
   return a.left.column === b.left.column && a.right.column === b.right.column;
 }
 
-/** `angles` with this one in place of that between the same columns. */
+/** `angles` with `angle` in place of the one between the same columns. */
 export function withAngle(angles: readonly AngleBrush[], angle: AngleBrush): AngleBrush[] {
   return [...angles.filter((other) => !isSameGap(other, angle)), angle];
 }
 
-/** `angles` without those at a column that is dropped; `angles` itself when there is none. */
+/** `angles` without those at dropped columns; the same array if there are none. */
 export function withoutAngles(
   angles: readonly AngleBrush[],
   isDropped: (name: string) => boolean,
@@ -51,9 +51,9 @@ export function withoutAngles(
 const latest = new WeakMap<AngleBrush, { left: Column; right: Column; taken: Uint8Array }>();
 
 /**
- * Per row 1 where its slope is within the angle, before it is negated; rows in a lane of either axis have no slope. Null
- * when the table lacks a column: the angle waits for it. `table` is as its axes show it. Asked again for the same columns
- * it gives back what it found.
+ * A mask with 1 for each row whose slope is within the angle, before negation; rows in a lane of either axis have no slope.
+ * Null if the table lacks a column: the angle then has no effect. `table` has its categories in display order. The result
+ * is cached per angle.
  */
 export function takenByAngle(table: Table, angle: AngleBrush): Uint8Array | null {
   const left = findColumn(table, angle.left.column);
@@ -73,7 +73,7 @@ export function takenByAngle(table: Table, angle: AngleBrush): Uint8Array | null
   return taken;
 }
 
-/** While an angle is dragged its axes stay as they are, and heights are not asked for again. */
+/** Heights are cached since the axes do not change while an angle is dragged. */
 const latestHeights = new WeakMap<Column, { axis: AngleAxis; heights: Float64Array }>();
 
 function isSameAxis(one: AngleAxis, other: AngleAxis): boolean {
@@ -85,7 +85,7 @@ function isSameAxis(one: AngleAxis, other: AngleAxis): boolean {
   );
 }
 
-/** Per row how high it crosses the axis, from 0 at its bottom to 1; NaN where it has no value. */
+/** The height of each row on the axis, from 0 at the bottom to 1; NaN for rows without a value. */
 function heightsOf(column: Column, axis: AngleAxis): Float64Array {
   const known = latestHeights.get(column);
   if (known !== undefined && isSameAxis(known.axis, axis)) return known.heights;

@@ -2,22 +2,22 @@ import { parseDate } from '../scale/dates.ts';
 import { formatTick, formatTime, formatValue } from '../scale/format.ts';
 import type { NumericScale } from '../scale/scales.ts';
 
-/** A value beside its axis, where there is little room. */
+/** A value in the short form of axis labels. */
 export function boundLabel(scale: NumericScale, value: number): string {
   return scale.type === 'time' ? formatTime(value * scale.unit) : formatTick(value);
 }
 
-/** A value in full. */
+/** A value in the long form of tooltips. */
 export function boundInFull(scale: NumericScale, value: number): string {
   return scale.type === 'time' ? formatTime(value * scale.unit) : formatValue(value);
 }
 
-/** A value as it can be typed; `parseBound` reads it back to the very same number, times to the millisecond. */
+/** A value as editable text; `parseBound` returns exactly the same number (times to the millisecond). */
 export function writeBound(scale: NumericScale, value: number): string {
   return scale.type === 'time' ? formatTime(value * scale.unit) : String(value);
 }
 
-/** The value that somebody typed: a number, or on an axis of time a date too; null for anything else. */
+/** Parses a number, or on a time axis also a date; null for anything else. */
 export function parseBound(scale: NumericScale, text: string): number | null {
   if (text.trim() === '') return null;
   const date = scale.type === 'time' ? parseDate(text) : null;

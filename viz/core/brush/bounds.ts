@@ -6,16 +6,16 @@ import { invertY, isEmptyScale, scaleY, type AxisScale } from '../scale/scales.t
 /** The lower and the upper end of a range. */
 export type Side = 'low' | 'high';
 
-/** One end of a range as a slider shows it. */
+/** One end of a range, for a slider. */
 export interface Bound {
-  /** Where it is, below the top of the axis. */
+  /** Position in CSS pixels below the top of the axis. */
   readonly y: number;
   /** The value, or the index of the category. */
   readonly value: number;
   readonly label: string;
 }
 
-/** Key presses from one end of an axis of numbers to the other. */
+/** Number of key presses from one end of a numeric axis to the other. */
 const stepsPerAxis = 100;
 
 /** The lowest and the highest value of an axis: numbers, or indexes of categories. */
@@ -23,15 +23,15 @@ export function axisBounds(scale: AxisScale): readonly [number, number] {
   return scale.type === 'category' ? [0, scale.labels.length - 1] : [scale.lowest, scale.highest];
 }
 
-/** Both ends of what `extent` takes in on this axis, lanes aside; null when it takes in no value of it. */
+/** Both ends of an extent on this axis, without lanes; null if it includes no value of the axis. */
 export function boundsOf(scale: AxisScale, extent: Extent): Readonly<Record<Side, Bound>> | null {
   const ends = endsOf(scale, extent);
   return ends === null ? null : { low: boundAt(scale, ends[0]), high: boundAt(scale, ends[1]) };
 }
 
 /**
- * `extent` with one of its ends taken `steps` steps up (or down, when negative), at most to the other end: a step is a
- * category, or a hundredth of an axis of numbers, as its scale has them. Infinite steps lead to the end of the axis.
+ * `extent` with one end moved `steps` steps up (down if negative), at most to its other end. A step is a category, or a
+ * hundredth of the length of a numeric axis. Infinite steps move to the end of the axis.
  */
 export function stepBound(scale: AxisScale, extent: Extent, side: Side, steps: number): Extent {
   const ends = endsOf(scale, extent);
@@ -44,8 +44,8 @@ export function stepBound(scale: AxisScale, extent: Extent, side: Side, steps: n
 }
 
 /**
- * The extent from `low` to `high` of an axis, numbers or indexes of categories, with the lanes of `lanes`. Typed ends
- * may lie beyond the axis.
+ * The extent from `low` to `high` on an axis, numbers or indexes of categories, with the given lanes. The ends may lie
+ * beyond the axis.
  */
 export function extentBetween(scale: AxisScale, low: number, high: number, lanes: LanePicks): Extent {
   const picks = picksOf(pickedLanes({ kind: 'lanes', ...lanes }));
@@ -84,7 +84,7 @@ function stepValue(scale: AxisScale, value: number, steps: number): number {
   if (scale.type === 'category') return clamp(value + steps, min, max);
   const upright = { ...scale, inverted: false };
   const y = scaleY(upright, value) - (steps * scale.height) / stepsPerAxis;
-  // Beyond the ends of an axis that somebody fixed lie its outliers.
+  // Outliers lie beyond fixed limits.
   if (y <= 0) return max;
   return y >= scale.height ? min : invertY(upright, y);
 }

@@ -5,24 +5,24 @@ import type { Lane } from '../layout/lanes.ts';
 import { laneReach } from '../layout/layout.ts';
 import { invertY, isEmptyScale, scaleY, type AxisScale } from '../scale/scales.ts';
 
-/** From the upper to the lower pixel, below the top of the axis. */
+/** From the upper to the lower end, in CSS pixels below the top of the axis. */
 export type PixelRange = readonly [number, number];
 
-/** A brush that comes this near to an end of its axis reaches it, so that the extreme rows can be had by hand. */
+/** A brush this close to an end of its axis snaps to it, so that extreme rows can be selected by hand. */
 const snap = 1;
 
-/** What a brush needs to know of its axis. */
+/** The axis of a brush. */
 export interface BrushAxis {
   readonly column: Column;
   readonly scale: AxisScale;
-  /** The lanes of this axis and their middles. */
+  /** The centre of each lane of this axis. */
   readonly laneY: ReadonlyMap<Lane, number>;
 }
 
 /**
- * What a brush over these pixels selects. Numbers: those between the values at its ends, which reach the extremes when
- * the brush reaches the ends of the axis. Categories: those whose middle it covers, else the nearest, so that a brush on
- * an axis of few names never selects nothing. Lanes: those whose middle it covers; below the axis proper the nearest.
+ * The extent that a brush over these pixels selects. Numbers: those between the values at its ends, which snap to the ends
+ * of the axis. Categories: those whose centre it covers, else the nearest one, so that the selection is never empty.
+ * Lanes: those whose centre it covers; for a brush below the axis the nearest one.
  */
 export function extentFromPixels(axis: BrushAxis, [top, bottom]: PixelRange): Extent {
   const { scale } = axis;
@@ -64,8 +64,8 @@ function orNearest({ laneY }: BrushAxis, picks: LanePicks, y: number): LanePicks
 }
 
 /**
- * The pixels that show an extent, undoing `extentFromPixels`: around its values, together with the lanes that follow on
- * without a gap. Null when the extent has nothing to show on this axis. Lanes apart from it are shown by their labels.
+ * The pixel range of an extent, the inverse of `extentFromPixels`: its values together with adjacent lanes. Null if the
+ * extent includes nothing on this axis. Other lanes are shown by their labels.
  */
 export function pixelsFromExtent(axis: BrushAxis, extent: Extent): PixelRange | null {
   const fitted = fitExtent(extent, axis.column);

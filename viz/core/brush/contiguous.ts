@@ -2,8 +2,8 @@ import { picksOf, pickedLanes, type Extent } from './extent.ts';
 import type { AxisScale } from '../scale/scales.ts';
 
 /**
- * `extents` so that each covers one stretch of the axis: categories that are not neighbours on it become ranges of their
- * own, lowest first, the lanes going with the first. Categories that it does not have stay where they were.
+ * Splits extents so that each covers one contiguous part of the axis: categories that are not neighbours become separate
+ * extents, lowest first. Lanes and unknown categories stay with the first one.
  */
 export function splitByPlace(scale: AxisScale, extents: readonly Extent[]): readonly Extent[] {
   if (scale.type !== 'category' || scale.levels !== null) return extents;

@@ -3,7 +3,7 @@ import type { Column } from '../../../history/index.ts';
 import { parseDate } from '../scale/dates.ts';
 import { LANES, type Lane } from '../layout/lanes.ts';
 
-/** The lanes that a brush takes in beside its values. A lane that is not named is left out. */
+/** The lanes that a brush includes in addition to its values. */
 export type LanePicks = Readonly<Partial<Record<Lane, boolean>>>;
 
 /** Numbers from `min` to `max`, both ends included. */
@@ -15,25 +15,25 @@ export type CategoriesExtent = {
   readonly values: ReadonlySet<string>;
 } & LanePicks;
 
-/** No value of the axis proper, only lanes. */
+/** Only lanes, no values of the axis. */
 export type LanesExtent = { readonly kind: 'lanes' } & LanePicks;
 
-/** What a brush selects, in the column's own units, so that no change of scale, size or rows can spoil it. */
+/** What a brush selects, in the column's units, so that it is independent of scale, size and rows. */
 export type Extent = RangeExtent | CategoriesExtent | LanesExtent;
 
-/** The lanes that `extent` takes in, in the order of `LANES`. */
+/** The lanes of an extent, in the order of `LANES`. */
 export function pickedLanes(extent: Extent): Lane[] {
   return LANES.filter((lane) => extent[lane]);
 }
 
-/** Lane picks as they are written into an extent: only those that are taken in. */
+/** The lane properties of an extent that includes `lanes`. */
 export function picksOf(lanes: Iterable<Lane>): LanePicks {
   return Object.fromEntries(Array.from(lanes, (lane) => [lane, true]));
 }
 
 /**
- * `extent` in the terms of `column`: a range for numbers, names for categories. They differ only where a column changed
- * its kind under a saved view; names of numbers then become the range around them, and a range the names within it.
+ * Converts an extent to the kind of `column`: a range for numbers, names for categories. The kinds only differ if a column
+ * changed since a view was saved; numeric names then become their range, and a range the names within it.
  */
 export function fitExtent(extent: Extent, column: Column): Extent {
   const lanes = picksOf(pickedLanes(extent));
@@ -51,12 +51,12 @@ export function fitExtent(extent: Extent, column: Column): Extent {
   return extent;
 }
 
-/** The number that a category stands for on an axis of numbers: what it reads as, or when it is. */
+/** The number of a category on a numeric axis: a date's time, or the parsed number. */
 function numberOf(name: string): number {
   return parseDate(name) ?? (name.trim() === '' ? NaN : Number(name));
 }
 
-/** Whether two extents select the same. */
+/** Whether two extents select the same values. */
 export function sameExtent(a: Extent, b: Extent): boolean {
   if (LANES.some((lane) => Boolean(a[lane]) !== Boolean(b[lane]))) return false;
   if (a.kind === 'range' && b.kind === 'range') return a.min === b.min && a.max === b.max;
@@ -67,8 +67,7 @@ export function sameExtent(a: Extent, b: Extent): boolean {
 }
 
 /**
- * `extents` with one value taken in that was not, or left out that was alone: a category by its name, or a
- * number by itself.
+ * Toggles one value in `extents`: a category by its name, or a single number.
  */
 export function toggleValue(extents: readonly Extent[], value: string | number): Extent[] {
   if (typeof value === 'number') {
@@ -85,7 +84,7 @@ export function toggleValue(extents: readonly Extent[], value: string | number):
   return Object.keys(lanes).length > 0 ? [{ kind: 'lanes', ...lanes }] : [];
 }
 
-/** Whether any of the extents takes in this category, or this number. */
+/** Whether any of the extents includes this category or number. */
 export function takesIn(extents: readonly Extent[], value: string | number): boolean {
   return extents.some((extent) => {
     if (typeof value === 'string') return extent.kind === 'categories' && extent.values.has(value);

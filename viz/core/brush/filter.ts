@@ -5,19 +5,19 @@ import { fitExtent, pickedLanes, type Extent } from './extent.ts';
 import { laneOf } from '../layout/lanes.ts';
 import { rememberMask } from '../rows/row-change.ts';
 
-/** What is brushed. */
+/** All brushes of a plot and how they combine. */
 export interface Filter {
-  /** Per column its ranges; a row passes the column when any of them takes it in. */
+  /** Ranges per column; a row passes a column if any of its ranges includes it. */
   readonly brushes: ReadonlyMap<string, readonly Extent[]>;
-  /** Columns whose ranges are turned round: a row passes when none of them takes it in. */
+  /** Columns whose ranges are negated: a row passes if none of them includes it. */
   readonly negated: ReadonlySet<string>;
-  /** Angles between axes, each by itself. */
+  /** Angle brushes between axes. */
   readonly angles: readonly AngleBrush[];
-  /** Whether a row has to pass every brushed column and every angle, or any of them. */
+  /** Whether a row must pass all brushed columns and angles, or any of them. */
   readonly combine: 'all' | 'any';
 }
 
-/** Of a plot in which nothing is brushed. */
+/** A filter without brushes. */
 export const noFilter: Filter = { brushes: new Map(), negated: new Set(), angles: [], combine: 'all' };
 
 /** Whether anything is brushed. */
@@ -25,15 +25,15 @@ export function isFiltering({ brushes, angles }: Filter): boolean {
   return brushes.size > 0 || angles.length > 0;
 }
 
-/** Rows that were kept or excluded for good, told by what was brushed then: it holds for rows yet to come too. */
+/** A step that keeps or excludes rows by the filter at that time; it also applies to rows that are added later. */
 export interface FilterStep {
   readonly action: 'keep' | 'exclude';
   readonly filter: Filter;
 }
 
 /**
- * The rows that pass every step and then the filter, ascending. A brush on a column that the table does not have selects
- * nothing and excludes nothing: it waits for the column to come back. Takes time in proportion to the rows.
+ * The rows that pass every step and then the filter, ascending. A brush on a column that the table lacks has no effect.
+ * Takes time proportional to the number of rows.
  */
 export function filterRows(table: Table, filter: Filter, steps: readonly FilterStep[] = []): Uint32Array {
   let mask: Uint8Array | null = null;
@@ -47,15 +47,15 @@ export function filterRows(table: Table, filter: Filter, steps: readonly FilterS
   return rowsOf(mask);
 }
 
-let counted = new Uint32Array(0);
+let allIndexes = new Uint32Array(0);
 
-/** The same array every time for the same number of rows, so that all rows are known by identity. */
+/** All row indexes; the same array for the same length, so that it can be compared by identity. */
 function allRows(length: number): Uint32Array {
-  if (counted.length !== length) {
-    counted = new Uint32Array(length);
-    for (let row = 0; row < length; row++) counted[row] = row;
+  if (allIndexes.length !== length) {
+    allIndexes = new Uint32Array(length);
+    for (let row = 0; row < length; row++) allIndexes[row] = row;
   }
-  return counted;
+  return allIndexes;
 }
 
 /** The rows that pass every step, ascending. */
@@ -63,7 +63,7 @@ export function keptRows(table: Table, steps: readonly FilterStep[]): Uint32Arra
   return filterRows(table, noFilter, steps);
 }
 
-/** How many of `rows` any of the extents takes in. */
+/** Number of `rows` that any of the extents includes. */
 export function countTaken(column: Column, extents: readonly Extent[], rows: Uint32Array): number {
   const [extent] = extents;
   const isPlain = extents.length === 1 && extent?.kind === 'range' && pickedLanes(extent).length === 0;
@@ -73,7 +73,7 @@ export function countTaken(column: Column, extents: readonly Extent[], rows: Uin
   return countRows(takenIn(column, extents), rows);
 }
 
-/** Without a mask of all rows, which is soon made but not for each count anew. */
+/** Avoids building a mask of all rows for each count. */
 function countBetween(values: Float64Array, min: number, max: number, rows: Uint32Array): number {
   const [low, high] = [Math.max(min, -Number.MAX_VALUE), Math.min(max, Number.MAX_VALUE)];
   let count = 0;
@@ -84,7 +84,7 @@ function countBetween(values: Float64Array, min: number, max: number, rows: Uint
   return count;
 }
 
-/** How many of `rows` a mask takes in; none where there is no mask. */
+/** Number of `rows` in a mask; 0 without a mask. */
 export function countRows(mask: Uint8Array | null, rows: Uint32Array): number {
   let count = 0;
   if (mask === null) return count;
@@ -92,7 +92,7 @@ export function countRows(mask: Uint8Array | null, rows: Uint32Array): number {
   return count;
 }
 
-/** Per row 1 where the filter lets it pass; null when nothing is brushed, so that every row does. */
+/** A mask with 1 for each row that passes the filter; null if nothing is brushed. */
 function filterMask(table: Table, filter: Filter): Uint8Array | null {
   let mask: Uint8Array | null = null;
   for (const { taken, turned } of clausesOf(table, filter)) {
@@ -107,7 +107,7 @@ function filterMask(table: Table, filter: Filter): Uint8Array | null {
   return mask;
 }
 
-/** What takes rows in, one thing after the other, and whether it is turned round (1) or not (0). */
+/** Yields the mask of each brushed column and angle, with 1 in `turned` if it is negated. */
 function* clausesOf(
   table: Table,
   { brushes, negated, angles }: Filter,
@@ -123,7 +123,7 @@ function* clausesOf(
   }
 }
 
-/** Writes 0 into `mask` where `other` is 0, or with `turned` where it is 1. */
+/** Writes 0 into `mask` where `other` is 0, or with `turned` where `other` is 1. */
 function restrict(mask: Uint8Array, other: Uint8Array | null, turned: boolean): void {
   if (other === null) {
     if (turned) mask.fill(0);
@@ -133,10 +133,10 @@ function restrict(mask: Uint8Array, other: Uint8Array | null, turned: boolean): 
   for (let row = 0; row < mask.length; row++) mask[row]! &= other[row]! ^ flip;
 }
 
-/** While one axis is brushed the ranges of the others stay the same arrays, and what they take in is not asked again. */
+/** Masks are cached, since the ranges of the other axes do not change while one axis is brushed. */
 const latest = new WeakMap<readonly Extent[], { column: Column; taken: Uint8Array }>();
 
-/** Per row of `column` 1 where any of the extents takes it in. */
+/** A mask with 1 for each row of `column` that any of the extents includes. */
 function takenIn(column: Column, extents: readonly Extent[]): Uint8Array {
   const known = latest.get(extents);
   if (known?.column === column) return known.taken;
@@ -154,13 +154,13 @@ function takenIn(column: Column, extents: readonly Extent[]): Uint8Array {
 function takeNumbers(taken: Uint8Array, column: NumberColumn, extent: Extent): void {
   const { values, absence } = column;
   const [min, max] = extent.kind === 'range' ? [extent.min, extent.max] : [NaN, NaN];
-  // Infinities are in lanes.
+  // Infinite values belong to lanes.
   const [low, high] = [Math.max(min, -Number.MAX_VALUE), Math.min(max, Number.MAX_VALUE)];
   const lanes = pickedLanes(extent).length > 0;
   if (!lanes && absence === null) {
     for (let row = 0; row < taken.length; row++) {
       const value = values[row]!;
-      // NaN is in no range.
+      // NaN fails both comparisons.
       if (value >= low && value <= high) taken[row] = 1;
     }
     return;
@@ -189,18 +189,18 @@ function takeCategories(taken: Uint8Array, column: CategoryColumn, extent: Exten
   }
 }
 
-let listed = new Uint32Array(0);
+let buffer = new Uint32Array(0);
 
-/** The list is made in memory that is kept, since how long it is becomes known at its end. */
+/** The indexes of the rows in a mask. The buffer is reused, since the length is only known at the end. */
 function rowsOf(mask: Uint8Array): Uint32Array {
-  if (listed.length < mask.length) listed = new Uint32Array(mask.length);
+  if (buffer.length < mask.length) buffer = new Uint32Array(mask.length);
   let count = 0;
-  // Written always and kept when the row passes, so that there is no jump to be foretold.
+  // Always writes and advances only if the row passes, which avoids a branch.
   for (let row = 0; row < mask.length; row++) {
-    listed[count] = row;
+    buffer[count] = row;
     count += mask[row]!;
   }
-  const rows = listed.slice(0, count);
+  const rows = buffer.slice(0, count);
   rememberMask(rows, mask);
   return rows;
 }

@@ -1,21 +1,21 @@
 import { clamp } from '../../../history/index.ts';
 import type { PixelRange } from './brushing.ts';
 
-/** Half the height of a handle in CSS pixels: with 24 a finger hits it (WCAG 2.2, target size). */
+/** Half the height of a handle in CSS pixels; targets of 24 pixels meet WCAG 2.2. */
 export const handleReach = 12;
 
-/** Which part of a range is held. */
+/** A part of a range that can be dragged. */
 export type RangePart = 'top' | 'bottom' | 'body';
 
-/** A range by its index, and the part of it. */
+/** The index of a range, and one of its parts. */
 export interface RangeHit {
   readonly index: number;
   readonly part: RangePart;
 }
 
 /**
- * What lies at `y` among ranges of one axis: the nearest end within reach, else the range around it, else null. Within a
- * short range handles take a third each, so that it can still be moved. Ranges without a place are null.
+ * Hit test at `y` among the ranges of an axis: the nearest end within reach, else the range that contains `y`, else null.
+ * In a short range each handle takes a third, so that its body can still be dragged. Ranges that are not shown are null.
  */
 export function hitRange(ranges: readonly (PixelRange | null)[], y: number): RangeHit | null {
   let hit: RangeHit | null = null;
@@ -37,8 +37,8 @@ export function hitRange(ranges: readonly (PixelRange | null)[], y: number): Ran
 }
 
 /**
- * The range that results when `part` of `origin` is taken from `from` to `to`, on an axis of `length` pixels. An end may
- * pass the other; a range that is moved keeps its size.
+ * The range after `part` is dragged from `from` to `to`, on an axis of `length` pixels. An end may pass the other; dragging
+ * the body keeps the size.
  */
 export function dragRange(
   part: RangePart,
@@ -62,8 +62,8 @@ export function spanning(one: number, other: number, length: number): PixelRange
 }
 
 /**
- * Which ranges overlap `held`, itself included, and what they cover together; the whole is grown until nothing further
- * touches it.
+ * The ranges that overlap `held`, directly or through others, including itself, and their union. Null if `held` is not
+ * shown.
  */
 export function joinRanges(
   ranges: readonly (PixelRange | null)[],

@@ -1,4 +1,4 @@
-/** The number of steps up that a key asks of a slider, infinite to its ends; null for keys that are none of a slider's. */
+/** The number of steps by which a key moves a slider, infinite for Home and End; null for other keys. */
 export function stepsOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): number | null {
   const size = shiftKey ? 10 : 1;
   if (key === 'ArrowUp' || key === 'ArrowRight') return size;

@@ -11,16 +11,16 @@ import { numericPlacing, type NumericScale } from '../scale/scales.ts';
 import { targetOf } from '../order/target.ts';
 import { ticksOf } from '../scale/ticks.ts';
 
-/** Colours along a range of numbers. */
+/** A sequential scale: numbers to colours. */
 export interface SequentialScale {
   readonly kind: 'sequential';
   readonly column: NumberColumn;
-  /** Places numbers as the axis of the column does, whether or not that is inverted. */
+  /** The scale of the column's axis, never inverted. */
   readonly scale: NumericScale;
   readonly palette: Palette;
 }
 
-/** One colour a category, or a level of a numeric column that is shown as categories. */
+/** A categorical scale: one colour per category, or per value of a numeric column that is shown as categories. */
 export interface CategoricalScale {
   readonly kind: 'categorical';
   readonly column: Column;
@@ -29,26 +29,26 @@ export interface CategoricalScale {
   readonly levels: Float64Array | null;
 }
 
-/** How rows get their colours. Made from the whole table: brushing never changes the colour of a row. */
+/** The scale of row colours. It depends on the whole table, so brushing never changes a row's colour. */
 export type ColorScale = SequentialScale | CategoricalScale;
 
-/** What a legend shows. */
+/** The content of a legend. */
 export type Legend =
   | {
       readonly kind: 'sequential';
       readonly column: string;
-      /** Colours at even steps from low to high. */
+      /** Evenly spaced colours from low to high. */
       readonly stops: readonly string[];
       /** `at` from 0 (low) to 1 (high). */
       readonly ticks: readonly { readonly at: number; readonly label: string }[];
       readonly type: NumericScale['type'];
-      /** The colour of rows without a value; null when every row has one. */
+      /** The colour of rows without a value; null if every row has one. */
       readonly none: string | null;
     }
   | {
       readonly kind: 'categorical';
       readonly column: string;
-      /** `value` is what a brush on the column takes in: a number, or the name of a category. */
+      /** `value` is the value that a click selects: a number, or the name of a category. */
       readonly entries: readonly {
         readonly label: string;
         readonly color: string;
@@ -57,12 +57,12 @@ export type Legend =
       readonly none: string | null;
     };
 
-/** The class of rows without a class. */
+/** The code of rows without a category. */
 export const NO_CATEGORY = 0xffff;
 
 /**
- * Which column gives the colour when nobody chose: a category that varies and whose colours can be told apart
- * (parameters first: it is what a comparison is about), else what runs are about, else any axis; null without axes.
+ * The default column for colours: a categorical parameter with few categories, else the target among varying metrics, else
+ * the last axis; null without axes.
  */
 export function inferColorBy(table: Table, axes: readonly string[]): string | null {
   const columns = axes.flatMap((name) => table.columns.filter((column) => column.name === name));
@@ -74,8 +74,8 @@ export function inferColorBy(table: Table, axes: readonly string[]): string | nu
 }
 
 /**
- * The colour scale of `column`, logarithmic or by classes where its axis is. `places`: which of the colours each category
- * takes; those of their order in the column where nothing is said. `domain`: the ends of the axis, if somebody fixed them.
+ * Creates the colour scale of `column`, with the type of its axis. `places`: the colour index of each category; by default
+ * its index in the column. `domain`: the fixed axis limits, if any. Returns null if the column has no values to colour.
  */
 export function createColorScale(
   column: Column,
@@ -108,31 +108,31 @@ export function createColorScale(
   };
 }
 
-/** Where a finite value lies on a ramp, from 0 to 1; mid-way where all values are one, at the end where it lies beyond. */
+/** The fraction of a finite value, 0 to 1; ½ if all values are equal. Values beyond fixed limits are clamped. */
 export function sequentialFraction({ scale }: SequentialScale, value: number): number {
   const fraction = numericFraction(scale, value);
   return scale.fixed ? clamp(fraction, 0, 1) : fraction;
 }
 
-/** The colour at a place of the ramp, from 0 to 1, as CSS. */
+/** The CSS colour at a fraction from 0 to 1. */
 export function sequentialColor({ palette }: SequentialScale, fraction: number): string {
   return paletteColor(palette, fraction);
 }
 
-/** Per row where it lies on the ramp, from 0 to 1; NaN where it has no value. */
+/** The fraction of each row, 0 to 1; NaN for rows without a value. */
 export function sequentialFractions({ column, scale }: SequentialScale): Float32Array {
   const { values, absence } = column;
-  const find = compileScale(scale);
+  const fractionOf = compileScale(scale);
   const fractions = new Float32Array(values.length);
   for (let row = 0; row < fractions.length; row++) {
     const value = values[row]!;
     const isPlaced = value - value === 0 && (absence === null || absence[row] === 0);
-    fractions[row] = isPlaced ? find(value) : NaN;
+    fractions[row] = isPlaced ? fractionOf(value) : NaN;
   }
   return fractions;
 }
 
-/** Per row the index of its class; `NO_CATEGORY` where it has none. */
+/** The category index of each row; `NO_CATEGORY` for rows without one. */
 export function categoryCodes({ column, levels }: CategoricalScale): Uint16Array {
   const index = new Map(Array.from(levels ?? [], (level, at) => [level, at]));
   const length = column.kind === 'number' ? column.values.length : column.codes.length;
@@ -145,7 +145,7 @@ export function categoryCodes({ column, levels }: CategoricalScale): Uint16Array
   return codes;
 }
 
-/** The colour of one row, as CSS. */
+/** The CSS colour of one row. */
 export function rowColor(scale: ColorScale, row: number): string {
   const { column } = scale;
   if (laneOf(column, row) !== null) return noValueColor;
@@ -156,7 +156,7 @@ export function rowColor(scale: ColorScale, row: number): string {
   return scale.colors[at] ?? noValueColor;
 }
 
-/** The legend of a scale. */
+/** Creates the legend of a scale. */
 export function createLegend(scale: ColorScale): Legend {
   const { name } = scale.column;
   const none = profileOf(scale.column).lanes.size > 0 ? noValueColor : null;
@@ -183,7 +183,7 @@ export function createLegend(scale: ColorScale): Legend {
   };
 }
 
-/** Round values that leave room for the labels of both ends. */
+/** Round values that do not collide with the labels of both ends. */
 function innerTicks(scale: SequentialScale): number[] {
   const { values } = ticksOf(scale.scale, 3, profileOf(scale.column).integer);
   const inner = values.filter((value) => {
@@ -193,5 +193,5 @@ function innerTicks(scale: SequentialScale): number[] {
   return inner.slice(0, 1);
 }
 
-/** A legend as an axis: ticks need a length. */
+/** The dimensions of a legend as an axis, to compute its ticks. */
 const legendBase = { height: 220, inverted: false } as const;

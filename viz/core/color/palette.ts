@@ -16,10 +16,10 @@ import {
 /** Red, green and blue from 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
-/** The colour of a row whose cell has no place on the colour scale. */
+/** The colour of rows without a value on the colour scale. */
 export const noValueColor = '#8b9099';
 
-/** Maps of numbers to colours, in the order in which they are offered. */
+/** Sequential and diverging palettes, in menu order. */
 export const SEQUENTIAL_PALETTES = [
   'heddle',
   'viridis',
@@ -31,11 +31,11 @@ export const SEQUENTIAL_PALETTES = [
 ] as const;
 export type SequentialPalette = (typeof SEQUENTIAL_PALETTES)[number];
 
-/** Lists of colours for categories, in the order in which they are offered. */
+/** Categorical palettes, in menu order. */
 export const CATEGORICAL_PALETTES = ['heddle', 'okabe-ito', 'tableau', 'dark'] as const;
 export type CategoricalPalette = (typeof CATEGORICAL_PALETTES)[number];
 
-/** Which colours are used. Of columns of numbers: low ones may take the colours of high ones. */
+/** The chosen palettes: `ramp` for numbers, `classes` for categories. */
 export interface Palette {
   readonly ramp: SequentialPalette;
   readonly reversed: boolean;
@@ -44,10 +44,10 @@ export interface Palette {
 
 export const defaultPalette: Palette = { ramp: 'heddle', reversed: false, classes: 'heddle' };
 
-const ramps: Readonly<Record<SequentialPalette, (at: number) => string>> = {
+const sequential: Readonly<Record<SequentialPalette, (at: number) => string>> = {
   /**
-   * Lightness rises throughout, and hue runs from blue to yellow, so the order survives every common colour blindness
-   * and print; like viridis, but without the ends that vanish on a dark or a light page.
+   * Lightness increases monotonically and hue runs from blue to yellow, so the order survives common colour blindness and
+   * greyscale print; like viridis, but without ends that vanish on a dark or a light page.
    */
   heddle: piecewise(interpolateLab, ['#5a3fb0', '#2f76b8', '#1f9e8f', '#7fb543', '#e3b23a']),
   viridis: interpolateViridis,
@@ -55,17 +55,17 @@ const ramps: Readonly<Record<SequentialPalette, (at: number) => string>> = {
   magma: (at) => interpolateMagma(0.08 + 0.84 * at),
   turbo: interpolateTurbo,
   blues: (at) => interpolateBlues(0.25 + 0.75 * at),
-  /** Grey, not white, in the middle: lines must show on a light page too. */
+  /** Grey, not white, in the middle, to be visible on a light page. */
   diverging: piecewise(interpolateLab, ['#1b4fa3', '#5b93d6', '#a3a6ad', '#e08a4f', '#a83d0b']),
 };
 
-/** The colour at a place from 0 (low) to 1 (high), as CSS. */
+/** The CSS colour at a fraction from 0 (low) to 1 (high). */
 export function paletteColor({ ramp, reversed }: Palette, at: number): string {
-  return ramps[ramp](reversed ? 1 - at : at);
+  return sequential[ramp](reversed ? 1 - at : at);
 }
 
-const classes: Readonly<Record<CategoricalPalette, readonly string[]>> = {
-  /** Okabe and Ito's colours, without black and with a darker yellow: all must show on light and on dark. */
+const categorical: Readonly<Record<CategoricalPalette, readonly string[]>> = {
+  /** Okabe and Ito's colours without black and with a darker yellow, to be visible on light and dark pages. */
   heddle: ['#0f7ec2', '#dd6b20', '#0a9f75', '#c76aa6', '#bf9b00', '#4fb3e8', '#8f5fd1', '#a0694b'],
   'okabe-ito': ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#999999'],
   tableau: schemeTableau10,
@@ -73,21 +73,21 @@ const classes: Readonly<Record<CategoricalPalette, readonly string[]>> = {
 };
 
 /**
- * Colours of `count` categories. Those listed are told apart by the common colour blindnesses (as far as the list
- * allows); further ones turn the hue by the golden angle at one of three lightnesses, so that neighbours differ most.
+ * Colours of `count` categories. Beyond the palette's length, hue advances by the golden angle at one of three lightnesses,
+ * so that neighbours differ.
  */
 export function categoryColors(
   count: number,
   palette: CategoricalPalette = defaultPalette.classes,
 ): string[] {
   return Array.from({ length: count }, (_, index) => {
-    const listed = classes[palette][index];
+    const listed = categorical[palette][index];
     if (listed !== undefined) return listed;
     return hcl((index * 137.508) % 360, 48, [62, 50, 72][index % 3]!).formatHex();
   });
 }
 
-/** The channels of a CSS colour. Throws on text that is none. */
+/** The channels of a CSS colour. Throws if the text is not a colour. */
 export function toRgb(css: string): Rgb {
   const parsed = color(css);
   if (parsed === null) throw new Error(`not a colour: ${css}`);

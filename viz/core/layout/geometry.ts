@@ -7,12 +7,12 @@ import { inferScale, type ScaleType } from '../scale/scale-types.ts';
 import { createAxisScale, type AxisScale } from '../scale/scales.ts';
 import { axisTicks, nameWidth, type AxisTick } from '../scale/ticks.ts';
 
-/** One axis as it stands in a layout. */
+/** One axis of a layout. */
 export interface AxisGeometry {
   readonly name: string;
   readonly column: Column;
   readonly scale: AxisScale;
-  /** The lanes of this axis and their middles, below the top of the axis. */
+  /** The centre of each lane of this axis, below the top of the axis. */
   readonly laneY: ReadonlyMap<Lane, number>;
   readonly ticks: readonly AxisTick[];
 }
@@ -23,28 +23,28 @@ export interface PlotGeometry {
 }
 
 export interface GeometryInput {
-  /** Of the box to fill, in CSS pixels. */
+  /** Size of the box to fill, in CSS pixels. */
   readonly width: number;
   readonly height: number;
   /** The visible columns from left to right. */
   readonly columns: readonly Column[];
   readonly scales: ReadonlyMap<string, ScaleType>;
   readonly inverted: ReadonlySet<string>;
-  /** Which way round; of a vertical drawing `width` is how tall the box is, and `height` how wide. */
+  /** For a vertical plot, `width` is the height of the box and `height` its width. */
   readonly orientation?: Orientation | undefined;
-  /** The ends of axes that somebody fixed. */
+  /** Fixed axis limits by column. */
   readonly domains?: ReadonlyMap<string, FixedDomain>;
 }
 
-/** The room that what stands beside an axis asks for: its ticks, and lanes with as many rows as there are at most. */
-function wordsBeside({ ticks, column, laneY }: AxisGeometry): number {
+/** The width of the labels beside an axis: its ticks, and lanes with the maximum number of rows. */
+function widthOfLabels({ ticks, column, laneY }: AxisGeometry): number {
   const rows = column.kind === 'number' ? column.values.length : column.codes.length;
   const lanes = Array.from(laneY.keys(), (lane) => `${laneLabels[lane]} ${rows.toLocaleString('en')}`);
-  const words = [...ticks.map(({ label }) => label), ...lanes];
-  return nameWidth(words.reduce((most, word) => Math.max(most, word.length), 0)) + 10;
+  const labels = [...ticks.map(({ label }) => label), ...lanes];
+  return nameWidth(labels.reduce((longest, label) => Math.max(longest, label.length), 0)) + 10;
 }
 
-/** Where everything stands. A lane is at the same height on all axes, so it reads as a level of its own. */
+/** Lays out the plot. A lane has the same height on all axes. */
 export function createGeometry({
   width,
   height,
@@ -72,7 +72,7 @@ export function createGeometry({
   };
   const bare = layoutWith(0);
   const [first] = columns;
-  // Beside the first axis there is no neighbour's room for words, so it has to be known what they are.
-  const layout = first === undefined ? bare : layoutWith(wordsBeside(axisIn(bare, first)));
+  // Labels of the first axis need their own margin, since there is no gap on that side.
+  const layout = first === undefined ? bare : layoutWith(widthOfLabels(axisIn(bare, first)));
   return { layout, axes: columns.map((column) => axisIn(layout, column)) };
 }

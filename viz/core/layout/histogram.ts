@@ -3,12 +3,12 @@ import { changeOfRows, type RowChange } from '../rows/row-change.ts';
 /** Height of a bar of a histogram in CSS pixels. */
 const barHeight = 6;
 
-/** How many bars an axis of this many CSS pixels has. */
+/** Number of bars of an axis of `height` CSS pixels. */
 export function barCount(height: number): number {
   return Math.max(1, Math.round(height / barHeight));
 }
 
-/** An axis and its bars: per row where it crosses the axis of `height`, and how many even stretches of it are counted. */
+/** An axis and its bars: the position of each row on an axis of `height`, and the number of equal bins. */
 export interface BarAxis {
   readonly positions: Float32Array;
   readonly height: number;
@@ -16,8 +16,7 @@ export interface BarAxis {
 }
 
 /**
- * How many of `rows` cross an axis in each stretch of it, from the top. Rows in lanes, below the axis proper, are left
- * out.
+ * Number of `rows` per bin, from the top. Rows in lanes are not counted.
  */
 export function countBars(axis: BarAxis, rows: Uint32Array): Uint32Array {
   return addBars(new Uint32Array(axis.bars), axis, rows, 1);
@@ -41,15 +40,15 @@ function addBars(
   return counts;
 }
 
-/** `countBars` that remembers its last answer, and counts only rows that came or are gone since, where these are few. */
+/** An incremental `countBars`: if few rows have changed since the last call, it counts only these. */
 export interface BarCounter {
   count(axis: BarAxis, rows: Uint32Array): Uint32Array;
-  /** Whether that is soon done, since few rows are to be counted. */
+  /** Whether few rows need to be counted. */
   isQuick(axis: BarAxis, rows: Uint32Array): boolean;
 }
 
-/** So many rows are counted on ten axes within a frame. */
-const fewRows = 1e5;
+/** This number of rows can be counted on ten axes within a frame. */
+const quickRows = 1e5;
 
 export function createBarCounter(): BarCounter {
   let last: { readonly axis: BarAxis; readonly rows: Uint32Array; readonly counts: Uint32Array } | null =
@@ -60,11 +59,11 @@ export function createBarCounter(): BarCounter {
   }
 
   function isQuick(axis: BarAxis, rows: Uint32Array): boolean {
-    if (rows.length <= fewRows) return true;
-    // Then there is no need to look which rows they are.
-    if (last === null || Math.abs(last.rows.length - rows.length) > fewRows) return false;
+    if (rows.length <= quickRows) return true;
+    // Skips the comparison of rows where the lengths already decide.
+    if (last === null || Math.abs(last.rows.length - rows.length) > quickRows) return false;
     const change = changeSince(axis, rows);
-    return change !== null && change.came.length + change.gone.length <= fewRows;
+    return change !== null && change.came.length + change.gone.length <= quickRows;
   }
 
   function count(axis: BarAxis, rows: Uint32Array): Uint32Array {
@@ -84,15 +83,15 @@ function isSame(one: BarAxis, other: BarAxis): boolean {
 }
 
 /**
- * An outline of bars as an SVG path that begins at the axis, where `most` is `width` wide. Widths grow as square roots,
- * so that a bar of one row beside one of thousands is still seen.
+ * The outline of bars as an SVG path from the axis, where a bar of `max` rows is `width` wide. Widths are proportional to
+ * square roots, so that a bar of one row is visible beside one of thousands.
  */
-export function barsPath(counts: Uint32Array, most: number, height: number, width: number): string {
-  if (most === 0) return '';
+export function barsPath(counts: Uint32Array, max: number, height: number, width: number): string {
+  if (max === 0) return '';
   const step = height / counts.length;
   const parts = ['M0,0'];
   for (const [index, count] of counts.entries()) {
-    const x = (width * Math.sqrt(count / most)).toFixed(1);
+    const x = (width * Math.sqrt(count / max)).toFixed(1);
     parts.push(`L${x},${(index * step).toFixed(1)}L${x},${((index + 1) * step).toFixed(1)}`);
   }
   return `${parts.join('')}L0,${height}Z`;

@@ -1,19 +1,19 @@
 import { progressAt } from '../raster/style.ts';
 
-/** The stretch between two neighbouring axes, in any one unit of length. */
+/** The interval between two neighbouring axes, in any unit of length. */
 export interface Gap {
   readonly leftX: number;
   readonly rightX: number;
-  /** Per row where it crosses each of the two axes. */
+  /** Position of each row on the two axes. */
   readonly left: Float32Array;
   readonly right: Float32Array;
-  /** How lines bend between the axes: see `progressAt`. */
+  /** The curvature of lines: see `progressAt`. */
   readonly curve: number;
 }
 
 /**
- * The row among `rows` whose line passes nearest to the point, measured at a right angle to the line; null when none
- * comes within `tolerance`. Of equals the first.
+ * The row among `rows` whose line is nearest to the point, measured perpendicular to the line; null if none is within
+ * `tolerance`. The first of equals.
  */
 export function nearestLine(
   { leftX, rightX, left, right, curve }: Gap,
@@ -44,15 +44,15 @@ export function nearestLine(
   return nearest < 0 ? null : nearest;
 }
 
-/** Lines across axes, in any one unit of length. */
+/** Lines across axes, in any unit of length. */
 export interface Lines {
   readonly axisX: readonly number[];
-  /** Per axis, per row where it crosses the axis. */
+  /** Per axis, the position of each row. */
   readonly positions: readonly Float32Array[];
   readonly curve: number;
 }
 
-/** The row whose line is nearest to a point, as `nearestLine` has it, in the gap that holds the point. */
+/** The row whose line is nearest to a point within its gap: see `nearestLine`. */
 export function lineAt(
   { axisX, positions, curve }: Lines,
   rows: Uint32Array,
@@ -72,7 +72,7 @@ export function lineAt(
   return nearestLine(between, rows, x, y, tolerance);
 }
 
-/** The index of the gap that holds `x`: gap 0 is between the axes 0 and 1. Null outside of all. */
+/** The index of the gap that contains `x`: gap 0 is between axes 0 and 1. Null outside all gaps. */
 export function gapAt(axisX: readonly number[], x: number): number | null {
   if (axisX.length < 2 || x < axisX[0]! || x > axisX.at(-1)!) return null;
   const next = axisX.findIndex((axis) => axis > x);

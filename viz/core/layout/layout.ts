@@ -1,28 +1,28 @@
 import { clamp } from '../../../history/index.ts';
 import type { Lane } from './lanes.ts';
 
-/** `vertical`: axes lie one below the other and lines run downward, for narrow places. */
+/** `vertical`: axes are stacked and lines run downwards, for narrow containers. */
 export type Orientation = 'horizontal' | 'vertical';
 
 /**
- * Everything in CSS pixels, from the top left corner of the drawing. A vertical one is the same drawing turned by a quarter,
- * clockwise: what is said here of left and right is then above and below, and of top and bottom right and left.
+ * Lengths in CSS pixels from the top left corner of the plot. A vertical plot is the same layout rotated clockwise by 90°:
+ * left and right here are top and bottom there, top and bottom are right and left.
  */
 export interface Layout {
   readonly orientation: Orientation;
-  /** Of the whole drawing; wider than the box that holds it when there are too many axes for it. */
+  /** Of the whole plot; wider than its box if there are too many axes. */
   readonly width: number;
   readonly height: number;
-  /** Where the axes proper begin and how long they are. */
+  /** Top and length of the axes without lanes. */
   readonly top: number;
   readonly bodyHeight: number;
-  /** Where each axis stands, from left to right. */
+  /** Position of each axis, from left to right. */
   readonly axisX: readonly number[];
   /** Distance of neighbouring axes. */
   readonly gap: number;
-  /** Whether titles are turned to fit. */
+  /** Whether titles are slanted to fit. */
   readonly slanted: boolean;
-  /** The middle of each lane, below the top of the axes: a lane is at the same height on all axes. */
+  /** The centre of each lane, below the top of the axes, the same for all axes. */
   readonly laneY: ReadonlyMap<Lane, number>;
 }
 
@@ -30,11 +30,11 @@ export interface LayoutInput {
   readonly width: number;
   readonly height: number;
   readonly axisCount: number;
-  /** The lanes that occur on any visible axis, in order. */
+  /** The lanes of all visible axes, in order. */
   readonly lanes: readonly Lane[];
-  /** Horizontal unless said. */
+  /** Default: horizontal. */
   readonly orientation?: Orientation;
-  /** Room for the words beside the first axis of a horizontal one, within bounds. */
+  /** Width of the labels beside the first axis of a horizontal plot; clamped. */
   readonly wordsWidth?: number;
 }
 
@@ -42,28 +42,28 @@ const margins = {
   horizontal: { left: 68, right: 44, bottom: 14, level: 34, slanted: 82 },
   vertical: { left: 34, right: 36, bottom: 18, level: 18, slanted: 18 },
 } as const;
-/** The longest title that a slanted one's margins hold, and the room right of the last axis that it leans into. */
+/** The maximum length of a slanted title, and the margin right of the last axis that it extends into. */
 export const slantedTitle = 104;
 const slantedRight = 92;
-/** Longer words beside the first axis are cut. */
-const widestWords = 130;
-/** Lanes have room for a line of text, or where they stand side by side for a word. */
+/** Wider labels beside the first axis are truncated. */
+const maxWordsWidth = 130;
+/** A lane holds a line of text, or in a vertical plot a word. */
 const laneHeights = { horizontal: 19, vertical: 46 } as const;
-/** The share of a place that lanes may take where they stand side by side. */
-const mostForLanes = 0.45;
-/** Between the end of an axis and its first lane. */
+/** Maximum fraction of the height for lanes. */
+const maxLaneShare = 0.45;
+/** Distance between the end of an axis and its first lane. */
 const laneGap = 10;
-/** Axes closer than this could neither be read nor brushed. */
+/** Minimum distance of axes that can still be read and brushed. */
 const minGaps = { horizontal: 52, vertical: 66 } as const;
-/** Below this titles overlap unless they are turned. */
+/** At a smaller distance titles overlap unless they are slanted. */
 const levelGap = 84;
 const minHeight = 200;
-/** A single gap wider than this is not easier to read. */
+/** Wider gaps are not easier to read. */
 const maxGaps = { horizontal: 420, vertical: 180 } as const;
-/** Places narrower than this are turned where axes would stand too close. */
+/** Below this width a plot becomes vertical if its axes would be too close. */
 const narrow = 560;
 
-/** Where everything stands in a box of `width` × `height`. Too small a box is overflowed, not crammed. */
+/** Lays out a plot in a box of `width` × `height`. It overflows a box that is too small. */
 export function createLayout({
   width,
   height,
@@ -75,7 +75,7 @@ export function createLayout({
   const margin =
     orientation === 'vertical'
       ? margins.vertical
-      : { ...margins.horizontal, left: clamp(wordsWidth, margins.horizontal.left, widestWords) };
+      : { ...margins.horizontal, left: clamp(wordsWidth, margins.horizontal.left, maxWordsWidth) };
   const gaps = Math.max(0, axisCount - 1);
   const roomWith = (right: number) => width - margin.left - right;
   const slanted = orientation === 'horizontal' && gaps > 0 && roomWith(margin.right) / gaps < levelGap;
@@ -89,7 +89,7 @@ export function createLayout({
   const fullHeight = Math.max(minHeight, height);
   const laneHeight = Math.min(
     laneHeights[orientation],
-    Math.max(laneHeights.horizontal, (mostForLanes * fullHeight) / lanes.length),
+    Math.max(laneHeights.horizontal, (maxLaneShare * fullHeight) / lanes.length),
   );
   const lanesHeight = lanes.length === 0 ? 0 : laneGap + lanes.length * laneHeight;
   const bodyHeight = fullHeight - top - margin.bottom - lanesHeight;
@@ -106,10 +106,10 @@ export function createLayout({
   };
 }
 
-/** Half the height of a lane: as far as a brush reaches around its middle. */
+/** Half the height of a lane, by which a brush extends from its centre. */
 export const laneReach = laneHeights.horizontal / 2;
 
-/** Which way round a plot is in a place of this width: axes that would stand too close in a narrow one are turned. */
+/** The orientation of a plot of this width: `auto` is vertical if it is narrow and its axes would be too close. */
 export function fittingOrientation(
   wanted: Orientation | 'auto',
   width: number,
@@ -121,7 +121,7 @@ export function fittingOrientation(
   return width > 0 && width < narrow && isTight ? 'vertical' : 'horizontal';
 }
 
-/** The index that an axis takes when it is dragged to `x`. */
+/** The index of an axis that is dropped at `x`. */
 export function indexAt(layout: Layout, x: number): number {
   const first = layout.axisX[0] ?? 0;
   const index = layout.gap === 0 ? 0 : Math.round((x - first) / layout.gap);

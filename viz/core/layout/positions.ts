@@ -6,7 +6,7 @@ import { hasOutliers } from '../scale/numeric-scale.ts';
 import { scaleY, type AxisScale } from '../scale/scales.ts';
 import { finish, type Steps } from '../scale/steps.ts';
 
-/** What positions on an axis depend on. */
+/** Everything that determines positions on an axis. */
 export interface PlacedAxis {
   readonly column: Column;
   readonly scale: AxisScale;
@@ -15,22 +15,22 @@ export interface PlacedAxis {
 
 const latest = new WeakMap<Column, { readonly axis: PlacedAxis; readonly positions: Float32Array }>();
 
-/** So many cells are placed within a frame. */
-const fewCells = 1.5e6;
-/** Rows placed in one step. */
+/** This number of cells can be placed within a frame. */
+const quickCells = 1.5e6;
+/** Rows per step. */
 const stepRows = 1 << 17;
 
 /**
- * Per axis, per row how many CSS pixels below the top of the axis it crosses it: on the scale, or in its lane. The same
- * array as the last time for the same column on the same scale, so that moving one axis places no rows anew. Null where so
- * many would have to be placed that it takes long: `placeInSteps` is for these.
+ * For each axis, the position of each row in CSS pixels below the top: on the scale, or in its lane. Returns the cached
+ * array for the same column and scale, so that moving an axis computes nothing. Null if it would take longer than a frame:
+ * use `placeInSteps`.
  */
 export function quickPositions(axes: readonly PlacedAxis[]): readonly Float32Array[] | null {
   const cells = axes.reduce((sum, axis) => sum + (isKnown(axis) ? 0 : lengthOf(axis.column)), 0);
-  return cells > fewCells ? null : finish(placeInSteps(axes));
+  return cells > quickCells ? null : finish(placeInSteps(axes));
 }
 
-/** The same positions, however many, in steps that take a few milliseconds each. */
+/** The same positions, computed in steps of a few milliseconds. */
 export function* placeInSteps(axes: readonly PlacedAxis[]): Steps<readonly Float32Array[]> {
   const all: Float32Array[] = [];
   for (const axis of axes) {
@@ -54,7 +54,7 @@ function lengthOf(column: Column): number {
 }
 
 function isSamePlace(one: PlacedAxis, other: PlacedAxis): boolean {
-  // Names are those of the column, or of its levels.
+  // Labels follow from the column or its levels.
   const scales = Object.entries(one.scale).every(
     ([key, value]) => key === 'labels' || value === other.scale[key as keyof AxisScale],
   );
@@ -62,8 +62,7 @@ function isSamePlace(one: PlacedAxis, other: PlacedAxis): boolean {
 }
 
 /**
- * Places every row. A cell whose lane has no place is put at the lower end; a layout that was made for the table gives
- * every lane one.
+ * The position of each row. Cells whose lane is not in `laneY` are placed at the lower end.
  */
 export function createPositions(
   column: Column,
@@ -86,7 +85,7 @@ function* createInSteps(axis: PlacedAxis): Steps<Float32Array> {
 /** Places the rows from `from` up to `to`. */
 type Placer = (positions: Float32Array, from: number, to: number) => void;
 
-/** The usual case in a loop of its own, which is several times quicker; null where any value has to go elsewhere. */
+/** A fast path for linear scales, several times faster; null if any value needs special handling. */
 function linearPlacer({ column, scale }: PlacedAxis): Placer | null {
   if (column.kind !== 'number' || scale.type !== 'linear' || profileOf(column).lanes.size > 0) return null;
   const { min, max, height } = scale;
@@ -94,12 +93,12 @@ function linearPlacer({ column, scale }: PlacedAxis): Placer | null {
   const { values } = column;
   const top = scaleY(scale, min);
   const step = (scaleY(scale, max) - top) / (max - min);
-  // Subnormal numbers lie nearer to each other than a double can say.
+  // The step overflows for subnormal ranges.
   if (!Number.isFinite(step)) return null;
-  const isEdged = hasOutliers(scale);
+  const mustClamp = hasOutliers(scale);
   return (positions, from, to) => {
     for (let row = from; row < to; row++) positions[row] = top + (values[row]! - min) * step;
-    if (!isEdged) return;
+    if (!mustClamp) return;
     for (let row = from; row < to; row++) positions[row] = clamp(positions[row]!, 0, height);
   };
 }
@@ -118,14 +117,14 @@ function anyPlacer({ column, scale, laneY }: PlacedAxis): Placer {
   };
 }
 
-/** What stays the same for all rows is worked out once: there may be millions. */
+/** Precomputes what is the same for all rows. */
 function placeNumbers(scale: AxisScale): (value: number) => number {
   if (scale.type === 'category') {
     if (scale.levels === null) return (value) => scaleY(scale, value);
     const places = new Map(Array.from(scale.levels, (level) => [level, scaleY(scale, level)]));
     return (value) => places.get(value)!;
   }
-  const find = compileScale(scale);
+  const fractionOf = compileScale(scale);
   const { height } = scale;
-  return scale.inverted ? (value) => height * find(value) : (value) => height * (1 - find(value));
+  return scale.inverted ? (value) => height * fractionOf(value) : (value) => height * (1 - fractionOf(value));
 }

@@ -1,46 +1,46 @@
-/** A name in two parts: where there is too little room, the end of the head gives way. */
+/** A name in two parts: if there is too little room, the head is truncated. */
 export interface SplitName {
   readonly head: string;
   readonly tail: string;
-  /** The name itself: both parts together, unless what the name has in common with others is left out of the head. */
+  /** The full name; the head may omit a prefix that other names share. */
   readonly whole: string;
 }
 
-/** Letters at the end of a name that stay when it is cut: names of one group begin alike and differ at their end. */
+/** Letters at the end of a name that are kept: names of one group share a prefix and differ at the end. */
 const tailLength = 8;
-/** Names up to this long are not parted. */
-const wholeName = 14;
-/** What names that look alike when they are cut have in common at their beginning, at least. */
+/** Names up to this length are not split. */
+const maxWhole = 14;
+/** Minimum common prefix of names that look alike when truncated. */
 const alikeLength = 4;
 
 /**
- * A name in two parts, of which the second tells it from its neighbours: its last letters. Where it has more than `most`
- * letters, and another ends and begins like it, it begins instead with the word in which it differs.
+ * Splits a name so that the tail, its last letters, distinguishes it from its neighbours. If it is longer than `max` and
+ * another name has the same start and end, the result starts at the first word that differs instead.
  */
-export function splitName(name: string, neighbours: readonly string[] = [], most = 0): SplitName {
+export function splitName(name: string, neighbours: readonly string[] = [], max = 0): SplitName {
   const letters = Array.from(name);
-  if (letters.length <= Math.max(wholeName, most)) return { head: name, tail: '', whole: name };
+  if (letters.length <= Math.max(maxWhole, max)) return { head: name, tail: '', whole: name };
   const end = letters.slice(-tailLength).join('');
   const alike = neighbours
     .filter((other) => other !== name && other.endsWith(end))
     .map((other) => commonStart(letters, Array.from(other)))
     .filter((length) => length >= alikeLength);
   const differs = wordAt(letters, Math.min(...alike, letters.length));
-  const isToldByEnd = alike.length === 0 || differs <= 1 || differs > letters.length - tailLength;
-  return isToldByEnd
+  const isTailUnique = alike.length === 0 || differs <= 1 || differs > letters.length - tailLength;
+  return isTailUnique
     ? { head: letters.slice(0, -tailLength).join(''), tail: end, whole: name }
     : { head: `…${letters.slice(differs).join('')}`, tail: '', whole: name };
 }
 
-/** A name in at most so many letters. */
-export function fitParts({ head, tail, whole }: SplitName, most: number): string {
+/** Truncates a name to `max` letters. */
+export function fitParts({ head, tail, whole }: SplitName, max: number): string {
   const [first, last] = [Array.from(head), Array.from(tail)];
-  if (Array.from(whole).length <= most) return whole;
-  if (first.length + last.length <= most) return head + tail;
-  if (last.length === 0 || last.length + 2 > most) {
-    return `${[...first, ...last].slice(0, Math.max(1, most - 1)).join('')}…`;
+  if (Array.from(whole).length <= max) return whole;
+  if (first.length + last.length <= max) return head + tail;
+  if (last.length === 0 || last.length + 2 > max) {
+    return `${[...first, ...last].slice(0, Math.max(1, max - 1)).join('')}…`;
   }
-  return `${first.slice(0, most - 1 - last.length).join('')}…${tail}`;
+  return `${first.slice(0, max - 1 - last.length).join('')}…${tail}`;
 }
 
 function commonStart(letters: readonly string[], others: readonly string[]): number {
@@ -48,7 +48,7 @@ function commonStart(letters: readonly string[], others: readonly string[]): num
   return at < 0 ? letters.length : at;
 }
 
-/** Where the word begins that a letter is in. */
+/** The start of the word that contains the letter at `at`. */
 function wordAt(letters: readonly string[], at: number): number {
   let start = at;
   while (start > 0 && /[\p{L}\p{N}]/u.test(letters[start - 1]!)) start--;

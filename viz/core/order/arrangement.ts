@@ -1,22 +1,22 @@
 import { clamp } from '../../../history/index.ts';
 
 /**
- * What somebody did to the axes, kept by name: names may come and go with the table without spoiling it.
+ * The user's changes to the axes, stored by name, so that they survive changes of the table.
  */
 export interface Arrangement {
-  /** Names in the order somebody gave them; the rest stand where the inferred order has them. */
+  /** Names in the chosen order; all others follow the inferred order. */
   readonly order: readonly string[];
-  /** Names that are not to be shown. */
+  /** Names that are hidden. */
   readonly hidden: ReadonlySet<string>;
-  /** Names that are shown though they would not be inferred. */
+  /** Names that are shown in addition to the inferred ones. */
   readonly shown: ReadonlySet<string>;
 }
 
 export const untouched: Arrangement = { order: [], hidden: new Set(), shown: new Set() };
 
 /**
- * The visible axes from left to right: the inferred ones but for the hidden, and the shown ones that are known. A name
- * that nobody placed follows the one it follows in the inferred order.
+ * The visible axes from left to right: the inferred ones without the hidden, and the shown ones that are known. A name
+ * without a chosen position follows its predecessor in the inferred order.
  */
 export function arrangeAxes(
   arrangement: Arrangement,
@@ -35,7 +35,7 @@ export function arrangeAxes(
   return axes;
 }
 
-/** `names` and only these, in this order; columns that are not known yet may join them later. */
+/** Shows only `names`, in this order, among the known columns; columns that are added later may appear too. */
 export function chooseAxes(names: readonly string[], known: ReadonlySet<string>): Arrangement {
   const chosen = new Set(names);
   return {
@@ -45,7 +45,7 @@ export function chooseAxes(names: readonly string[], known: ReadonlySet<string>)
   };
 }
 
-/** `name` at `index` among the visible `axes`; an index beyond the ends means the end. */
+/** Moves `name` to `index` among the visible `axes`; the index is clamped. */
 export function moveAxis(
   arrangement: Arrangement,
   axes: readonly string[],

@@ -1,4 +1,4 @@
-/** What a key does to the axis that has the focus. */
+/** The actions of keys on the focused axis. */
 export type AxisAction = 'moveLeft' | 'moveRight' | 'flip' | 'log' | 'hide' | 'menu' | 'range' | 'clear';
 
 export const axisKeys: ReadonlyMap<string, AxisAction> = new Map([

@@ -1,12 +1,12 @@
 import type { Column, Table } from '../../../history/index.ts';
 
 /**
- * What an axis is about, finer than a column's role: `goal` is a metric with a direction, `measure` one without,
- * `statistic` tells of the inside of a network or of the machine and comes in dozens.
+ * The kind of an axis, finer than a column's role: `goal` is a metric with a direction, `measure` one without, `statistic`
+ * describes the inside of a network or the machine.
  */
 export type AxisKind = 'parameter' | 'progress' | 'goal' | 'measure' | 'statistic' | 'identity' | 'flag';
 
-/** What kinds are called where axes are picked, in this order. */
+/** Titles of kinds in menus, in this order. */
 export const AXIS_KINDS: Readonly<Record<AxisKind, string>> = {
   parameter: 'Parameters',
   progress: 'Progress',
@@ -17,11 +17,11 @@ export const AXIS_KINDS: Readonly<Record<AxisKind, string>> = {
   flag: 'Flags',
 };
 
-/** Words of a measure that says how training goes on inside, or how the machine does, layer by layer or part by part. */
+/** Words in the names of measures per layer or per device. */
 const STATISTIC =
   /(?:^|[^a-z])(?:dead|saturated|saturation|zeros|sparsity|grad|grads|gradient|gradients|update|norm|weight|weights|bias|kernel|layer|layers|gpu|cpu|memory|disk|system)(?:[^a-z]|$)/;
 
-/** Measures that are numbered, `act_1`, `act_2`, are one thing at many places. */
+/** Numbered measures such as `act_1`, `act_2` are one quantity at several places. */
 const NUMBERED = /[_./-]\d+$/;
 
 export function axisKind({ name, role, direction }: Column): AxisKind {
@@ -32,7 +32,7 @@ export function axisKind({ name, role, direction }: Column): AxisKind {
   return role === 'progress' ? 'progress' : 'measure';
 }
 
-/** The columns of a table by kind; kinds without a column are left out. */
+/** The columns of a table by kind; empty kinds are omitted. */
 export function groupAxes(table: Table): { kind: AxisKind; title: string; names: string[] }[] {
   return (Object.keys(AXIS_KINDS) as AxisKind[])
     .map((kind) => ({

@@ -1,4 +1,4 @@
-/** How many of the best rows are in front of the others, and by which column; by the target where none is named. */
+/** The number of best rows to highlight, and the column they are ranked by (default: the target). */
 export interface Best {
   readonly count: number;
   readonly by?: string | undefined;

@@ -3,30 +3,30 @@ import { sampleRows } from '../../../analysis/index.ts';
 import type { ReasonedOrder } from './order-reasons.ts';
 import { LANES, laneOf } from '../layout/lanes.ts';
 
-/** An order of axes, and how many pairs of lines cross between neighbours in it. */
+/** An order of axes and its number of crossings. */
 export interface CrossingOrder {
-  /** Indexes of the axes from left to right; the last one stays where it was. */
+  /** Indexes of the axes from left to right; the last axis keeps its place. */
   readonly order: readonly number[];
-  /** Indexes of axes that are to be turned round. */
+  /** Indexes of the axes to invert. */
   readonly turned: ReadonlySet<number>;
   readonly before: number;
   readonly after: number;
-  /** Rows that were looked at, and pairs of these. */
+  /** Number of sampled rows, and of their pairs. */
   readonly rows: number;
   readonly pairs: number;
 }
 
-/** Rows are sampled evenly: pairs of them are counted, between each two axes. */
-const mostRows = (axes: number) => (axes <= 24 ? 400 : 160);
+/** Maximum number of sampled rows; all their pairs are counted for each pair of axes. */
+const maxRows = (axes: number) => (axes <= 24 ? 400 : 160);
 
-/** How often no further exchange is looked for: each walks through all pairs of places. */
-const mostRounds = 40;
+/** Maximum number of 2-opt rounds; each may visit all pairs of positions. */
+const maxRounds = 40;
 
 /**
- * Orders axes so that few lines cross between neighbours, among an even sample of `rows`; where `mayTurn`, also by turning
- * axes round. The best order is hard to find (a shortest path through all), so this begins at each axis with the nearest
- * next one, and then turns round stretches of the order as long as that helps (2-opt). Never worse than before.
- * `inverted`: per axis whether its low end is on top. Lines of any curve cross where they would if they were straight.
+ * Orders axes to reduce crossings between neighbours, in an even sample of `rows`; with `mayTurn`, also by inverting axes.
+ * The optimum is a shortest Hamiltonian path, so this uses nearest neighbours from several starts, improved by 2-opt. The
+ * result is never worse than the present order. `inverted`: for each axis, whether its low end is on top. Curved lines
+ * cross exactly where straight ones do.
  */
 export function orderByCrossings(
   columns: readonly Column[],
@@ -34,7 +34,7 @@ export function orderByCrossings(
   rows: Uint32Array,
   mayTurn: boolean,
 ): CrossingOrder {
-  const used = sampleRows(rows, mostRows(columns.length));
+  const used = sampleRows(rows, maxRows(columns.length));
   const ranks = columns.map((column, index) => ranksOf(column, inverted[index]!, used));
   const crossings = columns.map(() => new Float64Array(columns.length));
   const parallels = columns.map(() => new Float64Array(columns.length));
@@ -62,7 +62,7 @@ export function orderByCrossings(
     );
   }
 
-  /** Lanes stay below on an axis that is turned, so what crosses then is counted anew. */
+  /** Lanes stay at the bottom of an inverted axis, so crossings are counted again. */
   function withTurns(order: number[], turned: Set<number>) {
     const seen = columns.map((column, index) =>
       turned.has(index) ? ranksOf(column, !inverted[index]!, used) : ranks[index]!,
@@ -74,7 +74,7 @@ export function orderByCrossings(
   return { ...best, before, rows: used.length, pairs: (used.length * (used.length - 1)) / 2 };
 }
 
-/** How many pairs of lines cross, and how many keep their order, between two axes. Lines that meet on one do neither. */
+/** Counts pairs of lines that cross and pairs that keep their order between two axes. Ties count as neither. */
 function comparePairs(one: Int32Array, other: Int32Array): { crossing: number; parallel: number } {
   let [crossing, parallel] = [0, 0];
   for (let a = 1; a < one.length; a++) {
@@ -87,7 +87,7 @@ function comparePairs(one: Int32Array, other: Int32Array): { crossing: number; p
   return { crossing, parallel };
 }
 
-/** Per row of the sample its place on the axis from below, equal ones alike; lanes lie lowest whichever way up it is. */
+/** The rank of each sampled row on the axis from the bottom, ties equal; lanes are lowest even if the axis is inverted. */
 function ranksOf(column: Column, isInverted: boolean, rows: Uint32Array): Int32Array {
   const source = column.kind === 'number' ? column.values : column.codes;
   const places = Array.from(rows, (row) => {
@@ -120,13 +120,13 @@ function lengthOf(order: readonly number[], cost: Cost): number {
   return order.slice(1).reduce((sum, next, at) => sum + cost(order[at]!, next), 0);
 }
 
-/** A short path through all that ends where `present` does. */
+/** A short path through all axes that keeps the last of `present` last. */
 function shortPath(present: readonly number[], cost: Cost): number[] {
   if (present.length < 3) return [...present];
   const starts = present.length <= 24 ? present.slice(0, -1) : present.slice(0, 4);
   const candidates = [[...present], ...starts.map((start) => nearestNext(start, present, cost))];
   const lengths = candidates.map((order) => {
-    const improved = exchanged(order, cost);
+    const improved = twoOpt(order, cost);
     return { improved, length: lengthOf(improved, cost) };
   });
   return lengths.reduce((best, each) => (each.length < best.length ? each : best)).improved;
@@ -145,10 +145,10 @@ function nearestNext(start: number, present: readonly number[], cost: Cost): num
   return [...order, present.at(-1)!];
 }
 
-/** Turns stretches round as long as that makes the path shorter. */
-function exchanged(order: readonly number[], cost: Cost): number[] {
+/** Reverses parts of the path while that makes it shorter. */
+function twoOpt(order: readonly number[], cost: Cost): number[] {
   let best = [...order];
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const better = shorterByOne(best, cost);
     if (better === null) break;
     best = better;
@@ -171,17 +171,17 @@ function shorterByOne(order: readonly number[], cost: Cost): number[] | null {
   return null;
 }
 
-/** Which axes to turn so that each gap is as its pair likes it, from the last, which stays as it is. */
-function turnsOf(order: readonly number[], likesTurned: (i: number, j: number) => boolean): Set<number> {
+/** The axes to invert so that each gap has its preferred relative direction, starting from the last axis, which is kept. */
+function turnsOf(order: readonly number[], prefersTurned: (i: number, j: number) => boolean): Set<number> {
   const turned = new Set<number>();
   for (let at = order.length - 2; at >= 0; at--) {
     const [axis, next] = [order[at]!, order[at + 1]!];
-    if (likesTurned(axis, next) !== turned.has(next)) turned.add(axis);
+    if (prefersTurned(axis, next) !== turned.has(next)) turned.add(axis);
   }
   return turned;
 }
 
-/** The order by name, with the same reason for each axis. */
+/** The order as names, with the same reason for each axis. */
 export function reasonedOrder(found: CrossingOrder, names: readonly string[]): ReasonedOrder {
   const order = found.order.map((index) => names[index]!);
   const reason = describeCrossings(found);

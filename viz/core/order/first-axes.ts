@@ -3,21 +3,21 @@ import { MISSING, NOT_APPLICABLE, type Column } from '../../../history/index.ts'
 import { axisKind } from './axis-kinds.ts';
 import { targetOf } from './target.ts';
 
-/** However many parameters there are, so many metrics are seen beside them. */
-const fewestGoals = 3;
+/** Minimum number of metrics that are shown, however many parameters there are. */
+const minGoals = 3;
 
-/** Words of a metric on data that the training has not seen: it tells more than the same on the training data. */
+/** Words in the names of metrics on held-out data. */
 const HELD_OUT = /(?:^|[^a-z])(?:val|valid|validation|dev|eval|test|holdout)(?:[^a-z]|$)/;
 
 /**
- * Of the columns that would have an axis, `most` at most that have one at first, in the order given. Where all fit, all
- * have one. Otherwise parameters and what a run is at (its epoch) come before metrics with a direction, of which three
- * have room in any case, the target first and then those on held-out data; then other measures. Statistics of the network's health stay
- * hidden, unless there is nothing else to see. Of each kind those come last that hardly any row has, as where many tools'
- * runs lie beside each other. Else it depends on names and roles alone, so that rows that arrive move nothing.
+ * Selects at most `max` of `columns` for the initial axes and keeps their order. If not all fit, parameters and progress
+ * (the epoch) come before metrics with a direction, of which at least three are included: the target first, then those on
+ * held-out data; then other measures. Statistics of the network's health are only used if there is nothing else. Within
+ * each kind, columns that hardly any row has come last. Otherwise the choice depends on names and roles only, so that added
+ * rows do not change it.
  */
-export function firstAxes(columns: readonly Column[], most: number): Column[] {
-  if (columns.length <= most) return [...columns];
+export function firstAxes(columns: readonly Column[], max: number): Column[] {
+  if (columns.length <= max) return [...columns];
   const isKind = (...kinds: string[]) => columns.filter((column) => kinds.includes(axisKind(column)));
   const rare = new Set(columns.filter(isRare));
   const commonFirst = (kind: Column[]) => kind.sort((a, b) => Number(rare.has(a)) - Number(rare.has(b)));
@@ -27,14 +27,14 @@ export function firstAxes(columns: readonly Column[], most: number): Column[] {
   );
   const [at = [], later = []] = splitAfter(commonFirst(isKind('progress')), 1);
   const parameters = commonFirst(isKind('parameter', 'identity'));
-  const forParameters = most - Math.min(fewestGoals, goals.length) - at.length;
+  const forParameters = max - Math.min(minGoals, goals.length) - at.length;
   const [early = [], late = []] = splitAfter(parameters, Math.max(1, forParameters));
   const ranked = [...early, ...at, ...goals, ...isKind('measure'), ...later, ...late];
-  const chosen = new Set((ranked.length > 0 ? ranked : columns).slice(0, most));
+  const chosen = new Set((ranked.length > 0 ? ranked : columns).slice(0, max));
   return columns.filter((column) => chosen.has(column));
 }
 
-/** Rows that are sampled, and the least share of them that has a value of a common column. */
+/** Number of sampled rows, and the minimum fraction of them with a value for a column to be common. */
 const maxRows = 2000;
 const commonShare = 1 / 50;
 

@@ -6,7 +6,7 @@ import {
 } from '../../../analysis/index.ts';
 import type { Column } from '../../../history/index.ts';
 
-/** An order of axes, and the reason for each axis's place. */
+/** An order of axes, and the reason for the position of each. */
 export interface ReasonedOrder {
   readonly order: readonly string[];
   readonly reasons: ReadonlyMap<string, string>;
@@ -29,9 +29,7 @@ export function orderByAssociation(
   );
   const reasons = others.map(({ name, found }) => {
     const measure =
-      found === null
-        ? 'nothing to be said'
-        : `${shortAssociation(found)}, n = ${found.count.toLocaleString('en')}`;
+      found === null ? 'n/a' : `${shortAssociation(found)}, n = ${found.count.toLocaleString('en')}`;
     return [name, `correlation with ${target}: ${measure}`] as const;
   });
   return { order: [...others.map(({ name }) => name), target], reasons: new Map(reasons) };
@@ -58,7 +56,7 @@ function decimals(value: number): string {
   return value.toFixed(2).replace('-', '−');
 }
 
-/** The axes of `found` with the most important beside `target`, which is last. */
+/** Orders axes by importance, ascending, with `target` last. */
 export function orderByImportance(found: readonly Importance[], target: string): ReasonedOrder {
   const order = [...found.toSorted((a, b) => a.value - b.value).map(({ name }) => name), target];
   return { order, reasons: new Map(found.map((each) => [each.name, describeImportance(each, target)])) };

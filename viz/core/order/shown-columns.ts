@@ -2,12 +2,12 @@ import type { CategoryColumn, Column, Table } from '../../../history/index.ts';
 import { dateColumn } from '../scale/dates.ts';
 import type { ScaleType } from '../scale/scale-types.ts';
 
-/** How somebody ordered categories: per column all names that it had then, the lowest first. */
+/** Custom orders of categories: for each column all names that it had at that time, the lowest first. */
 export type CategoryOrders = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The table as its axes show it: texts on a scale of time as milliseconds since 1970, and categories coded in the order
- * in which they stand. Columns of which that asks nothing are the same objects, and so is the table if all are.
+ * The table in display form: texts on a time scale as milliseconds since 1970, and categories coded in display order.
+ * Unchanged columns are the same objects, and so is an unchanged table.
  */
 export function showTable(
   table: Table,
@@ -30,7 +30,7 @@ function showColumn(
   return order === undefined ? column : orderCategories(column, order);
 }
 
-/** The names of a column as `order` has them; those that it lacks stand above, as the column has them. */
+/** The names of a column in the order `order`, followed by names that it lacks in the column's order. */
 export function arrangeNames(categories: readonly string[], order: readonly string[]): string[] {
   const present = new Set(categories);
   return Array.from(new Set([...order.filter((name) => present.has(name)), ...categories]));
@@ -38,7 +38,7 @@ export function arrangeNames(categories: readonly string[], order: readonly stri
 
 const ordered = new WeakMap<CategoryColumn, { order: readonly string[]; column: CategoryColumn }>();
 
-/** The same column with its categories coded in this order. The latest is kept: each brush asks for it again. */
+/** The column with its categories coded in this order. The latest result is cached. */
 function orderCategories(column: CategoryColumn, order: readonly string[]): CategoryColumn {
   const known = ordered.get(column);
   if (known?.order === order) return known.column;

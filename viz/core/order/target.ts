@@ -1,7 +1,7 @@
 import { objectiveOf } from '../../../analysis/index.ts';
 import type { Column } from '../../../history/index.ts';
 
-/** The column that runs are compared by, of columns in the order of their axes: see `objectiveOf`. */
+/** The column that runs are compared by, among columns in axis order: see `objectiveOf`. */
 export function targetOf(columns: readonly Column[]): Column | undefined {
   const objective = objectiveOf(columns);
   return columns.find(({ name }) => name === objective?.metric);

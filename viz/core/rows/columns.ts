@@ -2,21 +2,21 @@ import type { CategoryColumn, Column, NumberColumn, Table } from '../../../histo
 import { isDates } from '../scale/dates.ts';
 import { laneOf, type Lane } from '../layout/lanes.ts';
 
-/** More different values than this are no categories: their names could not be read on an axis. */
+/** Maximum number of distinct values for categories; more labels could not be read on an axis. */
 export const MAX_CATEGORIES = 200;
 
-/** What an axis must know of its column before it can be laid out. Of the whole table, never of a selection. */
+/** Statistics of a column that its axis needs, over the whole table. */
 export interface ColumnProfile {
-  /** Smallest and largest finite value; NaN where there is none. For categories: the first and last code. */
+  /** Smallest and largest finite value; NaN if there is none. For categories: the first and last code. */
   readonly min: number;
   readonly max: number;
-  /** The smallest size of a finite value that is not zero; Infinity where there is none. */
+  /** The smallest absolute value of non-zero finite values; Infinity if there is none. */
   readonly smallest: number;
-  /** All different finite values ascending, when there are at most `MAX_CATEGORIES`; else null. */
+  /** All distinct finite values, ascending, if there are at most `MAX_CATEGORIES`; else null. */
   readonly levels: Float64Array | null;
   /** Whether every finite value is an integer. */
   readonly integer: boolean;
-  /** Which lanes occur. */
+  /** The lanes that occur. */
   readonly lanes: ReadonlySet<Lane>;
   /** Whether at least two rows differ. */
   readonly varies: boolean;
@@ -24,7 +24,7 @@ export interface ColumnProfile {
 
 const profiles = new WeakMap<Column, ColumnProfile>();
 
-/** The profile of a column, made once per column object. */
+/** The profile of a column, computed once per column object. */
 export function profileOf(column: Column): ColumnProfile {
   let profile = profiles.get(column);
   if (profile === undefined) {
@@ -34,12 +34,12 @@ export function profileOf(column: Column): ColumnProfile {
   return profile;
 }
 
-/** So many cells are looked at within a frame. */
-const fewCells = 1.5e6;
+/** This number of cells can be profiled within a frame. */
+const quickCells = 1.5e6;
 
-/** Whether the profiles of all columns are soon made. */
+/** Whether the missing profiles of a table can be computed within a frame. */
 export function isQuickToProfile({ columns, length }: Table): boolean {
-  return length * columns.filter((column) => !profiles.has(column)).length <= fewCells;
+  return length * columns.filter((column) => !profiles.has(column)).length <= quickCells;
 }
 
 function profileNumbers(column: NumberColumn): ColumnProfile {
@@ -59,7 +59,7 @@ function profileNumbers(column: NumberColumn): ColumnProfile {
     const size = value < 0 ? -value : value;
     if (size < smallest && size > 0) smallest = size;
     if (integer && Math.floor(value) !== value) integer = false;
-    // -0 and 0 are one value to a Set, as they are to an axis.
+    // A Set treats -0 and 0 as equal, like an axis.
     if (isFew && value !== last) {
       seen.add(value);
       isFew = seen.size <= MAX_CATEGORIES;
@@ -106,15 +106,14 @@ function profileCategories(column: CategoryColumn): ColumnProfile {
 const roleOrder = { identity: 0, parameter: 1, progress: 2, metric: 3, flag: 4 } as const;
 
 /**
- * Which columns get an axis when nobody chose: those that vary, parameters left, then progress, metrics right. Flags are
- * left out, and so is what names a run, unless no parameter varies that could tell runs apart. Where nothing varies (one
- * row), every parameter, progress and metric with a value is shown, since one line is better than none.
+ * The default axes: columns that vary, with parameters on the left, then progress, then metrics. Flags are omitted, and
+ * names of runs too if a parameter varies. If nothing varies (one row), all parameters, progress and metrics with a value.
  */
 export function inferAxes(table: Table): string[] {
   return inferAxisColumns(table).map((column) => column.name);
 }
 
-/** The same as columns. */
+/** The default axes as columns. */
 export function inferAxisColumns(table: Table): Column[] {
   const shown = table.columns
     .filter((column) => column.role !== 'flag' && isReadable(column))
@@ -140,7 +139,7 @@ export function columnsByName(table: Table): ReadonlyMap<string, Column> {
   return new Map(table.columns.map((column) => [column.name, column]));
 }
 
-/** The column of that name, or undefined. */
+/** The column of this name, or undefined. */
 export function findColumn(table: Table, name: string): Column | undefined {
   return table.columns.find((column) => column.name === name);
 }

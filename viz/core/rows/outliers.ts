@@ -3,7 +3,7 @@ import { laneOf } from '../layout/lanes.ts';
 import { hasOutliers } from '../scale/numeric-scale.ts';
 import type { AxisScale } from '../scale/scales.ts';
 
-/** How many of `rows` lie beyond each end of an axis whose ends somebody fixed, where they are drawn at its edge. */
+/** Number of `rows` beyond each fixed limit of an axis, which are drawn at its edge. */
 export function countBeyond(
   column: Column,
   scale: AxisScale,

@@ -4,7 +4,7 @@ import { keptRows } from '../brush/filter.ts';
 import { inferScale } from '../scale/scale-types.ts';
 import type { Steps } from '../scale/steps.ts';
 
-/** Finds out what a plot asks of a table at first, which is known from then on: a column in a step, then its rows. */
+/** Computes and caches what a plot needs of a new table: one column per step, then its rows. */
 export function* prepareTable(table: Table): Steps<void> {
   for (const column of table.columns) {
     profileOf(column);

@@ -1,15 +1,15 @@
-/** How one list of rows becomes another: which are in the second alone, and which in the first alone, all ascending. */
+/** The difference of two lists of rows: those only in the second, and those only in the first, ascending. */
 export interface RowChange {
   readonly came: Uint32Array;
   readonly gone: Uint32Array;
 }
 
-/** When more than this share of the rows changes, it is no quicker to go by the change. */
-const mostChanged = 0.5;
+/** Above this fraction of changed rows, an incremental update is not faster. */
+const maxChanged = 0.5;
 
 const masks = new WeakMap<Uint32Array, Uint8Array>();
 
-/** Says that `rows` are those whose byte in `mask` is 1, which must not change: lists are compared by it sooner. */
+/** Associates `rows` with the mask they come from, which must not change, for faster comparison. */
 export function rememberMask(rows: Uint32Array, mask: Uint8Array): void {
   masks.set(rows, mask);
 }
@@ -23,8 +23,8 @@ let latest: {
 } | null = null;
 
 /**
- * What changes from `before` to `after`, both ascending; null where that is most of them. Whoever asks for the change of
- * the same lists next gets the same answer, so that all that goes by it finds it once.
+ * The change from `before` to `after`, both ascending; null if most rows change. The latest result is cached, since several
+ * callers ask for the same lists.
  */
 export function changeOfRows(before: Uint32Array, after: Uint32Array): RowChange | null {
   if (before === after) return unchanged;
@@ -35,15 +35,15 @@ export function changeOfRows(before: Uint32Array, after: Uint32Array): RowChange
 }
 
 function compare(before: Uint32Array, after: Uint32Array): RowChange | null {
-  const most = Math.floor(mostChanged * after.length);
-  if (Math.abs(after.length - before.length) > most) return null;
+  const max = Math.floor(maxChanged * after.length);
+  if (Math.abs(after.length - before.length) > max) return null;
   const [one, other] = [masks.get(before), masks.get(after)];
-  if (one !== undefined && one.length === other?.length) return compareMasks(one, other, most);
-  return compareLists(before, after, most);
+  if (one !== undefined && one.length === other?.length) return compareMasks(one, other, max);
+  return compareLists(before, after, max);
 }
 
-/** Four rows at a time, most of which are the same. */
-function compareMasks(before: Uint8Array, after: Uint8Array, most: number): RowChange | null {
+/** Compares four rows at a time. */
+function compareMasks(before: Uint8Array, after: Uint8Array, max: number): RowChange | null {
   const [came, gone]: [number[], number[]] = [[], []];
   const words = before.length >> 2;
   const one = new Int32Array(before.buffer, before.byteOffset, words);
@@ -58,13 +58,13 @@ function compareMasks(before: Uint8Array, after: Uint8Array, most: number): RowC
   for (let word = 0; word < words; word++) {
     if (one[word] === other[word]) continue;
     note(4 * word, 4 * word + 4);
-    if (came.length > most || gone.length > most) return null;
+    if (came.length > max || gone.length > max) return null;
   }
   note(4 * words, before.length);
   return { came: Uint32Array.from(came), gone: Uint32Array.from(gone) };
 }
 
-function compareLists(before: Uint32Array, after: Uint32Array, most: number): RowChange | null {
+function compareLists(before: Uint32Array, after: Uint32Array, max: number): RowChange | null {
   const [came, gone]: [number[], number[]] = [[], []];
   let [one, other] = [0, 0];
   while (one < before.length && other < after.length) {
@@ -73,7 +73,7 @@ function compareLists(before: Uint32Array, after: Uint32Array, most: number): Ro
     if (second <= first) other++;
     if (first < second) gone.push(first);
     else if (second < first) came.push(second);
-    if (came.length > most || gone.length > most) return null;
+    if (came.length > max || gone.length > max) return null;
   }
   for (; one < before.length; one++) gone.push(before[one]!);
   for (; other < after.length; other++) came.push(after[other]!);

@@ -2,19 +2,19 @@ import { standingOf, type Standing } from '../../../analysis/index.ts';
 import { clamp, type Column } from '../../../history/index.ts';
 import { formatCell } from '../scale/format.ts';
 
-/** The row of a tooltip for one column. */
+/** One line of a tooltip. */
 export interface RowFact {
   readonly name: string;
   readonly value: string;
-  /** The values of the rows it is compared with, where these differ; null where they do not, or there are none. */
+  /** The values of the compared rows if they differ; else null. */
   readonly others: readonly string[] | null;
-  /** How the value stands among the selected rows, `above 97 %`, `lowest`; empty where nothing is known. */
+  /** The rank of the value among the selected rows, e.g. `above 97 %` or `lowest`; empty if unknown. */
   readonly standing: string;
 }
 
 /**
- * A row in these columns, compared with `pinned` rows or, where there are none, with the selected ones. Columns of
- * `hidden` are included only where the row differs from a pinned one.
+ * The values of a row in these columns, compared with the `pinned` rows or, without any, with the selected rows. Columns of
+ * `hidden` are included only if the row differs from a pinned one.
  */
 export function rowFacts(
   row: number,
@@ -26,12 +26,12 @@ export function rowFacts(
   const others = pinned.filter((other) => other !== row);
   const factOf = (column: Column): RowFact => {
     const value = formatCell(column, row);
-    const theirs = others.map((other) => formatCell(column, other));
-    const differs = theirs.some((other) => other !== value);
+    const otherValues = others.map((other) => formatCell(column, other));
+    const differs = otherValues.some((other) => other !== value);
     return {
       name: column.name,
       value,
-      others: differs ? theirs : null,
+      others: differs ? otherValues : null,
       standing: others.length > 0 ? '' : describeStanding(standingOf(column, row, selection)),
     };
   };

@@ -6,11 +6,11 @@ export interface SelectionWords {
   readonly isSingle: boolean;
   /** The name of a row. */
   readonly nameOf: (row: number) => string;
-  /** A number of a column as text: times as dates. */
+  /** Formats a number of a column; times as dates. */
   readonly formatNumber: (column: string, value: number) => string;
 }
 
-/** Sentences such as `All have lr ≤ 0.01 and activation = relu.` and `Best valid_acc 0.98 (run 7).` */
+/** Returns sentences such as `All have lr ≤ 0.01 and activation = relu.` and `Best valid_acc 0.98 (run 7).` */
 export function describeFacts({ shared, best }: SelectionFacts, words: SelectionWords): string[] {
   const sentences: string[] = [];
   if (shared.length > 0) {

@@ -4,12 +4,12 @@ import { pickedLanes, type Extent } from '../brush/extent.ts';
 import { formatValue } from '../scale/format.ts';
 import { laneTitles } from '../layout/lanes.ts';
 
-/** Names of more categories than these are counted, not told. */
-const mostNames = 4;
+/** More categories than this are counted, not listed. */
+const maxNames = 4;
 
 /**
- * What is selected by which brushes, in a sentence that can be read aloud. `noun`: what rows are, in the plural; `front`:
- * which of them stand in front, if not all.
+ * Describes the selection and its brushes in a sentence for screen readers. `noun`: the plural of what rows are; `front`:
+ * describes the rows in front, if not all.
  */
 export function describeSelection(
   selected: number,
@@ -34,7 +34,7 @@ export function describeAngle({ left, right, min, max, negated }: AngleBrush): s
   return `slope from ${left.column} to ${right.column} ${negated ? 'not ' : ''}${range}`;
 }
 
-/** A slope in shares of an axis. */
+/** A slope in fractions of an axis. */
 export function formatSlope(slope: number): string {
   return slope.toFixed(2).replace('-', '−');
 }
@@ -48,5 +48,5 @@ function describeValues(extent: Extent): string[] {
   if (extent.kind === 'lanes') return [];
   if (extent.kind === 'range') return [`${formatValue(extent.min)} to ${formatValue(extent.max)}`];
   const names = Array.from(extent.values);
-  return [names.length > mostNames ? `${names.length} categories` : names.join(', ')];
+  return [names.length > maxNames ? `${names.length} categories` : names.join(', ')];
 }

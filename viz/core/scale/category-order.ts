@@ -1,7 +1,7 @@
 import { clamp, type CategoryColumn, type Column } from '../../../history/index.ts';
 import { laneOf } from '../layout/lanes.ts';
 
-/** Ways to order categories, by what menus call them. */
+/** Orders of categories and their labels in menus. */
 export const CATEGORY_ORDERS = {
   data: 'as in the data',
   alphabet: 'alphabetical',
@@ -12,9 +12,9 @@ export const CATEGORY_ORDERS = {
 export type CategoryOrder = keyof typeof CATEGORY_ORDERS;
 
 /**
- * The names of a column in an order, the lowest first: letters with numbers in them by size; by count the most frequent
- * on top; by the mean of `target` over rows where it is finite the largest on top, names without such a row lowest. Equals
- * stay as they are. Of all rows of the table, so that no filter moves a category.
+ * The names of a column in an order, the lowest first. Alphabetical order is numeric-aware; by count, the most frequent is
+ * on top; by the mean of finite values of `target`, the largest is on top and names without a value are lowest. The sort is
+ * stable, and uses all rows of the table, so that a filter does not move categories.
  */
 export function categoriesInOrder(
   column: CategoryColumn,
@@ -46,7 +46,7 @@ function tally(column: CategoryColumn, target: Column | undefined) {
   return { counts, means };
 }
 
-/** `names` with one of them moved to `place`, counted from the lowest; beyond the ends means the end. */
+/** Moves a name to the index `place`, counted from the lowest; the index is clamped. */
 export function moveName(names: readonly string[], name: string, place: number): string[] {
   const rest = names.filter((other) => other !== name);
   const at = clamp(Math.round(place), 0, rest.length);

@@ -3,20 +3,19 @@ import type { NumericPlacing } from './numeric-scale.ts';
 import { fractionAt, type Knots } from './percentiles.ts';
 
 /**
- * `numericFraction` for many values, at the edge where a value lies beyond ends that somebody fixed: what is the same for
- * all values is worked out once.
+ * Compiles `numericFraction` to a function of the value, with constants precomputed. Values beyond fixed limits are clamped.
  */
 export function compileScale(placing: NumericPlacing): (value: number) => number {
-  const find = createFinder(placing);
-  return placing.fixed ? (value) => clamp(find(value), 0, 1) : find;
+  const fractionOf = compileFraction(placing);
+  return placing.fixed ? (value) => clamp(fractionOf(value), 0, 1) : fractionOf;
 }
 
-function createFinder(placing: NumericPlacing): (value: number) => number {
+function compileFraction(placing: NumericPlacing): (value: number) => number {
   const { min, max } = placing;
   if (!(min < max)) return () => 0.5;
   switch (placing.type) {
     case 'percentile':
-      return percentileFinder(placing.knots);
+      return compilePercentiles(placing.knots);
     case 'log': {
       const [low, high] = [Math.log(min), Math.log(max)];
       if (!(low < high)) return () => 0.5;
@@ -30,7 +29,7 @@ function createFinder(placing: NumericPlacing): (value: number) => number {
       return low < high ? (value) => (bend(value) - low) / (high - low) : () => 0.5;
     }
     default: {
-      // Differences of huge numbers overflow, so those are taken of quarters.
+      // Differences of huge numbers overflow, so this uses quarters.
       const shrink = Number.isFinite(max - min) ? 1 : 0.25;
       const [low, high] = [min * shrink, max * shrink];
       return low < high ? (value) => (value * shrink - low) / (high - low) : () => 0.5;
@@ -40,14 +39,14 @@ function createFinder(placing: NumericPlacing): (value: number) => number {
 
 const steps = 4096;
 
-/** Knows for even steps between the ends which knots come into question, so that few are asked. */
-function percentileFinder(knots: Knots): (value: number) => number {
+/** Precomputes the candidate knots for equal steps between the ends, to shorten the search. */
+function compilePercentiles(knots: Knots): (value: number) => number {
   const { values, fractions } = knots;
   const last = values.length - 1;
   const [min, max] = [values[0]!, values[last]!];
   const width = max - min;
   const scale = steps / width;
-  // Of huge numbers and of subnormal ones there are no even steps.
+  // Huge and subnormal ranges have no equal steps.
   if (!(width < Infinity && scale < Infinity)) return (value) => fractionAt(knots, value);
   const first = new Uint16Array(steps + 2);
   for (let step = 0, knot = 0; step <= steps; step++) {

@@ -6,7 +6,7 @@ export { parseDate };
 
 const dateColumns = new WeakMap<CategoryColumn, NumberColumn | null>();
 
-/** A column of ISO 8601 texts as milliseconds since 1970; null when one of its texts is something else. */
+/** Converts a column of ISO 8601 texts to milliseconds since 1970; null if any text is not a date. */
 export function dateColumn(column: CategoryColumn): NumberColumn | null {
   let result = dateColumns.get(column);
   if (result === undefined) {
@@ -29,30 +29,30 @@ function readDates({ categories, codes, absence, ...head }: CategoryColumn): Num
   return markDates(result);
 }
 
-/** Columns of which it is known that they are milliseconds since 1970. */
+/** Columns that are known to be milliseconds since 1970. */
 const knownDates = new WeakSet<Column>();
 
-/** The same column, of which somebody knows that its numbers are milliseconds since 1970. */
+/** Marks a column as milliseconds since 1970 and returns it. */
 export function markDates(column: NumberColumn): NumberColumn {
   knownDates.add(column);
   return column;
 }
 
-/** Whether every word of the column is a date. */
+/** Whether every category of the column is a date. */
 export function isDates(column: CategoryColumn): boolean {
   return dateColumn(column) !== null;
 }
 
-/** Milliseconds of a nanosecond, a microsecond, a millisecond and a second. */
+/** Milliseconds per nanosecond, microsecond, millisecond and second. */
 const UNITS = [1e-6, 1e-3, 1, 1e3] as const;
-/** In 1973 seconds since 1970 got their ninth digit. No date of a run is before; smaller numbers are counts. */
+/** 1973 in milliseconds. Smaller numbers are counts, not dates of runs. */
 const EARLIEST = 1e11;
-/** The year 2100: seconds until then have at most as many digits as milliseconds of 1970 do. */
+/** The year 2100 in milliseconds, which keeps the units apart. */
 const LATEST = 4_102_444_800_000;
-/** What is inferred, not only offered, must lie after the year 2000. */
+/** Times are only inferred from the year 2000 on. */
 const EARLIEST_INFERRED = 946_684_800_000;
 
-/** Milliseconds that a step of one means when the numbers are times since 1970; null when they can be no such times. */
+/** Milliseconds per unit if the numbers can be times since 1970; else null. */
 export function timeUnit(column: NumberColumn): number | null {
   if (knownDates.has(column)) return 1;
   const { min, max } = profileOf(column);
@@ -61,7 +61,7 @@ export function timeUnit(column: NumberColumn): number | null {
 
 const TIME_NAME = /time|date|stamp|created|started|finished|ended|(?:^|[_.\s])at$/i;
 
-/** Whether numbers are meant as times: they can be, of this century, and the name of the column says so. */
+/** Whether numbers are probably times: they are plausible times since 2000, and the column's name suggests it. */
 export function looksLikeTime(column: NumberColumn): boolean {
   const unit = timeUnit(column);
   if (unit === null) return false;

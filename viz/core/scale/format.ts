@@ -6,7 +6,7 @@ const short = format('.3~s');
 const precise = format('.6~g');
 const scientific = format('.4~e');
 
-/** A number where there is room for four or five characters. */
+/** Formats a number with four or five characters. */
 export function formatTick(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
@@ -19,7 +19,7 @@ function scientificShort(value: number): string {
   return tidyExponent(format('.2~e')(value));
 }
 
-/** A number to be read in full: six significant digits. */
+/** Formats a number with six significant digits. */
 export function formatValue(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
@@ -27,7 +27,7 @@ export function formatValue(value: number): string {
   return minus(size >= 1e9 || size < 1e-4 ? tidyExponent(scientific(value)) : precise(value));
 }
 
-/** A point in time, in milliseconds since 1970, as `2024-05-01 12:30:15` in UTC; what is nought at the end is left out. */
+/** Formats milliseconds since 1970 as `2024-05-01 12:30:15` in UTC, without trailing zero parts. */
 export function formatTime(time: number): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return formatValue(time);
@@ -42,12 +42,12 @@ function tidyExponent(text: string): string {
   return text.replace('e+', 'e');
 }
 
-/** A true minus sign, as wide as the figures. */
+/** Uses the true minus sign. */
 function minus(text: string): string {
   return text.replace(/^[-−]/, '−').replace('e-', 'e−').replace('e−', 'e−');
 }
 
-/** What a cell holds, in words a person reads; names of lanes for cells that have no value. */
+/** Formats a cell; the name of its lane if it has no value. */
 export function formatCell(column: Column, row: number): string {
   const lane = laneOf(column, row);
   if (lane === 'nan') return 'NaN';

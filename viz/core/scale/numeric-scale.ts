@@ -1,35 +1,35 @@
 import { clamp } from '../../../history/index.ts';
 import { fractionAt, valueAt, type Knots } from './percentiles.ts';
 
-/** The ends of an axis that somebody fixed, in the units of its column. */
+/** Fixed axis limits, in the units of the column. */
 export interface FixedDomain {
   readonly min: number;
   readonly max: number;
 }
 
-/** Numbers from `min` to `max`; both NaN where the column has no finite value. */
+/** Axis limits; both NaN if the column has no finite value. */
 interface Domain {
   readonly min: number;
   readonly max: number;
-  /** Whether somebody fixed these ends, so that values may lie beyond them: such are drawn at the edge. */
+  /** Whether the limits are fixed; outliers are then drawn at the edge. */
   readonly fixed: boolean;
-  /** What is drawn on the axis: `min` to `max`, and the outliers at its edges. */
+  /** The range of values on the axis: `min` to `max` and outliers. */
   readonly lowest: number;
   readonly highest: number;
 }
 
-/** How numbers are placed between the ends of an axis, apart from its size and direction. */
+/** The mapping of numbers to fractions of an axis, independent of its size and direction. */
 export type NumericPlacing = Domain &
   (
     | { readonly type: 'linear' | 'log' }
-    /** `unit`: milliseconds that a step of one means. */
+    /** `unit`: milliseconds per unit. */
     | { readonly type: 'time'; readonly unit: number }
-    /** `threshold`: numbers smaller than this lie about evenly, larger ones by their logarithm. */
+    /** `threshold`: the scale is about linear below it and logarithmic above. */
     | { readonly type: 'symlog'; readonly threshold: number }
     | { readonly type: 'percentile'; readonly knots: Knots }
   );
 
-/** Where a finite value lies, from 0 (`min`) to 1 (`max`), beyond them outside; ½ where all values are one. */
+/** The fraction of a finite value, from 0 (`min`) to 1 (`max`), not clamped; ½ if all values are equal. */
 export function numericFraction(placing: NumericPlacing, value: number): number {
   if (!(placing.min < placing.max)) return 0.5;
   switch (placing.type) {
@@ -42,7 +42,7 @@ export function numericFraction(placing: NumericPlacing, value: number): number 
       return share(toSymlog(min, threshold), toSymlog(max, threshold), toSymlog(value, threshold));
     }
     default: {
-      // Differences of huge numbers overflow, so those are taken of quarters.
+      // Differences of huge numbers overflow, so this uses quarters.
       const shrink = Number.isFinite(placing.max - placing.min) ? 1 : 0.25;
       return share(placing.min * shrink, placing.max * shrink, value * shrink);
     }
@@ -53,7 +53,7 @@ function share(low: number, high: number, at: number): number {
   return low < high ? (at - low) / (high - low) : 0.5;
 }
 
-/** The value at a fraction, at most an end. Undoes `numericFraction` for values of the axis. */
+/** The value at a fraction, clamped to the limits. The inverse of `numericFraction` on the axis. */
 export function numericValue(placing: NumericPlacing, fraction: number): number {
   const { min, max } = placing;
   if (fraction <= 0 || !(min < max)) return min;
@@ -85,7 +85,7 @@ function fromSymlog(value: number, threshold: number): number {
   return Math.sign(value) * threshold * Math.expm1(Math.abs(value));
 }
 
-/** The ends that somebody asked for where an axis of this type can have them, else undefined. */
+/** `wanted` if an axis of this type supports these limits; else undefined. */
 export function usableDomain(
   domain: FixedDomain | undefined,
   type: NumericPlacing['type'],
@@ -96,14 +96,14 @@ export function usableDomain(
   return isRange && (type !== 'log' || min > 0) ? domain : undefined;
 }
 
-/** The ends of an axis of values from `min` to `max`, fixed or not. */
+/** The domain of an axis of values from `min` to `max`, with fixed limits if given. */
 export function domainOf(min: number, max: number, wanted: FixedDomain | undefined): Domain {
   if (wanted === undefined || Number.isNaN(min)) return { min, max, fixed: false, lowest: min, highest: max };
   const [lowest, highest] = [Math.min(min, wanted.min), Math.max(max, wanted.max)];
   return { min: wanted.min, max: wanted.max, fixed: true, lowest, highest };
 }
 
-/** Whether values may lie beyond the ends. */
+/** Whether values may lie beyond the limits. */
 export function hasOutliers({ min, max, lowest, highest }: NumericPlacing): boolean {
   return lowest < min || highest > max;
 }

@@ -2,22 +2,22 @@ import type { NumberColumn } from '../../../history/index.ts';
 import { profileOf } from '../rows/columns.ts';
 import { sample } from '../rows/sample.ts';
 
-/** A scale by rank, straight between its knots. Both ascend; fractions from 0 to 1. */
+/** A piecewise linear scale by rank. Both arrays ascend; fractions from 0 to 1. */
 export interface Knots {
   readonly values: Float64Array;
   readonly fractions: Float64Array;
 }
 
-/** More rows than these are sampled: their percentiles would differ by less than a pixel. */
-const mostRows = 1 << 17;
-/** Knots nearer than this, as a share of the axis, are left out. */
+/** Maximum number of sampled rows; more would change percentiles by less than a pixel. */
+const maxRows = 1 << 17;
+/** Minimum distance of knots, as a fraction of the axis. */
 const resolution = 1 / 2048;
 
 const known = new WeakMap<NumberColumn, Knots>();
 
 /**
- * Where each value of a column lies by its rank: equal values share the mean of their ranks, and the smallest and the
- * largest are the ends. Found once per column object. The column must vary.
+ * The knots of a column: equal values share the mean of their ranks, and the smallest and largest are the ends. Computed
+ * once per column object. The column must vary.
  */
 export function percentileKnots(column: NumberColumn): Knots {
   let knots = known.get(column);
@@ -30,7 +30,7 @@ export function percentileKnots(column: NumberColumn): Knots {
 
 function findKnots(column: NumberColumn): Knots {
   const { min, max } = profileOf(column);
-  const sampled = sample(column, mostRows);
+  const sampled = sample(column, maxRows);
   // A sample may miss the ends.
   const sorted = Float64Array.from([
     min,
@@ -59,7 +59,7 @@ function findKnots(column: NumberColumn): Knots {
   return { values: Float64Array.from([...values, max]), fractions: Float64Array.from([...fractions, 1]) };
 }
 
-/** How often an end occurs; once where the sample has missed it. */
+/** Number of occurrences of an end, at least 1. */
 function countOf(values: Float64Array, wanted: number): number {
   return Math.max(
     1,
@@ -67,12 +67,12 @@ function countOf(values: Float64Array, wanted: number): number {
   );
 }
 
-/** Where a value lies between the knots; beyond the ends at an end. */
+/** The fraction of a value, clamped. */
 export function fractionAt({ values, fractions }: Knots, value: number): number {
   return interpolate(values, fractions, value);
 }
 
-/** The value at a fraction; undoes `fractionAt`. */
+/** The value at a fraction, the inverse of `fractionAt`. */
 export function valueAt({ values, fractions }: Knots, fraction: number): number {
   return interpolate(fractions, values, fraction);
 }
@@ -88,7 +88,7 @@ function interpolate(from: Float64Array, to: Float64Array, x: number): number {
     else high = middle;
   }
   const width = from[high]! - from[low]!;
-  // Differences of huge numbers overflow, so those are taken of halves.
+  // Differences of huge numbers overflow, so this uses halves.
   const share =
     width < Infinity
       ? (x - from[low]!) / width

@@ -5,12 +5,12 @@ import { isDates, looksLikeTime, timeUnit } from './dates.ts';
 import { sample } from '../rows/sample.ts';
 
 /**
- * How an axis places its values: numbers evenly, by their logarithm, by a logarithm that goes through zero, by their rank,
- * or as points in time; words, and numbers if there are few, at even distances.
+ * Types of axis scales: numbers linearly, logarithmically, by a symmetric logarithm, by rank, or as times; words, and few
+ * distinct numbers, as equally spaced categories.
  */
 export type ScaleType = 'linear' | 'log' | 'symlog' | 'percentile' | 'time' | 'category';
 
-/** What scales are called in menus, in the order in which they are offered. */
+/** Labels of scale types, in menu order. */
 export const SCALE_LABELS: Readonly<Record<ScaleType, string>> = {
   linear: 'linear',
   log: 'logarithmic',
@@ -20,16 +20,15 @@ export const SCALE_LABELS: Readonly<Record<ScaleType, string>> = {
   category: 'categories',
 };
 
-/** Their names, in the same order. */
+/** All scale types, in menu order. */
 export const SCALE_TYPES = Object.keys(SCALE_LABELS) as [ScaleType, ...ScaleType[]];
 
-/** A log axis is inferred when the values spread over more than this ratio, two decades. */
+/** A log scale is inferred if the values spread over more than this ratio. */
 const LOG_SPREAD = 100;
 
 /**
- * Whether `column` can be shown on a scale of this type. Words have only categories, or time where all are ISO 8601
- * dates. A log scale is refused where a value is zero or negative: such a value has no place on it, and moving it
- * elsewhere would be a lie; there the symmetric one is offered.
+ * Whether `column` supports a scale of this type. Words support categories, and time if all are ISO 8601 dates. A log scale
+ * requires positive values; for others there is the symmetric one.
  */
 export function canScale(column: Column, type: ScaleType): boolean {
   if (column.kind === 'category') return type === 'category' || (type === 'time' && isDates(column));
@@ -50,14 +49,14 @@ export function canScale(column: Column, type: ScaleType): boolean {
   }
 }
 
-/** The scales that fit a column, in the order in which they are offered. */
+/** The scale types that a column supports, in menu order. */
 export function offeredScales(column: Column): ScaleType[] {
   return SCALE_TYPES.filter((type) => canScale(column, type));
 }
 
 const inferred = new WeakMap<Column, ScaleType>();
 
-/** The scale that suits the values of a column, unless somebody asks for another. Found once per column object. */
+/** The default scale type of a column, computed once per column object. */
 export function inferScale(column: Column): ScaleType {
   let type = inferred.get(column);
   if (type === undefined) {
@@ -68,8 +67,8 @@ export function inferScale(column: Column): ScaleType {
 }
 
 /**
- * HiPlot's rule for logarithms (see `spread`), with a symmetric one where it has none. Numbers never become categories
- * because there are few of them: that would depend on how many rows have arrived.
+ * HiPlot's rule for logarithms (see `spread`), with a symmetric one if there are non-positive values. Few distinct numbers
+ * do not become categories, since that would change as rows are added.
  */
 function inferNumbers(column: NumberColumn): ScaleType {
   if (looksLikeTime(column)) return 'time';
@@ -81,9 +80,9 @@ function inferNumbers(column: NumberColumn): ScaleType {
 }
 
 /**
- * How many times the size at the 95 % point is the one at the 5 % point, zeros aside, over the different values where
- * they are few, else over an even sample of the rows. The ends are left out, so that one outlier makes no log axis.
- * HiPlot's rule, but for columns of three to ten different values too: a sweep over four learning rates is the usual case.
+ * Ratio of the 95th to the 5th percentile of non-zero absolute values, over the distinct values if they are few, else over
+ * an even sample of the rows. Percentiles ignore single outliers. Unlike HiPlot, this includes columns of three to ten
+ * distinct values, such as a sweep over four learning rates.
  */
 function spread(column: NumberColumn): number {
   const { levels } = profileOf(column);
@@ -99,12 +98,12 @@ function spread(column: NumberColumn): number {
   return sizes[high]! / sizes[low]!;
 }
 
-/** The scale that `column` gets when `wanted` is asked for: the inferred one where nothing is, or it cannot be. */
+/** `wanted` if `column` supports it, else the inferred scale type. */
 export function effectiveScale(column: Column, wanted: ScaleType | undefined): ScaleType {
   return wanted !== undefined && canScale(column, wanted) ? wanted : inferScale(column);
 }
 
-/** The scale of every column, by name. */
+/** The scale type of every column, by name. */
 export function effectiveScales(
   table: Table,
   wanted: ReadonlyMap<string, ScaleType>,

@@ -13,11 +13,11 @@ import {
 import { percentileKnots } from './percentiles.ts';
 import type { ScaleType } from './scale-types.ts';
 
-/** How many times the largest size on a symmetric log scale may be the smallest that it tells from zero. */
+/** Maximum ratio of the largest absolute value on a symmetric log scale to its threshold. */
 const SYMLOG_RANGE = 1e8;
 
 interface ScaleBase {
-  /** Length of the axis proper in CSS pixels: 0 is its top. */
+  /** Length of the axis without lanes in CSS pixels; 0 is its top. */
   readonly height: number;
   /** Whether low values are at the top. */
   readonly inverted: boolean;
@@ -26,8 +26,8 @@ interface ScaleBase {
 export type NumericScale = ScaleBase & NumericPlacing;
 
 /**
- * Names at even distances, the first at the bottom. Its values are indexes into `labels` for a column of words, and the
- * numbers in `levels` for a column of numbers.
+ * Equally spaced categories, the first at the bottom. Values are indexes into `labels` for a categorical column, and the
+ * numbers in `levels` for a numeric one.
  */
 export interface CategoryScale extends ScaleBase {
   readonly type: 'category';
@@ -37,7 +37,7 @@ export interface CategoryScale extends ScaleBase {
 
 export type AxisScale = NumericScale | CategoryScale;
 
-/** The scale of a column's axis. `type` must be one that `canScale` allows; `domain` counts where the type can have it. */
+/** Creates the scale of a column's axis. `canScale` must allow `type`; `domain` is ignored if the type does not support it. */
 export function createAxisScale(
   column: Column,
   type: ScaleType,
@@ -54,7 +54,7 @@ export function createAxisScale(
   return { ...base, type, labels: Array.from(levels, formatValue), levels };
 }
 
-/** How a column's numbers are placed. `type` must be one that `canScale` allows. */
+/** The mapping of a column's numbers. `canScale` must allow `type`. */
 export function numericPlacing(
   column: NumberColumn,
   type: Exclude<ScaleType, 'category'>,
@@ -76,21 +76,21 @@ export function numericPlacing(
   }
 }
 
-/** Whether the axis has any place for values, beside its lanes. */
+/** Whether the axis has no values, only lanes. */
 export function isEmptyScale(scale: AxisScale): boolean {
   return scale.type === 'category' ? scale.labels.length === 0 : Number.isNaN(scale.min);
 }
 
 /**
- * Pixels from the top of the axis at which a finite value lies. A value that is the only one lies in the middle. A value
- * beyond the ends lies beyond the axis, unless somebody fixed them: then it lies at the edge.
+ * The position of a finite value in pixels from the top of the axis. A single value is centred. Values beyond the limits
+ * lie outside the axis, or at its edge if the limits are fixed.
  */
 export function scaleY(scale: AxisScale, value: number): number {
-  const fraction = scale.type === 'category' ? categoryFraction(scale, value) : edgedFraction(scale, value);
+  const fraction = scale.type === 'category' ? categoryFraction(scale, value) : clampedFraction(scale, value);
   return scale.height * (scale.inverted ? fraction : 1 - fraction);
 }
 
-/** The value at a pixel; for categories the nearest one. Undoes `scaleY` for values on the axis. */
+/** The value at a pixel; for categories the nearest one. The inverse of `scaleY` on the axis. */
 export function invertY(scale: AxisScale, y: number): number {
   const fraction = scale.inverted ? y / scale.height : 1 - y / scale.height;
   if (scale.type !== 'category') return numericValue(scale, fraction);
@@ -99,12 +99,12 @@ export function invertY(scale: AxisScale, y: number): number {
   return scale.levels === null ? index : scale.levels[index]!;
 }
 
-function edgedFraction(scale: NumericScale, value: number): number {
+function clampedFraction(scale: NumericScale, value: number): number {
   const fraction = numericFraction(scale, value);
   return scale.fixed ? clamp(fraction, 0, 1) : fraction;
 }
 
-/** A half-step of air before the first category and after the last. */
+/** Leaves half a step before the first category and after the last. */
 function categoryFraction({ labels, levels }: CategoryScale, value: number): number {
   const index = levels === null ? value : levels.indexOf(value);
   return (index + 0.5) / labels.length;

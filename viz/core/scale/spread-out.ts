@@ -1,8 +1,8 @@
 import { clamp } from '../../../history/index.ts';
 
 /**
- * Middles of labels as near as may be to where they belong, `size` apart at least and between 0 and `length`, in the
- * order of what was given. Labels that touch are pushed from their common middle.
+ * Moves labels apart: returns their centres close to the wanted ones, at least `size` apart and between 0 and `length`, in
+ * the given order. Labels that would overlap are placed around their common centre.
  */
 export function spreadOut(wanted: readonly number[], size: number, length: number): number[] {
   const order = wanted.map((_, index) => index).sort((a, b) => wanted[a]! - wanted[b]! || a - b);

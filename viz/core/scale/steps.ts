@@ -1,7 +1,7 @@
-/** Work that can be laid down after each step. */
+/** Work that can be interrupted after each step. */
 export type Steps<Result> = Generator<void, Result>;
 
-/** Does all steps at once. */
+/** Runs all steps synchronously and returns the result. */
 export function finish<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next();

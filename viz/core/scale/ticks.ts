@@ -10,20 +10,20 @@ export interface AxisTick {
   readonly value: number;
   /** Pixels below the top of the axis. */
   readonly y: number;
-  /** Empty for a tick without words. */
+  /** Empty for an unlabelled tick. */
   readonly label: string;
 }
 
 /**
- * Distance of ticks in CSS pixels: of numbers, and of names, which are all there unless they would overlap. Side by side
- * names take as much room as they have letters, up to a width at which they are cut.
+ * Distances in CSS pixels: of numeric ticks, and the minimum distance of categories. In a vertical plot the distance of
+ * categories depends on their length, up to a maximum width.
  */
 const tickDistances = { horizontal: 52, vertical: 72 } as const;
 const nameDistance = 13;
-/** Ticks without words that stand closer than this would be a bar along the axis. */
+/** Unlabelled ticks at a smaller distance would form a solid bar. */
 const markDistance = 4;
 const letterWidth = 6.2;
-const widestName = 84;
+const maxNameWidth = 84;
 
 /** The ticks of an axis. `integer`: whether all its values are integers. */
 export function axisTicks(
@@ -33,8 +33,8 @@ export function axisTicks(
 ): AxisTick[] {
   if (isEmptyScale(scale)) return [];
   if (scale.type === 'category') {
-    const longest = scale.labels.reduce((most, label) => Math.max(most, label.length), 0);
-    const wide = Math.min(widestName, longest * letterWidth + 8);
+    const longest = scale.labels.reduce((max, label) => Math.max(max, label.length), 0);
+    const wide = Math.min(maxNameWidth, longest * letterWidth + 8);
     const distance = orientation === 'horizontal' ? nameDistance : wide;
     const every = Math.ceil((scale.labels.length * distance) / scale.height);
     const isDense = scale.height / scale.labels.length < markDistance;
@@ -49,25 +49,25 @@ export function axisTicks(
   return values.map((value, index) => ({ value, y: scaleY(scale, value), label: labels[index]! }));
 }
 
-/** Values at which an axis has ticks, and what stands beside each; an empty label is a tick without words. */
+/** Values and labels of ticks; the label of an unlabelled tick is empty. */
 export interface Ticks {
   readonly values: readonly number[];
   readonly labels: readonly string[];
 }
 
-/** About how wide a name of so many letters is, in CSS pixels. */
+/** Approximate width of a name in CSS pixels. */
 export function nameWidth(letters: number): number {
   return letters * letterWidth;
 }
 
-/** A name that fits into so many CSS pixels: cut where it has to be. */
+/** Truncates a name to `room` CSS pixels. */
 export function fitName(name: string, room: number): string {
-  const most = Math.max(2, Math.floor(room / letterWidth));
+  const max = Math.max(2, Math.floor(room / letterWidth));
   const letters = Array.from(name);
-  return letters.length <= most ? name : `${letters.slice(0, most - 1).join('')}…`;
+  return letters.length <= max ? name : `${letters.slice(0, max - 1).join('')}…`;
 }
 
-/** About `count` ticks of a scale of numbers. */
+/** About `count` ticks of a numeric scale. */
 export function ticksOf(scale: NumericScale, count: number, integer: boolean): Ticks {
   switch (scale.type) {
     case 'time':
@@ -83,12 +83,12 @@ export function ticksOf(scale: NumericScale, count: number, integer: boolean): T
   }
 }
 
-/** Below this the steps between ticks would be subnormal, where d3 divides by zero. */
-const smallestSpan = 1e-300;
+/** For smaller spans the steps between ticks would be subnormal, where d3 divides by zero. */
+const minSpan = 1e-300;
 
 /**
- * About `count` round values from `min` to `max`, both finite and, on a log scale, positive. For integers no tick falls
- * between two of them. Labels have just the digits that tell neighbours apart.
+ * About `count` round values from `min` to `max`, both finite and, for a log scale, positive. With `integer`, all ticks are
+ * integers. Labels have just enough digits to distinguish neighbours.
  */
 export function numericTicks(
   type: 'linear' | 'log',
@@ -97,7 +97,7 @@ export function numericTicks(
   count: number,
   integer: boolean,
 ): Ticks {
-  if (max - min < smallestSpan && min < max) {
+  if (max - min < minSpan && min < max) {
     return { values: [min, max], labels: [min, max].map((value) => tidy(value.toExponential(1))) };
   }
   if (!(min < max)) return { values: [min], labels: [tidy(String(Number(min.toPrecision(6))))] };
@@ -126,10 +126,10 @@ function logTicks(min: number, max: number, count: number): Ticks {
   return { values, labels: values.map((value) => (labelled.has(value) ? formatPower(value) : '')) };
 }
 
-/** Labels of powers nearer than this, in CSS pixels, are left out. */
+/** Minimum distance of labels of powers, in CSS pixels. */
 const powerDistance = 22;
 
-/** Zero and powers of ten to both sides of it; where both sides are short, the ends too. */
+/** Zero, positive and negative powers of ten, and the limits if there is room. */
 function symlogTicks(scale: NumericScale & { type: 'symlog' }): Ticks {
   const { min, max, threshold } = scale;
   const first = Math.floor(Math.log10(threshold));
@@ -137,7 +137,7 @@ function symlogTicks(scale: NumericScale & { type: 'symlog' }): Ticks {
   const powers = Array.from({ length: last - first + 1 }, (_, index) => Number(`1e${last - index}`));
   const inside = (value: number) => value >= min && value <= max;
   const candidates = [0, ...powers.flatMap((power) => [power, -power])].filter(inside);
-  // From zero and the largest inwards: what is left out lies in the crowd around zero.
+  // From zero and the largest inwards: labels near zero are dropped first.
   const ends = [...candidates, max, min];
   const labelled: number[] = [];
   for (const value of ends) {
@@ -148,7 +148,7 @@ function symlogTicks(scale: NumericScale & { type: 'symlog' }): Ticks {
   return { values, labels: values.map((value) => (labelled.includes(value) ? formatPower(value) : '')) };
 }
 
-/** Values at even ranks. */
+/** Values at equally spaced ranks. */
 function percentileTicks(scale: NumericScale & { type: 'percentile' }, count: number): Ticks {
   const { values, fractions } = scale.knots;
   const wanted = Array.from({ length: count + 1 }, (_, index) => index / count);
@@ -172,7 +172,7 @@ function formatPower(value: number): string {
   return tidy(String(Number(value.toPrecision(3))));
 }
 
-/** True minus signs, exponents without a plus, and a nought without a unit. */
+/** Uses true minus signs, no plus in exponents, and no unit after zero. */
 function tidy(text: string): string {
   return text
     .replace(/^0[a-zµ]$/, '0')

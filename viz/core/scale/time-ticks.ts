@@ -3,13 +3,13 @@ import { formatTime } from './format.ts';
 import type { NumericPlacing } from './numeric-scale.ts';
 import type { Ticks } from './ticks.ts';
 
-/** About `count` round times, in UTC. The first label says the whole date, the others what has changed. */
+/** About `count` round times, in UTC. The first label is the full date, the others only the part that changes. */
 export function timeTicks({ min, max, unit }: NumericPlacing & { type: 'time' }, count: number): Ticks {
   if (!(min < max)) return { values: [min], labels: [formatTime(min * unit)] };
   const dates = scaleUtc([new Date(min * unit), new Date(max * unit)], [0, 1]).ticks(count);
   return {
     values: dates.map((date) => date.getTime() / unit),
-    labels: dates.map((date, index) => (index === 0 ? formatTime(date.getTime()) : changed(date))),
+    labels: dates.map((date, index) => (index === 0 ? formatTime(date.getTime()) : formatChange(date))),
   };
 }
 
@@ -23,8 +23,8 @@ const FORMATS = [
 ] as const;
 const year = utcFormat('%Y');
 
-/** The smallest part of a date that is not nought. */
-function changed(date: Date): string {
+/** Formats the smallest non-zero part of a date. */
+function formatChange(date: Date): string {
   const found = FORMATS.find(([unit]) => unit.floor(date) < date);
   return found === undefined ? year(date) : found[1](date);
 }
