@@ -76,7 +76,7 @@ it('compares configurations fold by fold, each activation at its own rate', asyn
   expect(await field('Learning rate').inputValue()).toBe('0.001, 0.003, 0.01, 0.03, 0.1, 0.3');
   expect(await plan()).toBe('18 configurations × 3 folds = 54 fits');
   await field('Learning rate').fill('0.001, 0.1');
-  await field('Rows').fill('300');
+  await field('Training examples').fill('300');
   await trainSmall(6, ['ReLU', 'Tanh']);
 
   const table = page.getByRole('region', { name: 'Scores of the configurations' });
@@ -103,13 +103,13 @@ it('compares configurations fold by fold, each activation at its own rate', asyn
 it('says that a run diverged and why, keeps the others, and names what cannot be trained', async () => {
   const { page } = visits;
   await field('Data').selectOption('xor');
-  await field('Rows').fill('40');
+  await field('Training examples').fill('40');
   await field('Folds').fill('50');
   await button('Start').click();
   await page.getByRole('alert').getByText('50 folds need as many rows, xor has 40').waitFor();
   expect(await page.getByText('An example:').count()).toBe(1);
 
-  await field('Rows').fill('400');
+  await field('Training examples').fill('400');
   await field('Folds').fill('');
   await field('Learning rate').fill('0.05, 1e30');
   await trainSmall(4);

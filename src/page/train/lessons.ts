@@ -1,13 +1,13 @@
 import type { FieldValues, VariedSettings } from './form/fields.ts';
 import { notebookSettings, type TrainingSettings } from './form/settings.ts';
 
-/** Settings worth trying, with what there is to see in them. */
+/** Settings worth trying, with what they show. */
 export interface Lesson {
   readonly name: string;
   readonly title: string;
-  /** Asked before it is trained: whoever guesses looks closer. */
+  /** Asked before training: a guess makes the reader look closer. */
   readonly question: string;
-  /** What will be seen, and why. */
+  /** What the result shows, and why. */
   readonly answer: string;
   readonly data?: string;
   readonly activations: readonly string[];
@@ -78,8 +78,8 @@ export const lessons: readonly Lesson[] = [
     title: 'SELU with and without its initialisation',
     question: 'SELU is said to keep its layers normalised. Does it, with any initial weights?',
     answer:
-      'Its constants are worked out for weights of variance 1/inputs (LeCun, normal). Drawn with a deviation of 1 instead, ' +
-      'values grow from layer to layer until the loss is no number any more: SELU then diverges as ReLU does.',
+      'Its constants are worked out for weights of variance 1/inputs (LeCun, normal). Drawn with a standard deviation of 1 instead, ' +
+      'values grow from layer to layer until the loss is no longer a number: SELU then diverges as ReLU does.',
     data: 'spiral',
     activations: ['selu', 'relu'],
     fields: { ...deep, initialScale: '1' },
@@ -88,7 +88,8 @@ export const lessons: readonly Lesson[] = [
   {
     name: 'saturation',
     title: 'Tanh with weights too large',
-    question: 'Tanh with Glorot’s initial weights, and with ones of deviation 2: where do its values lie?',
+    question:
+      'Tanh with Glorot’s initial weights, and with a standard deviation of 2: where do its values lie?',
     answer:
       'Large weights send most values to the flat ends of tanh, where f′ is near 0: look at saturated_1, and open Activations ' +
       'to lay its pre-activations over f′. Two layers learn the moons all the same; give it five, and it will not.',
@@ -102,7 +103,7 @@ export const lessons: readonly Lesson[] = [
     title: 'ReLU, GELU, SiLU: a lesson in error bars',
     question: 'Smooth or with a kink: which is better on the moons, over five folds?',
     answer:
-      'None that five folds could tell: the interval of each difference holds 0. A table of means alone would have named a ' +
+      'None that five folds could show: the interval of each difference contains 0. A table of means alone would have named a ' +
       'winner.',
     data: 'moons',
     activations: ['relu', 'gelu', 'silu'],
@@ -124,7 +125,7 @@ export const lessons: readonly Lesson[] = [
   },
 ];
 
-/** The settings of a lesson; what it does not speak of is the notebook's. */
+/** The settings of a lesson; those it leaves out are the notebook's. */
 export function settingsOfLesson({ data, activations, fields, varied, folds }: Lesson): TrainingSettings {
   const base = notebookSettings();
   return {

@@ -96,7 +96,7 @@ it('goes on from the weights of a network, and keeps both for the next visit', a
   await below(/^\s*Run/).selectOption({ label: 'tanh' });
   await confusionOf('tanh').waitFor();
   await button('Go on').click();
-  await page.getByText('Nothing is changed yet').waitFor();
+  await page.getByText('No setting is changed yet').waitFor();
   await field('Epochs').fill('2');
   await page.getByText('Changes epochs.').waitFor();
   await button('Start').click();

@@ -8,7 +8,7 @@ async function start(visits: Visits, backend: string, epochs: number) {
   await button('Clear').click();
   await field('Data').selectOption('spiral');
   await tick(['ReLU']);
-  await field('Rows').fill('300');
+  await field('Training examples').fill('300');
   await field('Epochs').fill(String(epochs));
   await visits.page.getByText('More settings').click();
   await field('Hidden units').fill('6, 4');
@@ -42,7 +42,7 @@ describe('With WebGPU', () => {
   const visits = useVisits(undefined, software);
   const { total, untilDone } = trainerOn(visits);
 
-  it('trains on it, and goes on elsewhere when the GPU is lost, from where it was', async () => {
+  it('trains on it, and continues on another backend when the GPU is lost', async () => {
     await start(visits, 'webgpu', 300);
     await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(2);
     await visits.page.getByText('webgpu was asked for.').waitFor();

@@ -1,59 +1,59 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Run } from '../../../history/index.ts';
-import { gatherRuns } from '../../../src/page/train/form/gather.ts';
+import { batchRuns } from '../../../src/page/train/form/gather.ts';
 import { makeRun } from '../../history/make.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** How often news is told in ten seconds with an epoch every 10 milliseconds, where telling it takes so long. */
-function timesTold(cost: number): number {
+/** The number of batches in ten seconds with an epoch every 10 ms, if each takes `cost` ms. */
+function countBatches(cost: number): number {
   let spent = 0;
-  const told: (readonly Run[])[] = [];
-  const tell = (runs: readonly Run[]) => {
-    told.push(runs);
+  const delivered: (readonly Run[])[] = [];
+  const deliver = (runs: readonly Run[]) => {
+    delivered.push(runs);
     spent += cost;
   };
-  const news = gatherRuns(
+  const batcher = batchRuns(
     100,
-    tell,
+    deliver,
     () => Date.now() + spent,
     (done) => void setTimeout(done),
   );
   for (let time = 0; time < 10_000; time += 10) {
-    news.add(makeRun('a'));
+    batcher.add(makeRun('a'));
     vi.advanceTimersByTime(10);
   }
-  return told.length;
+  return delivered.length;
 }
 
 it.each([
-  ['every interval where it is cheap', 1, 90, 100],
-  ['five times as far apart as it takes, where that is longer', 200, 9, 12],
-])('tells news %s', (_, cost, least, most) => {
-  const times = timesTold(cost);
+  ['every interval where they are cheap', 1, 90, 100],
+  ['at five times the time that each takes, where that is longer', 200, 9, 12],
+])('delivers updates %s', (_, cost, least, most) => {
+  const times = countBatches(cost);
   expect(times).toBeGreaterThanOrEqual(least);
   expect(times).toBeLessThanOrEqual(most);
 });
 
-it('waits longer for the first news where it is asked to, and tells at once when told to', () => {
-  const told: string[] = [];
-  const tell = (runs: readonly Run[]) => void told.push(runs.map(({ id }) => id).join());
-  const news = gatherRuns(100, tell, Date.now, (done) => void setTimeout(done), 5000);
-  news.add(makeRun('a'));
+it('waits longer before the first batch if asked to, and delivers pending updates on flush', () => {
+  const delivered: string[] = [];
+  const deliver = (runs: readonly Run[]) => void delivered.push(runs.map(({ id }) => id).join());
+  const batcher = batchRuns(100, deliver, Date.now, (done) => void setTimeout(done), 5000);
+  batcher.add(makeRun('a'));
   vi.advanceTimersByTime(4900);
-  expect(told).toEqual([]);
-  news.add(makeRun('b'));
+  expect(delivered).toEqual([]);
+  batcher.add(makeRun('b'));
   vi.advanceTimersByTime(100);
-  expect(told).toEqual(['a,b']);
+  expect(delivered).toEqual(['a,b']);
   vi.advanceTimersByTime(10);
-  news.add(makeRun('c'));
-  news.flush();
-  expect(told).toEqual(['a,b', 'c']);
+  batcher.add(makeRun('c'));
+  batcher.flush();
+  expect(delivered).toEqual(['a,b', 'c']);
 
-  const slow = gatherRuns(100, tell, Date.now, (done) => void setTimeout(done), 5000);
+  const slow = batchRuns(100, deliver, Date.now, (done) => void setTimeout(done), 5000);
   slow.add(makeRun('d'));
   slow.hurry();
   vi.advanceTimersByTime(100);
-  expect(told).toEqual(['a,b', 'c', 'd']);
+  expect(delivered).toEqual(['a,b', 'c', 'd']);
 });

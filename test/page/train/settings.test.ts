@@ -185,7 +185,7 @@ describe('the trainer panel’s settings', () => {
     [
       'an interval in a grid',
       ({ fields }) => (fields.learningRate = '0.01..0.1'),
-      'Learning rate: an interval is for a random search; list the values, or search at random',
+      'Learning rate: an interval needs a random search; list the values, or choose Random search',
     ],
     [
       'a random search of nothing',
@@ -193,7 +193,7 @@ describe('the trainer panel’s settings', () => {
         settings.activations = ['relu'];
         settings.search.kind = 'random';
       },
-      'random search: there is nothing to draw from; give a setting several values or an interval',
+      'random search: there is nothing to sample; give a setting several values or an interval',
     ],
     [
       'an interval without an inside',

@@ -17,7 +17,7 @@ export function trainerOn(visits: Visits) {
     }
   }
 
-  /** Trains these for so many epochs, on what the menu says, with a small network. */
+  /** Trains a small network per activation for `epochs` epochs, on the chosen data. */
   async function trainSmall(epochs: number, activations = ['ReLU']) {
     await tick(activations);
     await field('Epochs').fill(String(epochs));

@@ -13,7 +13,7 @@ async function fillIn(epochs: number) {
   const { page } = visits;
   await field('Data').selectOption('spiral');
   await page.getByRole('checkbox', { name: 'Leaky ReLU' }).uncheck();
-  await field('Rows').fill('300');
+  await field('Training examples').fill('300');
   await field('Epochs').fill(String(epochs));
   await field('Folds').fill('2');
   await page.getByText('More settings').click();
@@ -40,7 +40,7 @@ async function learnt() {
   return runs.map(part).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-it('goes on with a sweep that a reload cut off, to the same numbers as without', async () => {
+it('resumes a sweep after a reload, to the same numbers as without one', async () => {
   await fillIn(16);
   await button('Start').click();
   await untilDone();
@@ -51,7 +51,7 @@ it('goes on with a sweep that a reload cut off, to the same numbers as without',
   await button('Start').click();
   await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(15);
   await visits.page.reload();
-  await visits.page.getByText('Going on where the last visit ended').waitFor({ timeout: 30_000 });
+  await visits.page.getByText('Resuming where the last visit ended').waitFor({ timeout: 30_000 });
   await untilDone();
   expect(await learnt()).toEqual(whole);
 
@@ -61,7 +61,7 @@ it('goes on with a sweep that a reload cut off, to the same numbers as without',
   expect(await button('Start').isEnabled()).toBe(true);
 });
 
-it('pauses, goes on, and stops one run or all, and the keyboard stays where it is', async () => {
+it('pauses, resumes, and stops one run or all, and keeps the keyboard focus', async () => {
   const { page } = visits;
   const focused = () => page.locator(':focus').evaluate((all: HTMLElement) => all.ariaLabel ?? all.innerText);
   await fillIn(100_000);
@@ -102,10 +102,10 @@ it('pauses, goes on, and stops one run or all, and the keyboard stays where it i
   await button('Stop').press('Enter');
   await untilDone();
   expect(await focused()).toBe('Stop');
-  expect(await page.getByLabel('Runs under way and waiting').count()).toBe(0);
+  expect(await page.getByLabel('Running and queued runs').count()).toBe(0);
 });
 
-it('goes on when workers die, with a word or without one, to the same numbers as if none had', async () => {
+it('continues when workers die, with an error or silently, to the same numbers as if none had', async () => {
   const { page } = visits;
   await fillIn(200);
   await field('Hidden units').fill('64, 64');
@@ -132,7 +132,7 @@ it('goes on when workers die, with a word or without one, to the same numbers as
   const side = trainers().length;
   await expect.poll(held).toBe(side);
   const [first, second] = trainers();
-  // What nobody catches there ends a worker for the page.
+  // An uncaught error there ends a worker for the page.
   await first!.evaluate(() => {
     setTimeout(() => {
       throw new Error('it is full');
@@ -154,7 +154,7 @@ it('goes on when workers die, with a word or without one, to the same numbers as
 it('keeps the network of every run, however short', async () => {
   const { page } = visits;
   await fillIn(1);
-  await field('Rows').fill('60');
+  await field('Training examples').fill('60');
   await field('Folds').fill('');
   await field('Seed').fill('0, 1, 2, 3, 4, 5');
   await button('Start').click();

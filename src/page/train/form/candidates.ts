@@ -16,16 +16,16 @@ import { allFields, applies, type Field } from './fields.ts';
 import { dataNameOf } from '../../data/settings.ts';
 import { neededCount, type TrainingSettings } from './settings.ts';
 
-/** The activation of a name; null when there is none any more. */
+/** The activation of a name; null if it does not exist. */
 type ChoiceOf = (name: string) => ActivationChoice | null;
 
-/** A list of more would take a browser hours to make. */
-const MOST_CANDIDATES = 5000;
+/** More would take a browser hours to list. */
+const MAX_CANDIDATES = 5000;
 
 /**
- * What the settings train: every combination of their values, or those that a random search draws, activations first.
+ * The configurations that the settings train: every combination of their values, or random samples; activations first.
  *
- * @throws {Error} a sentence that names the setting and its value
+ * @throws {Error} naming the setting and its value
  */
 export function candidatesOf(settings: TrainingSettings, choiceOf: ChoiceOf): Candidate[] {
   try {
@@ -35,7 +35,7 @@ export function candidatesOf(settings: TrainingSettings, choiceOf: ChoiceOf): Ca
   }
 }
 
-/** The same, with the settings called what their fields are called. */
+/** Replaces names of settings by the labels of their fields. */
 function withLabels({ issues }: ConfigError): Error {
   const labelOf = (name: string) => allFields.find(({ setting }) => setting === name)?.label ?? name;
   return new Error(issues.map(({ setting, message }) => `${labelOf(setting)}: ${message}`).join('\n'));
@@ -44,7 +44,7 @@ function withLabels({ issues }: ConfigError): Error {
 function searchOf(settings: TrainingSettings, choiceOf: ChoiceOf): Candidate[] {
   const { search } = settings;
   const space = spaceOf(settings, choiceOf);
-  // An interval has no first value; whichever it has is replaced by what is drawn.
+  // An interval has no first value; any placeholder is replaced by the drawn one.
   const first = space.map(({ setting, range }): [Setting, unknown] => [
     setting,
     range.kind === 'values' ? range.values[0] : undefined,
@@ -53,10 +53,10 @@ function searchOf(settings: TrainingSettings, choiceOf: ChoiceOf): Candidate[] {
   const searched = space.filter(({ range }) => range.kind !== 'values' || range.values.length > 1);
   if (search.kind === 'random') {
     const samples = neededCount('draws', search.samples, 1);
-    const seed = neededCount('seed of the draws', search.seed, 0);
+    const seed = neededCount('search seed', search.seed, 0);
     if (searched.length === 0) {
       throw new Error(
-        'random search: there is nothing to draw from; give a setting several values or an interval',
+        'random search: there is nothing to sample; give a setting several values or an interval',
       );
     }
     checkSize(samples);
@@ -66,7 +66,7 @@ function searchOf(settings: TrainingSettings, choiceOf: ChoiceOf): Candidate[] {
   const interval = searched.find(({ range }) => range.kind !== 'values');
   if (interval) {
     const { label } = allFields.find(({ setting }) => setting === interval.setting)!;
-    throw new Error(`${label}: an interval is for a random search; list the values, or search at random`);
+    throw new Error(`${label}: an interval needs a random search; list the values, or choose Random search`);
   }
   checkSize(
     searched.reduce((product, { range }) => product * (range.kind === 'values' ? range.values.length : 1), 1),
@@ -75,13 +75,13 @@ function searchOf(settings: TrainingSettings, choiceOf: ChoiceOf): Candidate[] {
 }
 
 function checkSize(count: number): void {
-  if (count <= MOST_CANDIDATES) return;
+  if (count <= MAX_CANDIDATES) return;
   throw new Error(
-    `${count.toLocaleString('en')} configurations are more than ${MOST_CANDIDATES.toLocaleString('en')}: narrow the search`,
+    `${count.toLocaleString('en')} configurations are more than ${MAX_CANDIDATES.toLocaleString('en')}: narrow the search`,
   );
 }
 
-/** The values of every setting that applies, those that conditions rest on first. */
+/** The values of every setting that applies, those that conditions refer to first. */
 function spaceOf(settings: TrainingSettings, choiceOf: ChoiceOf): Space {
   const { fields, varied } = settings;
   const searched = allFields

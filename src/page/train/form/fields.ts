@@ -7,13 +7,13 @@ import {
   type TrainConfig,
 } from '../../../../trainer/index.ts';
 
-/** The settings that a field of its own sets. */
+/** The settings that have a field of their own. */
 export type FieldSetting = Exclude<keyof TrainConfig, 'data' | 'activation' | 'health'>;
 
-/** What the fields hold, as typed: numbers stay text until Start, so that half-typed ones disturb nobody. */
+/** The contents of the fields as typed: numbers stay text until Start, so that incomplete ones are no errors yet. */
 export type FieldValues = Record<FieldSetting, string | boolean>;
 
-/** What a choice or a flag is to be tried with, where that is more than one value. */
+/** The values to try of choices and flags that have several. */
 export type VariedSettings = Partial<Record<FieldSetting, readonly string[]>>;
 
 /** A field of the trainer panel. */
@@ -21,11 +21,11 @@ export interface Field {
   readonly setting: FieldSetting;
   readonly label: string;
   readonly hint?: string;
-  /** What may be chosen, with how it is shown; text is typed where there is none, unless the setting is a flag. */
+  /** The options with their labels; a field without is a text field, or a checkbox for a flag. */
   readonly choices?: readonly (readonly [value: string, label: string])[];
-  /** Where the field says anything: while another one has one of these values. Everywhere when left out. */
+  /** The field applies while another one has one of these values; always when omitted. */
   readonly when?: { readonly setting: FieldSetting; readonly values: readonly string[] };
-  /** What an interval is that does not say so itself, in a random search. */
+  /** The default kind of an interval in a random search. */
   readonly interval?: 'log' | 'int';
 }
 
@@ -34,7 +34,7 @@ export interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-/** Names as choices, shown as in `names`, or as they are. */
+/** Makes choices of values, with labels from `names` or the values themselves. */
 function choose(
   values: readonly string[],
   names: Readonly<Record<string, string>> = {},
@@ -49,18 +49,18 @@ const stopsEarly = {
   values: stoppingMetrics.filter((metric) => metric !== 'none'),
 } as const;
 
-/** Always in sight. */
+/** The fields that are always visible. */
 export const mainFields: readonly Field[] = [
   { setting: 'epochs', label: 'Epochs', interval: 'int' },
   {
     setting: 'learningRate',
     label: 'Learning rate',
-    hint: 'Several, separated by commas, are each tried; 0.001..0.3 is an interval for a random search',
+    hint: 'Separate several values by commas; 0.001..0.3 is an interval for a random search',
     interval: 'log',
   },
 ];
 
-/** Behind “More settings”, in the order in which a network is thought up. */
+/** The fields under “More settings”. */
 export const fieldGroups: readonly FieldGroup[] = [
   {
     title: 'Network',
@@ -68,14 +68,14 @@ export const fieldGroups: readonly FieldGroup[] = [
       {
         setting: 'hidden',
         label: 'Hidden units',
-        hint: 'Of each hidden layer: 128, 64. Several networks, each tried: 128-64, 256, none',
+        hint: 'Units of each hidden layer: 128, 64. Several networks: 128-64, 256, none',
       },
       {
         setting: 'initialisation',
         label: 'Initial weights',
         choices: choose(initialisations, {
           pytorch: 'PyTorch’s',
-          usual: 'usual for the activation',
+          usual: 'default for the activation',
           glorot_uniform: 'Glorot, uniform',
           glorot_normal: 'Glorot, normal',
           he_uniform: 'He, uniform',
@@ -85,11 +85,15 @@ export const fieldGroups: readonly FieldGroup[] = [
       },
       {
         setting: 'initialScale',
-        label: 'Deviation',
+        label: 'Std. dev.',
         when: { setting: 'initialisation', values: ['normal'] },
         interval: 'log',
       },
-      { setting: 'dropout', label: 'Dropout', hint: 'Share of the hidden outputs that a step leaves out' },
+      {
+        setting: 'dropout',
+        label: 'Dropout',
+        hint: 'Share of the hidden outputs that are dropped in each step',
+      },
       { setting: 'batchNorm', label: 'Batch normalisation' },
     ],
   },
@@ -127,15 +131,15 @@ export const fieldGroups: readonly FieldGroup[] = [
       { setting: 'seed', label: 'Seed', interval: 'int' },
       {
         setting: 'earlyStopping',
-        label: 'Stop early by',
-        choices: choose(stoppingMetrics, { none: 'nothing' }),
+        label: 'Early stopping',
+        choices: choose(stoppingMetrics, { none: 'off' }),
       },
       { setting: 'patience', label: 'Patience (epochs)', when: stopsEarly, interval: 'int' },
-      { setting: 'minDelta', label: 'Least gain', when: stopsEarly, interval: 'log' },
+      { setting: 'minDelta', label: 'Min. improvement', when: stopsEarly, interval: 'log' },
       {
         setting: 'validationFolds',
         label: 'Validation folds',
-        hint: 'The first of so many is kept apart to validate on',
+        hint: 'Number of folds; the first one is held out for validation',
         interval: 'int',
       },
       {
@@ -150,12 +154,12 @@ export const fieldGroups: readonly FieldGroup[] = [
 
 export const allFields: readonly Field[] = [...mainFields, ...fieldGroups.flatMap(({ fields }) => fields)];
 
-/** The choices and flags, of which several values can be tried by ticking them. */
+/** Choices and flags, of which a search can try several values. */
 export const variableFields: readonly Field[] = allFields.filter(
   ({ setting, choices }) => choices !== undefined || ['batchNorm', 'nesterov', 'shuffle'].includes(setting),
 );
 
-/** What a choice or a flag may be. */
+/** The options of a choice or a flag. */
 export function choicesOf({ choices }: Field): readonly (readonly [value: string, label: string])[] {
   return (
     choices ?? [
@@ -165,7 +169,7 @@ export function choicesOf({ choices }: Field): readonly (readonly [value: string
   );
 }
 
-/** Whether a field says anything under the other settings. */
+/** Whether a field applies under the other settings. */
 export function applies({ when }: Field, values: FieldValues, varied: VariedSettings): boolean {
   if (!when) return true;
   const tried = varied[when.setting] ?? [String(values[when.setting])];

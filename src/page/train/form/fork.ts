@@ -5,8 +5,8 @@ import { builtInNames } from '../../data/settings.ts';
 import { fieldsOf, notebookSettings, type TrainingSettings } from './settings.ts';
 
 /**
- * The settings that a run was trained with, as far as its parameters tell them: one network, trained once. Its data are
- * chosen where they come with the page; else those of `now` stay.
+ * The settings that a run was trained with, as far as its parameters hold them: one network, trained once. Its data are
+ * chosen if they come with the page; else those of `now` are kept.
  *
  * @param catalogue is given the run's own formulas
  */

@@ -11,23 +11,23 @@ import type { TrainingJob } from '../running/protocol.ts';
 import type { Hideable, Setup } from './setup-link.ts';
 import { followData, followOptimizer, notebookSettings, type TrainingSettings } from './settings.ts';
 
-/** The run that the next training is to begin from. */
+/** The run that the next training starts from. */
 export interface Fork {
   readonly run: Run;
-  /** Its weights, to go on from; null to begin with new ones. */
+  /** Its weights, if training continues from them; null for new ones. */
   readonly initial: readonly LayerWeights[] | null;
-  /** Parameters of the run that no setting stands for. */
+  /** Parameters of the run that correspond to no setting. */
   readonly unmapped: readonly string[];
 }
 
-/** What the trainer's fields hold, and what a start would make of it. */
+/** The state of the trainer's fields, and the job that they describe. */
 export class TrainerForm {
   settings = $state<TrainingSettings>(notebookSettings());
   lesson = $state.raw<Lesson | null>(null);
   fork = $state.raw<Fork | null>(null);
-  /** Parts that a teacher's link hides. */
+  /** Parts of the form that the link hides. */
   hidden = $state.raw<readonly Hideable[]>([]);
-  /** What a start would train, or the sentence that stands in its way. */
+  /** Describes what Start would train, or why it cannot. */
   readonly plan = $derived.by(() => {
     try {
       return { isGood: true, text: describeFits(planOf(this.settings, this.#choiceOf)) };
@@ -47,24 +47,24 @@ export class TrainerForm {
 
   constructor(private readonly catalogue: ActivationCatalogue) {}
 
-  /** The optimiser has been changed: its usual rate comes with it. */
+  /** Sets the default learning rate of the chosen optimiser. */
   followOptimizer(): void {
     followOptimizer(this.settings.fields, this.#optimizer);
     this.#optimizer = this.settings.fields.optimizer;
   }
 
-  /** The data have been changed: how they are usually standardised comes with them. */
+  /** Sets the default standardisation of the chosen data. */
   followData(before: string): void {
     followData(this.settings.fields, before, this.settings.data.name);
   }
 
-  /** Fills in what a lesson says; without one, what is there stays. */
+  /** Fills in the settings of a lesson; without one, nothing changes. */
   study(lesson: Lesson | null): void {
     this.lesson = lesson;
     if (lesson) this.#fill(settingsOfLesson(lesson));
   }
 
-  /** Fills in what a link says. */
+  /** Fills in the settings of a link. */
   followLink({ settings, hidden }: Setup): void {
     this.lesson = null;
     this.#fill(settings);
@@ -75,7 +75,7 @@ export class TrainerForm {
     return !this.hidden.includes(part);
   }
 
-  /** Fills in the settings of a run; a start then makes children of it. */
+  /** Fills in the settings of a run, which becomes the parent of the next training. */
   forkFrom(run: Run, initial: Fork['initial']): void {
     const { unmapped } = configOfRun(run);
     this.lesson = null;
@@ -83,7 +83,7 @@ export class TrainerForm {
     this.fork = { run, initial, unmapped };
   }
 
-  /** @throws {Error} a sentence that names the field and its value */
+  /** @throws {Error} naming the field and its value */
   job(): TrainingJob {
     const { fork } = this;
     const origin = fork && { parent: fork.run.id, initial: fork.initial };

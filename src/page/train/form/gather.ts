@@ -1,50 +1,49 @@
 import type { Run } from '../../../../history/index.ts';
 
-/** Runs as they change, told of together. */
-export interface Gatherer {
+/** Batches updates of runs. */
+export interface RunBatcher {
   add(run: Run): void;
-  /** Tells of what has not been told after no more than an interval. */
+  /** Delivers pending updates within one interval. */
   hurry(): void;
-  /** Tells at once of what has not been told. */
+  /** Delivers pending updates synchronously. */
   flush(): void;
 }
 
-/** So many times as long as the last news took, to the picture of it, the next waits. */
-const PATIENCE = 5;
+/** The wait before a batch, as a multiple of the time that the last batch took until it was drawn. */
+const WAIT_FACTOR = 5;
 
 /**
- * Tells of the runs that have changed every `interval` milliseconds, each as it is by then: small networks end hundreds
- * of epochs a second, and the page would do nothing but draw them. What comes of news takes the longer the more rows
- * there are, and the threads that draw them are short of the processors that train, so that news also wait five times
- * as long as the last took: a sixth of the time at most goes to pictures of what trains.
+ * Delivers the latest version of each changed run every `interval` milliseconds: small networks finish hundreds of epochs
+ * a second, more than the page can draw. Drawing takes longer the more rows there are and competes with training for
+ * processors, so a batch also waits five times as long as the last one took: drawing takes at most a sixth of the time.
  *
  * @param clock milliseconds from any origin
- * @param settle calls back when all that follows from the news has been done
- * @param first milliseconds before the first news, where these are known to take long
+ * @param afterUpdate calls back when everything that depends on a batch is up to date
+ * @param first milliseconds before the first batch, where it is known to take long
  */
-export function gatherRuns(
+export function batchRuns(
   interval: number,
-  tell: (runs: readonly Run[]) => void,
+  deliver: (runs: readonly Run[]) => void,
   clock: () => number,
-  settle: (done: () => void) => void,
+  afterUpdate: (done: () => void) => void,
   first = interval,
-): Gatherer {
-  const news = new Map<string, Run>();
+): RunBatcher {
+  const pending = new Map<string, Run>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   let wait = Math.max(interval, first);
   const flush = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const runs = [...news.values()];
-    news.clear();
+    const runs = [...pending.values()];
+    pending.clear();
     if (runs.length === 0) return;
     const began = clock();
-    tell(runs);
-    settle(() => (wait = Math.max(interval, PATIENCE * (clock() - began))));
+    deliver(runs);
+    afterUpdate(() => (wait = Math.max(interval, WAIT_FACTOR * (clock() - began))));
   };
   return {
     add(run) {
-      news.set(run.id, run);
+      pending.set(run.id, run);
       timer ??= setTimeout(flush, wait);
     },
     hurry() {

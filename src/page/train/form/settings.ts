@@ -10,28 +10,28 @@ import {
 import { kindOf, type DataSettings } from '../../data/settings.ts';
 import { allFields, type FieldSetting, type FieldValues, type VariedSettings } from './fields.ts';
 
-/** What the trainer panel holds. */
+/** The settings of the trainer panel. */
 export interface TrainingSettings {
   data: DataSettings;
   limit: string;
-  /** Names, each of which is trained. */
+  /** Names of the activations to train. */
   activations: string[];
-  /** Networks with an activation for each layer, each of which is trained: `relu-tanh, tanh-relu`. */
+  /** Networks with an activation per layer: `relu-tanh, tanh-relu`. */
   layers: string;
   fields: FieldValues;
   varied: VariedSettings;
   search: {
     kind: 'grid' | 'random';
-    /** Candidates that a random search draws. */
+    /** Number of candidates that a random search draws. */
     samples: string;
     seed: string;
   };
   folds: {
     count: string;
-    /** `auto` is what the data suggest. */
+    /** `auto` is the default of the data. */
     kind: FoldKind | 'auto';
     shuffleSeed: string;
-    /** What each fold is scored by; what the data suggest when empty. */
+    /** The scores of each fold; the default of the data when empty. */
     scoring: ScorerName[];
     trainScores: boolean;
   };
@@ -39,13 +39,13 @@ export interface TrainingSettings {
   backend: BackendName | 'auto';
 }
 
-/** What a field shows of a setting. */
+/** The text of a setting in its field. */
 export function textOf(value: TrainConfig[FieldSetting]): string | boolean {
   if (typeof value === 'boolean') return value;
   return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
 }
 
-/** What the fields show of a configuration. */
+/** The contents of the fields for a configuration. */
 export function fieldsOf(config: TrainConfig): FieldValues {
   return Object.fromEntries(
     allFields.map(({ setting }) => [setting, textOf(config[setting])]),
@@ -68,7 +68,7 @@ export function notebookSettings(): TrainingSettings {
   };
 }
 
-/** Adam's usual learning rate is a tenth of the notebook's for SGD; one that somebody typed stays. */
+/** Adam's default learning rate is a tenth of the notebook's for SGD; a typed one is kept. */
 export function followOptimizer(fields: FieldValues, before: string | boolean): void {
   const usual = (optimizer: string | boolean, setting: 'learningRate' | 'weightDecay') =>
     String(parseConfig({ optimizer })[setting]);
@@ -77,13 +77,13 @@ export function followOptimizer(fields: FieldValues, before: string | boolean): 
   }
 }
 
-/** The standardisation follows the data, unless it was chosen. */
+/** Sets the standardisation by the data, unless it was chosen. */
 export function followData(fields: FieldValues, before: string, now: string): void {
   const usual = (name: string) => defaultStandardisation(kindOf(name));
   if (fields.standardise === usual(before)) fields.standardise = usual(now);
 }
 
-/** The whole number in an optional field, null when it is empty. Throws, naming the field, for anything below `least`. */
+/** The whole number in an optional field; null when it is empty. Throws, naming the field, for anything below `least`. */
 export function optionalCount(name: string, text: string, least: number): number | null {
   if (text.trim() === '') return null;
   const value = Number(text);
@@ -93,7 +93,7 @@ export function optionalCount(name: string, text: string, least: number): number
   return value;
 }
 
-/** As `optionalCount`, where there has to be a number. */
+/** As `optionalCount` for a required field. */
 export function neededCount(name: string, text: string, least: number): number {
   const value = optionalCount(name, text, least);
   if (value === null) throw new Error(`${name}: expected a whole number of at least ${least}, got nothing`);

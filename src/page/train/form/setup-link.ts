@@ -18,7 +18,7 @@ import {
 } from './fields.ts';
 import { notebookSettings, type TrainingSettings } from './settings.ts';
 
-/** Parts of the trainer that a link can hide, so that a class sees only what a lesson is about. */
+/** Parts of the trainer that a link can hide, so that a class sees only what a lesson needs. */
 export const HIDEABLE = [
   'lessons',
   'data',
@@ -32,7 +32,7 @@ export const HIDEABLE = [
 ] as const;
 export type Hideable = (typeof HIDEABLE)[number];
 
-/** What a link says of the trainer. */
+/** The trainer's settings in a link. */
 export interface Setup {
   readonly settings: TrainingSettings;
   readonly hidden: readonly Hideable[];
@@ -74,7 +74,7 @@ function textsOf(settings: TrainingSettings): Map<string, string> {
   ]);
 }
 
-/** A pair of the link, and the settings with what its text says. `read` throws if the text is wrong. */
+/** Encodes and decodes one pair of the link. `read` throws if the text is invalid. */
 type Read = (text: string, settings: TrainingSettings) => TrainingSettings;
 
 const usual = textsOf(notebookSettings());
@@ -85,7 +85,7 @@ function choose<Name extends string>(text: string, choices: readonly Name[]): Na
   return found;
 }
 
-/** What the texts of a field set. A field that varies has a list of values. */
+/** The settings from the text of a field. A field that varies has a list of values. */
 function readField({ setting }: Field): Read {
   const field = variableFields.find((each) => each.setting === setting);
   return (text, settings) => {
@@ -111,7 +111,7 @@ const inFolds =
   (name: keyof TrainingSettings['folds'], valueOf: (text: string) => unknown = (text) => text): Read =>
   (text, settings) => ({ ...settings, folds: { ...settings.folds, [name]: valueOf(text) } });
 
-/** What each pair sets, in the order in which they are read: which fields vary decides how their texts are read. */
+/** The pairs in the order in which they are read: which fields vary decides how their texts are parsed. */
 const readers: Readonly<Record<string, Read>> = {
   'train.data'(text, settings) {
     const [name = '', noise = ''] = text.split(':');
@@ -149,7 +149,7 @@ const settingParts = Object.entries(readers).map(([key, read]): LinkPart<Setup> 
 
 const hideable: TextCodec<Hideable> = { write: (name) => name, read: (text) => choose(text, HIDEABLE) };
 
-/** The settings of the trainer, and the parts of it that are hidden, as a setting of a link. */
+/** The trainer's settings and its hidden parts as a setting of a link. */
 export const setupSetting = {
   initial: { settings: notebookSettings(), hidden: [] } as Setup,
   link: [...settingParts, partOfProperty<Setup, 'hidden'>('hidden', part(list(hideable), 'hide'))],

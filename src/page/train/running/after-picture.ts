@@ -1,7 +1,6 @@
 /**
- * Calls back when the page has drawn what it was told of: the first frame asks the threads that draw, the next shows
- * what they made, and a timer comes after what is left of it. A page that nobody looks at has no frames, and is not
- * called back.
+ * Calls back when the page has drawn its latest state: the first frame posts to the rendering workers, the next shows
+ * their result, and a timer runs after the rest of that frame. A hidden page has no frames, so it gets no callback.
  */
 export function afterPicture(done: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));

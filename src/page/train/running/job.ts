@@ -12,19 +12,19 @@ import { neededCount, optionalCount, type TrainingSettings } from '../form/setti
 type ChoiceOf = (name: string) => ActivationChoice | null;
 
 /** Fewer rows than this cannot be split. */
-const LEAST_ROWS = 10;
+const MIN_ROWS = 10;
 
-/** What a start would train: a sentence for people, or what stands in its way. */
+/** Describes what Start would train, or why it cannot. */
 export function planOf(settings: TrainingSettings, choiceOf: ChoiceOf): FitCount {
   const candidates = candidatesOf(settings, choiceOf);
-  optionalCount('rows', settings.limit, LEAST_ROWS);
+  optionalCount('training examples', settings.limit, MIN_ROWS);
   return countFits(candidates.length, foldsOf(settings)?.count ?? null, repeatsOf(settings));
 }
 
 /**
- * The job that the settings ask for.
+ * Returns the job that the settings describe.
  *
- * @throws {Error} a sentence that names the field and its value
+ * @throws {Error} naming the field and its value
  */
 export function jobOf(
   settings: TrainingSettings,
@@ -34,11 +34,13 @@ export function jobOf(
   const candidates: Candidate[] = candidatesOf(settings, choiceOf);
   const folds = foldsOf(settings);
   if (fork?.initial && folds) {
-    throw new Error('folds: weights that have met all rows cannot go on into folds; leave the folds empty');
+    throw new Error(
+      'folds: weights that were trained on all rows cannot be continued in folds; leave the folds empty',
+    );
   }
   return {
     data: dataRequestOf(settings.data, candidates[0]!.config.seed),
-    limit: optionalCount('rows', settings.limit, LEAST_ROWS),
+    limit: optionalCount('training examples', settings.limit, MIN_ROWS),
     candidates,
     folds,
     repeats: repeatsOf(settings),
@@ -53,7 +55,7 @@ function foldsOf({ folds }: TrainingSettings): FoldRequest | null {
   return {
     count,
     kind: folds.kind === 'auto' ? null : folds.kind,
-    shuffleSeed: optionalCount('seed of the folds', folds.shuffleSeed, 0),
+    shuffleSeed: optionalCount('shuffle seed', folds.shuffleSeed, 0),
     scoring: [...folds.scoring],
     trainScores: folds.trainScores,
   };

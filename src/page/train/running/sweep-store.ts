@@ -2,11 +2,11 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { BackendName, FitStore, SavedFit } from '../../../../trainer/index.ts';
 import type { TrainingJob } from './protocol.ts';
 
-/** A job under way, as it is kept from visit to visit until it has ended. */
+/** An unfinished job, stored between visits. */
 export interface StoredSweep {
   readonly id: string;
   readonly job: TrainingJob;
-  /** What trains it: other backends round otherwise, so it goes on with the same. */
+  /** The backend that trains it: others round differently, so it is resumed on the same one. */
   readonly backend: BackendName;
   /** Ids of its runs, in the order of the plan. */
   readonly ids: readonly string[];
@@ -23,7 +23,7 @@ type Database = Dexie & {
   fits: Table<StoredFit, [sweep: string, index: number]>;
 };
 
-/** Jobs that were begun and have not ended, with what their fits have come to, in IndexedDB. */
+/** Unfinished jobs with the checkpoints of their fits, in IndexedDB. */
 export class SweepStore {
   readonly #database: Database;
 
@@ -31,7 +31,7 @@ export class SweepStore {
     this.#database = new Dexie(name) as Database;
     const tables = { sweeps: 'id', fits: '[sweep+index], sweep' };
     this.#database.version(1).stores(tables);
-    // Jobs were written otherwise before: what one of that time left in the middle is forgotten.
+    // Version 1 stored jobs in another form: its unfinished jobs are deleted.
     this.#database
       .version(2)
       .stores(tables)
@@ -53,7 +53,7 @@ export class SweepStore {
     return new Map(stored.map(({ index, fit }) => [index, fit]));
   }
 
-  /** Where the queue keeps the fits of a sweep. */
+  /** The store of a sweep's fits, for the queue. */
   fitStore(sweep: string): FitStore {
     return {
       save: async (index, fit) => {
@@ -62,7 +62,7 @@ export class SweepStore {
     };
   }
 
-  /** Forgets a sweep that has ended. */
+  /** Deletes a sweep that has ended. */
   async end(sweep: string): Promise<void> {
     await this.#database.transaction('rw', this.#database.sweeps, this.#database.fits, async () => {
       await this.#database.sweeps.delete(sweep);

@@ -19,28 +19,28 @@ import { uniqueId } from '../../shell/unique-id.ts';
 import type { FoldRequest, TrainingJob } from './protocol.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
-/** Milliseconds between two checkpoints at least; see `createLocalWorker`. */
+/** Minimum milliseconds between two checkpoints; see `createLocalWorker`. */
 const CHECKPOINT_INTERVAL = 500;
 
 const clock = () => performance.now();
 
 let dataset: Dataset | null = null;
 let worker: FitWorker | null = null;
-/** Rejects when the backend is lost with all that it holds. */
+/** Rejects when the backend is lost with everything it holds. */
 let lost: Promise<never> | null = null;
 
-/** What a job trains, with the ids of its runs in the order in which they were given out. */
+/** The plan of a job, with the ids of its runs in the order of their creation. */
 export interface PagePlan {
   readonly plan: SearchPlan;
   readonly ids: readonly string[];
 }
 
-/** Trains fits one at a time. It is opened before anything else. */
+/** Trains fits one at a time. `open` has to be called first. */
 export const trainService = {
   /**
-   * Loads the data of a job. `onProgress` is told of bytes; the total is 0 where it is not known.
+   * Loads the data of a job. `onProgress` is called with bytes; the total is 0 where it is not known.
    *
-   * @returns what is to be said of the data
+   * @returns notes about the data
    */
   async open(
     job: TrainingJob,
@@ -52,7 +52,7 @@ export const trainService = {
     return notes;
   },
 
-  /** Makes the backend that a job asks for the current one, or the fastest. */
+  /** Activates the backend that a job asks for, or the fastest. */
   async chooseBackend({ backend, candidates }: TrainingJob): Promise<Omit<BackendChoice, 'lost'>> {
     const { lost: ofBackend, ...choice } = await chooseBackend({
       candidates: backend === 'auto' ? backendNames : [backend],
@@ -63,14 +63,14 @@ export const trainService = {
     return choice;
   },
 
-  /** Makes this backend the current one, or another where it is gone: which, and a sentence about it. */
+  /** Activates this backend, or another if it is not available. Returns its name and a sentence about it. */
   async useBackend(name: BackendName): Promise<{ name: BackendName; problem: string | null }> {
     const used = await openBackendOrOther(name, wasmPaths);
     lost = used.lost;
     return { name: used.name, problem: used.problem };
   },
 
-  /** @param known the ids that the plan had, where it is taken up again */
+  /** @param known the ids of the plan, if it is resumed */
   plan({ candidates, folds, repeats, fork }: TrainingJob, known: readonly string[]): PagePlan {
     const ids: string[] = [];
     const plan = planSearch({

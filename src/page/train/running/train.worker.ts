@@ -4,12 +4,12 @@ import { summariseTable, type TableSummary } from '../../data/summarise-table.ts
 import { lookService } from '../../networks/models/look-service.ts';
 import { trainService } from './train-service.ts';
 
-/** All that the page has worked out aside, so that it stays responsive. */
+/** The page's computations off the main thread. */
 const service = {
   ...trainService,
   ...lookService,
 
-  /** What a person's table holds. Throws a sentence when it cannot be read. */
+  /** Summarises a table that was opened. Throws an Error with a sentence if it cannot be read. */
   async summarise(file: File): Promise<TableSummary> {
     return summariseTable(await readDataTable(new Uint8Array(await file.arrayBuffer()), file.name));
   },

@@ -12,15 +12,15 @@ import {
 } from '../../../../trainer/index.ts';
 import { sentenceOf } from '../../shell/messages.svelte.ts';
 import { uniqueId } from '../../shell/unique-id.ts';
-import { gatherRuns } from '../form/gather.ts';
+import { batchRuns } from '../form/gather.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { StoredSweep, SweepStore } from './sweep-store.ts';
 import { openWorker, roomFor, type OpenWorkerOptions, type PageWorker } from './worker-pool.ts';
 
-/** Milliseconds between two looks of the page at the runs. */
-const NEWS_INTERVAL = 100;
+/** Minimum milliseconds between two updates of the page. */
+const UPDATE_INTERVAL = 100;
 
-/** Milliseconds that the first news waits for each row on the page: before it nobody knows how long rows take here. */
+/** Milliseconds that the first update waits per row on the page: the time that an update takes is not known before. */
 const MS_PER_ROW = 0.05;
 
 export type TrainingPhase = 'idle' | 'loading' | 'training' | 'paused' | 'stopping';
@@ -38,46 +38,46 @@ export interface Snapshot {
   readonly layers: readonly LayerWeights[];
 }
 
-/** Seconds left when `done` of a whole of 1 took `elapsed` seconds, `before` of it having been done already; null at first. */
+/** Seconds left when progress from `before` to `done`, of 1, took `elapsed` seconds; null before there is progress. */
 export function remainingSeconds(done: number, before: number, elapsed: number): number | null {
   return done > before ? (elapsed / (done - before)) * (1 - done) : null;
 }
 
 export interface TrainingOptions {
-  /** Milliseconds, never going back. */
+  /** Monotonic milliseconds. */
   readonly clock: () => number;
-  /** Calls back when what the page was told has been drawn. */
-  readonly settle: (done: () => void) => void;
+  /** Calls back when the page has drawn its latest state. */
+  readonly afterUpdate: (done: () => void) => void;
   /** How many rows the page shows. */
   readonly rows: () => number;
   /** The time of day, ISO 8601. */
   readonly now: () => string;
   readonly onrun: (run: Run) => void;
-  /** A fit's network as training left it, after its run has been told of. */
+  /** Called with the network of a finished fit, after `onrun` for its run. */
   readonly onmodel: (fit: FitJob, model: TrainedModel, sweep: StoredSweep) => void;
-  /** What went wrong while the rest goes on. */
+  /** Called with an error that does not end training. */
   readonly onproblem: (message: string) => void;
   readonly store: SweepStore;
-  /** Held by the one page that trains a sweep, so that another does not take it up. */
+  /** Held by the page that trains a sweep, so that no other page resumes it. */
   readonly locks: Pick<LockManager, 'request'>;
   readonly processors: number;
 }
 
-/** Training as the page sees it: one job at a time, its runs side by side in workers. */
+/** The state of training in the page: one job at a time, its runs in parallel workers. */
 export class Training {
   phase = $state<TrainingPhase>('idle');
-  /** What is being done, in words. */
+  /** A description of the current step. */
   activity = $state('');
-  /** From 0 to 1 over the whole job, or, while data load, over the download; null where nobody knows. */
+  /** From 0 to 1 over the whole job or, while data load, over the download; null where unknown. */
   fraction = $state<number | null>(null);
   remaining = $state<number | null>(null);
   /** Which backend trains, and why. */
   backend = $state('');
-  /** What is to be said of the data: sentences. */
+  /** Notes about the data: sentences. */
   notes = $state.raw<readonly string[]>([]);
-  /** The runs of the last job, as far as they have come. */
+  /** The runs of the last job, with their epochs so far. */
   runs = $state.raw<readonly Run[]>([]);
-  /** The weights that each run had when they were told of last, in the order of the plan. */
+  /** The last known weights of each run, in the order of the plan. */
   snapshots = $state.raw<readonly Snapshot[]>([]);
   /** The last job, under way or ended. */
   job = $state.raw<TrainingJob | null>(null);
@@ -86,17 +86,17 @@ export class Training {
   readonly isBusy = $derived(this.phase !== 'idle');
 
   #search: Search | null = null;
-  /** The worker that plans, and trains first. */
+  /** The worker that makes the plan and trains first. */
   #first: PageWorker | null = null;
   /** Aborted by `stop`: ends the opening of workers. */
   #opening = new AbortController();
-  /** Tells at once what the page has not been told. */
+  /** Delivers pending updates synchronously. */
   #flush: () => void = () => undefined;
   #began = 0;
 
   constructor(private readonly options: TrainingOptions) {}
 
-  /** Trains what `job` asks for; resolves when all is done or stopped, rejects when it cannot be. */
+  /** Trains `job`. Resolves when it has finished or was stopped; rejects if it fails. */
   async start(job: TrainingJob): Promise<void> {
     if (this.isBusy) throw new Error('A training is under way: stop it first.');
     this.#reset(job);
@@ -118,7 +118,7 @@ export class Training {
     });
   }
 
-  /** Goes on with a job that the last visit left in the middle, if there is one; resolves when it has ended. */
+  /** Resumes a job that the last visit left unfinished, if there is one. Resolves when it has ended. */
   async goOn(): Promise<void> {
     for (const sweep of await this.options.store.all()) {
       if (this.isBusy) return;
@@ -135,7 +135,7 @@ export class Training {
     this.#flush();
   }
 
-  /** Goes on for one epoch of each run that is under way, and holds them again. */
+  /** Trains one epoch of each running run, then pauses again. */
   step(): void {
     if (this.phase === 'paused') this.#search?.queue.step();
   }
@@ -146,14 +146,14 @@ export class Training {
     this.#search?.queue.resume();
   }
 
-  /** Ends one run before its next batch, or before it begins; its finished epochs stay. */
+  /** Stops one run before its next batch, or before it starts; its finished epochs are kept. */
   stopOne(index: number): void {
     this.#search?.queue.stop(index);
   }
 
   /**
-   * Ends all runs before their next batch, or within seconds by terminating their workers; finished epochs stay. Workers
-   * that are not ready yet are terminated at once.
+   * Stops all runs before their next batch, or within seconds by terminating their workers; finished epochs are kept.
+   * Workers that are not ready yet are terminated immediately.
    */
   stop(): void {
     if (!this.isBusy) return;
@@ -172,11 +172,11 @@ export class Training {
       }));
       const { used, plan } = prepared;
       const { name: backend, problem } = used;
-      this.backend = `Going on where the last visit ended, with ${backend}.`;
+      this.backend = `Resuming where the last visit ended, with ${backend}.`;
       if (problem !== null) this.#note(problem);
       await this.#train({ ...sweep, backend }, worker, plan, saved);
     });
-    // What was stopped before it went on is not taken up again.
+    // A job that was stopped before it was resumed is not resumed again.
     if (this.#opening.signal.aborted) await this.#try(this.options.store.end(sweep.id));
   }
 
@@ -208,7 +208,7 @@ export class Training {
     }
   }
 
-  /** Opens the worker that plans, and trains first. */
+  /** Opens the worker that makes the plan and trains first. */
   async #open<Prepared>(job: TrainingJob, prepare: OpenWorkerOptions<Prepared>['prepare']) {
     const opened = await openWorker(job, {
       onProgress: (loaded, total) => (this.fraction = total > 0 ? loaded / total : null),
@@ -227,20 +227,20 @@ export class Training {
     saved?: ReadonlyMap<number, SavedFit>,
   ): Promise<void> {
     const { store, processors, onproblem, onmodel, now } = this.options;
-    // A network whose run nobody has heard of yet would be taken for one of a run that is gone.
+    // Models are delivered after their runs: a network without a run would be taken for that of a deleted run.
     const models: (() => void)[] = [];
-    const tell = (runs: readonly Run[]) => {
+    const deliver = (runs: readonly Run[]) => {
       for (const run of runs) this.options.onrun(run);
-      for (const tellModel of models.splice(0)) tellModel();
+      for (const deliverModel of models.splice(0)) deliverModel();
     };
-    const { clock, settle } = this.options;
-    // Log and curves show a few runs at once; what shows all rows of the page takes the longer the more there are.
-    const shown = gatherRuns(NEWS_INTERVAL, (runs) => this.#show(runs), clock, settle);
-    const patience = this.options.rows() * MS_PER_ROW;
-    const news = gatherRuns(NEWS_INTERVAL, tell, clock, settle, patience);
+    const { clock, afterUpdate } = this.options;
+    // Log and curves show few runs and update fast; views of all rows take longer the more rows there are.
+    const shown = batchRuns(UPDATE_INTERVAL, (runs) => this.#show(runs), clock, afterUpdate);
+    const firstWait = this.options.rows() * MS_PER_ROW;
+    const updates = batchRuns(UPDATE_INTERVAL, deliver, clock, afterUpdate, firstWait);
     const flush = () => {
       shown.flush();
-      news.flush();
+      updates.flush();
     };
     let unused: PageWorker | null = first;
     let { backend } = sweep;
@@ -267,9 +267,9 @@ export class Training {
       createWorker,
       onRun: (run) => {
         shown.add(run);
-        news.add(run);
-        // Whoever pauses looks at where it stands.
-        if (this.phase === 'paused') news.hurry();
+        updates.add(run);
+        // A pause should show the current state soon.
+        if (this.phase === 'paused') updates.hurry();
       },
       onModel: (job, model) => {
         this.#keepSnapshot(job, model.layers);
@@ -290,17 +290,17 @@ export class Training {
       await search.run();
     } finally {
       flush();
-      tell([]);
+      deliver([]);
       await this.#try(store.end(sweep.id));
     }
   }
 
-  /** Where nothing can be kept for another visit, training goes on all the same. */
+  /** Reports a failed write; training continues without checkpoints. */
   async #try(storing: Promise<void>): Promise<void> {
     try {
       await storing;
     } catch (error) {
-      this.options.onproblem(`It is not kept for the next visit: ${sentenceOf(error)}`);
+      this.options.onproblem(`This training cannot be resumed after a reload: ${sentenceOf(error)}`);
     }
   }
 
@@ -313,7 +313,7 @@ export class Training {
     return worker;
   }
 
-  /** Adds to what is said of the backend. */
+  /** Appends a sentence to the description of the backend. */
   #note(sentence: string): void {
     this.backend = `${this.backend} ${sentence[0]!.toUpperCase()}${sentence.slice(1)}`;
   }

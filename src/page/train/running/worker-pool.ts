@@ -4,16 +4,16 @@ import { isGpu, type BackendName, type FitWorker } from '../../../../trainer/ind
 import type { TrainingJob } from './protocol.ts';
 import type { WorkerService } from './train.worker.ts';
 
-/** Seconds without a sign of life during training: no step of a usual network takes as long. */
+/** Seconds without a message during training after which a worker counts as dead: no step of a usual network takes as long. */
 const MAX_SILENCE = 15;
 
-/** Milliseconds that a run may take to end once it is stopped; then its worker is terminated. */
+/** Milliseconds that a stopped run may take to end before its worker is terminated. */
 const STOP_PATIENCE = 5000;
 
-/** A worker is lost for good when a second one dies of the same preparation. */
+/** Attempts to prepare a worker before its death is reported. */
 const ATTEMPTS = 2;
 
-/** Runs what would hold up the page. @param name what the worker is, for messages */
+/** Creates a host for a worker. @param name names the worker in messages */
 export function createServiceHost(name: string): WorkerHost<WorkerService> {
   return new WorkerHost<WorkerService>({ name, create: () => new TrainWorker() });
 }
@@ -31,18 +31,17 @@ export interface OpenWorkerOptions<Prepared> {
   readonly onLoaded?: () => void;
   /** Prepares the worker for training once it has the data. */
   readonly prepare: (call: WorkerHost<WorkerService>['call']) => Promise<Prepared>;
-  /** Terminates the worker at once if it is not open yet. */
+  /** Terminates the worker if it is not open yet. */
   readonly signal: AbortSignal;
 }
 
-/** What a worker takes beside MNIST's 55 MB: an engine with the trainer, a backend and its memory. */
+/** Memory of a worker beside MNIST's 55 MB: a JavaScript engine with the trainer, a backend and its memory. */
 const WORKER_GIGABYTES = 0.3;
 
 /**
- * How many runs a machine has room for side by side: as many as processors, on a GPU one, since all would share it.
+ * The number of runs to train in parallel: one per processor, as memory allows; one on a GPU, which all would share.
  *
- * @param gigabytes of memory that the browser speaks of (`navigator.deviceMemory`, never more than 8); undefined where
- * it does not
+ * @param gigabytes memory as reported by the browser (`navigator.deviceMemory`, at most 8); undefined where it is not
  */
 export function roomFor(backend: BackendName, processors: number, gigabytes = 4): number {
   if (isGpu(backend)) return 1;
@@ -50,7 +49,7 @@ export function roomFor(backend: BackendName, processors: number, gigabytes = 4)
 }
 
 /**
- * Opens a worker, loads the data of a job into it and prepares it. If it dies, all of this is done again on a fresh one.
+ * Opens a worker, loads the data of a job into it and prepares it. If it dies, this is retried with a new one.
  *
  * @throws {WorkerDiedError} if that one dies too
  * @throws {Error} if the data cannot be loaded, or the worker cannot be prepared
@@ -78,7 +77,7 @@ export async function openWorker<Prepared>(
 
 function createPageWorker(host: WorkerHost<WorkerService>, notes: readonly string[]): PageWorker {
   let stopping = new AbortController();
-  // A worker that has died meanwhile needs no message; its run has rejected.
+  // The run of a dead worker has already rejected, so a message that fails needs no report.
   const send = (message: Parameters<typeof host.call<void>>[0]) =>
     void host.call(message).catch(() => undefined);
   return {
