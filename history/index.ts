@@ -69,7 +69,7 @@ export type { Imported } from './import/types.ts';
 export { importFiles } from './import/import-files.ts';
 export type { FileReport, ImportedFiles, ImportFilesOptions, ImportProgress } from './import/import-files.ts';
 export type { FileEntry } from './import/files/file-set.ts';
-export { Growth } from './import/files/growth.ts';
+export { IncrementalReadState } from './import/files/incremental-read-state.ts';
 export { openTable } from './import/wizard/open-table.ts';
 export type { OpenedTable } from './import/wizard/open-table.ts';
 export { COLUMN_USES } from './import/wizard/guess.ts';

@@ -2,7 +2,7 @@ import { runsOfTable } from './flat/rows-to-runs.ts';
 import { typeTexts } from './flat/text-cells.ts';
 import type { Format } from './types.ts';
 
-/** Any table of texts: a log with a row per epoch, or a table with a row per run. */
+/** Any CSV table: a log with one row per epoch, or a table with one row per run. */
 export const csv: Format = {
   name: 'csv',
   description: 'tables as CSV with a header, separated by commas, semicolons or tabs',

@@ -1,4 +1,4 @@
-import type { FolderFormat } from './units/folder-format.ts';
+import type { FolderFormat } from './groups/folder-format.ts';
 import { catboostInfo } from './training/boosting.ts';
 import { dvclive } from './trackers/dvclive.ts';
 import { guild } from './trackers/guild.ts';
@@ -15,8 +15,8 @@ import { wandbFileFolder } from './wandb/file/wandb-file.ts';
 import { wandbFolder } from './wandb/wandb.ts';
 
 /**
- * Every format that comes as a folder, in the order in which they are asked: who takes a file has it, so the particular
- * stand before the general. What nobody takes is read file by file.
+ * All folder formats, in order of precedence: the first that claims a file keeps it, so specific formats precede general
+ * ones. Unclaimed files are read individually.
  */
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
   rayTrial,

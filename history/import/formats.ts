@@ -31,7 +31,7 @@ import { tensorboardFile } from './tensorboard/tensorboard.ts';
 import { wandbFile } from './wandb/file/wandb-file.ts';
 import type { Format } from './types.ts';
 
-/** Every format that is read, in the order in which they are tried: the particular before the general. */
+/** All file formats in the order in which they are tried: specific formats precede general ones. */
 export const FORMATS: readonly Format[] = [
   wandbFile,
   sqlite,

@@ -3,15 +3,15 @@ import { HistoryError } from '../error.ts';
 import { JsonError } from '../file/json.ts';
 import { FORMAT_VERSION } from '../types.ts';
 import type { Run } from '../types.ts';
-import { importErrorOf, readBytes } from './units/read-bytes.ts';
+import { importErrorOf, readBytes } from './groups/read-bytes.ts';
 import { titleOf } from './files/title.ts';
 import { ImportError } from './types.ts';
 import type { Context, Imported } from './types.ts';
 
 /**
- * Reads a file of any known format, plain or as gzip. The format is recognised by the content; the name only serves
- * messages and the names of runs. Databases and Parquet files take a moment to open: `importFiles` reads them.
- * @throws {ImportError} when the file cannot be read; nothing else is ever thrown.
+ * Imports a file of any known format, plain or gzip. The format is detected from the content; the name is used in messages
+ * and for the names of runs. Databases and Parquet files are read asynchronously: use `importFiles`.
+ * @throws {ImportError} if the file cannot be read; nothing else is thrown.
  */
 export function importFile(bytes: Uint8Array, fileName: string): Imported {
   const notes: string[] = [];
@@ -19,9 +19,9 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
   try {
     const { format, runs } = readBytes(bytes, context);
     if (runs instanceof Promise) {
-      // Whatever becomes of it is nobody's any more.
+      // The result is not used.
       runs.catch(() => undefined);
-      throw new ImportError(`"${fileName}" is ${format}, which importFiles reads.`);
+      throw new ImportError(`"${fileName}" is ${format}: use importFiles.`);
     }
     return { history: { version: FORMAT_VERSION, runs }, format, notes: [describeRuns(runs), ...notes] };
   } catch (error) {
@@ -30,7 +30,7 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
   }
 }
 
-/** How many runs were taken, and how many epochs of them, or steps where records are of moments within epochs. */
+/** Describes the number of runs and of their epochs, or steps if there are several records per epoch. */
 export function describeRuns(runs: readonly Run[]): string {
   if (runs.length === 0) return 'The file holds no runs.';
   let [epochs, steps] = [0, 0];
@@ -41,7 +41,7 @@ export function describeRuns(runs: readonly Run[]): string {
   for (const part of partsOfRuns(runs)) {
     if (part.kind === 'list') for (const { records } of part.runs) add(records, records.length);
     else {
-      // Those of one table count the same, and to make each run only to see that would take seconds.
+      // Runs of one table all count epochs or all count steps; creating each of them would take seconds.
       const list = runsOfParts([part]);
       const first = part.columns.records && list.find(({ records }) => records.length > 0);
       if (first) add(first.records, countRecords(list));
@@ -51,16 +51,16 @@ export function describeRuns(runs: readonly Run[]): string {
     ...(epochs > 0 ? [countOf(epochs, 'epoch')] : []),
     ...(steps > 0 ? [countOf(steps, 'step')] : []),
   ];
-  const many = countOf(runs.length, 'run');
-  return counts.length === 0 ? `${many} without epochs.` : `${many} with ${counts.join(' and ')} in all.`;
+  const total = countOf(runs.length, 'run');
+  return counts.length === 0 ? `${total} without epochs.` : `${total} with ${counts.join(' and ')} in all.`;
 }
 
-/** Whether records are moments within epochs, or of a log that counts nothing but steps. Few of many tell. */
+/** Whether the first records show several per epoch, or a log that counts only steps. */
 function areSteps(records: Run['records']): boolean {
   const [first] = records;
   if (first === undefined || !Object.hasOwn(first, 'step')) return false;
-  const some = records.slice(0, 100);
-  return first.epoch === first.step || some.some(({ epoch }, i) => i > 0 && epoch === some[i - 1]!.epoch);
+  const sample = records.slice(0, 100);
+  return first.epoch === first.step || sample.some(({ epoch }, i) => i > 0 && epoch === sample[i - 1]!.epoch);
 }
 
 function countOf(count: number, what: string): string {

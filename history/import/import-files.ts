@@ -5,65 +5,65 @@ import { createFileSet, folderOf } from './files/file-set.ts';
 import type { FileEntry } from './files/file-set.ts';
 import { expandArchives } from './files/archives.ts';
 import { describeRuns } from './import-file.ts';
-import type { Follower } from './files/pieces.ts';
+import type { ReadOptions } from './files/pieces.ts';
 import { leaveOut } from './files/left-out.ts';
-import { planUnits } from './units/plan-units.ts';
-import type { PlannedUnit } from './units/plan-units.ts';
-import { importErrorOf } from './units/read-bytes.ts';
-import { joinRuns } from './units/join-runs.ts';
+import { planGroups } from './groups/plan-groups.ts';
+import type { PlannedGroup } from './groups/plan-groups.ts';
+import { importErrorOf } from './groups/read-bytes.ts';
+import { joinRuns } from './groups/join-runs.ts';
 import { ForeignFileError } from './types.ts';
 
-/** How far an import of files has come. */
+/** Progress of an import of files. */
 export interface ImportProgress {
-  /** Units read so far, of how many: files, or folders that are read as one. */
+  /** Number of groups read and in total: files, or folders that are read together. */
   readonly done: number;
   readonly total: number;
-  /** Their bytes. */
+  /** Their size in bytes. */
   readonly doneBytes: number;
   readonly totalBytes: number;
-  /** Path of the unit being read; null before the first and after the last. */
+  /** Path of the group that is being read; null before the first and after the last. */
   readonly current: string | null;
 }
 
 export interface ImportFilesOptions {
-  /** Ends the import early, in the middle of a large table too; the files that were read until then are given. */
+  /** Ends the import early, even within a large table; files read by then are returned. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Awaited between units, so that whoever runs this gets its turn: a worker its messages. */
+  /** Awaited between groups, so that a worker can handle messages. */
   readonly pause?: () => Promise<void>;
-  /** Reads only units to which one of these paths belongs; all where it is not given. */
+  /** Reads only groups that contain one of these paths; all by default. */
   readonly only?: ReadonlySet<string>;
 }
 
-/** What became of a file, or of several that are read as one. */
+/** The outcome for a file, or for several that are read together. */
 export interface FileReport {
   /** The file or folder. */
   readonly path: string;
-  /** All files that belong to it. */
+  /** All files of the group. */
   readonly files: readonly string[];
-  /** `taken`: its runs are there. `left`: it is nothing to read. `failed`: it should have been, but is broken or unknown. */
+  /** `taken`: its runs were imported. `left`: not a history. `failed`: broken, or of an unknown format. */
   readonly outcome: 'taken' | 'left' | 'failed';
-  /** Name of the format; null where none was recognised. */
+  /** Name of the format; null if none was detected. */
   readonly format: string | null;
   /** Ids of its runs in the history. */
   readonly runs: readonly string[];
-  /** Full sentences: what was taken, left out, repaired; or why nothing was. */
+  /** Full sentences about what was imported, left out or repaired, or why nothing was imported. */
   readonly notes: readonly string[];
 }
 
-/** What a set of files gave. */
+/** The result of importing a set of files. */
 export interface ImportedFiles {
-  /** The runs of all files in their order. */
+  /** The runs of all files in order. */
   readonly history: History;
   readonly files: readonly FileReport[];
-  /** Whether everything was looked at; false when the signal ended the import before. */
+  /** Whether all files were read; false if the signal ended the import. */
   readonly isComplete: boolean;
 }
 
 /**
- * Reads files of any known formats, plain, as gzip or in zip archives: single files, and folders that are read as one.
- * What belongs together is joined: a log and the parameters beside it, the parts of a run that was restarted. A file that
- * cannot be read spoils no other; its report says why. Never throws, and never rejects.
+ * Imports files of any known formats, plain, gzip or in zip archives: single files, and folders that are read together.
+ * Related files are joined: a log and its parameter files, the parts of a restarted run. A file that cannot be read does not
+ * affect the others; its report states the reason. Never rejects.
  */
 export async function importFiles(
   entries: Iterable<FileEntry>,
@@ -71,60 +71,62 @@ export async function importFiles(
 ): Promise<ImportedFiles> {
   const { set, reports: unopened } = await expandArchives(createFileSet(entries));
   const { files, left } = leaveOut(set);
-  const units = planUnits(createFileSet(files)).filter((unit) => isWanted(unit, options.only));
-  const totalBytes = units.reduce((sum, unit) => sum + bytesOf(unit), 0);
+  const groups = planGroups(createFileSet(files)).filter((group) => isWanted(group, options.only));
+  const totalBytes = groups.reduce((sum, group) => sum + bytesOf(group), 0);
   const read: { runs: readonly Run[]; report: FileReport }[] = [];
   let doneBytes = 0;
   const { signal, onProgress } = options;
-  const tell = (current: string | null, place = 0) => {
+  const report = (current: string | null, place = 0) => {
     onProgress?.({
       done: read.length,
-      total: units.length,
+      total: groups.length,
       doneBytes: doneBytes + place,
       totalBytes,
       current,
     });
   };
-  for (const unit of units) {
+  for (const group of groups) {
     await options.pause?.();
     if (signal?.aborted) break;
-    tell(unit.path);
-    const onPlace = (place: number) => tell(unit.path, place);
-    const one = await readUnit(unit, { signal, onPlace });
+    report(group.path);
+    const onPlace = (place: number) => report(group.path, place);
+    const one = await readGroup(group, { signal, onPlace });
     if (one === null) break;
     read.push(one);
-    doneBytes += bytesOf(unit);
+    doneBytes += bytesOf(group);
   }
-  tell(null);
+  report(null);
   const { runs, reports } = joinRuns(read);
   return {
     history: { version: FORMAT_VERSION, runs },
     files: [...reports, ...unopened, ...left],
-    isComplete: read.length === units.length,
+    isComplete: read.length === groups.length,
   };
 }
 
-function isWanted({ files }: PlannedUnit, only: ReadonlySet<string> | undefined): boolean {
+function isWanted({ files }: PlannedGroup, only: ReadonlySet<string> | undefined): boolean {
   return only === undefined || files.some(({ path }) => only.has(path));
 }
 
-function bytesOf({ files }: PlannedUnit): number {
+function bytesOf({ files }: PlannedGroup): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** What a unit gave; null where the signal ended its reading. */
-async function readUnit(
-  unit: PlannedUnit,
-  follower: Follower,
+/** Reads a group; returns null if the signal is aborted. */
+async function readGroup(
+  group: PlannedGroup,
+  readOptions: ReadOptions,
 ): Promise<{ runs: readonly Run[]; report: FileReport } | null> {
-  const { path } = unit;
-  const growing = unit.files.flatMap((file) => (file.growth ? [{ file, growth: file.growth }] : []));
+  const { path } = group;
+  const incremental = group.files.flatMap((file) =>
+    file.readState ? [{ file, readState: file.readState }] : [],
+  );
   const notes: string[] = [];
-  const files = unit.files.map((file) => file.path);
+  const files = group.files.map((file) => file.path);
   try {
-    for (const { file, growth } of growing) await growth.begin(file);
-    const { runs, format } = await unit.read((sentence) => notes.push(sentence), follower);
-    for (const { file, growth } of growing) await growth.end(file);
+    for (const { file, readState } of incremental) await readState.begin(file);
+    const { runs, format } = await group.read((sentence) => notes.push(sentence), readOptions);
+    for (const { file, readState } of incremental) await readState.end(file);
     const report: FileReport = {
       path,
       files,
@@ -135,10 +137,10 @@ async function readUnit(
     };
     return { runs, report };
   } catch (error) {
-    for (const { growth } of growing) growth.forget();
-    if (follower.signal?.aborted && error === follower.signal.reason) return null;
+    for (const { readState } of incremental) readState.reset();
+    if (readOptions.signal?.aborted && error === readOptions.signal.reason) return null;
     const { message } = importErrorOf(error, path);
-    // Folders hold all sorts of files; one that somebody named is meant to be read.
+    // Folders contain unrelated files; a file chosen individually is meant to be read.
     const outcome = error instanceof ForeignFileError && folderOf(path) !== '' ? 'left' : 'failed';
     return { runs: [], report: { path, files, outcome, format: null, runs: [], notes: [message] } };
   }

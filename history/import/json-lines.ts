@@ -2,19 +2,19 @@ import { JsonError, parseJson } from '../file/json.ts';
 import { textOrNone } from './files/bytes.ts';
 import type { FileEntry } from './files/file-set.ts';
 import { readText } from './files/file-text.ts';
-import type { Growth } from './files/growth.ts';
+import type { IncrementalReadState } from './files/incremental-read-state.ts';
 import type { Reading } from './files/pieces.ts';
 import type { Context } from './types.ts';
 
 const LF = 10;
 
-/** The values of a text with JSON on each line, read line by line. */
+/** Reads JSON Lines. */
 class LineReader {
   readonly values: unknown[] = [];
   readonly #bad: string[] = [];
   #count = 0;
 
-  /** Reads more lines; false where the last one is cut off. */
+  /** Reads more lines; returns false if the last one is cut off. */
   read(text: string): boolean {
     for (let start = 0; start < text.length;) {
       const newline = text.indexOf('\n', start);
@@ -37,14 +37,15 @@ class LineReader {
   noteBad(note: Context['note']): void {
     const [first, another] = this.#bad;
     if (first === undefined) return;
-    if (another === undefined) note(`One line is no JSON and left out: ${first}.`);
-    else note(`${String(this.#bad.length)} lines are no JSON and left out, the first is ${first}.`);
+    if (another === undefined) note(`One line is not valid JSON and is left out: ${first}.`);
+    else
+      note(`${String(this.#bad.length)} lines are not valid JSON and are left out; the first is ${first}.`);
   }
 }
 
 /**
- * The values of a text with JSON on each line. Blank lines are none. A last line that is cut off, as in the log of a job
- * that still runs, and lines that are no JSON are left out, with notes.
+ * Parses JSON Lines. Blank lines are ignored. A last line that is cut off, as in the log of a running job, and lines that
+ * are not valid JSON are left out, with notes.
  */
 export function parseJsonLines(text: string, { note }: Pick<Context, 'note'>): readonly unknown[] {
   const reader = new LineReader();
@@ -53,7 +54,7 @@ export function parseJsonLines(text: string, { note }: Pick<Context, 'note'>): r
   return reader.values;
 }
 
-/** Lines that were read of a file that grows, and behind which of its bytes it goes on. */
+/** Lines already read of a file that is being written, and the offset to resume at. */
 interface KeptLines {
   readonly reader: LineReader;
   readonly at: number;
@@ -61,47 +62,47 @@ interface KeptLines {
 
 const NAME = 'lines';
 
-/** The values of lines of which some were kept, with those that were added since; null where none were. */
+/** Reads appended lines and returns the values of all; null if there are no lines from a previous read. */
 export function* readMoreLines(context: Context): Reading<readonly unknown[] | null> {
-  const { growth } = context;
-  const kept = growth?.take<KeptLines>(NAME);
-  if (!growth || !kept) return null;
+  const { readState } = context;
+  const kept = readState?.take<KeptLines>(NAME);
+  if (!readState || !kept) return null;
   const { bytes } = yield { at: kept.at, length: Infinity };
-  return goOn(kept, bytes, growth, context);
+  return resume(kept, bytes, readState, context);
 }
 
-/** The values of all lines of a file, like `parseJsonLines`; of one that grows they are kept. */
+/** Parses all lines of a file like `parseJsonLines`; stores them if the file is being written. */
 export function linesOfBytes(bytes: Uint8Array, text: string, context: Context): readonly unknown[] {
-  const { growth } = context;
-  return growth ? goOn(atBegin(), bytes, growth, context) : parseJsonLines(text, context);
+  const { readState } = context;
+  return readState ? resume(fromStart(), bytes, readState, context) : parseJsonLines(text, context);
 }
 
 /**
- * The same of a file of a set.
- * @throws {ImportError} when it is no text in UTF-8.
+ * Reads JSON Lines from a file.
+ * @throws {ImportError} if it is not UTF-8 text.
  */
 export async function readJsonLines(file: FileEntry, context: Context): Promise<readonly unknown[]> {
-  const { growth, slice, size } = file;
-  if (!growth || !slice) return parseJsonLines(await readText(file), context);
-  const kept = growth.take<KeptLines>(NAME) ?? atBegin();
-  return goOn(kept, await slice(kept.at, size), growth, context);
+  const { readState, slice, size } = file;
+  if (!readState || !slice) return parseJsonLines(await readText(file), context);
+  const kept = readState.take<KeptLines>(NAME) ?? fromStart();
+  return resume(kept, await slice(kept.at, size), readState, context);
 }
 
-function atBegin(): KeptLines {
+function fromStart(): KeptLines {
   return { reader: new LineReader(), at: 0 };
 }
 
-/** Reads the lines that are ended; one that is not waits for its end. */
-function goOn(
+/** Reads the complete lines; an incomplete last line is left for the next read. */
+function resume(
   { reader, at }: KeptLines,
   bytes: Uint8Array,
-  growth: Growth,
+  readState: IncrementalReadState,
   context: Pick<Context, 'fileName' | 'note'>,
 ): readonly unknown[] {
   const end = bytes.lastIndexOf(LF) + 1;
   reader.read(textOrNone(bytes.subarray(0, end), context));
-  growth.keep(NAME, { reader, at: at + end } satisfies KeptLines);
-  growth.isWaiting ||= end < bytes.length;
+  readState.keep(NAME, { reader, at: at + end } satisfies KeptLines);
+  readState.hasIncompleteLine ||= end < bytes.length;
   reader.noteBad(context.note);
   return [...reader.values];
 }

@@ -2,7 +2,7 @@ import { FOLDER_FORMATS } from './folders.ts';
 import { FORMATS } from './formats.ts';
 import { groupBy } from './shared/group-by.ts';
 
-/** What is read, by the names that imports report, in alphabetical order; each with all that it comes as. */
+/** The import formats in alphabetical order, with the descriptions of all their forms. */
 export const IMPORT_FORMATS: readonly { readonly name: string; readonly description: string }[] = [
   ...groupBy([...FORMATS, ...FOLDER_FORMATS], ({ name }) => name),
 ]

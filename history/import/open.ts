@@ -8,28 +8,28 @@ import { linesOfBytes, readMoreLines } from './json-lines.ts';
 import { ForeignFileError } from './types.ts';
 import type { Content, Context } from './types.ts';
 
-/** Flat records are read as columns from so many bytes on; below, objects of them weigh little and every format sees all. */
-const MANY_BYTES = 2 ** 20;
+/** Minimum size for reading flat records as columns; smaller files are parsed, so that every format sees all values. */
+const MIN_COLUMNAR_BYTES = 2 ** 20;
 
-/** Up to so many bytes records with objects in them are read as values, which have the members of these. */
-const MOST_BYTES = 2 ** 26;
+/** Maximum size for parsing records with nested objects; larger files are read as columns without nested values. */
+const MAX_PARSED_BYTES = 2 ** 26;
 
-const LONGEST_COMMENT = 2 ** 20;
+const MAX_COMMENT_LENGTH = 2 ** 20;
 const LF = 10;
 const WHOLE = { at: 0, length: Infinity };
 
-/** The text in bytes, like `readText`. */
+/** Reads bytes as text like `readText`. */
 export function openText(bytes: Uint8Array, context: Context): Content {
   return readAtOnce(readText(bytes.length, context), bytes);
 }
 
 /**
- * Reads bytes as text, and the text as what its first character says: JSON or JSON lines when it is a brace or a
- * bracket, otherwise a table. JSON in a comment before the header, as monitors of Stable-Baselines3 have it, is kept.
- * @param size how many bytes there are; null where nobody knows yet
- * @param asValues whether JSON is wanted as values, however large it is
+ * Reads text as JSON or JSON Lines if its first character is a brace or a bracket, otherwise as a table. JSON in a comment
+ * before the header, as in monitors of Stable-Baselines3, is kept.
+ * @param size number of bytes; null if unknown
+ * @param asValues whether to parse JSON of any size
  * @throws {JsonError} with line and column.
- * @throws {ForeignFileError} for bytes that are no text, and for a text that is neither.
+ * @throws {ForeignFileError} if the bytes are not text, or the text is neither JSON nor a table.
  */
 export function* readText(size: number | null, context: Context, asValues = false): Reading<Content> {
   const { fileName } = context;
@@ -43,9 +43,9 @@ export function* readText(size: number | null, context: Context, asValues = fals
     throw new ForeignFileError(`"${fileName}" is a web page or XML, not a history.`);
   }
   if (mark === '{' || mark === '[') {
-    const isLarge = size === null || size > MANY_BYTES;
-    // Of a file that grows or is very large only what is flat is kept: values weigh too much, or are not to be gone on with.
-    const isDeepKept = context.growth === undefined && size !== null && size <= MOST_BYTES;
+    const isLarge = size === null || size > MIN_COLUMNAR_BYTES;
+    // Nested values take too much memory in very large files, and cannot be resumed in files that are being written.
+    const isDeepKept = context.readState === undefined && size !== null && size <= MAX_PARSED_BYTES;
     const records = isLarge && !asValues ? yield* readRecords(size, context, isDeepKept) : null;
     if (records) return { kind: 'records', ...records };
     const lines = yield* readMoreLines(context);
@@ -54,7 +54,7 @@ export function* readText(size: number | null, context: Context, asValues = fals
   const comment = mark === '#' ? yield* readComment() : null;
   const table = yield* readCsv(size, context, comment?.end ?? (yield* readPreamble(mark)));
   if (table) return { kind: 'table', table, ...(comment === null ? {} : { about: comment.json }) };
-  // Whatever it is, it may be no text at all.
+  // Throws if the bytes are not text.
   yield* wholeText(context);
   throw proseError(context);
 }
@@ -67,9 +67,9 @@ function* wholeText(context: Context): Reading<string> {
   return textOfBytes((yield WHOLE).bytes, context);
 }
 
-/** JSON in a comment that is the first line, and where that ends; null where there is none. */
+/** Reads JSON in a comment on the first line, and the offset after it; null if there is none. */
 function* readComment(): Reading<{ readonly json: unknown; readonly end: number } | null> {
-  const { bytes } = yield { at: 0, length: LONGEST_COMMENT };
+  const { bytes } = yield { at: 0, length: MAX_COMMENT_LENGTH };
   const end = bytes.indexOf(LF) + 1;
   const line = new TextDecoder().decode(bytes.subarray(0, end));
   const start = line.indexOf('#{') + 1;
@@ -78,12 +78,12 @@ function* readComment(): Reading<{ readonly json: unknown; readonly end: number 
 }
 
 /**
- * Where a table begins behind what is written above it: comments, of which the last has the names where the line below it
- * begins with a number, as NumPy writes them; or the line in which spreadsheets are told the separator.
+ * Returns the offset of a table after its preamble: comments, or the `sep=` line of spreadsheets. If the line after the
+ * comments starts with a number, the last comment is the header, as NumPy writes it.
  */
 function* readPreamble(mark: string): Reading<number> {
   if (!'#sS'.includes(mark) || mark === '') return 0;
-  const { bytes } = yield { at: 0, length: LONGEST_COMMENT };
+  const { bytes } = yield { at: 0, length: MAX_COMMENT_LENGTH };
   const lineAt = (at: number): string => {
     const end = bytes.indexOf(LF, at);
     const line = bytes.subarray(at, end < 0 ? bytes.length : end);
@@ -102,7 +102,7 @@ function* readPreamble(mark: string): Reading<number> {
   return hasNames ? at : last + new TextEncoder().encode(sign).length;
 }
 
-/** The first character that is no blank and no byte order mark, where it is one of ASCII. */
+/** Returns the first character after white space and byte order mark; '' if there is none. */
 function* firstMark(): Reading<string> {
   const { bytes } = yield { at: 0, length: 2 ** 16 };
   const isBlank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
@@ -111,7 +111,7 @@ function* firstMark(): Reading<string> {
   return at < 0 ? '' : String.fromCharCode(bytes[at]!);
 }
 
-/** A file of one line may be either, which its name tells; one of several is lines where its first is JSON by itself. */
+/** Parses JSON or JSON Lines, as the extension indicates, else JSON Lines if the first of several lines is valid JSON. */
 function readJson(bytes: Uint8Array, context: Context): Content {
   const text = textOfBytes(bytes, context);
   const isLines = /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(context.fileName);
@@ -122,7 +122,7 @@ function readJson(bytes: Uint8Array, context: Context): Content {
     const [first, ...more] = text.trim().split('\n', 2);
     if (!(error instanceof JsonError)) throw error;
     const isFirst = isJson(first!);
-    // Lines of what a program said begin with a bracket too: `[2024-05-01 10:00:00][INFO] …`
+    // Lines of console output may start with a bracket too: `[2024-05-01 10:00:00][INFO] …`
     if (!isFirst && /\.(?:log|txt|out|err)$/i.test(context.fileName)) throw proseError(context);
     if (more.length === 0 || !isFirst) throw error;
     return { kind: 'lines', lines: linesOfBytes(bytes, text, context) };

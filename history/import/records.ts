@@ -5,7 +5,7 @@ import { typeJson, typePackedJson } from './flat/json/json-cells.ts';
 import { runsOfTable } from './flat/rows-to-runs.ts';
 import type { Format } from './types.ts';
 
-/** Records as a list, as the notebook hands to HiPlot, or one on each line; also pandas' other forms. */
+/** Flat records as a JSON list or JSON Lines, and the other forms of pandas. */
 export const records: Format = {
   name: 'records',
   description: 'flat records as a JSON list or JSON lines',
@@ -25,7 +25,7 @@ export const records: Format = {
   },
 };
 
-/** Records in which objects lie as records in which their members have paths, `train.loss`; pandas' rows by name as records. */
+/** Flattens nested objects, `train.loss`, and converts pandas' rows by name to records. */
 function flatRecords(json: unknown): unknown {
   if (Array.isArray(json)) return (json as unknown[]).map(flatRecord);
   return isByRow(json)
@@ -33,13 +33,13 @@ function flatRecords(json: unknown): unknown {
     : json;
 }
 
-/** Objects inside each other beyond this are left out. */
-const DEEPEST = 8;
+/** Maximum depth of flattened objects. */
+const MAX_DEPTH = 8;
 
 function flatRecord(record: unknown): unknown {
   if (!isObject(record) || !Object.values(record).some(isObject)) return record;
   const visit = (value: unknown, path: string, depth: number): [string, unknown][] => {
-    if (!isObject(value) || depth === DEEPEST) return [[path, value]];
+    if (!isObject(value) || depth === MAX_DEPTH) return [[path, value]];
     return Object.entries(value).flatMap(([key, each]) =>
       visit(each, depth === 0 ? key : `${path}.${key}`, depth + 1),
     );
@@ -48,8 +48,8 @@ function flatRecord(record: unknown): unknown {
 }
 
 /**
- * What pandas writes with `orient="index"`: under the name or the number of each row an object of its cells. Objects of
- * which each has keys of its own are no rows.
+ * Whether JSON has pandas' form `orient="index"`: an object of cells for each row, by name or number. Objects with mostly
+ * different keys are not rows.
  */
 function isByRow(json: unknown): json is Readonly<Record<string, JsonObject>> {
   const rows = isObject(json) ? Object.values(json) : [];
@@ -76,7 +76,7 @@ function isList(json: unknown): boolean {
   return json.length === 0 || (typeof first === 'object' && first !== null && !Array.isArray(first));
 }
 
-/** Columns instead of records; without epochs nothing would say what a row is. */
+/** Whether JSON has columns, one of which is `epoch`; otherwise the meaning of a row is unknown. */
 function hasEpochs(json: unknown): boolean {
   if (typeof json !== 'object' || json === null || Array.isArray(json) || !Object.hasOwn(json, 'epoch'))
     return false;

@@ -1,29 +1,28 @@
 import type { History, Run } from '../types.ts';
-import type { Growth } from './files/growth.ts';
+import type { IncrementalReadState } from './files/incremental-read-state.ts';
 import type { TextTable } from './flat/csv/csv-table.ts';
 import type { PackedRecords } from './flat/json/read-records.ts';
 
-/** What a file gave. */
+/** The result of importing a file. */
 export interface Imported {
   readonly history: History;
-  /** Name of the format that the content was recognised as: `heddle`, `skorch`, `hiplot`, `cv_results`, … */
+  /** Name of the detected format: `heddle`, `skorch`, `hiplot`, `cv_results`, … */
   readonly format: string;
-  /** Full sentences for people: what was taken, left out, repaired. */
+  /** Full sentences about what was imported, left out or repaired. */
   readonly notes: readonly string[];
 }
 
-/** Why a file cannot be imported, as a full sentence that names the file. */
+/** A file cannot be imported. The message is a full sentence that names the file. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
 }
 
-/** Why: it is none of the files that are read, rather than a broken one of them. */
+/** The file is not of a supported format, rather than broken. */
 export class ForeignFileError extends ImportError {}
 
 /**
- * A file as far as it is read before anybody knows its format: its bytes, unpacked if they were gzip; then, if those are
- * text, one JSON value, the values of JSON lines, many flat records of either, or a table, with the JSON that stands in a
- * comment before its header.
+ * The content of a file before its format is detected: its bytes, unpacked from gzip, or, if they are text, one JSON value,
+ * the values of JSON Lines, many flat records of either, or a table, with the JSON in a comment before its header.
  */
 export type Content =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
@@ -32,28 +31,28 @@ export type Content =
   | ({ readonly kind: 'records' } & PackedRecords)
   | { readonly kind: 'table'; readonly table: TextTable; readonly about?: unknown };
 
-/** What a reader is told beside the content. */
+/** Context of a reader. */
 export interface Context {
   /** Name of the file, for `source.file`. Within a set of files its path. */
   readonly fileName: string;
-  /** The same without folder and endings, to name runs that have no name. */
+  /** The name without folder and extensions, used for runs without a name. */
   readonly title: string;
-  /** Takes a full sentence about what was taken, left out or repaired. */
+  /** Called with a full sentence about what was imported, left out or repaired. */
   readonly note: (sentence: string) => void;
-  /** What is kept of the file that is read, where it is read again while a job writes to it. */
-  readonly growth?: Growth;
+  /** State kept between reads of a file that is still being written. */
+  readonly readState?: IncrementalReadState;
 }
 
-/** One format that files come in, each file by itself. */
+/** A format of single files. */
 export interface Format {
   readonly name: string;
-  /** What such a file is, for a list of what is read. */
+  /** Description of such a file, for lists of formats. */
   readonly description: string;
-  /** Whether the content has this format; quick, and never throws. */
+  /** Whether the content has this format. Must be fast and not throw. */
   readonly detect: (content: Content, context: Context) => boolean;
   /**
-   * The runs in a content that `detect` said yes to. Only a format that needs a library which cannot answer at once
-   * gives a promise; `importFile` does not take its files, `importFiles` does.
+   * Reads the runs of a content that `detect` accepts. Only formats that need an asynchronous library return a promise;
+   * `importFile` rejects such files, `importFiles` accepts them.
    * @throws {HistoryError} naming the path and the value of what is wrong.
    * @throws {ImportError} naming the file, for anything else.
    */

@@ -7,15 +7,15 @@ import { dataPlace, readZipDirectory } from './zip-directory.ts';
 import type { ZipMember } from './zip-directory.ts';
 import type { FileReport } from '../import-files.ts';
 
-/** A set whose zip archives are replaced by the files in them, and what could not be opened. */
+/** A file set with zip archives replaced by their files, and reports of archives that could not be opened. */
 export interface Expanded {
   readonly set: FileSet;
   readonly reports: readonly FileReport[];
 }
 
 /**
- * Opens the zip archives of a set. The files in `runs.zip` lie in a folder of that name, and are unpacked while they are
- * read, one at a time. An archive that is broken is reported; archives in archives are not opened.
+ * Opens the zip archives of a set. The files in `runs.zip` are in a folder of that name and are unpacked when read, one at a
+ * time. Broken archives are reported; nested archives are not opened.
  */
 export async function expandArchives(set: FileSet): Promise<Expanded> {
   const zips = set.files.filter(({ path }) => isZip(path));
@@ -28,7 +28,7 @@ export async function expandArchives(set: FileSet): Promise<Expanded> {
       for (const file of await filesIn(zip)) inside.push(file);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const notes = [`"${zip.path}" is no zip archive that can be opened: ${reason}.`];
+      const notes = [`"${zip.path}" is not a readable zip archive: ${reason}.`];
       const { path } = zip;
       reports.push({ path, files: [path], outcome: 'failed', format: null, runs: [], notes });
     }
@@ -42,7 +42,7 @@ function isZip(path: string): boolean {
 
 async function filesIn(zip: FileEntry): Promise<FileEntry[]> {
   const { slice, size } = zip.slice ? { slice: zip.slice, size: zip.size } : inMemory(await zip.read());
-  if (!startsWith(await slice(0, 2), 'PK')) throw new Error('it does not begin as one');
+  if (!startsWith(await slice(0, 2), 'PK')) throw new Error('it does not have the signature of one');
   const members = await readZipDirectory(size, slice);
   return members
     .filter(({ name }) => !name.endsWith('/'))
@@ -62,11 +62,11 @@ const [STORED, DEFLATED] = [0, 8];
 
 function entryOf(member: ZipMember, path: string, archive: Archive): FileEntry {
   const { method, packedSize, size } = member;
-  /** The bytes of the member as they stand in the archive. */
+  /** The packed bytes of the member. */
   const slice: Slice = async (start, end) => {
     if (member.isEncrypted) throw new Error('it is encrypted');
     if (method !== STORED && method !== DEFLATED)
-      throw new Error(`it is packed in a way that is not read (method ${String(method)})`);
+      throw new Error(`its compression is not supported (method ${String(method)})`);
     const place = await dataPlace(member, archive.slice);
     if (place + packedSize > archive.size) throw new Error('it is cut off');
     return archive.slice(place + start, place + Math.min(end, packedSize));
@@ -86,7 +86,7 @@ function entryOf(member: ZipMember, path: string, archive: Archive): FileEntry {
       const { bytes } = await source().fetch(0, Infinity);
       return bytes;
     },
-    // How far it is is told of what is unpacked, as its size is.
+    // Progress counts unpacked bytes, like the size.
     unpack: () => ({ ...source(), placeOf: (at) => at }),
   };
 }

@@ -2,18 +2,18 @@ import { ForeignFileError, ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
 import { Unpacker } from './unpacker.ts';
 
-/** Files that have to be read whole are refused beyond this, packed or not: their text and its values would fill a page. */
+/** Maximum size of files that must be read whole, packed or not: their text and values would fill the memory of a page. */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
 
-/** Tables that are read piece by piece are refused beyond this: their columns alone would fill the memory of a page. */
+/** Maximum size of tables that are read in pieces: their columns alone would fill the memory of a page. */
 export const MAX_TABLE_BYTES = 2 ** 31;
 
-/** Tables of more cells are refused: a small gzip file may unpack to far more numbers than its text has bytes. */
+/** Maximum number of cells of a table: a small gzip file may unpack to far more numbers than its text has bytes. */
 const MAX_CELLS = 2 ** 28;
 
 /**
- * The number of rows to make room for in a table of that many columns: as many as wanted, within the limit.
- * @throws {ImportError} if the rows that there are reach the limit.
+ * Returns the number of rows to allocate for a table of `columns` columns: `wanted`, within the limit.
+ * @throws {ImportError} if the table already has as many rows as the limit allows.
  */
 export function rowCapacity(rows: number, wanted: number, columns: number): number {
   const max = Math.floor(MAX_CELLS / Math.max(1, columns));
@@ -25,12 +25,12 @@ export function rowCapacity(rows: number, wanted: number, columns: number): numb
   return Math.min(max, wanted);
 }
 
-/** How files begin that are no text, and what to do with them. */
+/** Signatures of binary files, and advice for each. */
 const BINARY: readonly (readonly [start: string, what: string])[] = [
-  ['PK\x03\x04', 'a zip archive: unpack it and take the files in it'],
+  ['PK\x03\x04', 'a zip archive: unpack it and import the files in it'],
   ['\x89HDF', 'an HDF5 file'],
   ['\x93NUMPY', 'a NumPy file'],
-  ['\x89PNG', 'a picture'],
+  ['\x89PNG', 'an image'],
   ['%PDF', 'a PDF document'],
   ['\x80\x02', 'a Python pickle, which cannot be read safely: save the history as JSON'],
   ['\x80\x03', 'a Python pickle, which cannot be read safely: save the history as JSON'],
@@ -40,7 +40,7 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
   ['\xfe\xff', 'text in UTF-16: save it as UTF-8'],
 ];
 
-/** What is said of a file that was packed. */
+/** The note on a compressed file. */
 export const UNPACKED = 'The file is unpacked from gzip.';
 
 export function isGzip(bytes: Uint8Array): boolean {
@@ -48,8 +48,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
- * The bytes of a file, unpacked if it is gzip.
- * @throws {ImportError} when the file is empty, too large or broken gzip.
+ * Returns the bytes of a file, unpacked if it is gzip.
+ * @throws {ImportError} if the file is empty, too large or broken gzip.
  */
 export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8Array {
   if (bytes.length === 0) throw new ForeignFileError(`"${fileName}" is empty.`);
@@ -60,7 +60,7 @@ export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8A
   return plain;
 }
 
-/** @throws {ImportError} saying what the bytes are, when they begin as something known that is no text. */
+/** @throws {ImportError} if the bytes have the signature of a known binary format */
 export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
   for (const [start, what] of BINARY) {
     if (startsWith(bytes, start)) throw new ForeignFileError(`"${fileName}" is ${what}.`);
@@ -68,8 +68,8 @@ export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
 }
 
 /**
- * The text that bytes are. A byte order mark is dropped.
- * @throws {ImportError} when there is nothing, or no text in UTF-8.
+ * Decodes UTF-8 text without its byte order mark.
+ * @throws {ImportError} if the text is blank or not UTF-8.
  */
 export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'fileName'>): string {
   const text = textOrNone(bytes, { fileName });
@@ -77,25 +77,24 @@ export function textOfBytes(bytes: Uint8Array, { fileName }: Pick<Context, 'file
   return text;
 }
 
-/** The same where there may be nothing. */
+/** Decodes UTF-8 text like `textOfBytes`, but accepts blank text. */
 export function textOrNone(bytes: Uint8Array, { fileName }: Pick<Context, 'fileName'>): string {
   const text = decode(bytes, fileName);
-  if (text.includes('\0'))
-    throw new ForeignFileError(`"${fileName}" is not text: it has bytes that are zero.`);
+  if (text.includes('\0')) throw new ForeignFileError(`"${fileName}" is not text: it contains zero bytes.`);
   return text;
 }
 
-/** Whether the bytes begin with these, each written as the character of its code. */
+/** Whether bytes start with a signature, given as one character per byte. */
 export function startsWith(bytes: Uint8Array, start: string): boolean {
   return bytes.length >= start.length && [...start].every((char, i) => bytes[i] === char.charCodeAt(0));
 }
 
-/** @throws {ImportError} for a file that is too large to be read whole. */
+/** @throws {ImportError} if the file is too large to be read whole */
 export function refuseWhole(size: number, { fileName }: Pick<Context, 'fileName'>): void {
   if (size > MAX_FILE_BYTES) throw new ImportError(tooLarge(fileName));
 }
 
-/** @throws {ImportError} for a file that is too large, even for columns. */
+/** @throws {ImportError} if the file is too large to be read as columns */
 export function refuseTable(size: number, { fileName }: Pick<Context, 'fileName'>): void {
   if (size <= MAX_TABLE_BYTES) return;
   throw new ImportError(
@@ -104,7 +103,7 @@ export function refuseTable(size: number, { fileName }: Pick<Context, 'fileName'
 }
 
 function tooLarge(fileName: string): string {
-  return `"${fileName}" is larger than ${String(MAX_FILE_BYTES / 2 ** 20)} MiB, which is the most that is read.`;
+  return `"${fileName}" is larger than ${String(MAX_FILE_BYTES / 2 ** 20)} MiB, the maximum size.`;
 }
 
 function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
@@ -120,8 +119,11 @@ function decode(bytes: Uint8Array, fileName: string): string {
   } catch (error) {
     const readable = new TextDecoder().decode(bytes);
     const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
-    throw new ForeignFileError(`"${fileName}" is not text in UTF-8: line ${String(line)} has other bytes.`, {
-      cause: error,
-    });
+    throw new ForeignFileError(
+      `"${fileName}" is not text in UTF-8: line ${String(line)} has invalid bytes.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -1,43 +1,43 @@
-import type { Growth } from './growth.ts';
+import type { IncrementalReadState } from './incremental-read-state.ts';
 import type { Slice, Source } from './pieces.ts';
 
-/** A file that is there to be read: on a disk, under a folder handle, in an archive. */
+/** A readable file: on disk, under a directory handle, or in an archive. */
 export interface FileEntry {
-  /** Its path from where the set begins, parts joined by `/`: `lightning_logs/version_0/metrics.csv`. */
+  /** Its path relative to the root of the set, with `/` as separator: `lightning_logs/version_0/metrics.csv`. */
   readonly path: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** Reads the whole file; asked at most once at a time. */
+  /** Reads the whole file; never called concurrently. */
   readonly read: () => Promise<Uint8Array>;
-  /** Reads the bytes from one place up to before another, where that can be done without the rest. */
+  /** Reads the bytes from `start` up to `end`, exclusive, if the file supports random access. */
   readonly slice?: Slice;
-  /** Reads it from its beginning on, piece by piece, where it is packed and no place in it can be told before. */
+  /** Reads a packed file in pieces from its start, without random access. */
   readonly unpack?: () => Source;
-  /** What is kept of it from one reading to the next, where a job writes to it meanwhile. */
-  readonly growth?: Growth;
+  /** State kept between reads of a file that is still being written. */
+  readonly readState?: IncrementalReadState;
 }
 
-/** Files that came together, by path and by folder. */
+/** Files that are imported together, by path and by folder. */
 export interface FileSet {
-  /** In the order of their paths, numbers in them by size: `version_2` before `version_10`. */
+  /** Sorted by path, with numbers in numeric order: `version_2` before `version_10`. */
   readonly files: readonly FileEntry[];
-  /** The file of that path. */
+  /** Returns the file with that path. */
   readonly at: (path: string) => FileEntry | undefined;
-  /** The files that lie in the folder itself; `''` is where the set begins. */
+  /** Returns the files directly in the folder; `''` is the root of the set. */
   readonly in: (folder: string) => readonly FileEntry[];
-  /** The files that lie in the folder or anywhere below it. */
+  /** Returns the files in the folder and all folders below it. */
   readonly below: (folder: string) => readonly FileEntry[];
-  /** Every folder that holds a file, itself or further below, in order. */
+  /** Every folder with a file in it or below it, in order. */
   readonly folders: readonly string[];
 }
 
 const byPath = new Intl.Collator('en', { numeric: true });
 
-/** Paths are tidied: `\` becomes `/`, and `./`, `../` and a leading `/` go. Of several files of one path the last stays. */
+/** Creates a set of files. Paths are normalised: `\` becomes `/`, and `./`, `../` and a leading `/` are removed. Of several files with the same path, the last is kept. */
 export function createFileSet(entries: Iterable<FileEntry>): FileSet {
   const paths = new Map<string, FileEntry>();
   for (const entry of entries) {
-    const path = tidyPath(entry.path);
+    const path = normalizePath(entry.path);
     paths.set(path, path === entry.path ? entry : { ...entry, path });
   }
   const files = [...paths.values()].sort(
@@ -67,22 +67,22 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
   else map.set(key, [value]);
 }
 
-function tidyPath(path: string): string {
+function normalizePath(path: string): string {
   const parts = path.replaceAll('\\', '/').split('/');
   return parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
 }
 
-/** The folder of a path, `''` for one without. */
+/** Returns the folder of a path, `''` if there is none. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** The last part of a path. */
+/** Returns the last part of a path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The path of something in a folder. */
+/** Joins a folder and the parts of a path. */
 export function joinPath(folder: string, ...parts: readonly string[]): string {
   return [folder, ...parts].filter((part) => part !== '').join('/');
 }

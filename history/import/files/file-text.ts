@@ -4,16 +4,17 @@ import type { FileEntry } from './file-set.ts';
 import { parseYaml } from './yaml.ts';
 
 /**
- * The text of a file of a set, `''` for an empty one.
- * @throws {ImportError} when it is no text in UTF-8.
+ * Reads the text of a file, `''` if it is empty.
+ * @throws {ImportError} if it is not UTF-8 text.
  */
 export async function readText(file: FileEntry): Promise<string> {
   return file.size === 0 ? '' : textOfBytes(await file.read(), { fileName: file.path });
 }
 
 /**
- * The JSON in a file, or the YAML where its name says so.
- * @throws {JsonError} with line and column, an error of the same kind for YAML.
+ * Reads a file as JSON, or as YAML if its extension is `.yaml` or `.yml`.
+ * @throws {JsonError} with line and column if it is not valid JSON.
+ * @throws {YamlError} if it is not valid YAML.
  */
 export async function readJsonFile(file: FileEntry): Promise<unknown> {
   const text = await readText(file);

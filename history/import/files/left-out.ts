@@ -3,8 +3,8 @@ import { folderOf, nameOf } from './file-set.ts';
 import type { FileEntry, FileSet } from './file-set.ts';
 import type { FileReport } from '../import-files.ts';
 
-/** Endings of files that hold no histories, however large: weights, pictures, data, code, prose. */
-const NO_HISTORY = new Set(
+/** Extensions of files that contain no histories: weights, images, data, code, prose. */
+const IGNORED_EXTENSIONS = new Set(
   [
     'pt pth ckpt h5 hdf5 keras onnx pb tflite safetensors bin model weights joblib pkl pickle cloudpickle npy npz mat',
     'png jpg jpeg gif webp svg bmp tif tiff ico mp4 webm avi mov wav mp3 flac pdf eps ttf woff woff2',
@@ -14,18 +14,18 @@ const NO_HISTORY = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** What file managers and version control leave in folders. */
+/** Folders and files of version control, editors and file managers. */
 const CLUTTER =
   /^(?:\.git|\.svn|\.hg|\.idea|\.vscode|__MACOSX|__pycache__|node_modules|\.ipynb_checkpoints|\.trash|\$RECYCLE\.BIN)$/;
 const CLUTTER_FILE = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.gitkeep)$/;
 
-/** What Hydra keeps beside the configuration of a job: its own, which is the same for all, and what was asked for. */
+/** Hydra's own configuration and overrides, next to the configuration of the job. */
 const HYDRA = /(?:^|\/)(?:\.hydra\/(?:hydra|overrides)|multirun)\.yaml$/;
 
-/** Folders that are links to the latest run, or copies of it; a walk that follows links sees each file twice. */
+/** Names of links to the latest run, which repeat the files of another folder. */
 const LINK = /^(?:latest|last|current)(?:[-_ ]?(?:run|version|trial))?$/i;
 
-/** The files of a set that may hold histories; of the others a report that counts them. */
+/** Splits a set into the files that may contain histories and a report on the others. */
 export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: readonly FileReport[] } {
   const links = linkedFolders(set);
   const files: FileEntry[] = [];
@@ -34,8 +34,12 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
   for (const file of set.files) {
     if (isClutter(file.path)) continue;
     if (isBelow(file.path, links)) linked.push(file);
-    // A file that somebody named by itself is read, whatever its name.
-    else if (folderOf(file.path) !== '' && NO_HISTORY.has(endingOf(file.path)) && !isEvaluations(file.path))
+    // A file that was chosen individually is always read.
+    else if (
+      folderOf(file.path) !== '' &&
+      IGNORED_EXTENSIONS.has(endingOf(file.path)) &&
+      !isEvaluations(file.path)
+    )
       others.push(file);
     else files.push(file);
   }
@@ -48,13 +52,13 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
   return {
     files,
     left: [
-      ...report(others, `Left out as files that hold no histories: ${countEndings(others)}.`),
-      ...report(linked, `Left out as links to a run that is there: ${[...links].join(', ')}.`),
+      ...report(others, `Left out as files without histories: ${countEndings(others)}.`),
+      ...report(linked, `Left out as links to another run: ${[...links].join(', ')}.`),
     ],
   };
 }
 
-/** The one archive of arrays whose content is known: Stable-Baselines3's. */
+/** The only supported NumPy archive, that of Stable-Baselines3. */
 function isEvaluations(path: string): boolean {
   return nameOf(path) === 'evaluations.npz';
 }
@@ -76,11 +80,11 @@ function endingOf(path: string): string {
 function countEndings(files: readonly FileEntry[]): string {
   const counts = new Map<string, number>();
   for (const { path } of files) counts.set(endingOf(path), (counts.get(endingOf(path)) ?? 0) + 1);
-  const most = [...counts].sort((a, b) => b[1] - a[1]);
-  return most.map(([ending, count]) => `${String(count)} .${ending}`).join(', ');
+  const byCount = [...counts].sort((a, b) => b[1] - a[1]);
+  return byCount.map(([ending, count]) => `${String(count)} .${ending}`).join(', ');
 }
 
-/** Folders named like a link to the latest run of which a folder beside has the same files, by name and size. */
+/** Returns the folders named like a link to the latest run with a sibling that has the same files, by name and size. */
 function linkedFolders(set: FileSet): ReadonlySet<string> {
   const shapeOf = (folder: string) => {
     return set

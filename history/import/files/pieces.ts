@@ -1,24 +1,24 @@
-/** A stretch of a file. */
+/** Consecutive bytes of a file. */
 export interface Piece {
   readonly bytes: Uint8Array;
-  /** Whether the file ends with it. */
+  /** Whether this is the end of the file. */
   readonly isLast: boolean;
 }
 
-/** Asks for about so many bytes from a place on. A reader for which they are too few asks again, for more. */
-export interface Wanted {
+/** A request for bytes. A reader that needs more requests again with a greater length. */
+export interface PieceRequest {
   readonly at: number;
-  /** Infinity for all. */
+  /** Number of bytes; Infinity for the rest of the file. */
   readonly length: number;
 }
 
 /**
- * A reader that says which bytes it wants next, so that the same one reads a file in memory at once and a file on a disk
- * piece by piece. It may go back and read again what it has seen.
+ * A reader as a generator that yields requests for bytes, so that the same code reads files in memory synchronously and
+ * files on disk in pieces. It may request earlier bytes again.
  */
-export type Reading<Result> = Generator<Wanted, Result, Piece>;
+export type Reading<Result> = Generator<PieceRequest, Result, Piece>;
 
-/** Reads what is in memory. */
+/** Runs a reader on bytes in memory. */
 export function readAtOnce<Result>(reading: Reading<Result>, bytes: Uint8Array): Result {
   let step = reading.next();
   while (!step.done) {
@@ -29,25 +29,25 @@ export function readAtOnce<Result>(reading: Reading<Result>, bytes: Uint8Array):
   return step.value;
 }
 
-/** Reads the bytes from one place up to before another. */
+/** Reads the bytes from `start` up to `end`, exclusive. */
 export type Slice = (start: number, end: number) => Promise<Uint8Array>;
 
-/** Bytes that lie somewhere else and are fetched in pieces. */
+/** Bytes that are fetched asynchronously. */
 export interface Source {
-  /** So many bytes from a place on, or up to the end; Infinity for all. */
+  /** Fetches up to `length` bytes from an offset; Infinity for the rest. */
   readonly fetch: (at: number, length: number) => Promise<Piece>;
-  /** How much of the file is behind a reader that is at that place. */
+  /** Returns the number of bytes of the file consumed by a reader at that offset. */
   readonly placeOf: (at: number) => number;
 }
 
 /**
- * A file as it lies there.
- * @param refuse throws where so large a file is wanted whole
+ * Creates the source of an uncompressed file.
+ * @param checkSize throws if the file is too large to be read whole
  */
-export function plainSource(size: number, slice: Slice, refuse: () => void): Source {
+export function plainSource(size: number, slice: Slice, checkSize: () => void): Source {
   return {
     async fetch(at, length) {
-      if (length === Infinity) refuse();
+      if (length === Infinity) checkSize();
       const end = Math.min(size, at + length);
       return { bytes: await slice(at, end), isLast: end === size };
     },
@@ -55,21 +55,21 @@ export function plainSource(size: number, slice: Slice, refuse: () => void): Sou
   };
 }
 
-/** Who follows a long reading, and may end it. */
-export interface Follower {
+/** Options of a long read: cancellation and progress. */
+export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Takes how many bytes have been read so far. */
+  /** Called with the number of bytes read so far. */
   readonly onPlace?: (bytes: number) => void;
 }
 
 /**
- * Reads what lies somewhere else.
- * @throws the signal's reason when it ends the reading
+ * Runs a reader on a source.
+ * @throws the signal's reason if it is aborted
  */
 export async function readInPieces<Result>(
   reading: Reading<Result>,
   { fetch, placeOf }: Source,
-  { signal, onPlace }: Follower,
+  { signal, onPlace }: ReadOptions,
 ): Promise<Result> {
   let step = reading.next();
   while (!step.done) {
@@ -82,8 +82,8 @@ export async function readInPieces<Result>(
   return step.value;
 }
 
-/** A reading of what is behind the first so many bytes. */
-export function* behind<Result>(begin: number, reading: Reading<Result>): Reading<Result> {
+/** Runs a reader on the bytes from an offset. */
+export function* readFrom<Result>(begin: number, reading: Reading<Result>): Reading<Result> {
   let step = reading.next();
   while (!step.done) step = reading.next(yield { at: begin + step.value.at, length: step.value.length });
   return step.value;

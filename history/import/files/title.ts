@@ -3,10 +3,10 @@ import { folderOf, nameOf } from './file-set.ts';
 
 const ENDINGS = new Set('gz json jsonl ndjson csv tsv txt log parquet db sqlite wandb'.split(' '));
 
-/** What programs say lies beside what they measured. */
-const TALK = /\.(?:log|txt|out|err)$/i;
+/** Console output next to a log. */
+const CONSOLE_OUTPUT = /\.(?:log|txt|out|err)$/i;
 
-/** The name of a file without its folder and endings. */
+/** Returns the name of a file without folder and extensions. */
 export function titleOf(fileName: string): string {
   const name = nameOf(fileName.replaceAll('\\', '/'));
   let end = name.length;
@@ -17,16 +17,16 @@ export function titleOf(fileName: string): string {
   }
 }
 
-/** A file of a set, or a folder that is read as one. */
+/** A file of a set, or a folder that is imported as a unit. */
 interface Titled {
   readonly path: string;
   readonly isFolder: boolean;
 }
 
 /**
- * A title for each path of a set: what tells it from the others. The folders that all share are left out, and so is the
- * name of a file that is alone in its folder, since it is the same in every folder: `version_0/metrics.csv` and
- * `version_1/metrics.csv` are `version_0` and `version_1`.
+ * Returns a title for each path of a set: the part that distinguishes it. Common parent folders are omitted, and so is the
+ * name of a file that is alone in its folder: `version_0/metrics.csv` and `version_1/metrics.csv` become `version_0` and
+ * `version_1`.
  */
 export function titlesOf(all: readonly Titled[]): Map<string, string> {
   const filesIn = groupBy(
@@ -35,7 +35,7 @@ export function titlesOf(all: readonly Titled[]): Map<string, string> {
   );
   const alone = new Set<string>();
   for (const beside of filesIn.values()) {
-    const measured = beside.filter((each) => !TALK.test(each));
+    const measured = beside.filter((each) => !CONSOLE_OUTPUT.test(each));
     const candidates = measured.length > 0 ? measured : beside;
     if (candidates.length === 1) alone.add(candidates[0]!);
   }
@@ -48,12 +48,12 @@ export function titlesOf(all: readonly Titled[]): Map<string, string> {
   return new Map(all.map(({ path }, i) => [path, parts[i]!.slice(shared).join('/')]));
 }
 
-/** How many first parts all have in common, such that each keeps a part of its own. */
+/** Returns the number of common leading parts, leaving at least one part of each. */
 function sharedCount(lists: readonly (readonly string[])[]): number {
   const [first] = lists;
   if (!first) return 0;
-  const most = lists.reduce((least, { length }) => Math.min(least, length - 1), Infinity);
+  const maxCount = lists.reduce((least, { length }) => Math.min(least, length - 1), Infinity);
   let count = 0;
-  while (count < most && lists.every((parts) => parts[count] === first[count])) count++;
+  while (count < maxCount && lists.every((parts) => parts[count] === first[count])) count++;
   return Math.max(0, count);
 }

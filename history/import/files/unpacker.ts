@@ -2,15 +2,15 @@ import { Gunzip, Inflate } from 'fflate';
 import { ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
 
-/** So much of what is packed is unpacked at once: a thousand times as much may come of it. */
+/** Number of packed bytes per step; they may expand a thousandfold. */
 const STEP = 2 ** 16;
 
-/** How bytes are packed: as gzip, or by DEFLATE alone as in zip archives. */
+/** The compression: gzip, or raw DEFLATE as in zip archives. */
 export type Packing = 'gzip' | 'deflate';
 
-/** Unpacks bit by bit, so that a small file that unpacks to a huge one is stopped in time. */
+/** Unpacks in steps, so that a decompression bomb can be stopped in time. */
 export class Unpacker {
-  /** Bytes that came out so far. */
+  /** Number of bytes unpacked so far. */
   length = 0;
   #chunks: Uint8Array[] = [];
   readonly #stream: Pick<Inflate, 'push'>;
@@ -27,10 +27,10 @@ export class Unpacker {
   }
 
   /**
-   * Unpacks from a place on until something is said to be enough.
+   * Unpacks from an offset until `isEnough` returns true.
    * @param isLast whether the file ends with these bytes
-   * @returns the place behind what was unpacked
-   * @throws {ImportError} for what is broken
+   * @returns the offset after the last byte consumed
+   * @throws {ImportError} if the data are broken
    */
   push(bytes: Uint8Array, from: number, isLast: boolean, isEnough: () => boolean): number {
     let at = from;
@@ -48,7 +48,7 @@ export class Unpacker {
     return at;
   }
 
-  /** What came out since it was taken last, behind some other bytes. */
+  /** Returns `before`, followed by the bytes unpacked since the last call. */
   take(before: Uint8Array = new Uint8Array()): Uint8Array {
     if (this.#chunks.length === 0) return before;
     const chunks = [before, ...this.#chunks];

@@ -5,12 +5,12 @@ import type { Piece, Slice, Source } from './pieces.ts';
 import { Unpacker } from './unpacker.ts';
 import type { Packing } from './unpacker.ts';
 
-/** So much of the packed file is fetched at once. */
-const FETCHED = 2 ** 20;
+/** Number of packed bytes fetched at once. */
+const FETCH_LENGTH = 2 ** 20;
 
 /**
- * What is packed in a file, unpacked as it is read: never more of it is in memory than is asked for. Readers go ahead
- * for the most part; for one that goes back it is unpacked again from the beginning.
+ * Creates a source that unpacks a file while it is read, and holds only the requested bytes in memory. If a reader goes
+ * back, the file is unpacked again from the start.
  */
 export function unpackingSource(
   { size, slice, packing }: { size: number; slice: Slice; packing: Packing },
@@ -18,9 +18,9 @@ export function unpackingSource(
 ): Source {
   let unpacker = new Unpacker(packing, context);
   let packed: Uint8Array = new Uint8Array();
-  /** How much of the file was fetched, and of that was unpacked. */
+  /** Number of bytes of the file fetched, and of the current packed piece unpacked. */
   let [fetched, unpacked] = [0, 0];
-  /** What is unpacked from a place on. */
+  /** The unpacked bytes from offset `begin` on. */
   let held: Uint8Array = new Uint8Array();
   let begin = 0;
 
@@ -32,11 +32,11 @@ export function unpackingSource(
 
   async function fetch(at: number, length: number): Promise<Piece> {
     if (at < begin) rewind();
-    // A byte more than is wanted tells whether there is more.
+    // One more byte than requested shows whether there is more.
     const isEnough = () => unpacker.length > at + length;
     while (!isEnough() && !(fetched === size && unpacked === packed.length)) {
       if (unpacked === packed.length) {
-        packed = await slice(fetched, Math.min(size, fetched + FETCHED));
+        packed = await slice(fetched, Math.min(size, fetched + FETCH_LENGTH));
         if (packed.length === 0)
           throw new ImportError(`"${context.fileName}" became shorter while it was read.`);
         fetched += packed.length;
@@ -45,16 +45,16 @@ export function unpackingSource(
       unpacked = unpacker.push(packed, unpacked, fetched === size, isEnough);
       if (length === Infinity) refuseWhole(unpacker.length, context);
       else refuseTable(unpacker.length, context);
-      // What lies before is not wanted again.
-      if (unpacker.length <= at) forget(unpacker.length);
+      // Earlier bytes are not needed.
+      if (unpacker.length <= at) discard(unpacker.length);
     }
     held = unpacker.take(held);
-    forget(at);
+    discard(at);
     const bytes = held.subarray(0, Math.min(held.length, length));
     return { bytes, isLast: bytes.length === held.length };
   }
 
-  function forget(before: number): void {
+  function discard(before: number): void {
     held = unpacker.take(held);
     held = held.subarray(before - begin);
     begin = before;

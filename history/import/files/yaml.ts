@@ -1,28 +1,28 @@
 import { isCollection, isScalar, parseDocument, visit, type Document, type Node } from 'yaml';
 
-/** Beyond this a document is refused: aliases inside aliases grow without end. */
-const MOST_ALIASES = 1000;
+/** Maximum number of aliases; nested aliases expand exponentially. */
+const MAX_ALIASES = 1000;
 
-/** Why a text is not YAML, with the place. */
+/** A text is not valid YAML. The message has the position. */
 export class YamlError extends Error {
   override readonly name = 'YamlError';
 }
 
 /**
- * The value of a YAML text as Python writes it. A tag that is not known, `!!python/object:…`, is as if it were not
- * there: nothing is ever constructed. Where it is all there is, `!!python/name:torch.nn.ReLU ''`, the value is the last
- * word of what it names. `1e-3`, which Python reads as text, is a number.
- * @throws {YamlError} saying where it is not YAML.
+ * Parses YAML as Python writes it. Unknown tags, `!!python/object:…`, are ignored: nothing is ever constructed. If a tag has
+ * no content, `!!python/name:torch.nn.ReLU ''`, the value is the last part of the tag's name. `1e-3`, which Python reads as
+ * text, is a number.
+ * @throws {YamlError} if the text is not valid YAML.
  */
 export function parseYaml(text: string): unknown {
   const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false, intAsBigInt: false });
   const [error] = document.errors;
   if (error) throw new YamlError(error.message.split('\n', 1)[0]!.replace(/(?<![:.])[:.]+$/, ''));
   nameTags(document);
-  return document.toJS({ maxAliasCount: MOST_ALIASES });
+  return document.toJS({ maxAliasCount: MAX_ALIASES });
 }
 
-/** What Python calls the things that it writes by name alone. */
+/** Tags of Python objects that are written by name. */
 const PYTHON_TAG = /^tag:yaml\.org,2002:python\/(?:name|module|object(?:\/apply|\/new)?):(?:.*\.)?([^.]+)$/;
 
 function nameTags(document: Document): void {

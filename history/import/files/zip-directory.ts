@@ -1,37 +1,37 @@
 import type { Slice } from './pieces.ts';
 
-/** A file in a zip archive, as the directory at its end tells. */
+/** An entry of the central directory of a zip archive. */
 export interface ZipMember {
   readonly name: string;
-  /** How it is packed: 0 not at all, 8 by DEFLATE, others rarely. */
+  /** Compression method: 0 stored, 8 DEFLATE. */
   readonly method: number;
   readonly isEncrypted: boolean;
-  /** Bytes in the archive. */
+  /** Compressed size in bytes. */
   readonly packedSize: number;
-  /** Bytes of the file itself, if it is true what the archive says. */
+  /** Uncompressed size in bytes as declared by the archive, which may be wrong. */
   readonly size: number;
-  /** Where in the archive its own header stands. */
+  /** Offset of its local header in the archive. */
   readonly at: number;
 }
 
 const [END, END_64, LOCATOR_64] = [0x06054b50, 0x06064b50, 0x07064b50];
 const [ENTRY, LOCAL, SIGNATURE] = [0x02014b50, 0x04034b50, 0x05054b50];
 const [END_LENGTH, ENTRY_LENGTH, LOCAL_LENGTH, LOCATOR_LENGTH, END_64_LENGTH] = [22, 46, 30, 20, 56];
-/** What a field of 32 bits holds where ZIP64's field of 64 bits stands for it. */
+/** Value of a 32-bit field that is replaced by a 64-bit field of ZIP64. */
 const IN_64 = 0xffffffff;
 const ZIP_64 = 1;
-const LONGEST_COMMENT = 2 ** 16;
+const MAX_COMMENT_LENGTH = 2 ** 16;
 const [IS_ENCRYPTED, IS_UTF_8] = [1, 2 ** 11];
 
 /**
- * What is in a zip archive, read from its end alone (PKWARE's APPNOTE 4.3.12 to 4.3.16).
- * @throws {Error} saying as a clause why it is none.
+ * Reads the central directory at the end of a zip archive (PKWARE's APPNOTE 4.3.12 to 4.3.16).
+ * @throws {Error} with a clause as message if the directory is missing or damaged.
  */
 export async function readZipDirectory(size: number, slice: Slice): Promise<ZipMember[]> {
-  const tailAt = Math.max(0, size - END_LENGTH - LONGEST_COMMENT - LOCATOR_LENGTH);
+  const tailAt = Math.max(0, size - END_LENGTH - MAX_COMMENT_LENGTH - LOCATOR_LENGTH);
   const tail = viewOf(await slice(tailAt, size));
   const end = lastEnd(tail);
-  if (end < 0) throw new Error('its directory is not there: it seems to be cut off');
+  if (end < 0) throw new Error('its directory is missing: it seems to be cut off');
   let [length, at] = [tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
   let endAt = tailAt + end;
   const locator = end - LOCATOR_LENGTH;
@@ -42,7 +42,7 @@ export async function readZipDirectory(size: number, slice: Slice): Promise<ZipM
       throw new Error('its directory is not where it says');
     [length, at] = [wholeAt(end64, 40), wholeAt(end64, 48)];
   }
-  // The directory stands right before; where something stands before the archive, all places are off by that.
+  // The directory directly precedes its end record. If data precede the archive, all offsets are shifted by their length.
   const before = endAt - length - at;
   if (length > size || before < 0) throw new Error('its directory is not where it says');
   const directory = await slice(at + before, endAt);
@@ -50,8 +50,8 @@ export async function readZipDirectory(size: number, slice: Slice): Promise<ZipM
 }
 
 /**
- * Where the bytes of a member begin.
- * @throws {Error} where they are not there.
+ * Returns the offset of the data of a member.
+ * @throws {Error} if there is no local header.
  */
 export async function dataPlace({ at }: ZipMember, slice: Slice): Promise<number> {
   const header = viewOf(await slice(at, at + LOCAL_LENGTH));
@@ -91,7 +91,7 @@ function* membersIn(bytes: Uint8Array, before: number): Generator<ZipMember> {
     throw new Error('its directory is damaged');
 }
 
-/** The fields, of which those that 32 bits cannot hold stand one after the other in ZIP64's extra field. */
+/** Returns the fields, with those that exceed 32 bits taken in order from ZIP64's extra field. */
 function longFields(fields: readonly number[], extra: DataView): number[] {
   let at = 0;
   while (at + 4 <= extra.byteLength && extra.getUint16(at, true) !== ZIP_64)
@@ -104,7 +104,7 @@ function longFields(fields: readonly number[], extra: DataView): number[] {
   });
 }
 
-/** Where the last end of a directory stands, behind which there may be a comment; -1 where none does. */
+/** Returns the offset of the last end record, which may be followed by a comment; -1 if there is none. */
 function lastEnd(tail: DataView): number {
   for (let at = tail.byteLength - END_LENGTH; at >= 0; at--) if (tail.getUint32(at, true) === END) return at;
   return -1;

@@ -10,21 +10,21 @@ import { knownName } from './known-names.ts';
 import { cellsOfRecords, countRuns, isConstantInRuns, recordOfRun } from './table.ts';
 import type { FlatTable, Layout } from './table.ts';
 
-/** What becomes of a column: a parameter, a metric, another key of records, the fold, or nothing more. */
+/** The role of a column: a parameter, a metric, another key of records, or the fold. */
 export interface ColumnUse {
   readonly use: 'parameter' | 'metric' | 'record' | 'fold';
   readonly column: number;
-  /** What it is called in the runs. */
+  /** Its name in the runs. */
   readonly name: string;
   readonly direction: Direction;
-  /** A flag that was written as 0 and 1. */
+  /** Whether it is a flag written as 0 and 1. */
   readonly isBit: boolean;
 }
 
-/** What `toTable` adds to the name of a parameter that meets the name of another column. */
+/** The suffix that `toTable` adds to a parameter with the name of another column. */
 const PARAMETER_SUFFIX = / \(parameter\)$/;
 
-/** The columns that `used` does not name already, each with what becomes of it. In a log rows are epochs of runs. */
+/** Classifies the columns that are not in `used`. In a log, rows are epochs of runs. */
 export function classify(
   table: FlatTable,
   layout: Layout,
@@ -34,7 +34,7 @@ export function classify(
   /** The first column of each name. */
   const names = new Map<string, number>();
   for (const [column, name] of table.names.entries()) if (!names.has(name)) names.set(name, column);
-  // Only where some run has several rows can a column show that it does not change within a run.
+  // A column can be constant within runs only if some run has several rows.
   const isSequence = hasSequence(layout);
   return table.names.flatMap((name, column): ColumnUse[] => {
     if (used.has(column)) return [];
@@ -49,15 +49,15 @@ export function classify(
     if (isFold(name, cells, isOnlyNumbers)) return [{ ...common, use: 'fold' }];
     if (PARAMETER_SUFFIX.test(name)) return [{ ...common, use: 'parameter' }];
     const isMetric = looksLikeMetric(name);
-    // A column without any value is what its name says.
+    // A column without values is classified by its name.
     const isNumeric = isOnlyNumbers && (isMetric || countKinds(cells)[NUMBER]! > 0);
     if (isLog) {
       const metric = name.slice(0, -flagOf('').length);
       const isFlag = name === flagOf(metric) && names.has(metric);
       if (isFlag && isBits(cells)) return [{ ...common, use: 'record', isBit: isNumeric }];
       if (knownName(name) === 'progress') return [{ ...common, use: 'record' }];
-      const isSteady = !isMetric || !isNumeric;
-      if (isSteady && (!isSequence || isConstantInRuns(cells, layout)))
+      const mayBeParameter = !isMetric || !isNumeric;
+      if (mayBeParameter && (!isSequence || isConstantInRuns(cells, layout)))
         return [{ ...common, use: 'parameter' }];
       if (!isNumeric) return [{ ...common, use: 'record' }];
     } else if (!isNumeric || !isMetric) return [{ ...common, use: 'parameter' }];

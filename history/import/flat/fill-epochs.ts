@@ -1,9 +1,9 @@
 /**
- * The epoch of each step of a run, where only some steps say theirs: a step is of the epoch that is told next, or after
- * the last of the last one. Null where the epochs that are told do not ascend, or none is.
+ * Fills in the epochs of steps without one: the next epoch in the log, or the last one at the end. Returns null if the
+ * epochs do not ascend, or there are none.
  */
-export function filledEpochs(told: readonly unknown[]): number[] | null {
-  const epochs = told.map((cell) => (typeof cell === 'number' && Number.isFinite(cell) ? cell : NaN));
+export function filledEpochs(cells: readonly unknown[]): number[] | null {
+  const epochs = cells.map((cell) => (typeof cell === 'number' && Number.isFinite(cell) ? cell : NaN));
   let next = epochs.findLast((epoch) => !Number.isNaN(epoch));
   if (next === undefined) return null;
   for (let i = epochs.length - 1; i >= 0; i--) {

@@ -15,9 +15,8 @@ interface Metric {
 }
 
 /**
- * The columns of records with flags for those metrics of which the file says nothing in a run; flags of the file stay as
- * they are. A flag stands behind its metric.
- * @param starts at which row the records of each run begin, and the last end
+ * Adds best-so-far flags after each metric in runs without flags in the file; existing flags are unchanged.
+ * @param starts offsets of the records of each run, with the end
  */
 export function flagColumns(
   columns: readonly NamedCells[],
@@ -30,21 +29,21 @@ export function flagColumns(
   const cellsOf = new Map(columns.map((column) => [column.name, column.cells]));
   for (const { name, direction, cells } of metrics) {
     if (direction === 'none') continue;
-    const given = cellsOf.get(flagOf(name));
+    const existing = cellsOf.get(flagOf(name));
     let kinds: Uint8Array | null = null;
     for (let run = 0; run + 1 < starts.length; run++) {
       const [start, end] = [starts[run]!, starts[run + 1]!];
-      if (!hasAny(cells, start, end) || (given && hasAny(given, start, end))) continue;
-      kinds ??= given?.kinds?.slice() ?? new Uint8Array(cells.length).fill(NOT_APPLICABLE);
+      if (!hasAny(cells, start, end) || (existing && hasAny(existing, start, end))) continue;
+      kinds ??= existing?.kinds?.slice() ?? new Uint8Array(cells.length).fill(NOT_APPLICABLE);
       writeFlags(kinds, cells, direction, start, end);
     }
     if (kinds === null) continue;
     added.add(name);
     flags.set(name, {
       length: cells.length,
-      values: given?.values ?? null,
+      values: existing?.values ?? null,
       kinds,
-      texts: given?.texts ?? [],
+      texts: existing?.texts ?? [],
     });
   }
   if (added.size > 0) note(describeAdded(added));

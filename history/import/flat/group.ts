@@ -11,40 +11,40 @@ import { allRows, countRecords, countRuns, finiteRows, firstRowOf } from './tabl
 import type { FlatTable, Layout } from './table.ts';
 import { looksLikeMetric } from '../../direction.ts';
 
-/** The rows of each run, and what the file calls it. */
+/** The rows of each run, and its name in the file. */
 export interface Groups {
   readonly layout: Layout;
-  /** What the file calls a run; null where it does not. */
+  /** Returns the name of a run; null if the file has none. */
   readonly nameOf: (run: number) => string | null;
-  /** The column that `nameOf` reads, where it is a lone one of texts that tells all runs apart. */
+  /** The column that `nameOf` reads, if it is a single text column with unique values. */
   readonly nameColumn?: number;
-  /** Whether the file links runs to each other, by ids of its own. */
+  /** Whether the file links runs by ids. */
   readonly isLinked: boolean;
-  /** An id that the file gives; null where it gives none. */
+  /** Returns the id of a run; null if the file has none. */
   readonly idOf: (run: number) => string | null;
-  /** The run that it was forked from. */
+  /** Returns the index of the run that it was forked from; null if none. */
   readonly parentOf: (run: number) => number | null;
 }
 
-/** The columns that tell how far a run has come at a row. */
+/** The columns of epochs and steps. */
 export interface Progress {
-  /** Along which the records of a run ascend: its epochs, or its steps where several are of one epoch. */
+  /** The column by which records ascend: epochs, or steps if an epoch has several. */
   readonly axis: number;
-  /** The column of epochs; null where a log counts steps alone. */
+  /** The column of epochs; null if a log counts only steps. */
   readonly epoch: number | null;
-  /** The column of steps where that is the axis. */
+  /** The column of steps if it is the axis, else null. */
   readonly step: number | null;
 }
 
 export interface Grouping {
   readonly groups: Groups;
-  /** Null where each row is a run. */
+  /** Null if each row is a run. */
   readonly progress: Progress | null;
-  /** The columns that this has used up: epochs, names, ids. */
+  /** The columns used for grouping: epochs, names, ids. */
   readonly used: ReadonlySet<number>;
 }
 
-/** Tells which rows of a table make a run, and which column counts their epochs. */
+/** Groups the rows of a table into runs, and finds the columns of epochs and steps. */
 export function groupRows(table: FlatTable, context: Context): Grouping {
   const columns = (known: KnownName) => {
     return table.names.flatMap((name, column) => (knownName(name) === known ? [column] : []));
@@ -81,15 +81,15 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
     const counted = finiteRows(table.columns[counter]!);
     const grouping = groupSequences(table, counted, progress, labels(counted), context);
     if (!hasSequence(grouping.groups.layout)) continue;
-    noteLeft(table.length - counted.length, context);
-    context.note(`The column "${table.names[counter]!}" is taken as the epoch.`);
+    noteSkipped(table.length - counted.length, context);
+    context.note(`The column "${table.names[counter]!}" is used as the epoch.`);
     return grouping;
   }
   const { names, ids } = labels(rows);
   return groupSingly(table, rows, names, ids);
 }
 
-/** Columns that may name the run of a row. */
+/** Columns that may identify the run of a row. */
 interface Labels {
   readonly names: readonly number[];
   readonly folds: readonly number[];
@@ -115,7 +115,7 @@ function isRefined(
   });
 }
 
-/** Whether most rows have a number there; a few without one are left out. */
+/** Whether most rows have a number in the column; the others are left out. */
 function countsEpochs(table: FlatTable, column: number): boolean {
   return finiteRows(table.columns[column]!).length * 2 > table.length;
 }
@@ -123,13 +123,13 @@ function countsEpochs(table: FlatTable, column: number): boolean {
 function rowsWithEpoch(table: FlatTable, epoch: number | undefined, context: Context): Uint32Array {
   if (epoch === undefined) return allRows(table.length);
   const rows = finiteRows(table.columns[epoch]!);
-  noteLeft(table.length - rows.length, context);
+  noteSkipped(table.length - rows.length, context);
   return rows;
 }
 
-function noteLeft(left: number, { note }: Context): void {
-  if (left === 1) note('One row has no epoch and is left out.');
-  if (left > 1) note(`${String(left)} rows have no epoch and are left out.`);
+function noteSkipped(skipped: number, { note }: Context): void {
+  if (skipped === 1) note('One row has no epoch and is left out.');
+  if (skipped > 1) note(`${String(skipped)} rows have no epoch and are left out.`);
 }
 
 function isComplete(table: FlatTable, rows: Uint32Array, column: number): boolean {
@@ -162,7 +162,7 @@ function groupSequences(
     const label = labeller(table, rows, labels);
     const groups: Groups = { ...UNNAMED, layout, nameOf: (run) => label(firstRowOf(layout, run)) };
     if (replaced > 0) {
-      note(`The run was resumed; of what was written twice the later is taken: ${String(replaced)} records.`);
+      note(`The run was resumed: ${String(replaced)} repeated records were replaced by the later ones.`);
     }
     return { groups, progress, used: new Set([...own, ...used]) };
   };
@@ -172,7 +172,7 @@ function groupSequences(
   if (named) return make(named, names, [...names, ...folds]);
   for (const id of ids) {
     const parts = partition(table, rows, [id]);
-    // An id of which each row has another is a number of rows, not of runs.
+    // An id that differs in every row identifies rows, not runs.
     const sequences = parts.length < rows.length ? tryParts(parts, true) : null;
     if (sequences) return make(sequences, [id], [id]);
   }
@@ -183,17 +183,17 @@ function groupSequences(
   });
   const parts = partition(table, rows, configuration);
   const configured = parts.length < rows.length ? tryParts(parts, true) : null;
-  return make(configured ?? { sequences: Array.from(rows, (row) => lone(row)), replaced: 0 }, [], []);
+  return make(configured ?? { sequences: Array.from(rows, (row) => singleRow(row)), replaced: 0 }, [], []);
 }
 
-function lone(row: number): Sequence {
+function singleRow(row: number): Sequence {
   return { rows: Uint32Array.of(row), starts: null };
 }
 
-/** What is told of runs whose file tells nothing. */
+/** Groups of a file without names, ids and links. */
 export const UNNAMED = { nameOf: () => null, isLinked: false, idOf: () => null, parentOf: () => null };
 
-/** The sequences as runs. */
+/** Returns the layout with one run per sequence. */
 export function layoutOf(sequences: readonly Sequence[]): Layout {
   const [only] = sequences;
   const runs = new Uint32Array(sequences.length + 1);
@@ -217,36 +217,36 @@ export function layoutOf(sequences: readonly Sequence[]): Layout {
   return { rows, records, runs };
 }
 
-/** Each row a run. Columns that name runs are used up if their names tell all rows apart. */
+/** Makes each row a run, named by the columns of names or ids if they are unique. */
 function groupSingly(
   table: FlatTable,
   rows: Uint32Array,
   names: readonly number[],
   ids: readonly number[],
 ): Grouping {
-  const telling = [names, ...ids.map((id) => [id])].find((columns) => {
+  const identifying = [names, ...ids.map((id) => [id])].find((columns) => {
     return columns.length > 0 && countParts(table, rows, columns) === rows.length;
   });
-  const label = labeller(table, rows, telling ?? []);
+  const label = labeller(table, rows, identifying ?? []);
   const groups: Groups = {
     ...UNNAMED,
     layout: { rows, records: null, runs: null },
     nameOf: (run) => label(rows[run]!),
-    ...(telling?.length === 1 ? { nameColumn: telling[0]! } : {}),
+    ...(identifying?.length === 1 ? { nameColumn: identifying[0]! } : {}),
   };
-  return { groups, progress: null, used: new Set(telling) };
+  return { groups, progress: null, used: new Set(identifying) };
 }
 
-/** Names a run by what those of the columns say that do not say the same of all. */
+/** Returns a function that names a run by those of the columns that vary. */
 export function labeller(
   table: FlatTable,
   rows: Uint32Array,
   columns: readonly number[],
 ): (row: number) => string | null {
   const varying = columns.filter((column) => countParts(table, rows, [column]) > 1);
-  const told = varying.length > 0 ? varying : columns.slice(0, 1);
-  if (told.length === 0) return () => null;
-  const labels = told.map((column) => ({
+  const shown = varying.length > 0 ? varying : columns.slice(0, 1);
+  if (shown.length === 0) return () => null;
+  const labels = shown.map((column) => ({
     cells: table.columns[column]!,
     before: knownName(table.names[column]!) === 'fold' ? 'fold ' : '',
   }));

@@ -1,4 +1,4 @@
-/** Columns that name the run of a row, Neptune's too; several may do so together. */
+/** Columns that identify the run of a row, alone or together, including Neptune's. */
 const RUN_NAMES = new Set([
   'run',
   'run_id',
@@ -11,10 +11,10 @@ const RUN_NAMES = new Set([
   'sys/id',
 ]);
 
-/** Columns that may do the same, but may as well number the rows. */
+/** Columns that may identify the run, or number the rows. */
 const ID_NAMES = new Set(['uid', 'id', 'index']);
 
-/** What counts the steps of the optimiser or of the environment, several to an epoch. */
+/** Columns of optimiser or environment steps, several per epoch. */
 const STEP_NAMES = new Set([
   'step',
   'global_step',
@@ -24,22 +24,22 @@ const STEP_NAMES = new Set([
   'totalenvinteracts',
 ]);
 
-/** What counts the epochs where no column is called `epoch`. */
+/** Columns of epochs if there is no column `epoch`. */
 const COUNTER_NAMES = new Set(
   [
     'iteration iter training_iteration generation round',
-    // The same, or epoch, where people write their headers in their own language; accents are often left out.
+    // Other languages; accents are often omitted.
     'epoca geracao iteracao rodada generacion iteracion ronda epoque epoche generazione iterazione',
     'generatie iteratie epoka pokolenie iteracja эпоха поколение итерация 轮次 轮数 迭代 迭代次数 世代 エポック 에포크 세대',
   ].flatMap((line) => line.split(' ')),
 );
 
-/** What a record holds beside metrics. */
+/** Keys of records that are not metrics. */
 const PROGRESS_NAMES = new Set(['dur', 'train_batch_count', 'valid_batch_count']);
 
 export type KnownName = 'run' | 'id' | 'from' | 'fold' | 'epoch' | 'step' | 'counter' | 'progress';
 
-/** What a column is by its name alone, whatever its capitals; undefined for most. */
+/** Returns the role indicated by the name of a column, ignoring case; undefined if none. */
 export function knownName(name: string): KnownName | undefined {
   const plain = name.toLowerCase();
   if (RUN_NAMES.has(plain)) return 'run';
@@ -52,7 +52,7 @@ export function knownName(name: string): KnownName | undefined {
   return PROGRESS_NAMES.has(name) ? 'progress' : undefined;
 }
 
-/** Latin letters without their accents; others may be other letters without theirs. */
+/** Removes accents from Latin letters only; in other scripts they may distinguish letters. */
 function withoutAccents(text: string): string {
   return text
     .normalize('NFD')

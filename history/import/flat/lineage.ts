@@ -5,17 +5,17 @@ import type { Grouping } from './group.ts';
 import { knownName } from './known-names.ts';
 import type { FlatTable } from './table.ts';
 
-/** The columns that link rows as HiPlot does. */
+/** The columns of HiPlot's links between rows. */
 interface Links {
   /** The id of each row. */
   readonly uid: number;
-  /** The id of the row that it came from; missing where it came from none. */
+  /** The id of the parent row; missing if none. */
   readonly from: number;
-  /** The column that counts epochs; null where each row is a run. */
+  /** The column of epochs; null if each row is a run. */
   readonly epoch: number | null;
 }
 
-/** The rows of one run, a record each. */
+/** The rows of a run, one per record. */
 interface Group {
   readonly records: readonly number[];
   readonly name: string | null;
@@ -24,10 +24,9 @@ interface Group {
 }
 
 /**
- * Groups rows by their links. With epochs, a row goes on the run of the row that it came from if it is the only one
- * that came from there and its epoch is later; any other row begins a run, forked from the run that it came from. A
- * column `run` with another name also begins a run.
- * Without epochs each row is a run. Links that lead to no row, or round in a circle, are left out, with a note.
+ * Groups rows by their links. With epochs, a row continues the run of its parent row if it is the only child and its epoch is
+ * later; any other row starts a run, forked from that of its parent. A different name in the column `run` also starts a run.
+ * Without epochs each row is a run. Dangling and cyclic links are left out, with a note.
  */
 export function groupLineage(table: FlatTable, rows: Uint32Array, links: Links, { note }: Context): Grouping {
   const { uid, from, epoch } = links;
@@ -49,22 +48,26 @@ export function groupLineage(table: FlatTable, rows: Uint32Array, links: Links, 
     if (siblings) siblings.push(row);
     else offspring.set(source, [row]);
   }
-  if (lost > 0) note(`Links that lead to no row of the file are left out: ${String(lost)}.`);
+  if (lost > 0) note(`Links to missing rows are left out: ${String(lost)}.`);
 
   const name = nameColumn(table, rows, epoch !== null);
-  const isOfOneRun = (a: number, b: number) => name === null || Object.is(cell(a, name), cell(b, name));
-  const goesOn = (row: number) => {
+  const isSameRun = (a: number, b: number) => name === null || Object.is(cell(a, name), cell(b, name));
+  const continuesRun = (row: number) => {
     const source = origin.get(row);
-    if (epoch === null || source === undefined || !isOfOneRun(row, source)) return false;
-    if (offspring.get(source)!.filter((other) => isOfOneRun(other, source)).length > 1) return false;
+    if (epoch === null || source === undefined || !isSameRun(row, source)) return false;
+    if (offspring.get(source)!.filter((other) => isSameRun(other, source)).length > 1) return false;
     return (cell(row, epoch) as number) > (cell(source, epoch) as number);
   };
   const groups: Group[] = [];
   const groupOf = new Map<number, number>();
   for (const start of rows) {
-    if (goesOn(start)) continue;
+    if (continuesRun(start)) continue;
     const records: number[] = [];
-    for (let row: number | undefined = start; row !== undefined; row = offspring.get(row)?.find(goesOn)) {
+    for (
+      let row: number | undefined = start;
+      row !== undefined;
+      row = offspring.get(row)?.find(continuesRun)
+    ) {
       records.push(row);
       groupOf.set(row, groups.length);
     }
@@ -80,8 +83,7 @@ export function groupLineage(table: FlatTable, rows: Uint32Array, links: Links, 
     const source = origin.get(group.records[0]!);
     group.parent = source === undefined ? null : groupOf.get(source)!;
   }
-  if (breakCircles(groups))
-    note('Some rows came from each other in a circle; one link of each circle is left out.');
+  if (breakCycles(groups)) note('Some links form a cycle; one link of each cycle is left out.');
   const layout = layoutOf(groups.map(({ records }) => ({ rows: Uint32Array.from(records), starts: null })));
   return {
     groups: {
@@ -96,7 +98,7 @@ export function groupLineage(table: FlatTable, rows: Uint32Array, links: Links, 
   };
 }
 
-/** A column of names that tells all rows apart or, where runs have epochs, is called `run`, as our exports call it. */
+/** Finds a column of unique names or, if runs have epochs, the column `run`, as exports name it. */
 function nameColumn(table: FlatTable, rows: Uint32Array, hasEpochs: boolean): number | null {
   const column = table.names.findIndex((name, i) => {
     const cells = new Set(Array.from(rows, (row) => cellAt(table.columns[i]!, row)));
@@ -106,12 +108,12 @@ function nameColumn(table: FlatTable, rows: Uint32Array, hasEpochs: boolean): nu
   return column < 0 ? null : column;
 }
 
-function breakCircles(groups: readonly { parent: number | null }[]): boolean {
-  const settled = new Set<number>();
+function breakCycles(groups: readonly { parent: number | null }[]): boolean {
+  const checked = new Set<number>();
   let isBroken = false;
   for (const start of groups.keys()) {
     const path = new Set<number>();
-    for (let at: number | null = start; at !== null && !settled.has(at);) {
+    for (let at: number | null = start; at !== null && !checked.has(at);) {
       path.add(at);
       const group: { parent: number | null } = groups[at]!;
       if (group.parent !== null && path.has(group.parent)) {
@@ -120,7 +122,7 @@ function breakCircles(groups: readonly { parent: number | null }[]): boolean {
       }
       at = group.parent;
     }
-    for (const one of path) settled.add(one);
+    for (const index of path) checked.add(index);
   }
   return isBroken;
 }

@@ -1,10 +1,10 @@
 import type { Dictionary, ParameterValue } from '../../types.ts';
 
-const MOST_PARAMETERS = 3;
+const MAX_PARAMETERS = 3;
 
 /**
- * A name for each run: the one that its file gives, else the parameters in which the runs differ if they are few and
- * tell all runs apart, else the title with a number.
+ * Names runs: by the name in the file, else by at most three parameters that distinguish all runs, else by the title with a
+ * number.
  */
 export function nameRuns(
   nameOf: (run: number) => string | null,
@@ -17,8 +17,8 @@ export function nameRuns(
 }
 
 /**
- * What tells each set of parameters from the others: the value where they differ in one parameter (`relu`), else
- * `lr=0.1, units=64`. Null where that is no name: they differ in more than three, or some do not differ.
+ * Describes sets of parameters by their differences: the value if they differ in one parameter (`relu`), else
+ * `lr=0.1, units=64`. Returns null if they differ in more than three parameters, or some are equal.
  */
 export function describeDifferences(all: readonly Dictionary<ParameterValue>[]): string[] | null {
   const keys = new Set(all.flatMap((parameters) => Object.keys(parameters)));
@@ -28,7 +28,7 @@ export function describeDifferences(all: readonly Dictionary<ParameterValue>[]):
   const differing = [...keys].filter(
     (key) => new Set(all.map((parameters) => textOf(parameters, key))).size > 1,
   );
-  if (differing.length === 0 || differing.length > MOST_PARAMETERS) return null;
+  if (differing.length === 0 || differing.length > MAX_PARAMETERS) return null;
   const short = shortNames(differing);
   const names = all.map((parameters) => {
     if (differing.length === 1) return textOf(parameters, differing[0]!) ?? `no ${differing[0]!}`;
@@ -38,9 +38,9 @@ export function describeDifferences(all: readonly Dictionary<ParameterValue>[]):
   return new Set(names).size === names.length && !names.includes('') ? names : null;
 }
 
-/** The last part of each path, `clf__module__units`, where that is one and tells the parameters apart. */
+/** Returns the last part of each path, `clf__module__units`, if these are unique, else the path. */
 function shortNames(keys: readonly string[]): ReadonlyMap<string, string> {
   const last = keys.map((key) => key.split('__').at(-1)!);
-  const isTold = new Set(last).size === keys.length && !last.includes('');
-  return new Map(keys.map((key, i) => [key, isTold ? last[i]! : key]));
+  const isUnique = new Set(last).size === keys.length && !last.includes('');
+  return new Map(keys.map((key, i) => [key, isUnique ? last[i]! : key]));
 }

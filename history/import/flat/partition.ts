@@ -2,13 +2,13 @@ import { cellAt, kindAt, NUMBER, TEXT } from '../../runs/cells.ts';
 import type { Cells } from '../../runs/cells.ts';
 import type { FlatTable } from './table.ts';
 
-/** For each of some rows the part that it is in, counted from 0 in the order in which they first appear. */
+/** The part of each row, numbered from 0 in order of first appearance. */
 interface Parts {
   readonly ids: Uint32Array;
   readonly count: number;
 }
 
-/** Rows by what they have in some columns, where the number 1 is the same as the text; in order of first appearance. */
+/** Partitions rows by the values of some columns, in order of first appearance. The number 1 equals the text "1". */
 export function partition(
   table: FlatTable,
   rows: Uint32Array,
@@ -23,7 +23,7 @@ export function partition(
   return parts;
 }
 
-/** How many such parts there are. */
+/** Returns the number of parts. */
 export function countParts(table: FlatTable, rows: Uint32Array, columns: readonly number[]): number {
   return partsOf(table, rows, columns).count;
 }
@@ -34,7 +34,7 @@ function partsOf(table: FlatTable, rows: Uint32Array, columns: readonly number[]
   return parts;
 }
 
-/** The parts parted further by a column. */
+/** Refines a partition by another column. */
 function refine({ ids, count }: Parts, cells: Cells, rows: Uint32Array): Parts {
   const words = new Map<string, number>();
   const idOfText = new Int32Array(cells.texts.length).fill(-1);

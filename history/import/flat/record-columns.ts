@@ -9,8 +9,8 @@ import { cellsOfRecords, countRuns, recordOfRun } from './table.ts';
 import type { FlatTable, Layout } from './table.ts';
 
 /**
- * The columns of a table's records, in the order of the layout: `epoch` first, then the rest. Where a log counts steps,
- * records have them as `step`, and as epoch the epoch that they are of, or the step where none is told.
+ * Returns the columns of the records in layout order, `epoch` first. If a log counts steps, records have `step`, and `epoch`
+ * is filled in, or equals the step if the log has no epochs.
  */
 export function columnsOfRecords(
   table: FlatTable,
@@ -35,18 +35,18 @@ export function columnsOfRecords(
 }
 
 function epochsOfSteps(table: FlatTable, layout: Layout, epoch: number, positions: Cells): Cells {
-  const told = cellsOfRecords(table.columns[epoch]!, layout);
+  const known = cellsOfRecords(table.columns[epoch]!, layout);
   const values = Float64Array.from(positions.values!);
   for (let run = 0; run < countRuns(layout); run++) {
     const begin = recordOfRun(layout, run);
     const length = recordOfRun(layout, run + 1) - begin;
-    const epochs = filledEpochs(Array.from({ length }, (_, i) => cellAt(told, begin + i)));
+    const epochs = filledEpochs(Array.from({ length }, (_, i) => cellAt(known, begin + i)));
     if (epochs) values.set(epochs, begin);
   }
   return { length: positions.length, values, kinds: null, texts: [] };
 }
 
-/** Flags that were written as 1 and 0. */
+/** Converts flags written as 1 and 0 to booleans. */
 function bitsAsFlags(cells: Cells): Cells {
   return packCells(
     Array.from({ length: cells.length }, (_, row) => {

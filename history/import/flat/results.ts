@@ -11,13 +11,13 @@ import type { Groups } from './group.ts';
 import { cellsOfFirstRows, cellsOfRecords, countRuns } from './table.ts';
 import type { FlatTable } from './table.ts';
 
-/** Tables with more rows than this are held as columns to the end, and their runs and records made when asked for. */
-export const MANY = 10_000;
+/** Maximum number of rows for which runs are created; larger tables stay columns, with runs created on access. */
+export const MAX_EAGER_ROWS = 10_000;
 
 /**
- * The many runs of a table, held as columns. Runs without a name are numbered: of so many nobody reads the names, and to
- * tell them apart by their parameters would take a text for each.
- * @param records null where each row is a run
+ * Returns the runs of a large table as columns. Runs without a name are numbered, since names from parameters would take a
+ * string per run.
+ * @param records null if each row is a run
  */
 export function columnsOfTable(
   table: FlatTable,
@@ -41,8 +41,8 @@ export function columnsOfTable(
   const [folds] = perRun('fold');
   const parameters = perRun('parameter');
   const summary = records === null ? measured.map(({ name, cells }) => ({ name, cells })) : [];
-  const isMeasured = measured.map(({ cells }) => whichApply(cells, length, records?.starts ?? null));
-  const applies = parameters.map(({ cells }) => whichApply(cells, length, null));
+  const isMeasured = measured.map(({ cells }) => applicableRuns(cells, length, records?.starts ?? null));
+  const applies = parameters.map(({ cells }) => applicableRuns(cells, length, null));
   const shape = (parameterAt: (i: number) => boolean, metricAt: (i: number) => boolean): RunShape => {
     const own = measured.filter((_, i) => metricAt(i));
     return {
@@ -67,8 +67,8 @@ export function columnsOfTable(
   });
 }
 
-/** For each run whether any of its cells applies; null where some does of all. */
-function whichApply(cells: Cells, length: number, starts: Uint32Array | null): Uint8Array | null {
+/** Returns for each run whether any of its cells is applicable; null if this holds for all. */
+function applicableRuns(cells: Cells, length: number, starts: Uint32Array | null): Uint8Array | null {
   if (cells.kinds === null) return null;
   const applies = new Uint8Array(length);
   for (let run = 0; run < length; run++) {
@@ -80,7 +80,7 @@ function whichApply(cells: Cells, length: number, starts: Uint32Array | null): U
   return applies.includes(0) ? applies : null;
 }
 
-/** The shapes that come of what applies to which run. */
+/** Returns the distinct shapes of runs, by their applicable columns. */
 function shapesOf(
   length: number,
   parameters: readonly (Uint8Array | null)[],

@@ -16,19 +16,19 @@ import { knownName } from './known-names.ts';
 import type { KnownName } from './known-names.ts';
 import { nameRuns } from './name-runs.ts';
 import { columnsOfRecords } from './record-columns.ts';
-import { columnsOfTable, MANY } from './results.ts';
+import { columnsOfTable, MAX_EAGER_ROWS } from './results.ts';
 import { cellsOfRecords, countRuns, firstRowOf, recordOfRun } from './table.ts';
 import type { FlatTable, Layout } from './table.ts';
 
 /**
- * The runs in a flat table.
+ * Returns the runs of a flat table.
  *
- * With a column that counts epochs or steps, a run is a sequence of rows: those that the columns `run`, `name`, … or
- * `fold` say belong together, or those that `from_uid` chains to each other, or all up to where the epochs start again.
- * Without one, each row is a run. What does not change within the runs is a parameter, unless it is named like a metric.
+ * With a column of epochs or steps, a run is a sequence of rows: those with equal `run`, `name`, … or `fold`, those linked by
+ * `from_uid`, or all rows until the epochs restart. Without one, each row is a run. A column that is constant within runs is a
+ * parameter, unless it is named like a metric.
  */
 export function runsOfTable(table: FlatTable, format: string, context: Context): readonly Run[] {
-  const parts = partWithoutEpochs(table);
+  const parts = splitWithoutEpochs(table);
   if (parts === null) return runsOfRows(table, format, context);
   const runs = joinRunLists(parts.map((part) => runsOfRows(part, format, context)));
   return renameRuns(runs, uniqueNames(idsOfRuns(runs)), (parent) => parent);
@@ -41,10 +41,10 @@ function runsOfRows(table: FlatTable, format: string, context: Context): readonl
 }
 
 /**
- * A table in two: the rows of runs with epochs, and those of runs that have none at all, as of a trial that failed before the
- * first, without the columns of epochs. Null where there are none of these, or where nothing names the runs of all rows.
+ * Splits a table into the rows of runs with epochs and those of runs without, such as trials that failed before the first
+ * epoch. Returns null if all runs have epochs, or not all rows have the name of a run.
  */
-function partWithoutEpochs(table: FlatTable): readonly FlatTable[] | null {
+function splitWithoutEpochs(table: FlatTable): readonly FlatTable[] | null {
   const columnsOf = (...known: readonly KnownName[]) => {
     return table.names.flatMap((name, column) => (known.includes(knownName(name)!) ? [column] : []));
   };
@@ -63,11 +63,11 @@ function partWithoutEpochs(table: FlatTable): readonly FlatTable[] | null {
   if (bare.length === 0 || bare.length === table.length || !isNamed) return null;
   const nameOf = (row: number) =>
     names.map((column) => String(cellAt(table.columns[column]!, row))).join('\0');
-  const begun = new Set(rows.filter(hasEpoch).map(nameOf));
-  const without = new Set(bare.filter((row) => !begun.has(nameOf(row))));
+  const namesWithEpochs = new Set(rows.filter(hasEpoch).map(nameOf));
+  const without = new Set(bare.filter((row) => !namesWithEpochs.has(nameOf(row))));
   if (without.size === 0) return null;
   const all = table.names.map((_, column) => column);
-  // What such runs have no value of is nothing that is known of them.
+  // Columns without values in these runs are not applicable to them.
   const isUsed = (column: number) =>
     [...without].some((row) => (cellAt(table.columns[column]!, row) ?? null) !== null);
   return [
@@ -94,7 +94,7 @@ function tableOf(table: FlatTable, rows: readonly number[], columns: readonly nu
   };
 }
 
-/** The runs that groups of rows are, where it is known what becomes of each column. */
+/** Creates the runs of grouped rows with classified columns. */
 export function runsOfGroups(
   table: FlatTable,
   grouping: Grouping,
@@ -104,7 +104,7 @@ export function runsOfGroups(
 ): readonly Run[] {
   const { groups } = grouping;
   const source: Source = { format, file: context.fileName };
-  if (!groups.isLinked && countRuns(groups.layout) > MANY) {
+  if (!groups.isLinked && countRuns(groups.layout) > MAX_EAGER_ROWS) {
     return columnsOfTable(
       table,
       groups,
@@ -124,7 +124,7 @@ export function runsOfGroups(
   return runs;
 }
 
-/** A run but for its names, which depend on the other runs. */
+/** A run without its names, which depend on the other runs. */
 type Draft = Omit<Run, 'id' | 'name' | 'parent'>;
 
 function draftRuns(
@@ -158,8 +158,8 @@ function draftRuns(
         first,
       ),
       metrics: Object.fromEntries(declared.map(({ name, direction }) => [name, { direction }])),
-      // Of a small table they are kept: to make them again and again would cost more.
-      records: table.length > MANY ? records : [...records],
+      // Records of a small table are created once, which is cheaper than on each access.
+      records: table.length > MAX_EAGER_ROWS ? records : [...records],
       summary: progress === null ? cellsOfRow<number | null>(declared, start) : {},
     };
   });
@@ -171,7 +171,7 @@ function metricsOf(table: FlatTable, layout: Layout, uses: readonly ColumnUse[])
     .map((metric) => ({ ...metric, cells: cellsOfRecords(table.columns[metric.column]!, layout) }));
 }
 
-/** The records of all runs; null where each row is a run. */
+/** Returns the records of all runs; null if each row is a run. */
 function recordsOf(
   table: FlatTable,
   { groups: { layout }, progress }: Grouping,
@@ -181,15 +181,15 @@ function recordsOf(
   if (progress === null) return null;
   const count = countRuns(layout);
   const starts = Uint32Array.from({ length: count + 1 }, (_, run) => recordOfRun(layout, run));
-  const told = columnsOfRecords(table, layout, progress, uses);
+  const columns = columnsOfRecords(table, layout, progress, uses);
   const isFromZero = () => {
-    for (let run = 0; run < count; run++) if (cellAt(told[0]!.cells, starts[run]!) === 0) return true;
+    for (let run = 0; run < count; run++) if (cellAt(columns[0]!.cells, starts[run]!) === 0) return true;
     return false;
   };
   if (progress.epoch !== null && isFromZero()) {
     context.note('The epochs are counted from 0, as in the file.');
   }
-  return { columns: flagColumns(told, metricsOf(table, layout, uses), starts, context), starts };
+  return { columns: flagColumns(columns, metricsOf(table, layout, uses), starts, context), starts };
 }
 
 function isAnyIn(cells: Cells, start: number, end: number): boolean {

@@ -3,39 +3,39 @@ import type { Cells } from '../../runs/cells.ts';
 import { MISSING, NOT_APPLICABLE } from '../../table/table.ts';
 import type { FlatTable } from './table.ts';
 
-/** Records that follow each other by epoch: their rows, and where among those each begins where one has several. */
+/** Consecutive records by epoch: their rows, and the offsets of records with several rows. */
 export interface Sequence {
   readonly rows: Uint32Array;
-  /** One more than there are records: the last is the end. Null where each row is a record. */
+  /** Offsets in `rows`, with the end. Null if each row is a record. */
   readonly starts: Uint32Array | null;
 }
 
 /** The sequences in some rows. */
 export interface Sequences {
   readonly sequences: readonly Sequence[];
-  /** How many records were written again after a restart; the later ones are taken. */
+  /** Number of records that were replaced after a restart. */
   readonly replaced: number;
 }
 
-/** How rows are told apart where nothing but their epochs can tell. */
+/** Options of the split into sequences. */
 interface Options {
-  /** Whether a column says that the rows are one run, so that their order means nothing. */
+  /** Whether a column identifies the rows as one run, so that their order is irrelevant. */
   readonly isOneRun: boolean;
 }
 
-/** How many records a sequence has. */
+/** Returns the number of records of a sequence. */
 export function lengthOf({ rows, starts }: Sequence): number {
   return starts === null ? rows.length : starts.length - 1;
 }
 
 /**
- * Parts rows into sequences of ascending epochs, or gives null where the epochs do not tell which rows belong together.
+ * Splits rows into sequences of ascending epochs. Returns null if the epochs do not determine which rows belong together.
  *
- * Rows in descending order, or in any order where `isOneRun`, are sorted. Otherwise a new sequence begins where the
- * epochs fall back or the header is repeated. One that begins at the first epoch is a run of its own; one that begins
- * later goes on with the run before, and takes the place of what that had from there on. Rows of the same epoch are one
- * record if no cell of theirs disagrees (a line for training, one for validation).
- * @param epoch the column of epochs, which holds a finite number in each of the rows
+ * Rows in descending order, or in any order if `isOneRun`, are sorted. Otherwise a new sequence begins where the epoch
+ * decreases or the header is repeated. One that starts at the first epoch is a new run; one that starts later resumes the
+ * previous run and replaces its records from there on. Rows of the same epoch are merged if their cells do not conflict
+ * (one row for training, one for validation).
+ * @param epoch the column of epochs, with a finite number in each of the rows
  */
 export function sequencesOf(
   table: FlatTable,
@@ -49,13 +49,13 @@ export function sequencesOf(
     const sorted = order === 'ascending' ? rows : rows.slice().sort((a, b) => epochs[a]! - epochs[b]!);
     return { sequences: [{ rows: sorted, starts: null }], replaced: 0 };
   }
-  const sequences = cutAtFalls(table, rows, epochs);
+  const sequences = splitAtDecreases(table, rows, epochs);
   return isPlausible(sequences, epochs, table.restarts) ? joinResumed(sequences, epochs) : null;
 }
 
 type Values = NonNullable<Cells['values']>;
 
-/** How epochs go; a lone one goes down. */
+/** Returns the order of epochs; a single one is descending. */
 function orderOf(rows: Uint32Array, epochs: Values): 'ascending' | 'descending' | 'mixed' {
   let ups = 0;
   let downs = 0;
@@ -72,7 +72,7 @@ function isDistinct(rows: Uint32Array, epochs: Values): boolean {
   return new Set(Array.from(rows, (row) => epochs[row])).size === rows.length;
 }
 
-function cutAtFalls(table: FlatTable, rows: Uint32Array, epochs: Values): Sequence[] {
+function splitAtDecreases(table: FlatTable, rows: Uint32Array, epochs: Values): Sequence[] {
   const sequences: Sequence[] = [];
   let begin = 0;
   let starts: number[] = [];
@@ -145,11 +145,11 @@ function startOf({ starts }: Sequence, record: number): number {
   return starts === null ? record : starts[record]!;
 }
 
-/** Collects rows of one epoch as long as no two of their cells in a column differ. */
+/** Merges rows of one epoch as long as no two of their cells in a column differ. */
 interface RecordMerger {
-  /** Begins a record with a row. */
+  /** Starts a record with a row. */
   readonly begin: (row: number) => void;
-  /** Returns whether the row agrees with the record; one that does becomes part of it. */
+  /** Adds a row to the record if they agree, and returns whether they do. */
   readonly merge: (row: number) => boolean;
 }
 
@@ -183,9 +183,9 @@ function isNone(cells: Cells, row: number): boolean {
 }
 
 /**
- * A log that begins again begins at its first epoch, or goes on from within what is there. A table of results, where
- * the epoch is a parameter among others, falls back anywhere, and often after a single row; but where the header stands
- * again a log surely begins again.
+ * Whether sequences look like those of a log, which restarts at its first epoch or within the previous records. In a table of
+ * results, where the epoch is a parameter, it decreases anywhere, often after a single row. A repeated header is always a
+ * restart.
  */
 function isPlausible(sequences: readonly Sequence[], epochs: Values, restarts: ReadonlySet<number>): boolean {
   if (sequences.length === 1) return true;

@@ -2,22 +2,22 @@ import { cellAt, gatherCells, isSameCell, kindAt, listOfCells, NUMBER } from '..
 import { packCells } from '../../runs/growing-cells.ts';
 import type { Cell, Cells } from '../../runs/cells.ts';
 
-/** A cell of a flat table: null is missing; undefined is not there at all, so it does not apply. */
+/** A cell of a flat table: null is missing, undefined is not applicable. */
 export type FlatCell = Cell;
 
-/** Columns of cells, before anybody knows which columns are parameters and which rows make a run. */
+/** A table of typed cells, before columns are classified and rows grouped into runs. */
 export interface FlatTable {
   /** Unique, in the order of the file. */
   readonly names: readonly string[];
-  /** How many rows there are. */
+  /** Number of rows. */
   readonly length: number;
-  /** For every name its cells, one a row. */
+  /** The cells of each column, one per row. */
   readonly columns: readonly Cells[];
-  /** Rows before which the file began anew: its header stood there again. */
+  /** Rows before which the header is repeated. */
   readonly restarts: ReadonlySet<number>;
 }
 
-/** A table with the cells of its columns as lists, for small ones. */
+/** A small table with columns as arrays. */
 export interface ListedTable extends Omit<FlatTable, 'columns'> {
   readonly columns: readonly (readonly FlatCell[])[];
 }
@@ -26,44 +26,44 @@ export function listed(table: FlatTable): ListedTable {
   return { ...table, columns: table.columns.map(listOfCells) };
 }
 
-/** Which rows make which record of which run. */
+/** The rows of each record, and the records of each run. */
 export interface Layout {
-  /** Rows of the table: those of a record together, the records of a run in their order, run after run. */
+  /** Row indices, grouped by record, and records grouped by run. */
   readonly rows: Uint32Array;
-  /** Where in `rows` each record begins, and the last ends; null where each row is a record. */
+  /** Offsets of records in `rows`, with the end; null if each row is a record. */
   readonly records: Uint32Array | null;
-  /** At which record each run begins, and the last ends; null where each record is a run. */
+  /** Offsets of runs in records, with the end; null if each record is a run. */
   readonly runs: Uint32Array | null;
 }
 
-/** How many records a layout has. */
+/** Returns the number of records of a layout. */
 export function countRecords({ rows, records }: Layout): number {
   return records === null ? rows.length : records.length - 1;
 }
 
-/** How many runs a layout has. */
+/** Returns the number of runs of a layout. */
 export function countRuns(layout: Layout): number {
   return layout.runs === null ? countRecords(layout) : layout.runs.length - 1;
 }
 
-/** The first record of a run, and of a number that is one more than the last run's, the end. */
+/** Returns the first record of a run; the number of records for the index after the last run. */
 export function recordOfRun({ runs }: Layout, run: number): number {
   return runs === null ? run : runs[run]!;
 }
 
-/** The first row of a record, and of the number behind the last record, the end; both are places in `rows`. */
+/** Returns the offset in `rows` of a record; the end for the index after the last record. */
 export function placeOfRecord({ records }: Layout, record: number): number {
   return records === null ? record : records[record]!;
 }
 
-/** The first row of a run. */
+/** Returns the first row of a run. */
 export function firstRowOf(layout: Layout, run: number): number {
   return layout.rows[placeOfRecord(layout, recordOfRun(layout, run))]!;
 }
 
 /**
- * A column in the order of a layout's records. Where several rows make a record, its cell is the last of theirs that has
- * a value.
+ * Returns a column in the order of the layout's records. If a record has several rows, its cell is the last one with a
+ * value.
  */
 export function cellsOfRecords(cells: Cells, layout: Layout): Cells {
   const { rows, records } = layout;
@@ -80,7 +80,7 @@ export function cellsOfRecords(cells: Cells, layout: Layout): Cells {
   return packCells(merged);
 }
 
-/** What a column says in the first row of each run. */
+/** Returns the cells of the first row of each run. */
 export function cellsOfFirstRows(cells: Cells, layout: Layout): Cells {
   if (layout.runs === null) return cellsOfRecords(cells, layout);
   const rows = Uint32Array.from({ length: countRuns(layout) }, (_, run) => firstRowOf(layout, run));
@@ -93,7 +93,7 @@ function isInOrder(rows: Uint32Array, length: number): boolean {
   return true;
 }
 
-/** Whether a column says the same in all rows of each run. */
+/** Whether a column is constant within each run. */
 export function isConstantInRuns(cells: Cells, layout: Layout): boolean {
   const { rows } = layout;
   for (let run = 0; run < countRuns(layout); run++) {
@@ -104,12 +104,12 @@ export function isConstantInRuns(cells: Cells, layout: Layout): boolean {
   return true;
 }
 
-/** Whether a cell is a number other than NaN and the infinities. */
+/** Whether a cell is a finite number. */
 export function isFiniteAt(cells: Cells, row: number): boolean {
   return kindAt(cells, row) === NUMBER && Number.isFinite(cells.values![row]);
 }
 
-/** The rows that hold such a number. */
+/** Returns the rows with a finite number. */
 export function finiteRows(cells: Cells): Uint32Array {
   const rows = new Uint32Array(cells.length);
   let count = 0;
@@ -117,7 +117,7 @@ export function finiteRows(cells: Cells): Uint32Array {
   return rows.subarray(0, count);
 }
 
-/** All rows of a table. */
+/** Returns all row indices. */
 export function allRows(length: number): Uint32Array {
   const rows = new Uint32Array(length);
   for (let row = 0; row < length; row++) rows[row] = row;

@@ -9,7 +9,7 @@ import type { TextTable } from './csv/csv-table.ts';
 import { knownName } from './known-names.ts';
 import type { FlatTable } from './table.ts';
 
-/** Texts that stand for a missing value in the files of Python and R. */
+/** Texts for a missing value in files of Python and R. */
 const MISSING_TEXTS = new Set([
   '',
   'NA',
@@ -29,8 +29,8 @@ const NAN = /^[+-]?nan$/i;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
 
 /**
- * The number that a text is, with NaN and infinities as Python and JavaScript write them; undefined for a text that is
- * none, and for a whole number that no double holds exactly.
+ * Parses a number, including NaN and infinities as Python and JavaScript write them. Returns undefined for other text, and for
+ * an integer that a double cannot represent exactly.
  */
 export function numberOfText(text: string): number | undefined {
   if (DECIMAL.test(text)) {
@@ -44,7 +44,7 @@ export function numberOfText(text: string): number | undefined {
 
 const CLOCK = /^(?:(\d+) days? )?(?:(\d+):)?(\d\d?):(\d\d(?:\.\d+)?)$/;
 
-/** The seconds that a duration is: `1:05` as fastai writes it, `0 days 00:00:47.077985` as pandas does. */
+/** Parses a duration in seconds: `1:05` as fastai writes it, `0 days 00:00:47.077985` as pandas does. */
 function secondsOfText(text: string): number | undefined {
   const match = CLOCK.exec(text);
   if (!match) return undefined;
@@ -53,7 +53,7 @@ function secondsOfText(text: string): number | undefined {
 }
 
 /**
- * What a trimmed text is as a cell: its kind, and its number or its text.
+ * Parses trimmed text as a cell: its kind, and its number or text.
  */
 export function readCell(
   text: string,
@@ -69,14 +69,14 @@ export function readCell(
 /** A number with a decimal comma. */
 export const COMMA_NUMBER = /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i;
 
-/** The same with a point. */
+/** A number with a decimal point. */
 export const POINT_NUMBER = /^[+-]?\d*\.\d+(?:e[+-]?\d+)?$/i;
 
 function withPoint(text: string): string {
   return COMMA_NUMBER.test(text) ? text.replace(',', '.') : text;
 }
 
-/** What the cells of a column are taken for. */
+/** The type of a text column. */
 type TextColumnType = 'names' | 'flags' | 'durations' | 'numbers' | 'texts';
 
 function typeOf(name: string, cells: Cells): TextColumnType {
@@ -88,23 +88,23 @@ function typeOf(name: string, cells: Cells): TextColumnType {
   return looksLikeMetric(name) && bad * 2 <= bad + numbers ? 'numbers' : 'texts';
 }
 
-/** Whether a column holds names or ids, which stay text, so that `007` is not 7. */
+/** Whether a column has names or ids, which stay text, so that `007` is not 7. */
 export function isName(name: string): boolean {
   return ['run', 'id', 'from'].includes(knownName(name) ?? '');
 }
 
-/** Whether the numbers of a column are needed as the texts that they were. */
+/** Whether the numbers of a column are needed in their original spelling. */
 export function needsTexts(name: string, cells: Cells): boolean {
   const type = typeOf(name, cells);
   return (type === 'texts' || type === 'names') && countKinds(cells)[NUMBER]! > 0;
 }
 
 /**
- * A table of texts with typed cells, column by column. A column whose present texts are all numbers (NaN and infinities
- * included) holds numbers, one of durations holds seconds, one of `true` and `false` holds booleans, any other its
- * texts, where `nan` is missing. `--` does not apply. Names and ids of runs stay text.
+ * Converts a table of texts to typed cells. A column becomes numbers (including NaN and infinities), seconds, or booleans if
+ * all its texts can be parsed as such, otherwise text, where `nan` is missing. `--` is not applicable. Names and ids of runs
+ * stay text.
  *
- * In a column named like a metric a few texts among numbers are taken as missing, with a note for the first.
+ * In a column named like a metric, text among numbers is treated as missing, with a note on the first.
  */
 export function typeTexts(table: TextTable, { note }: Pick<Context, 'note'>): FlatTable {
   const columns = table.names.map((name, column) => typeColumn(name, table.columns[column]!, note));
@@ -127,13 +127,13 @@ function typeColumn(name: string, cells: Cells, note: Context['note']): Cells {
 }
 
 function numbersAmongTexts(name: string, cells: Cells, note: Context['note']): Cells {
-  const bad = countKinds(cells)[TEXT]!;
-  if (bad === 0) return cells;
+  const invalid = countKinds(cells)[TEXT]!;
+  if (invalid === 0) return cells;
   let row = 0;
   while (kindAt(cells, row) !== TEXT) row++;
   note(
-    `Row ${String(row + 1)}, column "${name}": expected a number, got ${JSON.stringify(cellAt(cells, row))}; it is taken as missing` +
-      (bad > 1 ? `, as are ${String(bad - 1)} more of that column.` : '.'),
+    `Row ${String(row + 1)}, column "${name}": expected a number, got ${JSON.stringify(cellAt(cells, row))}; it is treated as missing` +
+      (invalid > 1 ? `, as are ${String(invalid - 1)} more in this column.` : '.'),
   );
   return mapTexts(cells, () => null);
 }

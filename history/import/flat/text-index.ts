@@ -1,6 +1,6 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text that bytes are. @throws {TypeError} where they are no UTF-8 */
+/** Decodes UTF-8. @throws {TypeError} if the bytes are not UTF-8 */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   return utf8.decode(bytes.subarray(start, end));
 }
@@ -8,11 +8,10 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
 const EMPTY = -1;
 
 /**
- * Numbers distinct texts by their bytes, in the order in which they come: the same text again costs no string, only a
- * look at its bytes.
+ * Numbers distinct texts by their bytes, in order of first appearance, without creating a string for repeated texts.
  */
 export class TextIndex {
-  /** Of each entry where its bytes end in `#bytes`; they begin where those before end. */
+  /** End offset of each entry in `#bytes`; it starts at the end of the previous entry. */
   #ends = new Uint32Array(16);
   #bytes = new Uint8Array(256);
   #slots = new Int32Array(32).fill(EMPTY);
@@ -22,7 +21,7 @@ export class TextIndex {
     return this.#count;
   }
 
-  /** The number of the text; it is new where that is what `count` was before. */
+  /** Returns the index of the text, which equals the previous `count` if the text is new. */
   find(bytes: Uint8Array, start: number, end: number): number {
     let hash = 0x811c9dc5;
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
@@ -52,9 +51,9 @@ export class TextIndex {
       this.#ends = ends;
     }
     if (begin + end - start > this.#bytes.length) {
-      const grown = new Uint8Array(2 * (begin + end - start));
-      grown.set(this.#bytes);
-      this.#bytes = grown;
+      const enlarged = new Uint8Array(2 * (begin + end - start));
+      enlarged.set(this.#bytes);
+      this.#bytes = enlarged;
     }
     this.#bytes.set(bytes.subarray(start, end), begin);
     this.#ends[entry] = begin + end - start;

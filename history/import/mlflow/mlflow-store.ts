@@ -3,7 +3,7 @@ import { readJsonFile, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { memberOf } from '../flat/json/json-table.ts';
-import type { FolderFormat, Unit } from '../units/folder-format.ts';
+import type { FolderFormat, ImportGroup } from '../groups/folder-format.ts';
 import { createMlflowRun, noteTags, pointsOfText } from './mlflow.ts';
 import type { MlflowPoint } from './mlflow.ts';
 import { ForeignFileError } from '../types.ts';
@@ -25,9 +25,9 @@ export const mlflowStore: FolderFormat = {
       const folder = folderOf(meta.path);
       return isRun(meta) && (experiments.has(folderOf(folder)) || !hasRuns(set, folder));
     });
-    const units = runs.map((meta): Unit => {
+    const groups = runs.map((meta): ImportGroup => {
       const folder = folderOf(meta.path);
-      // The files of an experiment itself go with its first run; whoever has a file first keeps it.
+      // The files of an experiment itself belong to its first run; the first group with a file keeps it.
       const above = set.in(folderOf(folder)).filter(({ path }) => nameOf(path) === 'meta.yaml');
       return {
         path: folder,
@@ -35,11 +35,15 @@ export const mlflowStore: FolderFormat = {
         read: (context) => readRun(set, meta, context),
       };
     });
-    const known = new Set(units.flatMap(({ files }) => files));
+    const known = new Set(groups.flatMap(({ files }) => files));
     const bare = metas.filter((meta) => !known.has(meta));
     return [
-      ...units,
-      ...bare.map((meta): Unit => ({ path: meta.path, files: [meta], read: () => refuseExperiment(meta) })),
+      ...groups,
+      ...bare.map((meta): ImportGroup => ({
+        path: meta.path,
+        files: [meta],
+        read: () => refuseExperiment(meta),
+      })),
     ];
   },
 };

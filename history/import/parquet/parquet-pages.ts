@@ -17,7 +17,7 @@ export interface Chunk {
 }
 
 /** Groups of eight numbers are packed, and writers may fill up the last ones. */
-const MOST_PADDING = 63 * 8;
+const MAX_PADDING = 63 * 8;
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
@@ -112,7 +112,7 @@ function checkValues(page: DataView, at: number, encoding: string, type: string,
 
 /**
  * Runs of numbers, each with its length: one number again and again, or eight and eight packed.
- * @param mayEnd whether there may be fewer than so many, since some values are missing
+ * @param mayEnd whether there may be fewer values, since some are missing
  */
 function checkRuns(
   page: DataView,
@@ -131,7 +131,7 @@ function checkRuns(
     }
     const isPacked = run % 2 === 1;
     const count = Math.floor(run / 2) * (isPacked ? 8 : 1);
-    if (count === 0 || count > values - seen + (isPacked ? MOST_PADDING : 0))
+    if (count === 0 || count > values - seen + (isPacked ? MAX_PADDING : 0))
       throw new Error(`a run of ${String(count)} values is longer or shorter than its page can have`);
     at += isPacked ? (count / 8) * width : Math.ceil(width / 8);
     seen += count;

@@ -25,7 +25,7 @@ export const parquet: Format = {
 };
 
 /** Cells beyond this, which a small file can claim to hold, would fill the memory of a page. */
-const MOST_CELLS = 50_000_000;
+const MAX_CELLS = 50_000_000;
 
 async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable> {
   const { fileName } = context;
@@ -47,7 +47,7 @@ async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable
       for (const { meta_data: meta } of columns) {
         if (!meta) continue;
         const path = getSchemaPath(metadata.schema, meta.path_in_schema);
-        checkPages(file, { meta, path, compressors, mostValues: MOST_CELLS });
+        checkPages(file, { meta, path, compressors, mostValues: MAX_CELLS });
       }
     }
     const length = Number(metadata.num_rows);
@@ -84,7 +84,7 @@ async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable
 }
 
 function checkSize({ num_rows, schema }: FileMetaData, fileName: string): void {
-  if (Number(num_rows) * schema.length > MOST_CELLS)
+  if (Number(num_rows) * schema.length > MAX_CELLS)
     throw new ImportError(
       `"${fileName}" says that it has ${String(num_rows)} rows of ${String(schema.length - 1)} columns, more than is read.`,
     );
@@ -92,7 +92,7 @@ function checkSize({ num_rows, schema }: FileMetaData, fileName: string): void {
 
 /**
  * Every chunk must belong to a column of its own: the library reads one that does not all the same, and whatever it
- * stumbles over there would be nobody's to catch.
+ * throws for it could not be caught.
  */
 function checkPaths({ row_groups }: FileMetaData, names: readonly string[]): void {
   const known = new Set(names);

@@ -133,8 +133,8 @@ function numberAt(cell: unknown, path: string): number | null {
 }
 
 /**
- * The parameters of a candidate, without `param_`. A masked one has no key: `params`, which has all that apply, tells
- * it from None; where `params` is missing, what has no value is masked.
+ * The parameters of a candidate, without `param_`. A masked one has no key: `params`, which has all applicable ones,
+ * distinguishes it from None; without `params`, a parameter without a value is masked.
  */
 function parametersOf(names: readonly string[], row: readonly unknown[]): Dictionary<ParameterValue> {
   const applying = itemsOf(row[names.indexOf('params')]);

@@ -8,7 +8,7 @@ import { createTrialRuns } from '../shared/trials.ts';
 import type { Trial } from '../shared/trials.ts';
 import { ForeignFileError } from '../types.ts';
 import type { Content, Context, Format } from '../types.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 
 /** How the table heads the column of an objective: `metric:accuracy [0.0; 1.0] (maximize)`. */
 const METRIC = /^metric:(.+) \((minimize|maximize)\)$/;

@@ -6,7 +6,7 @@ import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
 import { listed } from '../flat/table.ts';
 import { numberOfText, typeTexts } from '../flat/text-cells.ts';
-import type { FolderFormat, Unit } from '../units/folder-format.ts';
+import type { FolderFormat, ImportGroup } from '../groups/folder-format.ts';
 import { readJsonLines } from '../json-lines.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
@@ -38,7 +38,7 @@ export const rayTrial: FolderFormat = {
   name: 'ray-tune',
   description: "Ray Tune's results folder",
   find(set) {
-    const units: Unit[] = [];
+    const groups: ImportGroup[] = [];
     const ends = new Map<string, () => Promise<TrialEnds>>();
     const taken = new Set<FileEntry>();
     for (const folder of set.folders) {
@@ -61,13 +61,13 @@ export const rayTrial: FolderFormat = {
         const known = await endsOf();
         return readTrial(folder, log, params, hasFailed ? 'failed' : known(nameOf(folder)), context);
       };
-      units.push({ path: folder, files, read });
+      groups.push({ path: folder, files, read });
     }
-    return units;
+    return groups;
   },
 };
 
-/** How the trial of a folder of that name ended; null where nobody says. */
+/** Returns the status of the trial in a folder of that name; null if unknown. */
 type TrialEnds = (folder: string) => Run['status'] | null;
 
 const ENDS: ReadonlyMap<unknown, Run['status']> = new Map([
@@ -105,7 +105,7 @@ async function readTrial(
   folder: string,
   log: FileEntry,
   params: FileEntry,
-  told: Run['status'] | null,
+  statusInExperiment: Run['status'] | null,
   context: Context,
 ): Promise<Run[]> {
   const results =
@@ -114,7 +114,7 @@ async function readTrial(
       : csvResults(await readText(log), context);
   const parameters = flatParameters(parseJson(textOfBytes(await params.read(), { fileName: params.path })));
   const [run] = readResults(results.filter(isObject), context);
-  const status = told ?? run?.status ?? 'unknown';
+  const status = statusInExperiment ?? run?.status ?? 'unknown';
   if (!run) context.note('The trial reported nothing; only its parameters are known.');
   const bare = createLogRun({ format: 'ray-tune', status }, context);
   const known = { ...Object.fromEntries(parameters), ...run?.parameters };
@@ -197,7 +197,7 @@ function startOf(report: object): unknown {
   return typeof end === 'number' && typeof spent === 'number' ? end - spent : null;
 }
 
-/** The configuration of a report, nested or as `config/…`; else what its tag says: `1_lr=0.1,units=64`. */
+/** The configuration of a report, nested or as `config/…`; else what its tag says: `1_lr=0.1,groups=64`. */
 function parametersOf(report: object): Map<string, ParameterValue> {
   const nested = flatParameters(memberOf(report, 'config') ?? {});
   for (const [key, value] of Object.entries(report)) {

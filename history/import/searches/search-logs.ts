@@ -4,7 +4,7 @@ import { nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { readJsonLines } from '../json-lines.ts';
 import { rowOf } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';

@@ -2,8 +2,8 @@ import type { Dictionary, Distribution, EpochRecord, Run } from '../../types.ts'
 import type { Context } from '../types.ts';
 
 /**
- * The runs with epochs counted from 1, where the tool that wrote them counts from 0: one file's epoch 0 is another's
- * epoch 1, and lines of several tools are to stand beside each other. `source.firstEpoch` keeps where the file begins.
+ * Returns the runs with epochs counted from 1 if the tool counts from 0, so that runs of several tools are comparable.
+ * `source.firstEpoch` keeps the number in the file.
  */
 export function countFromOne(runs: readonly Run[], { note }: Pick<Context, 'note'>): Run[] {
   const isFromZero = runs.some(({ records }) => records[0]?.epoch === 0);
@@ -14,11 +14,11 @@ export function countFromOne(runs: readonly Run[], { note }: Pick<Context, 'note
     ...run,
     source: { ...run.source, firstEpoch: 0 },
     records: run.records.map((record): EpochRecord => ({ ...record, epoch: record.epoch + 1 })),
-    ...(run.distributions ? { distributions: later(run.distributions) } : {}),
+    ...(run.distributions ? { distributions: shiftEpochs(run.distributions) } : {}),
   }));
 }
 
-function later(distributions: Dictionary<Distribution>): Dictionary<Distribution> {
+function shiftEpochs(distributions: Dictionary<Distribution>): Dictionary<Distribution> {
   return Object.fromEntries(
     Object.entries(distributions).map(([name, each]) => [
       name,

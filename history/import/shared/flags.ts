@@ -4,16 +4,16 @@ import { inferDirection } from '../../direction.ts';
 import type { Direction, Run } from '../../types.ts';
 import type { Context } from '../types.ts';
 
-/** One run's values of a metric, and what its file says of each: whether it was the best so far. */
+/** Values of a metric in one run, with the best-so-far flags of the file. */
 export interface FlaggedValues {
   readonly values: readonly unknown[];
   readonly flags: readonly unknown[];
 }
 
 /**
- * Which way a metric is better. The flags of a file decide where only one direction explains them, since the one who
- * wrote them knew; otherwise the name does.
- * @param runs what the runs of the file have of the metric and its flag
+ * Returns the direction of a metric: the one that explains the flags of the file, if there is only one, else inferred from
+ * the name.
+ * @param runs the values and flags of the metric in each run
  */
 export function directionOf(metric: string, runs: readonly FlaggedValues[]): Direction {
   const isFlagged = runs.some(({ flags }) => flags.some((flag) => typeof flag === 'boolean'));
@@ -32,7 +32,7 @@ function explains(direction: 'min' | 'max', { values, flags }: FlaggedValues): b
   });
 }
 
-/** The runs with flags for those metrics of which their file says nothing; flags of the file stay as they are. */
+/** Adds flags for the metrics without flags in the file; existing flags are unchanged. */
 export function withFlags(runs: readonly Run[], { note }: Context): Run[] {
   const added = new Set<string>();
   const flagged = runs.map((run) => {
@@ -48,20 +48,20 @@ export function withFlags(runs: readonly Run[], { note }: Context): Run[] {
   return flagged;
 }
 
-/** That the flags of those metrics are not the file's. */
+/** Returns the note that the flags of these metrics were added. */
 export function describeAdded(metrics: ReadonlySet<string>): string {
   const names = [...metrics].map((name) => `"${name}"`).join(', ');
-  return `The file does not mark what is best so far; that is added for ${names}.`;
+  return `Best-so-far flags were added for ${names}.`;
 }
 
 /**
- * Returns, by metric, the epochs at which a flag of the file is not what `isBetter` says. Metrics of which all flags are
- * right, and those without a direction, are absent.
+ * Returns, by metric, the epochs at which a flag of the file disagrees with `isBetter`. Metrics without such epochs, and
+ * those without a direction, are absent.
  */
-export function oddFlags(run: Run): ReadonlyMap<string, readonly number[]> {
-  // One tracker for all metrics: one for each would compute every record anew for every metric.
+export function inconsistentFlags(run: Run): ReadonlyMap<string, readonly number[]> {
+  // One tracker for all metrics: a tracker per metric would process every record once per metric.
   const tracker = createBestTracker(run.metrics);
-  const odd = new Map<string, number[]>();
+  const inconsistent = new Map<string, number[]>();
   for (const record of run.records) {
     const ours = tracker.add(record);
     for (const metric of Object.keys(record)) {
@@ -69,10 +69,10 @@ export function oddFlags(run: Run): ReadonlyMap<string, readonly number[]> {
       const flag = flagOf(metric);
       if (!Object.hasOwn(record, flag) || typeof record[flag] !== 'boolean' || ours[flag] === record[flag])
         continue;
-      const epochs = odd.get(metric);
+      const epochs = inconsistent.get(metric);
       if (epochs) epochs.push(record.epoch);
-      else odd.set(metric, [record.epoch]);
+      else inconsistent.set(metric, [record.epoch]);
     }
   }
-  return odd;
+  return inconsistent;
 }

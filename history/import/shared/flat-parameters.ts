@@ -3,17 +3,17 @@ import { numberOfText } from '../flat/text-cells.ts';
 import { isObject } from '../flat/json/json-table.ts';
 import { valueOfRepr } from './python.ts';
 
-/** Objects inside each other beyond this are given as text. */
-const DEEPEST = 8;
+/** Maximum depth of flattened objects; deeper ones become text. */
+const MAX_DEPTH = 8;
 
 /**
- * Parameters as Heddle holds them: what is nested gets a path, `optimizer.lr`; lists and what nests too deep become
- * their JSON; texts that read as numbers, or as what Python prints for a value, become that value.
+ * Flattens nested parameters to paths, `optimizer.lr`. Lists and values beyond the maximum depth become JSON text; text
+ * that looks like a number or a Python repr becomes that value.
  */
 export function flatParameters(json: unknown): Map<string, ParameterValue> {
   const found = new Map<string, ParameterValue>();
   const visit = (value: unknown, path: string, depth: number): void => {
-    if (isObject(value) && depth < DEEPEST) {
+    if (isObject(value) && depth < MAX_DEPTH) {
       for (const [key, each] of Object.entries(value))
         visit(each, path === '' ? key : `${path}.${key}`, depth + 1);
     } else if (path !== '' && value !== undefined) found.set(path, parameterValue(value));
@@ -22,7 +22,7 @@ export function flatParameters(json: unknown): Map<string, ParameterValue> {
   return found;
 }
 
-/** One value as a parameter. */
+/** Converts a value to a parameter. */
 export function parameterValue(value: unknown): ParameterValue {
   switch (typeof value) {
     case 'number':
@@ -37,7 +37,7 @@ export function parameterValue(value: unknown): ParameterValue {
   }
 }
 
-/** Only what surely is no text of somebody's own is taken for Python's. */
+/** Converts text only if it is clearly a number or a Python repr. */
 function textValue(text: string): ParameterValue {
   return (
     numberOfText(text) ??

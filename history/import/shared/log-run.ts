@@ -5,32 +5,31 @@ import type { Dictionary, Direction, EpochRecord, ParameterValue, RecordValue, R
 import { filledEpochs } from '../flat/fill-epochs.ts';
 import type { Context } from '../types.ts';
 
-/** One moment of a run: what was logged then, with `epoch`, `step` or both among it. */
+/** Values logged at one time, including `epoch`, `step` or both. */
 export type LogRow = ReadonlyMap<string, RecordValue>;
 
-/** What a tool's files say of one run. */
+/** A run as read from the files of a tool. */
 export interface LoggedRun {
   readonly format: string;
   readonly id?: string;
-  /** The title of the file where it is left out. */
+  /** Defaults to the title of the file. */
   readonly name?: string;
   readonly status?: Run['status'];
   readonly parent?: string | null;
   readonly fold?: number | null;
-  /** In any form that `Date` reads; left out where it is none. */
+  /** A time, see `isoTime`; anything else is ignored. */
   readonly started?: unknown;
   readonly parameters?: Iterable<readonly [string, ParameterValue]>;
   /** In any order. */
   readonly rows?: readonly LogRow[];
   readonly summary?: Iterable<readonly [string, number | null]>;
-  /** Directions that the files say; the others are told by name. */
+  /** Directions stated in the files; the others are inferred from names. */
   readonly directions?: ReadonlyMap<string, Direction>;
 }
 
 /**
- * The run with its rows as records. They ascend by epoch where each row has one of its own, else by step; rows of the
- * same moment are one record, in which the later values hold. A key that has numbers is a metric; lists are no values.
- * What is best so far is marked.
+ * Creates a run with its rows as records, sorted by epoch if each row has its own, else by step. Rows of the same epoch or
+ * step are merged, and later values win. A key with only numbers is a metric. Best-so-far flags are added.
  */
 export function createLogRun(logged: LoggedRun, context: Context): Run {
   const { format, status = 'unknown', parent = null, fold = null, directions = new Map() } = logged;
@@ -61,7 +60,7 @@ export function createLogRun(logged: LoggedRun, context: Context): Run {
   };
 }
 
-/** A record to come. */
+/** A record under construction. */
 interface Draft {
   readonly epoch: number;
   readonly step: number | null;
@@ -74,7 +73,7 @@ function ascending(rows: readonly LogRow[], { note }: Context): Draft[] {
     if (rows.length > 0) note(`${countRows(rows.length)} neither epoch nor step and are left out.`);
     return [];
   }
-  const moments = new Map<number, Map<string, RecordValue>>();
+  const rowsByTime = new Map<number, Map<string, RecordValue>>();
   let lost = 0;
   for (const row of rows) {
     const at = row.get(axis);
@@ -82,12 +81,12 @@ function ascending(rows: readonly LogRow[], { note }: Context): Draft[] {
       lost++;
       continue;
     }
-    const moment = moments.get(at);
-    if (!moment) moments.set(at, new Map(row));
-    else for (const [key, value] of row) if (value !== null || !moment.has(key)) moment.set(key, value);
+    const merged = rowsByTime.get(at);
+    if (!merged) rowsByTime.set(at, new Map(row));
+    else for (const [key, value] of row) if (value !== null || !merged.has(key)) merged.set(key, value);
   }
   if (lost > 0) note(`${countRows(lost)} no ${axis} and are left out.`);
-  const sorted = [...moments].sort(([a], [b]) => a - b);
+  const sorted = [...rowsByTime].sort(([a], [b]) => a - b);
   const epochs = axis === 'step' ? filledEpochs(sorted.map(([, values]) => values.get('epoch'))) : null;
   return sorted.map(([at, values], i) => ({
     epoch: epochs?.[i] ?? at,
@@ -104,7 +103,7 @@ function isFinite(value: RecordValue | undefined): value is number {
   return Number.isFinite(value);
 }
 
-/** Epochs tell rows apart where no two different steps are of the same one. */
+/** Returns `epoch` if no epoch has several steps, else `step`. */
 function axisOf(rows: readonly LogRow[]): 'epoch' | 'step' | null {
   const steps = rows.filter((row) => isFinite(row.get('step'))).length;
   const epochs = rows.filter((row) => isFinite(row.get('epoch')));
@@ -119,7 +118,7 @@ function axisOf(rows: readonly LogRow[]): 'epoch' | 'step' | null {
   return isRefined && steps > 0 ? 'step' : 'epoch';
 }
 
-/** Keys of which some value is a number and no other anything but missing. */
+/** Returns the keys whose values are all numbers or missing, with at least one number. */
 function metricNames(drafts: readonly Draft[]): string[] {
   const isNumeric = new Map<string, boolean>();
   for (const { values } of drafts) {
@@ -132,7 +131,7 @@ function metricNames(drafts: readonly Draft[]): string[] {
   return [...isNumeric].filter(([, numeric]) => numeric).map(([key]) => key);
 }
 
-/** Keys that no moment has a value for, and that nobody says are metrics. */
+/** Returns the keys without any value that are not declared metrics. */
 function emptyKeys(drafts: readonly Draft[], metrics: ReadonlySet<string>): Set<string> {
   const empty = new Set<string>();
   for (const { values } of drafts) for (const key of values.keys()) if (!metrics.has(key)) empty.add(key);
@@ -140,7 +139,7 @@ function emptyKeys(drafts: readonly Draft[], metrics: ReadonlySet<string>): Set<
   return empty;
 }
 
-/** A record with what is known at its moment. */
+/** Converts a draft to a record. */
 function recordOf(
   { epoch, step, values }: Draft,
   metrics: ReadonlySet<string>,
@@ -155,7 +154,7 @@ function recordOf(
   return record as EpochRecord;
 }
 
-/** A time as ISO 8601, null for what is none. Numbers are seconds since 1970, or milliseconds where they are so large. */
+/** Returns a time in ISO 8601, null if it is not a time. Numbers are seconds since 1970, or milliseconds above 1e11. */
 export function isoTime(time: unknown): string | null {
   if (typeof time === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(time)) {
     const iso = time
@@ -170,7 +169,7 @@ export function isoTime(time: unknown): string | null {
   return time > 1e8 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }
 
-/** The entries of an object as a row; what is nested gets a path with `/`, lists are left out. */
+/** Converts an object to a row: nested keys become paths with `/`, lists are left out. */
 export function rowOf(json: Dictionary<unknown>): Map<string, RecordValue> {
   const row = new Map<string, RecordValue>();
   const visit = (object: Dictionary<unknown>, path: string, depth: number): void => {

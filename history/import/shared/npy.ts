@@ -1,9 +1,9 @@
 import { startsWith } from '../files/bytes.ts';
 
-/** An array of numbers as NumPy saves it. */
+/** A NumPy array of numbers. */
 export interface NpyArray {
   readonly shape: readonly number[];
-  /** In C order: the last index runs fastest. */
+  /** In C order: the last index varies fastest. */
   readonly values: readonly number[];
 }
 
@@ -18,12 +18,13 @@ const READERS: Readonly<
 };
 
 /**
- * The numbers of a `.npy` file of version 1 to 3: magic, version, length of the header as 16 or 32 bits, the header as a
- * Python dict, then the values. Objects, which would need a pickle to be run, text and Fortran's order are refused.
- * @throws {Error} saying what is not as it should be.
+ * Reads a `.npy` file of version 1 to 3: magic, version, length of the header as 16 or 32 bits, the header as a Python
+ * dict, then the values. Rejects objects, which would require running a pickle, text and Fortran order.
+ * @throws {Error} with a clause as message.
  */
 export function readNpy(bytes: Uint8Array): NpyArray {
-  if (!startsWith(bytes, '\x93NUMPY') || bytes.length < 12) throw new Error('an array does not begin as one');
+  if (!startsWith(bytes, '\x93NUMPY') || bytes.length < 12)
+    throw new Error('an array has no NumPy signature');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLong = bytes[6]! > 1;
   const from = isLong ? 12 : 10;
@@ -36,7 +37,7 @@ export function readNpy(bytes: Uint8Array): NpyArray {
     ?.split(',')
     .filter((part) => part.trim() !== '')
     .map(Number);
-  if (!reader || !shape) throw new Error(`an array of type "${type}" is none of plain numbers`);
+  if (!reader || !shape) throw new Error(`an array has the unsupported type "${type}"`);
   if (/'fortran_order':\s*True/.test(header)) throw new Error('an array is in Fortran order');
   const [width, read] = reader;
   const count = shape.reduce((product, size) => product * size, 1);

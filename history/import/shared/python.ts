@@ -2,9 +2,9 @@ import type { ParameterValue } from '../../types.ts';
 import { numberOfText } from '../flat/text-cells.ts';
 
 /**
- * What Python printed for a value, as a value: `None`, `True` and numbers (`np.float64(0.1)` too) become themselves,
- * quoted text its content, and reprs something to read: `ReLU()` and `<class 'torch.nn.ReLU'>` become `ReLU`,
- * `LeakyReLU(negative_slope=0.01)` stays, `<function relu at 0x7f00>` becomes `relu` (an address differs in each run).
+ * Converts a Python repr to a value: `None`, `True`, numbers (also `np.float64(0.1)`) and quoted text become that value.
+ * Other reprs are simplified: `ReLU()` and `<class 'torch.nn.ReLU'>` become `ReLU`, `<function relu at 0x7f00>` becomes
+ * `relu` (addresses differ between runs), `LeakyReLU(negative_slope=0.01)` is unchanged.
  */
 export function valueOfRepr(repr: string): ParameterValue {
   const text = repr.trim();
@@ -23,10 +23,10 @@ export function valueOfRepr(repr: string): ParameterValue {
   if (numpy === 'True' || numpy === 'False') return numpy === 'True';
   const quoted = /^(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(inner);
   if (quoted) return quoted[1] ?? quoted[2] ?? '';
-  return readable(inner);
+  return simplifyRepr(inner);
 }
 
-function readable(repr: string): string {
+function simplifyRepr(repr: string): string {
   return repr
     .replace(/^<class '(?:[\w.]+\.)?(\w+)'>$/, '$1')
     .replace(
@@ -37,7 +37,7 @@ function readable(repr: string): string {
     .replace(/^(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\(\)$/, '$1');
 }
 
-/** The items of a Python dict's repr, keys as text and values as they stand there; null for any other text. */
+/** Returns the items of the repr of a Python dict, with the source text of values; null for any other text. */
 export function itemsOfDict(text: string): Map<string, string> | null {
   const body = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
   if (body === undefined) return null;
@@ -52,7 +52,7 @@ export function itemsOfDict(text: string): Map<string, string> | null {
   return items;
 }
 
-/** Splits a text at each `mark` outside of quotes and brackets. */
+/** Splits a text at each `mark` outside quotes and brackets. */
 export function splitOutside(text: string, mark: string): string[] {
   const parts: string[] = [];
   let start = 0;

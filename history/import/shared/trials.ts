@@ -3,13 +3,13 @@ import { groupBy } from './group-by.ts';
 import { createLogRun } from './log-run.ts';
 import type { Context } from '../types.ts';
 
-/** One evaluation that a search of hyper-parameters made. */
+/** One evaluation of a hyperparameter search. */
 export interface Trial {
-  /** The configuration with whatever else it was run under: instance, seed. */
+  /** Identifies the configuration with instance and seed. */
   readonly key: string;
   readonly name: string;
   readonly parameters: Iterable<readonly [string, ParameterValue]>;
-  /** How much was spent on it, in epochs or whatever the search counts; null where all trials get the same. */
+  /** Budget in epochs or any other unit; null if all trials have the same. */
   readonly budget: number | null;
   readonly values: ReadonlyMap<string, RecordValue>;
   readonly status: Run['status'];
@@ -17,8 +17,8 @@ export interface Trial {
 }
 
 /**
- * A run for each configuration: its trials of several budgets are its records, `epoch` being the budget; where there are
- * no budgets its values are the summary.
+ * Creates a run per configuration. Trials with different budgets become its records, with the budget as `epoch`; without
+ * budgets the values become the summary.
  */
 export function createTrialRuns(
   trials: readonly Trial[],
@@ -27,7 +27,7 @@ export function createTrialRuns(
   context: Context,
 ): Run[] {
   const hasBudgets = new Set(trials.map(({ budget }) => budget)).size > 1;
-  if (hasBudgets) context.note('The budget of each trial is taken as its epoch.');
+  if (hasBudgets) context.note('The budget of each trial is used as its epoch.');
   const groups = groupBy(trials, ({ key }) => key);
   return [...groups].flatMap(([key, list]) => {
     const parts = hasBudgets ? [list] : list.map((trial) => [trial]);
@@ -39,12 +39,12 @@ export function createTrialRuns(
       const numbers = [...part[0]!.values].filter((entry): entry is [string, number | null] => {
         return typeof entry[1] === 'number' || entry[1] === null;
       });
-      const again = i > 0 ? ` (${String(i + 1)})` : '';
+      const suffix = i > 0 ? ` (${String(i + 1)})` : '';
       return createLogRun(
         {
           format,
-          id: key + again,
-          name: name + again,
+          id: key + suffix,
+          name: name + suffix,
           status: part.at(-1)!.status,
           started,
           parameters,

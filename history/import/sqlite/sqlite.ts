@@ -8,7 +8,7 @@ import { readMlflow } from '../mlflow/mlflow-database.ts';
 import { readOptuna } from '../optuna/optuna-database.ts';
 import { readTrackio } from '../trackers/trackio-database.ts';
 
-/** An SQLite database of Optuna, MLflow or trackio, told apart by their tables. */
+/** An SQLite database of Optuna, MLflow or trackio, identified by its tables. */
 export const sqlite: Format = {
   name: 'sqlite',
   description: 'SQLite databases of Optuna, MLflow and trackio',

@@ -47,14 +47,14 @@ const NAME = 'events';
 
 /** The events of a file of a set. Of one that grows a record that is not whole waits for its end. */
 export async function readEventFile(file: FileEntry): Promise<EventFile> {
-  const { growth, slice, size } = file;
-  if (!growth || !slice) return eventsOf(await file.read());
-  const before = growth.take<KeptEvents>(NAME) ?? { events: [], lost: 0, at: 0 };
+  const { readState, slice, size } = file;
+  if (!readState || !slice) return eventsOf(await file.read());
+  const before = readState.take<KeptEvents>(NAME) ?? { events: [], lost: 0, at: 0 };
   const bytes = await slice(before.at, size);
   const more = eventsOf(bytes);
   const events = before.events.concat([...more.events]);
   const lost = before.lost + more.lost.count;
-  growth.keep(NAME, { events, lost, at: before.at + bytes.length - more.rest } satisfies KeptEvents);
+  readState.keep(NAME, { events, lost, at: before.at + bytes.length - more.rest } satisfies KeptEvents);
   const rest = more.isCutOff ? 0 : more.rest;
   return { events, lost: { count: lost }, rest, isCutOff: more.isCutOff };
 }

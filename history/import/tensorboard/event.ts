@@ -7,7 +7,7 @@ export interface SummaryValue {
   tag: string;
   /** The name of the plugin that shows it; only sent with the first value of a tag. */
   plugin: string | null;
-  /** What the plugin is told. */
+  /** Content of the plugin. */
   content: Uint8Array | null;
   /** The number of a scalar, in either form; null for what is none. */
   scalar: number | null;

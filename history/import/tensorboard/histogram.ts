@@ -16,8 +16,8 @@ export interface HistogramAt {
 /** How many buckets a distribution gets whose steps have buckets of their own each. */
 const BUCKETS = 64;
 
-/** Up to so many, the ends of the buckets that are there are kept. */
-const MOST_ENDS = 256;
+/** Maximum number of bucket edges that are kept as they are. */
+const MAX_EDGES = 256;
 
 /** A limit beyond this stands for none. */
 const UNLIMITED = 1e308;
@@ -76,7 +76,7 @@ function commonEdges(buckets: readonly Bucket[]): number[] {
   const ends = [...new Set(buckets.flatMap(({ left, right }) => [left, right]))].sort((a, b) => a - b);
   const next = new Map(ends.map((end, i) => [end, ends[i + 1]]));
   const isShared = buckets.every(({ left, right }) => left === right || next.get(left) === right);
-  if (isShared && ends.length <= MOST_ENDS) return ends;
+  if (isShared && ends.length <= MAX_EDGES) return ends;
   const [least, greatest] = [ends[0]!, ends.at(-1)!];
   const width = greatest / BUCKETS - least / BUCKETS;
   const edges = Array.from({ length: BUCKETS + 1 }, (_, i) => (i < BUCKETS ? least + i * width : greatest));

@@ -3,7 +3,7 @@ import { PbfReader as Reader } from 'pbf';
 import type { ParameterValue, RunStatus } from '../../types.ts';
 import { readInside } from './event.ts';
 
-/** What the HParams plugin is told of a session. */
+/** A session of the HParams plugin. */
 export interface Session {
   readonly parameters: Map<string, ParameterValue>;
   groupName: string;

@@ -1,7 +1,7 @@
 import type { RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { createFileSet, folderOf, nameOf } from '../files/file-set.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { cellAt } from '../../runs/cells.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, isoTime } from '../shared/log-run.ts';

@@ -1,9 +1,9 @@
 import type { Run } from '../../types.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { groupBy } from '../shared/group-by.ts';
-import { createParameterFinder, joinParameters } from '../units/joined-parameters.ts';
+import { createParameterFinder, joinParameters } from '../groups/joined-parameters.ts';
 import type { Context, Format } from '../types.ts';
 import { eventsOf, readEventFile } from './event-file.ts';
 import type { EventFile } from './event-file.ts';
@@ -67,7 +67,7 @@ export const tensorboardFolder: FolderFormat = {
 /** What Lightning's and Stable-Baselines3's other loggers write into the same folder: the same values as a table. */
 const TABLES = ['metrics.csv', 'progress.csv'];
 
-/** What a table beside the event files says as well is told once; histograms stand in no table. */
+/** Drops scalars that a table in the same folder has too; tables have no histograms. */
 function withoutTwins(runs: readonly Run[], table: string, note: Context['note']): readonly Run[] {
   const kept = runs.filter(({ distributions }) => distributions !== undefined);
   if (kept.length < runs.length) note(`The scalars are left out: ${table} beside them has them too.`);

@@ -7,7 +7,7 @@ import { isObject } from '../flat/json/json-table.ts';
 import { listed } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import type { Context } from '../types.ts';

@@ -18,7 +18,7 @@ const STATUS = new Map<unknown, Run['status']>([
 
 /**
  * What `guild compare --csv` writes: a run for each row. Flags stand before the column `step`, the last values of scalars
- * behind it; flags that only runs of another operation have stand last, and are told by being no numbers.
+ * behind it; flags that only runs of another operation have stand last, and are recognised by not being numbers.
  */
 export const guildCompare: Format = {
   name: 'guild-compare',

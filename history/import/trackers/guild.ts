@@ -4,7 +4,7 @@ import { createFileSet, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileSet } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject } from '../flat/json/json-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { isEventFile, tensorboardFolder } from '../tensorboard/tensorboard.ts';
 import type { Context } from '../types.ts';

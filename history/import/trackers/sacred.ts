@@ -4,7 +4,7 @@ import { readJsonFile } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';

@@ -22,7 +22,7 @@ export function isTrackio(names: readonly string[]): boolean {
   return ['timestamp', 'run_name', 'step'].every((name) => names.includes(name));
 }
 
-/** The runs in such a table, told apart by name. A cell without a value is a metric that the step did not log. */
+/** Returns the runs of a table by name. An empty cell is a metric that was not logged at that step. */
 export function runsOfTrackio({ names, length, columns }: ListedTable, context: Context): Run[] {
   const column = (name: string) => columns[names.indexOf(name)]!;
   const [runs, steps, times] = [column('run_name'), column('step'), column('timestamp')];

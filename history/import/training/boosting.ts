@@ -8,7 +8,7 @@ import { listed } from '../flat/table.ts';
 import type { FlatTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { countFromOne } from '../shared/count-from-one.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
@@ -53,10 +53,10 @@ function isResults(json: unknown): boolean {
   );
 }
 
-/** What `xgb.cv` and `lgb.cv` give back: means and deviations over the folds, a round a row. */
+/** The result of `xgb.cv` and `lgb.cv`: means and standard deviations over the folds, one row per round. */
 export const boostingFolds: Format = {
   name: 'boosting-cv',
-  description: "what XGBoost's and LightGBM's cv gives back, as CSV or JSON",
+  description: "results of XGBoost's and LightGBM's cv, as CSV or JSON",
   detect(content) {
     if (content.kind === 'table') return areFolds(content.table.names.filter((name) => !isIndex(name)));
     const lists = content.kind === 'json' && isObject(content.json) ? content.json : {};
@@ -128,7 +128,7 @@ export const catboostInfo: FolderFormat = {
             ...roundsOf(await readText(learn!), 'learn', context),
             ...(test ? roundsOf(await readText(test), 'test', context) : []),
           ];
-          // Every such folder has that name: the one above it tells them apart.
+          // Every such folder has that name: its parent distinguishes them.
           const name = context.title.replace(/\/catboost_info$/, '');
           const run = createLogRun({ format: 'catboost', id: folder || context.title, name, rows }, context);
           return countFromOne([run], context);

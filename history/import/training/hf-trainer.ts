@@ -5,7 +5,7 @@ import { createFileSet, folderOf, joinPath, nameOf } from '../files/file-set.ts'
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { openText } from '../open.ts';
@@ -96,7 +96,7 @@ function readState(state: unknown, context: Context): Run {
   );
 }
 
-/** The best value that the file names is the smallest or the largest of some metric, which tells its direction. */
+/** The best value that the file names is the smallest or the largest of some metric, which determines its direction. */
 function directionsOf(rows: readonly LogRow[], best: unknown): Map<string, Direction> {
   const directions = new Map<string, Direction>();
   if (typeof best !== 'number') return directions;

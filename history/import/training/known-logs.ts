@@ -5,7 +5,7 @@ import { nameOf } from '../files/file-set.ts';
 import type { Context, Format } from '../types.ts';
 
 /**
- * A table that is read as any log is, but known for the log of some tool: nobody need be asked what its columns are, and
+ * A table that is read as any log is, but known for the log of some tool: its column roles need no confirmation, and
  * whose epochs count from 0 are counted from 1 here as all others are.
  */
 function logOf(

@@ -7,7 +7,7 @@ import { openText } from '../open.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { Content, Context, Format } from '../types.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 
 /** One episode, and when it ended in seconds since 1970. */
 interface Episode {

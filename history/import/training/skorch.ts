@@ -3,7 +3,7 @@ import { looksLikeMetric } from '../../direction.ts';
 import { HistoryError } from '../../error.ts';
 import { describePath, describeValue } from '../../file/issue.ts';
 import type { Dictionary, EpochRecord, MetricDefinition, RecordValue, Run } from '../../types.ts';
-import { directionOf, oddFlags, withFlags } from '../shared/flags.ts';
+import { directionOf, inconsistentFlags, withFlags } from '../shared/flags.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
 import type { JsonObject } from '../flat/json/json-table.ts';
 import { knownName } from '../flat/known-names.ts';
@@ -70,7 +70,7 @@ function readEpochs(json: readonly unknown[], context: Context): Run[] {
 }
 
 function noteOddFlags(run: Run, { note }: Context): void {
-  for (const [metric, epochs] of oddFlags(run))
+  for (const [metric, epochs] of inconsistentFlags(run))
     note(
       `${flagOf(metric)} is kept as in the file, though it is not the best so far at epoch ${epochs.join(', ')}.`,
     );

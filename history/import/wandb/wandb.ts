@@ -3,7 +3,7 @@ import { readJsonFile } from '../files/file-text.ts';
 import { joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
-import type { FolderFormat } from '../units/folder-format.ts';
+import type { FolderFormat } from '../groups/folder-format.ts';
 import { readJsonLines } from '../json-lines.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { numbersOfSummary, parametersOfConfig, rowOfHistory, startOfHistory } from './wandb-values.ts';

@@ -14,10 +14,10 @@ import type { Context } from '../types.ts';
 import type { ColumnChoice, ColumnUseName } from './guess.ts';
 
 /**
- * The runs of a table whose columns are what somebody chose. Rows that agree in all columns of runs and folds are a run,
- * in the order of their epoch or step; without such columns a new run begins where those fall back. Where nothing counts,
- * each row is a run. Rows without a number there are left out, with a note.
- * @param choices one for each column of the table
+ * Returns the runs of a table with the chosen column roles. Rows with equal run and fold columns form a run, sorted by epoch
+ * or step; without such columns a new run begins where the epoch or step decreases. Without epoch and step, each row is a
+ * run. Rows without an epoch or step are left out, with a note.
+ * @param choices one per column of the table
  */
 export function runsOfRoles(
   table: FlatTable,
@@ -60,7 +60,7 @@ function useOf(table: FlatTable, { use, direction }: ColumnChoice, column: numbe
   if (use === 'fold') return [{ use, column, name, direction: 'none', isBit: false }];
   if (use === 'parameter') return [{ use, column, name, direction: 'none', isBit: false }];
   if (use !== 'metric') return [];
-  // What is no number cannot be better than anything: flags and words stay what they are.
+  // Only numeric columns can be metrics.
   const isNumeric = isNumbersOrNone(table.columns[column]!);
   const metric = name.slice(0, -flagOf('').length);
   const isFlag = name === flagOf(metric) && table.names.includes(metric);
@@ -69,15 +69,15 @@ function useOf(table: FlatTable, { use, direction }: ColumnChoice, column: numbe
   ];
 }
 
-/** As a log goes; where that tells nothing, sorted, with rows of the same moment as one record. */
+/** Returns the sequences of a log; if they are ambiguous, one sorted sequence with equal epochs merged. */
 function inOrder(table: FlatTable, rows: Uint32Array, axis: number, isOneRun: boolean): readonly Sequence[] {
   const found = sequencesOf(table, rows, axis, { isOneRun });
   if (found) return found.sequences;
-  const moments = table.columns[axis]!.values!;
-  const sorted = rows.slice().sort((a, b) => moments[a]! - moments[b]!);
+  const positions = table.columns[axis]!.values!;
+  const sorted = rows.slice().sort((a, b) => positions[a]! - positions[b]!);
   const starts: number[] = [];
   for (const [at, row] of sorted.entries()) {
-    if (at === 0 || moments[row] !== moments[sorted[at - 1]!]) starts.push(at);
+    if (at === 0 || positions[row] !== positions[sorted[at - 1]!]) starts.push(at);
   }
   return [{ rows: sorted, starts: Uint32Array.from([...starts, sorted.length]) }];
 }

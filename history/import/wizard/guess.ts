@@ -8,33 +8,32 @@ import type { Grouping } from '../flat/group.ts';
 import { knownName } from '../flat/known-names.ts';
 import type { FlatTable } from '../flat/table.ts';
 
-/** What a column of a table may be to its runs. */
+/** The roles of a column. */
 export const COLUMN_USES = ['run', 'epoch', 'step', 'fold', 'parameter', 'metric', 'ignore'] as const;
 
 export type ColumnUseName = (typeof COLUMN_USES)[number];
 
-/** What becomes of a column. */
+/** The chosen role of a column. */
 export interface ColumnChoice {
   readonly use: ColumnUseName;
-  /** Which way it is better, where it is a metric. */
+  /** The direction of a metric. */
   readonly direction: Direction;
 }
 
-/** A choice that was guessed. */
+/** A guessed role. */
 export interface ColumnGuess extends ColumnChoice {
   readonly name: string;
-  /** From 0, a mere default, to 1, beyond doubt. */
+  /** From 0, a default, to 1, certain. */
   readonly confidence: number;
-  /** The first different values, as text. */
+  /** The first distinct values, as text. */
   readonly examples: readonly string[];
 }
 
 const EXAMPLES = 3;
 
 /**
- * What the columns of a table are, guessed from their names and from how their values go along: what the importers would
- * do, and for columns that they know nothing of, whether the numbers count on evenly (a step), change within a run (a
- * metric), or name things (a parameter).
+ * Guesses the roles of columns from names and values: the role that the importers would use, and for unknown columns whether
+ * the numbers increase evenly (a step), vary within a run (a metric), or otherwise (a parameter).
  */
 export function guessRoles(table: FlatTable): ColumnGuess[] {
   const grouping = groupRows(table, { fileName: '', title: '', note: () => undefined });
@@ -61,7 +60,7 @@ export function guessRoles(table: FlatTable): ColumnGuess[] {
       };
     const cells = table.columns[column]!;
     const isNumeric = countKinds(cells)[NUMBER]! > 0;
-    // Beside a counter, numbers that change are what was counted along with.
+    // With a counter, varying numbers are measurements.
     if (counter !== null && isNumeric && varies(cells)) {
       return { ...common, use: 'metric', direction: inferDirection(name), confidence: 0.5 };
     }
@@ -74,8 +73,8 @@ export function guessRoles(table: FlatTable): ColumnGuess[] {
 }
 
 /**
- * Where nothing tells a metric, people put the outcome last, and first what a row is called: the last column where it holds
- * numbers that vary, and the first where it holds words of which each stands once.
+ * Defaults for a table without a recognised metric: the last column is the metric if its numbers vary, and the first is the
+ * name of the run if its texts are unique.
  */
 function withDefaults(guesses: readonly ColumnGuess[], table: FlatTable): ColumnGuess[] {
   const [first, last] = [table.columns[0], table.columns.at(-1)];
@@ -92,10 +91,10 @@ function withDefaults(guesses: readonly ColumnGuess[], table: FlatTable): Column
   });
 }
 
-/** How sure all guesses together are: as sure as that there is a metric, and no surer than what counts the rows. */
+/** Returns the overall confidence: the minimum of those of the best metric and of the best epoch or step. */
 export function confidenceOf(guesses: readonly ColumnGuess[]): number {
   const best = (use: ColumnUseName) => {
-    return guesses.reduce((most, guess) => (guess.use === use ? Math.max(most, guess.confidence) : most), 0);
+    return guesses.reduce((max, guess) => (guess.use === use ? Math.max(max, guess.confidence) : max), 0);
   };
   const steps = Math.max(best('step'), best('epoch'));
   return Math.min(best('metric'), steps === 0 ? 1 : steps);
@@ -116,7 +115,7 @@ function metricConfidence(name: string, direction: Direction): number {
   return looksLikeMetric(name) ? 0.6 : 0.5;
 }
 
-/** A column of whole numbers, ten at least, that go up by the same amount from row to row. */
+/** Finds a column of at least ten integers with a constant positive difference. */
 function evenCounter(table: FlatTable, used: ReadonlySet<number>): number | null {
   if (table.length < 10) return null;
   const column = table.columns.findIndex((cells, i) => {

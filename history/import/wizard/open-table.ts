@@ -7,7 +7,7 @@ import type { FlatTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { describeRuns } from '../import-file.ts';
 import { openText } from '../open.ts';
-import { importErrorOf } from '../units/read-bytes.ts';
+import { importErrorOf } from '../groups/read-bytes.ts';
 import { titleOf } from '../files/title.ts';
 import type { Context, Imported } from '../types.ts';
 import { ForeignFileError } from '../types.ts';
@@ -15,23 +15,23 @@ import { runsOfRoles } from './apply.ts';
 import { confidenceOf, guessRoles } from './guess.ts';
 import type { ColumnChoice, ColumnGuess } from './guess.ts';
 
-/** A file as the table that it is, with what its columns may be. */
+/** A file opened as a table, with guessed column roles. */
 export interface OpenedTable {
   readonly fileName: string;
-  /** How many rows it has. */
+  /** Number of rows. */
   readonly length: number;
   readonly guesses: readonly ColumnGuess[];
-  /** How sure they are, from 0 to 1; below a half somebody should look. */
+  /** Overall confidence from 0 to 1; below 0.5 the guesses should be checked. */
   readonly confidence: number;
   /**
-   * Its runs, where the columns are what was chosen: one choice for each, in their order.
+   * Returns the runs for the chosen roles, one choice per column.
    */
   readonly import: (choices: readonly ColumnChoice[]) => Imported;
 }
 
 /**
- * Opens a table, CSV or JSON, to be imported by choice of what its columns are, whatever format it may have.
- * @throws {ImportError} when the file is no table.
+ * Opens a CSV or JSON table for import with chosen column roles, whatever its detected format.
+ * @throws {ImportError} if the file is not a table.
  */
 export function openTable(bytes: Uint8Array, fileName: string): OpenedTable {
   const notes: string[] = [];
@@ -45,15 +45,15 @@ export function openTable(bytes: Uint8Array, fileName: string): OpenedTable {
       guesses,
       confidence: confidenceOf(guesses),
       import(choices) {
-        const said = [...notes];
+        const allNotes = [...notes];
         const runs = runsOfRoles(table, choices, 'table', {
           ...context,
-          note: (sentence) => said.push(sentence),
+          note: (sentence) => allNotes.push(sentence),
         });
         return {
           history: { version: FORMAT_VERSION, runs },
           format: 'table',
-          notes: [describeRuns(runs), ...said],
+          notes: [describeRuns(runs), ...allNotes],
         };
       },
     };
@@ -67,6 +67,6 @@ function readTable(bytes: Uint8Array, context: Context): FlatTable {
   if (content.kind === 'table') return typeTexts(content.table, context);
   if (content.kind === 'records') return typePackedJson(content.table, context);
   const table = tableOfJson(jsonOf(content));
-  if (!table) throw new ForeignFileError(`"${context.fileName}" is JSON, but no table of columns.`);
+  if (!table) throw new ForeignFileError(`"${context.fileName}" is JSON, but not a table.`);
   return typeJson(table, context);
 }

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import {
-  Growth,
+  IncrementalReadState,
   importFiles,
   openTable,
   splitHistory,
@@ -45,8 +45,8 @@ function split<Result extends { readonly history: History }>(result: Result): Sp
 /** The readings under way, by the number that the page gave them. */
 const readings = new Map<number, AbortController>();
 
-/** What is kept of files that grow, by path, while they are followed. */
-const growths = new Map<string, Growth>();
+/** Read states of followed files, by path. */
+const readStates = new Map<string, IncrementalReadState>();
 
 /** Reading a large file takes seconds, so it happens here and the page stays responsive. */
 const importer = {
@@ -67,7 +67,9 @@ const importer = {
       ...(again ? { only: again.changed } : {}),
     };
     const imported = await importFiles(entriesOf(files, again), options).finally(() => readings.delete(id));
-    const waiting = new Set([...growths].flatMap(([path, { isWaiting }]) => (isWaiting ? [path] : [])));
+    const waiting = new Set(
+      [...readStates].flatMap(([path, state]) => (state.hasIncompleteLine ? [path] : [])),
+    );
     // What the page says of a file names no run, and a name for each of a million would hold it up.
     const reports = imported.files.map((report) => ({ ...report, runs: [] }));
     return split({ ...imported, files: reports, waiting });
@@ -93,14 +95,14 @@ const importer = {
 /** The files; those that are followed each with what is kept of it. */
 function entriesOf(files: readonly PageFile[], again: ChangedFiles | null): FileEntry[] {
   const entries = files.map(entryOf);
-  if (again === null) growths.clear();
-  else for (const path of again.settled) growths.delete(path);
+  if (again === null) readStates.clear();
+  else for (const path of again.settled) readStates.delete(path);
   return entries.map((entry) => {
     const { path } = entry;
     if (again === null || again.settled.has(path) || !again.changed.has(path)) return entry;
-    const growth = growths.get(path) ?? new Growth();
-    growths.set(path, growth);
-    return { ...entry, growth };
+    const readState = readStates.get(path) ?? new IncrementalReadState();
+    readStates.set(path, readState);
+    return { ...entry, readState };
   });
 }
 

@@ -27,11 +27,11 @@ describe('heddle inspect and formats', { timeout: 30_000 }, () => {
     expect(output.split('\n\n')[0]!.split('\n')).toEqual([
       'many/0/log.csv: csv',
       '  1 run with 2 epochs in all.',
-      '  The file does not mark what is best so far; that is added for "score".',
+      '  Best-so-far flags were added for "score".',
       '  The same applies to 38 more.',
       'many/7/log.csv: csv',
       '  1 run with 1 epoch in all.',
-      '  The file does not mark what is best so far; that is added for "score".',
+      '  Best-so-far flags were added for "score".',
     ]);
   });
 

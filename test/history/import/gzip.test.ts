@@ -94,7 +94,7 @@ describe('what is packed in gzip', () => {
       ]);
       expect(files.map(({ path, outcome, notes }) => [path, outcome, notes])).toEqual([
         ['cut.csv.gz', 'failed', ['"cut.csv.gz" is broken gzip: unexpected EOF.']],
-        ['one.json.gz', 'failed', ['"one.json.gz" is larger than 256 MiB, which is the most that is read.']],
+        ['one.json.gz', 'failed', ['"one.json.gz" is larger than 256 MiB, the maximum size.']],
       ]);
     },
   );

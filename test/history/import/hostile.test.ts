@@ -160,7 +160,7 @@ describe('large files', () => {
   });
 
   it('beyond the limit are refused, before and after unpacking', { timeout: 60_000 }, () => {
-    const message = '"big" is larger than 256 MiB, which is the most that is read.';
+    const message = '"big" is larger than 256 MiB, the maximum size.';
     expect(messageOf(() => importFile(new Uint8Array(MAX_FILE_BYTES + 1), 'big'))).toBe(message);
     // A small file that unpacks to a huge one, in many parts as gzip allows.
     const part = gzipSync(new Uint8Array(16 * 2 ** 20), { level: 1 });

@@ -9,7 +9,7 @@ const other = 'epoch,loss\n1,0.75\n2,0.125\n';
 const encoder = new TextEncoder();
 
 describe('a set of files', () => {
-  it('gives the runs of all, named by what tells their paths apart', async () => {
+  it('returns the runs of all files, named by the distinct parts of their paths', async () => {
     const { history, files, isComplete } = await importSet({
       'logs/version_10/metrics.csv': log,
       'logs/version_2/metrics.csv': other,
@@ -39,7 +39,7 @@ describe('a set of files', () => {
     ]);
   });
 
-  it('tells runs apart that a file gives the same id', async () => {
+  it('renames runs with the same id', async () => {
     const about = 'run,operation,started,time,status,label';
     const { history, files } = await importSet({
       'compare.csv': `${about},lr\na,train,,,completed,,0.1\na,train,,,completed,,0.2\n`,
@@ -123,9 +123,9 @@ describe('a set of files', () => {
     });
     expect(history.runs).toHaveLength(1);
     expect(files.map(({ outcome, notes }) => [outcome, notes])).toEqual([
-      ['taken', ['1 run with 2 epochs in all.', expect.stringContaining('best so far') as string]],
-      ['left', ['Left out as files that hold no histories: 2 .pt, 1 .png.']],
-      ['left', ['Left out as links to a run that is there: w/latest-run.']],
+      ['taken', ['1 run with 2 epochs in all.', expect.stringContaining('Best-so-far flags') as string]],
+      ['left', ['Left out as files without histories: 2 .pt, 1 .png.']],
+      ['left', ['Left out as links to another run: w/latest-run.']],
     ]);
   });
 
@@ -150,12 +150,8 @@ describe('a zip archive', () => {
   });
 
   it.each([
-    [
-      'broken',
-      Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0]),
-      /^"x\.zip" is no zip archive that can be opened: /,
-    ],
-    ['none', encoder.encode('hello'), /it does not begin as one\.$/],
+    ['broken', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0]), /^"x\.zip" is not a readable zip archive: /],
+    ['none', encoder.encode('hello'), /it does not have the signature of one\.$/],
   ])('that is %s is reported, and spoils nothing', async (_, bytes, message) => {
     const { history, files } = await importSet({ 'x.zip': bytes, 'a.csv': log });
     expect(history.runs).toHaveLength(1);
@@ -164,7 +160,7 @@ describe('a zip archive', () => {
 });
 
 describe('while it reads', () => {
-  it('tells how far it is, and pauses between files', async () => {
+  it('reports progress and pauses between files', async () => {
     const seen: ImportProgress[] = [];
     let pauses = 0;
     const pause = () => {
@@ -211,7 +207,7 @@ describe('files that are none of ours', () => {
     });
     expect(files.map(({ path, outcome, notes }) => [path, outcome, notes.at(-1)]).slice(1)).toEqual([
       ['a/notes.txt', 'left', '"a/notes.txt" is text, but neither JSON nor a table of columns.'],
-      ['a/x.json', 'left', '"a/x.json" is JSON (an object with the keys "a") of no known format.'],
+      ['a/x.json', 'left', '"a/x.json" is JSON (an object with the keys "a") of an unknown format.'],
       ['page.html', 'failed', '"page.html" is a web page or XML, not a history.'],
     ]);
   });

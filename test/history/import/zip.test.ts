@@ -156,7 +156,7 @@ describe('a zip archive', () => {
     [
       'is packed in an odd way',
       (zip: Uint8Array) => withField(zip, ENTRY, 10, 14, 16),
-      'it is packed in a way that is not read (method 14)',
+      'its compression is not supported (method 14)',
     ],
     [
       'is said to be elsewhere',
@@ -183,7 +183,7 @@ describe('a zip archive', () => {
     [
       'is cut off',
       (zip: Uint8Array) => zip.slice(0, -30),
-      'its directory is not there: it seems to be cut off',
+      'its directory is missing: it seems to be cut off',
     ],
     [
       'says that its directory is elsewhere',
@@ -199,7 +199,7 @@ describe('a zip archive', () => {
     const zip = change(zipSync({ 'a.csv': encoder.encode(log), 'b.csv': encoder.encode(log) }));
     const { files } = await importSet({ 'x.zip': zip });
     expect(files.map(({ path, outcome, notes }) => [path, outcome, notes])).toEqual([
-      ['x.zip', 'failed', [`"x.zip" is no zip archive that can be opened: ${reason}.`]],
+      ['x.zip', 'failed', [`"x.zip" is not a readable zip archive: ${reason}.`]],
     ]);
   });
 
@@ -214,9 +214,7 @@ describe('a zip archive', () => {
     const value = new Uint8Array(257 * 2 ** 20).fill(0x78);
     value.set(encoder.encode('{"a": "'));
     const { files } = await importSet({ 'x.zip': zipSync({ 'a.json': [value, { level: 1 }] }) });
-    expect(files[0]!.notes).toEqual([
-      '"x.zip/a.json" is larger than 256 MiB, which is the most that is read.',
-    ]);
+    expect(files[0]!.notes).toEqual(['"x.zip/a.json" is larger than 256 MiB, the maximum size.']);
   });
 
   it('with any bytes changed gives an answer', async () => {

@@ -1,30 +1,30 @@
 import Papa from 'papaparse';
 import type { Reading } from '../../files/pieces.ts';
 import { COMMA_NUMBER, numberOfText, POINT_NUMBER } from '../text-cells.ts';
-import { OddCsv } from './odd-csv.ts';
+import { NonStandardCsvError } from './non-standard-csv-error.ts';
 import { decodeText } from '../text-index.ts';
 
-/** What the first lines of a CSV file say of it. */
+/** The properties of a CSV file detected from its first lines. */
 export interface CsvHead {
   readonly delimiter: string;
   /** Trimmed. */
   readonly header: readonly string[];
-  /** Whether numbers seem to be written with decimal commas. */
+  /** Whether numbers seem to have decimal commas. */
   readonly decimalComma: boolean;
-  /** Whether the first line holds values as those below it do, rather than names. */
+  /** Whether the first line has values rather than names. */
   readonly isNameless: boolean;
 }
 
 const DELIMITERS = [',', ';', '\t'];
 const LF = 10;
 
-/** Lines that are looked at: twice as many as the delimiter is guessed from, since some may be blank. */
+/** Number of lines read: twice as many as used for the delimiter, since some may be blank. */
 const LINES = 40;
 const FIRST_PIECE = 2 ** 18;
 
 /**
- * Looks at the first lines; null where there is no line.
- * @throws {OddCsv} where they are no text
+ * Reads the first lines; returns null if there are none.
+ * @throws {NonStandardCsvError} if they are not UTF-8 text
  */
 export function* readHead(): Reading<CsvHead | null> {
   for (let wanted = FIRST_PIECE; ; wanted *= 2) {
@@ -43,14 +43,14 @@ export function* readHead(): Reading<CsvHead | null> {
 function textOf(bytes: Uint8Array, end: number): string {
   try {
     const text = decodeText(bytes, 0, end).replace(/^\uFEFF/, '');
-    if (text.includes('\0')) throw new OddCsv('there are bytes that are zero');
+    if (text.includes('\0')) throw new NonStandardCsvError('there are zero bytes');
     return text;
   } catch (error) {
-    throw new OddCsv('the first lines are no UTF-8', { cause: error });
+    throw new NonStandardCsvError('the first lines are not UTF-8', { cause: error });
   }
 }
 
-/** What a text says whose first lines these are. */
+/** Detects the properties of a CSV file from its first lines. */
 export function headOf(text: string): CsvHead | null {
   const delimiter = delimiterOf(text);
   const { data } = Papa.parse<string[]>(text, { delimiter, preview: LINES, skipEmptyLines: 'greedy' });
@@ -66,8 +66,8 @@ export function headOf(text: string): CsvHead | null {
 }
 
 /**
- * Whether a first line is one of values: numbers alone, of which some are no whole ones or do not ascend as those do that
- * pandas calls columns by, or beside numbers a word that stands below it again.
+ * Whether a first line has values rather than names: only numbers that are not ascending integers, as pandas names columns,
+ * or numbers and words that all occur again below.
  */
 function holdsValues(line: readonly string[], rows: readonly (readonly string[])[]): boolean {
   const numbers = line.map((cell) => numberOfText(cell.replace(',', '.')));
@@ -82,7 +82,7 @@ function holdsValues(line: readonly string[], rows: readonly (readonly string[])
   );
 }
 
-/** The separator that parts the header and the most of the next lines into the same number of cells. */
+/** Returns the delimiter that splits most lines into the same number of cells as the header. */
 function delimiterOf(text: string): string {
   let best = ',';
   let bestScore = 0;

@@ -2,41 +2,41 @@ import { NUMBER } from '../../../runs/cells.ts';
 import { MISSING } from '../../../table/table.ts';
 import { rowCapacity } from '../../files/bytes.ts';
 import { scaled } from '../../files/number-bytes.ts';
-import { OddCsv } from './odd-csv.ts';
+import { NonStandardCsvError } from './non-standard-csv-error.ts';
 import { TextColumn } from './text-column.ts';
 import type { ColumnReading } from './text-column.ts';
 
 const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, POINT] = [9, 10, 13, 32, 34, 43, 44, 45, 46];
 const [ZERO, SEMICOLON, LOWER_E] = [48, 59, 101];
 
-const ODD_END = 'a line or a quote ends in an odd way';
+const INVALID_END = 'a quote or line end does not conform to RFC 4180';
 
 const encoder = new TextEncoder();
 
-/** How the cells of a file are told apart and taken. */
+/** The delimiter and columns of a CSV file, and how cells are read. */
 export interface CsvLayout {
   /** The byte between two cells. */
   readonly delimiter: number;
   /** The header, trimmed. */
   readonly header: readonly string[];
-  /** Per column of the header; null for one that is not wanted. */
+  /** Per column of the header; null for columns that are skipped. */
   readonly columns: readonly (ColumnReading | null)[];
   readonly decimalComma: boolean;
 }
 
-/** Reads the rows below the header of a CSV file from bytes straight into columns. */
+/** Reads the rows below the header of a CSV file from bytes directly into columns. */
 export class CsvReader {
   readonly columns: readonly (TextColumn | null)[];
   length = 0;
-  /** Rows before which the header stood again. */
+  /** Rows before which the header is repeated. */
   readonly restarts = new Set<number>();
-  /** How many rows have so many cells, for those that have fewer than the header. */
+  /** Number of rows by their number of cells, for rows shorter than the header. */
   readonly shortRows: number[];
-  /** How many rows have more than blanks beyond the last column. */
+  /** Number of rows with non-blank cells beyond the last column. */
   longRows = 0;
-  /** How many cells the last row had. */
+  /** Number of cells of the last row. */
   lastWidth = 0;
-  /** Whether a plain number had a fraction, looked at only where the cells are parted by semicolons. */
+  /** Whether a plain number has a fraction; only determined if the delimiter is a semicolon. */
   hasFraction = false;
   #capacity = 0;
   readonly #delimiter: number;
@@ -56,7 +56,7 @@ export class CsvReader {
     this.reserve(Math.max(1, Math.min(64, Math.floor(2 ** 16 / this.#width))));
   }
 
-  /** Makes room for so many rows at once. */
+  /** Increases the capacity to a number of rows. */
   reserve(capacity: number): void {
     if (capacity <= this.#capacity) return;
     const rows = rowCapacity(this.length, capacity, this.#width);
@@ -68,10 +68,10 @@ export class CsvReader {
   }
 
   /**
-   * Reads whole rows.
-   * @param end behind a line feed
-   * @returns where the first row begins that is not whole
-   * @throws {OddCsv}
+   * Reads complete rows.
+   * @param end offset after a line feed
+   * @returns the offset of the first incomplete row
+   * @throws {NonStandardCsvError}
    */
   read(bytes: Uint8Array, from: number, end: number): number {
     const { delimiter } = this.layout;
@@ -87,11 +87,11 @@ export class CsvReader {
         continue;
       }
       if (this.#beginsHeader(byte)) {
-        const behind = this.behindHeader(bytes, at, end);
-        if (behind > 0) {
+        const headerEnd = this.endOfHeader(bytes, at, end);
+        if (headerEnd > 0) {
           this.restarts.add(this.length);
           this.lastWidth = width;
-          at = behind;
+          at = headerEnd;
           continue;
         }
       }
@@ -103,24 +103,24 @@ export class CsvReader {
       for (;;) {
         const cell = at;
         const kept = column < width ? columns[column]! : null;
-        const behindNumber =
+        const numberEnd =
           kept === null || kept.reading.isText
             ? -1
             : this.#readNumber(bytes, cell, kept, values[column]!, row);
-        if (behindNumber >= 0) {
+        if (numberEnd >= 0) {
           filled++;
-          at = behindNumber;
+          at = numberEnd;
         }
         byte = bytes[at]!;
         if (byte !== delimiter && byte !== LF && byte !== CR) {
-          // Not a plain number, nor empty, nor just read.
-          const behind = this.#readCell(bytes, cell, end, kept, row);
-          if (behind < 0) return this.#forget(row, start);
+          // Neither a plain number nor empty.
+          const cellEnd = this.#readCell(bytes, cell, end, kept, row);
+          if (cellEnd < 0) return this.#discardRow(row, start);
           if (this.#isFilled) {
             filled++;
             if (column >= width) isLong = true;
           }
-          at = behind;
+          at = cellEnd;
           byte = bytes[at]!;
         } else if (at === cell && kept !== null) kept.mark(row, MISSING, NaN);
         column++;
@@ -128,12 +128,12 @@ export class CsvReader {
           at++;
           continue;
         }
-        if (byte === CR && bytes[++at] !== LF) throw new OddCsv(ODD_END);
+        if (byte === CR && bytes[++at] !== LF) throw new NonStandardCsvError(INVALID_END);
         at++;
         break;
       }
       if (filled === 0) {
-        this.#forget(row, start);
+        this.#discardRow(row, start);
         continue;
       }
       if (column < width) {
@@ -148,8 +148,8 @@ export class CsvReader {
   }
 
   /**
-   * Reads a plain number with the blanks around it: nearly every cell of a large file is one.
-   * @returns where the cell ends; -1 where it is anything else
+   * Reads a plain number with surrounding blanks, as are nearly all cells of a large file.
+   * @returns the offset after the cell; -1 for any other cell
    */
   #readNumber(
     bytes: Uint8Array,
@@ -174,7 +174,7 @@ export class CsvReader {
       for (; isDigit(bytes[at]!); at++) number = number * 10 + (bytes[at]! - ZERO);
       exponent = fraction - at;
       digits -= exponent;
-      // Half of 1,5 is a number in some countries; 1, is one nowhere.
+      // `1.` is a number, but `1,` is not.
       if (exponent === 0 && point === COMMA) return -1;
       if (exponent < 0 && delimiter === SEMICOLON) this.hasFraction = true;
     }
@@ -197,12 +197,12 @@ export class CsvReader {
     return at;
   }
 
-  /** Blanks beside a number, of which a tab is none that parts cells. */
+  /** Whether a byte is a blank and not the delimiter. */
   #isPadding(byte: number): boolean {
     return byte === SPACE || (byte === TAB && this.#delimiter !== TAB);
   }
 
-  /** Adds a row of texts, trimmed. */
+  /** Appends a row of trimmed texts. */
   addRow(texts: readonly string[]): void {
     const { header } = this.layout;
     this.lastWidth = texts.length;
@@ -220,28 +220,28 @@ export class CsvReader {
     this.length++;
   }
 
-  /** Takes back the last row. */
+  /** Removes the last row. */
   dropLast(): void {
     this.length--;
     if (this.lastWidth < this.#width) this.shortRows[this.lastWidth]!--;
   }
 
-  #forget(row: number, start: number): number {
+  #discardRow(row: number, start: number): number {
     for (const column of this.columns)
       if (column !== null && column.kinds !== null) column.kinds[row] = NUMBER;
     return start;
   }
 
-  /** Whether the cell that was read last had anything in it. */
+  /** Whether the last cell was not blank. */
   #isFilled = false;
 
-  /** Reads a cell of any sort; gives where it ends, or -1 where the bytes end before it does. */
+  /** Reads any cell; returns the offset after it, or -1 if it is incomplete. */
   #readCell(bytes: Uint8Array, cell: number, end: number, column: TextColumn | null, row: number): number {
     const { delimiter } = this.layout;
     const isQuoted = bytes[cell] === QUOTE;
     let start = isQuoted ? cell + 1 : cell;
     let stop = start;
-    let behind = cell;
+    let next = cell;
     let isEscaped = false;
     if (isQuoted) {
       for (;;) {
@@ -251,18 +251,18 @@ export class CsvReader {
         isEscaped = true;
         stop += 2;
       }
-      behind = stop + 1;
-      const next = bytes[behind];
-      if (next !== delimiter && next !== LF && next !== CR) throw new OddCsv(ODD_END);
+      next = stop + 1;
+      const byte = bytes[next];
+      if (byte !== delimiter && byte !== LF && byte !== CR) throw new NonStandardCsvError(INVALID_END);
     } else {
-      while (bytes[behind] !== delimiter && bytes[behind] !== LF && bytes[behind] !== CR) behind++;
-      stop = behind;
+      while (bytes[next] !== delimiter && bytes[next] !== LF && bytes[next] !== CR) next++;
+      stop = next;
     }
     while (start < stop && isBlank(bytes[start]!)) start++;
-    if (!isQuoted && start > cell && bytes[start] === QUOTE) throw new OddCsv(ODD_END);
+    if (!isQuoted && start > cell && bytes[start] === QUOTE) throw new NonStandardCsvError(INVALID_END);
     while (stop > start && isBlank(bytes[stop - 1]!)) stop--;
     this.#isFilled = column?.add(row, bytes, start, stop, isEscaped) ?? isFilled(bytes, start, stop);
-    return behind;
+    return next;
   }
 
   #beginsHeader(byte: number): boolean {
@@ -270,8 +270,8 @@ export class CsvReader {
     return byte === SPACE || byte === QUOTE || byte === TAB || first!.length === 0 || byte === first![0];
   }
 
-  /** Where the row behind a header begins that stands at `at` again; 0 where none does. */
-  behindHeader(bytes: Uint8Array, from: number, end: number): number {
+  /** Returns the offset of the row after a header at `from`; 0 if there is no header. */
+  endOfHeader(bytes: Uint8Array, from: number, end: number): number {
     let at = from;
     for (let column = 0; column < this.#width; column++) {
       while (this.#isPadding(bytes[at]!)) at++;
@@ -287,7 +287,7 @@ export class CsvReader {
   }
 }
 
-/** Whether a cell that no column takes holds more than blanks, of which Unicode has some. */
+/** Whether a cell outside the columns is not blank, including Unicode blanks. */
 function isFilled(bytes: Uint8Array, start: number, end: number): boolean {
   if (start === end || bytes[start]! < 0x80) return start < end;
   return new TextDecoder().decode(bytes.subarray(start, end)).trim() !== '';
@@ -297,7 +297,7 @@ function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= ZERO + 9;
 }
 
-/** The blanks of ASCII; `trim` takes others away from the text. */
+/** ASCII blanks; `trim` removes others from text. */
 function isBlank(byte: number): boolean {
   return byte === SPACE || (byte >= TAB && byte <= CR);
 }

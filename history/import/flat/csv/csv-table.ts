@@ -2,59 +2,59 @@ import { countKinds, NUMBER, TEXT } from '../../../runs/cells.ts';
 import type { Cells } from '../../../runs/cells.ts';
 import { unescapeFormula } from '../../../export/csv.ts';
 import { uniqueNames } from '../../../unique.ts';
-import { behind, readAtOnce } from '../../files/pieces.ts';
+import { readFrom, readAtOnce } from '../../files/pieces.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
 import { COMMA_NUMBER, isName, needsTexts } from '../text-cells.ts';
 import { headOf, readHead } from './csv-head.ts';
 import type { CsvHead } from './csv-head.ts';
 import type { CsvReader } from './csv-reader.ts';
-import { OddCsv } from './odd-csv.ts';
+import { NonStandardCsvError } from './non-standard-csv-error.ts';
 import { rowsOfBytes, rowsOfText, textOfRows } from './csv-rows.ts';
 import type { ReadRows } from './csv-rows.ts';
 
-/** A table of texts, as a CSV file holds it. */
+/** A table read from a CSV file. */
 export interface TextTable {
   /** Unique, trimmed, in the order of the file. */
   readonly names: readonly string[];
   readonly length: number;
   /**
-   * The cells of every name, missing where the row was too short: numbers where the column has some and neither its name
-   * nor its other cells ask for the texts that they were, otherwise texts.
+   * The cells of each column, missing if the row is too short: numbers, unless its name or other cells require the original
+   * spelling.
    */
   readonly columns: readonly Cells[];
-  /** Rows before which the header stood again. */
+  /** Rows before which the header is repeated. */
   readonly restarts: ReadonlySet<number>;
 }
 
-/** A text as a table, like `readCsv`. */
+/** Reads text as a table like `readCsv`. */
 export function parseCsv(text: string, context: Context): TextTable | null {
   const bytes = new TextEncoder().encode(text);
   return readAtOnce(readCsv(bytes.length, context), bytes);
 }
 
 /**
- * Bytes as a table: separated by commas, semicolons or tabs, with quoted cells, padded or not. A header that is repeated
- * further down, a column of row numbers without a name, and cells beyond the last column are left out, with notes. Null
- * for a text that is no table: less than two columns, and not one column of numbers either.
+ * Reads a table separated by commas, semicolons or tabs, with quoted or padded cells. Repeated headers, an unnamed column of
+ * row numbers, and cells beyond the last column are left out, with notes. Returns null if the text is not a table: fewer than
+ * two columns, unless the only one has numbers.
  *
- * The bytes are read in pieces and never become one string, but for the few files that bend the rules of RFC 4180.
- * @param size how many bytes there are; null where nobody knows yet
- * @param begin at which of them the table begins
- * @throws {ImportError} when they are no text in UTF-8
+ * Bytes are read in pieces and never become one string, except in files that do not conform to RFC 4180.
+ * @param size number of bytes; null if unknown
+ * @param begin offset of the table
+ * @throws {ImportError} if the bytes are not UTF-8 text
  */
 export function* readCsv(size: number | null, context: Context, begin = 0): Reading<TextTable | null> {
   const reading = readTable(size === null ? null : size - begin, context);
-  return yield* begin === 0 ? reading : behind(begin, reading);
+  return yield* begin === 0 ? reading : readFrom(begin, reading);
 }
 
 function* readTable(size: number | null, context: Context): Reading<TextTable | null> {
   try {
     const head = yield* readHead();
-    if (head?.isNameless === true) throw new OddCsv('the first line holds values');
+    if (head?.isNameless === true) throw new NonStandardCsvError('the first line has values');
     return head && (yield* tableOf(head, rowsOfBytes(size, context), context));
   } catch (error) {
-    if (!(error instanceof OddCsv)) throw error;
+    if (!(error instanceof NonStandardCsvError)) throw error;
     const text = yield* textOfRows(context);
     const head = headOf(text);
     if (head?.isNameless === true) return yield* namelessTable(head, text, context);
@@ -62,18 +62,18 @@ function* readTable(size: number | null, context: Context): Reading<TextTable | 
   }
 }
 
-/** A table whose first line is a row as all others are. */
+/** Reads a table without a header. */
 function* namelessTable(head: CsvHead, text: string, context: Context): Reading<TextTable | null> {
   const header = head.header.map((_, column) => `column ${String(column + 1)}`);
   const named = { ...head, header };
   const table = yield* tableOf(named, rowsOfText(`${header.join(head.delimiter)}\n${text}`, named), context);
-  if (table) context.note('The first line holds values, not names: columns are called by their place.');
+  if (table) context.note('The first line has values instead of names: columns are named by position.');
   return table;
 }
 
-function* tableOf(head: CsvHead, rows: ReadRows, { note, growth }: Context): Reading<TextTable | null> {
+function* tableOf(head: CsvHead, rows: ReadRows, { note, readState }: Context): Reading<TextTable | null> {
   const { header } = head;
-  const isKept = growth !== undefined;
+  const isKept = readState !== undefined;
   const read = function* (decimalComma: boolean, textual: ReadonlySet<number> | null = null) {
     const delimiter = head.delimiter.charCodeAt(0);
     const columns = header.map((name, column) => {
@@ -103,8 +103,7 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, growth }: Context): Rea
       `The last line ends after ${String(reader.lastWidth)} of ${String(header.length)} cells and is left out.`,
     );
   }
-  if (restarts.size > 0)
-    note(`The header stands ${String(restarts.size + 1)} times; a new run begins at each.`);
+  if (restarts.size > 0) note(`The header occurs ${String(restarts.size + 1)} times; each starts a new run.`);
   const kept = keptColumns(reader, header, cells, note);
   const names = uniqueNames(
     kept.map((column) => unescapeFormula(header[column]!) || `column ${String(column + 1)}`),
@@ -118,7 +117,7 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, growth }: Context): Rea
   return { names, length, columns: kept.map((column) => cells[column]!), restarts };
 }
 
-/** A comma is a decimal comma where some cell reads as such a number and none as one with a point. */
+/** Whether some number has a decimal comma and none a decimal point. */
 function hasDecimalComma(reader: CsvReader, isRead: boolean): boolean {
   const columns = reader.columns.filter((column) => column !== null);
   if (reader.hasFraction && !isRead) return false;
@@ -130,7 +129,7 @@ function isNumeric(cells: Cells): boolean {
   return countKinds(cells)[NUMBER] === cells.length;
 }
 
-/** Indices of the columns to keep: all but a leading column of row numbers and columns with neither name nor cells. */
+/** Returns the indices of all columns but a leading column of row numbers and empty columns without a name. */
 function keptColumns(
   { columns, length }: CsvReader,
   header: readonly string[],

@@ -4,32 +4,32 @@ import { MISSING } from '../../../table/table.ts';
 import { asciiText } from '../../files/number-bytes.ts';
 import { POINT_NUMBER, readCell } from '../text-cells.ts';
 import { decodeText, TextIndex } from '../text-index.ts';
-import { OddCsv } from './odd-csv.ts';
+import { NonStandardCsvError } from './non-standard-csv-error.ts';
 
-/** How the cells of a column are taken. */
+/** How the cells of a column are read. */
 export interface ColumnReading {
-  /** Whether numbers stay the texts that they are. */
+  /** Whether numbers are kept as text. */
   readonly isText: boolean;
-  /** Whether 0,5 is a half. */
+  /** Whether numbers have decimal commas. */
   readonly decimalComma: boolean;
 }
 
-/** The cells of a column of a CSV file as they come, row after row. */
+/** A column of a CSV file, appended row by row. */
 export class TextColumn extends GrowingCells {
-  /** Whether some number that was no plain one was written with a decimal point. */
+  /** Whether a number other than a plain one has a decimal point. */
   hasPoint = false;
   readonly #index = new TextIndex();
-  /** Of each entry of the index what such a cell is: its kind, and its number or the place of its text. */
+  /** The kind of each entry of the index, and its number or the index of its text. */
   readonly #kinds: number[] = [];
   readonly #values: number[] = [];
-  /** The entries that are nothing but blanks. */
+  /** The blank entries. */
   readonly #blanks = new Set<number>();
 
   constructor(readonly reading: ColumnReading) {
     super();
   }
 
-  /** Whether every one of the first so many cells was empty. */
+  /** Whether the first `length` cells are empty. */
   isEmpty(length: number): boolean {
     return (
       this.#index.count === this.#blanks.size && countKinds({ length, kinds: this.kinds })[MISSING] === length
@@ -37,9 +37,10 @@ export class TextColumn extends GrowingCells {
   }
 
   /**
-   * A cell of which the quotes and the blanks of ASCII around are gone; `isEscaped` where quotes in it are doubled.
-   * @returns whether it holds anything
-   * @throws {OddCsv} where it is no text
+   * Appends a cell, given without its quotes and surrounding ASCII blanks.
+   * @param isEscaped whether quotes in it are doubled
+   * @returns whether it is not blank
+   * @throws {NonStandardCsvError} if it is not UTF-8 text
    */
   add(row: number, bytes: Uint8Array, start: number, end: number, isEscaped = false): boolean {
     if (start === end) {
@@ -48,12 +49,12 @@ export class TextColumn extends GrowingCells {
     }
     if (this.#addNumber(row, bytes, start, end)) return true;
     const entry = this.#index.find(bytes, start, end);
-    if (entry === this.#kinds.length) this.#learn(textOf(bytes, start, end, isEscaped));
+    if (entry === this.#kinds.length) this.#addEntry(textOf(bytes, start, end, isEscaped));
     this.mark(row, this.#kinds[entry]!, this.#values[entry]!);
     return !this.#blanks.has(entry);
   }
 
-  /** Numbers with many digits or in quotes: hardly two are the same, so they are not kept as texts. */
+  /** Numbers with many digits or in quotes are mostly distinct, so they are not added to the index. */
   #addNumber(row: number, bytes: Uint8Array, start: number, end: number): boolean {
     if (this.reading.isText) return false;
     for (let at = start; at < end; at++) if (!isOfNumber(bytes[at]!)) return false;
@@ -65,7 +66,7 @@ export class TextColumn extends GrowingCells {
     return true;
   }
 
-  #learn(text: string): void {
+  #addEntry(text: string): void {
     const [kind, value] = readCell(text, this.reading);
     if (POINT_NUMBER.test(text)) this.hasPoint = true;
     if (text === '') this.#blanks.add(this.#kinds.length);
@@ -79,9 +80,9 @@ function textOf(bytes: Uint8Array, start: number, end: number, isEscaped: boolea
   try {
     text = decodeText(bytes, start, end);
   } catch (error) {
-    throw new OddCsv('there are bytes that are no UTF-8', { cause: error });
+    throw new NonStandardCsvError('there are bytes that are not UTF-8', { cause: error });
   }
-  if (text.includes('\0')) throw new OddCsv('there are bytes that are zero');
+  if (text.includes('\0')) throw new NonStandardCsvError('there are zero bytes');
   return (isEscaped ? text.replaceAll('""', '"') : text).trim();
 }
 

@@ -10,22 +10,22 @@ import { knownName } from '../known-names.ts';
 import type { FlatTable } from '../table.ts';
 import { numberOfText } from '../text-cells.ts';
 
-/** Texts by which writers that cannot write NaN or an infinity as a number say so; Ray writes "null" for NaN. */
+/** Texts for NaN and infinities from writers of strict JSON; Ray writes "null" for NaN. */
 const SPECIAL = /^(?:[+-]?(?:nan|inf|infinity)|null)$/i;
 
-/** A table in JSON, packed, before its cells are looked at; what is nested does not apply. */
+/** A table of JSON scalars as packed columns; nested values are not applicable. */
 export interface PackedJson {
   readonly names: readonly string[];
   readonly length: number;
   readonly columns: readonly Cells[];
-  /** Columns that hold lists or objects. */
+  /** Columns with lists or objects. */
   readonly nested: readonly string[];
 }
 
 /**
- * A table of JSON values as scalars. Columns that hold lists or objects are left out, with a note. Texts become numbers
- * where a number is expected: the special ones ("NaN", "inf", …) beside numbers, and any number in a column that is
- * named like a metric or declared `numeric`. Other texts among a metric's numbers are missing, with a note.
+ * Converts a table of JSON values to typed cells. Lists and objects are left out, with a note. Text becomes a number if one is
+ * expected: "NaN", "inf", … in a column of numbers, and any number in a column named like a metric or declared `numeric`.
+ * Other text among a metric's numbers becomes missing, with a note.
  */
 export function typeJson(
   { names, rows }: JsonTable,
@@ -39,7 +39,7 @@ export function typeJson(
   return typePackedJson({ names, length: rows.length, columns, nested }, context, numeric);
 }
 
-/** The same of cells that are packed already. */
+/** Like `typeJson`, for packed cells. */
 export function typePackedJson(
   table: PackedJson,
   { note }: Pick<Context, 'note'>,
@@ -89,23 +89,23 @@ function numbersWhereExpected(
   const { [TEXT]: texts = 0, [NUMBER]: numbers = 0 } = countKinds(cells);
   if (texts === 0) return cells;
   const isMetric = looksLikeMetric(name);
-  const isOdd = cells.texts.map((text) => !SPECIAL.test(text) && numberOfText(text) === undefined);
-  const isOddAt = (row: number) => kindAt(cells, row) === TEXT && isOdd[cells.values![row]!]!;
-  let odd = 0;
-  for (let row = 0; row < cells.length; row++) if (isOddAt(row)) odd++;
-  // Among numbers such a text is one; alone it is only where it is spelt as nobody would a word.
+  const isInvalid = cells.texts.map((text) => !SPECIAL.test(text) && numberOfText(text) === undefined);
+  const isInvalidAt = (row: number) => kindAt(cells, row) === TEXT && isInvalid[cells.values![row]!]!;
+  let invalid = 0;
+  for (let row = 0; row < cells.length; row++) if (isInvalidAt(row)) invalid++;
+  // Without numbers in the column, only the spelling of JavaScript is clearly a number.
   const isSpecial =
     cells.texts.every((text) => SPECIAL.test(text)) && (numbers > 0 || cells.texts.some(isJsNumber));
-  if (odd === 0 && (isMetric || declared.has(name) || isSpecial)) return mapTexts(cells, toNumber);
-  if (!isMetric || odd * 2 > numbers + texts) return cells;
+  if (invalid === 0 && (isMetric || declared.has(name) || isSpecial)) return mapTexts(cells, toNumber);
+  if (!isMetric || invalid * 2 > numbers + texts) return cells;
 
   let row = 0;
-  while (!isOddAt(row)) row++;
+  while (!isInvalidAt(row)) row++;
   note(
-    `[${String(row)}].${name}: expected a number, got ${describeValue(cellAt(cells, row))}; it is taken as missing` +
-      (odd > 1 ? `, as are ${String(odd - 1)} more of that column.` : '.'),
+    `[${String(row)}].${name}: expected a number, got ${describeValue(cellAt(cells, row))}; it is treated as missing` +
+      (invalid > 1 ? `, as are ${String(invalid - 1)} more in this column.` : '.'),
   );
-  return mapTexts(cells, (text, place) => (isOdd[place]! ? null : toNumber(text)));
+  return mapTexts(cells, (text, place) => (isInvalid[place]! ? null : toNumber(text)));
 }
 
 function isJsNumber(text: string): boolean {

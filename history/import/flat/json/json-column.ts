@@ -4,19 +4,19 @@ import { GrowingCells } from '../../../runs/growing-cells.ts';
 import { MISSING, NOT_APPLICABLE } from '../../../table/table.ts';
 import { decodeText, TextIndex } from '../text-index.ts';
 
-/** The values of a key as they come, record after record. */
+/** The values of a key, appended record by record. */
 export class JsonColumn extends GrowingCells {
-  /** Up to which record there are values. */
+  /** Number of records with a value in this column. */
   filled = 0;
-  /** The first record that holds a list or an object here; Infinity where none does. */
+  /** The first record with a list or object in this column; Infinity if none. */
   nestedFrom = Infinity;
   readonly #index = new TextIndex();
-  /** For each entry of the index the place of its text: a text may be written in several ways. */
+  /** The text index of each entry: a text may have several spellings. */
   readonly #places: number[] = [];
 
   /**
-   * @param key how the name stands in the file, with its quotes
-   * @param position the place among the keys of the file
+   * @param key the name as written in the file, with quotes
+   * @param position index among the keys of the file
    */
   constructor(
     readonly name: string,
@@ -35,8 +35,9 @@ export class JsonColumn extends GrowingCells {
   }
 
   /**
-   * A text of which the quotes around are gone.
-   * @throws {SyntaxError} {TypeError} where it is none
+   * Appends text given without its quotes.
+   * @throws {SyntaxError} if an escape is invalid
+   * @throws {TypeError} if it is not UTF-8
    */
   text(row: number, bytes: Uint8Array, start: number, end: number, isEscaped: boolean): void {
     const entry = this.#index.find(bytes, start, end);
@@ -51,7 +52,7 @@ export class JsonColumn extends GrowingCells {
     this.#set(row, value === null ? MISSING : value ? TRUE : FALSE, NaN);
   }
 
-  /** A list or an object. */
+  /** Appends a list or an object. */
   nested(row: number): void {
     this.nestedFrom = Math.min(this.nestedFrom, row);
     this.#set(row, NOT_APPLICABLE, NaN);
@@ -63,7 +64,7 @@ export class JsonColumn extends GrowingCells {
     this.filled = row + 1;
   }
 
-  /** The records between have no such key. One that was taken back is written anew. */
+  /** The records in between lack the key. */
   #skipTo(row: number): void {
     this.fill(NOT_APPLICABLE, this.filled, row);
     this.filled = row;

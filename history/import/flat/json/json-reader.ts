@@ -9,9 +9,9 @@ const [TAB, LF, CR, SPACE, QUOTE, PLUS, COMMA, MINUS, POINT, ZERO, NINE] = [
 ];
 const [COLON, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [58, 91, 92, 93, 123, 125];
 
-/** Thrown where the bytes are no record, or end before it does. */
-export class NoRecord extends Error {
-  override readonly name = 'NoRecord';
+/** Thrown if the bytes are not a flat record, or end before it does. */
+export class NotARecordError extends Error {
+  override readonly name = 'NotARecordError';
 }
 
 const WORDS: readonly [text: string, value: number | boolean | null][] = [
@@ -24,17 +24,17 @@ const WORDS: readonly [text: string, value: number | boolean | null][] = [
 ];
 const wordBytes = WORDS.map(([text, value]) => ({ bytes: new TextEncoder().encode(text), value }));
 
-/** Reads flat records, objects of scalars, from bytes straight into columns. */
+/** Reads flat records, objects of scalars, from bytes directly into columns. */
 export class JsonReader {
   readonly columns: JsonColumn[] = [];
   length = 0;
   #capacity = 64;
-  /** Every way in which a key is written, and its column. */
+  /** Every spelling of a key, and its column. */
   readonly #keys = new TextIndex();
   readonly #columnOfKey: JsonColumn[] = [];
   readonly #columnOfName = new Map<string, JsonColumn>();
 
-  /** Makes room for so many records at once. */
+  /** Increases the capacity to a number of records. */
   reserve(capacity: number): void {
     if (capacity <= this.#capacity) return;
     this.#capacity = rowCapacity(this.length, capacity, this.columns.length);
@@ -43,15 +43,15 @@ export class JsonReader {
 
   /**
    * Reads one record.
-   * @param from where its brace stands
-   * @returns where it ends
-   * @throws {NoRecord}
+   * @param from offset of its opening brace
+   * @returns offset after its closing brace
+   * @throws {NotARecordError}
    */
   read(bytes: Uint8Array, from: number): number {
     if (this.length === this.#capacity) this.reserve(2 * this.#capacity);
     const row = this.length;
     const { columns } = this;
-    if (bytes[from] !== OPEN) throw new NoRecord();
+    if (bytes[from] !== OPEN) throw new NotARecordError();
     let at = skipBlank(bytes, from + 1);
     if (bytes[at] === CLOSE) {
       this.length++;
@@ -59,19 +59,19 @@ export class JsonReader {
     }
     let next = 0;
     for (;;) {
-      // Records of a table have the same keys in the same order, nearly always.
+      // Records nearly always have the same keys in the same order.
       let column = columns[next];
-      const behind = column === undefined ? -1 : behindKey(bytes, at, column.key);
-      if (behind >= 0) at = behind;
+      const keyEnd = column === undefined ? -1 : endOfKey(bytes, at, column.key);
+      if (keyEnd >= 0) at = keyEnd;
       else {
-        const end = behindText(bytes, at);
+        const end = endOfText(bytes, at);
         column = this.#columnOf(bytes, at, end);
         at = end;
       }
-      if (column!.filled > row) throw new NoRecord('a key stands twice');
+      if (column!.filled > row) throw new NotARecordError('a key is repeated');
       if (bytes[at] !== COLON) {
         at = skipBlank(bytes, at);
-        if (bytes[at] !== COLON) throw new NoRecord();
+        if (bytes[at] !== COLON) throw new NotARecordError();
       }
       at++;
       if (bytes[at]! <= SPACE) at = skipBlank(bytes, at);
@@ -79,7 +79,7 @@ export class JsonReader {
       if (bytes[at]! <= SPACE) at = skipBlank(bytes, at);
       const mark = bytes[at++];
       if (mark === CLOSE) break;
-      if (mark !== COMMA) throw new NoRecord();
+      if (mark !== COMMA) throw new NotARecordError();
       if (bytes[at]! <= SPACE) at = skipBlank(bytes, at);
       next = column!.position + 1;
     }
@@ -87,8 +87,8 @@ export class JsonReader {
     return at;
   }
 
-  /** Forgets the records behind the first so many, and what one left behind that could not be read to its end. */
-  takeBack(length: number): void {
+  /** Removes all but the first `length` records, and the values of an incomplete one. */
+  truncate(length: number): void {
     this.length = length;
     for (const column of this.columns) {
       column.filled = Math.min(column.filled, this.length);
@@ -119,37 +119,37 @@ export function skipBlank(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** Where that key ends if it stands here, otherwise -1. */
-function behindKey(bytes: Uint8Array, from: number, key: Uint8Array): number {
+/** Returns the offset after the key if it is at `from`, otherwise -1. */
+function endOfKey(bytes: Uint8Array, from: number, key: Uint8Array): number {
   for (let i = 0; i < key.length; i++) if (bytes[from + i] !== key[i]) return -1;
   return from + key.length;
 }
 
-/** Where the text ends whose first quote stands here. */
-function behindText(bytes: Uint8Array, from: number): number {
-  if (bytes[from] !== QUOTE) throw new NoRecord();
+/** Returns the offset after the string that opens at `from`. */
+function endOfText(bytes: Uint8Array, from: number): number {
+  if (bytes[from] !== QUOTE) throw new NotARecordError();
   let at = from + 1;
   for (;;) {
     const byte = bytes[at++]!;
     if (byte === QUOTE) return at;
     if (byte === BACKSLASH) at++;
-    else if (!(byte >= SPACE)) throw new NoRecord();
+    else if (!(byte >= SPACE)) throw new NotARecordError();
   }
 }
 
-/** Reads a value into the column; gives where it ends. */
+/** Reads a value into the column; returns the offset after it. */
 function readValue(bytes: Uint8Array, from: number, column: JsonColumn, row: number): number {
   const first = bytes[from]!;
   if (first === MINUS || (first >= ZERO && first <= NINE)) return readNumber(bytes, from, column, row);
   if (first === QUOTE) {
-    const end = behindText(bytes, from);
+    const end = endOfText(bytes, from);
     const slash = bytes.subarray(from + 1, end - 1).indexOf(BACKSLASH);
     column.text(row, bytes, from + 1, end - 1, slash >= 0);
     return end;
   }
   if (first === OPEN || first === OPEN_LIST) {
-    const end = behindNested(bytes, from);
-    // Only for what is wrong with it.
+    const end = endOfNested(bytes, from);
+    // Throws if it is not valid JSON.
     parseJson(decodeText(bytes, from, end));
     column.nested(row);
     return end;
@@ -169,7 +169,7 @@ function readNumber(bytes: Uint8Array, from: number, column: JsonColumn, row: nu
     byte = bytes[++at]!;
   }
   if (at === whole) return readWord(bytes, from, column, row);
-  if (bytes[whole] === ZERO && at > whole + 1) throw new NoRecord('a number begins with a zero');
+  if (bytes[whole] === ZERO && at > whole + 1) throw new NotARecordError('a number begins with a zero');
   let exponent = 0;
   let isWhole = true;
   if (byte === POINT) {
@@ -181,7 +181,7 @@ function readNumber(bytes: Uint8Array, from: number, column: JsonColumn, row: nu
       byte = bytes[++at]!;
     }
     exponent = fraction - at;
-    if (exponent === 0) throw new NoRecord('a number ends with a point');
+    if (exponent === 0) throw new NotARecordError('a number ends with a point');
   }
   if ((byte | 32) === 101) {
     isWhole = false;
@@ -194,12 +194,12 @@ function readNumber(bytes: Uint8Array, from: number, column: JsonColumn, row: nu
       if (scale < 10_000) scale = scale * 10 + (byte - ZERO);
       byte = bytes[++at]!;
     }
-    if (at === power) throw new NoRecord('a number ends with its e');
+    if (at === power) throw new NotARecordError('a number ends with its e');
     exponent += isSmall ? -scale : scale;
   }
   const value = scaled(number, exponent);
   if (value === value) column.number(row, isNegative ? -value : value);
-  // No double holds it for sure: an id, which stays the digits that it is.
+  // A double may not represent it exactly: an id, which stays text.
   else if (isWhole) column.text(row, bytes, from, at, false);
   else column.number(row, Number(asciiText(bytes, from, at)));
   return at;
@@ -207,22 +207,22 @@ function readNumber(bytes: Uint8Array, from: number, column: JsonColumn, row: nu
 
 function readWord(bytes: Uint8Array, from: number, column: JsonColumn, row: number): number {
   for (const { bytes: word, value } of wordBytes) {
-    const end = behindKey(bytes, from, word);
+    const end = endOfKey(bytes, from, word);
     if (end < 0) continue;
     if (typeof value === 'number') column.number(row, value);
     else column.word(row, value);
     return end;
   }
-  throw new NoRecord();
+  throw new NotARecordError();
 }
 
-/** Where the list or object ends that begins here. */
-function behindNested(bytes: Uint8Array, from: number): number {
+/** Returns the offset after the list or object that opens at `from`. */
+function endOfNested(bytes: Uint8Array, from: number): number {
   let depth = 0;
   for (let at = from; at < bytes.length;) {
     switch (bytes[at]) {
       case QUOTE:
-        at = behindText(bytes, at);
+        at = endOfText(bytes, at);
         continue;
       case OPEN:
       case OPEN_LIST:
@@ -234,5 +234,5 @@ function behindNested(bytes: Uint8Array, from: number): number {
     }
     at++;
   }
-  throw new NoRecord();
+  throw new NotARecordError();
 }

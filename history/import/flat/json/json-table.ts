@@ -1,7 +1,7 @@
 import { HistoryError } from '../../../error.ts';
 import { describeValue } from '../../../file/issue.ts';
 
-/** A table in JSON before its cells are looked at; undefined where a row has no such key. */
+/** A table of JSON values; undefined if a row lacks a key. */
 export interface JsonTable {
   readonly names: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
@@ -13,15 +13,15 @@ export function isObject(json: unknown): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-/** The value under a key of an object's own, undefined for anything else. */
+/** Returns the value of an own property, undefined if there is none. */
 export function memberOf(json: unknown, key: string): unknown {
   return isObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
 }
 
 /**
- * A table in any of the forms in which pandas and plain Python write one: a list of records, lists by column,
- * `{"0": …}` objects by column, or `{columns, index, data}`. Null for any other JSON.
- * @throws {HistoryError} for a list of records with something else in it, and for columns of unequal length.
+ * Reads a table in any form of pandas and plain Python: a list of records, lists by column, `{"0": …}` objects by column, or
+ * `{columns, index, data}`. Returns null for any other JSON.
+ * @throws {HistoryError} if a list of records has another item, or columns differ in length.
  */
 export function tableOfJson(json: unknown): JsonTable | null {
   if (Array.isArray(json)) return isObject(json[0]) || json.length === 0 ? tableOfRecords(json) : null;
@@ -37,7 +37,7 @@ export function tableOfJson(json: unknown): JsonTable | null {
   return null;
 }
 
-/** @throws {HistoryError} naming the item that is no object. */
+/** @throws {HistoryError} naming the item that is not an object */
 export function tableOfRecords(records: readonly unknown[]): JsonTable {
   const columns = new Map<string, number>();
   for (const [index, record] of records.entries()) {
@@ -49,7 +49,7 @@ export function tableOfRecords(records: readonly unknown[]): JsonTable {
   return { names, rows: records.map((record) => names.map((name) => memberOf(record, name))) };
 }
 
-/** What a column is called whose name may be no text. */
+/** Returns the name of a column; names other than text are described. */
 export function nameOfJson(json: unknown): string {
   return typeof json === 'string' ? json : describeValue(json);
 }

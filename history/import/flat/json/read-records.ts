@@ -5,53 +5,53 @@ import type { Context } from '../../types.ts';
 import type { PackedJson } from './json-cells.ts';
 import { isObject } from './json-table.ts';
 import { decodeText } from '../text-index.ts';
-import { JsonReader, NoRecord, skipBlank } from './json-reader.ts';
+import { JsonReader, NotARecordError, skipBlank } from './json-reader.ts';
 
 /** Flat records of a JSON file. */
 export interface PackedRecords {
   readonly table: PackedJson;
-  /** Whether they stand on lines of their own, rather than in a list. */
+  /** Whether the file is JSON Lines rather than a list. */
   readonly isLines: boolean;
-  /** The first records and the first of every new key as values, to tell the format by. */
+  /** The first records, and the first record with each new key, as values for format detection. */
   readonly head: readonly unknown[];
 }
 
-/** Records on lines that were read of a file that grows, and behind which of its bytes it goes on. */
+/** Records already read of a file that is being written, and the offset to resume at. */
 interface KeptRecords {
   readonly reader: JsonReader;
   readonly head: unknown[];
   readonly at: number;
 }
 
-/** The first is small: the number of records is estimated from it. */
+/** The first piece is small: the number of records is estimated from it. */
 const FIRST_PIECE = 2 ** 18;
 const PIECE = 2 ** 22;
-/** No record is longer. */
-const LONGEST = 2 ** 26;
-/** Of so many records all are given as values. */
-const HEAD = 20;
-const MOST_HEAD = 1000;
+/** Maximum length of a record in bytes. */
+const MAX_RECORD_LENGTH = 2 ** 26;
+/** Number of first records returned as values, and the maximum including those with new keys. */
+const HEAD_RECORDS = 20;
+const MAX_HEAD_RECORDS = 1000;
 const [TAB, LF, CR, SPACE, COMMA, OPEN_LIST, CLOSE_LIST, OPEN] = [9, 10, 13, 32, 44, 91, 93, 123];
 
 /**
- * The records of a JSON list or of JSON lines, read from pieces without making an object of any. Null for every other
- * JSON, and for what is none: the ordinary way knows what it is, or what is wrong with it.
- * @param size how many bytes there are; null where nobody knows yet
- * @param onlyFlat whether it is null for records with objects in them too, of which columns keep no more than that they were
+ * Reads the records of a JSON list or of JSON Lines in pieces, without creating objects. Returns null for any other content,
+ * which `parseJson` then reads or rejects.
+ * @param size number of bytes; null if unknown
+ * @param onlyFlat whether to return null for records with nested objects too, whose values columns cannot hold
  */
 export function* readRecords(
   size: number | null,
-  { fileName, note, growth }: Context,
+  { fileName, note, readState }: Context,
   onlyFlat = false,
 ): Reading<PackedRecords | null> {
   const begin = beginOf((yield { at: 0, length: FIRST_PIECE }).bytes, fileName);
   if (begin === null) return null;
   const { isLines } = begin;
-  const kept = growth?.take<KeptRecords>('records');
+  const kept = readState?.take<KeptRecords>('records');
   const reader = kept?.reader ?? new JsonReader();
   const head = kept?.head ?? [];
   let { at } = kept ?? begin;
-  // The line end of the last record may have come since.
+  // The line end of the last record may have been appended since.
   if (kept) at += skipBlank((yield { at, length: FIRST_PIECE }).bytes, 0);
   let wanted = FIRST_PIECE;
   let isClosed = false;
@@ -67,12 +67,12 @@ export function* readRecords(
       if (isLast) break;
     } else if (isLast) {
       if (!isLines || reader.length === 0 || bytes.indexOf(LF, place) >= 0) return null;
-      if (growth === undefined) note('The last line is cut off and left out.');
+      if (readState === undefined) note('The last line is cut off and left out.');
       break;
     } else if (place === 0) {
-      // A record that is longer than a piece wants a larger one.
+      // The record is longer than the piece.
       wanted *= 2;
-      if (wanted > LONGEST) return null;
+      if (wanted > MAX_RECORD_LENGTH) return null;
       continue;
     }
     if (wanted === FIRST_PIECE && size !== null) {
@@ -81,8 +81,8 @@ export function* readRecords(
     wanted = PIECE;
   }
   const { length, columns } = reader;
-  if (isLines) growth?.keep('records', { reader, head, at } satisfies KeptRecords);
-  const isKept = growth !== undefined;
+  if (isLines) readState?.keep('records', { reader, head, at } satisfies KeptRecords);
+  const isKept = readState !== undefined;
   const table: PackedJson = {
     names: columns.map(({ name }) => name),
     length,
@@ -96,7 +96,7 @@ function isDeep(record: unknown): boolean {
   return isObject(record) && Object.values(record).some(isObject);
 }
 
-/** Where the first record begins; null where the text is neither a list of objects nor lines of them. */
+/** Returns the offset of the first record; null if the text is neither a list of objects nor JSON Lines. */
 function beginOf(bytes: Uint8Array, fileName: string): { at: number; isLines: boolean } | null {
   const at = skipBlank(bytes, bytes[0] === 0xef ? 3 : 0);
   if (bytes[at] === OPEN) {
@@ -111,7 +111,7 @@ function beginOf(bytes: Uint8Array, fileName: string): { at: number; isLines: bo
 /** Whether the first line is a record by itself, and another follows. */
 function beginsLines(bytes: Uint8Array, at: number): boolean {
   try {
-    const end = behindRecord(bytes, new JsonReader().read(bytes, at), true, false);
+    const end = nextRecord(bytes, new JsonReader().read(bytes, at), true, false);
     return bytes[end] === OPEN;
   } catch {
     return false;
@@ -119,8 +119,8 @@ function beginsLines(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * Reads the records of a piece that are whole in it.
- * @returns where the first one begins that is not, or where what was read ends; and whether no other may follow
+ * Reads the complete records of a piece.
+ * @returns the offset after them, and whether they are the end of the list or file
  */
 function readPiece(
   reader: JsonReader,
@@ -137,14 +137,14 @@ function readPiece(
     let next: number;
     try {
       const end = reader.read(bytes, place);
-      next = behindRecord(bytes, end, isLines, isLast);
-      if (length < HEAD || (reader.columns.length > known && head.length < MOST_HEAD)) {
+      next = nextRecord(bytes, end, isLines, isLast);
+      if (length < HEAD_RECORDS || (reader.columns.length > known && head.length < MAX_HEAD_RECORDS)) {
         head.push(parseJson(decodeText(bytes, place, end)));
       }
     } catch (error) {
       if (error instanceof ImportError) throw error;
-      // It is no record, or not all of it is in this piece.
-      reader.takeBack(length);
+      // It is not a record, or not complete in this piece.
+      reader.truncate(length);
       return { place, isEnd: false };
     }
     place = next;
@@ -154,21 +154,21 @@ function readPiece(
 }
 
 /**
- * Where the next record begins behind one that ends here, or where the last one's list or line ends.
- * @throws {NoRecord} where something else follows, or nothing although the file goes on
+ * Returns the offset of the next record, or that after the last one's list or line.
+ * @throws {NotARecordError} if something else follows, or the piece ends before the file
  */
-function behindRecord(bytes: Uint8Array, end: number, isLines: boolean, isLast: boolean): number {
+function nextRecord(bytes: Uint8Array, end: number, isLines: boolean, isLast: boolean): number {
   let at = end;
   if (isLines) {
     while (bytes[at] === SPACE || bytes[at] === TAB || bytes[at] === CR) at++;
     if (bytes[at] === LF) return skipBlank(bytes, at);
     if (at >= bytes.length && isLast) return at;
-    throw new NoRecord();
+    throw new NotARecordError();
   }
   at = skipBlank(bytes, at);
   if (bytes[at] === CLOSE_LIST) return at + 1;
-  if (bytes[at] !== COMMA) throw new NoRecord();
+  if (bytes[at] !== COMMA) throw new NotARecordError();
   at = skipBlank(bytes, at + 1);
-  if (bytes[at] !== OPEN) throw new NoRecord();
+  if (bytes[at] !== OPEN) throw new NotARecordError();
   return at;
 }

@@ -1,7 +1,7 @@
 import type { Direction, ParameterValue, Run } from '../../../types.ts';
 import { createFileSet, folderOf, nameOf } from '../../files/file-set.ts';
 import { flatParameters } from '../../shared/flat-parameters.ts';
-import type { FolderFormat } from '../../units/folder-format.ts';
+import type { FolderFormat } from '../../groups/folder-format.ts';
 import { createLogRun, isoTime } from '../../shared/log-run.ts';
 import type { LogRow } from '../../shared/log-run.ts';
 import { ImportError } from '../../types.ts';
@@ -42,7 +42,9 @@ export const wandbFileFolder: FolderFormat = {
             if (found !== null && !isBare(found)) return [found];
             const beside = isRunFolder ? wandbFolder.find(createFileSet(set.below(folder))) : [];
             if (beside[0] !== undefined) {
-              context.note(`${nameOf(file.path)} tells nothing: the run is from the files beside it.`);
+              context.note(
+                `${nameOf(file.path)} has no data: the run is read from the other files in its folder.`,
+              );
               return beside[0].read(context);
             }
             if (found !== null) return [found];

@@ -99,7 +99,9 @@ describe('.wandb files', () => {
       'wandb/run-20240501_100000-abc123/files/wandb-summary.json': '{"loss": 0.5, "_step": 3}',
     });
     expect(history.runs).toMatchObject([{ parameters: { lr: 0.1 }, summary: { loss: 0.5 } }]);
-    expect(files[0]!.notes).toContain('run-abc123.wandb tells nothing: the run is from the files beside it.');
+    expect(files[0]!.notes).toContain(
+      'run-abc123.wandb has no data: the run is read from the other files in its folder.',
+    );
   });
 
   it('reads records that are spread over blocks', () => {

@@ -42,7 +42,7 @@ function toldOf(run: ToldRun): ToldRow[] {
 function expectRun(tool: Tool, run: Run | undefined, told: ToldRun, rows: readonly ToldRow[]): void {
   const value = (record: Readonly<Record<string, unknown>>, name: string) =>
     Object.hasOwn(record, name) ? (record[name] ?? null) : null;
-  if (tool.tells === 'log') {
+  if (tool.records === 'log') {
     const records = run!.records.filter((record) => value(record, tool.loss) !== null);
     const at = (row: ToldRow) => tool.first + (row.epoch - 1) * (tool.each ?? 1);
     const counted = tool.counts === 'step' ? 'step' : 'epoch';
@@ -98,7 +98,7 @@ describe.each(Object.entries(TOOLS))('%s', (_, tool) => {
       expectRun(tool, history.runs[0], story[0]!, tool.sharesRecords ? rows.slice(0, -1) : rows);
       if (tool.cut === 'last record') {
         expect(said(files)).toMatch(/left out|cut off|not whole/);
-        if (tool.tells === 'last') expect(history.runs).toHaveLength(last);
+        if (tool.records === 'last') expect(history.runs).toHaveLength(last);
         else
           expectRun(
             { ...tool, hasParameters: tool.hasParameters && !tool.losesParameters, acc: null },

@@ -9,7 +9,7 @@ describe('csv', () => {
     expect(cells('csv/missing.csv', 'acc')).toEqual([0.5, NaN, Infinity, -Infinity, Infinity, 0.75]);
   });
 
-  it('tells what does not apply from what is missing', () => {
+  it('distinguishes not applicable and missing', () => {
     expect(cells('csv/conditional.csv', 'slope')).toEqual([undefined, 0.01, null]);
     expect(runsOf('csv/conditional.csv').map(({ parameters }) => Object.hasOwn(parameters, 'slope'))).toEqual(
       [false, true, true],
@@ -31,7 +31,7 @@ describe('csv', () => {
         [4, 2],
       ],
     ]);
-    expect(notes).toContain('The run was resumed; of what was written twice the later is taken: 1 records.');
+    expect(notes).toContain('The run was resumed: 1 repeated records were replaced by the later ones.');
   });
 
   it('joins rows that tell different things of one epoch', () => {
@@ -150,7 +150,7 @@ describe('csv', () => {
     const table = toTable(history, { rows: 'runs', value: 'last' });
     const shown = names.map((name) => cellsOf(table, name));
     expect(shown).toEqual(names.map((_name, column) => rows.map((row) => row[column])));
-    expect(notes.some((note) => note.startsWith('The first line holds values'))).toBe(isSaid);
+    expect(notes.some((note) => note.startsWith('The first line has values'))).toBe(isSaid);
   });
 
   it.each([
@@ -167,7 +167,7 @@ describe('csv', () => {
   ])('takes a counter of another name for the epoch: %s', (name) => {
     const { history, notes } = importText(`${name},loss\n100,2\n200,1\n`);
     expect(history.runs[0]!.records.map(({ epoch }) => epoch)).toEqual([100, 200]);
-    expect(notes).toContain(`The column "${name}" is taken as the epoch.`);
+    expect(notes).toContain(`The column "${name}" is used as the epoch.`);
   });
 
   it('shows steps where a log counts them alone', () => {
@@ -198,7 +198,7 @@ describe('csv', () => {
     expect(['step', 'loss', 'val_loss'].map((name) => cellsOf(first, name)[0])).toEqual([1, 4, 6]);
   });
 
-  it('tells decimal commas from lists of two columns', () => {
+  it('distinguishes decimal commas from lists of two columns', () => {
     const { history } = importText('a,b\n1,5\n2,5\n');
     expect(history.runs.map(({ parameters }) => parameters)).toEqual([
       { a: 1, b: 5 },

@@ -156,6 +156,6 @@ describe('records with objects in them', () => {
 
   it('are no rows where each has keys of its own', () => {
     const settings = { model: { depth: 3, width: 8 }, train: { lr: 0.1, epochs: 2 } };
-    expect(() => importText(JSON.stringify(settings), 'a.json')).toThrow('of no known format');
+    expect(() => importText(JSON.stringify(settings), 'a.json')).toThrow('of an unknown format');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../../history/index.ts';
-import { parametersOfPath } from '../../../../history/import/units/path-parameters.ts';
+import { parametersOfPath } from '../../../../history/import/groups/path-parameters.ts';
 import { pythonJson } from '../../../../fixtures/formats/story.ts';
 import { importSet } from '../files.ts';
 import { valueEvent } from '../binary/tf-writer.ts';

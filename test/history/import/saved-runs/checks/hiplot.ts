@@ -22,7 +22,7 @@ export const HIPLOT: readonly Check[] = [
     ({ runs, imported }, uids, linked) => {
       expect(new Set(runs.map(({ id }) => id)).size).toBe(Number(uids));
       expect(runs.filter(({ parent }) => parent !== null)).toHaveLength(Number(linked));
-      expect(imported.files.flatMap(({ notes }) => notes).join()).not.toMatch(/not among these files/);
+      expect(imported.files.flatMap(({ notes }) => notes).join()).not.toMatch(/not in these files/);
     },
   ],
   [

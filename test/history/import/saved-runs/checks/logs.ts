@@ -68,7 +68,7 @@ export const LOGS: readonly Check[] = [
     /^the header line is repeated at rows (.*)$/,
     ({ imported, runs }, rows) => {
       const count = rows!.split(', ').length + 1;
-      expect(imported.files[0]!.notes.join(' ')).toContain(`The header stands ${String(count)} times`);
+      expect(imported.files[0]!.notes.join(' ')).toContain(`The header occurs ${String(count)} times`);
       expect(runs).toHaveLength(count);
     },
   ],

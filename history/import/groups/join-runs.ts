@@ -3,32 +3,32 @@ import type { Run } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { FileReport } from '../import-files.ts';
 
-/** The runs of a unit and what is said of it. */
-interface ReadUnit {
+/** The runs of a group and its report. */
+interface ReadGroup {
   readonly runs: readonly Run[];
   readonly report: FileReport;
 }
 
 /**
- * The runs of all units in one list, where ids are unique and parents exist. An id that an earlier unit has already gets
- * a number. A parent may be a run of another unit; one that is nowhere is forgotten, with a note.
+ * Joins the runs of all groups into one list with unique ids and existing parents. Repeated ids get a number. A parent may be
+ * a run of another group; a parent that does not exist is removed, with a note.
  */
-export function joinRuns(units: readonly ReadUnit[]): {
+export function joinRuns(groups: readonly ReadGroup[]): {
   runs: readonly Run[];
   reports: readonly FileReport[];
 } {
-  const own = units.map(({ runs }) => idsOfRuns(runs));
+  const own = groups.map(({ runs }) => idsOfRuns(runs));
   const all = own.flat();
   const known = new Set(all);
   const areUnique = known.size === all.length;
   const ids = areUnique ? all : uniqueNames(all);
   if (!areUnique) for (const id of ids) known.add(id);
   let at = 0;
-  const joined = units.map(({ runs, report }, unit): ReadUnit => {
+  const joined = groups.map(({ runs, report }, group): ReadGroup => {
     const fresh = ids.slice(at, (at += runs.length));
-    // Of several runs that a file calls the same, the first is the one that others descend from.
+    // If a file has several runs with the same id, its children belong to the first.
     const renamed = new Map<string, string>();
-    for (const [i, id] of own[unit]!.entries()) {
+    for (const [i, id] of own[group]!.entries()) {
       if (!renamed.has(id) && !areUnique) renamed.set(id, fresh[i]!);
     }
     let lost = 0;
@@ -39,7 +39,7 @@ export function joinRuns(units: readonly ReadUnit[]): {
       return null;
     };
     const named = renameRuns(runs, areUnique ? null : fresh, parentOf);
-    const note = `${lost === 1 ? 'One run' : `${String(lost)} runs`} came from a run that is not among these files.`;
+    const note = `${lost === 1 ? 'One run' : `${String(lost)} runs`} came from a run that is not in these files.`;
     const notes = lost > 0 ? [...report.notes, note] : report.notes;
     return { runs: named, report: { ...report, runs: fresh, notes } };
   });

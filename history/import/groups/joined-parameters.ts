@@ -9,11 +9,11 @@ import { flatParameters } from '../shared/flat-parameters.ts';
 import type { Context } from '../types.ts';
 import { parseYaml } from '../files/yaml.ts';
 
-/** How files are called that hold the parameters of the run whose log lies beside them. */
+/** Names of files with the parameters of the run whose log is in the same folder. */
 const NAME =
   /(?:^|[^a-z0-9])(?:h?params|parameters|hyp|hyper_?parameters|config|args|opt|flags|settings)\.(?:json|ya?ml)$/i;
 
-/** Whether a file is called as one that holds parameters. */
+/** Whether a file name is that of a parameter file. */
 export function isParameterFile(path: string): boolean {
   return NAME.test(nameOf(path));
 }
@@ -27,9 +27,8 @@ interface ParameterFile {
 }
 
 /**
- * Returns a function that finds the files beside a log that hold its parameters: `params.json`, `hparams.yaml`,
- * `config.yaml`, `args.yaml`, … in its folder, and Hydra's in `.hydra`. One whose name begins with more,
- * `run7__params.json`, belongs to files whose names begin so too.
+ * Returns a function that finds the parameter files of a log: `params.json`, `hparams.yaml`, `config.yaml`, `args.yaml`, …
+ * in its folder, and Hydra's in `.hydra`. One with a prefix, `run7__params.json`, belongs to files with the same prefix.
  */
 export function createParameterFinder(set: FileSet): (file: FileEntry) => readonly FileEntry[] {
   // Indexed by folder and prefix: to compare each file of a folder with each other takes quadratic time.
@@ -61,8 +60,8 @@ export function createParameterFinder(set: FileSet): (file: FileEntry) => readon
 }
 
 /**
- * The runs with the parameters of those files, except those that a run has already. Only runs with epochs get them:
- * in a table of runs each row says its own. A file that cannot be read is left out, with a note.
+ * Adds the parameters of these files to the runs, except those that a run already has. Runs without epochs are unchanged,
+ * since the rows of a table of runs have their own. A file that cannot be read is left out, with a note.
  */
 export async function joinParameters(
   runs: readonly Run[],

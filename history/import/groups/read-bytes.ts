@@ -6,7 +6,7 @@ import { isGzip, refuseBinary, refuseTable, refuseWhole, unpacked, UNPACKED } fr
 import { folderOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { plainSource, readAtOnce, readInPieces } from '../files/pieces.ts';
-import type { Follower, Reading, Slice, Source } from '../files/pieces.ts';
+import type { ReadOptions, Reading, Slice, Source } from '../files/pieces.ts';
 import { unpackingSource } from '../files/unpacking-source.ts';
 import type { PackedRecords } from '../flat/json/read-records.ts';
 import { YamlError } from '../files/yaml.ts';
@@ -16,71 +16,79 @@ import { records } from '../records.ts';
 import { ForeignFileError, ImportError } from '../types.ts';
 import type { Content, Context, Format } from '../types.ts';
 
-/** What a file was recognised as, and its runs. */
-export interface Recognised {
+/** The detected format of a file, and its runs. */
+export interface DetectedRuns {
   readonly format: string;
   readonly runs: readonly Run[] | Promise<readonly Run[]>;
 }
 
 /**
- * Reads the bytes of a file in whichever format they have.
- * @throws {ImportError} when the file is of no known format.
- * @throws {HistoryError} naming the path and the value of what is wrong.
+ * Reads a file of any format.
+ * @throws {ImportError} if the format is unknown.
+ * @throws {HistoryError} with the path and the invalid value.
  * @throws {JsonError} with line and column.
  */
-export function readBytes(packed: Uint8Array, context: Context): Recognised {
+export function readBytes(packed: Uint8Array, context: Context): DetectedRuns {
   const bytes = unpacked(packed, context);
   return readAtOnce(readPieces(bytes.length, context), bytes);
 }
 
-/** Files from so many bytes on are fetched in pieces where they can be. */
-const MANY_BYTES = 2 ** 23;
+/** Minimum size of files that are fetched in pieces. */
+const MIN_PIECEWISE_BYTES = 2 ** 23;
 
 /**
- * Reads a file like `readBytes`; a large one piece by piece, so that a table of any format that takes columns never is in
- * memory as a whole. Of one that grows only what was added is read where its format allows that.
- * @throws what `readBytes` does, and the reason of the follower's signal.
+ * Reads a file like `readBytes`, a large one in pieces, so that its text is never in memory as a whole. If the file has a
+ * read state and its format supports it, only appended data are read.
+ * @throws the errors of `readBytes`, and the reason of the signal if it is aborted
  */
-export async function readEntry(file: FileEntry, context: Context, follower: Follower): Promise<Recognised> {
+export async function readEntry(
+  file: FileEntry,
+  context: Context,
+  readOptions: ReadOptions,
+): Promise<DetectedRuns> {
   const { size, unpack } = file;
   if (unpack) {
     const source = unpack();
-    // What is packed twice is unpacked whole.
+    // Gzip within a zip archive is unpacked whole.
     const isPacked = isGzip((await source.fetch(0, 2)).bytes);
-    return isPacked ? readBytes(await file.read(), context) : readUnpacked(source, context, follower);
+    return isPacked ? readBytes(await file.read(), context) : readUnpacked(source, context, readOptions);
   }
   const whole = file.slice === undefined ? await file.read() : null;
   const slice: Slice = file.slice ?? ((start, end) => Promise.resolve(whole!.subarray(start, end)));
   if (isGzip(await slice(0, 2))) {
     const packed = { size: whole?.length ?? size, slice, packing: 'gzip' } as const;
     context.note(UNPACKED);
-    return readUnpacked(unpackingSource(packed, context), context, follower);
+    return readUnpacked(unpackingSource(packed, context), context, readOptions);
   }
-  const { growth } = file;
-  const isSmall = size < MANY_BYTES && growth === undefined;
+  const { readState } = file;
+  const isSmall = size < MIN_PIECEWISE_BYTES && readState === undefined;
   if (file.slice === undefined || isSmall) return readBytes(whole ?? (await file.read()), context);
   refuseTable(size, context);
   const source = plainSource(size, slice, () => refuseWhole(size, context));
-  return readInPieces(readPieces(size, { ...context, ...(growth && { growth }) }), source, follower);
+  return readInPieces(readPieces(size, { ...context, ...(readState && { readState }) }), source, readOptions);
 }
 
-/** How large it is nobody knows before, whatever an archive says. */
-async function readUnpacked(source: Source, context: Context, follower: Follower): Promise<Recognised> {
-  const head = await source.fetch(0, MANY_BYTES);
+/** The unpacked size is unknown in advance, since archives may declare a wrong one. */
+async function readUnpacked(
+  source: Source,
+  context: Context,
+  readOptions: ReadOptions,
+): Promise<DetectedRuns> {
+  const head = await source.fetch(0, MIN_PIECEWISE_BYTES);
   return head.isLast
     ? readAtOnce(readPieces(head.bytes.length, context), head.bytes)
-    : readInPieces(readPieces(null, context), source, follower);
+    : readInPieces(readPieces(null, context), source, readOptions);
 }
 
-/** So much of a file tells whether it is text. */
-const HEAD = 2 ** 20;
+/** Number of bytes used to detect binary formats. */
+const HEAD_LENGTH = 2 ** 20;
 
 /**
- * The same, piece by piece; what is gzip is unpacked already.
- * @param size how many bytes there are; null where nobody knows yet
+ * Detects the format and reads the runs; gzip must be unpacked already.
+ * @param size number of bytes; null if unknown
  */
-export function* readPieces(size: number | null, context: Context): Reading<Recognised> {
-  const head = yield { at: 0, length: HEAD };
+export function* readPieces(size: number | null, context: Context): Reading<DetectedRuns> {
+  const head = yield { at: 0, length: HEAD_LENGTH };
   const binary = formatOf({ kind: 'bytes', bytes: head.bytes }, context);
   if (binary) {
     const { bytes } = head.isLast ? head : yield { at: 0, length: Infinity };
@@ -90,13 +98,13 @@ export function* readPieces(size: number | null, context: Context): Reading<Reco
   const content = yield* readText(size, context);
   const format = formatOf(content.kind === 'records' ? headOf(content) : content, context);
   if (!format) throw new ForeignFileError(unknown(content, context.fileName));
-  // Only the most general of the formats takes columns.
-  const taken =
+  // Only the most general format reads columns.
+  const accepted =
     content.kind === 'records' && format !== records ? yield* readText(size, context, true) : content;
-  return { format: format.name, runs: format.read(taken, context) };
+  return { format: format.name, runs: format.read(accepted, context) };
 }
 
-/** The first records as the values that they are. */
+/** Returns the first records as JSON values. */
 function headOf({ isLines, head }: PackedRecords): Content {
   return isLines ? { kind: 'lines', lines: head } : { kind: 'json', json: head };
 }
@@ -105,7 +113,7 @@ function formatOf(content: Content, context: Context): Format | undefined {
   return FORMATS.find(({ detect }) => detect(content, context));
 }
 
-/** The sentence of whatever an import ended in. */
+/** Converts any error of an import to an ImportError. */
 export function importErrorOf(error: unknown, fileName: string): ImportError {
   if (error instanceof ImportError) return error;
   if (error instanceof JsonError) {
@@ -114,17 +122,17 @@ export function importErrorOf(error: unknown, fileName: string): ImportError {
   if (error instanceof YamlError) {
     return new ImportError(`"${fileName}" is not valid YAML: ${error.message}.`, { cause: error });
   }
-  // Of a fault of this program, a TypeError, the name is to be seen too.
+  // Include the name of unexpected errors, such as TypeError.
   const isPlain = error instanceof HistoryError || (error instanceof Error && error.name === 'Error');
   const reason = isPlain ? error.message : String(error);
   return new ImportError(`"${fileName}" cannot be read: ${reason.replace(/\.$/, '')}.`, { cause: error });
 }
 
 function unknown(content: Content, fileName: string): string {
-  const sentence = `"${fileName}" is ${describeContent(content)} of no known format.`;
-  // A folder holds all sorts of files; who names one by itself meant it to be read.
+  const sentence = `"${fileName}" is ${describeContent(content)} of an unknown format.`;
+  // Folders contain unrelated files; a file chosen individually is meant to be read.
   if (folderOf(fileName) !== '') return sentence;
-  return `${sentence} Files of training tools are read, and any table: a header with rows, or records as JSON.`;
+  return `${sentence} Supported are files of training tools, and tables: CSV with a header, or JSON records.`;
 }
 
 function describeContent(content: Content): string {

@@ -8,8 +8,8 @@ const KEY = String.raw`[A-Za-z_][\w./-]*`;
 const PAIR = new RegExp(`^(${KEY})=([^=]+)$`);
 
 /**
- * The parameters that the names of folders say, as sweeps call them: `lr=0.1,act=relu`, `lr=0.1 act=relu`, and
- * `lr=0.1_batch_size=32` where no doubt is left which word is whose. A folder that is called anything else as well says none.
+ * Parses parameters from folder names as sweeps create them: `lr=0.1,act=relu`, `lr=0.1 act=relu`, and
+ * `lr=0.1_batch_size=32` if unambiguous. A folder name with any other text has none.
  */
 export function parametersOfPath(path: string): Map<string, ParameterValue> {
   const found = new Map<string, ParameterValue>();
@@ -21,7 +21,7 @@ export function parametersOfPath(path: string): Map<string, ParameterValue> {
   return found;
 }
 
-/** `lr=0.1`, or several with numbers that underscores part; null for anything else. */
+/** Parses `lr=0.1`, or several pairs with numbers separated by underscores; null for anything else. */
 function pairsOf(text: string): [string, ParameterValue][] | null {
   const pair = PAIR.exec(text);
   if (pair) return [[pair[1]!, parameterValue(pair[2])]];
@@ -32,7 +32,7 @@ function pairsOf(text: string): [string, ParameterValue][] | null {
   return isAll && before && values.length > 0 ? values : null;
 }
 
-/** The runs of a log with the parameters that its place says and the log does not. */
+/** Adds the parameters in the path of a log that the log does not have. */
 export function joinPathParameters(
   runs: readonly Run[],
   path: string,

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeEvents } from '../../../history/export/tensorboard/event.ts';
-import { Growth, importFiles } from '../../../history/index.ts';
+import { IncrementalReadState, importFiles } from '../../../history/index.ts';
 import type { FileEntry, ImportedFiles } from '../../../history/index.ts';
 import { entryOf } from './files.ts';
 
 const encoder = new TextEncoder();
 const EVENTS = 'events.out.tfevents.1700000000.host.17.0';
 
-/** A file of a job that writes: what is in it now, read with what was kept, and how many bytes each reading took. */
+/** A file that is being written: reads its current content with the kept state, and counts the bytes read each time. */
 function growingFile(path: string) {
-  const growth = new Growth();
+  const readState = new IncrementalReadState();
   let taken = 0;
   const entryNow = (bytes: Uint8Array): FileEntry => ({
     path,
@@ -23,10 +23,10 @@ function growingFile(path: string) {
       taken += end - start;
       return Promise.resolve(bytes.slice(start, end));
     },
-    growth,
+    readState,
   });
   return {
-    growth,
+    readState,
     async read(content: string | Uint8Array) {
       taken = 0;
       const bytes = typeof content === 'string' ? encoder.encode(content) : content;
@@ -224,8 +224,8 @@ describe('a file that grows', () => {
     const file = growingFile(path);
     const { imported } = await file.read(text);
     expect(imported.history.runs[0]!.records).toHaveLength(1);
-    expect(file.growth.isWaiting).toBe(true);
+    expect(file.readState.hasIncompleteLine).toBe(true);
     await file.read(ended(text));
-    expect(file.growth.isWaiting).toBe(false);
+    expect(file.readState.hasIncompleteLine).toBe(false);
   });
 });

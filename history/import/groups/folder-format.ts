@@ -1,0 +1,28 @@
+import type { Run } from '../../types.ts';
+import type { FileEntry, FileSet } from '../files/file-set.ts';
+import type { Context } from '../types.ts';
+
+/** A format of several files: the folder of a run, a store of many runs, a log with its configuration. */
+export interface FolderFormat {
+  readonly name: string;
+  /** Description of such a folder, for lists of formats. */
+  readonly description: string;
+  /** Finds groups of this format by path alone. Must be fast and not throw. */
+  readonly find: (files: FileSet) => readonly ImportGroup[];
+}
+
+/**
+ * Files that are read together. A group is as small as possible, one run if each run has its own folder, since it fails
+ * as a whole, counts as one step of progress, and is read again if one of its files changes.
+ */
+export interface ImportGroup {
+  /** The folder or the main file that identifies the group. */
+  readonly path: string;
+  /** The files that belong only to this group, whether they are read or not. */
+  readonly files: readonly FileEntry[];
+  /**
+   * @throws {HistoryError} naming the path and the value of what is wrong.
+   * @throws {ImportError} naming the file, for anything else.
+   */
+  readonly read: (context: Context) => Promise<readonly Run[]>;
+}
