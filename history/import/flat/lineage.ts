@@ -108,7 +108,8 @@ function nameColumn(table: FlatTable, rows: Uint32Array, hasEpochs: boolean): nu
   return column < 0 ? null : column;
 }
 
-function breakCycles(groups: readonly { parent: number | null }[]): boolean {
+/** Removes one parent of each cycle of parents. Returns whether there was a cycle. */
+export function breakCycles(groups: readonly { parent: number | null }[]): boolean {
   const checked = new Set<number>();
   let isBroken = false;
   for (const start of groups.keys()) {

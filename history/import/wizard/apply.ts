@@ -1,15 +1,16 @@
 import { flagOf } from '../../best-flags.ts';
-import { isNumbersOrNone } from '../../runs/cells.ts';
+import { cellAt, isNumbersOrNone } from '../../runs/cells.ts';
 import type { Run } from '../../types.ts';
 import type { ColumnUse } from '../flat/classify.ts';
 import { labeller, layoutOf, UNNAMED } from '../flat/group.ts';
-import type { Grouping, Progress } from '../flat/group.ts';
-import { partition } from '../flat/partition.ts';
+import type { Grouping, Groups, Progress } from '../flat/group.ts';
+import { breakCycles, groupLineage } from '../flat/lineage.ts';
+import { countParts, partition } from '../flat/partition.ts';
 import { runsOfGroups } from '../flat/rows-to-runs.ts';
 import { sequencesOf } from '../flat/sequence.ts';
 import type { Sequence } from '../flat/sequence.ts';
-import { allRows, finiteRows, firstRowOf } from '../flat/table.ts';
-import type { FlatTable } from '../flat/table.ts';
+import { allRows, countRuns, finiteRows, firstRowOf } from '../flat/table.ts';
+import type { FlatTable, Layout } from '../flat/table.ts';
 import type { Context } from '../types.ts';
 import type { ColumnChoice, ColumnUseName } from './guess.ts';
 
@@ -17,6 +18,8 @@ import type { ColumnChoice, ColumnUseName } from './guess.ts';
  * Returns the runs of a table with the chosen column roles. Rows with equal run and fold columns form a run, sorted by epoch
  * or step; without such columns a new run begins where the epoch or step decreases. Without epoch and step, each row is a
  * run. Rows without an epoch or step are left out, with a note.
+ * A column of parents links runs by the first run column; if each row has a value of its own there, rows are chained as in
+ * HiPlot.
  * @param choices one per column of the table
  */
 export function runsOfRoles(
@@ -40,6 +43,15 @@ export function runsOfRoles(
     );
   }
   if (rows.length === 0) return [];
+  const uses = choices.flatMap((choice, column) => useOf(table, choice, column));
+  const [[id], [parent]] = [chosen('run'), chosen('parent')];
+  if (parent !== undefined && id === undefined)
+    context.note(`"${table.names[parent]!}" is left out: no column names the runs that it refers to.`);
+  const links = parent === undefined || id === undefined ? null : { uid: id, from: parent };
+  if (links && axis !== undefined && countParts(table, rows, [links.uid]) === rows.length) {
+    const grouping = groupLineage(table, rows, { ...links, epoch: axis }, context);
+    return runsOfGroups(table, { ...grouping, progress }, uses, format, context);
+  }
   const parts = labels.length > 0 ? partition(table, rows, labels) : [rows];
   const layout =
     axis === undefined
@@ -47,12 +59,35 @@ export function runsOfRoles(
       : layoutOf(parts.flatMap((part) => inOrder(table, part, axis, labels.length > 0)));
   const label = labeller(table, rows, labels);
   const grouping: Grouping = {
-    groups: { ...UNNAMED, layout, nameOf: (run) => label(firstRowOf(layout, run)) },
+    groups: {
+      ...UNNAMED,
+      layout,
+      nameOf: (run) => label(firstRowOf(layout, run)),
+      ...(links && linkRuns(table, layout, links, context)),
+    },
     progress,
     used: new Set(),
   };
-  const uses = choices.flatMap((choice, column) => useOf(table, choice, column));
   return runsOfGroups(table, grouping, uses, format, context);
+}
+
+/** The parent of each run by the name in its first row. */
+function linkRuns(
+  table: FlatTable,
+  layout: Layout,
+  { uid, from }: { readonly uid: number; readonly from: number },
+  { note }: Context,
+): Pick<Groups, 'isLinked' | 'parentOf'> {
+  const cellOf = (run: number, column: number) => cellAt(table.columns[column]!, firstRowOf(layout, run));
+  const runs = Array.from({ length: countRuns(layout) }, (_, run) => run);
+  const runOf = new Map<unknown, number>();
+  for (const run of runs) if (!runOf.has(cellOf(run, uid))) runOf.set(cellOf(run, uid), run);
+  const links = runs.map((run) => {
+    const link = cellOf(run, from) ?? '';
+    return { parent: link === '' ? null : (runOf.get(link) ?? null) };
+  });
+  if (breakCycles(links)) note('Some runs are their own ancestors; one link of each cycle is left out.');
+  return { isLinked: true, parentOf: (run) => links[run]!.parent };
 }
 
 function useOf(table: FlatTable, { use, direction }: ColumnChoice, column: number): ColumnUse[] {

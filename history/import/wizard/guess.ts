@@ -8,8 +8,17 @@ import type { Grouping } from '../flat/group.ts';
 import { knownName } from '../flat/known-names.ts';
 import type { FlatTable } from '../flat/table.ts';
 
-/** The roles of a column. */
-export const COLUMN_USES = ['run', 'epoch', 'step', 'fold', 'parameter', 'metric', 'ignore'] as const;
+/** The roles of a column; `parent` names the run that a run was forked from. */
+export const COLUMN_USES = [
+  'run',
+  'parent',
+  'epoch',
+  'step',
+  'fold',
+  'parameter',
+  'metric',
+  'ignore',
+] as const;
 
 export type ColumnUseName = (typeof COLUMN_USES)[number];
 
@@ -83,7 +92,8 @@ function withDefaults(guesses: readonly ColumnGuess[], table: FlatTable): Column
     isOutcome &&
     table.length > 1 &&
     countKinds(first!)[TEXT] === table.length &&
-    first!.texts.length === table.length;
+    first!.texts.length === table.length &&
+    knownName(table.names[0]!) !== 'from';
   const isNamed = guesses.some(({ use }) => use === 'run');
   return guesses.map((guess, column) => {
     if (isOutcome && column === guesses.length - 1) return { ...guess, use: 'metric', confidence: 0 };
@@ -107,7 +117,8 @@ function countedUse(
 ): Pick<ColumnGuess, 'use' | 'confidence'> | null {
   if (progress?.step === column) return { use: 'step', confidence: 0.95 };
   if (progress?.epoch === column) return { use: 'epoch', confidence: knownName(name) === 'epoch' ? 1 : 0.8 };
-  return used.has(column) ? { use: 'run', confidence: 0.9 } : null;
+  if (!used.has(column)) return null;
+  return { use: knownName(name) === 'from' ? 'parent' : 'run', confidence: 0.9 };
 }
 
 function metricConfidence(name: string, direction: Direction): number {
@@ -115,12 +126,12 @@ function metricConfidence(name: string, direction: Direction): number {
   return looksLikeMetric(name) ? 0.6 : 0.5;
 }
 
-/** Finds a column of at least ten integers with a constant positive difference. */
+/** Finds a column of at least ten integers with a constant positive difference that is not named like a metric. */
 function evenCounter(table: FlatTable, used: ReadonlySet<number>): number | null {
   if (table.length < 10) return null;
   const column = table.columns.findIndex((cells, i) => {
     const isName = used.has(i) && knownName(table.names[i]!) !== 'id';
-    return !isName && countsEvenly(cells);
+    return !isName && !looksLikeMetric(table.names[i]!) && countsEvenly(cells);
   });
   return column < 0 ? null : column;
 }

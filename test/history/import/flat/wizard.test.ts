@@ -55,6 +55,21 @@ describe('guesses', () => {
       ['net: parameter', 'size: parameter', 'kind: parameter'],
     ],
     [
+      "HiPlot's links",
+      'uid,from_uid,loss\na,,3\nb,a,2\nc,b,1\n',
+      ['uid: run', 'from_uid: parent', 'loss: metric min'],
+    ],
+    [
+      'links first, which name no run',
+      'from_uid,size,rate\na,1,3\nb,1,2\nc,2,1\n',
+      ['from_uid: parameter', 'size: parameter', 'rate: metric'],
+    ],
+    [
+      'a metric that increases evenly',
+      `lr,score\n${Array.from({ length: 12 }, (_, i) => `0.${String(i * i)},${String(i)}`).join('\n')}\n`,
+      ['lr: parameter', 'score: metric max'],
+    ],
+    [
       'folds',
       'fold,epoch,loss\n0,1,3\n0,2,2\n1,1,5\n1,2,4\n',
       ['fold: fold', 'epoch: epoch', 'loss: metric min'],
@@ -68,6 +83,16 @@ describe('guesses', () => {
     expect(open('lr,loss\n1,3\n2,2\n').confidence).toBeGreaterThan(0.8);
     expect(open(`geracao,media,tipo,fixo\n${counted}\n`).confidence).toBeLessThanOrEqual(0.5);
     expect(open('a,b\n1,3\n2,2\n').confidence).toBe(0);
+  });
+
+  it.each([
+    ['any numbers', (i: number) => `${String(((i * 7) % 12) / 100)},${String(Math.sin(i))}`],
+    ['learning rates that increase evenly', (i: number) => `${String(i + 1)},${String(i * i)}`],
+    ['scores that increase evenly', (i: number) => `${String(i * i)},${String(i + 1)}`],
+    ['both', (i: number) => `${String(i)},${String(i)}`],
+  ])('are sure of `lr,score`: %s', (_, line) => {
+    const rows = Array.from({ length: 12 }, (_row, i) => line(i));
+    expect(open(['lr,score', ...rows].join('\n')).confidence).toBeGreaterThan(0.55);
   });
 
   it('give examples of what a column holds', () => {
@@ -94,6 +119,32 @@ describe('choices', () => {
       { epoch: 2, step: 2, what: 20, what_best: true },
     ]);
     expect(notes).toContain('1 rows have no number in "when" and are left out.');
+  });
+
+  it.each<[string, string, ColumnUseName[], (string | null)[]]>([
+    ['a row a run', 'name,base,lr\na,,1\nb,a,2\nc,a,3\n', ['run', 'parent', 'parameter'], [null, 'a', 'a']],
+    [
+      'runs of several rows',
+      'name,base,at,lr\na,,1,1\na,,2,1\nb,a,1,2\nb,a,2,2\n',
+      ['run', 'parent', 'epoch', 'parameter'],
+      [null, 'a'],
+    ],
+    [
+      'rows that are chained, and a fork',
+      'id,base,at,lr\na,,1,1\nb,a,2,1\nc,b,3,1\nd,b,3,2\n',
+      ['run', 'parent', 'epoch', 'parameter'],
+      [null, 'a', 'a'],
+    ],
+    [
+      'a cycle, which is cut where it closes, and a parent that is no run',
+      'name,base,lr\na,b,1\nb,a,2\nc,z,3\n',
+      ['run', 'parent', 'parameter'],
+      ['b', null, null],
+    ],
+    ['no column of names', 'base,lr\na,1\nb,2\n', ['parent', 'parameter'], [null, null]],
+  ])('link runs to their parents: %s', (_, table, uses, parents) => {
+    const { runs } = open(table).import(choose(...uses)).history;
+    expect(runs.map(({ parent }) => parent)).toEqual(parents);
   });
 
   it('make a run of each row where nothing counts', () => {
