@@ -32,7 +32,7 @@ describe('the lines', () => {
     // What is in front selects nothing.
     expect((await countsOf(page)).selected).toBe(4);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await page.getByRole('button', { name: 'Best 1' }).click();
     expect(await page.getByLabel('Opacity that suits').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'As at first' }).click();

@@ -73,7 +73,11 @@ export class Undo {
     }
     this.#offers.set(
       done.id,
-      messages.notice(text, details, { label: 'Undo', run: () => this.undoAct(done.id) }),
+      messages.notice(text, details, {
+        label: 'Undo',
+        name: `Undo: ${done.label}`,
+        run: () => this.undoAct(done.id),
+      }),
     );
   }
 

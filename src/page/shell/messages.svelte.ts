@@ -1,5 +1,7 @@
 export interface MessageAction {
   readonly label: string;
+  /** The accessible name, where several buttons may have the same label. */
+  readonly name?: string;
   readonly run: () => unknown;
 }
 

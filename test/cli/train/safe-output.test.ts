@@ -166,7 +166,7 @@ describe('train when something fails on the way', { timeout: 120_000 }, () => {
       ...more,
     ];
     await train(two(), (output, child) => {
-      if (/tanh\n[^]*^ +20 /m.test(output)) child.kill('SIGKILL');
+      if (/tanh\n[^]*^ +20 /m.test(output) && existsSync(out)) child.kill('SIGKILL');
     });
     const file = join(`${out}.checkpoints`, 'fit-0.bin');
     const [before] = await runsOf(out);

@@ -65,7 +65,8 @@ describe('brushes', () => {
     await expect.poll(counts).toEqual({ selected: 1, total: 1 });
     await page.getByRole('button', { name: 'Restore' }).click();
     await expect.poll(counts).toEqual({ selected: 4, total: 4 });
-    for (let step = 0; step < 4; step++) await page.getByRole('button', { name: 'Undo' }).click();
+    for (let step = 0; step < 4; step++)
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect.poll(counts).toEqual({ selected: 2, total: 4 });
   });
 
