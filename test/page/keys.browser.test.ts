@@ -24,7 +24,7 @@ beforeEach(async () => {
   await expect.poll(() => countsOf(visits.page)).toEqual({ selected: 4, total: 4 });
 });
 
-/** What a key does where it is pressed, in the words of whoever expects it: one after the other, from one state to the next. */
+/** The expected effect of each key, in order: each starts from the state that the one before left. */
 const onTitle: [string, () => unknown, unknown][] = [
   ['f', () => title('loss').getAttribute('aria-pressed'), 'true'],
   ['f', () => title('loss').getAttribute('aria-pressed'), 'false'],
@@ -119,7 +119,7 @@ describe('the keys', () => {
     await expect.poll(hash).toContain('color=loss');
   });
 
-  it('of the page find columns, and tell which keys there are', async () => {
+  it('of the page find columns, and open the list of shortcuts', async () => {
     const { page } = visits;
     await page.keyboard.press('/');
     const search = page.getByLabel('Find a column');
@@ -129,9 +129,7 @@ describe('the keys', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => search.count()).toBe(0);
     await page.keyboard.press('?');
-    expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toContain(
-      'turns an axis upside down',
-    );
+    expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toContain('inverts an axis');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
   });

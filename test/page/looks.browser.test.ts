@@ -15,10 +15,10 @@ beforeEach(async () => {
 });
 
 describe('the lines', () => {
-  it('stand in front as far as they are among the best, and look as somebody likes', async () => {
+  it('are highlighted if they are among the best, and take the chosen style', async () => {
     const { page } = visits;
     await page.getByRole('button', { name: 'Lines' }).click();
-    const best = page.getByLabel('Best rows in front');
+    const best = page.getByLabel('Highlight best');
     expect(await best.getAttribute('aria-valuetext')).toBe('all selected');
     await best.press('ArrowLeft');
     expect(await best.getAttribute('aria-valuetext')).toBe('best 2 by acc');
@@ -34,8 +34,8 @@ describe('the lines', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await page.getByRole('button', { name: 'Best 1' }).click();
-    expect(await page.getByLabel('Opacity that suits').isChecked()).toBe(true);
-    await page.getByRole('button', { name: 'As at first' }).click();
+    expect(await page.getByLabel('Automatic opacity').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Reset' }).click();
     await expect.poll(hash).not.toContain('lines=');
     expect(hash()).not.toContain('best=');
   });

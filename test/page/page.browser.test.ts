@@ -28,9 +28,8 @@ async function exported(format: 'heddle' | 'rows'): Promise<string> {
   return readFile(await saved.path(), 'utf8');
 }
 
-/** Has the table show also what is the same in every row. */
-const showConstants = () =>
-  visits.page.getByRole('button', { name: 'Show what is the same in every row' }).click();
+/** Shows the constant columns of the table. */
+const showConstants = () => visits.page.getByRole('button', { name: 'Show constant columns' }).click();
 
 const counts = () => countsOf(visits.page);
 const rows = () => rowsOf(visits.page);
@@ -46,7 +45,7 @@ describe('the page', () => {
     await expect.poll(() => page.locator('[data-axis="valid_acc"]').count()).toBe(1);
   });
 
-  it('tells of the line under the pointer, and of the row of the table', async () => {
+  it('describes the line under the pointer and the hovered row of the table', async () => {
     const { page } = visits;
     const tooltip = page.getByRole('tooltip');
     const track = page.locator('[data-axis="valid_acc"] [data-part="track"]');
@@ -59,12 +58,12 @@ describe('the page', () => {
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
     }
-    const told = await tooltip.evaluate((element) => {
+    const shown = await tooltip.evaluate((element) => {
       const texts = (selector: string) =>
         [...element.querySelectorAll<HTMLElement>(selector)].map((part) => part.innerText.trim());
       return { run: texts('strong')[0], names: texts('tbody th'), values: texts('td.value') };
     });
-    expect(told.names).toEqual(expect.arrayContaining(['epoch', 'train_loss', 'valid_acc']));
+    expect(shown.names).toEqual(expect.arrayContaining(['epoch', 'train_loss', 'valid_acc']));
 
     // Tall enough for the table to hold every row.
     await page.setViewportSize({ width: 1440, height: 9000 });
@@ -72,10 +71,10 @@ describe('the page', () => {
     await expect.poll(async () => (await rows()).length).toBe(total);
     const same = (await rows()).filter(
       (row) =>
-        told.run === `${row.run!}, epoch ${row.epoch!}` &&
-        row.epoch === told.values[told.names.indexOf('epoch')],
+        shown.run === `${row.run!}, epoch ${row.epoch!}` &&
+        row.epoch === shown.values[shown.names.indexOf('epoch')],
     );
-    expect(same.map((row) => told.names.map((name) => row[name]))).toEqual([told.values]);
+    expect(same.map((row) => shown.names.map((name) => row[name]))).toEqual([shown.values]);
   });
 
   it('marks the line of the row of the table under the pointer', async () => {
@@ -260,7 +259,7 @@ describe('the page', () => {
     await field('Epochs').fill('2');
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(counts, { timeout: 60_000 }).toEqual({ selected: 2, total: 2 });
-    await page.getByRole('tab', { name: 'Rows' }).click();
+    await page.getByRole('tab', { name: 'Table' }).click();
     await page.getByText('x * sigmoid(x)').waitFor();
   });
 

@@ -12,7 +12,7 @@ import type { KeyStorage } from '../shell/storage.ts';
 
 const KEY = 'heddle-activations';
 
-/** The activations that a person can look at and train with: the trainer's and their own. */
+/** The activations that can be shown and trained: the trainer's and user-defined ones. */
 export class ActivationCatalogue {
   #own = $state.raw<readonly CustomActivation[]>([]);
   readonly all: readonly Activation[] = $derived([
@@ -28,7 +28,7 @@ export class ActivationCatalogue {
     return this.#own.some((custom) => custom.name === name);
   }
 
-  /** Where the derivative by hand of one's own is wrong; null where it is right or was found by the program. */
+  /** Where the given derivative of a user-defined activation is wrong; null if it is right or computed. */
   problemOf(name: string): string | null {
     const custom = this.#own.find((own) => own.name === name);
     if (custom?.derivative === undefined) return null;
@@ -37,8 +37,8 @@ export class ActivationCatalogue {
   }
 
   /**
-   * Adds an activation of one's own, in the place of one with its name.
-   * @throws {ConfigError} that says what is wrong with its name or a formula, and where
+   * Adds a user-defined activation, or replaces the one with its name.
+   * @throws {ConfigError} describing what is wrong with its name or a formula, and where
    */
   add(custom: CustomActivation): void {
     checkOwn(custom);
@@ -49,7 +49,7 @@ export class ActivationCatalogue {
     this.#keep(this.#own.filter((custom) => custom.name !== name));
   }
 
-  /** As settings name it; null for a name that nobody knows. */
+  /** The activation of a name in settings; null if it is unknown. */
   choiceOf(name: string): ActivationChoice | null {
     return (
       activationNames.find((each) => each === name) ?? this.#own.find((own) => own.name === name) ?? null
@@ -66,7 +66,7 @@ function checkOwn(custom: CustomActivation): void {
   parseConfig({ activation: custom });
 }
 
-/** What an earlier visit kept; what cannot be read any more is left out. */
+/** Reads the stored activations; those that cannot be read are left out. */
 function readOwn(text: string | null): CustomActivation[] {
   try {
     const kept: unknown = JSON.parse(text ?? '[]');

@@ -1,10 +1,10 @@
 import { schemeTableau10 } from 'd3';
 
 /**
- * The colour of an activation wherever the page speaks of it: the plot's, where it colours by activation, else one by
- * its place in the catalogue.
+ * The colour of an activation throughout the page: the plot's if it colours by activation, else one by its index in the
+ * catalogue.
  *
- * @param plot null where the plot says nothing of it
+ * @param plot null if the plot has no colour for it
  */
 export function activationColor(
   name: string,

@@ -3,21 +3,21 @@ import type { Distribution } from '../../../history/index.ts';
 
 export type Interval = readonly [number, number];
 
-/** A function drawn in a colour. */
+/** A function with its colour. */
 export interface Curve {
   readonly name: string;
   readonly color: string;
   readonly at: (x: number) => number;
-  /** Drawn faintly, so that another one stands out. */
+  /** Drawn faintly while another one is highlighted. */
   readonly isFaint?: boolean;
 }
 
-/** How many pieces a curve is drawn in: one each second pixel of a chart some 600 wide. */
+/** Segments of a curve: one per two pixels of a chart about 600 wide. */
 const PIECES = 300;
 
 /**
- * The polylines of a function over an interval: one for each stretch between its jumps, so that a step such as ReLU's
- * derivative is not drawn as a slope. Values that are not finite end a stretch too.
+ * The polylines of a function over an interval: one per continuous segment, so that a step such as ReLU's derivative is
+ * not drawn as a slope. Values that are not finite end a segment too.
  */
 export function sampleCurve(at: Curve['at'], [from, to]: Interval): [number, number][][] {
   const stretches: [number, number][][] = [[]];
@@ -36,7 +36,7 @@ export function sampleCurve(at: Curve['at'], [from, to]: Interval): [number, num
   return stretches.filter((stretch) => stretch.length > 0);
 }
 
-/** Whether the function still changes by most of the difference when the two points close in on the change. */
+/** Whether the function jumps between two points: most of the difference remains when they converge on the change. */
 function isJump(at: Curve['at'], [x0, y0]: [number, number], [x1, y1]: [number, number]): boolean {
   const difference = Math.abs(y1 - y0);
   if (difference < 0.05) return false;
@@ -49,7 +49,7 @@ function isJump(at: Curve['at'], [x0, y0]: [number, number], [x1, y1]: [number, 
   return Math.abs(at(high) - at(low)) > difference / 2;
 }
 
-/** What a chart of the curves spans upwards: their values with a little air, 0 always among them. */
+/** The y domain of a chart of the curves: their values with a margin, always including 0. */
 export function valuesOf(curves: readonly Curve[], interval: Interval): Interval {
   const values = curves.flatMap(({ at }) =>
     sampleCurve(at, interval)
@@ -62,8 +62,8 @@ export function valuesOf(curves: readonly Curve[], interval: Interval): Interval
 }
 
 /**
- * The histogram of one epoch of a distribution, within `interval`: what lies below the first edge and from the last one
- * on reaches to its ends, so that no value is left out. Null for an epoch that was not measured.
+ * The histogram of one epoch of a distribution, within `interval`: the open first and last bins extend to its ends, so
+ * that no value is left out. Null for an epoch that was not measured.
  */
 export function histogramOf(
   { edges, epochs, counts }: Distribution,
@@ -75,15 +75,15 @@ export function histogramOf(
   return { edges: [Math.min(low, edges[0]!), ...edges, Math.max(high, edges.at(-1)!)], counts: found };
 }
 
-/** Counts of values between neighbouring edges: one more edge than counts, ascending. */
+/** Counts of values between neighbouring edges, ascending: one more edge than counts. */
 export interface Histogram {
   readonly edges: readonly number[];
   readonly counts: readonly number[];
 }
 
 /**
- * The share of a histogram's values at which the activation hardly passes a gradient, |f′(x)| < `threshold`: from 0 to
- * 1. Each bin counts in parts, by ten points within it. NaN for a histogram of nothing.
+ * The share of saturated values in a histogram, |f′(x)| < `threshold`: from 0 to 1. Each bin counts proportionally, by
+ * ten points within it. NaN for an empty histogram.
  */
 export function saturatedShare(
   { edges, counts }: Histogram,
@@ -106,7 +106,7 @@ export function saturatedShare(
 }
 
 /**
- * The bins of a distribution that lie wholly within an interval, epoch by epoch.
+ * The bins of a distribution that lie entirely within an interval, per epoch.
  *
  * @returns the edges from the first to the last of them, and the counts between
  */
@@ -117,6 +117,6 @@ export function binsWithin(
   const first = edges.findIndex((edge) => edge >= low);
   const last = edges.findLastIndex((edge) => edge <= high);
   if (first < 0 || last <= first) return { edges: [], counts: counts.map(() => []) };
-  // There is one count more than there are edges: the first is of what lies below them all.
+  // There is one count more than edges: the first counts the values below all edges.
   return { edges: edges.slice(first, last + 1), counts: counts.map((row) => row.slice(first + 1, last + 1)) };
 }

@@ -1,11 +1,11 @@
 import type { Distribution, Run } from '../../../history/index.ts';
 
-/** What a hidden layer of a run fed its activation, epoch by epoch. */
+/** The pre-activations of a hidden layer of a run, per epoch. */
 export interface MeasuredLayer {
   readonly run: Run;
   /** Counted from 1. */
   readonly layer: number;
-  /** Name of its activation, as the run's parameter says. */
+  /** Name of its activation, from the run's parameter. */
   readonly activation: string;
   readonly distribution: Distribution;
 }

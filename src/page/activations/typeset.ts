@@ -1,4 +1,4 @@
-/** A stretch of a formula: on the line, or raised above it. */
+/** A part of a formula: on the baseline, or superscript. */
 export interface Stretch {
   readonly text: string;
   readonly raised: boolean;
@@ -15,7 +15,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/(^|[\s(,])-(?=[\s\d\w(])/g, '$1−'],
 ];
 
-/** A formula in plain text as it is set in print: powers raised, with the signs that print has. */
+/** Typesets a plain-text formula: superscript powers and typographic signs. */
 export function typeset(formula: string): Stretch[] {
   const signed = SIGNS.reduce((text, [sign, printed]) => text.replaceAll(sign, printed), formula);
   const stretches: Stretch[] = [];
@@ -27,13 +27,13 @@ export function typeset(formula: string): Stretch[] {
   return [...stretches, { text: rest, raised: false }].filter(({ text }) => text !== '');
 }
 
-/** The first power, with its own brackets left out. */
+/** The first power, without its enclosing brackets. */
 function powerIn(text: string): { readonly at: number; readonly end: number; readonly text: string } | null {
   const at = text.indexOf('^');
   if (at < 0) return null;
   if (text[at + 1] !== '(') {
     const [power = ''] = /^\s*[−-]?[\w.π²³]+/.exec(text.slice(at + 1)) ?? [];
-    // A sign without a power is no power.
+    // A sign alone is no power.
     return power === '' ? null : { at, end: at + 1 + power.length, text: power.trim() };
   }
   let depth = 0;

@@ -1,8 +1,8 @@
 import type { Table } from '../../../history/index.ts';
 
 /**
- * The activations that the rows were trained with, as their column `activation` names them, each with the first row that
- * has it. Several of one network, layer by layer (`relu-tanh`), count each.
+ * The activations of the rows by their column `activation`, each with the first row that has it. Networks with an
+ * activation per layer (`relu-tanh`) count for each.
  */
 export function activationsOf(table: Table, rows: Iterable<number>): Map<string, number> {
   const used = new Map<string, number>();

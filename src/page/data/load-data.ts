@@ -10,16 +10,16 @@ import {
 } from '../../../trainer/index.ts';
 import type { DataRequest } from './request.ts';
 
-/** Sizes in bytes, as they come off the network or unzipped; `total` is 0 where the server does not say. */
+/** Called with bytes, compressed or decompressed; `total` is 0 if the server does not send it. */
 type OnProgress = (loaded: number, total: number) => void;
 
-/** A data set, with what is to be said of how it was read. */
+/** A data set with notes on how it was read. */
 export interface LoadedData {
   readonly dataset: Dataset;
   readonly notes: readonly string[];
 }
 
-/** The data set that a job asks for. Throws a sentence when it cannot be loaded or read. */
+/** Loads the data set of a job. Throws an Error with a sentence if it cannot be loaded or read. */
 export async function loadData(
   request: DataRequest,
   seed: number,
@@ -65,7 +65,7 @@ function loadMnist(onProgress: OnProgress): Promise<Dataset> {
 }
 
 async function downloadMnist(onProgress: OnProgress): Promise<Dataset> {
-  // All are requested before any is read, so that the progress shown is that of the whole.
+  // All are requested before any is read, so that the progress covers all.
   const downloads = new Map(
     await Promise.all(
       MNIST_FILES.map(
@@ -82,23 +82,23 @@ async function downloadMnist(onProgress: OnProgress): Promise<Dataset> {
 }
 
 interface Download {
-  /** Bytes that `body` will give; 0 where the server does not say. */
+  /** Bytes of `body`; 0 if the server does not send it. */
   readonly size: number;
   readonly body: ReadableStream<Uint8Array>;
 }
 
 async function openDownload(file: string, unzipped: number): Promise<Download> {
-  // Beside the page, wherever a host has put it; the worker's own script lies in the folder of assets.
+  // Relative to the page, wherever it is hosted; the worker's script is in the assets folder.
   const address = new URL(`${import.meta.env.DEV ? '/' : '../'}mnist/${file}`, self.location.href);
   const response = await fetch(address);
   if (!response.ok || !response.body) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-  // Many a server calls a .gz file an encoding: then the browser unzips it, and the length is not that of the body.
+  // Many servers send .gz files with a Content-Encoding: the browser then decompresses them, and Content-Length does not apply.
   const isUnzipped = response.headers.has('Content-Encoding');
   const size = isUnzipped ? unzipped : Number(response.headers.get('Content-Length') ?? 0);
   return { size, body: response.body };
 }
 
-/** @param onChunk called with the length of each piece that has come */
+/** @param onChunk called with the length of each chunk */
 async function readAll(
   body: ReadableStream<Uint8Array>,
   onChunk: (length: number) => void,

@@ -8,10 +8,10 @@ export interface Square {
   readonly side: number;
 }
 
-/** Beside the points, as a share of what they span. */
+/** The margin around the points, as a share of their extent. */
 const AIR = 0.08;
 
-/** The square that holds all points, with some air. @param features x and y of each point in turn */
+/** The square that contains all points, with a margin. @param features x and y of each point in turn */
 export function squareAround(features: ArrayLike<number>): Square {
   const [low, high] = [
     [Infinity, Infinity],
@@ -28,7 +28,7 @@ export function squareAround(features: ArrayLike<number>): Square {
   return { left: middle(0) - side / 2, bottom: middle(1) - side / 2, side };
 }
 
-/** The middles of `size` × `size` cells of the square, row by row from its top left: x and y of each in turn. */
+/** The centres of `size` × `size` cells of the square, row by row from the top left: x and y of each in turn. */
 export function gridOf({ left, bottom, side }: Square, size: number): Float32Array {
   const grid = new Float32Array(2 * size * size);
   for (let cell = 0; cell < size * size; cell++) {
@@ -39,14 +39,14 @@ export function gridOf({ left, bottom, side }: Square, size: number): Float32Arr
   return grid;
 }
 
-/** How much of a cell's colour the network gives it; the rest is paper. */
+/** The opacity of the class colours over the background. */
 const STRENGTH = 0.55;
 
 /**
- * The picture of what a classifier makes of the square: each cell in the colours of the classes, mixed by their
+ * The image of a classifier's predictions over the square: each cell in the colours of the classes, mixed by their
  * probabilities.
  *
- * @returns RGBA, 4 bytes a cell, as `ImageData` has them
+ * @returns RGBA, 4 bytes per cell, as in `ImageData`
  */
 export function surfaceOf(
   model: TrainedModel,
@@ -62,7 +62,7 @@ export function surfaceOf(
   const pixels = new Uint8ClampedArray(4 * size * size);
   for (let cell = 0; cell < size * size; cell++) {
     const mixed = { r: 0, g: 0, b: 0 };
-    // A network that has diverged gives no class: there the paper stays bare.
+    // A diverged network predicts no class: the background stays blank.
     const strength = Number.isNaN(shares[cell * model.classes]!) ? 0 : STRENGTH;
     for (const [each, color] of palette.entries()) {
       const share = strength && shares[cell * model.classes + each]!;

@@ -2,51 +2,51 @@ import { toyNames, type TableDatasetOptions } from '../../../trainer/index.ts';
 import type { DataRequest } from './request.ts';
 import type { TableSummary } from './summarise-table.ts';
 
-/** What the data menu holds. */
+/** The settings of the data menu. */
 export interface DataSettings {
-  /** `mnist`, `tabular`, a toy, `idx` for a person's own images, `table` for their own table. */
+  /** `mnist`, `tabular`, a toy, `idx` for images from files, `table` for a table from a file. */
   name: string;
-  /** Of a toy, as typed; its usual one when empty. */
+  /** The noise of a toy, as typed; its default when empty. */
   noise: string;
   images: File | null;
   labels: File | null;
   table: TableSettings | null;
 }
 
-/** What is asked of a person's own table. */
+/** The settings of a table from a file. */
 export interface TableSettings {
   file: File;
   summary: TableSummary;
   target: string;
-  /** `auto` is what the target's values suggest. */
+  /** `auto` infers it from the target's values. */
   task: 'auto' | 'classification' | 'regression';
   /** Empty for none. */
   groups: string;
   leaveOut: string[];
   dropsMissing: boolean;
-  /** Held out as a test set: the first of so many folds; empty for none. */
+  /** Number of folds of which the first is held out as a test set; empty for none. */
   testFolds: string;
-  /** Whether the rows are put into an order drawn from the seed, since many tables are sorted. */
+  /** Whether the rows are shuffled with the seed, since many tables are sorted. */
   shuffles: boolean;
 }
 
-/** Sets of points in the plane, which can be drawn with what a network makes of the plane. */
+/** Sets of points in the plane, which can be drawn with a network's predictions. */
 export const planeNames: readonly string[] = ['spiral', ...toyNames];
 
-/** Sets that come with the page. */
+/** The built-in sets. */
 export const builtInNames: readonly string[] = ['mnist', 'tabular', ...planeNames];
 
 export function isPlane(name: string): boolean {
   return planeNames.includes(name);
 }
 
-/** What the rows of a data set are. */
+/** The kind of a data set's rows. */
 export function kindOf(name: string): 'table' | 'images' | 'points' {
   if (isPlane(name)) return 'points';
   return name === 'table' || name === 'tabular' ? 'table' : 'images';
 }
 
-/** The data set as runs name it: the toy with its noise, the file. */
+/** The name of the data set in runs: the toy with its noise, or the file. */
 export function dataNameOf({ name, noise, images, table }: DataSettings): string {
   if (name === 'idx') return images?.name ?? 'idx';
   if (name === 'table') return table?.file.name ?? 'table';
@@ -54,10 +54,10 @@ export function dataNameOf({ name, noise, images, table }: DataSettings): string
 }
 
 /**
- * What the settings ask the trainer to load.
+ * The data request of the settings.
  *
- * @param seed decides the order of a table's rows
- * @throws {Error} where a file is still to be chosen
+ * @param seed shuffles a table's rows
+ * @throws {Error} if no file is chosen
  */
 export function dataRequestOf(data: DataSettings, seed: number): DataRequest {
   const { name, images, labels, table } = data;
@@ -78,7 +78,7 @@ function tableOptionsOf(table: TableSettings, seed: number): TableDatasetOptions
   const folds = testFolds.trim() === '' ? null : Number(testFolds);
   if (folds !== null && !(Number.isInteger(folds) && folds >= 2)) {
     throw new Error(
-      `test set: expected one of so many folds, a whole number of at least 2, got "${testFolds}"`,
+      `test set: expected the number of folds, a whole number of at least 2, got "${testFolds}"`,
     );
   }
   return {
@@ -92,7 +92,7 @@ function tableOptionsOf(table: TableSettings, seed: number): TableDatasetOptions
   };
 }
 
-/** The settings that a table begins with: its last column is to be learned from the others. */
+/** The initial settings of a table: its last column is the target. */
 export function tableSettings(file: File, summary: TableSummary): TableSettings {
   return {
     file,
@@ -100,7 +100,7 @@ export function tableSettings(file: File, summary: TableSummary): TableSettings 
     target: summary.columns.at(-1)!.name,
     task: 'auto',
     groups: '',
-    // What tells every row apart is a name, and nothing to learn from.
+    // A column that is unique in every row is a name, not an input.
     leaveOut: summary.columns.slice(0, -1).flatMap(({ name, isName }) => (isName ? [name] : [])),
     dropsMissing: false,
     testFolds: '',

@@ -1,17 +1,17 @@
 import { suggestTask, type DataTable, type TableCell } from '../../../trainer/index.ts';
 
-/** A column as a form describes it. */
+/** A summary of a column. */
 export interface ColumnSummary {
   readonly name: string;
   readonly kind: 'numbers' | 'text';
-  /** How many different values there are, missing ones apart. */
+  /** The number of distinct values, without missing ones. */
   readonly distinct: number;
   readonly missing: number;
-  /** The first few different values. */
+  /** The first few distinct values. */
   readonly examples: readonly string[];
-  /** The task of learning it, unless another is chosen. */
+  /** The default task with it as the target. */
   readonly task: 'classification' | 'regression';
-  /** Whether its texts tell nearly every row apart, as names do. */
+  /** Whether its texts are nearly unique, as names are. */
   readonly isName: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface TableSummary {
 
 const EXAMPLES = 3;
 
-/** Column by column what a table holds. */
+/** Summarises the columns of a table. */
 export function summariseTable({ columns, count }: DataTable): TableSummary {
   return {
     count,

@@ -11,59 +11,59 @@ import {
   type Table,
 } from '../../../history/index.ts';
 
-/** What can be chosen beside the formats of histories: what the table shows, which need not be one row an epoch. */
+/** An export of the rows that the table shows, which need not be one row per epoch; beside the formats of histories. */
 const ROWS: Omit<ExportFormat, 'write'> = {
   name: 'rows',
   label: 'Table as CSV',
-  description: 'The rows of the table as it stands',
+  description: 'The rows that the table shows',
   extension: '.csv',
-  losses: ['whatever has no column in the table'],
+  losses: ['values without a column in the table'],
 };
 
-/** What runs can be saved as, in the order of the menu. */
+/** The export formats, in the order of the menu. */
 export const SAVED_AS: readonly Omit<ExportFormat, 'write'>[] = [
   ...EXPORT_FORMATS.slice(0, 1),
   ROWS,
   ...EXPORT_FORMATS.slice(1),
 ];
 
-/** What is saved: the history and the table of its rows, of which only some may be asked for. */
+/** The history to export and the table of its rows, of which some may be chosen. */
 export interface Saved {
   readonly history: History;
   readonly table: Table;
-  /** Rows of the table, in order; null for all runs, with those that no row shows. */
+  /** Rows of the table, in order; null for all runs, including those without a row. */
   readonly rows: Uint32Array | null;
 }
 
-/** A file to be offered to the person. */
+/** A file to download. */
 export interface SavedFile {
   readonly name: string;
   readonly content: Blob;
-  /** How many runs are in it. */
+  /** The number of runs in it. */
   readonly runs: number;
-  /** Full sentences about what the format cannot hold. */
+  /** Sentences about what the format cannot hold. */
   readonly notes: readonly string[];
 }
 
 /**
- * The runs as one file: several of a format that has folders or more files than one are a zip archive.
- * @param title what the file is called, without ending
- * @param tell takes how much is written, where the format tells
- * @throws {ExportError} where the runs have nothing that such a file could hold.
+ * Writes runs as one file: a zip archive if the format has folders or writes several files.
+ * @param title the file's name without its extension
+ * @param onProgress called with the progress, where the format reports it
+ * @throws {ExportError} if the runs have nothing that such a file could hold.
  */
 export async function saveRuns(
   { history, table, rows }: Saved,
   format: string,
   title: string,
-  tell?: (done: number, total: number) => void,
+  onProgress?: (done: number, total: number) => void,
 ): Promise<SavedFile> {
   const chosen = rows === null ? history : selectRows(history, table, rows);
   const runs = chosen.runs.length;
   if (format === ROWS.name) {
-    const text = new LongText(() => csvParts(table, rows ?? undefined, tell));
+    const text = new LongText(() => csvParts(table, rows ?? undefined, onProgress));
     return { name: `${title}.csv`, content: blobOf(bytesOfContent(text), 'text/csv'), runs, notes: [] };
   }
-  const { files, notes } = await exportHistory(chosen, format, title, tell);
+  const { files, notes } = await exportHistory(chosen, format, title, onProgress);
   const [file, another] = files;
   if (file && !another && !file.path.includes('/')) {
     return { name: file.path, content: blobOf(bytesOfContent(file.content), typeOf(file.path)), runs, notes };
@@ -76,7 +76,7 @@ function typeOf(path: string): string {
   return path.endsWith('.json') ? 'application/json' : 'application/octet-stream';
 }
 
-/** Each part becomes the browser's at once, which may put it on the disk: all together they could fill the memory. */
+/** Each part becomes a Blob immediately, which the browser may store on disk: all parts together could fill the memory. */
 function blobOf(parts: Iterable<Uint8Array>, type: string): Blob {
   const blobs: Blob[] = [];
   for (const part of parts) blobs.push(new Blob([part.slice()]));

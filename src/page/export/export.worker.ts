@@ -9,7 +9,7 @@ import {
 import { serveWorker } from '../../../history/scheduling/index.ts';
 import { saveRuns, type SavedFile } from './export-runs.ts';
 
-/** What is to be saved, of the history that was sent before. */
+/** What to export of the history that was sent before. */
 export interface SaveRequest {
   readonly options: TableOptions;
   /** Rows of the table that these options give; null for all runs. */
@@ -18,7 +18,7 @@ export interface SaveRequest {
   readonly title: string;
 }
 
-/** A file, or the sentence that says why there is none. */
+/** A file, or a sentence that says why there is none. */
 export type SaveResult = { readonly file: SavedFile } | { readonly problem: string };
 
 const pieces: SentPiece[] = [];
@@ -32,14 +32,14 @@ const exporter = {
   async save(
     sent: SentHistory,
     { options, rows, format, title }: SaveRequest,
-    tell: (share: number) => void,
+    onProgress: (share: number) => void,
   ): Promise<SaveResult> {
     const history = await receiveHistory(sent, pieces);
     pieces.length = 0;
     try {
-      const tellShare = (done: number, total: number) => tell(total === 0 ? 1 : done / total);
+      const reportShare = (done: number, total: number) => onProgress(total === 0 ? 1 : done / total);
       const table = toTable(history, options);
-      return { file: await saveRuns({ history, table, rows }, format, title, tellShare) };
+      return { file: await saveRuns({ history, table, rows }, format, title, reportShare) };
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;
       return { problem: error.message };

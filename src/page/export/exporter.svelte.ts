@@ -5,7 +5,7 @@ import { WorkerHost } from '../../../history/scheduling/index.ts';
 import type { SavedFile } from './export-runs.ts';
 import type { ExporterService } from './export.worker.ts';
 
-/** What is saved: a history, and the rows of its table where only some are asked for. */
+/** What to export: a history, and the rows of its table if only some are chosen. */
 export interface Wanted {
   readonly history: History;
   readonly options: TableOptions;
@@ -13,16 +13,16 @@ export interface Wanted {
   readonly rows: Uint32Array | null;
 }
 
-/** Writes runs as files, each in a worker of its own. */
+/** Exports runs as files, each in its own worker. */
 export class Exporter {
-  /** Which share of the file is written, from 0 to 1; null while none is. */
+  /** The progress from 0 to 1; null while nothing is exported. */
   progress = $state.raw<number | null>(null);
   #abort = new AbortController();
 
   /**
-   * The runs as one file; null if the writing was stopped.
+   * Writes the runs as one file. Resolves to null if it was stopped.
    * @throws {Error} if the runs have nothing that such a file could hold
-   * @throws {WorkerDiedError} if the worker dies, and a fresh one as well
+   * @throws {WorkerDiedError} if the worker dies and so does its replacement
    */
   async save({ history, options, rows }: Wanted, format: string, title: string): Promise<SavedFile | null> {
     const host = new WorkerHost<ExporterService>({ name: 'export worker', create: () => new ExportWorker() });
@@ -54,7 +54,7 @@ export class Exporter {
     }
   }
 
-  /** Ends the writing under way. */
+  /** Stops the current export. */
   stop(): void {
     this.#abort.abort();
   }

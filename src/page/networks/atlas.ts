@@ -1,18 +1,18 @@
 import { rgb } from 'd3';
 
-/** Pictures of the same size side by side, as one: RGBA, 4 bytes a pixel. */
+/** An atlas of equally sized images: RGBA, 4 bytes per pixel. */
 export interface Atlas {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Negative and positive values at their strongest; 0 is paper. */
+/** The colours of the most negative and most positive value; 0 is the background. */
 const BELOW = rgb('#2b7bba');
 const ABOVE = rgb('#e0701f');
 
 /**
- * Small pictures of numbers in a grid, a pixel apart, all in one scale: the largest absolute value is at full strength.
+ * Small images of numbers in a grid, a pixel apart, in one scale: the largest absolute value has the full colour.
  *
  * @param tileOf the numbers of a tile, row by row, `width × height`
  * @param paper the colour of 0
@@ -50,7 +50,7 @@ export function atlasOf(
   return { ...size, pixels };
 }
 
-/** Images of ink on paper, side by side: each value from 0 to the largest of its own image. */
+/** Greyscale images in a grid, each scaled from 0 to its own maximum. */
 export function inkOf(
   values: ArrayLike<number>,
   [height, width]: readonly [height: number, width: number],

@@ -1,13 +1,13 @@
 import { disagreements, type Disagreement } from '../../../trainer/index.ts';
 import type { Look } from './models/look-service.ts';
 
-/** An example that is shown, by its place among the rows of a look. */
+/** An example, by its index among the held-out rows. */
 export interface Shown {
   readonly place: number;
   /** Number of the row in its set. */
   readonly row: number;
   readonly label: number;
-  /** What each model gives it. */
+  /** The prediction of each model. */
   readonly predicted: readonly number[];
 }
 
@@ -20,17 +20,17 @@ export function rowsOfCell(look: Look, label: number, predicted: number): Shown[
   );
 }
 
-/** What two models that looked at the same set differ in. */
+/** The differences between the predictions of two models on the same set. */
 export interface Differences {
-  /** How many rows both have met. */
+  /** The number of rows that both predicted. */
   readonly common: number;
-  /** Those where one of them is right come first. */
+  /** Rows that one of them has right come first. */
   readonly shown: readonly Shown[];
-  /** How many only the first gets right, and only the second. */
+  /** The numbers of rows that only the first, and only the second, has right. */
   readonly onlyRight: readonly [number, number];
 }
 
-/** The rows that two classifiers give different classes. */
+/** The rows for which two classifiers predict different classes. */
 export function differencesOf(a: Look, b: Look): Differences {
   const placeInB = new Map(Array.from(b.rows, (row, place) => [row, place]));
   const common = Array.from(a.rows, (row, place) => ({ row, place })).flatMap(({ row, place }) => {

@@ -1,13 +1,13 @@
 import { idsOfRuns, type History, type Table } from '../../../history/index.ts';
 
-/** A row by what it stands for: a run, or one of its epochs. It holds whatever the table shows, and on another's page. */
+/** Identifies a row by its run and epoch, independent of what the table shows; links hold pins in this form. */
 export interface Pin {
   readonly run: string;
-  /** Null for a run as a whole. */
+  /** Null for a whole run. */
   readonly epoch: number | null;
 }
 
-/** What rows of a table stand for; those that stand for nothing of the history are left out. */
+/** The pins of rows of a table; rows without a run in the history are left out. */
 export function pinsOf(table: Table, history: History, rows: readonly number[]): Pin[] {
   return rows.flatMap((row) => {
     const run = history.runs[table.runIndex[row] ?? -1];
@@ -17,7 +17,7 @@ export function pinsOf(table: Table, history: History, rows: readonly number[]):
   });
 }
 
-/** The rows that stand for pins, in the order of these; pins that the table has no row for are left out. */
+/** The rows of pins, in the order of the pins; pins without a row in the table are left out. */
 export function rowsOfPins(table: Table, history: History, pins: readonly Pin[]): number[] {
   if (pins.length === 0) return [];
   const pinned = new Set(pins.map(({ run }) => run));

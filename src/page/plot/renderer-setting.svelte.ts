@@ -3,7 +3,7 @@ import type { DrawnBy, RendererOption } from '../../../viz/index.ts';
 
 const KEY = 'heddle.renderer';
 
-/** Who is to draw the lines, as the person chose last on this machine, and who does. */
+/** The renderer that was last chosen on this machine, and the one in use. */
 export class RendererSetting {
   #option = $state<RendererOption>('auto');
   drawnBy = $state.raw<DrawnBy | null>(null);

@@ -5,12 +5,12 @@ import { varyingParameters, type ScoredRun } from './scores.ts';
 /** A configuration of a search over rates × activations. */
 export type RatedRun = RatedCandidate & { readonly run: Run };
 
-/** Says nothing of a configuration that its activation's name does not say. */
+/** A parameter that adds nothing to the activation's name. */
 const SAID_BY_NAME = /^(?:formula|derivative|derivative_check)_/;
 
 /**
- * The rate × activation table of a search that varied just those two; null of any other, where a rate would be better
- * for another reason.
+ * The rate × activation table of a search that varied only those two; null for any other, where another parameter may
+ * explain a difference.
  */
 export function ratesOf(scored: readonly ScoredRun[]): FairRates<RatedRun> | null {
   const varied = varyingParameters(scored.map(({ run }) => run)).filter((name) => !SAID_BY_NAME.test(name));

@@ -1,33 +1,33 @@
 import { mean, populationStdDev, rankScores, type ParameterValue, type Run } from '../../../history/index.ts';
 
-/** A configuration with what each of its folds scored. */
+/** A configuration with the score of each fold. */
 export interface ScoredRun {
   readonly run: Run;
-  /** Its folds' runs in their order; none where only their scores are known. */
+  /** The runs of its folds in order; empty if only their scores are known. */
   readonly folds: readonly Run[];
-  /** One for each fold; NaN for one that failed or diverged. */
+  /** One per fold; NaN for one that failed or diverged. */
   readonly scores: readonly number[];
   readonly mean: number;
-  /** Of the population of folds, as scikit-learn has it. */
+  /** The population standard deviation over the folds, as in scikit-learn. */
   readonly deviation: number;
-  /** From 1 among those of its search; equal means share the lowest of their ranks. */
+  /** The rank in its search, from 1; equal means share the lowest of their ranks. */
   readonly rank: number;
 }
 
-/** Configurations that met the same folds, so that their scores are paired. */
+/** Configurations with the same folds, so that their scores are paired. */
 export interface ScoredSearch {
-  /** For people: the data, the rows, the folds. */
+  /** A description: the data, the rows, the folds. */
   readonly name: string;
-  /** What its folds are scored by, as columns call it: `score` where there is but one. */
+  /** The scorers of its folds by their column names: `score` if there is only one. */
   readonly scorers: readonly string[];
   readonly runs: readonly Run[];
-  /** How many folds the rows were dealt to. */
+  /** The number of folds that the rows were split into. */
   readonly folds: number;
 }
 
 const TEST = /^(?:split\d+_)?test_(.+)$/;
 
-/** The searches among the runs, those that were begun last first. */
+/** The searches among the runs, the latest first. */
 export function searchesOf(runs: readonly Run[]): ScoredSearch[] {
   const byParent = groupFolds(runs);
   const searches = new Map<string, { name: string; runs: Run[]; folds: number; scorers: Set<string> }>();
@@ -53,7 +53,7 @@ export function searchesOf(runs: readonly Run[]): ScoredSearch[] {
   return [...searches.values()].map((search) => ({ ...search, scorers: [...search.scorers] })).reverse();
 }
 
-/** The configurations of a search by one of its scorers, the best first; those that have not ended come last. */
+/** The configurations of a search by one of its scorers, the best first, unfinished ones last. */
 export function scoredRuns({ runs }: ScoredSearch, all: readonly Run[], scorer: string): ScoredRun[] {
   const byParent = groupFolds(all);
   const scored = runs.map((run) => {
@@ -64,7 +64,7 @@ export function scoredRuns({ runs }: ScoredSearch, all: readonly Run[], scorer: 
   return rankAnew(scored.map((each) => ({ ...each, rank: 0 })));
 }
 
-/** Some configurations with their ranks among one another, the best first. */
+/** Ranks configurations among one another, the best first. */
 export function rankAnew(scored: readonly ScoredRun[]): ScoredRun[] {
   const ranks = rankScores(scored.map((each) => each.mean));
   return scored
@@ -72,7 +72,7 @@ export function rankAnew(scored: readonly ScoredRun[]): ScoredRun[] {
     .sort((a, b) => a.rank - b.rank || Number(Number.isNaN(a.mean)) - Number(Number.isNaN(b.mean)));
 }
 
-/** The folds' runs by the id of their configuration's, in the order of the folds. */
+/** The runs of folds by the id of their configuration, in the order of the folds. */
 function groupFolds(runs: readonly Run[]): Map<string, Run[]> {
   const byParent = new Map<string, Run[]>();
   for (const run of runs) {
@@ -84,7 +84,7 @@ function groupFolds(runs: readonly Run[]): Map<string, Run[]> {
 }
 
 function scorersOf(run: Run, folds: readonly Run[]): string[] {
-  // A run of its own has a test score too, on its data's test set: only folds make it one of a search.
+  // A single run has a test score too, on its data's test set: only runs with folds belong to a search.
   const columns = [
     ...folds.flatMap(({ summary }) => Object.keys(summary)),
     ...Object.keys(run.summary).filter((key) => key.startsWith('split')),
@@ -104,7 +104,7 @@ function scoresOf(run: Run, folds: readonly Run[], scorer: string): number[] {
   }
 }
 
-/** What a scorer is called for people, and whether it gives shares of 1. */
+/** The display name of a scorer, and whether its scores are shares of 1. */
 export function describeScorer(
   scorer: string,
   scored: readonly ScoredRun[],
@@ -122,7 +122,7 @@ export function describeScorer(
   return { name: isWithin ? 'accuracy' : 'score', isShare: isWithin };
 }
 
-/** The parameters that tell the configurations of a search apart, in the order in which they come. */
+/** The parameters in which the configurations of a search differ, in their order. */
 export function varyingParameters(runs: readonly Run[]): string[] {
   const names = new Set(runs.flatMap(({ parameters }) => Object.keys(parameters)));
   const valueOf = (run: Run, name: string): ParameterValue | undefined =>

@@ -2,7 +2,7 @@ import { compareToBest, type Verdict } from '../../../analysis/index.ts';
 import { describeVerdict } from '../../shared/verdict-sentence.ts';
 import { describeScorer, type ScoredRun } from './scores.ts';
 
-/** What the folds say of two configurations. */
+/** The comparison of two configurations over their folds. */
 export interface Comparison {
   readonly verdict: Verdict;
   readonly sentence: string;
@@ -11,9 +11,9 @@ export interface Comparison {
 }
 
 /**
- * Two configurations paired by fold, with the variance corrected for training sets that overlap.
+ * Compares two configurations paired by fold, with the variance corrected for overlapping training sets.
  *
- * @param folds that the rows were dealt to: each tests 1/(k − 1) as many rows as it trains on
+ * @param folds the number of folds: each tests 1/(k − 1) as many rows as it trains on
  */
 export function compare(pair: readonly [ScoredRun, ScoredRun], scorer: string, folds: number): Comparison {
   const { name, isShare } = describeScorer(scorer, pair);

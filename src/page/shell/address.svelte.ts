@@ -14,21 +14,21 @@ interface Params {
   readonly messages: Messages;
 }
 
-/** The selection of a link that waits for the data that it was made for, and the fingerprint of these. */
+/** The selection of a link that waits for its data, with their fingerprint. */
 interface HeldFilter {
   readonly filter: ViewFilter;
   readonly data: string | null;
-  /** Whether a message has said that it waits. */
+  /** Whether a message about the wait was shown. */
   readonly isAnnounced: boolean;
 }
 
-/** A drag changes the view at every move; browsers refuse so many changes of the address. */
+/** Milliseconds between updates: a drag changes the view at every move, and browsers limit changes of the address. */
 const PAUSE = 250;
 
-/** Keeps the view in the address, and applies the view of an address. Has to be created while a component is. */
+/** Synchronises the view with the address. Must be created during a component's initialisation. */
 export class Address {
   readonly #params: Params;
-  /** Pins of a link whose rows are not here yet. */
+  /** Pins of a link whose rows do not exist yet. */
   #pendingPins = $state.raw<readonly Pin[]>([]);
   #held = $state.raw<HeldFilter | null>(null);
   readonly #fingerprint = $derived.by(() => fingerprintOf(this.#params.plot.table));
@@ -73,7 +73,7 @@ export class Address {
     const pins = this.#pendingPins.length > 0 ? this.#pendingPins : pinsOf(plot.table, history, plot.pinned);
     const { view } = plot;
     const own = filterOf(view);
-    // A selection that waits stays in the address until there is another.
+    // A waiting selection stays in the address until it is replaced.
     const held = selectsRows(own) ? null : this.#held;
     const filter = held?.filter ?? own;
     const data = held === null ? this.#fingerprint : held.data;
@@ -86,7 +86,7 @@ export class Address {
     });
   }
 
-  /** Selects as the link says once the data that it was made for are here. */
+  /** Applies the link's selection once its data are open. */
   #applyHeld(): void {
     const { plot } = this.#params;
     if (this.#held === null) return;
@@ -116,7 +116,7 @@ export class Address {
     this.#held = { ...this.#held, isAnnounced: true };
   }
 
-  /** Pins of a link wait for the rows that they name. */
+  /** Applies the link's pins once their rows exist. */
   #pinRows(): void {
     const { library, plot } = this.#params;
     const rows = rowsOfPins(plot.table, library.shown.history, this.#pendingPins);

@@ -10,7 +10,7 @@ export function filterOf({ brushes, negated, angles, combine, steps }: PlotView)
   return { brushes, negated, angles, combine, steps };
 }
 
-/** Whether any row can be left out by a filter. */
+/** Whether a filter can exclude any row. */
 export function selectsRows({ brushes, angles, steps }: ViewFilter): boolean {
   return brushes.length > 0 || angles.length > 0 || steps.length > 0;
 }
@@ -23,7 +23,7 @@ export function fingerprintOf({ columns }: Table): string {
   return hash.toString(36);
 }
 
-/** What of a filter a table does not have: columns, ranges in which no value lies, categories. Empty if all of it fits. */
+/** The parts of a filter that do not fit a table: missing columns, ranges without values, unknown categories. */
 export function misfitsOf(filter: ViewFilter, { columns }: Table): string[] {
   const byName = new Map(columns.map((column) => [column.name, column]));
   const filters = [filter, ...filter.steps];
@@ -41,7 +41,7 @@ export function misfitsOf(filter: ViewFilter, { columns }: Table): string[] {
   return [...new Set([...missing, ...beyond])];
 }
 
-/** Whether a brush can select any value of a column. Texts that are dates or numbers are not looked at. */
+/** Whether a brush can select any value of a column. Texts that are dates or numbers are not checked. */
 function overlaps(brush: Brush, column: Column): boolean {
   if ((brush.lanes?.length ?? 0) > 0 || brush.kind === 'lanes') return true;
   if (brush.kind === 'range' && column.kind === 'number') {

@@ -19,11 +19,11 @@ import {
 import type { Pin } from '../plot/pins.ts';
 import { setupSetting, type Setup } from '../train/form/setup-link.ts';
 
-/** What a link to the page holds. */
+/** The state that a link to the page holds. */
 export interface PageView {
-  /** Which rows the table has. */
+  /** The rows of the table. */
   readonly rows: TableOptions;
-  /** Everything that was changed in the plot. */
+  /** All changes of the plot's view. */
   readonly plot: PlotView;
   readonly pins: readonly Pin[];
   /** The fingerprint of the columns that the link was made with; null if it selects no rows, or is an old link. */
@@ -73,7 +73,7 @@ const pageSettings = {
 
 const parts = partsOf(pageSettings) as LinkPart<PageView>[];
 
-/** The page before anything is changed. */
+/** The initial state of the page. */
 export const initialPage: PageView = {
   rows: pageSettings.rows.initial as TableOptions,
   plot: initialView,
@@ -82,14 +82,14 @@ export const initialPage: PageView = {
   setup: setupSetting.initial,
 };
 
-/** The hash of a link, without `#`: readable pairs, to be edited by hand; initial values are left out. */
+/** The hash of a link, without `#`: readable, editable pairs; initial values are left out. */
 export function writeLink(view: PageView): string {
   return writeParts(parts, view, initialPage);
 }
 
 /**
- * The view that a hash stands for, with all that can be read, and what of it cannot be read. Values that the link does not
- * hold are those of `initialPage`, by identity.
+ * Parses a hash. Returns the state from all parts that can be read, and the parts that cannot. Values that the link does
+ * not hold are those of `initialPage`, by identity.
  */
 export function readLink(hash: string): { view: PageView; leftOut: LeftOut[] } {
   const { value, leftOut } = readParts(parts, hash, initialPage);

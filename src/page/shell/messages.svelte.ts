@@ -12,14 +12,14 @@ export interface Message {
   readonly text: string;
   /** Further sentences, shown on demand. */
   readonly details: readonly string[];
-  /** What can be done about it, such as to undo it. The message goes when it is chosen. */
+  /** An action such as undo. Choosing it closes the message. */
   readonly action: MessageAction | null;
 }
 
-/** More than this many would hide the page that they speak of; the oldest go first. */
-const MOST_MESSAGES = 6;
+/** More messages would cover the page; the oldest are removed first. */
+const MAX_MESSAGES = 6;
 
-/** What the page has to say: errors stay until dismissed, notices too, so that nothing is missed. */
+/** The page's messages. Errors and notices stay until they are dismissed. */
 export class Messages {
   all = $state.raw<readonly Message[]>([]);
   #next = 0;
@@ -40,12 +40,12 @@ export class Messages {
 
   #add(message: Omit<Message, 'id'>): number {
     const repeated = this.all.filter((other) => other.text !== message.text);
-    this.all = [...repeated, { ...message, id: this.#next }].slice(-MOST_MESSAGES);
+    this.all = [...repeated, { ...message, id: this.#next }].slice(-MAX_MESSAGES);
     return this.#next++;
   }
 }
 
-/** The sentence of anything thrown. */
+/** The message of anything that was thrown. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

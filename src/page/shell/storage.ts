@@ -1,9 +1,9 @@
-/** What a browser keeps from visit to visit, as far as the page needs it. */
+/** The part of `Storage` that the page uses. */
 export type KeyStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
- * Returns a storage that never throws: the browser's, or memory where the person or a policy blocks it (reading
- * `localStorage` then throws) and where it is full. What is in memory is gone after the visit.
+ * Returns a storage that never throws: the browser's, or memory where it is blocked (reading `localStorage` then throws)
+ * or full. Values in memory are lost after the visit.
  * @param open returns the browser's storage
  */
 export function safeStorage(open: () => Storage): KeyStorage {

@@ -4,7 +4,7 @@ export type ThemeName = 'light' | 'dark';
 
 const KEY = 'heddle.theme';
 
-/** Light or dark: what the person chose last, else what the system prefers, followed while it changes. */
+/** The theme: the last choice, else the system's preference, which is followed as it changes. */
 export class Theme {
   #chosen = $state<ThemeName | null>(null);
   #system = $state<ThemeName>('light');

@@ -10,10 +10,10 @@ const PADDING = 24;
 /** An upper estimate for a digit or letter of the table's font. */
 const CHARACTER = 7.4;
 
-/** Rows whose text decides how wide a column is, spread evenly. */
+/** The number of rows whose text determines the width of a column, sampled evenly. */
 const MAX_SAMPLED = 40;
 
-/** A width for a column, in CSS pixels, by its name and a sample of its cells. */
+/** The width of a column in CSS pixels, from its name and a sample of its cells. */
 export function columnWidth(column: Column, length: number): number {
   let characters = column.name.length + 2;
   const step = Math.max(1, Math.floor(length / MAX_SAMPLED));
@@ -23,7 +23,7 @@ export function columnWidth(column: Column, length: number): number {
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.ceil(characters * CHARACTER) + PADDING));
 }
 
-/** Columns `first` up to before `last`, and the width of those before and after, in CSS pixels. */
+/** Columns from `first` to `last` (exclusive), and the widths of those before and after, in CSS pixels. */
 export interface ColumnWindow {
   readonly first: number;
   readonly last: number;
@@ -32,10 +32,10 @@ export interface ColumnWindow {
 }
 
 /**
- * The columns that a window over a wide table shows.
+ * The columns of a wide table that are visible in a viewport.
  *
- * @param ends where each column ends, ascending, in CSS pixels
- * @param from the left edge of the window
+ * @param ends the right edge of each column, ascending, in CSS pixels
+ * @param from the left edge of the viewport
  * @param width its width
  */
 export function columnWindow(ends: ArrayLike<number>, from: number, width: number): ColumnWindow {

@@ -2,8 +2,8 @@ import type { Column, Table } from '../../../history/index.ts';
 import { profileOf } from '../../../viz/index.ts';
 
 /**
- * The columns that tell rows apart, and those that say the same of every row. A table of one row, or one in which
- * nothing differs, shows all that it has.
+ * Splits the columns into varying and constant ones. In a table of one row, or one in which nothing differs, all columns
+ * count as varying.
  */
 export function splitColumns(table: Table): { varying: Column[]; constant: Column[] } {
   const columns = [...table.columns];

@@ -15,7 +15,7 @@ export function compareRows(column: Column, a: number, b: number): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** `rows` sorted by a column, stable, cells without a value last either way; the input stays as it is. */
+/** Sorts rows by a column: stable, cells without a value last in both directions. Does not change its input. */
 export function sortRows(rows: Uint32Array, column: Column, descending: boolean): Uint32Array {
   const hasValue = (row: number) =>
     !column.absence?.[row] && !(column.kind === 'number' && Number.isNaN(column.values[row]!));

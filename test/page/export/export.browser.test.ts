@@ -65,7 +65,7 @@ describe('the export menu', () => {
       saved.push({ format, ...file });
     }
     for (const { format, name, bytes } of saved) {
-      // A worker wrote it, and nothing else than what is written at once.
+      // A worker wrote it, and it equals what is written directly.
       const direct = await saveRuns(
         { history: readHistory(writeHistory(grid)), table: toTable(grid, { rows: 'epochs' }), rows: null },
         format,
@@ -100,7 +100,7 @@ describe('the export menu', () => {
     expect(await lines('all')).toBe(total);
   });
 
-  it('stops when it is told to, and saves all the same later', async () => {
+  it('stops on request, and can be started again', async () => {
     const { page } = visits;
     await open(grid);
     // The worker does not start until it may.

@@ -33,7 +33,7 @@ const runs = [1, 2].map((at) => ({
 const file = { name: 'runs.json', text: JSON.stringify({ version: 1, runs }) };
 
 describe('the axes that are shown', () => {
-  it('are the main ones at first; others are found by name, by kind and all at once', async () => {
+  it('are the main ones initially; others are found by name, by kind and all together', async () => {
     const { page } = visits;
     await dropFiles(page, [file]);
     await expect.poll(shown).toEqual(['lr', 'epoch', 'loss']);
@@ -48,7 +48,7 @@ describe('the axes that are shown', () => {
     await expect.poll(async () => (await shown()).length).toBe(15);
     await page.getByRole('checkbox', { name: /^Health and statistics/ }).uncheck();
     await expect.poll(shown).toEqual(['lr', 'epoch', 'loss']);
-    await page.getByRole('button', { name: 'All that vary' }).click();
+    await page.getByRole('button', { name: 'All varying' }).click();
     await expect.poll(async () => (await shown()).length).toBe(14);
     await page.getByRole('button', { name: 'Main' }).click();
     await expect.poll(shown).toEqual(['lr', 'epoch', 'loss']);

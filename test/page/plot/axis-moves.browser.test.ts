@@ -103,7 +103,7 @@ describe('axes', () => {
     await page.getByRole('button', { name: /^Axes/ }).click();
     await page.getByRole('button', { name: 'As in the data' }).click();
     await expect.poll(order).toEqual(['lr', 'loss', 'acc']);
-    await page.getByRole('button', { name: 'Fewest crossings, turning axes' }).click();
+    await page.getByRole('button', { name: 'Fewest crossings, may invert axes' }).click();
     await expect.poll(() => titleOf('lr').getAttribute('title')).toContain('fewest crossings: ');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.url()).toContain('marks=histograms,correlations');

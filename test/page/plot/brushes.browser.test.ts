@@ -51,7 +51,7 @@ describe('brushes', () => {
     await expect.poll(losses).toEqual(['1']);
   });
 
-  it('goes on with the selected rows or without them, and takes it all back', async () => {
+  it('keeps or excludes the selected rows, and undoes it', async () => {
     const { page } = visits;
     await brush('loss', 0, 0.4);
     await page.getByRole('button', { name: 'Keep' }).click();

@@ -5,14 +5,14 @@ import { useVisits } from '../visit.ts';
 const visits = useVisits();
 
 describe('who draws the lines', () => {
-  it('is chosen in the menu of the lines and told with the reason', async () => {
+  it('is chosen in the menu of the lines and shown with the reason', async () => {
     const { page } = visits;
     await dropFiles(page, [{ name: 'runs.csv', text: 'lr,loss\n0.1,0.5\n0.2,0.25\n' }]);
     await expect.poll(() => countsOf(page)).toEqual({ selected: 2, total: 2 });
     const menu = page.getByRole('dialog', { name: 'Lines' });
     await page.getByRole('button', { name: 'Lines' }).click();
-    await expect.poll(() => menu.innerText()).toContain('The processor draws.');
-    await menu.getByLabel('Drawn by').selectOption('the GPU');
-    await expect.poll(() => menu.innerText()).toContain('The GPU draws. The GPU was requested (');
+    await expect.poll(() => menu.innerText()).toContain('Drawn by the CPU.');
+    await menu.getByLabel('Renderer').selectOption('GPU');
+    await expect.poll(() => menu.innerText()).toContain('Drawn by the GPU. The GPU was requested (');
   });
 });

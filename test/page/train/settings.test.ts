@@ -291,7 +291,7 @@ describe('the data that are chosen', () => {
     expect(dataNameOf(data)).toBe('pets.csv');
     data.table.testFolds = '1';
     expect(() => dataRequestOf(data, 3)).toThrow(
-      'test set: expected one of so many folds, a whole number of at least 2, got "1"',
+      'test set: expected the number of folds, a whole number of at least 2, got "1"',
     );
   });
 

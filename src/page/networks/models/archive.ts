@@ -1,16 +1,16 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readModelFiles, writeModelFiles, type TrainedModel } from '../../../../trainer/index.ts';
 
-/** The two files of TensorFlow.js's format, in one that a browser can save. */
+/** A zip of the two files of TensorFlow.js's format. */
 export function zipModel(model: TrainedModel): Uint8Array<ArrayBuffer> {
   const { json, weights } = writeModelFiles(model);
   return zipSync({ 'model.json': strToU8(json), 'weights.bin': weights }) as Uint8Array<ArrayBuffer>;
 }
 
 /**
- * The model in the files that somebody chose: `model.json` with its weights, or a zip of both.
+ * Reads a model from the chosen files: `model.json` with its weights, or a zip of both.
  *
- * @throws {Error} a sentence that names the file that is missing or wrong
+ * @throws {Error} naming the file that is missing or invalid
  */
 export async function openModel(files: readonly File[]): Promise<TrainedModel> {
   const parts = new Map<string, Uint8Array>();

@@ -8,7 +8,7 @@ import type { Models } from './models.svelte.ts';
 import { runOfModel, sourceOfModel } from './opened-run.ts';
 import { roomForModels } from './room.ts';
 
-/** Brings networks to where the page keeps them: those that training leaves, and those that somebody opens. */
+/** Stores networks: those from training, and those opened from files. */
 export class ModelKeeper {
   constructor(
     private readonly models: Models,
@@ -16,7 +16,7 @@ export class ModelKeeper {
     private readonly messages: Messages,
   ) {}
 
-  /** Keeps the network of a fit that has ended, while there is room. */
+  /** Stores the network of a finished fit if there is room. */
   async keep(
     { id, index, fold }: FitJob,
     model: TrainedModel,
@@ -36,9 +36,9 @@ export class ModelKeeper {
   }
 
   /**
-   * Adds a run for a network that was saved before, here or elsewhere.
+   * Adds a run for a network from files.
    *
-   * @throws {Error} a sentence that names the file that is missing or wrong
+   * @throws {Error} naming the file that is missing or invalid
    */
   async open(files: readonly File[]): Promise<void> {
     const model = await openModel(files);

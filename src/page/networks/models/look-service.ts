@@ -13,18 +13,18 @@ import { loadData } from '../../data/load-data.ts';
 import { wasmPaths } from '../../train/running/wasm-paths.ts';
 import type { ModelSource, StoredModel } from './model-store.ts';
 
-/** What a model makes of rows that it was not trained on. */
+/** A model's predictions on rows that it was not trained on. */
 export interface Look {
-  /** Which rows these are, for people: `the test set`. */
+  /** A description of the rows: `the test set`. */
   readonly where: string;
-  /** Their numbers in that set, ascending. */
+  /** Their indices in that set, ascending. */
   readonly rows: Uint32Array;
-  /** Of a classifier: the class of each row, and the one that the model gives. */
+  /** Of a classifier: the true and the predicted class of each row. */
   readonly labels: Int32Array;
   readonly predicted: Int32Array;
   /** Null for a regression. */
   readonly confusion: Confusion | null;
-  /** Of a regression: the number of each row, and the one that the model gives. */
+  /** Of a regression: the true and the predicted number of each row. */
   readonly targets: Float32Array;
   readonly outputs: Float32Array;
   readonly classNames: readonly string[];
@@ -32,7 +32,7 @@ export interface Look {
   readonly imageShape: readonly [height: number, width: number] | null;
 }
 
-/** Points in the plane, with the class of each. */
+/** Points in the plane with their classes. */
 export interface PlanePoints {
   readonly features: Float32Array;
   readonly labels: ArrayLike<number>;
@@ -40,7 +40,7 @@ export interface PlanePoints {
   readonly names: readonly string[];
 }
 
-/** The data set that was looked at last, since looks come in rows. */
+/** The data set that was used last, since it is often used again. */
 let known: { readonly id: string; readonly dataset: Promise<Dataset> } | null = null;
 let backend: Promise<unknown> | null = null;
 
@@ -50,13 +50,13 @@ function open({ id, data, limit, seed }: ModelSource): Promise<Dataset> {
       limit === null ? whole : takeRows(whole, limit),
     );
     known = { id, dataset };
-    // What could not be read may be there the next time.
+    // A failed read may succeed the next time.
     dataset.catch(() => (known = null));
   }
   return known!.dataset;
 }
 
-/** The rows that a model has not met: the test set, those held out from its fold, or its validation rows. */
+/** The rows that a model was not trained on: the test set, those held out from its fold, or its validation rows. */
 function unmet(dataset: Dataset, { heldOut, model }: StoredModel) {
   if (heldOut) return { where: 'the rows held out from its fold', set: dataset, rows: heldOut };
   if (dataset.test) return { where: 'the test set', set: dataset.test, rows: allOf(dataset.test) };
@@ -66,7 +66,7 @@ function unmet(dataset: Dataset, { heldOut, model }: StoredModel) {
 
 const allOf = ({ count }: Dataset) => Uint32Array.from({ length: count }, (_, row) => row);
 
-/** Looks at trained models, on the WebAssembly backend. */
+/** Runs trained models on the WebAssembly backend. */
 export const lookService = {
   async look(stored: StoredModel, source: ModelSource): Promise<Look> {
     const { model } = stored;
@@ -92,7 +92,7 @@ export const lookService = {
     };
   },
 
-  /** The features of some rows, as they stand in the set that `look` told of: row-major. */
+  /** The features of rows of the set that `look` returned, row-major. */
   async examples(stored: StoredModel, source: ModelSource, rows: Uint32Array): Promise<Float32Array> {
     const { set } = unmet(await open(source), stored);
     return Float32Array.from(selectRows(set, rows).features);

@@ -2,16 +2,16 @@ import Dexie, { type EntityTable } from 'dexie';
 import type { TrainedModel } from '../../../../trainer/index.ts';
 import type { DataRequest } from '../../data/request.ts';
 
-/** Where models learned what they know: the data of one start. */
+/** The data that models were trained on: those of one start. */
 export interface ModelSource {
   readonly id: string;
   readonly data: DataRequest;
   readonly limit: number | null;
-  /** Of the data set, where it is made or put into an order by one. */
+  /** The seed of the data set, if it is generated or shuffled with one. */
   readonly seed: number;
 }
 
-/** The network of a run as training left it. */
+/** The trained network of a run. */
 export interface StoredModel {
   /** Id of the run. */
   readonly run: string;
@@ -27,7 +27,7 @@ type Database = Dexie & {
   sources: EntityTable<ModelSource, 'id'>;
 };
 
-/** The networks behind the runs of the page, in IndexedDB from visit to visit. */
+/** The networks of the page's runs, in IndexedDB. */
 export class ModelStore {
   readonly #database: Database;
 
@@ -36,7 +36,7 @@ export class ModelStore {
     this.#database.version(1).stores({ models: 'run, source', sources: 'id' });
   }
 
-  /** The runs that have one. */
+  /** The ids of runs that have one. */
   async runs(): Promise<string[]> {
     return this.#database.models.toCollection().primaryKeys();
   }
@@ -56,7 +56,7 @@ export class ModelStore {
     return { model, source: source ?? null };
   }
 
-  /** Forgets these models, and the sources that no other has. */
+  /** Deletes these models, and the sources that no other model has. */
   async remove(runs: readonly string[]): Promise<void> {
     const { models, sources } = this.#database;
     await this.#database.transaction('rw', models, sources, async () => {

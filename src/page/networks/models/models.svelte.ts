@@ -7,13 +7,13 @@ import type { ModelSource, ModelStore, StoredModel } from './model-store.ts';
 import { Once } from './once.ts';
 import { unique, without } from '../../shell/names.ts';
 
-/** A model with where it comes from. */
+/** A model with its source. */
 export interface OpenModel {
   readonly stored: StoredModel;
   readonly source: ModelSource | null;
 }
 
-/** The networks behind the runs, and what can be asked of them. */
+/** The networks of the runs, and their predictions. */
 export class Models {
   /** Ids of the runs that have one. */
   known = $state.raw<readonly string[]>([]);
@@ -22,7 +22,7 @@ export class Models {
 
   constructor(private readonly store: ModelStore) {}
 
-  /** Learns which runs of earlier visits have a model. */
+  /** Loads the ids of stored models. */
   async open(): Promise<void> {
     this.known = unique([...this.known, ...(await this.store.runs())]);
   }
@@ -33,7 +33,7 @@ export class Models {
     this.known = unique([...this.known, run]);
   }
 
-  /** Deletes the models of runs that are gone for good. */
+  /** Deletes the models of runs that were deleted permanently. */
   async forget(runs: readonly string[]): Promise<void> {
     const gone = this.known.filter((id) => runs.includes(id));
     if (gone.length === 0) return;
@@ -47,13 +47,13 @@ export class Models {
     return found && { stored: found.model, source: found.source };
   }
 
-  /** What the model makes of rows that it was not trained on; null where its data are not known. */
+  /** The model's predictions on rows that it was not trained on; null if its data are not known. */
   look({ stored, source }: OpenModel): Promise<Look | null> {
     if (source === null) return Promise.resolve(null);
     return this.#looks.get(stored.run, () => this.#call((service) => service.look(stored, source)));
   }
 
-  /** The features of some of the rows that a look is at. */
+  /** The features of some of the held-out rows. */
   examples({ stored, source }: OpenModel, rows: Uint32Array): Promise<Float32Array> {
     return this.#call((service) => service.examples(stored, source!, rows));
   }

@@ -1,4 +1,4 @@
-/** What is asked for once and then known, by name. What could not be had is asked for again. */
+/** Caches results of asynchronous calls by name. Failed calls are retried. */
 export class Once<Value> {
   readonly #known = new Map<string, Promise<Value>>();
 

@@ -3,7 +3,7 @@ import { configParameters, type TrainedModel } from '../../../../trainer/index.t
 import { builtInNames } from '../../data/settings.ts';
 import type { ModelSource } from './model-store.ts';
 
-/** A run for a model that came from files: its settings are all that is known. */
+/** A run for a model from files: only its settings are known. */
 export function runOfModel(model: TrainedModel, file: string, id: string): History {
   const run = {
     ...{ id, name: file.replace(/\.(?:zip|json|bin)$/i, ''), status: 'unknown' as const },
@@ -15,7 +15,7 @@ export function runOfModel(model: TrainedModel, file: string, id: string): Histo
   return { version: FORMAT_VERSION, runs: [run] };
 }
 
-/** Where the model learned, when those data come with the page; null for a person's own. */
+/** The source of the model if its data are built in; null for data from files. */
 export function sourceOfModel({ config }: TrainedModel): ModelSource | null {
   if (!builtInNames.includes(config.data.split(':')[0]!)) return null;
   return {
