@@ -11,7 +11,7 @@ export interface Association {
   readonly count: number;
 }
 
-/** More rows are sampled: ranks of a million cost more than they say. */
+/** Maximum number of rows; more are sampled, since ranking a million rows is slow. */
 const maxRows = 20_000;
 
 /**

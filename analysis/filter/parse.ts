@@ -315,7 +315,7 @@ class Parser {
     return null;
   }
 
-  /** The number that stands so many tokens ahead, or null. */
+  /** Returns the number `ahead` tokens from here, or null. */
   private numberAt(ahead: number): number | null {
     const token = this.tokens[this.at + ahead];
     if (token?.kind === 'number') return Number(token.text);

@@ -15,7 +15,7 @@ export interface Importance {
 }
 
 const trees = 40;
-/** More rows are sampled. */
+/** Maximum number of rows; more are sampled. */
 const maxRows = 1500;
 const minRows = 12;
 

@@ -43,13 +43,13 @@ export interface SelectionFacts {
 }
 
 const maxConditions = 3;
-/** A condition that lists more categories than these is no summary. */
+/** Maximum number of categories in a condition; more would not summarise. */
 const maxCategories = 3;
-/** Rows of a sample that shows whether a column is worth a look at every row. */
+/** Size of the sample that decides whether to visit every row of a column. */
 const sampleSize = 4000;
 /** A condition that holds for more than this share of all rows says nothing, unless its column is brushed. */
 const maxShare = 0.9;
-/** Rows that one step visits. */
+/** Number of rows per step. */
 const rowsPerStep = 100_000;
 
 /**

@@ -9,13 +9,13 @@ export interface Contender {
 }
 
 export interface VerdictOptions {
-  /** Rows tested over rows trained on, in each fold. */
+  /** Ratio of test rows to training rows in each fold. */
   readonly testShare: number;
-  /** Below which adjusted probability a difference counts; 0.05 when left out. */
+  /** Significance level for adjusted p-values; 0.05 by default. */
   readonly level?: number;
 }
 
-/** What the folds say of two configurations. */
+/** Comparison of two configurations by their folds. */
 export interface Verdict {
   readonly better: string;
   readonly other: string;

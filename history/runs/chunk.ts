@@ -8,13 +8,13 @@ import type { RecordRange } from './record-list.ts';
 import { mapCells, recordsAt, runIdAt, runNameAt, runReader } from './run-list.ts';
 import type { RunColumns, RunRecords } from './run-list.ts';
 
-/** Runs that lie in columns, or some of these. */
+/** Runs stored as columns, or a subset of them. */
 export interface Chunk {
   readonly length: number;
   readonly columns: RunColumns;
-  /** Which rows of the columns the runs are, in their order; null for all. */
+  /** Rows of the runs in the columns, in order; null for all. */
   readonly rows: Uint32Array | null;
-  /** Where the records of the one run come from while it grows; null for any other chunk. */
+  /** The growing records of the only run; null for any other chunk. */
   readonly growth: RecordGrowth | null;
 }
 
@@ -26,7 +26,7 @@ export function chunkOfRuns(runs: readonly Run[]): Chunk {
   return chunkOfColumns(columnsFromRuns(runs));
 }
 
-/** The row of the columns that a run of the chunk is. */
+/** Returns the row of a run of the chunk in the columns. */
 export function rowAt({ rows }: Chunk, index: number): number {
   return rows === null ? index : rows[index]!;
 }
@@ -77,7 +77,7 @@ export function ownRecords(columns: RunColumns): RunColumns {
   };
 }
 
-/** The same runs in columns that hold no other ones, records included. */
+/** Copies the runs, records included, to columns without other runs. */
 export function compactChunk(chunk: Chunk): Chunk {
   const { columns, rows } = chunk;
   const records = columns.records && compactRecords(columns.records, rows, columns.length);
@@ -133,13 +133,13 @@ export function growChunk(chunk: Chunk, index: number, added: readonly EpochReco
   return { length: 1, columns: { ...own, records: growth.view() }, rows: null, growth };
 }
 
-/** The chunk with another name for one of its runs. */
+/** Returns the chunk with one of its runs renamed. */
 export function renameRun(chunk: Chunk, index: number, name: string): Chunk {
   const { columns } = chunk;
   const row = rowAt(chunk, index);
   const texts = (textOf: (row: number) => string) =>
     packCells(Array.from({ length: columns.length }, (_, at) => textOf(at)));
-  // Where names are ids too, the ids stay what the names were.
+  // If names are also ids, the ids keep the previous names.
   const ids: Cells = columns.ids ?? columns.names ?? texts((at) => runIdAt(columns, at));
   const names = texts((at) => (at === row ? name : runNameAt(columns, at)));
   return { ...chunk, columns: { ...columns, ids, names } };

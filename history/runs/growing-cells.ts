@@ -1,10 +1,10 @@
 import { kindAt, kindOfOther, NUMBER, TEXT } from './cells.ts';
 import type { Cell, Cells } from './cells.ts';
 
-/** Cells that come row after row, with room for more. Whoever writes many numbers writes them into `values` itself. */
+/** Cells that are appended row by row, with spare capacity. Loops over many numbers may write to `values` directly. */
 export class GrowingCells {
   values: Float64Array;
-  /** Null while each cell is a number. */
+  /** Null while all cells are numbers. */
   kinds: Uint8Array | null = null;
   readonly texts: string[] = [];
   readonly #places = new Map<string, number>();
@@ -23,7 +23,7 @@ export class GrowingCells {
     this.kinds = kinds;
   }
 
-  /** Sets a cell of any kind; `value` is its number, or the place of its text. */
+  /** Sets a cell of any kind; `value` is its number, or the index of its text. */
   mark(row: number, kind: number, value: number): void {
     this.values[row] = value;
     if (kind === NUMBER && this.kinds === null) return;
@@ -46,7 +46,7 @@ export class GrowingCells {
     this.values.fill(NaN, start, end);
   }
 
-  /** The place of a text among the texts. */
+  /** Returns the index of a text in the texts. */
   placeOf(text: string): number {
     let place = this.#places.get(text);
     if (place === undefined) {
@@ -57,7 +57,7 @@ export class GrowingCells {
     return place;
   }
 
-  /** The first so many cells. Nothing may be added after, unless `isCopied`. */
+  /** Returns the first `length` cells. No cell may be added afterwards unless `isCopied`. */
   finish(length: number, isCopied = false): Cells {
     const isAllNumbers = this.kinds?.subarray(0, length).every((kind) => kind === NUMBER) ?? true;
     const kinds = isAllNumbers ? null : this.kinds!.slice(0, length);
@@ -67,7 +67,7 @@ export class GrowingCells {
       if (kinds[row] === TEXT) lastText = Math.max(lastText, this.values[row]!);
       else if (kinds[row] === NUMBER) hasNumbers = true;
     }
-    // A row that was taken back may have left texts behind that nothing holds.
+    // A truncated row may have left texts that no cell refers to.
     const texts = this.texts.slice(0, lastText + 1);
     const plain = isCopied ? this.values.slice(0, length) : trimmed(this.values, length);
     const values = hasNumbers || texts.length === 0 ? plain : null;
@@ -75,19 +75,19 @@ export class GrowingCells {
   }
 }
 
-/** What is set aside beyond the cells is given back where it is much. */
+/** Releases spare capacity if it is large. */
 function trimmed(values: Float64Array, length: number): Float64Array {
   return values.length - length > length / 8 ? values.slice(0, length) : values.subarray(0, length);
 }
 
-/** The cells packed. */
+/** Returns the cells in packed form. */
 export function packCells(list: readonly Cell[]): Cells {
   const cells = new GrowingCells(list.length);
   for (let row = 0; row < list.length; row++) cells.set(row, list[row]);
   return cells.finish(list.length);
 }
 
-/** The cells with something else for each distinct text; what becomes of the texts is asked once for each. */
+/** Returns the cells with each text mapped. The function is called once per distinct text. */
 export function mapTexts(cells: Cells, map: (text: string, place: number) => Cell): Cells {
   const mapped = packCells(cells.texts.map(map));
   const { length } = cells;

@@ -1,9 +1,9 @@
 /**
- * A list whose items are made when they are asked for, and again each time: a million of them weigh nothing until then.
- * It is an array to whoever reads it (`at`, `map`, `for … of`, `Array.isArray`), and cannot be changed.
+ * A read-only list that creates an item on each access, so that a million items take no memory until then. It can be read
+ * like an array (`at`, `map`, `for … of`, `Array.isArray`).
  */
 export function lazyList<Item>(length: number, itemAt: (index: number) => Item): readonly Item[] {
-  // Of the array behind it nothing shows but the length.
+  // Only the length of the target array is visible.
   const target = new Array<Item>(length);
   return new Proxy(target, {
     get(array, key, receiver) {
@@ -28,7 +28,7 @@ export function lazyList<Item>(length: number, itemAt: (index: number) => Item):
   });
 }
 
-/** The index that a key is, -1 for any other. */
+/** Returns the index that a key denotes, or -1. */
 function indexOf(key: string | symbol): number {
   if (typeof key !== 'string') return -1;
   const first = key.charCodeAt(0);

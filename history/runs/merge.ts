@@ -26,7 +26,7 @@ export function mergeHistories(a: History, b: History): History {
   return { version: a.version, runs: joinRunLists([a.runs, runs]) };
 }
 
-/** New ids for those of `added` that `own` has already. */
+/** Returns new ids for those of `added` that `own` already contains. */
 export function resolveIds(own: Iterable<string>, added: readonly string[]): ReadonlyMap<string, string> {
   const ofOwn = new Set(own);
   const renamed = new Map<string, string>();
@@ -85,7 +85,7 @@ export function findDuplicates(a: History, b: History): readonly string[] {
   return duplicates;
 }
 
-/** Of each run its name and how many records it has: only runs that share them need be compared as a whole. */
+/** Returns name and number of records of each run: only runs with equal ones are compared in full. */
 function sketchesOf(runs: readonly Run[]): string[] {
   return partsOfRuns(runs).flatMap((part) =>
     Array.from({ length: part.length }, (_, row) => {
@@ -99,12 +99,12 @@ function sketchesOf(runs: readonly Run[]): string[] {
   );
 }
 
-/** What a run says beside its records, as text. */
+/** Returns everything but the records of a run as text. */
 function contentOf(run: Run): string {
   return writeRun({ ...run, id: '', parent: null, source: { format: '', file: null }, records: [] });
 }
 
-/** Whether two runs have the same records, whichever way they are held. */
+/** Whether two runs have the same records, regardless of their representation. */
 function isSameRecords(a: Run, b: Run): boolean {
   const [ours, theirs] = [readRecords(a.records), readRecords(b.records)];
   if (ours.length !== theirs.length || ours.keys.size !== theirs.keys.size) return false;
@@ -116,7 +116,7 @@ function isSameRecords(a: Run, b: Run): boolean {
   return true;
 }
 
-/** Whether all that runs in columns say is the same, as it is of a table that is read twice. */
+/** Whether two lists of runs in columns have the same content, as when a table is read twice. */
 function isSameTable(a: RunColumns, b: RunColumns): boolean {
   const content = ({ shapes, title, names }: RunColumns) =>
     JSON.stringify([names === null ? title : null, shapes.map((shape) => ({ ...shape, source: null }))]);

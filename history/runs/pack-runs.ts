@@ -9,7 +9,7 @@ import type { RunColumns, RunRecords, RunShape } from './run-list.ts';
 import { partsOfRuns, runsOfParts } from './run-parts.ts';
 import type { RunPart } from './run-parts.ts';
 
-/** Lists of at least this many runs become columns: to copy an object for each would block the thread. */
+/** Minimum length of lists that are converted to columns: copying that many objects would block the thread. */
 const MIN_RUNS = 1000;
 
 /** The same runs, in columns wherever many of them are objects and nothing is lost. */
@@ -83,7 +83,7 @@ function columnsOf(objects: readonly Readonly<Record<string, Cell>>[]): NamedCel
   return Array.from(growing, ([name, cells]) => ({ name, cells: cells.finish(objects.length) }));
 }
 
-/** The column of a key; where it is a new one, each of its cells is not applicable as yet. */
+/** Returns the column of a key. The cells of a new column are not applicable. */
 function columnOf(growing: Map<string, GrowingCells>, key: string, length: number): GrowingCells {
   let cells = growing.get(key);
   if (cells === undefined) {
@@ -127,7 +127,7 @@ function copied(lists: readonly Records[], starts: Uint32Array): RunRecords {
   columnOf(growing, 'epoch', length);
   const collector = new OrderCollector(['epoch']);
   let orders: Uint32Array | null = null;
-  // Most records have the keys of the one before, whose columns need not be looked up again.
+  // Most records have the keys of the previous one, so their columns need no lookup.
   let keysBefore: readonly string[] = [];
   let cellsBefore: GrowingCells[] = [];
   let order = 0;

@@ -1,11 +1,11 @@
 import { allocate, isTexts, namesOfArrays } from './split.ts';
 import type { ChunkShell, DataArray, SplitChunk } from './split.ts';
 
-/** A stretch of one of the arrays of a chunk, with its own memory. */
+/** A copy of a range of one of the arrays of a chunk. */
 export interface ArrayPiece {
-  /** Place among the arrays of its chunk. */
+  /** Index in the arrays of its chunk. */
   readonly array: number;
-  /** Where in the array it begins. */
+  /** Offset in the array. */
   readonly at: number;
   readonly data: DataArray;
 }

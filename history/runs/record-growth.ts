@@ -7,9 +7,8 @@ import type { RecordRange } from './record-list.ts';
 import type { RunRecords } from './run-list.ts';
 
 /**
- * The records of one run in arrays with room for more. What `view` returns shares these arrays and stays true: later
- * records are written behind its end. Appending n records takes time for n of them, and now and then a copy to larger
- * arrays.
+ * The records of one run in arrays with spare capacity. The result of `view` shares these arrays and stays valid, because
+ * later records are written after its end. Appending takes amortised constant time per record.
  */
 export class RecordGrowth {
   readonly #growthFactor = nextGrowthFactor();
@@ -70,7 +69,7 @@ export class RecordGrowth {
     }
   }
 
-  /** The records as they are now. */
+  /** Returns the current records. */
   view(): RunRecords {
     const length = this.#length;
     const columns = Array.from(this.#columns, ([name, column]) => ({ name, cells: column.view(length) }));
@@ -109,11 +108,11 @@ function nextGrowthFactor(): number {
   return 1.5 + ((growthCount++ * 0.618_033_988_749_894_9) % 1) / 2;
 }
 
-/** One column of growing records. Its arrays are made when a cell needs them. */
+/** One column of growing records. Its arrays are allocated when a cell needs them. */
 class GrowingColumn {
   length = 0;
   #values: Float64Array | null = null;
-  /** Null while each cell is a number. */
+  /** Null while all cells are numbers. */
   #kinds: Uint8Array | null = null;
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();

@@ -4,7 +4,7 @@ import { cellAt } from './cells.ts';
 import type { Cell, Cells } from './cells.ts';
 import { lazyList } from './lazy-list.ts';
 
-/** A column by what it is called. */
+/** A column with its name. */
 export interface NamedCells {
   readonly name: string;
   readonly cells: Cells;
@@ -35,7 +35,7 @@ export interface RecordRange {
 
 const ranges = new WeakMap<readonly EpochRecord[], RecordRange>();
 
-/** Those records as a list that makes each when it is asked for. The first column is `epoch`, a number in every row. */
+/** Returns a list that creates each record on access. The first column is `epoch`, a number in every row. */
 export function recordList(range: RecordRange): readonly EpochRecord[] {
   const { columns, start, end, orders } = range;
   const list = lazyList(end - start, (index) => recordAt(columns, start + index, orders ?? null));
@@ -59,19 +59,19 @@ function recordAt(columns: RecordColumns, row: number, orders: KeyOrders | null)
   return record as EpochRecord;
 }
 
-/** The epoch of the last record, undefined where there is none. */
+/** Returns the epoch of the last record, or undefined without records. */
 export function lastEpoch(records: readonly EpochRecord[]): number | undefined {
   const range = rangeOf(records);
   if (range === undefined) return records.at(-1)?.epoch;
   return range.end > range.start ? (cellAt(range.columns[0]!.cells, range.end - 1) as number) : undefined;
 }
 
-/** The cells of records by key, whichever way they are held. */
+/** The cells of records by key, regardless of their representation. */
 export interface RecordReader {
   readonly length: number;
   /** Every key that any of the records has. */
   readonly keys: ReadonlySet<string>;
-  /** What each record has under a key; undefined where it has no such key. */
+  /** Returns the value of each record under a key, undefined for records without the key. */
   readonly column: (key: string) => (index: number) => Cell;
 }
 

@@ -23,31 +23,31 @@ export interface RunShape {
   readonly summary: readonly string[];
 }
 
-/** Many runs as columns, a row for each, so that one costs some bytes and not an object with all that is in it. */
+/** Runs as columns, one row per run, so that a run takes a few bytes instead of an object. */
 export interface RunColumns {
   readonly length: number;
   /** In the order in which they first appear. */
   readonly shapes: readonly RunShape[];
-  /** Which shape each run has; null where all have the first. */
+  /** Index of the shape of each run; null if all have the first. */
   readonly shapeOf: Uint32Array | null;
   /** The name of each run; null where the runs are numbered behind `title`. */
   readonly names: Cells | null;
   readonly title: string;
-  /** Texts; null where each run's name is its id as well. */
+  /** Texts; null if each run's name is also its id. */
   readonly ids: Cells | null;
-  /** Texts, and missing where a run has no parent; null where none has. */
+  /** Texts, missing for runs without a parent; null if no run has one. */
   readonly parents: Cells | null;
-  /** Whoever is no fold has no number there; null where none is one. */
+  /** Runs that are not folds have no number; null if no run is a fold. */
   readonly folds: Cells | null;
-  /** Texts, and missing where it is unknown; null where it is of all. */
+  /** Texts, missing where unknown; null if unknown for all runs. */
   readonly started: Cells | null;
   /** What a run does not have is not applicable. */
   readonly parameters: readonly NamedCells[];
   /** Numbers and missing ones; what a run does not have is not applicable. */
   readonly summary: readonly NamedCells[];
-  /** The records of all runs; null where no run has any. */
+  /** The records of all runs; null if no run has any. */
   readonly records: RunRecords | null;
-  /** Per run its distributions; absent or null where no run has any. */
+  /** Distributions of each run; absent or null if no run has any. */
   readonly distributions?: readonly (Dictionary<Distribution> | undefined)[] | null;
 }
 
@@ -56,20 +56,20 @@ export interface RunRecords {
   readonly columns: RecordColumns;
   /** Absent or null where each record has its keys in the order of the columns. */
   readonly orders?: KeyOrders | null;
-  /** At which row those of each run begin, and the last end. */
+  /** First row of each run, then the end of the last. */
   readonly starts: Uint32Array;
 }
 
 const columns = new WeakMap<readonly Run[], RunColumns>();
 
-/** Those runs as a list that makes each when it is asked for. */
+/** Returns a list that creates each run on access. */
 export function runList(of: RunColumns): readonly Run[] {
   const list = lazyList(of.length, runReader(of));
   columns.set(list, of);
   return list;
 }
 
-/** The columns behind a list of runs; undefined for any other list. */
+/** Returns the columns of a list of runs; undefined for any other list. */
 export function columnsOfRuns(runs: readonly Run[]): RunColumns | undefined {
   return columns.get(runs);
 }
@@ -89,18 +89,18 @@ export function runIdAt(of: RunColumns, row: number): string {
   return of.ids === null ? runNameAt(of, row) : String(cellAt(of.ids, row));
 }
 
-/** The id of a run's parent; null where it has none. */
+/** Returns the id of a run's parent, or null. */
 export function runParentAt({ parents }: RunColumns, row: number): string | null {
   return parents === null ? null : textAt(parents, row);
 }
 
-/** Which fold of its parent a run is; null where it is none. */
+/** Returns the fold number of a run, or null if it is not a fold. */
 export function runFoldAt({ folds }: RunColumns, row: number): number | null {
   const fold = folds === null ? null : cellAt(folds, row);
   return typeof fold === 'number' ? fold : null;
 }
 
-/** Where the records of a run begin and end. */
+/** Returns first and end row of the records of a run. */
 export function recordsAt({ records }: RunColumns, row: number): { start: number; end: number } {
   if (records === null) return { start: 0, end: 0 };
   return { start: records.starts[row]!, end: records.starts[row + 1]! };
@@ -111,7 +111,7 @@ function textAt(cells: Cells, row: number): string | null {
   return typeof text === 'string' ? text : null;
 }
 
-/** Returns a function that makes the run in a row. */
+/** Returns a function that creates the run of a row. */
 export function runReader(of: RunColumns): (row: number) => Run {
   const byName = (list: readonly NamedCells[]) => new Map(list.map(({ name, cells }) => [name, cells]));
   const [parameters, summary] = [byName(of.parameters), byName(of.summary)];

@@ -66,7 +66,7 @@ function mergedParts(parts: readonly RunPart[]): readonly RunPart[] {
   return merged;
 }
 
-/** The ids of runs, of which none has to be made for that. */
+/** Returns the ids of runs without creating the runs. */
 export function idsOfRuns(runs: readonly Run[]): string[] {
   const ids = new Array<string>(runs.length);
   let at = 0;
@@ -78,7 +78,7 @@ export function idsOfRuns(runs: readonly Run[]): string[] {
   return ids;
 }
 
-/** How many records all runs have. */
+/** Returns the number of records of all runs. */
 export function countRecords(runs: readonly Run[]): number {
   return partsOfRuns(runs).reduce((sum, part) => {
     if (part.kind === 'list') return part.runs.reduce((count, { records }) => count + records.length, sum);
@@ -87,7 +87,7 @@ export function countRecords(runs: readonly Run[]): number {
   }, 0);
 }
 
-/** The largest epoch that any run ends with; 0 where none has records. */
+/** Returns the maximum last epoch of the runs; 0 without records. */
 export function mostEpochs(runs: readonly Run[]): number {
   let most = 0;
   for (const part of partsOfRuns(runs)) {

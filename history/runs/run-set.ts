@@ -20,7 +20,7 @@ import { resolveIds } from './merge.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
 const sets = new WeakMap<readonly Run[], RunSet>();
-/** Where runs that are objects lie in columns already. */
+/** Chunk and index of run objects that were already converted to columns. */
 const places = new WeakMap<Run, { readonly chunk: Chunk; readonly index: number }>();
 
 /** Chunks of fewer runs than this are joined by `compact`. */
@@ -84,7 +84,7 @@ export class RunSet implements Iterable<Run> {
     for (const chunk of this.chunks) for (let i = 0; i < chunk.length; i++) yield runAt(chunk, i);
   }
 
-  /** @throws {RangeError} where there is no run of that index. */
+  /** @throws {RangeError} if the index is out of range. */
   run(index: number): Run {
     const place = this.#place(index);
     return runAt(place.chunk, place.index);
@@ -99,7 +99,7 @@ export class RunSet implements Iterable<Run> {
     return this.chunks.flatMap((chunk) => Array.from({ length: chunk.length }, (_, i) => idAt(chunk, i)));
   }
 
-  /** The index of the run with that id; -1 where there is none. */
+  /** Returns the index of the run with the id, or -1. */
   indexOf(id: string): number {
     if (this.#index === null) {
       this.#index = new Map();
@@ -220,7 +220,7 @@ export class RunSet implements Iterable<Run> {
     return new RunSet(chunks);
   }
 
-  /** The runs as a list that makes each when it is asked for; `ofHistory` of it is this set. */
+  /** Returns a list that creates each run on access; `ofHistory` of it is this set. */
   toHistory(): History {
     const runs = lazyList(this.length, (index) => this.run(index));
     sets.set(runs, this);

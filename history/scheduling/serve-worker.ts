@@ -17,7 +17,7 @@ export function serveWorker(service: object, options: AnnounceOptions = {}): voi
   void announceWorker(options);
 }
 
-/** In a worker: tells the page that the script has run, and answers when it is asked for a sign of life. */
+/** In a worker: reports to the page that the script has run, and answers its pings. */
 export async function announceWorker({
   endpoint = globalThis as unknown as Endpoint,
   holdLock = true,

@@ -204,7 +204,7 @@ export function showRuns(
           return cellAt(summed, run);
         return isDeclared[of.shapeOf === null ? 0 : of.shapeOf[run]!]! ? null : undefined;
       };
-      // Where there is nothing but a number for each run it is taken as it is.
+      // A column of one number per run is used without copying.
       if (having === null && summed && countKinds(summed)[NOT_APPLICABLE] === 0) return perRow(summed);
       return fromRecords(name, lensOf(name), absent);
     },
@@ -237,7 +237,7 @@ function beginsOf(count: number, sizeOf: (i: number) => number): Uint32Array {
   return begins;
 }
 
-/** A number for each of the runs, in each of its rows. */
+/** Returns the number of each run in each of its rows. */
 function spread(begins: Uint32Array, count: number, numberOf: (i: number) => number): Uint32Array {
   const rows = new Uint32Array(begins[count]!);
   for (let i = 0; i < count; i++) rows.fill(numberOf(i), begins[i], begins[i + 1]);
@@ -271,7 +271,7 @@ function directionIn(shapes: RunColumns['shapes'], metric: string): Direction {
   return 'none';
 }
 
-/** Whether values of runs need nothing from elsewhere. */
+/** Whether the values of runs need no fallback. */
 function isComplete({ kinds }: Cells, having: Uint8Array): boolean {
   return !having.includes(0) && kinds?.includes(NOT_APPLICABLE) !== true;
 }

@@ -7,7 +7,7 @@ import type { Lenses } from './shown-runs.ts';
 import type { StudentQuantile } from './statistics.ts';
 import type { Table } from './table.ts';
 
-/** How runs become single values; see `Lens`. */
+/** How runs are reduced to single values; see `Lens`. */
 export interface LensOptions {
   /** `best` unless given. */
   readonly lens?: Lens;

@@ -8,12 +8,12 @@ export function areAllNumbers(of: RunColumns, { kinds, length }: Cells): boolean
   return kinds === null && length >= of.records!.starts[of.length]!;
 }
 
-/** The number in a row; undefined where there is none. */
+/** Returns the number in a row, or undefined. */
 export function numberAt(cells: Cells, row: number): number | undefined {
   return kindAt(cells, row) === NUMBER ? cells.values![row]! : undefined;
 }
 
-/** Numbers by run, made one after the other; a run without one is missing. */
+/** Collects one number per run; a run without one is missing. */
 export function numbersByRun(of: RunColumns, numberOf: (start: number, end: number) => number | null): Cells {
   const { starts } = of.records!;
   const values = new Float64Array(of.length);

@@ -1,6 +1,6 @@
 import type { RunColumns } from '../../runs/run-list.ts';
 
-/** Arrays computed from columns once, by name. Columns never change. */
+/** Cache of arrays computed from columns, by name. Columns are immutable. */
 const derived = new WeakMap<RunColumns, Map<string, unknown>>();
 
 export function remembered<Made>(of: RunColumns, name: string, make: () => Made): Made {
