@@ -20,7 +20,7 @@ async function compressed(file: string): Promise<Buffer> {
   return compress(await readFile(join(folder, file)), { level: 6 });
 }
 
-/** Ships MNIST with the page as `mnist/<file>.gz`: emitted by the build, made on request by the dev server. */
+/** Ships MNIST with the page as `mnist/<file>.gz`: emitted by the build, generated on request by the dev server. */
 export function mnistAssets(): Plugin {
   return {
     name: 'heddle:mnist-assets',

@@ -7,7 +7,7 @@ import { parseTarget, type RequestTarget } from './request-target.ts';
 
 /**
  * Answers requests beside the page's files.
- * @returns whether it answered, or will; false leaves the request to the page.
+ * @returns whether it handles the request; false leaves it to the page.
  * @throws {HttpError} or rejects for a request that fails; the server answers it.
  */
 export type Route = (
@@ -38,7 +38,7 @@ const CONTENT_SECURITY_POLICY = [
 
 const METHODS = ['GET', 'HEAD'];
 
-/** Serves the built page. A request that fails is answered with a status, and never ends the server. */
+/** Serves the built page. A request that fails is answered with a status and does not end the server. */
 export function createPageServer({ folder, host, route = () => false }: PageServerOptions): Server {
   const isServedHost = createHostCheck(host);
   // Files are looked up at each request: a new build may replace the folder.
@@ -62,13 +62,13 @@ export function createPageServer({ folder, host, route = () => false }: PageServ
   }
 
   return createServer((request, response) => {
-    // A client that goes away is no failure of the server.
+    // A client that disconnects is not a server error.
     response.on('error', () => response.destroy());
     handle(request, response).catch((error: unknown) => sendError(response, error));
   });
 }
 
-/** Loopback servers answer loopback names alone: a foreign name that resolves here is DNS rebinding. */
+/** Loopback servers answer only loopback names: a foreign name that resolves here is DNS rebinding. */
 function createHostCheck(host: string): (header: string) => boolean {
   const own = isIP(host) === 6 ? `[${host}]` : host.toLowerCase();
   const isLoopback = own === 'localhost' || own === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(own);
@@ -78,8 +78,7 @@ function createHostCheck(host: string): (header: string) => boolean {
 }
 
 /**
- * Leaves a request a Range header only where sirv reads it correctly: it opens a stream with what it is given, and takes
- * an end of 0 for none.
+ * Removes a Range header that sirv would misread: it does not validate ranges, and takes an end of 0 for none.
  * @throws {HttpError} 416 for a range that is not in the file.
  */
 function limitRange({ req }: ServerResponse, _: string, { size }: { readonly size: number }): void {
@@ -88,7 +87,7 @@ function limitRange({ req }: ServerResponse, _: string, { size }: { readonly siz
   else delete req.headers.range;
 }
 
-/** Ends the response when the file behind it fails, and closes the file when the client goes away. */
+/** Ends the response if reading the file fails, and closes the file when the client disconnects. */
 function closeWithResponse(response: ServerResponse): void {
   response.on('pipe', (file) => {
     file.on('error', (error) => sendError(response, error));

@@ -1,8 +1,8 @@
 import { defaultConfig, type SearchRange, type Setting } from '../../trainer/index.ts';
 
-/** How a person writes values of settings, on the command line and in the page's fields. */
+/** The text form of settings, on the command line and in the page's fields. */
 
-/** The items between the commas, but for those within brackets. */
+/** Splits at commas, except those within brackets. */
 export function listOf(text: string): string[] {
   const items: string[] = [];
   let depth = 0;
@@ -19,10 +19,10 @@ export function listOf(text: string): string[] {
   return items.filter((item) => item !== '');
 }
 
-/** What the text means to the setting; what no setting can be stays text, which `parseConfig` then names. */
+/** Parses the value of a setting; text that is no value stays text, which `parseConfig` reports. */
 export function valueOf(setting: Setting, text: string): unknown {
   if (/^[[{]/.test(text)) return jsonOf(setting, text);
-  // A list within a list of values has its parts joined: 128-64, relu-tanh.
+  // The items of a list within a list are joined by hyphens: 128-64, relu-tanh.
   if (setting === 'activation' && text.includes('-')) return text.split('-');
   if (Array.isArray(defaultConfig[setting])) return text === 'none' ? [] : text.split(/[-x]/).map(plainValue);
   return plainValue(text);
@@ -36,7 +36,7 @@ function jsonOf(setting: Setting, text: string): unknown {
   }
 }
 
-/** A flag or a number where the text is one, else the text. */
+/** A boolean or a number if the text is one, else the text. */
 export function plainValue(text: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true';
   return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
@@ -48,7 +48,7 @@ const KINDS = { log: 'log-uniform', int: 'integer', linear: 'uniform' } as const
 /**
  * Several values (`0.1, 0.01`, `128-64, 256`) or an interval (`0.001..0.3:log`, `16..256:int`).
  *
- * @param usual the kind of an interval that does not say its own
+ * @param usual the kind of an interval that does not name one
  */
 export function rangeOf(setting: Setting, text: string, usual: keyof typeof KINDS = 'linear'): SearchRange {
   const whole = text.trim();

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../analysis/index.ts';
 
-/** What a verdict is about. */
+/** The subject of a verdict. */
 export interface Scored {
   /** The name of the score: `accuracy`. */
   readonly scorer: string;
@@ -8,7 +8,7 @@ export interface Scored {
   readonly isShare: boolean;
 }
 
-/** A verdict as a sentence, for the page and the command line. */
+/** Words a verdict as a sentence, for the page and the command line. */
 export function describeVerdict(
   { better, other, outcome, test, adjusted }: Verdict,
   { scorer, isShare }: Scored,

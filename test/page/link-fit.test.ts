@@ -22,7 +22,7 @@ describe('the selection of a link', () => {
     expect(misfitsOf(filterOf(view.plot), table)).toEqual(misfits);
   });
 
-  it('is told from that of other data by the names of columns, in any order', () => {
+  it('differs between data by the names of columns, in any order', () => {
     const one = fingerprintOf(readData({ a: [1], b: [2] }));
     expect(fingerprintOf(readData({ b: [3, 4], a: ['x', 'y'] }))).toBe(one);
     expect(fingerprintOf(readData({ a: [1], c: [2] }))).not.toBe(one);

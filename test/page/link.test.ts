@@ -155,7 +155,7 @@ describe('links', () => {
     );
   });
 
-  it('are empty for a view that nobody touched', () => {
+  it('are empty for an unchanged view', () => {
     expect(writeLink(untouched)).toBe('');
     expect(readLink('')).toEqual({ view: untouched, leftOut: [] });
   });

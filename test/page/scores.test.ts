@@ -43,7 +43,7 @@ const runs = [
 ];
 
 describe('The scores of cross-validated runs', () => {
-  it('are ranked with ties and told with their population deviation', () => {
+  it('are ranked with ties and shown with their population standard deviation', () => {
     const [search] = searchesOf(runs);
     expect(search).toMatchObject({ name: 'moons, 2,000 rows, 3 folds', scorers: ['score'], folds: 3 });
     const scored = scoredRuns(search!, runs, 'score');

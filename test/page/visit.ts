@@ -12,7 +12,7 @@ const DESKTOP = { width: 1440, height: 900 };
 /**
  * Has each test of the file that calls it begin as a first visit: nothing stored, nothing chosen, the opening
  * experiment on show. All are of one browser context, which keeps its caches: a context of its own for each test would
- * double what a test takes. Every test ends with a look at what the page threw and nobody caught.
+ * double what a test takes. Every test ends with a look at uncaught errors of the page.
  *
  * @param flags further arguments of the browser
  */

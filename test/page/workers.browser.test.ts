@@ -78,7 +78,7 @@ const slowDown = (page: Page) =>
     };`,
   );
 
-/** Resolves when the page can notice the end of such a worker at once: as soon as the worker holds its lock. */
+/** Resolves when the page can notice the end of such a worker immediately: as soon as the worker holds its lock. */
 async function lockHeld(page: Page): Promise<void> {
   const held = () =>
     page.evaluate(async () => {
@@ -154,7 +154,7 @@ describe('importing', () => {
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
   });
 
-  it('cancels the reading that is shown, says so, and goes on with the other', async () => {
+  it('cancels the shown import with a message, and continues the other', async () => {
     const { page } = visits;
     // Reads of either file wait until the test releases them, in this worker and those after it.
     await prepend(
@@ -295,7 +295,7 @@ describe('training', () => {
     await expect.poll(total).toBe(stopped + 3);
   });
 
-  it('goes on from the last checkpoint when a worker dies in the middle', async () => {
+  it('resumes from the last checkpoint when a worker dies', async () => {
     const { page } = visits;
     await start('6, 4', 'wasm');
     await field('Epochs').fill('3');

@@ -9,12 +9,12 @@ import { targetOf } from '../core/order/target.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
 import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 
-/** The axes of a table: which there are, in what order, and how each places its values. Every change can be undone. */
+/** The axes of a table: their visibility, order and scales. Every change can be undone. */
 export class AxesState {
   readonly #view: ViewTimeline;
   readonly #table: () => Table;
   #mostAxes = $state(Infinity);
-  /** A brush step that leaves the axes as they are places no line anew. */
+  /** Changes of brushes that leave the axes unchanged compute no new positions. */
   readonly #steadyAxes = steadyList<string>();
 
   readonly #arrangement = $derived.by(() => ({
@@ -41,21 +41,21 @@ export class AxesState {
   /** The columns of the shown table by name. */
   readonly shownColumns = $derived.by(() => columnsByName(this.#shown));
 
-  /** @param table the rows that are shown, replaced and never changed in place */
+  /** @param table the shown rows; replaced, never changed in place */
   constructor(view: ViewTimeline, table: () => Table) {
     this.#view = view;
     this.#table = table;
   }
 
   /**
-   * The same rows as the axes show them: texts on a scale of time are numbers there, and categories are coded in the order
-   * in which they stand. Brushes are extents of these columns.
+   * The same rows as the axes show them: texts on a time scale are numbers, and categories are coded in their order on the
+   * axis. Brushes are extents of these columns.
    */
   get shownTable(): Table {
     return this.#shown;
   }
 
-  /** The axis that the runs are about: see `targetOf`. */
+  /** The target axis: see `targetOf`. */
   get target(): string | undefined {
     return targetOf(this.#axes.flatMap((name) => this.columns.get(name) ?? []))?.name;
   }
@@ -64,13 +64,13 @@ export class AxesState {
   get visible(): readonly string[] {
     return this.#axes;
   }
-  /** Columns that have no axis at present, in the order of the table. */
+  /** Columns without a visible axis, in the order of the table. */
   get hidden(): readonly string[] {
     return this.#table()
       .columns.map((column) => column.name)
       .filter((name) => !this.#axes.includes(name));
   }
-  /** How many axes are shown at first: see `firstAxes`. What somebody asked to see is shown beside them. */
+  /** The number of axes shown initially: see `firstAxes`. Axes that were shown explicitly come on top. */
   get mostAxes(): number {
     return this.#mostAxes;
   }
@@ -81,7 +81,7 @@ export class AxesState {
   showVarying(): void {
     this.setAxes(this.#inferred.map(({ name }) => name));
   }
-  /** Shows these axes in this order, and only these; null goes back to what is inferred. Hidden axes lose their brush. */
+  /** Shows only these axes, in this order; null restores the inferred ones. Hidden axes lose their brush. */
   setAxes(names: readonly string[] | null): void {
     const isHidden = (name: string) => names !== null && this.names.has(name) && !names.includes(name);
     this.#view.change({
@@ -89,23 +89,23 @@ export class AxesState {
       ...withoutBrushes(this.#view.present, isHidden),
     });
   }
-  /** Puts a visible axis at `index`, counted from the left; beyond the ends means the end. */
+  /** Moves a visible axis to `index`, counted from the left and clamped. */
   moveAxis(name: string, index: number): void {
     this.#view.change(arrangement.moveAxis(this.#arrangement, this.#axes, name, index), `move ${name}`);
   }
-  /** Puts the visible axes into this order, and turns these round and no others, in one step. */
+  /** Orders the visible axes and inverts exactly these, in one step. */
   orderAxes(order: readonly string[], inverted = this.#inverted): void {
     this.#view.change({ order: [...order], inverted });
   }
-  /** Puts them into the order of the table again. */
+  /** Restores the order of the table. */
   resetOrder(): void {
     this.#view.change({ order: [] });
   }
-  /** Takes an axis away, with its brush: a filter that nobody sees would mislead. */
+  /** Hides an axis and clears its brush: an invisible filter would mislead. */
   hideAxis(name: string): void {
     this.hideAxes([name]);
   }
-  /** Takes these away in one step. */
+  /** Hides these axes in one step. */
   hideAxes(names: readonly string[]): void {
     this.#view.change({
       ...names.reduce(arrangement.hideAxis, this.#arrangement),
@@ -115,7 +115,7 @@ export class AxesState {
   showAxis(name: string): void {
     this.showAxes([name]);
   }
-  /** Shows these beside those that are shown, in one step. */
+  /** Shows these axes in addition to the visible ones, in one step. */
   showAxes(names: readonly string[]): void {
     this.#view.change(names.reduce(arrangement.showAxis, this.#arrangement));
   }
@@ -128,17 +128,17 @@ export class AxesState {
     this.#view.change({ inverted: toggled(this.#inverted, name) });
   }
 
-  /** The scale of every column: the one asked for where the column allows it, else the inferred one. */
+  /** The scale of every column: the chosen one if the column allows it, else the inferred one. */
   get scales(): ReadonlyMap<string, ScaleType> {
     return this.#scales;
   }
   /**
-   * Asks for a scale. It is kept even while the column does not allow it (see `canScale`) and takes effect when it does.
+   * Chooses a scale. It is kept even while the column does not allow it (see `canScale`) and takes effect when it does.
    */
   setScale(name: string, type: ScaleType): void {
     this.#view.change({ scales: withEntry(this.#wantedScales, name, type) });
   }
-  /** Between even and logarithmic, or where a logarithm cannot be, symmetrically logarithmic. */
+  /** Toggles between linear and logarithmic, or symmetric logarithmic where a logarithm is not possible. */
   toggleLog(name: string): void {
     const column = this.columns.get(name);
     if (column === undefined) return;
@@ -147,13 +147,13 @@ export class AxesState {
     const next = isLog ? 'linear' : canScale(column, 'log') ? 'log' : 'symlog';
     if (canScale(column, next)) this.setScale(name, next);
   }
-  /** The ends of axes that somebody fixed, in the units of their columns. */
+  /** The fixed axis limits, in the units of their columns. */
   get domains(): ReadonlyMap<string, FixedDomain> {
     return this.#domains;
   }
   /**
-   * Fixes the ends of an axis: values beyond them are drawn at the edge. Null lets it follow its values again. They are
-   * kept while the scale cannot have them, as a logarithm cannot begin at 0. Throws where `min` is not below `max`.
+   * Fixes the limits of an axis: values beyond them are drawn at the edge. Null follows the values again. Limits are kept
+   * while the scale does not allow them, as a logarithm does not allow 0. Throws if `min` is not below `max`.
    */
   fixDomain(name: string, domain: FixedDomain | null): void {
     if (
@@ -170,13 +170,13 @@ export class AxesState {
         : withEntry(this.#domains, name, { min: domain.min, max: domain.max });
     this.#view.change({ domains });
   }
-  /** The orders of categories that were chosen, lowest first. */
+  /** The chosen orders of categories, lowest first. */
   get categoryOrders(): CategoryOrders {
     return this.#categoryOrders;
   }
   /**
-   * The categories of a column stand in this order from the lowest, which is kept by name: further ones that arrive stand
-   * above. Null goes back to the order of the data. Until `settle`, further orders of the column count as one to `undo`.
+   * Orders the categories of a column, lowest first. The order is kept by name: new categories are placed above. Null
+   * restores the order of the data. Until `settle`, further orders of the column are one step of `undo`.
    */
   orderCategories(name: string, order: readonly string[] | null): void {
     const categoryOrders =
@@ -187,8 +187,8 @@ export class AxesState {
   }
 
   /**
-   * The columns that have an axis unless it is hidden. Whoever asked for an axis, moved or brushed it, or came by a link
-   * that did, goes on seeing it, whatever comes first and though its values may not vary.
+   * The columns that have an axis unless it is hidden. An axis that was shown, moved or brushed explicitly, also by a
+   * link, stays visible even if it is not among the first ones or its values do not vary.
    */
   #naturalAxes(): string[] {
     const { brushes, angles } = this.#view.present;

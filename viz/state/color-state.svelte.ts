@@ -6,7 +6,7 @@ import type { Palette } from '../core/color/palette.ts';
 import type { AxesState } from './axes-state.svelte.ts';
 import type { ViewTimeline } from './view-timeline.svelte.ts';
 
-/** How rows are coloured. */
+/** The colours of rows. */
 export class ColorState {
   readonly #view: ViewTimeline;
   readonly #axes: AxesState;
@@ -33,7 +33,7 @@ export class ColorState {
     this.#table = table;
   }
 
-  /** The column that gives the colours: chosen or inferred; null for one colour, or if the chosen column is missing. */
+  /** The column of the colours: chosen or inferred; null for one colour, or if the chosen column is missing. */
   get by(): string | null {
     return this.#by;
   }
@@ -41,7 +41,7 @@ export class ColorState {
   setBy(name: string | null): void {
     this.#view.change({ colorBy: name });
   }
-  /** The colours that numbers and categories take. */
+  /** The palettes of numbers and categories. */
   get palette(): Palette {
     return this.#palette;
   }
@@ -56,7 +56,7 @@ export class ColorState {
   rowColor(row: number): string {
     return this.#scale === null ? 'var(--heddle-accent, #3b76c4)' : rowColor(this.#scale, row);
   }
-  /** What the colours mean; null for one colour. */
+  /** The legend of the colours; null for one colour. */
   get legend(): Legend | null {
     return this.#legend;
   }

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Table } from '../../history/index.ts';
 
-/** Rows that stand out: the one under the pointer, and those that are pinned. No part of the view. */
+/** Highlighted rows: the one under the pointer, and the pinned ones. Not part of the view. */
 export class HighlightState {
   readonly #table: () => Table;
   #hovered = $state.raw<number | null>(null);
@@ -37,7 +37,7 @@ export class HighlightState {
     this.#pinned = [];
   }
 
-  /** Keeps pins on the same records when the table `before` is replaced by `after`. */
+  /** Moves pins to the same records when the table `before` is replaced by `after`. */
   follow(before: Table, after: Table): void {
     const [hovered, pinned] = untrack(() => [this.#hovered, this.#pinned] as const);
     if (pinned.length > 0) this.#pinned = pinned.flatMap((row) => followRow(before, after, row) ?? []);

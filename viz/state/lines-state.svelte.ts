@@ -7,7 +7,7 @@ import type { AxesState } from './axes-state.svelte.ts';
 import type { SelectionState } from './selection-state.svelte.ts';
 import type { ViewTimeline } from './view-timeline.svelte.ts';
 
-/** How the lines look, which of them stand in front, and what is shown beside them. */
+/** The style of lines, the highlighted ones, and the overlays. */
 export class LinesState {
   readonly #view: ViewTimeline;
   readonly #axes: AxesState;
@@ -32,7 +32,7 @@ export class LinesState {
     this.#selection = selection;
   }
 
-  /** What is shown beside the lines: histograms on axes, correlations between them. */
+  /** The overlays: histograms on axes, correlations between them. */
   get marks(): ReadonlySet<Mark> {
     return this.#marks;
   }
@@ -40,24 +40,24 @@ export class LinesState {
     this.#view.change({ marks: toggled(this.#marks, mark) });
   }
 
-  /** How wide, opaque and curved lines are. */
+  /** Width, opacity and curvature of lines. */
   get style(): LineStyle {
     return this.#lines;
   }
-  /** Until `settle`, further changes count as one to `undo`. */
+  /** Until `settle`, further changes are one step of `undo`. */
   setStyle(change: Partial<LineStyle>): void {
     this.#view.change({ lines: { ...this.#lines, ...change } }, 'lines');
   }
 
-  /** How many of the best selected rows stand in front, the other selected ones pale behind them; null for all selected ones. */
+  /** The number of best selected rows to highlight, the others de-emphasised; null to highlight all selected rows. */
   get best(): Best | null {
     return this.#best;
   }
-  /** Until `settle`, further changes count as one to `undo`. */
+  /** Until `settle`, further changes are one step of `undo`. */
   setBest(best: Best | null): void {
     this.#view.change({ best }, 'best');
   }
-  /** The column that says which rows are best; null while none are asked for, or there is no such column of numbers. */
+  /** The column by which rows are best; null if none are highlighted or there is no such column of numbers. */
   get bestBy(): string | null {
     return this.#bestBy?.name ?? null;
   }

@@ -7,7 +7,7 @@ import type { SelectionState } from './selection-state.svelte.ts';
 
 const noReasons: ReasonedOrder = { order: [], reasons: new Map() };
 
-/** Orders of axes that are found in the rows, each with its reason. */
+/** Orders of axes computed from the rows, each with its reason. */
 export class OrderState {
   readonly #axes: AxesState;
   readonly #selection: SelectionState;
@@ -23,13 +23,13 @@ export class OrderState {
     this.#selection = selection;
   }
 
-  /** Per axis why it stands where it does; empty once somebody moved, hid or showed an axis. */
+  /** The reason for the position of each axis; empty after an axis is moved, hidden or shown. */
   get reasons(): ReadonlyMap<string, string> {
     return this.#holds ? this.#found.reasons : noReasons.reasons;
   }
 
   /**
-   * Puts `target` rightmost and next to it the axes that go with it most among the selected rows, by rank: see
+   * Moves `target` to the right and next to it the axes most associated with it among the selected rows, by rank: see
    * `rankByAssociation`.
    */
   orderByAssociation(target: string): void {
@@ -39,8 +39,8 @@ export class OrderState {
   }
 
   /**
-   * Puts `target` rightmost and next to it the axes that matter most for it among the selected rows: see `importances`.
-   * Does nothing and returns false where there are too few rows.
+   * Moves `target` to the right and next to it the axes most important for it among the selected rows: see `importances`.
+   * Does nothing and returns false if there are too few rows.
    */
   orderByImportance(target: string): boolean {
     const goal = this.#axes.shownColumns.get(target);
@@ -53,8 +53,8 @@ export class OrderState {
   }
 
   /**
-   * Orders the axes so that few lines of the selected rows cross between neighbours, and where `mayTurn` turns some round;
-   * the rightmost stays. Never has more cross than before, among the rows looked at: see `orderByCrossings`.
+   * Orders the axes to minimise crossings of the selected rows' lines between neighbours, and with `mayTurn` inverts some;
+   * the rightmost axis stays. Never increases the crossings of the sampled rows: see `orderByCrossings`.
    */
   orderByCrossings(mayTurn: boolean): void {
     const names = this.#axes.visible.filter((name) => this.#axes.shownColumns.has(name));

@@ -18,11 +18,10 @@ export const emptyTable: Table = {
 };
 
 /**
- * What is shown of a table and how. Everything chosen is kept by column name and in data units, so a new table (more
- * epochs, other runs) does not invalidate it; everything else is derived. It knows no pixels: several plots and tables may
- * show one state.
+ * The state of a plot. Choices are kept by column name and in data units, so a new table (more epochs, other runs) does not
+ * invalidate them; everything else is derived. It is independent of pixels: several plots and tables may share one state.
  *
- * Each part of the state is a class of its own, which documents its members; this one is their table of contents.
+ * Each part of the state is a separate class, which documents its members; this one composes them.
  */
 export class PlotState {
   #table = $state.raw<Table>(emptyTable);
@@ -46,7 +45,7 @@ export class PlotState {
   }
 
   /**
-   * The rows that are shown. May be replaced at any time; must not be changed in place. Setting it inside an effect
+   * The shown rows. May be replaced at any time; must not be changed in place. Setting it inside an effect
    * does not make that effect depend on this state.
    */
   get table(): Table {
@@ -186,7 +185,7 @@ export class PlotState {
     return this.#selectionState.total;
   }
 
-  // How lines look, and which are in front.
+  // The style of lines, and the highlighted ones.
   get marks(): LinesState['marks'] {
     return this.#lineState.marks;
   }
@@ -223,7 +222,7 @@ export class PlotState {
     return this.#colorState.legend;
   }
 
-  // Orders of axes that are found in the rows.
+  // Orders of axes computed from the rows.
   get reasons(): OrderState['reasons'] {
     return this.#orderState.reasons;
   }
@@ -241,7 +240,7 @@ export class PlotState {
   readonly summaryInSteps: SummaryState['summaryInSteps'] = (...args) =>
     this.#summaryState.summaryInSteps(...args);
 
-  // Rows that stand out.
+  // Highlighted rows.
   get hovered(): HighlightState['hovered'] {
     return this.#highlightState.hovered;
   }

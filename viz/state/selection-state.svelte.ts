@@ -5,11 +5,11 @@ import { filterRows, isFiltering, keptRows, type Filter } from '../core/brush/fi
 import { setOf, toggled, withEntry } from '../core/persistent.ts';
 import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 
-/** Which rows are selected: by ranges on axes, by angles between them, by what was kept or excluded, by picking. */
+/** The selected rows: by ranges on axes, angles between them, Keep and Exclude, and picks. */
 export class SelectionState {
   readonly #view: ViewTimeline;
   readonly #table: () => Table;
-  /** Whether a drag between axes draws an angle, not only one with Alt held. */
+  /** Whether a drag between axes draws an angle brush, also without Alt. */
   isDrawingAngles = $state(false);
 
   #picked = $state.raw<ReadonlySet<number> | null>(null);
@@ -32,17 +32,17 @@ export class SelectionState {
     this.#table = table;
   }
 
-  /** What is brushed: per column its ranges in data units, of which a row has to lie in one. */
+  /** The brushes: ranges per column in data units; a row has to lie in one of them. */
   get brushes(): ReadonlyMap<string, readonly Extent[]> {
     return this.#brushes;
   }
-  /** Brushes a column with one range, or with null takes all its ranges away. */
+  /** Brushes a column with one range; null clears its ranges. */
   setBrush(name: string, extent: Extent | null): void {
     this.setRanges(name, extent === null ? [] : [extent]);
   }
   /**
-   * Brushes a column with these ranges; none takes its brush away. Ranges equal to the present ones change nothing.
-   * Until `settle`, further changes of the same column's ranges count as one to `undo`.
+   * Brushes a column with these ranges; none clears its brush. Ranges equal to the current ones change nothing.
+   * Until `settle`, further changes of the same column's ranges are one step of `undo`.
    */
   setRanges(name: string, extents: readonly Extent[]): void {
     const present = this.#brushes.get(name) ?? [];
@@ -56,12 +56,12 @@ export class SelectionState {
         : { ...withoutBrushes(this.#view.present, (other) => other === name), angles: this.#angles };
     this.#view.change(change, `ranges of ${name}`);
   }
-  /** Takes one value of a column into its brush, a category or a number, or leaves it out again. */
+  /** Toggles one value of a column, a category or a number, in its brush. */
   toggleValue(name: string, value: string | number): void {
     this.setRanges(name, toggleValue(this.#brushes.get(name) ?? [], value));
     this.#view.settle();
   }
-  /** Columns whose ranges select what lies outside of them. */
+  /** Columns whose ranges select the values outside of them. */
   get negated(): ReadonlySet<string> {
     return this.#negated;
   }
@@ -69,11 +69,11 @@ export class SelectionState {
     this.#view.change({ negated: toggled(this.#negated, name) });
   }
 
-  /** What is brushed by slope: at most one angle between two columns. */
+  /** The angle brushes: at most one between two columns. */
   get angles(): readonly AngleBrush[] {
     return this.#angles;
   }
-  /** Until `settle`, further changes of the angle between these columns count as one to `undo`. */
+  /** Until `settle`, further changes of the angle between these columns are one step of `undo`. */
   setAngle(angle: AngleBrush): void {
     const { left, right } = angle;
     this.#view.change({ angles: withAngle(this.#angles, angle) }, `angle ${left.column} ${right.column}`);
@@ -86,16 +86,16 @@ export class SelectionState {
   get isBrushed(): boolean {
     return isFiltering(this.#filter());
   }
-  /** How many things are brushed: axes with ranges, and angles. */
+  /** The number of brushes: axes with ranges, and angles. */
   get brushCount(): number {
     return this.#brushes.size + this.#angles.length;
   }
-  /** Takes all brushes and picks away; what was kept or excluded stays so. */
+  /** Clears all brushes and picks; Keep and Exclude stay in effect. */
   clearBrushes(): void {
     this.#picked = null;
     if (this.isBrushed) this.#view.change(withoutBrushes(this.#view.present, () => true));
   }
-  /** Whether a row is selected when it passes all that is brushed, or any. */
+  /** Whether a selected row passes all brushes, or any. */
   get combine(): Filter['combine'] {
     return this.#combine;
   }
@@ -103,31 +103,31 @@ export class SelectionState {
     if (combine !== this.#combine) this.#view.change({ combine });
   }
 
-  /** Goes on with the selected rows only, as `exclude` does with the others; both take the brushes away. */
+  /** Keeps only the selected rows; `exclude` keeps only the others. Both clear the brushes. */
   keep(): void {
     this.#setAside('keep');
   }
   exclude(): void {
     this.#setAside('exclude');
   }
-  /** Brings back all rows that were not kept or were excluded. */
+  /** Restores all rows that `keep` and `exclude` removed. */
   restore(): void {
     if (this.#steps.length > 0) this.#view.change({ steps: [] });
   }
-  /** How many rows of the table are not there because of `keep` and `exclude`. */
+  /** The number of rows of the table that `keep` and `exclude` removed. */
   get setAsideCount(): number {
     return this.#table().length - this.#rows.length;
   }
 
   /**
-   * Selects among these rows only, beside what is brushed; null for all. Rows are those of the present table, so picks
-   * belong to no view and cannot be undone.
+   * Restricts the selection to these rows, in addition to the brushes; null for all. Rows are those of the current table,
+   * so picks are not part of the view and cannot be undone.
    */
   pickRows(rows: Iterable<number> | null): void {
     this.#picked = rows === null ? null : setOf(rows);
   }
 
-  /** The rows that there are to select from, ascending: all but those that were set aside. */
+  /** The rows to select from, ascending: all but those that `keep` and `exclude` removed. */
   get rows(): Uint32Array {
     return this.#rows;
   }

@@ -4,8 +4,8 @@ import { isQuickToProfile } from '../core/rows/columns.ts';
 import { prepareTable } from '../core/rows/prepare-table.ts';
 
 /**
- * Sets the table of a plot: at once, or, where profiling its columns takes long, after that has been done in slices so that
- * the page stays responsive. Returns a cleanup function.
+ * Sets the table of a plot: synchronously, or, if profiling its columns takes long, after profiling in slices so that the
+ * page stays responsive. Returns a cleanup function.
  */
 export function setTable(plot: { table: Table }, table: Table): () => void {
   const show = () => {

@@ -12,7 +12,7 @@ import type { AxesState } from './axes-state.svelte.ts';
 import type { LinesState } from './lines-state.svelte.ts';
 import type { SelectionState } from './selection-state.svelte.ts';
 
-/** Names of rows, and the selection in words. */
+/** Names of rows, and a summary of the selection. */
 export class SummaryState {
   readonly #table: () => Table;
   readonly #axes: AxesState;
@@ -26,14 +26,14 @@ export class SummaryState {
     this.#lines = lines;
   }
 
-  /** What a row is called: by the column that names rows, and by its epoch where there is one. */
+  /** The name of a row: from the column that names rows, and its epoch if there is one. */
   rowName(row: number): string {
     return `${this.#runName(row)}${this.#epochOf(row)}`;
   }
 
   /**
-   * The same of a row among others, parted where it may be cut: without its epoch where no row beside it in the table, and
-   * none of the others, is of the same run.
+   * The name of a row among others, split where it may be truncated: without its epoch if no neighbour in the table and
+   * none of the others is of the same run.
    */
   nameAmong(row: number, others: readonly number[]): SplitName {
     const head = this.#runName(row);
@@ -44,14 +44,14 @@ export class SummaryState {
   }
 
   /**
-   * How many rows are selected and by what, what they have in common that others lack, and which is best. Takes time in
-   * proportion to rows and parameters, so it is for when a brush rests. `noun`: what rows are, in the plural.
+   * The number of selected rows and the brushes, what the rows have in common that others lack, and the best row. Takes
+   * time proportional to rows and parameters, so call it after a gesture. `noun`: the plural noun for rows.
    */
   summary(noun = 'rows'): string {
     return finish(this.summaryInSteps(noun));
   }
 
-  /** The same in steps: of many rows, each takes its time. */
+  /** The same in steps, for many rows. */
   *summaryInSteps(noun = 'rows'): Steps<string> {
     const { rows, selected: selection, brushes } = this.#selection;
     const { shownColumns, target } = this.#axes;
@@ -96,7 +96,7 @@ export class SummaryState {
     return epoch === undefined || this.#names === undefined ? '' : `, epoch ${formatCell(epoch, row)}`;
   }
 
-  /** Whether what a column says of a row it says of all rows of its run, as a test after the training does. */
+  /** Whether a column has one value per run, as a test after training does. */
   #isOfWholeRun(name: string, row: number): boolean {
     const names = this.#names;
     const column = this.#axes.shownColumns.get(name);
@@ -112,7 +112,7 @@ export class SummaryState {
     return count > 1;
   }
 
-  /** `the best 20 by loss`; null where all selected rows are in front. */
+  /** `the best 20 by loss`; null if all selected rows are highlighted. */
   #inFront(): string | null {
     if (this.#lines.front.length === this.#selection.selected.length) return null;
     return `the best ${this.#lines.front.length.toLocaleString('en')} by ${this.#lines.bestBy!}`;

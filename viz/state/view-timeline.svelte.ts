@@ -8,11 +8,11 @@ import { fromView, initialState, toView, type PlotView, type ViewState } from '.
 export class ViewTimeline {
   #timeline = $state.raw(startTimeline<ViewState>(initialState));
 
-  /** The view at present. */
+  /** The current view. */
   get present(): ViewState {
     return this.#timeline.present;
   }
-  /** Changes the view. Consecutive changes of the same gesture count as one, until `settle`. */
+  /** Changes the view. Consecutive changes of the same gesture are one step, until `settle`. */
   change(change: Partial<ViewState>, gesture: string | null = null): void {
     const timeline = untrack(() => this.#timeline);
     this.#timeline = record(timeline, { ...timeline.present, ...change }, gesture);
@@ -29,42 +29,41 @@ export class ViewTimeline {
   get canUndo(): boolean {
     return this.#timeline.past.length > 0;
   }
-  /** The number of steps that led to the view: orders them among what else can be undone. */
+  /** The number of steps that led to the view: orders them among other undoable changes. */
   get position(): number {
     return this.#timeline.position;
   }
   get canRedo(): boolean {
     return this.#timeline.future.length > 0;
   }
-  /** Ends a gesture: later changes are undone apart from it. */
+  /** Ends a gesture: later changes are separate steps. */
   settle(): void {
     this.#timeline = settle(untrack(() => this.#timeline));
   }
-  /** Removes what the gesture under way has changed, as if it had not begun. Does nothing between gestures. */
+  /** Reverts the changes of the current gesture. Does nothing between gestures. */
   cancelGesture(): void {
     this.#timeline = cancel(untrack(() => this.#timeline));
   }
 
-  /** Everything that was changed, as plain JSON. */
+  /** All changes, as plain JSON. */
   get view(): PlotView {
     return toView(this.#timeline.present);
   }
   /**
-   * Replaces everything that was changed. Use `parseView` first where the view comes from outside. The view that a plot
-   * starts with cannot be undone.
+   * Replaces all changes. Use `parseView` first for a view from outside. The initial view of a plot cannot be undone.
    */
   apply(view: PlotView): void {
     const state = fromView(view);
     const timeline = untrack(() => this.#timeline);
     this.#timeline = timeline.present === initialState ? startTimeline(state) : record(timeline, state, null);
   }
-  /** Replaces everything that was changed, as if the last step had done so: there is no further step to undo. */
+  /** Replaces all changes as part of the last step: adds no step to undo. */
   amend(view: PlotView): void {
     this.#timeline = { ...untrack(() => this.#timeline), present: fromView(view), gesture: null };
   }
 }
 
-/** What a view loses when these columns lose their ranges and angles. */
+/** Removes the ranges and angles of these columns from a view. */
 export function withoutBrushes(
   { brushes, negated, angles }: ViewState,
   isDropped: (name: string) => boolean,

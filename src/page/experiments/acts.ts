@@ -1,26 +1,26 @@
 import { mergeHistories, type History } from '../../../history/index.ts';
 import { historyOf, idsOf, isColumns, unitsOf, type Unit } from './units.ts';
 
-/** A unit that an act took away, and its index among all units before. */
+/** A unit that an act removed, and its previous index among all units. */
 export interface RemovedUnit {
   readonly index: number;
-  /** Null once it is stored: it is read back when the act is undone. */
+  /** Null once it is stored: it is read when the act is undone. */
   readonly unit: Unit | null;
   /** Its key in the store; null while it is not stored. */
   readonly key: string | null;
 }
 
-/** A unit that an act added. Its ids find it again after it has grown or was read back. */
+/** A unit that an act added. Its ids identify it after it has grown or was read from the store. */
 export interface AddedUnit {
   readonly unit: Unit | null;
-  /** Of a table of very many runs only the first. */
+  /** Of a large table of runs only the first id. */
   readonly ids: readonly string[];
 }
 
-/** A change of the runs that can be undone, as the difference that it made. */
+/** An undoable change of the runs, as a difference. */
 export interface Act {
   readonly id: string;
-  /** What was done, in the imperative: `Clear the runs`. */
+  /** A description in the imperative: `Clear the runs`. */
   readonly label: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -33,7 +33,7 @@ export interface ReadyAct extends Act {
   readonly removed: readonly (RemovedUnit & { readonly unit: Unit })[];
 }
 
-/** More ids than this are not kept with an act: the runs of such a table come and go as one. */
+/** Acts store no more ids than this: the runs of a larger table are added and removed together. */
 const MAX_IDS = 10_000;
 
 /** The difference between two histories; null if there is none. Units are compared by identity. */
@@ -51,8 +51,8 @@ function idsKept(unit: Unit): readonly string[] {
 }
 
 /**
- * The history without what the act added and with what it removed, at its place. What came since stays, also where it
- * took the id of a run that comes back: that run then gets another id.
+ * Reverts an act: removes what it added and restores what it removed at its place. Later additions are kept; if one of
+ * them has the id of a restored run, the restored run gets another id.
  */
 export function revert(history: History, { removed, added }: Omit<ReadyAct, 'id' | 'label' | 'at'>): History {
   const gone = new Set(added.map(({ unit }) => unit));

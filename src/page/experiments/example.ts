@@ -1,7 +1,7 @@
 import { readHistory, type History } from '../../../history/index.ts';
 import address from '../../../fixtures/runs/mnist-activations.json?url';
 
-/** The experiment that the page opens with: activations on MNIST, trained by this trainer. */
+/** The example of a first visit: activations on MNIST, trained by this trainer. */
 export async function loadExample(): Promise<History> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);

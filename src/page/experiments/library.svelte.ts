@@ -15,19 +15,19 @@ import type { Unit } from './units.ts';
 
 const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
 
-/** From so many rows on their table is made in turns, since to make it at once would hold up the page. */
+/** From this number of rows on, their table is computed in slices so that the page stays responsive. */
 const MANY = 20_000;
 
-/** An act stays at least while it is among the latest this many … */
+/** An act is kept at least while it is among the latest `MIN_ACTS` … */
 const MIN_ACTS = 20;
-/** … or younger than this many milliseconds, and one of at most `MAX_ACTS`. */
+/** … or younger than this, in milliseconds, and among the latest `MAX_ACTS`. */
 const MIN_AGE = 7 * 24 * 3600 * 1000;
 const MAX_ACTS = 200;
 
-/** Milliseconds of work after which the page handles events: half of a frame. */
+/** Milliseconds of work before yielding to the event loop: half a frame. */
 const SLICE_MS = 8;
 
-/** A table, and what it was made of. */
+/** A table and the history and options that it was computed from. */
 export interface ShownTable {
   readonly history: History;
   readonly options: TableOptions;
@@ -38,43 +38,42 @@ export interface RunLibraryParams {
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
   readonly newId?: () => string;
-  /** Called after an act was done, or undone; undone and done again it keeps its id. */
+  /** Called after an act, its undo or its redo; it keeps its id. */
   readonly onact?: (act: Act, isUndone: boolean) => void;
 }
 
 /**
- * The runs on the page, the acts on them that can be undone, and the table of rows that plot, table and exports show.
+ * The runs on the page, the undoable acts on them, and the table of rows that plot, table and exports show.
  *
- * An act is what a person did to runs: opened files, removed, renamed or cleared runs. What training and followed files
- * write is none.
+ * An act is a change that the user made: opening files, removing, renaming or clearing runs. Updates by training and
+ * followed files are not acts.
  */
 export class RunLibrary {
   #own = $state.raw<History>(NOTHING);
-  /** The example, shown while there are no runs of the person's own; null once it was cleared. */
+  /** The example, shown while there are no other runs; null once it was cleared. */
   #placeholder = $state.raw<History | null>(null);
   #past = $state.raw<readonly Act[]>([]);
   #future = $state.raw<readonly Act[]>([]);
   #options = $state.raw<TableOptions>({ rows: 'epochs' });
-  /** What is shown, with its table where that was made in turns. */
-  #settled = $state.raw<Omit<ShownTable, 'table'> & { readonly table: Table | null }>({
+  /** The shown history, with its table if that was computed in slices. */
+  #current = $state.raw<Omit<ShownTable, 'table'> & { readonly table: Table | null }>({
     history: NOTHING,
     options: this.#options,
     table: null,
   });
   #isMaking = false;
-  /** Acts that are part of a larger one. */
+  /** Whether acts are part of a group. */
   #isGrouped = false;
   readonly #clock: () => number;
   readonly #newId: () => string;
   readonly #onact: (act: Act, isUndone: boolean) => void;
 
   /**
-   * What is shown: the newest runs, or those before them while the table of the newest is still made, which it is in
-   * turns where they are many.
+   * The shown table: that of the latest runs, or the previous one while a large table is being computed in slices.
    */
   readonly shown: ShownTable = $derived({
-    ...this.#settled,
-    table: this.#settled.table ?? toTable(this.#settled.history, this.#settled.options),
+    ...this.#current,
+    table: this.#current.table ?? toTable(this.#current.history, this.#current.options),
   });
 
   constructor({
@@ -92,12 +91,12 @@ export class RunLibrary {
     return this.isExample ? this.#placeholder! : this.#own;
   }
 
-  /** The runs that are the person's own, without the example of a first visit. */
+  /** The runs without the example of a first visit. */
   get own(): History {
     return this.#own;
   }
 
-  /** Whether the runs are those of the example that stands in until there are others. */
+  /** Whether the shown runs are the example of a first visit. */
   get isExample(): boolean {
     return this.#own.runs.length === 0 && this.#placeholder !== null;
   }
@@ -107,7 +106,7 @@ export class RunLibrary {
   }
   set options(options: TableOptions) {
     this.#options = options;
-    this.#settle();
+    this.#update();
   }
 
   get table(): Table {
@@ -119,25 +118,25 @@ export class RunLibrary {
     return this.#past;
   }
 
-  /** Acts that were undone and can be done again, the next last. */
+  /** Acts that can be redone, the next last. */
   get future(): readonly Act[] {
     return this.#future;
   }
 
-  /** Puts in what an earlier visit left. */
+  /** Restores the runs and acts of earlier visits. */
   restore(history: History, acts: { readonly past: readonly Act[]; readonly future: readonly Act[] }): void {
     this.#past = [...acts.past, ...this.#past];
     this.#future = acts.future;
     this.#change(addRuns(history, this.#own).history);
   }
 
-  /** Shows the example until there are runs of the person's own. */
+  /** Shows the example until there are other runs. */
   showPlaceholder(history: History): void {
     this.#placeholder = history;
-    this.#settle();
+    this.#update();
   }
 
-  /** Adds runs, and returns which id each got, by its id in `history`. */
+  /** Adds runs. Returns their new ids by their ids in `history`. */
   add(history: History, label = 'Add runs'): () => Ids {
     const { history: all, ids } = addRuns(this.#own, history);
     this.#act(label, all);
@@ -145,8 +144,8 @@ export class RunLibrary {
   }
 
   /**
-   * Replaces the runs that the same files gave before, and returns which id each has. This is no act: a followed file
-   * changes by itself.
+   * Replaces the runs that were read from the same files before. Returns their ids. This is no act: a followed file
+   * changes on its own.
    */
   update(history: History, before: Ids): () => Ids {
     const { history: all, ids } = replaceRuns(this.#own, history, before);
@@ -154,12 +153,12 @@ export class RunLibrary {
     return ids;
   }
 
-  /** The runs of `history` that are not here yet. */
+  /** The runs of `history` that are new to the library. */
   newOf(history: History): ReturnType<typeof newRuns> {
     return newRuns(this.#own, history);
   }
 
-  /** Replaces the run with the id of `run`, or adds it behind the others. This is no act: training does it. */
+  /** Replaces the run with the id of `run`, or appends it. This is no act: training does it. */
   upsert(run: Run): void {
     this.#change(withRun(this.#own, run));
   }
@@ -177,10 +176,10 @@ export class RunLibrary {
   clear(): void {
     this.#placeholder = null;
     this.#act('Clear the runs', NOTHING);
-    this.#settle();
+    this.#update();
   }
 
-  /** Makes the changes of `change` one act. */
+  /** Groups the changes of `change` into one act. */
   group<Result>(label: string, change: () => Result): Result {
     const before = this.#own;
     this.#isGrouped = true;
@@ -193,7 +192,7 @@ export class RunLibrary {
   }
 
   /**
-   * Undoes an act, the latest unless another is named. What came since stays.
+   * Undoes an act, by default the latest. Later changes are kept.
    *
    * @param read reads a removed unit that is no longer in memory
    * @throws {Error} if one cannot be read; then nothing changes
@@ -207,7 +206,7 @@ export class RunLibrary {
     this.#onact(inverse, true);
   }
 
-  /** Does the act again that was undone last. */
+  /** Redoes the act that was undone last. */
   async redo(read: (key: string) => Promise<Unit>): Promise<void> {
     const act = this.#future.at(-1);
     if (!act) return;
@@ -217,7 +216,7 @@ export class RunLibrary {
     this.#onact(inverse, false);
   }
 
-  /** Lets go of removed units that the store holds now: to keep all would fill the memory. */
+  /** Releases removed units that are stored now: all of them could fill the memory. */
   release(keyOf: (unit: Unit) => string | null): void {
     const releaseUnit = (removed: RemovedUnit): RemovedUnit => {
       const key = removed.unit && keyOf(removed.unit);
@@ -227,7 +226,7 @@ export class RunLibrary {
     const releaseAct = (act: Act): Act =>
       act.removed.some(isReleasable) ? { ...act, removed: act.removed.map(releaseUnit) } : act;
     const isHeld = ({ removed }: Act) => removed.some(isReleasable);
-    // An assignment would announce a change.
+    // An assignment would trigger effects.
     if (this.#past.some(isHeld)) this.#past = this.#past.map(releaseAct);
     if (this.#future.some(isHeld)) this.#future = this.#future.map(releaseAct);
   }
@@ -238,7 +237,7 @@ export class RunLibrary {
       const unit = each.unit ?? (each.key === null ? null : await read(each.key));
       if (unit !== null) removed.push({ ...each, unit });
     }
-    // Runs may have come while units were read.
+    // Runs may have been added while units were read.
     const before = this.#own;
     const after = revert(before, { ...act, removed });
     this.#change(after);
@@ -266,25 +265,25 @@ export class RunLibrary {
 
   #change(history: History): void {
     this.#own = history;
-    this.#settle();
+    this.#update();
   }
 
-  /** Shows the newest runs: few at once, many as soon as their table is made. */
-  #settle(): void {
+  /** Shows the latest runs: few immediately, many once their table is computed. */
+  #update(): void {
     if (countRows(this.history) < MANY) {
-      this.#settled = { history: this.history, options: this.#options, table: null };
+      this.#current = { history: this.history, options: this.#options, table: null };
     } else if (!this.#isMaking) void this.#make();
   }
 
-  /** Runs that come while a table is made wait for it, so that something is shown however often some come. */
+  /** Runs that are added while a table is computed wait for it, so that frequent additions cannot starve the view. */
   async #make(): Promise<void> {
     this.#isMaking = true;
     try {
       while (!this.#isSettled()) {
         const [history, options] = [this.history, this.#options];
         const table = await resultInSlices(tableInSteps(history, options), SLICE_MS);
-        // Few that came since are shown already, and what comes behind them is old.
-        if (countRows(this.history) >= MANY) this.#settled = { history, options, table };
+        // If there are few runs by now, they are shown already, and this table is outdated.
+        if (countRows(this.history) >= MANY) this.#current = { history, options, table };
       }
     } finally {
       this.#isMaking = false;
@@ -292,11 +291,11 @@ export class RunLibrary {
   }
 
   #isSettled(): boolean {
-    return this.#settled.history === this.history && this.#settled.options === this.#options;
+    return this.#current.history === this.history && this.#current.options === this.#options;
   }
 }
 
-/** How many rows a table of epochs has at least. */
+/** A lower bound of the rows in a table of epochs. */
 function countRows({ runs }: History): number {
   return Math.max(runs.length, countRecords(runs));
 }

@@ -11,19 +11,19 @@ import {
   type RunPart,
 } from '../../../history/index.ts';
 
-/** What the runs of some files are called in the library, by what they are called in the files. */
+/** The ids of runs in the library by their ids in files. */
 export type Ids = ReadonlyMap<string, string>;
 
 export const NO_IDS: Ids = new Map();
 
-/** A history after a change, and what the runs that came are called in it. */
+/** A history after a change, and the ids of the added runs in it. */
 export interface Changed {
   readonly history: History;
-  /** Made when it is asked for: of very many runs few ever are. */
+  /** Computed on demand: of very many runs few are ever needed. */
   readonly ids: () => Ids;
 }
 
-/** Adds the runs of `added`; one whose id is taken already gets another. */
+/** Adds the runs of `added`; one whose id is taken gets another. */
 export function addRuns(own: History, added: History): Changed {
   const history = mergeHistories(own, added);
   const given = once(() => {
@@ -33,7 +33,7 @@ export function addRuns(own: History, added: History): Changed {
   return { history, ids: given };
 }
 
-/** Puts runs in the place of those that the same files gave before, which have `ids` here; new ones come behind. */
+/** Replaces the runs that were read from the same files before, which have `ids` here; appends new ones. */
 export function replaceRuns(own: History, read: History, ids: Ids): Changed {
   const whole = replaceTable(own, read, ids);
   if (whole !== null) return whole;
@@ -43,7 +43,7 @@ export function replaceRuns(own: History, read: History, ids: Ids): Changed {
   for (const run of read.runs) {
     const index = place.get(ids.get(run.id) ?? run.id) ?? -1;
     const before = own.runs[index];
-    // Runs that were here before the folder was given again are known by their file.
+    // Runs from an earlier import of the folder are identified by their file.
     if (before && (ids.has(run.id) || before.source.file === run.source.file)) {
       const parent = run.parent === null ? null : (ids.get(run.parent) ?? before.parent);
       replaced.set(index, { ...run, id: before.id, parent });
@@ -54,14 +54,14 @@ export function replaceRuns(own: History, read: History, ids: Ids): Changed {
   return { history: changed.history, ids: once(() => new Map([...ids, ...changed.ids()])) };
 }
 
-/** The history with a run in the place of the one with its id, or behind the others. */
+/** Replaces the run with the same id, or appends the run. */
 export function withRun({ runs, version }: History, run: Run): History {
   const index = idsOfRuns(runs).indexOf(run.id);
   if (index >= 0) return { version, runs: withReplaced(runs, new Map([[index, run]])) };
   return { version, runs: runsOfParts([...partsOfRuns(runs), { kind: 'list', runs: [run], length: 1 }]) };
 }
 
-/** The runs with others in some places; columns without any of these stay as they are. */
+/** Replaces the runs at some indices; chunks without any of these are unchanged. */
 function withReplaced(runs: readonly Run[], replaced: ReadonlyMap<number, Run>): readonly Run[] {
   if (replaced.size === 0) return runs;
   const places = [...replaced.keys()].sort((a, b) => a - b);
@@ -78,8 +78,7 @@ function withReplaced(runs: readonly Run[], replaced: ReadonlyMap<number, Run>):
 }
 
 /**
- * The same where what was read is one table of very many runs that has grown since: its columns take the place of those
- * that are here, and no run has to be made. Null where it is anything else.
+ * The same for one large table of runs that has grown: replaces its columns without creating runs. Null for anything else.
  */
 function replaceTable(own: History, read: History, ids: Ids): Changed | null {
   const [table, another] = partsOfRuns(read.runs);
@@ -115,7 +114,7 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-/** The history without those runs. A run that came from one of them is a run of its own. */
+/** Removes runs. Children of a removed run become runs without a parent. */
 export function withoutRuns({ runs, version }: History, gone: Iterable<string>): History {
   const left = new Set(gone);
   if (left.size === 0) return { version, runs };
@@ -124,7 +123,7 @@ export function withoutRuns({ runs, version }: History, gone: Iterable<string>):
   return { version, runs: renameRuns(kept, null, (parent) => (there.has(parent) ? parent : null)) };
 }
 
-/** Columns that lose no run stay as they are. */
+/** Columns that lose no run are unchanged. */
 function withoutRunsOf(part: RunPart, gone: ReadonlySet<string>): RunPart {
   const runs = runsOfParts([part]);
   const isGone = idsOfRuns(runs).map((id) => gone.has(id));
@@ -133,7 +132,7 @@ function withoutRunsOf(part: RunPart, gone: ReadonlySet<string>): RunPart {
   return { kind: 'list', runs: kept, length: kept.length };
 }
 
-/** What of a history is new, and the ids of what is known already. */
+/** The new runs of a history, and the ids of those that are known already. */
 export function newRuns(
   own: History,
   read: History,

@@ -1,12 +1,12 @@
-/** Of so much time, saves take one part at most while what is saved grows. */
+/** While runs grow, saving takes at most one part in this many of the time. */
 const SHARE = 10;
 
 /**
- * Saves soon, or, while what is saved grows, `interval` milliseconds apart at least, and the farther the longer a save
- * takes: each copies runs whole, and a training has news ten times a second.
+ * Schedules saves: immediately, or, while runs grow, at least `interval` milliseconds apart and further apart the longer
+ * a save takes. Each save copies whole runs, and training updates them ten times a second.
  *
  * @param clock milliseconds from any origin
- * @returns asks for a save, and gives what takes the request back
+ * @returns a function that schedules a save and returns a function that cancels it
  */
 export function createSavePace(
   interval: number,

@@ -8,12 +8,12 @@ import type { Unit } from './units.ts';
 interface UndoParams {
   readonly plot: Pick<PlotState, 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'viewPosition'>;
   readonly library: RunLibrary;
-  /** Reads a removed unit back that is no longer in memory. */
+  /** Reads a removed unit that is no longer in memory. */
   readonly read: (key: string) => Promise<Unit>;
   readonly messages: Messages;
 }
 
-/** Undo and redo over changes of the view and acts on runs together, the latest first. */
+/** Undo and redo of changes of the view and acts on runs in one sequence, the latest first. */
 export class Undo {
   readonly #params: UndoParams;
   /** The position of the view at which each act was done or undone. Acts of earlier visits come before its changes. */
@@ -35,12 +35,12 @@ export class Undo {
     return this.#params.plot.canRedo || this.#params.library.future.length > 0;
   }
 
-  /** What undoing would undo, for a tooltip; null for a change of the view. */
+  /** The label of the next act to undo, for a tooltip; null for a change of the view. */
   get label(): string | null {
     return this.nextAct?.label ?? null;
   }
 
-  /** The act that is to be undone next; null if a change of the view is, or nothing. */
+  /** The act to undo next; null if it is a change of the view, or nothing. */
   get nextAct(): Act | null {
     const { plot, library } = this.#params;
     const act = library.past.at(-1);
@@ -48,20 +48,20 @@ export class Undo {
     return isLatest ? act : null;
   }
 
-  /** The act that is to be done again next; null if a change of the view is, or nothing. */
+  /** The act to redo next; null if it is a change of the view, or nothing. */
   get nextRedo(): Act | null {
     const { plot, library } = this.#params;
     const act = library.future.at(-1);
     return act && (!plot.canRedo || plot.viewPosition >= this.#positionOf(act)) ? act : null;
   }
 
-  /** Notes where among the changes of the view an act was done or undone. */
+  /** Records the position of an act among the changes of the view. */
   note({ id }: Act, isUndone: boolean): void {
     this.#positions.set(id, this.#params.plot.viewPosition);
     if (isUndone) this.#params.messages.dismiss(this.#offers.get(id) ?? -1);
   }
 
-  /** Does something to the runs and says so, with a button that undoes it where there is something to undo. */
+  /** Performs a change of the runs and shows a message, with an Undo button if there is something to undo. */
   announce(act: () => void, text: string, details: readonly string[] = []): void {
     const { library, messages } = this.#params;
     const before = library.past.at(-1);
@@ -91,7 +91,7 @@ export class Undo {
     else this.#params.plot.redo();
   }
 
-  /** Undoes an act, whatever came after it. */
+  /** Undoes an act, also one that is not the latest. */
   undoAct(id: string): void {
     this.#run((read) => this.#params.library.undo(read, id));
   }

@@ -9,7 +9,7 @@ import {
   type RunPart,
 } from '../../../history/index.ts';
 
-/** What is stored, taken away and restored as a whole: a run, or a table of many runs as columns. */
+/** The unit of storing, removing and restoring: a run, or a table of many runs as columns. */
 export type Unit = Run | RunColumns;
 
 export const isColumns = (unit: Unit): unit is RunColumns => 'shapes' in unit;
@@ -36,5 +36,5 @@ export function idsOf(unit: Unit): readonly string[] {
   return isColumns(unit) ? idsOfRuns(historyOf([unit]).runs) : [unit.id];
 }
 
-/** How many runs a unit holds. */
+/** The number of runs of a unit. */
 export const countRuns = (unit: Unit): number => (isColumns(unit) ? unit.length : 1);

@@ -41,7 +41,7 @@ describe('runs of a folder that is followed', () => {
   });
 });
 
-it('what is here already is told, and its children stay as runs of their own', () => {
+it('reports known runs, and keeps their children as separate runs', () => {
   const own = makeHistory(run('a', 1));
   const { history, known } = newRuns(own, makeHistory(run('a', 1), run('b', 2, 'a')));
   expect([...known]).toEqual(['a']);

@@ -21,7 +21,7 @@ describe('Saves', () => {
     return saves;
   }
 
-  it('are three seconds apart while runs grow, however much news there is', async () => {
+  it('are three seconds apart while runs grow, however often they change', async () => {
     expect(await follow(8900, true)).toBe(3);
   });
 
@@ -29,11 +29,11 @@ describe('Saves', () => {
     expect(await follow(8900, true, 600)).toBe(2);
   });
 
-  it('come with all news otherwise', async () => {
+  it('follow every change otherwise', async () => {
     expect(await follow(1000, false)).toBe(10);
   });
 
-  it('come at once when growing has ended', () => {
+  it('are immediate when growing has ended', () => {
     const ask = createSavePace(3000, () => Date.now());
     const saved: string[] = [];
     const save = (name: string) => () => {

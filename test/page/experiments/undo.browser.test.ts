@@ -9,7 +9,7 @@ const visits = useVisits();
 const button = (name: string | RegExp) => visits.page.getByRole('button', { name, exact: true });
 const undo = () => visits.page.getByRole('button', { name: 'Undo', exact: true }).first();
 const total = async () => (await countsOf(visits.page)).total;
-/** Drops a history of so many runs without records. */
+/** Drops a history of `count` runs without records. */
 const open = async (name: string, runs: number) => {
   const all = Array.from({ length: runs }, (_, i) =>
     makeRun(`${name} ${String(i)}`, { parameters: { score: i } }),
@@ -18,7 +18,7 @@ const open = async (name: string, runs: number) => {
   await visits.page.getByText(`${name}: ${String(runs)} runs`).waitFor();
 };
 
-/** Resolves when the page has stored so many runs and acts. */
+/** Resolves when the page has stored this number of runs and acts. */
 async function stored(units: number, acts: number): Promise<void> {
   const count = () =>
     visits.page.evaluate(

@@ -164,7 +164,7 @@ describe('A model in files', () => {
     await expect(openModel(files())).rejects.toThrow(message);
   });
 
-  it('is kept of so many runs as a browser has room for', () => {
+  it('is stored for as many runs as the browser has room for', () => {
     const notebook = [
       { kernel: { length: 784 * 128 }, bias: { length: 128 } },
       { kernel: { length: 128 * 64 }, bias: { length: 64 } },

@@ -85,7 +85,7 @@ it('saves a network and opens it again, the same', async () => {
   expect(await countsIn('mine'), 'the same network on the same points').toEqual(counts);
 });
 
-it('goes on from the weights of a network, and keeps both for the next visit', async () => {
+it('continues from the weights of a network, and keeps both for the next visit', async () => {
   const { page } = visits;
   /** The loss of the first epoch of the run that the log shows. */
   const firstLoss = async () =>

@@ -62,7 +62,7 @@ describe('columns that say the same of every row', () => {
       ],
       ['x', 'loss'],
     ],
-  ])('are told by %s', (_, rows, constant) => {
+  ])('are found by %s', (_, rows, constant) => {
     expect(split(...rows).constant).toEqual(constant);
   });
 

@@ -2,13 +2,12 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { ArrayPiece, ChunkShell } from '../../../../history/index.ts';
 import type { EarlierContent, EarlierPiece } from './earlier-units.ts';
 
-/** A unit of runs as it is stored. Its content never changes. */
+/** A stored unit of runs. Its content is immutable. */
 export interface StoredUnit {
   /** Unique in the store; ids of runs are not, as two tabs may hold files of the same name. */
   readonly key: string;
   /**
-   * `shown` among the runs; `undo` for an act that can be undone; `pending` while a save goes on, and left over where
-   * one was cut off.
+   * `shown` among the runs; `undo` for an undoable act; `pending` during a save, and left over if it was interrupted.
    */
   readonly place: 'shown' | 'undo' | 'pending';
   /** Ascending in the order of the runs; any number. */
@@ -23,7 +22,7 @@ export interface StoredUnit {
 /** The unit is a chunk, or one of its runs. */
 export interface ChunkContent {
   readonly kind: 'chunk';
-  /** What the unit is called for people. */
+  /** The display name of the unit. */
   readonly name: string;
   /** Row of the run in the chunk; null where the unit is the whole chunk. */
   readonly row: number | null;
@@ -36,12 +35,12 @@ export interface StoredPieces {
   readonly pieces: readonly ArrayPiece[];
 }
 
-/** An act as it is stored. */
+/** A stored act. */
 export interface StoredAct {
   readonly id: string;
   readonly label: string;
   readonly at: number;
-  /** Whether it is to be undone or to be done again. */
+  /** Whether it can be undone or redone. */
   readonly stack: 'past' | 'future';
   readonly removed: readonly { readonly key: string; readonly index: number }[];
   readonly added: readonly (readonly string[])[];
@@ -70,7 +69,7 @@ interface OldTable {
   readonly columns: Extract<EarlierContent, { kind: 'columns' }>['columns'];
 }
 
-/** Opens the database of runs; one of an earlier version is brought up to date with nothing lost. */
+/** Opens the database of runs. Migrates earlier versions without loss. */
 export function openDatabase(name: string, newKey: () => string): RunDatabase {
   const database = new Dexie(name) as RunDatabase;
   database.version(1).stores({ runs: 'id, position' });

@@ -21,13 +21,13 @@ export type EarlierContent =
   | { readonly kind: 'run'; readonly run: EarlierRun }
   | { readonly kind: 'columns'; readonly columns: RunColumns };
 
-/** A stretch of an array as versions 2 to 5 stored it. */
+/** A slice of an array as versions 2 to 5 stored it. */
 export interface EarlierPiece {
   readonly batch: string;
-  /** Place of its column among all; -1 for arrays that belong to no column. */
+  /** Index of its column; -1 for arrays that belong to no column. */
   readonly column: number;
   readonly array: 'values' | 'kinds' | 'texts' | 'shapeOf' | 'starts';
-  /** Where in the array it begins. */
+  /** Its start in the array. */
   readonly at: number;
   readonly data: Numbers | readonly string[];
 }
@@ -36,7 +36,7 @@ type Pieces = AsyncIterable<EarlierPiece> | Iterable<EarlierPiece>;
 type Numbers = Float64Array | Uint32Array | Uint8Array;
 
 /**
- * The unit that an earlier version stored.
+ * Converts a unit that an earlier version stored.
  * @param pieces null if its arrays are not in pieces
  * @throws {Error} if pieces are missing or do not fit, naming the column
  */

@@ -26,7 +26,7 @@ import {
 } from './database.ts';
 import { readEarlierUnit, type EarlierPiece } from './earlier-units.ts';
 
-/** The acts that can be undone and done again, each list with the latest last. */
+/** The acts that can be undone and redone, each list with the latest last. */
 export interface Acts {
   readonly past: readonly Act[];
   readonly future: readonly Act[];
@@ -45,7 +45,7 @@ export interface LoadedRuns {
   readonly unreadable: readonly UnreadableUnit[];
 }
 
-/** A unit that could not be stored; the others were. */
+/** A unit that could not be stored. */
 export interface RefusedUnit {
   readonly name: string;
   readonly runs: number;
@@ -53,9 +53,9 @@ export interface RefusedUnit {
 }
 
 export interface SavedRuns {
-  /** Units refused for the first time: each is tried again only after something else was deleted. */
+  /** Newly refused units: each is retried only after something else was deleted. */
   readonly refused: readonly RefusedUnit[];
-  /** Ids of runs that the store holds no longer, not even for an act that can be undone. */
+  /** Ids of runs that the store no longer holds, not even for an undoable act. */
   readonly forgotten: readonly string[];
   /** The keys of removed units that the store holds now. */
   readonly keyOf: (unit: Unit) => string | null;
@@ -76,16 +76,16 @@ interface Known {
   readonly batch: string | null;
 }
 
-/** Where a unit is to be. */
+/** The requested place of a unit. */
 type Wanted = Pick<StoredUnit, 'place' | 'position'>;
 
 const PENDING: Wanted = { place: 'pending', position: 0 };
 
-/** Units that are stored in one request: copying them takes as long as there are many. */
+/** The maximum number of units per request, since copying time grows with their number. */
 const MAX_AT_ONCE = 200;
 
 /**
- * The runs of the page and the acts on them, kept in the browser from visit to visit.
+ * Stores the runs of the page and the acts on them in the browser.
  *
  * Several tabs may use the same store. Each writes and deletes only what it changed itself: what another tab stored, and
  * what cannot be read, stays. A unit is stored whole or not at all.
@@ -116,9 +116,9 @@ export class RunStore {
   }
 
   /**
-   * What earlier visits left. A unit that cannot be read is reported and left as it is.
+   * Loads the runs and acts of earlier visits. A unit that cannot be read is reported and left unchanged.
    *
-   * @throws {Error} if the browser allows no database
+   * @throws {Error} if the browser does not allow a database
    */
   load(): Promise<LoadedRuns> {
     return this.#exclusive(async (isLocked) => {
@@ -141,7 +141,7 @@ export class RunStore {
     });
   }
 
-  /** Makes the store hold these runs and acts, besides what other tabs stored. Saves follow one another. */
+  /** Saves these runs and acts, beside those of other tabs. Saves are serialised. */
   save(history: History, acts: Acts): Promise<SavedRuns> {
     return this.#exclusive(() => this.#save(history, acts));
   }
@@ -157,7 +157,7 @@ export class RunStore {
     return this.#read(stored);
   }
 
-  /** Runs `task` after those before it, and in no other tab at the same time where the browser has locks. */
+  /** Runs `task` after earlier ones, and in one tab at a time where the browser has locks. */
   #exclusive<Result>(task: (isLocked: boolean) => Promise<Result>): Promise<Result> {
     const locks = this.#locks;
     const run = () =>
@@ -168,7 +168,7 @@ export class RunStore {
             .then(({ result }) => result)
         : task(false);
     const done = this.#pending.then(run);
-    // A task that failed is its caller's to report; the next one still runs.
+    // The caller reports a failed task; the next one still runs.
     this.#pending = done.catch(() => undefined);
     return done;
   }
@@ -282,8 +282,8 @@ export class RunStore {
   }
 
   /**
-   * Stores the content of units that are not stored yet: at their place, or as pending where something goes in the same
-   * save, so that the change comes as a whole.
+   * Stores the content of new units: at their place, or as pending if the same save deletes something, so that the change
+   * is atomic.
    */
   async #storeContent(wanted: ReadonlyMap<Unit, Wanted>, isAddition: boolean): Promise<RefusedUnit[]> {
     const refused: RefusedUnit[] = [];
@@ -330,7 +330,7 @@ export class RunStore {
       this.#known.set(unit, { key, place, position, batch });
   }
 
-  /** Writes the acts that are new or changed stacks, and deletes those that this tab gave up. */
+  /** Writes acts that are new or changed stacks, and deletes those that this tab dropped. */
   async #storeActs({ past, future }: Acts): Promise<void> {
     const given = new Set([...past, ...future].map(({ id }) => id));
     await this.#database.acts.bulkDelete([...this.#storedActs.keys()].filter((id) => !given.has(id)));
@@ -353,10 +353,9 @@ export class RunStore {
   }
 
   /**
-   * Deletes units with their pieces; one that an act of any tab holds is kept for it instead. To be called in a
-   * transaction, or alone.
+   * Deletes units with their pieces, except those that an act of any tab holds. Call it in a transaction, or alone.
    *
-   * @returns ids of runs that are in no unit any more
+   * @returns ids of runs that are no longer in any unit
    */
   async #delete(keys: readonly string[]): Promise<string[]> {
     const { units, acts, pieces } = this.#database;
@@ -384,7 +383,7 @@ export class RunStore {
     });
   }
 
-  /** Deletes what saves that were cut off left behind. Only while no tab saves. */
+  /** Deletes leftovers of interrupted saves. Only while no tab saves. */
   async #deleteLeftovers(): Promise<void> {
     const { units, pieces } = this.#database;
     await this.#database.transaction('rw', units, pieces, async () => {
@@ -394,7 +393,7 @@ export class RunStore {
     });
   }
 
-  /** The rows of pieces, one after another, so that the page stays responsive between them. */
+  /** Yields the rows of pieces one by one, so that the page stays responsive. */
   async *#rowsOf<Row extends StoredPieces | EarlierPiece>(batch: string): AsyncGenerator<Row, undefined> {
     for (const key of await this.#database.pieces.where('batch').equals(batch).primaryKeys()) {
       const row = await this.#database.pieces.get(key);
@@ -427,7 +426,7 @@ function groupsOf(units: readonly Unit[]): Unit[][][] {
   return groups;
 }
 
-/** What is stored of the arrays of a chunk. */
+/** The stored form of a chunk's arrays. */
 function* rowsOf(list: readonly Unit[], batch: string): Iterable<StoredPieces> {
   const [first] = list;
   const isTable = first !== undefined && isColumns(first);
@@ -481,7 +480,7 @@ function positionsOf(units: readonly Unit[], known: (unit: Unit) => Known | unde
   return positions;
 }
 
-/** What a unit is called for people. */
+/** The display name of a unit. */
 function nameOf(unit: Unit): string {
   return isColumns(unit) ? (unit.shapes[0]?.source.file ?? unit.title) : unit.name;
 }
@@ -495,12 +494,12 @@ function nameOfStored({ content }: StoredUnit): string {
   }
 }
 
-/** Whether the browser has no room for what was to be stored, or cannot copy it; other errors are faults. */
+/** Whether the browser has no room for the data or cannot clone them; other errors are faults. */
 function isRefusal(error: unknown): boolean {
   return /Quota|DataClone|DataError/.test(reasonOf(error));
 }
 
-/** The name and words of an error; Dexie hides the cause of a transaction that ended. */
+/** The name and message of an error; Dexie hides the cause of an aborted transaction. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { inner } = error as { inner?: unknown };
