@@ -95,7 +95,7 @@ export function createColorPass(gl: WebGL2RenderingContext): ColorPass {
     program.texture('sums', 0, sums);
     program.texture('opacities', 1, opacities);
     program.texture('bytes', 2, bytes);
-    if (colors.kind === 'sequential') program.texture('sequential', 3, colors.table!);
+    if (colors.kind === 'sequential') program.texture('palette', 3, colors.table!);
     program.int('last', length - 1);
     program.int('height', height);
     program.int('steps', steps);
