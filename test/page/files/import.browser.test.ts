@@ -40,7 +40,7 @@ describe('a folder', () => {
     await expect.poll(() => page.locator('[data-axis="lr"]').count()).toBe(1);
     const message = page.getByRole('status').filter({ hasText: 'lightning_logs: 2 runs (lightning).' });
     await message.locator('summary').click();
-    await message.getByText('Left out as files without histories: 2 .ckpt.').waitFor();
+    await message.getByText('Left out as files that hold no histories: 2 .ckpt.').waitFor();
     await message
       .getByText('lightning_logs/version_0/metrics.csv and 1 other: The parameters are from hparams.yaml.')
       .waitFor();
@@ -118,6 +118,65 @@ describe('a table that tells nothing', () => {
     await dialog.getByRole('button', { name: 'Import' }).click();
     await page.getByText('runs.csv: 1 run (table).').waitFor();
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+});
+
+describe('a table of 3,000 columns that tells nothing', () => {
+  const COLUMNS = 3000;
+  const names = Array.from({ length: COLUMNS }, (_, column) => `alfa${String(column)}`);
+  const line = (row: number) => names.map((_, column) => String(((row + column) * 7) % 10)).join();
+  const text = [names.join(), line(0), line(3), line(1)].join('\n');
+
+  it('is asked about in a dialog that renders the rows in sight, and is searched; Enter imports', async () => {
+    const { page } = visits;
+    await dropFiles(page, [{ name: 'wide.csv', text }]);
+    const dialog = page.getByRole('dialog', { name: 'What are the columns of wide.csv?' });
+    await dialog.getByLabel('alfa0: use').waitFor();
+    const countElements = () => dialog.evaluate((element) => element.querySelectorAll('*').length);
+    expect(await countElements()).toBeLessThan(1500);
+
+    const region = dialog.locator('.columns');
+    await region.evaluate((element) => (element.scrollTop = element.scrollHeight));
+    await dialog.getByLabel('alfa2999: use').selectOption('names the run');
+    expect(await dialog.getByLabel('alfa0: use').count()).toBe(0);
+    expect(await countElements()).toBeLessThan(1500);
+
+    const search = dialog.getByLabel('Search columns');
+    await search.fill('ALFA299');
+    await dialog.getByText('11 of 3,000').waitFor();
+    expect(await dialog.getByLabel(/: use$/).count()).toBe(11);
+    expect(await dialog.getByLabel('alfa2999: use').inputValue()).toBe('run');
+    await dialog.getByLabel('alfa299: use').selectOption('is a metric');
+    await search.press('Enter');
+    await page.getByText('wide.csv: 3 runs (table).').waitFor();
+    expect(await dialog.count()).toBe(0);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+});
+
+describe('a folder with a file that cannot be read', () => {
+  it('is imported without it, and names it', async () => {
+    const { page } = visits;
+    await page.evaluate(
+      (content) => {
+        const handle = {
+          kind: 'directory',
+          name: 'logs',
+          async *entries() {
+            await Promise.resolve();
+            yield ['a.csv', { kind: 'file', getFile: () => Promise.resolve(new File([content], 'a.csv')) }];
+            yield ['b.csv', { kind: 'file', getFile: () => Promise.reject(new Error('It is locked.')) }];
+          },
+        };
+        Object.assign(window, { showDirectoryPicker: () => Promise.resolve(handle) });
+      },
+      log(3, 2),
+    );
+    await page.getByRole('button', { name: 'Open folder' }).click();
+    await expect.poll(counts).toEqual({ selected: 2, total: 2 });
+    const message = page.getByRole('status').filter({ hasText: '1 file could not be read.' });
+    await message.locator('summary').click();
+    await message.getByText('logs/b.csv: It is locked.').waitFor();
   });
 });
 
