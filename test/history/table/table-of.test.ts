@@ -137,6 +137,24 @@ describe('a lens', () => {
     else expect(cellOf(table, 'acc')).toBe(acc);
   });
 
+  it.each([
+    ['min', [3, 2, 1], 2],
+    ['max', [1, 2, 3], 2],
+    ['min', [3, 2, 1], 3],
+    ['max', [1, 2, 3], 4],
+  ] as const)(
+    'counts a value that equals the threshold as reached: %s of %j',
+    (direction, values, threshold) => {
+      const plain = makeRun('b', {
+        metrics: { x: { direction } },
+        records: makeRecords(...values.map((x) => ({ x }))),
+      });
+      const table = tableOf(RunSet.of([plain]), { level: 'runs', lens: { kind: 'epochsUntil', threshold } });
+      const epoch = values.findIndex((x) => (direction === 'min' ? x <= threshold : x >= threshold)) + 1;
+      expect(cellOf(table, 'x')).toBe(epoch === 0 ? null : epoch);
+    },
+  );
+
   it('refuses a mean of no values', () => {
     expect(() =>
       tableOf(RunSet.of([run]), { level: 'runs', lens: { kind: 'meanOfLast', count: 0 } }),
@@ -249,6 +267,27 @@ describe('configurations', () => {
       makeRun(`r${String(value)}`, { parameters: { [name]: value }, summary: { s: 1 } }),
     );
     expect(tableOf(RunSet.of(runs), { level: 'configurations' })).toHaveLength(isReplicate ? 1 : 2);
+  });
+
+  it('agree in every parameter, not only in one', () => {
+    const runs = [
+      [0.1, 'relu'],
+      [0.1, 'tanh'],
+      [0.2, 'tanh'],
+      [0.1, 'tanh'],
+    ].map(([lr, act], i) =>
+      makeRun(`r${String(i)}`, { parameters: { lr: lr!, act: act!, seed: i }, summary: { s: i } }),
+    );
+    const table = tableOf(RunSet.of(runs), { level: 'configurations' });
+    expect(
+      Array.from({ length: table.length }, (_, row) =>
+        ['lr', 'act', 'n'].map((name) => cellOf(table, name, row)),
+      ),
+    ).toEqual([
+      [0.1, 'relu', 1],
+      [0.1, 'tanh', 2],
+      [0.2, 'tanh', 1],
+    ]);
   });
 
   it('have the columns of scikit-learn as metrics', async () => {
