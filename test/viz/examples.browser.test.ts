@@ -47,7 +47,7 @@ it('controls of a page set what hands do, and are told what hands did', async ()
   await press('Highlight row 3');
   await stage.locator('.drawing').scrollIntoViewIfNeeded();
   await press('First ten rows');
-  await press('As at first');
+  await press('Reset');
   await expect.poll(summary).toContain('60 of 60 rows selected');
   expect(await told()).toBe('');
   await stage.locator('[data-axis="loss"] .title').press(']');

@@ -3,7 +3,7 @@ import { markDates } from '../core/scale/dates.ts';
 import type { PlotCell, PlotColumn, PlotData } from './types.ts';
 
 /**
- * The table of what somebody wants to plot. Throws an error that names the column and what is wrong with it: a name that
+ * Returns the table of the given data. Throws an error that names the column and what is wrong with it: a name that
  * occurs twice, another number of rows than the columns before, a cell that is no cell.
  */
 export function readData(data: PlotData): Table {

@@ -2,7 +2,7 @@
 export interface Emitter<Events> {
   /** Gives back how to stop listening. */
   on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void): () => void;
-  /** Whether anybody listened. A listener that throws keeps no other from being told. */
+  /** Calls the listeners; returns whether there were any. One that throws does not keep the others from being called. */
   emit<Type extends keyof Events>(type: Type, event: Events[Type]): boolean;
   clear(): void;
 }

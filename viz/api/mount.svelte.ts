@@ -95,7 +95,7 @@ export function mountParallelPlot(
     }
   }
 
-  /** What a program does: shown at once, and not told as if a person had done it. */
+  /** Applies a change made by a program: it is shown synchronously and causes no event. */
   function change(action: () => void): void {
     if (!isThere) return;
     reports.silently(action);

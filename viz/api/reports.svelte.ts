@@ -5,7 +5,7 @@ import { rangesOf } from '../view/by-column.ts';
 import type { PlotEvents } from './types.ts';
 
 export interface Reports {
-  /** Changes the plot without telling of it: only what people do is told. */
+  /** Changes the plot without an event: events are for changes made by people. */
   silently(change: () => void): void;
   destroy(): void;
 }
@@ -19,7 +19,7 @@ interface Snapshot {
   readonly pinned: readonly number[];
 }
 
-/** Tells of what somebody does to the plot, after it was done and at most once for all that is done together. */
+/** Emits events for what people change in the plot, afterwards and at most once for changes made together. */
 export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Reports {
   let last = untrack(() => snapshotOf(plot));
 

@@ -101,7 +101,7 @@ interface WiderProperties {
 /** The properties of a plot that are settings. */
 export type SettingProperties = Omit<SettingValues, keyof WiderProperties> & FrameSettings & WiderProperties;
 
-/** What happened in a plot by somebody's hand; what a program sets is not told. */
+/** What people change in a plot. What a program sets causes no event. */
 export interface PlotEvents {
   /** Ranges changed, were combined otherwise or turned round. */
   brush: { readonly brushes: ReadonlyMap<string, readonly PlotRange[]> };
@@ -115,9 +115,9 @@ export interface PlotEvents {
   order: { readonly order: readonly string[] };
   /** Anything changed that `view` holds. */
   view: { readonly view: PlotView };
-  /** Another one draws the lines from here on, or for another reason; told whoever asked. */
+  /** The renderer or the reason for its choice changed; emitted for programs and people alike. */
   renderer: DrawnBy;
-  /** Something that was asked for cannot be; told whoever asked. Without a listener it goes to the console. */
+  /** A setting cannot take effect. Without a listener the warning goes to the console. */
   warning: { readonly message: string };
 }
 
@@ -134,7 +134,7 @@ export interface ParallelPlot extends SettingProperties {
   readonly drawnBy: DrawnBy;
   /** Sets several settings at once; one Ctrl-Z undoes them together. */
   set(settings: PlotSettings): void;
-  /** Calls back at every event of this type until the function that it gives back is called. */
+  /** Adds a listener for events of this type; returns a function that removes it. */
   on<Type extends keyof PlotEvents>(type: Type, listener: (event: PlotEvents[Type]) => void): () => void;
   /** Shows other data. Brushes, order and all else that was chosen stay. */
   setColumns(data: PlotData): void;

@@ -3,7 +3,7 @@ import { sweep } from './sweep.ts';
 
 export const title = 'Controls of your own';
 export const note =
-  'All that hands do can be set by a program, and what hands do is told: below the buttons stands the last event. What a program sets it knows already, so that is no event.';
+  'Everything that people change can be set by a program, and what people change causes events: the last one is shown below the buttons. What a program sets causes none.';
 
 /** What each button sets. */
 const buttons: Readonly<Record<string, PlotSettings>> = {
@@ -23,26 +23,26 @@ const buttons: Readonly<Record<string, PlotSettings>> = {
   'Colour by loss': { colorBy: 'loss', palette: { ramp: 'viridis', reversed: true } },
   'Highlight row 3': { highlight: 3 },
   'First ten rows': { selection: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
-  'As at first': { brushes: {}, order: [], scales: { lr: 'log' }, selection: null, highlight: null },
+  'Reset': { brushes: {}, order: [], scales: { lr: 'log' }, selection: null, highlight: null },
 };
 
 export default function mount(element: HTMLElement): ParallelPlot {
   const { activation, lr, loss, accuracy } = sweep(60);
   const bar = document.createElement('div');
-  const told = document.createElement('output');
+  const output = document.createElement('output');
   const place = Object.assign(document.createElement('div'), { style: 'flex: 1; min-height: 0' });
   element.style.cssText = 'display: flex; flex-direction: column';
-  element.append(bar, told, place);
+  element.append(bar, output, place);
   const plot = mountParallelPlot(place, { activation, lr, loss, accuracy }, { scales: { lr: 'log' } });
   for (const [label, settings] of Object.entries(buttons)) {
     const button = Object.assign(document.createElement('button'), { textContent: label });
     button.addEventListener('click', () => plot.set(settings));
     bar.append(button);
   }
-  const tell = (text: string) => (told.textContent = text);
-  plot.on('brush', ({ brushes }) => tell(`brush: ${[...brushes.keys()].join(', ') || 'none'}`));
-  plot.on('select', ({ rows, total }) => tell(`select: ${rows.length} of ${total} rows`));
-  plot.on('order', ({ order }) => tell(`order: ${order.join(', ')}`));
-  plot.on('hover', ({ row }) => tell(`hover: ${row === null ? 'no row' : `row ${String(row)}`}`));
+  const show = (text: string) => (output.textContent = text);
+  plot.on('brush', ({ brushes }) => show(`brush: ${[...brushes.keys()].join(', ') || 'none'}`));
+  plot.on('select', ({ rows, total }) => show(`select: ${rows.length} of ${total} rows`));
+  plot.on('order', ({ order }) => show(`order: ${order.join(', ')}`));
+  plot.on('hover', ({ row }) => show(`hover: ${row === null ? 'no row' : `row ${String(row)}`}`));
   return plot;
 }

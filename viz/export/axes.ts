@@ -104,7 +104,7 @@ function drawLane({ theme, geometry }: Picture, y: number, lane: Lane, rows: num
   ]);
 }
 
-/** How many rows lie beyond the ends that somebody fixed, at the edge where they are drawn. */
+/** The number of rows beyond the fixed ends of an axis, at the edge where they are drawn. */
 function drawEdges({ theme, rows, geometry }: Picture, { column, scale }: AxisGeometry): Xml[] {
   const { below, above } = countBeyond(column, scale, rows);
   const edge = (count: number, side: string, isTop: boolean) => {

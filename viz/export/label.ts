@@ -1,7 +1,7 @@
 import { fitParts, type SplitName } from '../core/layout/split-name.ts';
 import { decimal, element, text, type Attributes, type Xml } from './xml.ts';
 
-/** Mean width of a letter in ems, for common sans-serif faces: nobody measures text where a picture is made. */
+/** Mean width of a letter in ems, for common sans-serif faces: text cannot be measured where pictures are exported. */
 const letterWidth = 0.56;
 
 /** About how wide text of this size is, in the unit of the size. */

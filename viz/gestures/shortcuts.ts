@@ -16,7 +16,7 @@ const typing = 'input, select, textarea, [contenteditable]:not([contenteditable=
 
 /**
  * Escape clears, Ctrl-Z (⌘-Z) undoes, Ctrl-Shift-Z and Ctrl-Y redo, in the plot that has the focus, or else the pointer.
- * Keys that somebody types into a field, or that were answered already, are left alone. Gives back how to end it.
+ * Keys typed into a field, or handled already, are ignored. Returns a cleanup function.
  */
 export function createShortcuts({ scope, onClear, onUndo, onRedo }: ShortcutsParams): () => void {
   function isMeant(event: KeyboardEvent): boolean {

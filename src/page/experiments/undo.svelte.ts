@@ -75,7 +75,7 @@ export class Undo {
       done.id,
       messages.notice(text, details, {
         label: 'Undo',
-        name: `Undo: ${done.label}`,
+        name: 'Undo this',
         run: () => this.undoAct(done.id),
       }),
     );

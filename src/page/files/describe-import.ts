@@ -8,7 +8,7 @@ export interface ImportSummary {
   readonly details: readonly string[];
 }
 
-/** Of so many files that failed each is named, however many were taken. */
+/** Up to this number of failed files, each is named. */
 const MOST_NAMED = 3;
 
 /**

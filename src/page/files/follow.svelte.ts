@@ -12,7 +12,7 @@ import {
 /** How long after one look the folder is looked at again, at least. */
 const PAUSE_MS = 3000;
 
-/** A look rests so many times as long as it took: not every format tells what was added, and a large file takes long. */
+/** The pause after a reading, as a multiple of its duration: large files of most formats are read whole. */
 const REST = 4;
 
 /** What following a folder needs of the page. */

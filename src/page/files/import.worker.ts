@@ -18,7 +18,7 @@ import {
 import { serveWorker, yieldToEventLoop } from '../../../history/scheduling/index.ts';
 import type { ChangedFiles, PageFile } from './page-files.ts';
 
-/** A table whose columns somebody may choose. */
+/** A table with guesses of what its columns are. */
 export interface OpenTable {
   readonly length: number;
   readonly guesses: readonly ColumnGuess[];

@@ -12,7 +12,7 @@ import type { RunLibrary } from '../experiments/library.svelte.ts';
 import type { GivenFiles, UnreadableFile } from './page-files.ts';
 import { NO_IDS, type Ids } from '../experiments/replace-runs.ts';
 
-/** A table of which somebody is asked what its columns are. */
+/** A table that is shown in the columns dialog. */
 export interface AskedTable {
   readonly file: File;
   readonly length: number;
@@ -22,7 +22,7 @@ export interface AskedTable {
 /** Formats that any table has, whatever it is. */
 const ANY_TABLE = ['csv', 'records'];
 
-/** Below this the guesses of what a table's columns are want somebody's eye. */
+/** Below this confidence the columns dialog opens. */
 const SURE = 0.55;
 
 /** A larger table is not read a second time only to ask; who will may still choose what its columns are. */

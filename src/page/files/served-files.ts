@@ -22,12 +22,12 @@ const MAX_BATCH_BYTES = 2 ** 22;
 
 /** Files that the command line hands to the page which it serves. */
 export interface Served extends GivenFiles {
-  /** Whether whoever started it wants what is written to appear. */
+  /** Whether the command line was asked to follow the files (`--watch`). */
   readonly isWatched: boolean;
 }
 
 /**
- * The files that the address of the page tells of, `?given=…`; null where it tells of none. They come as a folder that
+ * Returns the files that the address of the page names by `?given=…`; null without it. They come as a folder that
  * can be looked into again, so that the page follows them as it follows any other; of a file that grew only what was
  * added is fetched.
  * @param ask fetches, as `fetch` does
@@ -79,7 +79,7 @@ export async function servedFiles(
   };
   const folder = {
     kind: 'directory',
-    // What is in it has the paths that the command line told.
+    // Its entries have the paths that the command line printed.
     name: '',
     async *entries(): AsyncGenerator<
       [string, { readonly kind: 'file'; readonly getFile: () => Promise<File> }]
