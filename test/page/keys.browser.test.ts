@@ -139,7 +139,7 @@ describe('the keys', () => {
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await page.getByRole('button', { name: 'Example' }).click();
     await expect.poll(async () => (await countsOf(page)).total).toBe(100);
-    await page.getByRole('button', { name: 'Runs' }).click();
+    await page.getByRole('button', { name: 'Runs', exact: true }).click();
     await page.getByLabel('Value of a metric').selectOption('at epoch');
     await expect.poll(hash).toContain('rows=epoch-25');
     await page.locator('body').press(',');
