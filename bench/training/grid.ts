@@ -1,5 +1,5 @@
 import { shareDataset } from '../../src/cli/train/machine.ts';
-import { createThread } from '../../src/cli/train/thread.ts';
+import { createThread } from '../../src/cli/train/worker/thread.ts';
 import {
   expandGrid,
   defaultConfig,

@@ -26,8 +26,8 @@ const order = [
   ...['one-row', 'constants', 'controls', 'linked', 'live', 'element'],
 ];
 
-const modules = import.meta.glob<Example>(['./*.ts', '!./gallery.ts', '!./sweep.ts'], { eager: true });
-const sources = import.meta.glob<string>(['./*.ts', '!./gallery.ts', '!./sweep.ts'], {
+const modules = import.meta.glob<Example>('./*/*.ts', { eager: true });
+const sources = import.meta.glob<string>('./*/*.ts', {
   eager: true,
   query: '?raw',
   import: 'default',
@@ -36,16 +36,16 @@ const sources = import.meta.glob<string>(['./*.ts', '!./gallery.ts', '!./sweep.t
 const only = new URLSearchParams(location.search).get('only')?.split(',');
 const gallery = document.getElementById('gallery')!;
 for (const name of only ?? order) {
-  const example = modules[`./${name}.ts`];
-  if (example !== undefined) show(name, example);
+  const path = Object.keys(modules).find((each) => each.endsWith(`/${name}.ts`));
+  if (path !== undefined) show(name, modules[path]!, sources[path]!);
 }
 
-function show(name: string, example: Example): void {
+function show(name: string, example: Example, text: string): void {
   const article = document.createElement('article');
   const stage = Object.assign(document.createElement('div'), { className: 'stage', id: name });
   const source = document.createElement('details');
   const code = Object.assign(document.createElement('pre'), {
-    textContent: sources[`./${name}.ts`]!,
+    textContent: text,
     tabIndex: 0,
   });
   source.append(Object.assign(document.createElement('summary'), { textContent: `${name}.ts` }), code);

@@ -5,7 +5,7 @@ import type { TrainArguments } from './options.ts';
 import type { Prepared } from './prepare.ts';
 import { createBar } from './bar.ts';
 import { createRunPrinter } from './run-printer.ts';
-import { createThread } from './thread.ts';
+import { createThread } from './worker/thread.ts';
 import { summaryLines } from './summary.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { shareDataset } from '../../../src/cli/train/machine.ts';
-import { createThread } from '../../../src/cli/train/thread.ts';
+import { createThread } from '../../../src/cli/train/worker/thread.ts';
 import {
   createLocalWorker,
   expandGrid,

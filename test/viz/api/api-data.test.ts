@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { MISSING, NOT_APPLICABLE, PRESENT } from '../../../history/index.ts';
+import { readData } from '../../../viz/api/data.ts';
+import { inferScale } from '../../../viz/core/scale/scale-types.ts';
+import type { PlotData } from '../../../viz/index.ts';
+
+const columnsOf = (data: PlotData) => readData(data).columns;
+
+describe('readData', () => {
+  it('tells missing, not applicable, NaN and the infinities apart', () => {
+    const [column] = columnsOf({ loss: [1, null, undefined, NaN, Infinity, -Infinity] });
+    expect(column).toMatchObject({ name: 'loss', kind: 'number', role: 'metric', direction: 'none' });
+    expect([...column!.absence!]).toEqual([PRESENT, MISSING, NOT_APPLICABLE, PRESENT, PRESENT, PRESENT]);
+    expect(column!.kind === 'number' && [...column!.values.slice(3)]).toEqual([NaN, Infinity, -Infinity]);
+  });
+
+  it('takes a Float64Array as it is, and other typed arrays as numbers', () => {
+    const doubles = Float64Array.of(1, NaN);
+    const [first, second, third] = columnsOf({
+      doubles,
+      bytes: Uint8Array.of(3, 4),
+      longs: BigInt64Array.of(5n, -6n),
+    });
+    expect(first).toHaveProperty('values', doubles);
+    expect(second).toHaveProperty('values', Float64Array.of(3, 4));
+    expect(third).toHaveProperty('values', Float64Array.of(5, -6));
+  });
+
+  it.each([
+    ['words', ['b', 'a', 'b'], ['b', 'a']],
+    ['truth', [true, false, true], ['false', 'true']],
+    ['HTML, as text', ['<img src=x onerror=alert(1)>', '&', '1'], ['1', '<img src=x onerror=alert(1)>', '&']],
+  ])('makes categories of %s', (_, values, categories) => {
+    expect(columnsOf({ values })[0]).toMatchObject({ kind: 'category', categories });
+  });
+
+  it('knows which columns hold dates', () => {
+    const day = new Date('1969-07-20');
+    const columns = columnsOf({ when: [day, null, day], mixed: [day, 1, 2], empty: [null, null, null] });
+    expect(columns.map((column) => inferScale(column) === 'time')).toEqual([true, false, false]);
+    expect(columns[0]).toMatchObject({ kind: 'number', values: { 0: day.getTime() } });
+  });
+
+  it('keeps the order of a list, whatever the names', () => {
+    const names = ['z', '2', '__proto__', '10', ''];
+    expect(columnsOf(names.map((name) => ({ name, values: [1] }))).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('names rows by a column of identities, numbers among them as words', () => {
+    const [column] = columnsOf([{ name: 'uid', values: Float64Array.of(7, 8), role: 'identity' }]);
+    expect(column).toMatchObject({ kind: 'category', categories: ['7', '8'] });
+  });
+
+  it('has a table pass as it is', () => {
+    const table = readData({ a: [1] });
+    expect(readData(table)).toBe(table);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['another length', { a: [1, 2], b: [1] }, 'column "b": expected 2 rows as in the columns before, got 1'],
+    [
+      'one name twice',
+      [
+        { name: 'a', values: [1] },
+        { name: 'a', values: [2] },
+      ],
+      'two columns are called "a"',
+    ],
+    ['a column that is none', { a: 3 }, 'column "a": expected a list of cells, got 3'],
+    ['text for a column', { a: 'abc' }, 'column "a": expected a list of cells, got abc'],
+    ['a name that is none', [{ name: 1, values: [] }], 'name of a column: expected text, got 1'],
+    [
+      'a cell that is none',
+      { a: [1, { b: 2 }] },
+      'column "a", row 1: expected a number, text, true, false, a date, null or undefined, got {"b":2}',
+    ],
+    ['nothing', null, 'data of the plot: expected columns or a table, got null'],
+  ])('refuses %s by name', (_, data, message) => {
+    expect(() => readData(data as PlotData)).toThrow(message);
+  });
+});

@@ -1,0 +1,339 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { axesOf } from '../plot-page.ts';
+import { usePlotPage } from '../use-plot-page.ts';
+
+const opened = usePlotPage(['a', 'b']);
+
+const columns = { lr: [0.1, 0.2, 0.3, 0.4], loss: [0.5, 0.25, 0.75, 1], acc: [0.8, 0.9, 0.7, 0.6] };
+
+/** Mounts the columns in `#a` (and in `#b`), and tells of every event in `window.told`. */
+async function mountPlots(ids: readonly string[] = ['a']): Promise<void> {
+  await opened.page.evaluate(
+    ([names, data]) => {
+      for (const id of names) {
+        const plot = window.heddle.mountParallelPlot(document.getElementById(id)!, data);
+        window.plots[id] = plot;
+        plot.on('brush', ({ brushes }) => window.told.push([id, 'brush', Object.fromEntries(brushes)]));
+        plot.on('select', ({ rows, total }) => window.told.push([id, 'select', [...rows], total]));
+        plot.on('order', ({ order }) => window.told.push([id, 'order', order]));
+        plot.on('hover', ({ row }) => window.told.push([id, 'hover', row]));
+      }
+    },
+    [ids, columns] as const,
+  );
+}
+
+async function drag(id: string, axis: string, from: number, to: number): Promise<void> {
+  const box = (await opened.page.locator(`#${id} [data-axis="${axis}"] [data-part="track"]`).boundingBox())!;
+  const { mouse } = opened.page;
+  await mouse.move(box.x + 1, box.y + box.height * from);
+  await mouse.down();
+  await mouse.move(box.x + 1, box.y + box.height * to);
+  await mouse.up();
+}
+
+const told = () => opened.page.evaluate(() => window.told);
+const rangesOf = (id: string) =>
+  opened.page.evaluate((name) => Object.fromEntries(window.plots[name]!.brushes), id);
+
+describe('mountParallelPlot', () => {
+  it('draws columns as they are given, from a module that needs nothing else', async () => {
+    await mountPlots();
+    expect(await axesOf(opened.page)).toEqual(['lr', 'loss', 'acc']);
+    const isDrawn = () =>
+      opened.page.evaluate(() =>
+        [...document.querySelectorAll('canvas')].some((canvas) => {
+          const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+          return pixels?.some((value) => value > 0);
+        }),
+      );
+    await expect.poll(isDrawn).toBe(true);
+    expect(await opened.page.getByRole('group', { name: 'Colours: acc' }).isVisible()).toBe(true);
+    expect(opened.errors).toEqual([]);
+  });
+
+  it('tells what somebody does, once each', async () => {
+    await mountPlots();
+    await drag('a', 'loss', 0, 0.5);
+    await expect.poll(told).toContainEqual(['a', 'select', [2, 3], 4]);
+    const events = (await told()) as [string, string, Record<string, { min: number; max: number }[]>][];
+    const [range] = events.findLast(([, type]) => type === 'brush')![2].loss!;
+    expect(range!.max).toBe(1);
+    expect(range!.min).toBeCloseTo(0.625, 2);
+    await opened.page.locator('[data-axis="loss"] .title').press(']');
+    await expect.poll(told).toContainEqual(['a', 'order', ['lr', 'acc', 'loss']]);
+  });
+
+  it('does not tell a program of what it set itself, and shows it at once', async () => {
+    await mountPlots();
+    const seen = await opened.page.evaluate(() => {
+      const plot = window.plots.a!;
+      plot.brushes = { loss: { min: 0.4, max: 0.8 } };
+      plot.order = ['acc'];
+      plot.inverted = ['lr'];
+      plot.colorBy = 'lr';
+      plot.hidden = ['lr'];
+      return {
+        selection: [...plot.selection],
+        axes: plot.axes,
+        hidden: plot.hidden,
+        marks: document.querySelectorAll('[data-axis="loss"] .selection').length,
+        legend: document.querySelector('.legend .name')?.textContent,
+      };
+    });
+    expect(seen).toEqual({
+      selection: [0, 2],
+      axes: ['acc', 'loss'],
+      hidden: ['lr'],
+      marks: 1,
+      legend: 'lr',
+    });
+    await opened.page.waitForTimeout(50);
+    expect(await told()).toEqual([]);
+    await opened.page.evaluate(() => window.plots.a!.undo());
+    expect(await axesOf(opened.page)).toEqual(['acc', 'lr', 'loss']);
+  });
+
+  it('keeps what was chosen when other data come', async () => {
+    await mountPlots();
+    const after = await opened.page.evaluate(() => {
+      const plot = window.plots.a!;
+      plot.brushes = {
+        loss: [
+          { min: 0.4, max: 0.6 },
+          { min: 0.9, max: 1 },
+        ],
+      };
+      plot.order = ['acc', 'loss'];
+      plot.scales = { lr: 'log' };
+      plot.setColumns({ lr: [0.1, 0.2], loss: [0.55, 0.7], acc: [null, 1], more: [1, 2] });
+      return {
+        selection: [...plot.selection],
+        axes: plot.axes,
+        ranges: plot.brushes.get('loss')!.length,
+        scale: plot.scales.get('lr'),
+      };
+    });
+    expect(after).toEqual({ selection: [0], axes: ['acc', 'more', 'loss', 'lr'], ranges: 2, scale: 'log' });
+  });
+
+  it('gives its view as JSON, which another plot takes', async () => {
+    await mountPlots(['a', 'b']);
+    const same = await opened.page.evaluate(() => {
+      const { a, b } = window.plots;
+      a!.set({
+        brushes: { loss: { min: 0, max: 0.6, lanes: ['nan'] } },
+        order: ['acc'],
+        marks: ['histograms'],
+      });
+      b!.view = JSON.parse(JSON.stringify(a!.view));
+      return [JSON.stringify(a!.view) === JSON.stringify(b!.view), [...b!.selection]];
+    });
+    expect(same).toEqual([true, [0, 1]]);
+  });
+
+  it('selects and highlights rows that a program names', async () => {
+    await mountPlots();
+    const seen = await opened.page.evaluate(() => {
+      const plot = window.plots.a!;
+      plot.selection = [3, 1];
+      const picked = [...plot.selection];
+      plot.brushes = { loss: { min: 0.9, max: 2 } };
+      const both = [...plot.selection];
+      plot.set({ selection: null, brushes: {}, highlight: 2 });
+      return { picked, both, all: plot.selection.length, highlight: plot.highlight };
+    });
+    expect(seen).toEqual({ picked: [1, 3], both: [3], all: 4, highlight: 2 });
+  });
+
+  it('has Escape and Ctrl-Z act on the plot under the pointer, or with the focus, alone', async () => {
+    await mountPlots(['a', 'b']);
+    for (const id of ['a', 'b']) await drag(id, 'loss', 0, 0.5);
+    await opened.page.keyboard.press('Escape');
+    await expect.poll(() => rangesOf('b')).toEqual({});
+    expect(await rangesOf('a')).not.toEqual({});
+    await opened.page.locator('#a [data-axis="acc"] .title').focus();
+    await opened.page.keyboard.press('Control+z');
+    await expect.poll(() => rangesOf('a')).toEqual({});
+    expect(await rangesOf('b')).toEqual({});
+    await opened.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await opened.page.keyboard.press('Control+z');
+    await expect.poll(() => rangesOf('b')).not.toEqual({});
+    await opened.page.mouse.move(999, 639);
+    await opened.page.keyboard.press('Escape');
+    expect(await rangesOf('b')).not.toEqual({});
+  });
+
+  it('gives pictures: SVG that a browser reads, and PNG of any scale', async () => {
+    await mountPlots();
+    const seen = await opened.page.evaluate(async () => {
+      const plot = window.plots.a!;
+      plot.set({ label: '<i>A</i> & B', theme: 'dark', brushes: { loss: { min: 0, max: 0.6 } } });
+      const svg = new DOMParser().parseFromString(await plot.toSVG(), 'image/svg+xml');
+      const bitmap = await createImageBitmap(await plot.toPNG(1.5, { mostPaths: 0 }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const context = canvas.getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      return {
+        root: svg.documentElement.nodeName,
+        title: svg.querySelector('title')?.textContent,
+        lines: svg.querySelectorAll('path').length,
+        corner: [...data.slice(0, 4)],
+        size: [bitmap.width, bitmap.height],
+        colors: new Set(new Uint32Array(data.buffer)).size,
+      };
+    });
+    expect(seen).toMatchObject({
+      root: 'svg',
+      title: '<i>A</i> & B',
+      lines: 4,
+      corner: [0x1b, 0x1e, 0x21, 255],
+      size: [1476, 450],
+    });
+    expect(seen.colors).toBeGreaterThan(100);
+  });
+
+  it('gives pictures in which axes lie one below the other, with upright words within', async () => {
+    await mountPlots();
+    const seen = await opened.page.evaluate(async () => {
+      const plot = window.plots.a!;
+      plot.set({
+        brushes: { loss: { min: 0.3, max: 1 } },
+        marks: ['histograms', 'correlations'],
+        domains: { lr: { min: 0.02, max: 0.05 } },
+      });
+      plot.pinned = [0, 3];
+      const read = async (orientation: 'horizontal' | 'vertical') => {
+        const svg = await plot.toSVG({ width: 420, height: 620, orientation });
+        document.body.innerHTML = svg;
+        const frame = document.querySelector('svg')!.getBoundingClientRect();
+        const words = [...document.querySelectorAll('svg text')].map((element) => {
+          const box = element.getBoundingClientRect();
+          return {
+            text: element.lastChild!.textContent!,
+            isUpright: element.textContent!.length < 4 || box.width > box.height,
+            isWithin:
+              box.left >= frame.left &&
+              box.right <= frame.right &&
+              box.top >= frame.top &&
+              box.bottom <= frame.bottom,
+          };
+        });
+        const spines = [...document.querySelectorAll('[data-axis] > line:not([x1])')].map((element) => {
+          const { width, height } = element.getBoundingClientRect();
+          return width > height;
+        });
+        return { size: [frame.width, frame.height], words, spines };
+      };
+      return { vertical: await read('vertical'), horizontal: await read('horizontal') };
+    });
+    expect(seen.vertical.size).toEqual([420, 620]);
+    for (const word of seen.vertical.words) expect(word).toMatchObject({ isUpright: true, isWithin: true });
+    expect(new Set(seen.vertical.spines)).toEqual(new Set([true]));
+    expect(new Set(seen.horizontal.spines)).toEqual(new Set([false]));
+    const names = seen.vertical.words.map(({ text }) => text);
+    for (const name of ['lr', 'loss', 'acc']) expect(names).toContain(name);
+    expect(opened.errors).toEqual([]);
+  });
+
+  it('leaves nothing behind when it is destroyed', async () => {
+    await mountPlots(['a', 'b']);
+    const left = await opened.page.evaluate(() => {
+      const { a } = window.plots;
+      a!.destroy();
+      a!.brushes = { loss: { min: 0, max: 1 } };
+      a!.destroy();
+      return [document.getElementById('a')!.childElementCount, a!.brushes.size];
+    });
+    expect(left).toEqual([0, 0]);
+    expect(opened.errors).toEqual([]);
+  });
+});
+
+describe('<heddle-plot>', () => {
+  it('is a plot by attributes, properties and events, in a shadow tree', async () => {
+    const { page } = opened;
+    const shown = await page.evaluate((data) => {
+      const early = document.createElement('heddle-plot');
+      Object.assign(early, { columns: data, brushes: { loss: { min: 0.9, max: 2 } } });
+      early.setAttribute('order', 'acc, loss');
+      early.setAttribute('theme', 'dark');
+      document.body.replaceChildren(early);
+      window.heddle.defineHeddlePlot();
+      window.heddle.defineHeddlePlot();
+      for (const type of ['heddle-select', 'heddle-brush']) {
+        document.addEventListener(type, (event) =>
+          window.told.push([type, (event as CustomEvent).detail.rows?.length]),
+        );
+      }
+      return {
+        axes: early.axes,
+        selection: [...early.selection!],
+        frame: early.shadowRoot!.querySelector('.frame')?.getAttribute('data-theme'),
+      };
+    }, columns);
+    expect(shown).toEqual({ axes: ['acc', 'loss', 'lr'], selection: [3], frame: 'dark' });
+    await page.locator('[data-axis="acc"]').getByRole('button', { name: 'acc', exact: true }).press('Enter');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(told).toContainEqual(['heddle-brush', undefined]);
+    const color = await page
+      .locator('[data-axis="lr"] .title')
+      .evaluate((title) => getComputedStyle(title).color);
+    expect(color).toBe('rgb(233, 234, 236)');
+    expect(opened.errors).toEqual([]);
+  });
+
+  it('is told of in full: every setting, event, member and attribute', async () => {
+    const known = await opened.page.evaluate((data) => {
+      window.heddle.defineHeddlePlot();
+      const element = document.createElement('heddle-plot');
+      element.columns = data;
+      document.body.replaceChildren(element);
+      const { observedAttributes } = customElements.get('heddle-plot') as unknown as {
+        observedAttributes: string[];
+      };
+      return { attributes: observedAttributes, members: Object.keys(element.plot!) };
+    }, columns);
+    const text = readFileSync(new URL('../../../viz/README.md', import.meta.url), 'utf8');
+    const [ofPlot, ofElement] = text.split('## `<heddle-plot>`');
+    expect(known.attributes.length).toBeGreaterThan(10);
+    for (const name of known.attributes) expect(ofElement, name).toContain(`\`${name}\``);
+    expect(known.members).toContain('pinned');
+    for (const name of known.members) expect(ofPlot, name).toMatch(new RegExp(`\`${name}\\b`));
+  });
+
+  it('stays what it was when it is moved or comes back', async () => {
+    const after = await opened.page.evaluate(async (data) => {
+      window.heddle.defineHeddlePlot();
+      const element = document.createElement('heddle-plot');
+      element.columns = data;
+      document.getElementById('a')!.append(element);
+      const { plot } = element;
+      element.brushes = { loss: { min: 0.9, max: 2 } };
+      document.getElementById('b')!.append(element);
+      await Promise.resolve();
+      const isSame = element.plot === plot;
+      element.remove();
+      await Promise.resolve();
+      const isGone = element.plot === null;
+      document.body.append(element);
+      return { isSame, isGone, selection: [...element.selection!] };
+    }, columns);
+    expect(after).toEqual({ isSame: true, isGone: true, selection: [3] });
+  });
+
+  it('reads columns that stand in the page, with NaN as Python writes it', async () => {
+    const { page } = opened;
+    const axes = await page.evaluate(() => {
+      window.heddle.defineHeddlePlot();
+      document.body.innerHTML = `<heddle-plot label="Written"><script type="application/json">
+        {"loss": [1, NaN, -Infinity], "net": ["relu", "<b>tanh</b>", null]}</script></heddle-plot>`;
+      return document.querySelector('heddle-plot')!.axes;
+    });
+    expect(axes).toEqual(['loss', 'net']);
+    await page.getByRole('group', { name: 'Written' }).waitFor();
+    expect(await page.locator('[data-axis="loss"] .lane').allInnerTexts()).toHaveLength(2);
+  });
+});

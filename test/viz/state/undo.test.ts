@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cancel, record, redo, settle, startTimeline, undo, undoDepth } from '../../../viz/core/undo.ts';
+
+describe('a timeline', () => {
+  it('goes back as many states as were recorded, and forward again', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1 }), { maxLength: 20 }), (states) => {
+        const end = states.reduce((timeline, state) => record(timeline, state, null), startTimeline(0));
+        const back = states.reduce((timeline) => undo(timeline), end);
+        expect(back.present).toBe(0);
+        expect(undo(back).present).toBe(0);
+        const again = states.reduce((timeline) => redo(timeline), back);
+        expect(again.present).toBe(end.present);
+        expect(again.past).toEqual(end.past);
+      }),
+    );
+  });
+
+  it('takes a gesture back as one, and what follows it apart', () => {
+    let timeline = startTimeline(0);
+    for (const state of [1, 2, 3]) timeline = record(timeline, state, 'drag');
+    timeline = record(settle(timeline), 4, 'drag');
+    expect(undo(timeline).present).toBe(3);
+    expect(undo(undo(timeline)).present).toBe(0);
+  });
+
+  it('removes a cancelled gesture, and nothing between gestures', () => {
+    const before = settle(record(startTimeline(0), 1, 'drag'));
+    const during = record(record(before, 2, 'drag'), 3, 'drag');
+    expect(cancel(during)).toEqual(before);
+    expect(cancel(before)).toBe(before);
+  });
+
+  it('gives up what was undone when something else is done', () => {
+    const timeline = record(undo(record(startTimeline(0), 1, null)), 2, null);
+    expect(redo(timeline).present).toBe(2);
+  });
+
+  it('forgets what lies too far back', () => {
+    let timeline = startTimeline(0);
+    for (let state = 1; state <= undoDepth + 5; state++) timeline = record(timeline, state, null);
+    expect(timeline.past).toHaveLength(undoDepth);
+  });
+});
