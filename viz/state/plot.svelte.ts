@@ -68,6 +68,11 @@ export class PlotState {
   get viewPosition(): ViewTimeline['position'] {
     return this.#timeline.position;
   }
+  /** Every setting of the view at present: a new setting can be read and changed here before it has members of its own. */
+  get viewState(): ViewTimeline['present'] {
+    return this.#timeline.present;
+  }
+  readonly changeView: ViewTimeline['change'] = (...args) => this.#timeline.change(...args);
   get view(): ViewTimeline['view'] {
     return this.#timeline.view;
   }

@@ -1,5 +1,5 @@
+import v8 from 'node:v8';
 import { setBackend, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
-import { allowRelaxedSimd } from '../../../src/cli/relaxed-simd.ts';
 import { useBackend } from '../../../trainer/index.ts';
 import { useKernels } from '../../../trainer/kernels/index.ts';
 
@@ -7,7 +7,8 @@ export const instructionSets = ['SIMD', 'relaxed SIMD'] as const;
 
 /** Loads both backends, with relaxed SIMD enabled. */
 export async function loadBackends(): Promise<void> {
-  allowRelaxedSimd();
+  // Node 20 has relaxed SIMD behind a flag; later versions have it without.
+  if (process.versions.node.startsWith('20.')) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
   await useBackend('cpu');
   await useBackend('wasm');
 }

@@ -64,7 +64,7 @@ describe('a brush', () => {
     fc.assert(
       fc.property(setting, ({ cells, type, inverted, from, to }) => {
         // Between neighbouring doubles no scale has places.
-        fc.pre(areApart(cells.filter((value) => Number.isFinite(value))));
+        fc.pre(areApart(cells.filter((value) => value !== null && Number.isFinite(value)) as number[]));
         const column = numberColumn(cells);
         const axis = axisOf(column, type, inverted);
         const reach = Math.max(axis.scale.height, ...axis.laneY.values());
