@@ -119,6 +119,7 @@ describe('importing', () => {
     for (let deaths = 0; deaths < 2; deaths++) {
       await expect.poll(() => workersOf(page, /import\.worker/).length).toBe(1);
       await reading('large.csv').waitFor();
+      await lockHeld(page);
       const [worker] = workersOf(page, /import\.worker/);
       await kill([worker!]);
       await expect.poll(() => workersOf(page, /import\.worker/).includes(worker!)).toBe(false);

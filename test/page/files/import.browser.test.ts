@@ -40,7 +40,7 @@ describe('a folder', () => {
     await expect.poll(() => page.locator('[data-axis="lr"]').count()).toBe(1);
     const message = page.getByRole('status').filter({ hasText: 'lightning_logs: 2 runs (lightning).' });
     await message.locator('summary').click();
-    await message.getByText('Left out as files that hold no histories: 2 .ckpt.').waitFor();
+    await message.getByText('Left out as files without histories: 2 .ckpt.').waitFor();
     await message
       .getByText('lightning_logs/version_0/metrics.csv and 1 other: The parameters are from hparams.yaml.')
       .waitFor();
