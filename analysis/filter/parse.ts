@@ -54,7 +54,7 @@ const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
  *     atom       = literal | column | function "(" sum {"," sum} ")" | "(" or ")"
  *     literal    = ["-"] number | text | "true" | "false"
  *     number     = digits, with a point or an exponent if need be | "nan" | "inf" | "infinity"
- *     text       = "…" or '…' with the escapes \n \r \t \\ \" \' \uXXXX
+ *     text       = "…" or '…' with the escapes \n \r \t \\ \" \', and \u with four hexadecimal digits
  *     column     = a word of letters, digits, "_" and "." that begins with a letter or "_" | any name in backquotes
  *
  * Words of the language are recognised in any case. What is between parentheses is either a condition or a number, by
