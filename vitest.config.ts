@@ -1,9 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-/** Browser tests drive a real Chromium from Node, one file at a time: each wants the processor to itself. */
+/**
+ * Browser tests drive a real Chromium from Node, one file at a time: each wants the processor to itself. A test that fails
+ * is run once more, and is reported as retried: the browser itself may lose a page or a worker on a busy machine.
+ */
 const browser = {
   fileParallelism: false,
+  retry: 1,
   testTimeout: 180_000,
   hookTimeout: 180_000,
   expect: { poll: { timeout: 10_000 } },

@@ -74,7 +74,8 @@ export class Imports {
     const name = nameOf(given);
     try {
       const imported = files.length > 0 ? await this.reader.read(files) : NOTHING;
-      if (imported === null) {
+      // A worker that is still starting ends the reading before its first file.
+      if (imported === null || (!imported.isComplete && imported.files.length === 0)) {
         this.messages.notice(`${name}: cancelled, and none of it was read.`);
         return;
       }
