@@ -19,6 +19,12 @@ export class WorkerDiedError extends Error {
 /** Seconds from the start of a worker until its script has run; a script may come over a slow line. */
 const START_LIMIT = 60;
 
+/**
+ * Seconds without a sign of life after which a worker has ended whose script has run, but whose lock the page has not seen:
+ * until it is ready it has nothing to do that could keep it from answering.
+ */
+const LOCK_LIMIT = 5;
+
 /** Seconds that a worker without a lock may be silent: longer than a file or a step blocks one. */
 const SILENCE_LIMIT = 60;
 
@@ -36,15 +42,19 @@ export interface LiveWorkerOptions {
 
 /**
  * One worker, watched from its start to its end. It is dead when it raises an error (a script that is missing does, without a
- * message), when a message cannot be read, when the lock that it holds is released, when it has not started within a
- * minute, or when it is silent for too long while something watches it.
+ * message), when a message cannot be read, when the lock that it holds is released, when it falls silent before it holds
+ * the lock, when it has not started within a minute, or when it is silent for too long while something watches it.
  */
 export class LiveWorker {
   readonly worker: WorkerLike;
+  /** Resolves when the worker accepts calls; stays pending if it dies before. */
+  readonly ready: Promise<void>;
   readonly #options: LiveWorkerOptions;
   #state: 'starting' | 'ready' | 'ended' = 'starting';
-  #stopStartWatch: () => void;
-  #wasHeard = false;
+  #stopStartWatch = () => undefined as void;
+  #resolveReady = () => undefined as void;
+  /** The number of messages received, by which each watch sees whether there are new ones. */
+  #messageCount = 0;
   #hasLock = false;
   #wasReady = false;
 
@@ -59,21 +69,19 @@ export class LiveWorker {
     this.worker.addEventListener('message', this.#receive);
     this.worker.addEventListener('error', this.#fail);
     this.worker.addEventListener('messageerror', this.#failToRead);
-    const { maxStart = START_LIMIT } = options;
-    this.#stopStartWatch =
-      maxStart === null
-        ? () => undefined
-        : this.#countSeconds(maxStart, `did not start within ${String(maxStart)} s`);
+    this.ready = new Promise((resolve) => (this.#resolveReady = resolve));
+    this.#watchStart();
   }
 
-  /** Whether its script has run; also after it has ended. */
+  /** Whether it was ready; also after it has ended. */
   get wasReady(): boolean {
     return this.#wasReady;
   }
 
   /**
    * Asks the worker for a sign of life every second, until the returned function is called. `limit` seconds without one mean
-   * that it is dead; by default 60, and only if it holds no lock whose release would show its end. Seconds are counted and no clock is read, so that a machine that slept is not taken for a silent worker.
+   * that it is dead; by default 60, and only if it holds no lock whose release would show its end. Seconds are counted and
+   * no clock is read, so that a machine that slept is not taken for a silent worker.
    */
   watchSilence(limit?: number): () => void {
     const seconds = limit ?? SILENCE_LIMIT;
@@ -100,13 +108,14 @@ export class LiveWorker {
 
   #receive = (event: Event): void => {
     const { data } = event as MessageEvent<unknown>;
-    this.#wasHeard = true;
+    this.#messageCount++;
     if (!isWorkerSignal(data)) {
       this.#setReady();
       this.#options.onMessage?.(data);
+    } else if (data.heddle === 'started') {
+      void this.#awaitLock(data.lock);
     } else if (data.heddle === 'ready') {
       this.#setReady();
-      this.#hasLock = data.lock !== null;
       if (data.lock !== null) this.#awaitRelease(data.lock);
     }
   };
@@ -116,6 +125,14 @@ export class LiveWorker {
     this.#state = 'ready';
     this.#wasReady = true;
     this.#stopStartWatch();
+    this.#resolveReady();
+  }
+
+  #watchStart(): void {
+    const { maxStart = START_LIMIT } = this.#options;
+    this.#stopStartWatch();
+    if (maxStart !== null)
+      this.#stopStartWatch = this.#countSeconds(maxStart, `did not start within ${String(maxStart)} s`);
   }
 
   #fail = (event: Event): void => {
@@ -128,24 +145,51 @@ export class LiveWorker {
 
   #failToRead = (): void => this.#die('sent a message that cannot be read');
 
+  /**
+   * Waits until the worker holds the lock or is queued for it. The page does not queue for it earlier, since it could be
+   * granted the lock in place of the worker.
+   */
+  async #awaitLock(lock: string): Promise<void> {
+    this.#stopStartWatch();
+    this.#stopStartWatch = this.#countSeconds(LOCK_LIMIT, 'ended before it was ready');
+    while (this.#state === 'starting' && !this.#hasLock) {
+      if (await isRequested(lock)) this.#awaitRelease(lock);
+      else await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+
   #awaitRelease(lock: string): void {
+    if (this.#hasLock) return;
+    this.#hasLock = true;
+    if (this.#state === 'starting') this.#watchStart();
     navigator.locks.request(lock, () => this.#die('ended unexpectedly')).catch(() => undefined);
   }
 
   #countSeconds(limit: number, reason: string, isExempt = () => false): () => void {
     let silentSeconds = 0;
+    let seenCount = 0;
     const ping = () => {
-      this.#wasHeard = false;
+      seenCount = this.#messageCount;
       silentSeconds = 0;
       this.worker.postMessage({ heddle: 'ping' } satisfies WorkerSignal);
     };
     ping();
     const timer = setInterval(() => {
       if (this.#state === 'ended') clearInterval(timer);
-      else if (this.#wasHeard || isExempt()) ping();
+      else if (this.#messageCount > seenCount || isExempt()) ping();
       else if (++silentSeconds === limit) this.#die(reason);
     }, 1000);
     return () => clearInterval(timer);
+  }
+}
+
+/** Whether a lock is held or waited for; false where the page has no locks. */
+async function isRequested(lock: string): Promise<boolean> {
+  try {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return [...held, ...pending].some(({ name }) => name === lock);
+  } catch {
+    return false;
   }
 }
 

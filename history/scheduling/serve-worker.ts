@@ -17,7 +17,7 @@ export function serveWorker(service: object, options: AnnounceOptions = {}): voi
   void announceWorker(options);
 }
 
-/** In a worker: reports to the page that the script has run, and answers its pings. */
+/** In a worker: reports to the page that the script has run and then that its lock is held, and answers its pings. */
 export async function announceWorker({
   endpoint = globalThis as unknown as Endpoint,
   holdLock = true,
@@ -27,21 +27,25 @@ export async function announceWorker({
     const { data } = event as MessageEvent<unknown>;
     if (isWorkerSignal(data) && data.heddle === 'ping') send({ heddle: 'pong' });
   });
-  send({ heddle: 'ready', lock: holdLock ? await holdLockForLife() : null });
+  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+  if (!holdLock || locks === undefined) {
+    send({ heddle: 'ready', lock: null });
+    return;
+  }
+  const lock = `heddle-worker-${String(Date.now())}-${String(Math.random())}`;
+  send({ heddle: 'started', lock });
+  send({ heddle: 'ready', lock: (await holdForLife(locks, lock)) ? lock : null });
 }
 
-/** Returns the name of a lock that is released when this worker ends, however it ends; null where there are no locks. */
-function holdLockForLife(): Promise<string | null> {
-  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
-  if (locks === undefined) return Promise.resolve(null);
-  const name = `heddle-worker-${String(Date.now())}-${String(Math.random())}`;
+/** Acquires a lock that is released when this worker ends, however it ends. Returns false where locks are refused. */
+function holdForLife(locks: LockManager, name: string): Promise<boolean> {
   return new Promise((resolve) => {
     locks
       .request(name, () => {
-        resolve(name);
+        resolve(true);
         return new Promise(() => undefined);
       })
       // An opaque origin, as of a sandboxed frame, has no locks.
-      .catch(() => resolve(null));
+      .catch(() => resolve(false));
   });
 }

@@ -86,22 +86,24 @@ export class WorkerHost<Service> {
   ): Promise<Result> {
     const session = this.#connect();
     const { live, service, onDeath } = session;
-    let isOver = false;
+    let state: 'waiting' | 'made' | 'over' = 'waiting';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stopWatch = maxSilence === null ? () => undefined : live.watchSilence(maxSilence);
     const callback: MakeCallback = (receive) =>
       proxy((...args) => {
-        if (!isOver) receive(...args);
+        if (state !== 'over') receive(...args);
       });
-    const terminate = () => this.#end(session, new WorkerDiedError(this.#options.name, 'was terminated'));
-    const abort = () => {
-      if (!cancel) return terminate();
-      cancel(service).catch(() => undefined);
-      timer = setTimeout(terminate, patience);
+    const make = async () => {
+      // A busy worker could not request its lock, by which the page learns of its end.
+      await live.ready;
+      signal?.throwIfAborted();
+      state = 'made';
+      return use(service, callback);
     };
+    const terminate = () => this.#end(session, new WorkerDiedError(this.#options.name, 'was terminated'));
     return new Promise<Result>((resolve, reject) => {
       const end = () => {
-        isOver = true;
+        state = 'over';
         clearTimeout(timer);
         stopWatch();
         onDeath.delete(die);
@@ -111,10 +113,15 @@ export class WorkerHost<Service> {
         end();
         reject(error);
       };
+      const abort = () => {
+        if (!cancel) return terminate();
+        if (state === 'waiting') return die(new WorkerDiedError(this.#options.name, 'was not ready'));
+        cancel(service).catch(() => undefined);
+        timer = setTimeout(terminate, patience);
+      };
       onDeath.add(die);
       signal?.addEventListener('abort', abort, { once: true });
-      // `use` may throw before its first await.
-      void (async () => use(service, callback))().then(resolve, reject).finally(end);
+      make().then(resolve, reject).finally(end);
     });
   }
 

@@ -103,6 +103,20 @@ describe('importing', () => {
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
   });
 
+  it('says that workers ended right after they started, and the next try works', async () => {
+    const { page } = visits;
+    // The script runs to its end; nothing that it waits for arrives.
+    await prepend(page, /import\.worker/, 'self.close();');
+    await dropFiles(page, [mine]);
+    await page
+      .getByText(/mine\.csv: the import worker ended (before it was ready|unexpectedly)/)
+      .waitFor({ timeout: 50_000 });
+    expect(await page.getByText(/^Reading/).count()).toBe(0);
+    await page.unroute(/import\.worker/);
+    await dropFiles(page, [mine]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+  });
+
   it('starts a fresh worker after one that died while idle', async () => {
     const { page } = visits;
     await dropFiles(page, [mine]);

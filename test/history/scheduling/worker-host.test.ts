@@ -5,6 +5,7 @@ import {
   WorkerHost,
   yieldToEventLoop,
 } from '../../../history/scheduling/index.ts';
+import { outcomeOf, until } from './wait.ts';
 import { DEATHS, WorkerDouble, type Death } from './worker-double.ts';
 
 // Messages between ports are real; only the seconds that the host counts are not.
@@ -53,26 +54,6 @@ function setUp() {
     },
   });
   return { ...made, host, workers, unborn };
-}
-
-/** Lets messages arrive until `condition` holds; seconds go by only where the host counts them. */
-async function until(condition: () => boolean, seconds = false): Promise<void> {
-  while (!condition()) {
-    await yieldToEventLoop();
-    if (seconds) await vi.advanceTimersByTimeAsync(500);
-  }
-}
-
-/** What became of a promise, once it has settled. */
-function outcomeOf(promise: Promise<unknown>) {
-  const outcome: { value?: unknown; error?: unknown; isSettled: boolean } = { isSettled: false };
-  promise
-    .then(
-      (value) => (outcome.value = value),
-      (error: unknown) => (outcome.error = error),
-    )
-    .finally(() => (outcome.isSettled = true));
-  return outcome;
 }
 
 const REASONS: Record<Death, string> = {
@@ -288,6 +269,19 @@ describe('silence', () => {
     host.dispose();
     return null;
   }
+
+  it('of a worker that always answers is none to either of two calls made together', async () => {
+    const { host, workers, open } = setUp();
+    const calls = [1, 2].map(() => outcomeOf(host.call((service) => service.wait())));
+    await until(() => open.length === 2);
+    for (let second = 0; second < 100; second++) {
+      await vi.advanceTimersByTimeAsync(1000);
+      for (let turn = 0; turn < 5; turn++) await yieldToEventLoop();
+    }
+    expect(calls).toEqual([{ isSettled: false }, { isSettled: false }]);
+    expect(workers).toHaveLength(1);
+    host.dispose();
+  });
 
   it.each([
     ['of a worker that always answers is none', Infinity, 15, null],
