@@ -87,7 +87,8 @@ function namesBeside(runs: Table, columns: readonly Column[]): string[] {
   const isKept = ({ name, role }: Column) => kept.has(name) && (role === 'parameter' || role === 'metric');
   const inOrder = [...columns.filter(isKept), ...columns.filter((column) => !isKept(column))];
   const unique = uniqueNames(inOrder.map(({ name }) => name));
-  return columns.map((column) => unique[inOrder.indexOf(column)]!);
+  const nameOf = new Map(inOrder.map((column, i) => [column, unique[i]!]));
+  return columns.map((column) => nameOf.get(column)!);
 }
 
 function lineageOf(set: RunSet): Lineage {

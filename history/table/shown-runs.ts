@@ -105,7 +105,9 @@ export function showRuns(
       ? records.starts[0]!
       : null;
 
-  const recordColumns = new Map(records?.columns.map(({ name, cells }) => [name, cells]) ?? []);
+  const recordColumns = cellsByName(records?.columns ?? []);
+  const parameterColumns = cellsByName(of.parameters);
+  const summaryColumns = cellsByName(of.summary);
   const havings = new Map<string, Uint8Array | null>();
   /** Which runs have a key; null where none of those shown has. */
   const havingOf = (key: string): Uint8Array | null => {
@@ -188,15 +190,15 @@ export function showRuns(
       return packed({ length, texts: unique, values: codes, kinds: new Uint8Array(length).fill(TEXT) });
     },
     parameterCells(name) {
-      const column = of.parameters.find((each) => each.name === name);
-      return column ? perRow(column.cells) : { kind: 'same', length, cell: undefined };
+      const cells = parameterColumns.get(name);
+      return cells ? perRow(cells) : { kind: 'same', length, cell: undefined };
     },
     foldCells: () =>
       of.folds === null
         ? { kind: 'same', length, cell: undefined }
         : perRow(madeCells(of.length, (run) => runFoldAt(of, run) ?? undefined)),
     metricCells(name) {
-      const summed = of.summary.find((each) => each.name === name)?.cells;
+      const summed = summaryColumns.get(name);
       const isDeclared = of.shapes.map(({ metrics }) => Object.hasOwn(metrics, name));
       const having = havingOf(name);
       const absent = (run: number): Cell => {
@@ -213,6 +215,10 @@ export function showRuns(
       return fromRecords(key, lenses && lenses.lens, (run) => (having?.[run] === 1 ? null : undefined));
     },
   };
+}
+
+function cellsByName(columns: RunColumns['parameters']): ReadonlyMap<string, Cells> {
+  return new Map(columns.map(({ name, cells }) => [name, cells]));
 }
 
 function packed(cells: Cells): Segment {

@@ -43,7 +43,8 @@ function summaryOf({ history, files }: ImportedFiles) {
   };
 }
 
-function reportOf(imported: ImportedFiles): string {
+/** The report as text for a person. */
+export function reportOf(imported: ImportedFiles): string {
   const { runs, rows, columns } = summaryOf(imported);
   const lines = linesOfAll(imported.files);
   if (imported.files.length === 0) lines.push('There are no files to read.');
@@ -55,7 +56,12 @@ function reportOf(imported: ImportedFiles): string {
       terminalText(values),
       absent,
     ]);
-    const widths = [0, 1, 2].map((i) => Math.min(40, Math.max(...cells.map((row) => row[i]!.length))));
+    const widths = [0, 1, 2].map((i) =>
+      Math.min(
+        40,
+        cells.reduce((width, row) => Math.max(width, row[i]!.length), 0),
+      ),
+    );
     for (const row of cells)
       lines.push(`  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd());
   }
@@ -70,7 +76,9 @@ export function linesOfAll(reports: readonly FileReport[]): string[] {
   const groups = new Map<string, FileReport[]>();
   for (const report of reports) {
     const key = JSON.stringify([report.outcome, report.format, report.notes]);
-    groups.set(key, [...(groups.get(key) ?? []), report]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [report]);
+    else group.push(report);
   }
   return [...groups.values()].flatMap((group) => {
     if (group.length <= MAX_EQUAL_REPORTS) return group.flatMap(linesOf);

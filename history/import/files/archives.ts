@@ -1,4 +1,5 @@
 import { refuseWhole, startsWith } from './bytes.ts';
+import { cachedSlice } from './cached-slice.ts';
 import { createFileSet } from './file-set.ts';
 import type { FileEntry, FileSet } from './file-set.ts';
 import type { Slice } from './pieces.ts';
@@ -41,7 +42,9 @@ function isZip(path: string): boolean {
 }
 
 async function filesIn(zip: FileEntry): Promise<FileEntry[]> {
-  const { slice, size } = zip.slice ? { slice: zip.slice, size: zip.size } : inMemory(await zip.read());
+  const { slice, size } = zip.slice
+    ? { slice: cachedSlice(zip.slice, zip.size), size: zip.size }
+    : inMemory(await zip.read());
   if (!startsWith(await slice(0, 2), 'PK')) throw new Error('it does not have the signature of one');
   const members = await readZipDirectory(size, slice);
   return members

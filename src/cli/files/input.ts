@@ -64,7 +64,7 @@ export function createInputs(
       const count = (names.get(name) ?? 0) + 1;
       names.set(name, count);
       const path = count === 1 ? name : `${String(count)}/${name}`;
-      if (info.isDirectory()) files.push(...(await walk(input, path, await realpath(input), new Set())));
+      if (info.isDirectory()) await walk(input, path, await realpath(input), new Set(), files);
       else if (info.isFile() && !(await isVirtual(input))) files.push(fileAt(input, path, info));
       else {
         const stream = streams.get(path) ?? streamAt(input, path, info);
@@ -77,21 +77,32 @@ export function createInputs(
 }
 
 /**
- * Lists the regular files below a folder.
+ * Appends the regular files below a folder to `files`.
  *
  * @param top real path of the named folder; links to folders within it are skipped
  * @param seen real paths of visited folders; added to
  */
-async function walk(folder: string, path: string, top: string, seen: Set<string>): Promise<InputFile[]> {
+async function walk(
+  folder: string,
+  path: string,
+  top: string,
+  seen: Set<string>,
+  files: InputFile[],
+): Promise<void> {
   const real = await realpath(folder);
-  if (seen.has(real)) return [];
+  if (seen.has(real)) return;
   seen.add(real);
-  if (await isVirtual(folder)) return [unreadable(path, 'it is a virtual file system and is not read')];
+  if (await isVirtual(folder)) {
+    files.push(unreadable(path, 'it is a virtual file system and is not read'));
+    return;
+  }
   const found = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => reasonOf(error));
   // A folder that cannot be read is reported like a file, and its siblings are still read.
-  if (typeof found === 'string') return [unreadable(path, found)];
+  if (typeof found === 'string') {
+    files.push(unreadable(path, found));
+    return;
+  }
   found.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const files: InputFile[] = [];
   for (let at = 0; at < found.length; at += MAX_CONCURRENT_STATS) {
     const group = await Promise.all(
       found.slice(at, at + MAX_CONCURRENT_STATS).map(async (entry) => {
@@ -103,11 +114,10 @@ async function walk(folder: string, path: string, top: string, seen: Set<string>
       }),
     );
     for (const each of group) {
-      if (each?.info.isDirectory()) files.push(...(await walk(each.file, each.path, top, seen)));
+      if (each?.info.isDirectory()) await walk(each.file, each.path, top, seen, files);
       else if (each?.info.isFile()) files.push(fileAt(each.file, each.path, each.info));
     }
   }
-  return files;
 }
 
 async function leadsInto(link: string, top: string): Promise<boolean> {

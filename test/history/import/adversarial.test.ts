@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { exportHistory, toTable } from '../../../history/index.ts';
-import { importSet } from './files.ts';
+import { exportHistory, importFiles, toTable } from '../../../history/index.ts';
+import { importSet, inPieces } from './files.ts';
 
 /**
  * Texts that make an ambiguous pattern backtrack. A parser of quadratic time needs minutes for the largest size and runs
@@ -68,5 +68,25 @@ describe('a zip archive of many small files', () => {
       const { history } = await importSet({ 'runs.zip': zipSync(files, { level: 0 }) });
       expect(history.runs).toHaveLength(Object.keys(files).filter((path) => path.endsWith('.csv')).length);
     }
+  });
+
+  it('is read from disk in blocks, not in a piece or more for each', async () => {
+    const log = strToU8('epoch,loss\n1,2\n2,1\n');
+    const names = Array.from({ length: 2000 }, (_, i) => `run${String(i)}.csv`).sort();
+    const zip = inPieces('runs.zip', zipSync(Object.fromEntries(names.map((name) => [name, log]))));
+    const { history } = await importFiles([zip]);
+    expect(history.runs).toHaveLength(names.length);
+    expect(zip.count()).toBeLessThan(20);
+  });
+});
+
+describe('a record of many keys', () => {
+  it.each([
+    ['JSON', (keys: readonly string[]) => JSON.stringify([Object.fromEntries(keys.map((key) => [key, 1]))])],
+    ['CSV', (keys: readonly string[]) => `${keys.join(',')}\n${keys.map(() => '1').join(',')}\n`],
+  ])('is read in time proportional to their number: %s', { timeout: 60_000 }, async (_, textOf) => {
+    const keys = Array.from({ length: 100_000 }, (_, i) => `key${String(i)}`);
+    const { history } = await importSet({ 'a.txt': textOf(keys) });
+    expect(toTable(history, { rows: 'epochs' }).columns).toHaveLength(keys.length + 1);
   });
 });

@@ -7,18 +7,23 @@ export function entryOf(path: string, content: string | Uint8Array): FileEntry {
   return { path, size: bytes.length, read: () => Promise.resolve(bytes) };
 }
 
-/** A file that can only be had in pieces, and how large the largest of them was. */
-export function inPieces(path: string, bytes: Uint8Array): FileEntry & { readonly largest: () => number } {
-  let largest = 0;
+/** A file that can only be read in pieces, with their number and the size of the largest. */
+export function inPieces(
+  path: string,
+  bytes: Uint8Array,
+): FileEntry & { readonly largest: () => number; readonly count: () => number } {
+  let [largest, count] = [0, 0];
   return {
     path,
     size: bytes.length,
     read: () => Promise.reject(new Error('read whole')),
     slice: (start, end) => {
       largest = Math.max(largest, end - start);
+      count++;
       return Promise.resolve(bytes.slice(start, end));
     },
     largest: () => largest,
+    count: () => count,
   };
 }
 
