@@ -50,7 +50,7 @@ function measure(runs: number, records: number): [name: string, value: string][]
   );
   let epoch = 0;
   const next = timesOf(() => tableOf(set, { level: 'runs', lens: { kind: 'epoch', epoch: ++epoch } }));
-  // The first record after an import copies what the run has to arrays with room for more.
+  // What a run has is copied to arrays with room for more when the records are read for the first time after an import.
   let growing = set;
   let at = records;
   const grow = () => {
@@ -62,12 +62,18 @@ function measure(runs: number, records: number): [name: string, value: string][]
     growing = set;
     grow();
   });
+  const readings = Array.from({ length: ROUNDS }, () => {
+    growing = set;
+    grow();
+    return timeOf(() => tableOf(growing, { level: 'runs', lens: { kind: 'last' } }));
+  });
   const appends = Array.from({ length: APPENDS }, () => timeOf(grow));
   return [
     ...tables,
     ['configurations, first, by any lens', summary(configurations)],
     ['runs at the next epoch', summary(next)],
     ['a record to each of 100 runs, the first', summary(firstAppends)],
+    ['runs by last after the first', summary(readings)],
     [`a record to each of 100 runs, ${String(APPENDS)} in turn`, summary(appends)],
     ['memory of runs ÷ their arrays', ratio.toFixed(2)],
   ];

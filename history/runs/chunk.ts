@@ -15,7 +15,33 @@ export interface Chunk {
   /** Rows of the runs in the columns, in order; null for all. */
   readonly rows: Uint32Array | null;
   /** The growing records of the only run; null for any other chunk. */
-  readonly growth: RecordGrowth | null;
+  readonly growth: Growth | null;
+}
+
+/** A growing run at one point in time. */
+export interface Growth {
+  readonly records: RecordGrowth;
+  /** The number of its records then. */
+  readonly length: number;
+  /** Returns the columns of the run without its records. */
+  readonly head: () => RunColumns;
+}
+
+/** A chunk of one growing run, whose columns are made when they are first read. */
+class GrowingChunk implements Chunk {
+  readonly length = 1;
+  readonly rows = null;
+  readonly growth: Growth;
+  #columns: RunColumns | null = null;
+
+  constructor(growth: Growth) {
+    this.growth = growth;
+  }
+
+  get columns(): RunColumns {
+    const { head, records, length } = this.growth;
+    return (this.#columns ??= { ...head(), records: records.view(length) });
+  }
 }
 
 export function chunkOfColumns(columns: RunColumns): Chunk {
@@ -32,7 +58,7 @@ export function rowAt({ rows }: Chunk, index: number): number {
 }
 
 export function idAt(chunk: Chunk, index: number): string {
-  return runIdAt(chunk.columns, rowAt(chunk, index));
+  return runIdAt(chunk.growth?.head() ?? chunk.columns, rowAt(chunk, index));
 }
 
 const readers = new WeakMap<RunColumns, (row: number) => Run>();
@@ -46,6 +72,13 @@ export function runAt(chunk: Chunk, index: number): Run {
 export function recordRangeAt(chunk: Chunk, index: number): RecordRange | null {
   const { records } = chunk.columns;
   return records && { ...records, ...recordsAt(chunk.columns, rowAt(chunk, index)) };
+}
+
+/** Returns the number of records of a run of the chunk. */
+export function recordCountAt(chunk: Chunk, index: number): number {
+  if (chunk.growth !== null) return chunk.growth.length;
+  const { start, end } = recordsAt(chunk.columns, rowAt(chunk, index));
+  return end - start;
 }
 
 /**
@@ -121,28 +154,51 @@ function compactRecords(records: RunRecords, rows: Uint32Array | null, count: nu
 }
 
 /**
- * A chunk of one run with records behind those that it has. Its arrays are shared with `chunk` where they have room and
- * nothing else was appended to them.
+ * A chunk of one run with records behind those that it has. Its arrays are shared with `chunk` where nothing else was
+ * appended to them.
  */
 export function growChunk(chunk: Chunk, index: number, added: readonly EpochRecord[]): Chunk {
-  const isNewest = chunk.growth !== null && chunk.growth.length === chunk.columns.records?.starts[1];
-  const growth = isNewest ? chunk.growth : new RecordGrowth(recordRangeAt(chunk, index));
-  growth.append(added);
-  const own =
-    chunk.columns.length === 1 ? chunk.columns : columnsFromRuns([{ ...runAt(chunk, index), records: [] }]);
-  return { length: 1, columns: { ...own, records: growth.view() }, rows: null, growth };
+  const { growth } = chunk;
+  const records =
+    growth !== null && growth.records.length === growth.length
+      ? growth.records
+      : new RecordGrowth(() => recordRangeAt(chunk, index), recordCountAt(chunk, index));
+  records.append(added);
+  const head = growth?.head ?? once(() => headAt(chunk, index));
+  return new GrowingChunk({ records, length: records.length, head });
+}
+
+/** Returns the columns of one run of the chunk, without its records. */
+function headAt(chunk: Chunk, index: number): RunColumns {
+  const { columns } = chunk;
+  if (columns.length === 1) return { ...columns, records: null };
+  return columnsFromRuns([{ ...runAt(chunk, index), records: [] }]);
+}
+
+/** Returns a function that calls `make` the first time and returns its result from then on. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Returns the chunk with other columns; `change` keeps the rows and their records. */
+export function changeColumns(chunk: Chunk, change: (columns: RunColumns) => RunColumns): Chunk {
+  const { growth } = chunk;
+  if (growth === null) return { ...chunk, columns: change(chunk.columns) };
+  return new GrowingChunk({ ...growth, head: once(() => change(growth.head())) });
 }
 
 /** Returns the chunk with one of its runs renamed. */
 export function renameRun(chunk: Chunk, index: number, name: string): Chunk {
-  const { columns } = chunk;
   const row = rowAt(chunk, index);
-  const texts = (textOf: (row: number) => string) =>
-    packCells(Array.from({ length: columns.length }, (_, at) => textOf(at)));
-  // If names are also ids, the ids keep the previous names.
-  const ids: Cells = columns.ids ?? columns.names ?? texts((at) => runIdAt(columns, at));
-  const names = texts((at) => (at === row ? name : runNameAt(columns, at)));
-  return { ...chunk, columns: { ...columns, ids, names } };
+  return changeColumns(chunk, (columns) => {
+    const texts = (textOf: (row: number) => string) =>
+      packCells(Array.from({ length: columns.length }, (_, at) => textOf(at)));
+    // If names are also ids, the ids keep the previous names.
+    const ids: Cells = columns.ids ?? columns.names ?? texts((at) => runIdAt(columns, at));
+    const names = texts((at) => (at === row ? name : runNameAt(columns, at)));
+    return { ...columns, ids, names };
+  });
 }
 
 /** Adds the ids of the runs that those of the chunk are folds of. */

@@ -8,22 +8,82 @@ import type { RunRecords } from './run-list.ts';
 
 /**
  * The records of one run in arrays with spare capacity. The result of `view` shares these arrays and stays valid, because
- * later records are written after its end. Appending takes amortised constant time per record.
+ * later records are written after its end.
+ *
+ * Appending takes amortised constant time per record, and copies nothing of a run that was just imported: records for
+ * which the arrays have no room are queued until a view needs them, or until the queue is full.
  */
 export class RecordGrowth {
-  readonly #growthFactor = nextGrowthFactor();
-  #capacity: number;
-  #length = 0;
+  readonly #growthFactor: number;
+  readonly #maxQueue: number;
+  /** Returns the records that it begins with; null once they are copied. */
+  #base: (() => RecordRange | null) | null;
+  #queue: EpochRecord[] = [];
+  /** The number of records, queued ones included. */
+  #length: number;
+  /** The number of records in the arrays. */
+  #written = 0;
+  #capacity = 0;
   readonly #columns = new Map<string, GrowingColumn>();
-  readonly #collector: OrderCollector;
+  #collector = new OrderCollector([]);
   /** Per record the place of its order of keys; null while all have the order of the columns. */
   #orders: Uint32Array | null = null;
 
-  /** @param range the records it begins with, which are copied once */
-  constructor(range: RecordRange | null) {
+  /**
+   * @param base returns the records that it begins with, which are copied once
+   * @param length the number of these
+   */
+  constructor(base: () => RecordRange | null, length: number) {
+    this.#base = base;
+    this.#length = length;
+    const share = nextShare();
+    this.#growthFactor = MIN_GROWTH_FACTOR + share * (MAX_GROWTH_FACTOR - MIN_GROWTH_FACTOR);
+    this.#maxQueue = Math.round(MIN_QUEUE + share * (MAX_QUEUE - MIN_QUEUE));
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  append(records: readonly EpochRecord[]): void {
+    this.#length += records.length;
+    if (this.#length <= this.#capacity) {
+      this.#write(records);
+      return;
+    }
+    for (const record of records) this.#queue.push(record);
+    if (this.#queue.length > this.#maxQueue) this.#writeQueue();
+  }
+
+  /**
+   * Returns the records as of when there were `length`. It may have columns that only later records have; none of its
+   * cells applies.
+   */
+  view(length = this.#length): RunRecords {
+    this.#writeQueue();
+    const columns = Array.from(this.#columns, ([name, column]) => ({ name, cells: column.view(length) }));
+    const orders = this.#orders && {
+      lists: this.#collector.lists.map((list) => list.slice()),
+      of: this.#orders.subarray(0, length),
+    };
+    return { columns, starts: Uint32Array.of(0, length), ...(orders ? { orders } : {}) };
+  }
+
+  #writeQueue(): void {
+    const queue = this.#queue;
+    this.#queue = [];
+    if (this.#base !== null) {
+      const range = this.#base();
+      this.#base = null;
+      this.#reserve(this.#length);
+      this.#copy(range);
+    } else if (queue.length > 0) this.#reserve(this.#length);
+    this.#write(queue);
+  }
+
+  #copy(range: RecordRange | null): void {
     const start = range?.start ?? 0;
     const length = range === null ? 0 : range.end - start;
-    this.#capacity = this.#capacityFor(length + 1);
     const names = range === null ? ['epoch'] : range.columns.map(({ name }) => name);
     this.#collector = new OrderCollector(names);
     for (const name of names) this.#columns.set(name, new GrowingColumn());
@@ -39,17 +99,13 @@ export class RecordGrowth {
         this.#orders[row] = this.#collector.placeOf(keys);
       }
     }
-    this.#length = length;
+    this.#written = length;
   }
 
-  get length(): number {
-    return this.#length;
-  }
-
-  append(records: readonly EpochRecord[]): void {
-    this.#reserve(this.#length + records.length);
+  /** Writes records for which there is room. */
+  #write(records: readonly EpochRecord[]): void {
     for (const record of records) {
-      const row = this.#length++;
+      const row = this.#written++;
       const keys = Object.keys(record);
       for (const key of keys) {
         let column = this.#columns.get(key);
@@ -69,24 +125,9 @@ export class RecordGrowth {
     }
   }
 
-  /** Returns the current records. */
-  view(): RunRecords {
-    const length = this.#length;
-    const columns = Array.from(this.#columns, ([name, column]) => ({ name, cells: column.view(length) }));
-    const orders = this.#orders && {
-      lists: this.#collector.lists.map((list) => list.slice()),
-      of: this.#orders.subarray(0, length),
-    };
-    return { columns, starts: Uint32Array.of(0, length), ...(orders ? { orders } : {}) };
-  }
-
-  #capacityFor(length: number): number {
-    return Math.max(MIN_CAPACITY, Math.ceil(length * this.#growthFactor));
-  }
-
   #reserve(length: number): void {
     if (length <= this.#capacity) return;
-    this.#capacity = this.#capacityFor(length);
+    this.#capacity = Math.max(MIN_CAPACITY, Math.floor(length * this.#growthFactor));
     for (const column of this.#columns.values()) column.reserve(this.#capacity);
     if (this.#orders !== null) {
       const orders = new Uint32Array(this.#capacity);
@@ -97,15 +138,20 @@ export class RecordGrowth {
 }
 
 const MIN_CAPACITY = 8;
+const MIN_GROWTH_FACTOR = 1.15;
+const MAX_GROWTH_FACTOR = 1.3;
+/** A queued record takes several times the memory of one in columns. */
+const MIN_QUEUE = 8;
+const MAX_QUEUE = 64;
 
 let growthCount = 0;
 
 /**
- * A factor between 1.5 and 2 for each growth: runs that get their records at the same time would otherwise all be copied
- * with the same record. Multiples of the golden ratio are spread evenly, however many there are.
+ * A number from 0 to 1 for each growth: runs that get their records at the same time would otherwise all be copied with
+ * the same record. Multiples of the golden ratio are spread evenly, whatever their number.
  */
-function nextGrowthFactor(): number {
-  return 1.5 + ((growthCount++ * 0.618_033_988_749_894_9) % 1) / 2;
+function nextShare(): number {
+  return (growthCount++ * 0.618_033_988_749_894_9) % 1;
 }
 
 /** One column of growing records. Its arrays are allocated when a cell needs them. */

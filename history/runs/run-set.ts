@@ -2,12 +2,13 @@ import type { EpochRecord, Run } from '../types.ts';
 import { FORMAT_VERSION } from '../types.ts';
 import type { History } from '../types.ts';
 import {
+  changeColumns,
   chunkOfColumns,
   chunkOfRuns,
   compactChunk,
   growChunk,
   idAt,
-  recordRangeAt,
+  recordCountAt,
   renameRun,
   rowAt,
   runAt,
@@ -17,6 +18,7 @@ import type { Chunk } from './chunk.ts';
 import { cellAt } from './cells.ts';
 import { lazyList } from './lazy-list.ts';
 import { resolveIds } from './merge.ts';
+import { runIdAt } from './run-list.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
 const sets = new WeakMap<readonly Run[], RunSet>();
@@ -72,10 +74,7 @@ export class RunSet implements Iterable<Run> {
   get recordCount(): number {
     let count = 0;
     for (const chunk of this.chunks) {
-      for (let i = 0; i < chunk.length; i++) {
-        const range = recordRangeAt(chunk, i);
-        if (range !== null) count += range.end - range.start;
-      }
+      for (let i = 0; i < chunk.length; i++) count += recordCountAt(chunk, i);
     }
     return count;
   }
@@ -189,12 +188,12 @@ export class RunSet implements Iterable<Run> {
     const renamed = resolveIds(this.ids(), ids);
     if (renamed.size === 0) return new RunSet([...this.chunks, ...other.chunks]);
     const idOf = (id: string) => renamed.get(id) ?? id;
-    const chunks = other.chunks.map((chunk) => {
-      const all = Array.from({ length: chunk.columns.length }, (_, row) =>
-        idOf(idAt({ ...chunk, rows: null }, row)),
-      );
-      return { ...chunk, columns: renameColumns(chunk.columns, all, idOf) };
-    });
+    const chunks = other.chunks.map((chunk) =>
+      changeColumns(chunk, (columns) => {
+        const all = Array.from({ length: columns.length }, (_, row) => idOf(runIdAt(columns, row)));
+        return renameColumns(columns, all, idOf);
+      }),
+    );
     return new RunSet([...this.chunks, ...chunks]);
   }
 
@@ -328,10 +327,10 @@ function rowsBetween(chunk: Chunk, start: number, end: number): Chunk {
 }
 
 function withoutParents(chunk: Chunk, gone: ReadonlySet<string>): Chunk {
-  const { parents } = chunk.columns;
+  const { parents } = chunk.growth?.head() ?? chunk.columns;
   if (parents === null) return chunk;
   const isChild = range(chunk.length).some((i) => gone.has(cellAt(parents, rowAt(chunk, i)) as string));
   if (!isChild) return chunk;
-  const columns = renameColumns(chunk.columns, null, (parent) => (gone.has(parent) ? null : parent));
-  return { ...chunk, columns };
+  const parentOf = (parent: string) => (gone.has(parent) ? null : parent);
+  return changeColumns(chunk, (columns) => renameColumns(columns, null, parentOf));
 }

@@ -45,34 +45,45 @@ export function lastRows(of: RunColumns, cells: Cells): Int32Array {
   return rows;
 }
 
-/** Plain loops: this runs over every cell of a table. */
+/**
+ * Plain loops: this runs over every cell of a table. The last value bounds the best from the start: most metrics improve,
+ * and each value that replaces the best so far costs a mispredicted branch.
+ */
 function bestRow(cells: Cells, start: number, end: number, direction: 'min' | 'max'): number {
   const values = plainValues(cells);
-  let best = worst(direction);
-  let found = -1;
   const last = Math.min(end, cells.length);
-  if (values === null) {
-    for (let row = start; row < last; row++) {
-      const value = numberAt(cells, row);
-      if (value === undefined || !Number.isFinite(value)) continue;
-      if (direction === 'min' ? value < best : value > best) [best, found] = [value, row];
-    }
-  } else if (direction === 'min') {
+  if (values === null) return bestRowOfMixed(cells, start, last, direction);
+  const bound = start < last ? values[last - 1]! : NaN;
+  let found = NO_VALUE;
+  if (direction === 'min') {
+    let best = Number.isFinite(bound) ? bound : Number.MAX_VALUE;
     for (let row = start; row < last; row++) {
       const value = values[row]!;
-      if (value < best && value !== -Infinity) {
+      if (value <= best && value !== -Infinity && (value < best || found < 0)) {
         best = value;
         found = row;
       }
     }
   } else {
+    let best = Number.isFinite(bound) ? bound : -Number.MAX_VALUE;
     for (let row = start; row < last; row++) {
       const value = values[row]!;
-      if (value > best && value !== Infinity) {
+      if (value >= best && value !== Infinity && (value > best || found < 0)) {
         best = value;
         found = row;
       }
     }
+  }
+  return found;
+}
+
+function bestRowOfMixed(cells: Cells, start: number, end: number, direction: 'min' | 'max'): number {
+  let best = worst(direction);
+  let found = NO_VALUE;
+  for (let row = start; row < end; row++) {
+    const value = numberAt(cells, row);
+    if (value === undefined || !Number.isFinite(value)) continue;
+    if (direction === 'min' ? value < best : value > best) [best, found] = [value, row];
   }
   return found;
 }

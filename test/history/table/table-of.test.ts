@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFile, RunSet, tableOf } from '../../../history/index.ts';
 import type { Lens, RecordValue, Run, Table } from '../../../history/index.ts';
-import { isBetter, worst } from '../../../history/best.ts';
+import { indexOfBest, isBetter, worst } from '../../../history/best.ts';
 import { anyHistory } from '../arbitrary.ts';
 import { cellOf as cellAt, columnOf } from '../cells.ts';
 import { makeRecords, makeRun } from '../make.ts';
@@ -154,6 +154,21 @@ describe('a lens', () => {
       expect(cellOf(table, 'x')).toBe(epoch === 0 ? null : epoch);
     },
   );
+
+  it('finds the first of the best finite values, wherever it is', () => {
+    const value = fc.constantFrom(NaN, Infinity, -Infinity, Number.MAX_VALUE, -Number.MAX_VALUE, -0, 0, 1, 2);
+    const direction = fc.constantFrom('min' as const, 'max' as const);
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 8 }), direction, (values, direction) => {
+        const records = makeRecords(...values.map((loss) => ({ loss })));
+        const set = RunSet.of([makeRun('a', { metrics: { loss: { direction } }, records })]);
+        const table = tableOf(set, { level: 'runs', lens: { kind: 'epochOfBest' } });
+        const best = indexOfBest(values, direction);
+        expect(cellAt(columnOf(table, 'loss'), 0)).toBe(best < 0 ? null : records[best]!.epoch);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   it('refuses a mean of no values', () => {
     expect(() =>

@@ -35,9 +35,10 @@ export class Models {
 
   /** Deletes the models of runs that were deleted permanently. */
   async forget(runs: readonly string[]): Promise<void> {
-    const gone = this.known.filter((id) => runs.includes(id));
+    const left = without(this.known, runs);
+    const gone = without(this.known, left);
     if (gone.length === 0) return;
-    this.known = without(this.known, gone);
+    this.known = left;
     for (const id of gone) this.#looks.forget(id);
     await this.store.remove(gone);
   }
