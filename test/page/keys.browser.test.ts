@@ -101,37 +101,39 @@ describe('the keys', () => {
     await title('loss').press('m');
     const menu = page.getByRole('dialog', { name: 'Axis loss' });
     const names = [
-      'Colour by this',
-      'Invert',
+      'Colour by this axis',
+      'Invert axis',
       'Move left',
       'Move right',
       'Order by correlation',
       'Order by importance',
-      'Angle to acc',
-      'Hide',
-      'Add a range',
+      'Angle brush to acc',
+      'Hide axis',
+      'Add range',
     ];
     for (const name of names) expect(await menu.getByRole('button', { name }).count(), name).toBe(1);
     expect(await menu.getByRole('combobox', { name: /^Scale/ }).count()).toBe(1);
-    for (const label of ['Low end', 'High end', 'Fix range'])
+    for (const label of ['Lower limit', 'Upper limit', 'Fixed limits'])
       expect(await menu.getByLabel(label, { exact: true }).count(), label).toBe(1);
-    await menu.getByRole('button', { name: 'Colour by this' }).press('Enter');
+    await menu.getByRole('button', { name: 'Colour by this axis' }).press('Enter');
     await expect.poll(hash).toContain('color=loss');
   });
 
   it('of the page find columns, and open the list of shortcuts', async () => {
     const { page } = visits;
     await page.keyboard.press('/');
-    const search = page.getByLabel('Find a column');
+    const search = page.getByLabel('Search columns');
     await expect.poll(() => search.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.type('?/');
     expect(await search.inputValue()).toBe('?/');
     await page.keyboard.press('Escape');
     await expect.poll(() => search.count()).toBe(0);
     await page.keyboard.press('?');
-    expect(await page.getByRole('dialog', { name: 'Keys' }).innerText()).toContain('inverts an axis');
+    expect(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).innerText()).toContain(
+      'inverts the axis',
+    );
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog', { name: 'Keyboard shortcuts' }).count()).toBe(0);
   });
 
   it('go from epoch to epoch where rows are runs at an epoch', async () => {
@@ -140,7 +142,7 @@ describe('the keys', () => {
     await page.getByRole('button', { name: 'Example' }).click();
     await expect.poll(async () => (await countsOf(page)).total).toBe(100);
     await page.getByRole('button', { name: 'Runs', exact: true }).click();
-    await page.getByLabel('Value of a metric').selectOption('at epoch');
+    await page.getByLabel('Metric value').selectOption('at epoch');
     await expect.poll(hash).toContain('rows=epoch-25');
     await page.locator('body').press(',');
     await expect.poll(hash).toContain('rows=epoch-24');

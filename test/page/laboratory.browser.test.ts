@@ -11,10 +11,10 @@ const plan = () => visits.page.locator('form .plan').innerText();
 it('shows the points of a toy as noisy as they are asked for', async () => {
   const { page } = visits;
   await field('Data').selectOption('moons');
-  const points = await pixelsOf(visits, 'The points of moons');
+  const points = await pixelsOf(visits, 'Points of moons');
   await field('Noise').fill('0.5');
-  await expect.poll(() => page.getByRole('img', { name: 'The points of moons:0.5' }).count()).toBe(1);
-  expect(await pixelsOf(visits, 'The points of moons:0.5')).not.toEqual(points);
+  await expect.poll(() => page.getByRole('img', { name: 'Points of moons:0.5' }).count()).toBe(1);
+  expect(await pixelsOf(visits, 'Points of moons:0.5')).not.toEqual(points);
 });
 
 const pets = [
@@ -57,7 +57,7 @@ it('learns a table of one’s own: what to learn, from what, and what to do abou
   expect([epoch, Number(accuracy) > 0.9]).toEqual(['40', true]);
 
   // A target of text can be no regression, and the form's other answer is a number.
-  await field('learned as').selectOption('regression');
+  await field('Task').selectOption('regression');
   await button('Start').click();
   await page.getByText(/target "kind": expected numbers for a regression, got "(cat|dog)" in row/).waitFor();
   await field('Target').selectOption('weight');
@@ -69,7 +69,7 @@ it('learns a table of one’s own: what to learn, from what, and what to do abou
 it('compares configurations fold by fold, each activation at its own rate', async () => {
   const { page } = visits;
   await page.getByRole('tab', { name: 'Scores' }).click();
-  await page.getByText('Nothing has been cross-validated yet').waitFor();
+  await page.getByText('No cross-validation yet').waitFor();
   await field('Data').selectOption('circles');
   await page.getByText('Search', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Fair learning rates' }).check();
@@ -176,7 +176,7 @@ it('learns images of one’s own, and says what it makes of a drawing', async ()
     await page.mouse.move(x + to[0], y + to[1], { steps: 8 });
     await page.mouse.up();
   };
-  const answer = page.getByRole('figure', { name: 'What relu says' });
+  const answer = page.getByRole('figure', { name: 'Prediction of relu' });
   // Off the middle, since what is drawn is centred as the set is.
   await draw([40, 30], [40, 130]);
   await expect.poll(() => answer.locator('tr.first th').innerText()).toBe('0');
@@ -186,8 +186,8 @@ it('learns images of one’s own, and says what it makes of a drawing', async ()
   await expect.poll(() => answer.locator('tr.first th').innerText()).toBe('1');
   expect(await answer.getByRole('img', { name: /^Outputs of layer/ }).count()).toBe(2);
 
-  await page.getByRole('button', { name: '12 of 1 given 1' }).click();
-  await expect.poll(() => page.getByRole('img', { name: '1, given 1' }).count()).toBe(12);
+  await page.getByRole('button', { name: '12 of 1 predicted as 1' }).click();
+  await expect.poll(() => page.getByRole('img', { name: '1, predicted 1' }).count()).toBe(12);
 
   await page.getByRole('tab', { name: 'Activations' }).click();
   await page
@@ -195,6 +195,6 @@ it('learns images of one’s own, and says what it makes of a drawing', async ()
     .locator('select')
     .selectOption({ label: 'relu, layer 2' });
   await page.getByRole('img', { name: 'Pre-activations of 8 epochs from -5 to 5' }).waitFor();
-  await page.getByRole('button', { name: 'Play the epochs' }).click();
+  await page.getByRole('button', { name: 'Play epochs' }).click();
   await page.getByText('epoch 1', { exact: false }).first().waitFor();
 });

@@ -242,8 +242,8 @@ describe('the page', () => {
   it('draws an activation of one’s own, says where its derivative is wrong, and trains with it', async () => {
     const { page } = visits;
     await page.getByRole('tab', { name: 'Activations' }).click();
-    await page.getByRole('button', { name: 'Your own' }).click();
-    const form = page.getByRole('form', { name: 'An activation of your own' });
+    await page.getByRole('button', { name: 'Custom' }).click();
+    const form = page.getByRole('form', { name: 'Custom activation' });
     await form.getByLabel('Name').fill('mine');
     await form.getByLabel('f(x) =').fill('x * sigmoid(x)');
     await form.getByLabel('f′(x) =').fill('1');
@@ -276,7 +276,7 @@ describe('the page', () => {
     const { page } = visits;
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
-    await page.getByRole('button', { name: 'Light colours' }).click();
+    await page.getByRole('button', { name: 'Light theme' }).click();
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');
   });
 });

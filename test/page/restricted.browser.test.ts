@@ -31,7 +31,7 @@ describe.each(Object.entries(RESTRICTIONS))('without %s', (name, script) => {
       await expect.poll(async () => (await countsOf(page)).total).toBe(3);
       if (name.includes('indexedDB'))
         await expect
-          .poll(() => page.getByText(/keeps no runs for the next visit/).count())
+          .poll(() => page.getByText(/cannot store runs for the next visit/).count())
           .toBeGreaterThan(0);
     } finally {
       await context.close();

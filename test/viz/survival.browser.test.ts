@@ -181,7 +181,7 @@ describe('the plot lives through', () => {
     await page.locator('.title').first().click({ button: 'right' });
     await page
       .getByRole('dialog', { name: `Axis ${html}` })
-      .getByRole('button', { name: 'Invert' })
+      .getByRole('button', { name: 'Invert axis' })
       .click();
     expect(await page.locator('.title').first().getAttribute('aria-pressed')).toBe('true');
     expect(await page.locator('img, b').count()).toBe(0);

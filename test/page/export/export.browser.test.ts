@@ -41,7 +41,7 @@ async function save(format: string, scope: string, name: string) {
   const { page } = visits;
   await page.getByRole('button', { name: 'Export' }).press('Enter');
   const form = page.getByRole('dialog', { name: 'Export' });
-  await form.getByLabel('Which runs').selectOption(scope);
+  await form.getByLabel('Runs').selectOption(scope);
   await form.getByLabel('Format').selectOption(format);
   await form.getByLabel('Name').fill(name);
   const [saved] = await Promise.all([page.waitForEvent('download'), form.getByLabel('Name').press('Enter')]);

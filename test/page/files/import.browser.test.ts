@@ -97,11 +97,11 @@ describe('a table that tells nothing', () => {
   it('is asked about, and imports as chosen', async () => {
     const { page } = visits;
     await dropFiles(page, [{ name: 'odd.csv', text: 'alfa,beta,gama\n1,5,x\n2,6,x\n1,7,y\n2,8,y\n' }]);
-    const dialog = page.getByRole('dialog', { name: 'What are the columns of odd.csv?' });
-    await dialog.getByLabel('alfa: use').selectOption('counts steps');
-    await dialog.getByLabel('beta: use').selectOption('is a metric');
+    const dialog = page.getByRole('dialog', { name: 'Columns of odd.csv' });
+    await dialog.getByLabel('alfa: role').selectOption('step');
+    await dialog.getByLabel('beta: role').selectOption('metric');
     await dialog.getByLabel('beta: better when').selectOption('larger');
-    await dialog.getByLabel('gama: use').selectOption('names the run');
+    await dialog.getByLabel('gama: role').selectOption('run name');
     await dialog.getByRole('button', { name: 'Import' }).click();
     await expect.poll(counts).toEqual({ selected: 4, total: 4 });
     await page.getByText('odd.csv: 2 runs (table).').waitFor();
@@ -114,7 +114,7 @@ describe('a table that tells nothing', () => {
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
     await page.getByRole('button', { name: 'Columns' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('lr: use').selectOption('counts epochs');
+    await dialog.getByLabel('lr: role').selectOption('epoch');
     await dialog.getByRole('button', { name: 'Import' }).click();
     await page.getByText('runs.csv: 1 run (table).').waitFor();
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
@@ -130,23 +130,23 @@ describe('a table of 3,000 columns that tells nothing', () => {
   it('is asked about in a dialog that renders the rows in sight, and is searched; Enter imports', async () => {
     const { page } = visits;
     await dropFiles(page, [{ name: 'wide.csv', text }]);
-    const dialog = page.getByRole('dialog', { name: 'What are the columns of wide.csv?' });
-    await dialog.getByLabel('alfa0: use').waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Columns of wide.csv' });
+    await dialog.getByLabel('alfa0: role').waitFor();
     const countElements = () => dialog.evaluate((element) => element.querySelectorAll('*').length);
     expect(await countElements()).toBeLessThan(1500);
 
     const region = dialog.locator('.columns');
     await region.evaluate((element) => (element.scrollTop = element.scrollHeight));
-    await dialog.getByLabel('alfa2999: use').selectOption('names the run');
-    expect(await dialog.getByLabel('alfa0: use').count()).toBe(0);
+    await dialog.getByLabel('alfa2999: role').selectOption('run name');
+    expect(await dialog.getByLabel('alfa0: role').count()).toBe(0);
     expect(await countElements()).toBeLessThan(1500);
 
     const search = dialog.getByLabel('Search columns');
     await search.fill('ALFA299');
     await dialog.getByText('11 of 3,000').waitFor();
-    expect(await dialog.getByLabel(/: use$/).count()).toBe(11);
-    expect(await dialog.getByLabel('alfa2999: use').inputValue()).toBe('run');
-    await dialog.getByLabel('alfa299: use').selectOption('is a metric');
+    expect(await dialog.getByLabel(/: role$/).count()).toBe(11);
+    expect(await dialog.getByLabel('alfa2999: role').inputValue()).toBe('run');
+    await dialog.getByLabel('alfa299: role').selectOption('metric');
     await search.press('Enter');
     await page.getByText('wide.csv: 3 runs (table).').waitFor();
     expect(await dialog.count()).toBe(0);

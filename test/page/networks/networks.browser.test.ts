@@ -23,7 +23,7 @@ beforeAll(async () => {
 it('shows what each network makes of the plane, and its curve', async () => {
   const { page } = visits;
   const [relu, tanh] = await Promise.all(
-    ['relu', 'tanh'].map((name) => pixelsOf(visits, `What ${name} makes of the plane`)),
+    ['relu', 'tanh'].map((name) => pixelsOf(visits, `Decision surface of ${name}`)),
   );
   expect(relu).not.toEqual(tanh);
   // Where the points are far, classes have colours of their own: a surface is no flat ground.
@@ -46,7 +46,9 @@ it('shows what a network confuses, cell by cell', async () => {
   await confusion.locator('tbody button').first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
-  expect(await confusion.locator(':focus').getAttribute('aria-label')).toBe(`${counts[4]!} of 1 given 1`);
+  expect(await confusion.locator(':focus').getAttribute('aria-label')).toBe(
+    `${counts[4]!} of 1 predicted as 1`,
+  );
 
   const wrong = [1, 2, 3, 5, 6, 7].find((cell) => counts[cell]! > 0)!;
   await confusion.locator('tbody button').nth(wrong).click();
@@ -56,11 +58,11 @@ it('shows what a network confuses, cell by cell', async () => {
 
 it('shows where two networks disagree, what their units see, and all of it to everybody', async () => {
   const { page } = visits;
-  await below(/^\s*beside/).selectOption({ label: 'relu' });
-  await page.getByText('They disagree on').waitFor();
-  const disagreeing = page.getByRole('region', { name: 'Where they disagree' });
+  await below(/^\s*Compare with/).selectOption({ label: 'relu' });
+  await page.getByText('Disagreements: ').waitFor();
+  const disagreeing = page.getByRole('region', { name: 'Disagreements' });
   expect(await disagreeing.locator('tbody tr').count()).toBeGreaterThan(0);
-  expect(await page.getByRole('img', { name: /What each unit of layer/ }).count()).toBe(4);
+  expect(await page.getByRole('img', { name: /Outputs of the units of layer/ }).count()).toBe(4);
 
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
@@ -95,10 +97,10 @@ it('continues from the weights of a network, and keeps both for the next visit',
 
   await below(/^\s*Run/).selectOption({ label: 'tanh' });
   await confusionOf('tanh').waitFor();
-  await button('Go on').click();
-  await page.getByText('No setting is changed yet').waitFor();
+  await button('Continue').click();
+  await page.getByText('No settings are changed yet').waitFor();
   await field('Epochs').fill('2');
-  await page.getByText('Changes epochs.').waitFor();
+  await page.getByText('Changed: epochs.').waitFor();
   await button('Start').click();
   await untilDone();
   await expect.poll(() => log().locator('tbody tr').count()).toBe(2);

@@ -38,12 +38,12 @@ describe('the axes that are shown', () => {
     await dropFiles(page, [file]);
     await expect.poll(shown).toEqual(['lr', 'epoch', 'loss']);
     await page.getByText(/^Axes 3 of/).click();
-    await page.getByLabel('Find a column').fill('DEAD_7');
+    await page.getByLabel('Search columns').fill('DEAD_7');
     await page.getByRole('checkbox', { name: 'dead_7' }).check();
     await expect.poll(shown).toEqual(['lr', 'epoch', 'loss', 'dead_7']);
-    await page.getByLabel('Find a column').fill('nothing like it');
-    expect(await page.getByText('No column has').innerText()).toContain('nothing like it');
-    await page.getByLabel('Find a column').fill('');
+    await page.getByLabel('Search columns').fill('nothing like it');
+    expect(await page.getByText('No columns match').innerText()).toContain('nothing like it');
+    await page.getByLabel('Search columns').fill('');
     await page.getByRole('checkbox', { name: /^Health and statistics/ }).check();
     await expect.poll(async () => (await shown()).length).toBe(15);
     await page.getByRole('checkbox', { name: /^Health and statistics/ }).uncheck();

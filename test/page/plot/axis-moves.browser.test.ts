@@ -101,7 +101,7 @@ describe('axes', () => {
       .poll(() => titleOf('loss').getAttribute('title'))
       .toContain('correlation with lr: ρ 0.80, n = 4');
     await page.getByRole('button', { name: /^Axes/ }).click();
-    await page.getByRole('button', { name: 'As in the data' }).click();
+    await page.getByRole('button', { name: 'Original order' }).click();
     await expect.poll(order).toEqual(['lr', 'loss', 'acc']);
     await page.getByRole('button', { name: 'Fewest crossings, may invert axes' }).click();
     await expect.poll(() => titleOf('lr').getAttribute('title')).toContain('fewest crossings: ');

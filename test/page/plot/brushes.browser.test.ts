@@ -110,17 +110,17 @@ describe('brushes', () => {
     await brush('loss', 0, 0.4);
     await titleOf('loss').click({ button: 'right' });
     const menu = page.getByRole('dialog', { name: 'Axis loss' });
-    await menu.getByLabel('Lowest of range 1').fill('0.4');
-    await menu.getByLabel('Lowest of range 1').press('Enter');
+    await menu.getByLabel('Minimum of range 1').fill('0.4');
+    await menu.getByLabel('Minimum of range 1').press('Enter');
     await expect.poll(losses).toEqual(['0.5', '0.75', '1']);
     expect(await menu.locator('output').innerText()).toBe('3');
-    await menu.getByLabel('Select what lies outside').check();
+    await menu.getByLabel('Select values outside').check();
     await expect.poll(losses).toEqual(['0.25']);
     await menu.getByRole('button', { name: 'Remove range 1' }).click();
     await expect.poll(async () => (await counts()).selected).toBe(4);
     await menu.getByLabel('Scale').selectOption('logarithmic');
     await expect.poll(() => page.url()).toContain('scales=loss:log');
-    await menu.getByRole('button', { name: 'Hide' }).click();
+    await menu.getByRole('button', { name: 'Hide axis' }).click();
     await expect.poll(order).not.toContain('loss');
   });
 

@@ -28,10 +28,10 @@ describe('colours', () => {
     await page.mouse.move(bar.x + bar.width + 20, bar.y + 5, { steps: 3 });
     await page.mouse.up();
     await expect.poll(losses).toEqual(['0.75', '1']);
-    await page.getByRole('button', { name: 'Select all values of loss' }).click();
+    await page.getByRole('button', { name: 'Clear ranges of loss' }).click();
     await expect.poll(async () => (await counts()).selected).toBe(4);
-    await page.getByLabel('Map of colours').selectOption('cividis');
-    await page.getByRole('button', { name: 'reversed' }).click();
+    await page.getByLabel('Sequential palette').selectOption('cividis');
+    await page.getByRole('button', { name: 'Reverse colours' }).click();
     await expect.poll(() => page.url()).toContain('ramp=cividis~');
   });
 });

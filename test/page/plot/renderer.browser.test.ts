@@ -11,8 +11,8 @@ describe('who draws the lines', () => {
     await expect.poll(() => countsOf(page)).toEqual({ selected: 2, total: 2 });
     const menu = page.getByRole('dialog', { name: 'Lines' });
     await page.getByRole('button', { name: 'Lines' }).click();
-    await expect.poll(() => menu.innerText()).toContain('Drawn by the CPU.');
+    await expect.poll(() => menu.innerText()).toContain('Rendered by the CPU.');
     await menu.getByLabel('Renderer').selectOption('GPU');
-    await expect.poll(() => menu.innerText()).toContain('Drawn by the GPU. The GPU was requested (');
+    await expect.poll(() => menu.innerText()).toContain('Rendered by the GPU. The GPU was requested (');
   });
 });

@@ -161,6 +161,6 @@ it('keeps the network of every run, however short', async () => {
   await expect.poll(total, { timeout: 60_000 }).toBe(12);
   await untilDone();
   await page.getByRole('tab', { name: 'Networks' }).click();
-  const kept = page.locator('#below optgroup[label="With its network"] option');
+  const kept = page.locator('#below optgroup[label="With a network"] option');
   await expect.poll(() => kept.count()).toBe(12);
 });

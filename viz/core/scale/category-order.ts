@@ -3,7 +3,7 @@ import { laneOf } from '../layout/lanes.ts';
 
 /** Orders of categories and their labels in menus. */
 export const CATEGORY_ORDERS = {
-  data: 'as in the data',
+  data: 'original order',
   alphabet: 'alphabetical',
   count: 'by count',
   mean: 'by mean of the target',
