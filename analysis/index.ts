@@ -1,7 +1,6 @@
 /** What the numbers say: facts about tables, as data. Every other room imports analysis through this file. */
 export type { Condition, FilterError, Place } from './filter/ast.ts';
 export type { BrushExtent, Brushes } from './filter/brushes/types.ts';
-export { checkFilter } from './filter/check.ts';
 export { completeFilter } from './filter/complete.ts';
 export type { Completion, Suggestion } from './filter/complete.ts';
 export { evaluateFilter } from './filter/evaluate.ts';
@@ -14,7 +13,6 @@ export { association, rankByAssociation } from './association/association.ts';
 export type { Association, RankedAssociation } from './association/association.ts';
 export { correlation } from './association/correlation.ts';
 export type { Correlation } from './association/correlation.ts';
-export { hasValue } from './has-value.ts';
 export { importances } from './importance/importance.ts';
 export type { Importance } from './importance/importance.ts';
 export { objectiveOf } from './objective/objective.ts';

@@ -17,7 +17,6 @@ export type {
   FunctionName,
 } from './activations/index.ts';
 export {
-  activationText,
   ConfigError,
   configParameters,
   defaultConfig,
@@ -56,7 +55,7 @@ export type {
 export { validationSplit } from './data/validation-split.ts';
 export { stratifiedFolds } from './data/stratified-folds.ts';
 export type { Split } from './data/stratified-folds.ts';
-export { recordMetrics, train } from './training/train.ts';
+export { train } from './training/train.ts';
 export { trainRun } from './training/train-run.ts';
 export type { RunContext, RunIdentity, RunPlace } from './training/train-run.ts';
 export type { TrainContext, TrainedModel, TrainProgress, TrainResult, TrainState } from './training/types.ts';
@@ -85,7 +84,6 @@ export { scoreTable } from './search/score-table.ts';
 export type { ScoreRow } from './search/score-table.ts';
 export { atFairRates, FAIR_RATES, fairRates, fairRatesOf } from './search/fair-rate.ts';
 export type { FairRate, FairRates, RateCell, RatedCandidate } from './search/fair-rate.ts';
-export { FitQueue } from './queue/queue.ts';
 export type { JobState, QueueOptions } from './queue/queue.ts';
 export { createLocalWorker } from './queue/local-worker.ts';
 export type { LocalWorkerOptions } from './queue/local-worker.ts';
@@ -94,7 +92,6 @@ export type { FitCheckpoint, FitEvent, FitStore, FitWorker, SavedFit } from './q
 export { chooseBackend } from './backend/choose-backend.ts';
 export type { BackendChoice, BackendTiming, ChooseBackendOptions } from './backend/choose-backend.ts';
 export { timeSteps } from './backend/time-steps.ts';
-export { BackendLostError } from './backend/webgpu.ts';
 export {
   BackendError,
   backendNames,

@@ -15,29 +15,19 @@ export {
   type LinkedSetting,
   type LinkPart,
 } from './view/link.ts';
-export {
-  decodeName,
-  encodeName,
-  list,
-  nameText,
-  readNumber,
-  splitList,
-  type TextCodec,
-} from './view/text.ts';
+export { decodeName, encodeName, list, readNumber, splitList, type TextCodec } from './view/text.ts';
 export type { CategoriesExtent, Extent, LanePicks, LanesExtent, RangeExtent } from './core/brush/extent.ts';
 export {
-  CATEGORICAL_PALETTES,
   defaultPalette,
-  SEQUENTIAL_PALETTES,
   type CategoricalPalette,
   type Palette,
   type SequentialPalette,
 } from './core/color/palette.ts';
 export { profileOf, type ColumnProfile } from './core/rows/columns.ts';
-export { laneOf, laneLabels, laneTitles, type Lane } from './core/layout/lanes.ts';
-export { axisKind, groupAxes, type AxisKind } from './core/order/axis-kinds.ts';
+export type { Lane } from './core/layout/lanes.ts';
+export { groupAxes, type AxisKind } from './core/order/axis-kinds.ts';
 export { fittingOrientation, type Orientation } from './core/layout/layout.ts';
-export { canScale, type ScaleType } from './core/scale/scale-types.ts';
+export type { ScaleType } from './core/scale/scale-types.ts';
 export { defaultStyle as defaultLines, LINE_LIMITS, type LineStyle } from './core/raster/style.ts';
 export { placeMenu } from './gestures/place-menu.ts';
 export { formatCell, formatValue } from './core/scale/format.ts';
