@@ -84,7 +84,7 @@ export async function measureBrushes(rows: number, steps = 15): Promise<Record<s
   );
   const scales = { c4: 'log', c5: 'symlog', c6: 'percentile', c8: 'time' } as const;
   for (const [name, scale] of Object.entries(scales)) plot.setScale(name, scale);
-  await timeToPicture(() => plot.toggleMark('histograms'), isBusy);
+  await timeToPicture(() => plot.toggleOverlay('histograms'), isBusy);
   const times: Record<string, BrushTimes> = {};
   for (const [name, brush] of Object.entries(brushes)) {
     await timeToPicture(() => brush(plot, 0), isBusy);

@@ -23,7 +23,7 @@ export async function measureLive(start: number, perSecond: number, seconds: num
   const plot = new PlotState();
   setTable(plot, firstRows(all, start));
   const component = mount(ParallelPlot, { target, props: { plot } });
-  plot.toggleMark('histograms');
+  plot.toggleOverlay('histograms');
   plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 });
   while (target.querySelector<HTMLElement>('.drawing')?.dataset['busy'] !== 'false') await frame();
   // Wait for the setup task to end, so that it is not counted.

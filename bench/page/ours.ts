@@ -67,7 +67,7 @@ export async function measureOurs(
     },
     () => plot.table !== table || isBusy(),
   );
-  plot.toggleMark('histograms');
+  plot.toggleOverlay('histograms');
   const brush = (max: number) => plot.setBrush('c3', { kind: 'range', min: 0.2, max });
   await timeToPicture(() => brush(0.65), isBusy);
   const stepTimes: number[] = [];
@@ -122,7 +122,7 @@ export async function measureMemory(rows: number): Promise<{ columns: number; pl
   const before = await memory();
   const plot = new PlotState(table);
   const component = mount(ParallelPlot, { target, props: { plot } });
-  await timeToPicture(() => plot.toggleMark('histograms'), isBusy);
+  await timeToPicture(() => plot.toggleOverlay('histograms'), isBusy);
   await timeToPicture(() => plot.setBrush('c3', { kind: 'range', min: 0.2, max: 0.65 }), isBusy);
   const after = await memory();
   await unmount(component);

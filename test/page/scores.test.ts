@@ -53,7 +53,7 @@ describe('The scores of cross-validated runs', () => {
       ['tanh', 3],
     ]);
     expect(scored[0]!.mean).toBeCloseTo(0.91, 12);
-    expect(scored[0]!.deviation).toBeCloseTo(Math.sqrt((0.01 ** 2 + 0.01 ** 2) / 3), 12);
+    expect(scored[0]!.stdDev).toBeCloseTo(Math.sqrt((0.01 ** 2 + 0.01 ** 2) / 3), 12);
     expect(describeScorer('score', scored)).toEqual({ name: 'accuracy', isShare: true });
   });
 

@@ -101,7 +101,7 @@ describe('selected lines behind the best', () => {
 
 describe('settings of axes', () => {
   it('fix their ends, and show as many as asked for', async () => {
-    await mount({ domains: { loss: { min: 0, max: 10 } }, mostAxes: 1 });
+    await mount({ domains: { loss: { min: 0, max: 10 } }, maxAxes: 1 });
     expect(await opened.page.evaluate(() => Object.fromEntries(window.plots.a!.domains))).toEqual({
       loss: { min: 0, max: 10 },
     });
@@ -115,11 +115,11 @@ describe('settings of axes', () => {
     await mount({
       lines: { width: -1 },
       best: 0,
-      mostAxes: 0,
+      maxAxes: 0,
       domains: { loss: { min: 3, max: 1 }, ghost: { min: 0, max: 1 } },
     });
     expect(await opened.page.evaluate(() => window.told)).toEqual([
-      'The setting mostAxes is left out: expected a number from 1, got 0',
+      'The setting maxAxes is left out: expected a number from 1, got 0',
       expect.stringMatching(/^The setting lines is left out: .lines.width/),
       expect.stringMatching(/^The setting best is left out: .best.count/),
       'There is no column "ghost".',

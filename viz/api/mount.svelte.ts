@@ -77,7 +77,7 @@ export function mountParallelPlot(
     for (const name of Object.keys(wanted)) {
       if (!settingNames.has(name)) warn(`There is no setting "${name}".`);
     }
-    if (wanted.mostAxes !== undefined) set('mostAxes');
+    for (const name of ['maxAxes', 'mostAxes'] as const) set(name);
     const { view } = plot;
     const next = applySettings(view, wanted, { table: plot.table, axes: plot.axes, warn });
     if (next !== view) plot.applyView(next);
@@ -89,7 +89,7 @@ export function mountParallelPlot(
       Object.assign(frame, { [name]: isKnown ? wanted[name] : initial });
     }
 
-    function set(name: 'mostAxes' | 'selection' | 'highlight' | 'pinned'): void {
+    function set(name: 'maxAxes' | 'mostAxes' | 'selection' | 'highlight' | 'pinned'): void {
       const row = plotSettings[name] as PlotSetting<unknown, unknown>;
       if (wanted[name] !== undefined) row.set?.(wanted[name], plot, warn);
     }

@@ -46,7 +46,7 @@ export function cancel<State>(timeline: Timeline<State>): Timeline<State> {
 }
 
 /** Ends the gesture, so that the next change starts a new step. */
-export function settle<State>(timeline: Timeline<State>): Timeline<State> {
+export function endGesture<State>(timeline: Timeline<State>): Timeline<State> {
   return timeline.gesture === null ? timeline : { ...timeline, gesture: null };
 }
 

@@ -41,7 +41,7 @@ export function drawAxes(picture: Picture): Xml {
 
 /** How strongly neighbouring axes go together, below and between them. */
 export function drawCorrelations(picture: Picture): Xml[] {
-  if (!picture.marks.has('correlations')) return [];
+  if (!picture.overlays.has('correlations')) return [];
   const { layout, axes } = picture.geometry;
   return axes.slice(1).flatMap((axis, index) => {
     const found = association(axes[index]!.column, axis.column, picture.selection);
@@ -124,20 +124,20 @@ function drawEdges({ theme, rows, geometry }: Picture, { column, scale }: AxisGe
 }
 
 function drawHistogram(
-  { marks, positions, rows, selection, theme, geometry }: Picture,
+  { overlays, positions, rows, selection, theme, geometry }: Picture,
   axis: AxisGeometry,
   index: number,
 ): Xml[] {
-  if (!marks.has('histograms')) return [];
+  if (!overlays.has('histograms')) return [];
   const { height } = axis.scale;
   const bars = barCount(height);
   const [all, selected] = [rows, selection].map((some) =>
     countBars({ positions: positions[index]!, height, bars }, some),
   );
-  const most = all!.reduce((highest, count) => Math.max(highest, count), 0);
+  const max = all!.reduce((highest, count) => Math.max(highest, count), 0);
   const { gap } = geometry.layout;
   const width = gap === 0 ? widestBar : Math.min(widestBar, gap * 0.3);
-  const path = (counts: Uint32Array) => barsPath(counts, most, height, width);
+  const path = (counts: Uint32Array) => barsPath(counts, max, height, width);
   return [
     element('path', { d: path(all!), fill: theme.inkSoft, 'fill-opacity': 0.3 }),
     element('path', { d: path(selected!), fill: theme.accent, 'fill-opacity': 0.55 }),

@@ -16,7 +16,7 @@ const space = 14;
 const margin = 16;
 const rampWidth = 220;
 /** More names than these are counted, not named. */
-const mostEntries = 60;
+const maxEntries = 60;
 
 /** What the colours mean, in a strip of this width; nothing for one colour. */
 export function drawLegend(legend: Legend | null, width: number, theme: PictureTheme): DrawnLegend {
@@ -26,8 +26,8 @@ export function drawLegend(legend: Legend | null, width: number, theme: PictureT
   if (legend.kind === 'sequential') {
     flow.addRamp(legend);
   } else {
-    for (const { label: name, color } of legend.entries.slice(0, mostEntries)) flow.add(name, color);
-    const more = legend.entries.length - mostEntries;
+    for (const { label: name, color } of legend.entries.slice(0, maxEntries)) flow.add(name, color);
+    const more = legend.entries.length - maxEntries;
     if (more > 0) flow.add(`and ${more.toLocaleString('en')} more`, null, theme.inkSoft);
   }
   if (legend.none !== null) flow.add('no value', legend.none);

@@ -11,14 +11,14 @@ import { decimal, element, group, type Xml } from './xml.ts';
 const middleOpacity = 0.35;
 
 /**
- * The lines, those that are not in front faint behind the others: a path each, or, where there are more than `mostPaths`, an image
+ * The lines, those that are not in front faint behind the others: a path each, or, where there are more than `maxPaths`, an image
  * of `imageScale` pixels per unit, as the page draws them.
  */
-export async function drawLines(picture: Picture, mostPaths: number, imageScale: number): Promise<Xml> {
+export async function drawLines(picture: Picture, maxPaths: number, imageScale: number): Promise<Xml> {
   const { geometry, rows, selection, front, style, theme } = picture;
   const isSetApart = front.length < selection.length && selection.length < rows.length;
   if (geometry.axes.length === 0) return group({}, []);
-  if (rows.length <= mostPaths) {
+  if (rows.length <= maxPaths) {
     const behind = rows.filter(isOutside(isSetApart ? selection : front));
     const middle = isSetApart ? selection.filter(isOutside(front)) : new Uint32Array();
     return group({ fill: 'none', 'stroke-width': style.width, 'stroke-linejoin': 'round' }, [

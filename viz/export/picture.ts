@@ -8,7 +8,7 @@ import { createPositions } from '../core/layout/positions.ts';
 import type { Orientation } from '../core/layout/layout.ts';
 import type { SplitName } from '../core/layout/split-name.ts';
 import type { LineStyle } from '../core/raster/style.ts';
-import type { Mark } from '../core/marks.ts';
+import type { Overlay } from '../core/overlays.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
 import type { PictureTheme } from './theme.ts';
 
@@ -31,7 +31,7 @@ export interface Picture {
   /** The rows whose lines stand out, and what a row is called. */
   readonly pinned: readonly number[];
   readonly nameOf: (row: number) => SplitName;
-  readonly marks: ReadonlySet<Mark>;
+  readonly overlays: ReadonlySet<Overlay>;
   readonly style: LineStyle;
   readonly theme: PictureTheme;
 }
@@ -44,7 +44,7 @@ export function createPicture(
   theme: PictureTheme,
   orientation: Orientation = 'horizontal',
 ): Picture {
-  const { scales, inverted, domains, rows, selection, front, colorScale, brushes, negated, marks, lines } =
+  const { scales, inverted, domains, rows, selection, front, colorScale, brushes, negated, overlays, lines } =
     plot;
   const columns = plot.axes.flatMap((name) => findColumn(plot.shownTable, name) ?? []);
   const isVertical = orientation === 'vertical';
@@ -73,7 +73,7 @@ export function createPicture(
     shownTable: plot.shownTable,
     pinned: plot.pinned,
     nameOf: (row) => plot.nameAmong(row, plot.pinned),
-    marks,
+    overlays,
     style: lines,
     theme,
   };

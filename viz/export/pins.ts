@@ -29,15 +29,15 @@ export function drawPins(picture: Picture): Xml {
     ];
   });
   const isVertical = layout.orientation === 'vertical';
-  const most = isVertical ? widestBelow : widest;
+  const maxWidth = isVertical ? widestBelow : widest;
   const middles = spreadOut(
     pinned.map((row) => last[row]! + layout.top),
-    isVertical ? most : labelHeight,
+    isVertical ? maxWidth : labelHeight,
     layout.height,
   );
   const names = pinned.map((row, index) => {
     const name = nameOf(row);
-    const width = Math.min(most, labelWidth(nameOf(row).whole, size) * 1.1 + 14);
+    const width = Math.min(maxWidth, labelWidth(nameOf(row).whole, size) * 1.1 + 14);
     const middle = middles[index]!;
     const place = isVertical
       ? upright(layout.width - 20, middle + width / 2)
@@ -45,7 +45,7 @@ export function drawPins(picture: Picture): Xml {
     return group({ transform: place }, [
       element('rect', { width, height: 18, rx: 4, fill: theme.surface, 'fill-opacity': 0.9 }),
       element('rect', { width: 4, height: 18, rx: 2, fill: rowColor(row) }),
-      label(name, size, { x: 8, y: 13, fill: theme.ink, 'font-weight': 600 }, most - 14),
+      label(name, size, { x: 8, y: 13, fill: theme.ink, 'font-weight': 600 }, maxWidth - 14),
     ]);
   });
   return group({}, [...lines, ...names]);

@@ -25,6 +25,8 @@ export interface PictureOptions {
    * Up to this many rows are paths, 150 bytes each with ten axes; more are an image inside the picture, while all text
    * stays text.
    */
+  readonly maxPaths?: number;
+  /** The former name of `maxPaths`. */
   readonly mostPaths?: number;
   /** Pixels per CSS pixel of such an image. */
   readonly imageScale?: number;
@@ -43,6 +45,7 @@ export async function toSvg(
     legend: hasLegend = true,
     orientation = 'horizontal',
     mostPaths = 3000,
+    maxPaths = mostPaths,
     imageScale = 2,
   }: PictureOptions = {},
 ): Promise<string> {
@@ -53,7 +56,7 @@ export async function toSvg(
   const { layout } = picture.geometry;
   const isVertical = orientation === 'vertical';
   const [wide, tall] = isVertical ? [layout.height, layout.width] : [layout.width, layout.height];
-  const lines = await drawLines(picture, mostPaths, imageScale);
+  const lines = await drawLines(picture, maxPaths, imageScale);
   const size = { width: wide, height: tall + top + legend.height };
   // A quarter clockwise about its corner, and back into its place. What has words turns them upright again.
   const turn = isVertical ? ` translate(${wide} 0) rotate(90)` : '';

@@ -23,6 +23,6 @@ export function placeMenu(menu: HTMLElement, anchor: Element): void {
 }
 
 /** From one edge of the window to the other, at least at the first. */
-function within(at: number, most: number): number {
-  return clamp(at, distance, most - distance);
+function within(at: number, max: number): number {
+  return clamp(at, distance, max - distance);
 }

@@ -13,7 +13,7 @@ import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 export class AxesState {
   readonly #view: ViewTimeline;
   readonly #table: () => Table;
-  #mostAxes = $state(Infinity);
+  #maxAxes = $state(Infinity);
   /** Changes of brushes that leave the axes unchanged compute no new positions. */
   readonly #steadyAxes = steadyList<string>();
 
@@ -32,7 +32,7 @@ export class AxesState {
   /** The names of the columns. */
   readonly names = $derived.by(() => keysOf(this.columns));
   readonly #inferred = $derived.by(() => inferAxisColumns(this.#table()));
-  readonly #first = $derived.by(() => setOf(firstAxes(this.#inferred, this.#mostAxes)));
+  readonly #first = $derived.by(() => setOf(firstAxes(this.#inferred, this.#maxAxes)));
   readonly #axes = $derived.by(() =>
     this.#steadyAxes(arrangement.arrangeAxes(this.#arrangement, this.#naturalAxes(), this.names)),
   );
@@ -71,11 +71,11 @@ export class AxesState {
       .filter((name) => !this.#axes.includes(name));
   }
   /** The number of axes shown initially: see `firstAxes`. Axes that were shown explicitly come on top. */
-  get mostAxes(): number {
-    return this.#mostAxes;
+  get maxAxes(): number {
+    return this.#maxAxes;
   }
-  set mostAxes(most: number) {
-    this.#mostAxes = most;
+  set maxAxes(count: number) {
+    this.#maxAxes = count;
   }
   /** Shows every column whose values vary. */
   showVarying(): void {
@@ -176,7 +176,7 @@ export class AxesState {
   }
   /**
    * Orders the categories of a column, lowest first. The order is kept by name: new categories are placed above. Null
-   * restores the order of the data. Until `settle`, further orders of the column are one step of `undo`.
+   * restores the order of the data. Until `endGesture`, further orders of the column are one step of `undo`.
    */
   orderCategories(name: string, order: readonly string[] | null): void {
     const categoryOrders =

@@ -2,7 +2,7 @@ import { topRows } from '../../analysis/index.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import { toggled } from '../core/persistent.ts';
 import type { Best } from '../core/order/best.ts';
-import type { Mark } from '../core/marks.ts';
+import type { Overlay } from '../core/overlays.ts';
 import type { AxesState } from './axes-state.svelte.ts';
 import type { SelectionState } from './selection-state.svelte.ts';
 import type { ViewTimeline } from './view-timeline.svelte.ts';
@@ -12,7 +12,7 @@ export class LinesState {
   readonly #view: ViewTimeline;
   readonly #axes: AxesState;
   readonly #selection: SelectionState;
-  readonly #marks = $derived.by(() => this.#view.present.marks);
+  readonly #overlays = $derived.by(() => this.#view.present.marks);
   readonly #lines = $derived.by(() => this.#view.present.lines);
   readonly #best = $derived.by(() => this.#view.present.best);
   readonly #bestBy = $derived.by(() => {
@@ -33,18 +33,18 @@ export class LinesState {
   }
 
   /** The overlays: histograms on axes, correlations between them. */
-  get marks(): ReadonlySet<Mark> {
-    return this.#marks;
+  get overlays(): ReadonlySet<Overlay> {
+    return this.#overlays;
   }
-  toggleMark(mark: Mark): void {
-    this.#view.change({ marks: toggled(this.#marks, mark) });
+  toggleOverlay(overlay: Overlay): void {
+    this.#view.change({ marks: toggled(this.#overlays, overlay) });
   }
 
   /** Width, opacity and curvature of lines. */
   get style(): LineStyle {
     return this.#lines;
   }
-  /** Until `settle`, further changes are one step of `undo`. */
+  /** Until `endGesture`, further changes are one step of `undo`. */
   setStyle(change: Partial<LineStyle>): void {
     this.#view.change({ lines: { ...this.#lines, ...change } }, 'lines');
   }
@@ -53,7 +53,7 @@ export class LinesState {
   get best(): Best | null {
     return this.#best;
   }
-  /** Until `settle`, further changes are one step of `undo`. */
+  /** Until `endGesture`, further changes are one step of `undo`. */
   setBest(best: Best | null): void {
     this.#view.change({ best }, 'best');
   }

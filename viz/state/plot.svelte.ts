@@ -78,7 +78,7 @@ export class PlotState {
   }
   readonly undo: ViewTimeline['undo'] = (...args) => this.#timeline.undo(...args);
   readonly redo: ViewTimeline['redo'] = (...args) => this.#timeline.redo(...args);
-  readonly settle: ViewTimeline['settle'] = (...args) => this.#timeline.settle(...args);
+  readonly endGesture: ViewTimeline['endGesture'] = (...args) => this.#timeline.endGesture(...args);
   readonly cancelGesture: ViewTimeline['cancelGesture'] = (...args) => this.#timeline.cancelGesture(...args);
   readonly applyView: ViewTimeline['apply'] = (...args) => this.#timeline.apply(...args);
   readonly amendView: ViewTimeline['amend'] = (...args) => this.#timeline.amend(...args);
@@ -99,11 +99,11 @@ export class PlotState {
   get hiddenAxes(): AxesState['hidden'] {
     return this.#axisState.hidden;
   }
-  get mostAxes(): AxesState['mostAxes'] {
-    return this.#axisState.mostAxes;
+  get maxAxes(): AxesState['maxAxes'] {
+    return this.#axisState.maxAxes;
   }
-  set mostAxes(value: AxesState['mostAxes']) {
-    this.#axisState.mostAxes = value;
+  set maxAxes(value: AxesState['maxAxes']) {
+    this.#axisState.maxAxes = value;
   }
   readonly showVarying: AxesState['showVarying'] = (...args) => this.#axisState.showVarying(...args);
   readonly setAxes: AxesState['setAxes'] = (...args) => this.#axisState.setAxes(...args);
@@ -191,10 +191,10 @@ export class PlotState {
   }
 
   // The style of lines, and the highlighted ones.
-  get marks(): LinesState['marks'] {
-    return this.#lineState.marks;
+  get overlays(): LinesState['overlays'] {
+    return this.#lineState.overlays;
   }
-  readonly toggleMark: LinesState['toggleMark'] = (...args) => this.#lineState.toggleMark(...args);
+  readonly toggleOverlay: LinesState['toggleOverlay'] = (...args) => this.#lineState.toggleOverlay(...args);
   get lines(): LinesState['style'] {
     return this.#lineState.style;
   }

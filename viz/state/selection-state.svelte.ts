@@ -42,7 +42,7 @@ export class SelectionState {
   }
   /**
    * Brushes a column with these ranges; none clears its brush. Ranges equal to the current ones change nothing.
-   * Until `settle`, further changes of the same column's ranges are one step of `undo`.
+   * Until `endGesture`, further changes of the same column's ranges are one step of `undo`.
    */
   setRanges(name: string, extents: readonly Extent[]): void {
     const present = this.#brushes.get(name) ?? [];
@@ -59,7 +59,7 @@ export class SelectionState {
   /** Toggles one value of a column, a category or a number, in its brush. */
   toggleValue(name: string, value: string | number): void {
     this.setRanges(name, toggleValue(this.#brushes.get(name) ?? [], value));
-    this.#view.settle();
+    this.#view.endGesture();
   }
   /** Columns whose ranges select the values outside of them. */
   get negated(): ReadonlySet<string> {
@@ -73,7 +73,7 @@ export class SelectionState {
   get angles(): readonly AngleBrush[] {
     return this.#angles;
   }
-  /** Until `settle`, further changes of the angle between these columns are one step of `undo`. */
+  /** Until `endGesture`, further changes of the angle between these columns are one step of `undo`. */
   setAngle(angle: AngleBrush): void {
     const { left, right } = angle;
     this.#view.change({ angles: withAngle(this.#angles, angle) }, `angle ${left.column} ${right.column}`);

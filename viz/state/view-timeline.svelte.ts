@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { withoutAngles } from '../core/brush/angles.ts';
 import { withoutItems, withoutKeys } from '../core/persistent.ts';
-import { cancel, record, redo, settle, startTimeline, undo } from '../core/undo.ts';
+import { cancel, record, redo, endGesture, startTimeline, undo } from '../core/undo.ts';
 import { fromView, initialState, toView, type PlotView, type ViewState } from '../view/view.ts';
 
 /** The changes made to a plot's view, to undo and redo. Changing it inside an effect does not make the effect depend on it. */
@@ -12,7 +12,7 @@ export class ViewTimeline {
   get present(): ViewState {
     return this.#timeline.present;
   }
-  /** Changes the view. Consecutive changes of the same gesture are one step, until `settle`. */
+  /** Changes the view. Consecutive changes of the same gesture are one step, until `endGesture`. */
   change(change: Partial<ViewState>, gesture: string | null = null): void {
     const timeline = untrack(() => this.#timeline);
     this.#timeline = record(timeline, { ...timeline.present, ...change }, gesture);
@@ -37,8 +37,8 @@ export class ViewTimeline {
     return this.#timeline.future.length > 0;
   }
   /** Ends a gesture: later changes are separate steps. */
-  settle(): void {
-    this.#timeline = settle(untrack(() => this.#timeline));
+  endGesture(): void {
+    this.#timeline = endGesture(untrack(() => this.#timeline));
   }
   /** Reverts the changes of the current gesture. Does nothing between gestures. */
   cancelGesture(): void {

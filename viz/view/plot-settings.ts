@@ -1,7 +1,7 @@
 import { rendererOptions, type RendererOption } from '../renderer/choice.ts';
 import type { PlotOrientation, PlotTheme } from '../api/types.ts';
 import { knownNames } from './context.ts';
-import { frameSetting, namesOfText, plotSetting, type FrameSetting } from './setting.ts';
+import { frameSetting, namesOfText, plotSetting, type FrameSetting, type Help } from './setting.ts';
 import { viewSettings } from './settings.ts';
 import type { PlotView } from './view.ts';
 import { withoutBrushes } from './without-brushes.ts';
@@ -48,6 +48,20 @@ export type FrameSettings = {
     : never;
 };
 
+function maxAxes(name: string, attribute: string, help?: Help) {
+  return plotSetting({
+    property: {
+      ...(help && { help }),
+      get: (plot): number => plot.maxAxes,
+      attributes: { [attribute]: (text: string): number => Number(text) },
+    },
+    set(value: number, plot, warn) {
+      if (typeof value === 'number' && value >= 1) plot.maxAxes = Math.floor(value);
+      else warn(`The setting ${name} is left out: expected a number from 1, got ${String(value)}`);
+    },
+  });
+}
+
 /** The settings of a plot that are properties of it, in the order of the README. */
 export const plotSettings = {
   /** Exactly these axes, from left to right. */
@@ -66,17 +80,12 @@ export const plotSettings = {
   }),
   ...viewSettings,
   /** The number of axes shown at first, of parameters and main metrics, if the data have more columns; all by default. */
-  mostAxes: plotSetting({
-    property: {
-      help: ['how many axes are shown at first: parameters and main metrics', '10'],
-      get: (plot): number => plot.mostAxes,
-      attributes: { 'most-axes': (text): number => Number(text) },
-    },
-    set(value: number, plot, warn) {
-      if (typeof value === 'number' && value >= 1) plot.mostAxes = Math.floor(value);
-      else warn(`The setting mostAxes is left out: expected a number from 1, got ${String(value)}`);
-    },
-  }),
+  maxAxes: maxAxes('maxAxes', 'max-axes', [
+    'number of axes shown at first: parameters and main metrics',
+    '10',
+  ]),
+  /** The former name of `maxAxes`. */
+  mostAxes: maxAxes('mostAxes', 'most-axes'),
   /** A view that `view` returned, applied before all other settings. */
   view: plotSetting<PlotView, PlotView>({
     property: {

@@ -16,7 +16,8 @@ export type AxesView = Pick<FilterView, 'brushes' | 'negated' | 'angles'> & {
 
 /** A setting as a property of a plot. `Read` is what it returns, `Write` what it can be set to. */
 export interface Property<Read, Write> {
-  readonly help: Help;
+  /** Absent for former names, which the README does not list. */
+  readonly help?: Help;
   readonly get: (plot: PlotState) => Read;
   /** Attributes of `<heddle-plot>`, and what each sets the property to. */
   readonly attributes?: Readonly<Record<string, (text: string) => Write>>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inferAxes } from '../core/rows/columns.ts';
 import type { Filter, FilterStep } from '../core/brush/filter.ts';
-import { MARKS, type Mark } from '../core/marks.ts';
+import { OVERLAYS, type Overlay } from '../core/overlays.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
 import {
   CATEGORICAL_PALETTES,
@@ -58,7 +58,7 @@ const categoryOrder = z.strictObject({ column, names: z.array(z.string()) });
 const domain = z
   .strictObject({ column, ...domainShape })
   .refine(({ min, max }) => min < max, 'min has to be below max');
-const mark = z.enum(MARKS);
+const overlay = z.enum(OVERLAYS);
 const ramp = z.strictObject({ ramp: z.enum(SEQUENTIAL_PALETTES), reversed: z.boolean() });
 const classes = z.enum(CATEGORICAL_PALETTES);
 const lineShape = {
@@ -388,15 +388,15 @@ export const viewSettings = {
   }),
   /** What is shown beside the lines. */
   marks: viewSetting({
-    schema: z.array(mark).default([]),
-    initial: new Set<Mark>(),
-    toState: (marks): ReadonlySet<Mark> => new Set(marks),
-    toJson: (marks) => [...marks],
-    link: [part(list(word(mark)), 'marks')],
+    schema: z.array(overlay).default([]),
+    initial: new Set<Overlay>(),
+    toState: (overlays): ReadonlySet<Overlay> => new Set(overlays),
+    toJson: (overlays) => [...overlays],
+    link: [part(list(word(overlay)), 'marks')],
     property: {
       help: ['`histograms`, `correlations`', "['histograms']"],
-      get: (plot): readonly Mark[] => [...plot.marks],
-      write: (value: readonly Mark[]) => [...value],
+      get: (plot): readonly Overlay[] => [...plot.overlays],
+      write: (value: readonly Overlay[]) => [...value],
     },
   }),
 };

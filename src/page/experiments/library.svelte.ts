@@ -16,7 +16,7 @@ import type { Unit } from './units.ts';
 const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
 
 /** From this number of rows on, their table is computed in slices so that the page stays responsive. */
-const MANY = 20_000;
+const SLOW_ROWS = 20_000;
 
 /** An act is kept at least while it is among the latest `MIN_ACTS` … */
 const MIN_ACTS = 20;
@@ -270,7 +270,7 @@ export class RunLibrary {
 
   /** Shows the latest runs: few immediately, many once their table is computed. */
   #update(): void {
-    if (countRows(this.history) < MANY) {
+    if (countRows(this.history) < SLOW_ROWS) {
       this.#current = { history: this.history, options: this.#options, table: null };
     } else if (!this.#isMaking) void this.#make();
   }
@@ -283,7 +283,7 @@ export class RunLibrary {
         const [history, options] = [this.history, this.#options];
         const table = await resultInSlices(tableInSteps(history, options), SLICE_MS);
         // If there are few runs by now, they are shown already, and this table is outdated.
-        if (countRows(this.history) >= MANY) this.#current = { history, options, table };
+        if (countRows(this.history) >= SLOW_ROWS) this.#current = { history, options, table };
       }
     } finally {
       this.#isMaking = false;

@@ -9,7 +9,7 @@ export interface ImportSummary {
 }
 
 /** Up to this number of failed files, each is named. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /**
  * The messages of an import: one for each file that failed, and one for all that were imported. The details of the latter
@@ -38,7 +38,7 @@ export function describeImport(
     return [...errors, { tone: 'error', text, details: [...detailsOf(left), ...unread] }];
   }
   // A folder of a thousand broken files says so once.
-  const shown = failed.length > MOST_NAMED && taken.length + failed.length > 8 ? [] : errors;
+  const shown = failed.length > MAX_NAMED && taken.length + failed.length > 8 ? [] : errors;
   const details = [...detailsOf([...taken, ...left, ...(shown.length === 0 ? failed : [])]), ...unread];
   const formats = [...new Set(taken.map(({ format }) => format))].join(', ');
   const broken = unreadCount(unread.length + failed.length - shown.length);

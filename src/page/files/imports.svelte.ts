@@ -6,7 +6,7 @@ import {
 } from '../../../history/index.ts';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
 import { describeImport } from './describe-import.ts';
-import type { FileReader } from './file-reader.svelte.ts';
+import type { ImportReader } from './import-reader.svelte.ts';
 import { FolderFollower } from './follow.svelte.ts';
 import type { RunLibrary } from '../experiments/library.svelte.ts';
 import type { GivenFiles, UnreadableFile } from './page-files.ts';
@@ -26,7 +26,7 @@ const ANY_TABLE = ['csv', 'records'];
 const SURE = 0.55;
 
 /** A larger table is not read a second time only to ask; who will may still choose what its columns are. */
-const MOST_ASKED = 2 ** 25;
+const MAX_ASKED = 2 ** 25;
 
 /** The import of no files. */
 const NOTHING: ImportedFiles = {
@@ -53,7 +53,7 @@ export class Imports {
 
   constructor(
     private readonly library: RunLibrary,
-    private readonly reader: FileReader,
+    private readonly reader: ImportReader,
     private readonly messages: Messages,
     /** Does something to the library and says so. */
     private readonly announce: (act: () => void, text: string, details: readonly string[]) => void,
@@ -129,7 +129,7 @@ export class Imports {
     const isTable = !another && ANY_TABLE.includes(reports[0]?.format ?? '');
     this.lastTable = null;
     if (!isTable) return false;
-    if (file!.size > MOST_ASKED) {
+    if (file!.size > MAX_ASKED) {
       this.lastTable = file!;
       return false;
     }

@@ -7,7 +7,7 @@ export interface Atlas {
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** The colours of the most negative and most positive value; 0 is the background. */
+/** The colours of the most negative and the most positive value; 0 is the background. */
 const BELOW = rgb('#2b7bba');
 const ABOVE = rgb('#e0701f');
 
@@ -25,9 +25,9 @@ export function atlasOf(
   paper: string,
 ): Atlas {
   const tiles = Array.from({ length: count }, (_, tile) => tileOf(tile));
-  let most = 0;
+  let max = 0;
   for (const tile of tiles) {
-    for (const value of Array.from(tile)) most = Math.max(most, Math.abs(value) || 0);
+    for (const value of Array.from(tile)) max = Math.max(max, Math.abs(value) || 0);
   }
   const ground = rgb(paper);
   const wide = Math.max(1, Math.min(columns, count));
@@ -37,7 +37,7 @@ export function atlasOf(
     const left = (place % wide) * (width + 1);
     const top = Math.floor(place / wide) * (height + 1);
     for (let i = 0; i < width * height; i++) {
-      const share = most > 0 ? tile[i]! / most : 0;
+      const share = max > 0 ? tile[i]! / max : 0;
       const ink = share < 0 ? BELOW : ABOVE;
       const strength = Math.min(1, Math.abs(share) || 0);
       const at = 4 * ((top + Math.floor(i / width)) * size.width + left + (i % width));
@@ -57,10 +57,10 @@ export function inkOf(
   isDark: boolean,
 ): Atlas {
   const pixels = new Uint8ClampedArray(4 * width * height);
-  let most = 0;
-  for (let i = 0; i < width * height; i++) most = Math.max(most, values[i]!);
+  let max = 0;
+  for (let i = 0; i < width * height; i++) max = Math.max(max, values[i]!);
   for (let i = 0; i < width * height; i++) {
-    const share = most > 0 ? values[i]! / most : 0;
+    const share = max > 0 ? values[i]! / max : 0;
     pixels.fill(Math.round(255 * (isDark ? share : 1 - share)), 4 * i, 4 * i + 3);
     pixels[4 * i + 3] = 255;
   }

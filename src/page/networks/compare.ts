@@ -1,5 +1,5 @@
 import { disagreements, type Disagreement } from '../../../trainer/index.ts';
-import type { Look } from './models/look-service.ts';
+import type { Evaluation } from './models/evaluation-service.ts';
 
 /** An example, by its index among the held-out rows. */
 export interface Shown {
@@ -12,10 +12,10 @@ export interface Shown {
 }
 
 /** The rows of one cell of a confusion matrix. */
-export function rowsOfCell(look: Look, label: number, predicted: number): Shown[] {
-  return Array.from(look.labels, (own, place) => ({ own, place })).flatMap(({ own, place }) =>
-    own === label && look.predicted[place] === predicted
-      ? [{ place, row: look.rows[place]!, label, predicted: [predicted] }]
+export function rowsOfCell(evaluation: Evaluation, label: number, predicted: number): Shown[] {
+  return Array.from(evaluation.labels, (own, place) => ({ own, place })).flatMap(({ own, place }) =>
+    own === label && evaluation.predicted[place] === predicted
+      ? [{ place, row: evaluation.rows[place]!, label, predicted: [predicted] }]
       : [],
   );
 }
@@ -31,7 +31,7 @@ export interface Differences {
 }
 
 /** The rows for which two classifiers predict different classes. */
-export function differencesOf(a: Look, b: Look): Differences {
+export function differencesOf(a: Evaluation, b: Evaluation): Differences {
   const placeInB = new Map(Array.from(b.rows, (row, place) => [row, place]));
   const common = Array.from(a.rows, (row, place) => ({ row, place })).flatMap(({ row, place }) => {
     const other = a.where === b.where ? placeInB.get(row) : undefined;

@@ -8,8 +8,8 @@ export interface ScoredRun {
   /** One per fold; NaN for one that failed or diverged. */
   readonly scores: readonly number[];
   readonly mean: number;
-  /** The population standard deviation over the folds, as in scikit-learn. */
-  readonly deviation: number;
+  /** The population standard stdDev over the folds, as in scikit-learn. */
+  readonly stdDev: number;
   /** The rank in its search, from 1; equal means share the lowest of their ranks. */
   readonly rank: number;
 }
@@ -59,7 +59,7 @@ export function scoredRuns({ runs }: ScoredSearch, all: readonly Run[], scorer: 
   const scored = runs.map((run) => {
     const folds = byParent.get(run.id) ?? [];
     const scores = scoresOf(run, folds, scorer);
-    return { run, folds, scores, mean: mean(scores), deviation: populationStdDev(scores) };
+    return { run, folds, scores, mean: mean(scores), stdDev: populationStdDev(scores) };
   });
   return rankAnew(scored.map((each) => ({ ...each, rank: 0 })));
 }

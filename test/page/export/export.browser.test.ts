@@ -114,7 +114,7 @@ describe('the export menu', () => {
     await page.getByRole('button', { name: 'Export' }).click();
     const form = page.getByRole('dialog', { name: 'Export' });
     await form.getByRole('button', { name: 'Save file' }).click();
-    await form.getByRole('progressbar', { name: 'Written' }).waitFor();
+    await form.getByRole('progressbar', { name: 'Export progress' }).waitFor();
     // Meanwhile the page is anybody's.
     await form.getByLabel('Name').fill('another');
     await form.getByRole('button', { name: 'Stop' }).click();

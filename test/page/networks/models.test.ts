@@ -7,7 +7,7 @@ import { gridOf, squareAround, surfaceOf } from '../../../src/page/data/plane.ts
 import { openModel, zipModel } from '../../../src/page/networks/models/archive.ts';
 import { atlasOf, inkOf } from '../../../src/page/networks/atlas.ts';
 import { differencesOf, rowsOfCell } from '../../../src/page/networks/compare.ts';
-import type { Look } from '../../../src/page/networks/models/look-service.ts';
+import type { Evaluation } from '../../../src/page/networks/models/evaluation-service.ts';
 import { runOfModel, sourceOfModel } from '../../../src/page/networks/models/opened-run.ts';
 import { roomForModels } from '../../../src/page/networks/models/room.ts';
 import { candidatesOf } from '../../../src/page/train/form/candidates.ts';
@@ -23,7 +23,7 @@ const halves: TrainedModel = {
   layers: [{ inputs: 2, units: 2, kernel: Float32Array.of(-9, 9, 0, 0), bias: new Float32Array(2) }],
 };
 
-const look = (part: Partial<Look>): Look => ({
+const evaluation = (part: Partial<Evaluation>): Evaluation => ({
   where: 'the test set',
   rows: Uint32Array.of(0, 1, 2, 3),
   labels: Int32Array.of(0, 0, 1, 1),
@@ -79,17 +79,17 @@ describe('The plane', () => {
 
 describe('Examples', () => {
   it('of a cell are the rows of that class given that class', () => {
-    expect(rowsOfCell(look({}), 1, 0)).toEqual([{ place: 3, row: 3, label: 1, predicted: [0] }]);
-    expect(rowsOfCell(look({}), 0, 0).map(({ row }) => row)).toEqual([0]);
+    expect(rowsOfCell(evaluation({}), 1, 0)).toEqual([{ place: 3, row: 3, label: 1, predicted: [0] }]);
+    expect(rowsOfCell(evaluation({}), 0, 0).map(({ row }) => row)).toEqual([0]);
   });
 
   it('that two disagree on are counted, and are of the rows that both met', () => {
-    const other = look({
+    const other = evaluation({
       rows: Uint32Array.of(1, 2, 3, 9),
       labels: Int32Array.of(0, 1, 1, 0),
       predicted: Int32Array.of(0, 1, 1, 1),
     });
-    expect(differencesOf(look({}), other)).toEqual({
+    expect(differencesOf(evaluation({}), other)).toEqual({
       common: 3,
       onlyRight: [0, 2],
       shown: [
@@ -97,7 +97,7 @@ describe('Examples', () => {
         { place: 3, row: 3, label: 1, predicted: [0, 1] },
       ],
     });
-    expect(differencesOf(look({}), look({ where: 'its validation rows' })).common).toBe(0);
+    expect(differencesOf(evaluation({}), evaluation({ where: 'its validation rows' })).common).toBe(0);
   });
 });
 

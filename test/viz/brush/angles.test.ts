@@ -99,7 +99,7 @@ describe('an angle', () => {
   it('selects, with ranges, or turned round, and is undone', () => {
     const plot = new PlotState(table);
     plot.setAngle(angle(0.5, 1));
-    plot.settle();
+    plot.endGesture();
     expect([...plot.selection]).toEqual([1, 3]);
     plot.setBrush('a', { kind: 'range', min: 5, max: 10 });
     expect([...plot.selection]).toEqual([3]);

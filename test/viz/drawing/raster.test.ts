@@ -18,7 +18,7 @@ const HEIGHT = 96;
 const COLUMNS = 50;
 const LINE_WIDTH = 1.3;
 /** From this number on the slope correction is full. */
-const MANY = 4000;
+const LINE_COUNT = 4000;
 
 let kernel: Kernel;
 
@@ -76,7 +76,7 @@ const line = fc.tuple(place, place);
 
 /** Repeats the lines until the slope correction is full. */
 const many = (lines: readonly Line[]) =>
-  Array.from({ length: MANY }, (_, index) => lines[index % lines.length]!);
+  Array.from({ length: LINE_COUNT }, (_, index) => lines[index % lines.length]!);
 
 describe('the kernel', () => {
   it('is compiled from the current sources: run `npm run raster-kernel` after a change', () => {
@@ -150,7 +150,7 @@ describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), curve, (lines, bend) => {
         for (const [density] of densities(way, many(lines), bend)) {
-          expect(sum(density!) / (MANY * LINE_WIDTH)).toBeCloseTo(1, 4);
+          expect(sum(density!) / (LINE_COUNT * LINE_WIDTH)).toBeCloseTo(1, 4);
         }
       }),
       { numRuns: 15 },

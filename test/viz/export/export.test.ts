@@ -142,7 +142,7 @@ describe('toSvg', () => {
     const image = PNG.sync.read(Buffer.from(href!.slice('data:image/png;base64,'.length), 'base64'));
     expect([image.width, image.height]).toEqual([600, 500]);
     expect(image.data.some((byte) => byte > 0)).toBe(true);
-    expect(linesOf(await toSvg(plot, { mostPaths: 50 }))).toHaveLength(50);
+    expect(linesOf(await toSvg(plot, { maxPaths: 50 }))).toHaveLength(50);
   });
 
   it.each<[string, PlotData]>([

@@ -139,7 +139,7 @@ describe('a plot that shows ten axes at first', () => {
   };
   function plotOf(view: object = {}): PlotState {
     const plot = new PlotState(table);
-    plot.mostAxes = 10;
+    plot.maxAxes = 10;
     plot.applyView(parseView({ ...plot.view, ...view }));
     return plot;
   }

@@ -72,7 +72,7 @@ describe('a plot that shows the best', () => {
     expect(plot.selectedCount).toBe(3);
     plot.setBest({ count: 1, by: 'lr' });
     expect([...plot.front]).toEqual([2]);
-    plot.settle();
+    plot.endGesture();
     plot.undo();
     expect([...plot.front]).toEqual([1, 2]);
   });

@@ -44,7 +44,7 @@ describe('a plot with categories in an order of somebody', () => {
     expect(shownNames(plot)).toEqual(['sgd', 'lion', 'adam', 'adam10', 'adam2']);
     expect([...plot.selection]).toEqual([0, 2, 3, 7]);
     expect([0, 1, 3].map((row) => plot.rowColor(row))).toEqual(colors);
-    plot.settle();
+    plot.endGesture();
     plot.orderCategories('optimiser', null);
     expect(shownNames(plot)).toEqual(['sgd', 'adam', 'lion', 'adam10', 'adam2']);
     plot.undo();

@@ -123,7 +123,7 @@ describe('keep, exclude and undo', () => {
   it('takes a drag back as a whole', () => {
     const plot = plotOf();
     for (const max of [0.5, 0.6, 0.7]) plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max });
-    plot.settle();
+    plot.endGesture();
     plot.undo();
     expect(plot.brushes.size).toBe(0);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cancel, record, redo, settle, startTimeline, undo, undoDepth } from '../../../viz/core/undo.ts';
+import { cancel, record, redo, endGesture, startTimeline, undo, undoDepth } from '../../../viz/core/undo.ts';
 
 describe('a timeline', () => {
   it('goes back as many states as were recorded, and forward again', () => {
@@ -20,13 +20,13 @@ describe('a timeline', () => {
   it('takes a gesture back as one, and what follows it apart', () => {
     let timeline = startTimeline(0);
     for (const state of [1, 2, 3]) timeline = record(timeline, state, 'drag');
-    timeline = record(settle(timeline), 4, 'drag');
+    timeline = record(endGesture(timeline), 4, 'drag');
     expect(undo(timeline).present).toBe(3);
     expect(undo(undo(timeline)).present).toBe(0);
   });
 
   it('removes a cancelled gesture, and nothing between gestures', () => {
-    const before = settle(record(startTimeline(0), 1, 'drag'));
+    const before = endGesture(record(startTimeline(0), 1, 'drag'));
     const during = record(record(before, 2, 'drag'), 3, 'drag');
     expect(cancel(during)).toEqual(before);
     expect(cancel(before)).toBe(before);

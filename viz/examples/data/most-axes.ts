@@ -23,6 +23,6 @@ export default function mount(element: HTMLElement): ParallelPlot {
       { name: 'loss', values: loss, direction: 'min' },
       { name: 'accuracy', values: accuracy, direction: 'max' },
     ],
-    { mostAxes: 6, scales: { lr: 'log' }, colorBy: 'accuracy' },
+    { maxAxes: 6, scales: { lr: 'log' }, colorBy: 'accuracy' },
   );
 }

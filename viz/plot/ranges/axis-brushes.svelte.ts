@@ -54,14 +54,14 @@ export class AxisBrushes {
       const apart = this.extents.filter((_, index) => !result.joined.has(index));
       this.#plot.setRanges(this.#axis().name, [...apart, extentFromPixels(this.#axis(), result.whole)]);
     }
-    this.#plot.settle();
+    this.#plot.endGesture();
   }
 
   /** A change of the ranges that is a whole: it can be undone alone. */
   replace(extents: readonly Extent[]): void {
-    this.#plot.settle();
+    this.#plot.endGesture();
     this.#plot.setRanges(this.#axis().name, extents);
-    this.#plot.settle();
+    this.#plot.endGesture();
   }
   clear(): void {
     this.replace([]);

@@ -2,7 +2,7 @@ import type { TrainedModel } from '../../../../trainer/index.ts';
 import type { WorkerHost } from '../../../../history/scheduling/index.ts';
 import type { WorkerService } from '../../train/running/train.worker.ts';
 import { createServiceHost } from '../../train/running/worker-pool.ts';
-import type { Look, PlanePoints } from './look-service.ts';
+import type { Evaluation, PlanePoints } from './evaluation-service.ts';
 import type { ModelSource, ModelStore, StoredModel } from './model-store.ts';
 import { Once } from './once.ts';
 import { unique, without } from '../../shell/names.ts';
@@ -18,7 +18,7 @@ export class Models {
   /** Ids of the runs that have one. */
   known = $state.raw<readonly string[]>([]);
   readonly #host = createServiceHost('network worker');
-  readonly #looks = new Once<Look | null>();
+  readonly #evaluations = new Once<Evaluation | null>();
 
   constructor(private readonly store: ModelStore) {}
 
@@ -29,7 +29,7 @@ export class Models {
 
   async keep(run: string, model: TrainedModel, heldOut: Uint32Array | null, source: ModelSource | null) {
     await this.store.save({ run, model, heldOut, source: source?.id ?? null }, source);
-    this.#looks.forget(run);
+    this.#evaluations.forget(run);
     this.known = unique([...this.known, run]);
   }
 
@@ -39,7 +39,7 @@ export class Models {
     const gone = without(this.known, left);
     if (gone.length === 0) return;
     this.known = left;
-    for (const id of gone) this.#looks.forget(id);
+    for (const id of gone) this.#evaluations.forget(id);
     await this.store.remove(gone);
   }
 
@@ -49,9 +49,9 @@ export class Models {
   }
 
   /** The model's predictions on rows that it was not trained on; null if its data are not known. */
-  look({ stored, source }: OpenModel): Promise<Look | null> {
+  evaluate({ stored, source }: OpenModel): Promise<Evaluation | null> {
     if (source === null) return Promise.resolve(null);
-    return this.#looks.get(stored.run, () => this.#call((service) => service.look(stored, source)));
+    return this.#evaluations.get(stored.run, () => this.#call((service) => service.evaluate(stored, source)));
   }
 
   /** The features of some of the held-out rows. */

@@ -1,13 +1,13 @@
 import { serveWorker } from '../../../../history/scheduling/index.ts';
 import { readDataTable } from '../../../../trainer/index.ts';
 import { summariseTable, type TableSummary } from '../../data/summarise-table.ts';
-import { lookService } from '../../networks/models/look-service.ts';
+import { evaluationService } from '../../networks/models/evaluation-service.ts';
 import { trainService } from './train-service.ts';
 
 /** The page's computations off the main thread. */
 const service = {
   ...trainService,
-  ...lookService,
+  ...evaluationService,
 
   /** Summarises a table that was opened. Throws an Error with a sentence if it cannot be read. */
   async summarise(file: File): Promise<TableSummary> {

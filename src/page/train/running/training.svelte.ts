@@ -119,11 +119,11 @@ export class Training {
   }
 
   /** Resumes a job that the last visit left unfinished, if there is one. Resolves when it has ended. */
-  async goOn(): Promise<void> {
+  async resumeUnfinished(): Promise<void> {
     for (const sweep of await this.options.store.all()) {
       if (this.isBusy) return;
       await this.options.locks.request(lockOf(sweep), { ifAvailable: true }, async (lock) => {
-        if (lock) await this.#goOnWith(sweep);
+        if (lock) await this.#resumeSweep(sweep);
       });
     }
   }
@@ -162,7 +162,7 @@ export class Training {
     this.#opening.abort();
   }
 
-  async #goOnWith(sweep: StoredSweep): Promise<void> {
+  async #resumeSweep(sweep: StoredSweep): Promise<void> {
     this.#reset(sweep.job);
     await this.#whileBusy(async () => {
       const saved = await this.options.store.fits(sweep.id);

@@ -20,7 +20,7 @@ interface Reading {
 }
 
 /** Reads files in a worker. Several readings may be under way; the latest is shown, and is the one that can be cancelled. */
-export class FileReader {
+export class ImportReader {
   #readings = $state.raw<readonly Reading[]>([]);
   /** How far the reading that is shown is; null while there is none. */
   readonly progress = $derived<ImportProgress | null>(this.#readings.at(-1)?.progress ?? null);

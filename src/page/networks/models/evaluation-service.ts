@@ -14,7 +14,7 @@ import { wasmPaths } from '../../train/running/wasm-paths.ts';
 import type { ModelSource, StoredModel } from './model-store.ts';
 
 /** A model's predictions on rows that it was not trained on. */
-export interface Look {
+export interface Evaluation {
   /** A description of the rows: `the test set`. */
   readonly where: string;
   /** Their indices in that set, ascending. */
@@ -57,7 +57,7 @@ function open({ id, data, limit, seed }: ModelSource): Promise<Dataset> {
 }
 
 /** The rows that a model was not trained on: the test set, those held out from its fold, or its validation rows. */
-function unmet(dataset: Dataset, { heldOut, model }: StoredModel) {
+function heldOutRows(dataset: Dataset, { heldOut, model }: StoredModel) {
   if (heldOut) return { where: 'the rows held out from its fold', set: dataset, rows: heldOut };
   if (dataset.test) return { where: 'the test set', set: dataset.test, rows: allOf(dataset.test) };
   const { test } = validationSplit(dataset, model.config.validationFolds, allOf(dataset));
@@ -67,13 +67,13 @@ function unmet(dataset: Dataset, { heldOut, model }: StoredModel) {
 const allOf = ({ count }: Dataset) => Uint32Array.from({ length: count }, (_, row) => row);
 
 /** Runs trained models on the WebAssembly backend. */
-export const lookService = {
-  async look(stored: StoredModel, source: ModelSource): Promise<Look> {
+export const evaluationService = {
+  async evaluate(stored: StoredModel, source: ModelSource): Promise<Evaluation> {
     const { model } = stored;
     const dataset = await open(source);
     backend ??= useBackend('wasm', wasmPaths);
     await backend;
-    const { where, set, rows } = unmet(dataset, stored);
+    const { where, set, rows } = heldOutRows(dataset, stored);
     const { targets } = set;
     const isRegression = targets !== undefined;
     const labels = isRegression ? new Int32Array() : Int32Array.from(rows, (row) => set.labels[row]!);
@@ -92,9 +92,9 @@ export const lookService = {
     };
   },
 
-  /** The features of rows of the set that `look` returned, row-major. */
+  /** The features of rows of the set that `evaluate` returned, row-major. */
   async examples(stored: StoredModel, source: ModelSource, rows: Uint32Array): Promise<Float32Array> {
-    const { set } = unmet(await open(source), stored);
+    const { set } = heldOutRows(await open(source), stored);
     return Float32Array.from(selectRows(set, rows).features);
   },
 
