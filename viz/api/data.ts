@@ -3,8 +3,8 @@ import { markDates } from '../core/scale/dates.ts';
 import type { PlotCell, PlotColumn, PlotData } from './types.ts';
 
 /**
- * Returns the table of the given data. Throws an error that names the column and what is wrong with it: a name that
- * occurs twice, another number of rows than the columns before, a cell that is no cell.
+ * Returns the table of the given data. Throws an error that names the column and the problem: a duplicate name, a wrong
+ * number of rows, or a cell of an unsupported type.
  */
 export function readData(data: PlotData): Table {
   if (typeof data !== 'object' || data === null) {

@@ -4,18 +4,18 @@ import { frameSettings } from '../view/plot-settings.ts';
 import { properties } from './settings.ts';
 import type { FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } from './types.ts';
 
-/** `hidden` is taken: every element has a property of that name, which says whether the element is. */
+/** `hidden` is called `hiddenAxes`, since every element has a property `hidden`. */
 type ElementSettings = Omit<Required<PlotSettings>, 'hidden'> & { hiddenAxes: readonly string[] };
 
 /**
- * `<heddle-plot>`: a plot as an element. It has the settings of `mountParallelPlot` as properties (`hidden` is called
- * `hiddenAxes`), the plainest of them as attributes too, and fires each event as a `CustomEvent`, `heddle-brush` with
- * `{brushes}` as its detail.
+ * `<heddle-plot>`: a plot as a custom element. The settings of `mountParallelPlot` are its properties (`hidden` is called
+ * `hiddenAxes`), some of them also attributes. Each event is dispatched as a `CustomEvent`: `heddle-brush`, for example,
+ * has `{brushes}` as its detail.
  */
 export interface HeddlePlotElement extends HTMLElement, ElementSettings {
-  /** What is plotted. The first data put the plot there. */
+  /** The data. The plot is created when it is set. */
   columns: PlotData | null;
-  /** The plot, for all that a property is too little for; null before the first data and while off the page. */
+  /** The plot and its methods; null without data and while the element is not connected. */
   readonly plot: ParallelPlot | null;
 }
 
@@ -25,13 +25,13 @@ declare global {
   }
 }
 
-/** The element's properties, each with the setting that it reads and sets. */
+/** The settings by the names of the element's properties. */
 const elementProperties = new Map<string, keyof PlotSettings>([
   ...Array.from(properties, ([name, { elementName = name }]) => [elementName, name] as const),
   ...(Object.keys(frameSettings) as (keyof FrameSettings)[]).map((name) => [name, name] as const),
 ]);
 
-/** What the text of each attribute sets. */
+/** Parsers by the names of attributes. */
 const attributes = new Map<string, (text: string) => PlotSettings>([
   ...Array.from(properties).flatMap(([name, { attributes: own = {} }]) =>
     Object.entries(own).map(
@@ -57,9 +57,9 @@ const events: readonly (keyof PlotEvents)[] = [
 const style = ':host{display:block;height:420px}:host([hidden]){display:none}div{height:100%}';
 
 /**
- * Makes `<heddle-plot>` known to the page, under another name where one is given. Does nothing when the name is taken
- * already, so that several scripts may ask for it. The class is made here since there is no `HTMLElement` outside of
- * pages, where this module may be imported too.
+ * Defines the element `<heddle-plot>`, or one with another name. Does nothing if the name is already defined, so that
+ * several scripts can call it. The class is created here because the module can be imported where `HTMLElement` does not
+ * exist.
  */
 export function defineHeddlePlot(name = 'heddle-plot'): void {
   if (customElements.get(name) !== undefined) return;
@@ -74,21 +74,21 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
 
     constructor() {
       super();
-      // A shadow tree: the page's rules for buttons and the like do not reach the plot. Its custom properties do.
+      // In a shadow tree the page's styles do not affect the plot, except through custom properties.
       const root = this.attachShadow({ mode: 'open' });
       root.append(Object.assign(document.createElement('style'), { textContent: style }));
       this.#container = root.appendChild(document.createElement('div'));
-      this.#takeOver();
+      this.#upgradeProperties();
     }
 
     connectedCallback(): void {
-      // While the page is still being read its children are not there.
+      // The children of the element are not parsed yet while the page is loading.
       if (document.readyState !== 'loading') this.#start();
       else document.addEventListener('DOMContentLoaded', () => this.#start(), { once: true });
     }
 
     disconnectedCallback(): void {
-      // An element that is moved is taken off the page for a moment only.
+      // An element that is moved is disconnected only for a moment.
       queueMicrotask(() => {
         if (this.isConnected || this.#plot === null) return;
         const kept = ['view', ...Object.keys(frameSettings)] as (keyof PlotSettings)[];
@@ -115,7 +115,7 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
       else if (this.isConnected) this.#start();
     }
 
-    /** A setting as it is, or is to be once there is a plot. */
+    /** The value of a setting, or the value that a future plot will have. */
     read(setting: keyof PlotSettings): unknown {
       return this.#plot === null ? this.#settings[setting] : this.#plot[setting];
     }
@@ -134,27 +134,27 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
       for (const type of events) {
         plot.on(type, (detail) => {
           const init = { detail, bubbles: true, composed: true, cancelable: type === 'warning' };
-          const isTold = this.dispatchEvent(new CustomEvent(`heddle-${type}`, init));
-          if (type === 'warning' && isTold)
+          const isUnhandled = this.dispatchEvent(new CustomEvent(`heddle-${type}`, init));
+          if (type === 'warning' && isUnhandled)
             console.error(`Heddle: ${(detail as PlotEvents['warning']).message}`);
         });
       }
     }
 
-    /** The columns that stand in the page, in a `<script type="application/json">` inside the element. */
+    /** Reads the columns from a `<script type="application/json">` inside the element. */
     #readScript(): PlotData | null {
       const script = this.querySelector('script[type="application/json"]');
       if (script === null) return null;
       try {
         return parseJson(script.textContent ?? '') as PlotData;
       } catch (error) {
-        console.error(`Heddle: the columns inside <${this.localName}> are no JSON: ${String(error)}`);
+        console.error(`Heddle: the columns inside <${this.localName}> are not valid JSON: ${String(error)}`);
         return null;
       }
     }
 
-    /** Properties that were set before the element was known hide its own. */
-    #takeOver(): void {
+    /** Applies properties that were set before the element was defined, which would shadow the accessors. */
+    #upgradeProperties(): void {
       for (const property of ['columns', ...elementProperties.keys()]) {
         if (!Object.hasOwn(this, property)) continue;
         const value: unknown = Reflect.get(this, property);

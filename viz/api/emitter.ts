@@ -1,8 +1,8 @@
 /** Listeners of typed events. */
 export interface Emitter<Events> {
-  /** Gives back how to stop listening. */
+  /** Adds a listener; returns a function that removes it. */
   on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void): () => void;
-  /** Calls the listeners; returns whether there were any. One that throws does not keep the others from being called. */
+  /** Calls the listeners and returns whether there are any. An error in one does not prevent the others from being called. */
   emit<Type extends keyof Events>(type: Type, event: Events[Type]): boolean;
   clear(): void;
 }
@@ -13,7 +13,7 @@ export function createEmitter<Events>(): Emitter<Events> {
   function on<Type extends keyof Events>(type: Type, listener: (event: Events[Type]) => void) {
     const present = listeners.get(type) ?? new Set();
     listeners.set(type, present);
-    // The same function may listen twice, and is then taken away once.
+    // A function that is added twice is called twice, and removed one by one.
     const own = (event: Events[Type]) => listener(event);
     present.add(own);
     return () => void present.delete(own);

@@ -25,8 +25,8 @@ import type {
 const frameRows = Object.entries(frameSettings) as [keyof FrameSettings, FrameSetting<unknown>][];
 
 /**
- * Puts a plot of `data` into `element`, which it fills; an element without a height gives it one of 220 pixels. Throws
- * where the data are no columns (see `readData`); settings that cannot be are warned of and left out.
+ * Creates a plot of `data` that fills `element`; its minimum height is 220 pixels. Throws an error if the data is invalid
+ * (see `readData`). Invalid settings are ignored with a warning.
  */
 export function mountParallelPlot(
   element: HTMLElement,
@@ -71,7 +71,7 @@ export function mountParallelPlot(
     },
   });
   flushSync();
-  let isThere = true;
+  let isMounted = true;
 
   function apply(wanted: PlotSettings): void {
     for (const name of Object.keys(wanted)) {
@@ -97,7 +97,7 @@ export function mountParallelPlot(
 
   /** Applies a change made by a program: it is shown synchronously and causes no event. */
   function change(action: () => void): void {
-    if (!isThere) return;
+    if (!isMounted) return;
     reports.silently(action);
     flushSync();
   }
@@ -115,7 +115,7 @@ export function mountParallelPlot(
     });
   }
 
-  /** What the page shows, when the plot follows it. */
+  /** The theme of exported pictures; that of the page for `auto`. */
   function pictureTheme(): 'light' | 'dark' {
     if (frame.theme !== 'auto') return frame.theme;
     const ink = element.querySelector('[data-theme]');
@@ -158,8 +158,8 @@ export function mountParallelPlot(
     undo: () => change(() => plot.undo()),
     redo: () => change(() => plot.redo()),
     destroy() {
-      if (!isThere) return;
-      isThere = false;
+      if (!isMounted) return;
+      isMounted = false;
       reports.destroy();
       emitter.clear();
       void unmount(component);

@@ -13,38 +13,38 @@ export type PlotCell = number | bigint | string | boolean | Date | null | undefi
 /** The cells of a column: any list of cells, or numbers in a typed array. A `Float64Array` is used as it is. */
 export type PlotValues = ArrayLike<PlotCell>;
 
-/** A column with a name of any kind, and what it is to an experiment where that is known. */
+/** A column with any name, and optionally its role in an experiment. */
 export interface PlotColumn {
   readonly name: string;
   readonly values: PlotValues;
-  /** `identity` names rows in the tooltip, and gets no axis unless asked for. `metric` unless said. */
+  /** `identity` names rows in the tooltip and has no axis by default. Default: `metric`. */
   readonly role?: ColumnRole;
-  /** Whether low or high values are good. */
+  /** Whether low or high values are better. */
   readonly direction?: Direction;
 }
 
 /**
- * What is plotted: columns by name, columns in a list (for names such as `2`, which an object would move to the front),
- * or a table of Heddle's own. All columns have the same number of rows.
+ * The data of a plot: columns by name, a list of columns (for names such as `2`, which an object would move to the
+ * front), or a `Table`. All columns must have the same number of rows.
  */
 export type PlotData = Readonly<Record<string, PlotValues>> | readonly PlotColumn[] | Table;
 
 /**
- * One range on an axis, in the units of its column: numbers or dates from `min` to `max`, both included; or categories
- * by name; and of the cells that have no place on the axis those of the named lanes. Lanes alone are a range too.
+ * A range on an axis, in the units of its column: numbers or dates from `min` to `max` (inclusive), or categories by
+ * name. `lanes` adds cells without a position on the axis, such as NaN; a range can consist of lanes only.
  */
 export type PlotRange =
   | { readonly min: number | Date; readonly max: number | Date; readonly lanes?: readonly Lane[] }
   | { readonly values: readonly string[]; readonly lanes?: readonly Lane[] }
   | { readonly lanes: readonly Lane[] };
 
-/** The ends of an axis, in the units of its column. */
+/** The limits of an axis, in the units of its column. */
 export interface PlotDomain {
   readonly min: number | Date;
   readonly max: number | Date;
 }
 
-/** Something per column: a map, or an object for names that are no `__proto__`. */
+/** A value per column: a map, or an object unless a column is called `__proto__`. */
 export type ByColumn<Value> = ReadonlyMap<string, Value> | Readonly<Record<string, Value>>;
 
 export type PlotOrientation = Orientation | 'auto';
@@ -71,14 +71,14 @@ type PropertyName = {
 export type SettingValues = { [Name in PropertyName]: PropertyOf<Rows[Name]>['read'] };
 
 /**
- * How a plot is to look. A column that the data do not have causes a warning, and the setting takes effect when the
- * column arrives.
+ * The settings of a plot. A column that is not in the data causes a warning; the setting takes effect when such a column
+ * is added.
  */
 export type PlotSettings = {
   [Name in PropertyName]?: PropertyOf<Rows[Name]>['write'];
 } & Partial<FrameSettings>;
 
-/** The properties that accept more than they return. TypeScript can derive no accessors with two types. */
+/** The properties that accept more than they return. TypeScript cannot derive accessors with two types. */
 interface WiderProperties {
   get scales(): SettingValues['scales'];
   set scales(scales: NonNullable<PlotSettings['scales']>);
@@ -101,54 +101,54 @@ interface WiderProperties {
 /** The properties of a plot that are settings. */
 export type SettingProperties = Omit<SettingValues, keyof WiderProperties> & FrameSettings & WiderProperties;
 
-/** What people change in a plot. What a program sets causes no event. */
+/** Events for changes made by users. Changes made through the API cause no event, except `renderer` and `warning`. */
 export interface PlotEvents {
-  /** Ranges changed, were combined otherwise or turned round. */
+  /** Brushes changed, or how they are combined or negated. */
   brush: { readonly brushes: ReadonlyMap<string, readonly PlotRange[]> };
-  /** Other rows are selected, ascending. */
+  /** The selection changed; row indices in ascending order. */
   select: { readonly rows: Uint32Array; readonly total: number };
-  /** The pointer is at the line of another row; null when it is at none. */
+  /** The hovered row changed; null if there is none. */
   hover: { readonly row: number | null };
-  /** Lines were pinned, or let go. */
+  /** Lines were pinned or unpinned. */
   pin: { readonly rows: readonly number[] };
-  /** Axes moved, were shown or hidden. */
+  /** Axes were moved, shown or hidden. */
   order: { readonly order: readonly string[] };
-  /** Anything changed that `view` holds. */
+  /** Anything in `view` changed. */
   view: { readonly view: PlotView };
-  /** The renderer or the reason for its choice changed; emitted for programs and people alike. */
+  /** The renderer or the reason for its choice changed; also emitted for changes made through the API. */
   renderer: DrawnBy;
   /** A setting cannot take effect. Without a listener the warning goes to the console. */
   warning: { readonly message: string };
 }
 
 /**
- * A plot on a page. Settings can be read and set at any time; setting one is undone by Ctrl-Z as a gesture is. The settings
- * are the rows of `viz/view/plot-settings.ts`.
+ * A plot on a page. Settings can be read and set at any time; setting one is a step of the undo history. The settings are
+ * defined in `viz/view/plot-settings.ts`.
  */
 export interface ParallelPlot extends SettingProperties {
-  /** The element that holds it. */
+  /** The element that contains the plot. */
   readonly element: HTMLElement;
-  /** The rows in front, ascending: the selected ones, or the best of them. */
+  /** The rows drawn in front, in ascending order: the selected rows, or the best of them. */
   readonly front: Uint32Array;
-  /** Who draws the lines at present, and why. */
+  /** The current renderer, and the reason for its choice. */
   readonly drawnBy: DrawnBy;
-  /** Sets several settings at once; one Ctrl-Z undoes them together. */
+  /** Changes several settings in one step of the undo history. */
   set(settings: PlotSettings): void;
   /** Adds a listener for events of this type; returns a function that removes it. */
   on<Type extends keyof PlotEvents>(type: Type, listener: (event: PlotEvents[Type]) => void): () => void;
-  /** Shows other data. Brushes, order and all else that was chosen stay. */
+  /** Replaces the data. Settings such as brushes and the order of axes are kept. */
   setColumns(data: PlotData): void;
-  /** Goes on with the selected rows only, or without them; `restore` brings all back. */
+  /** Removes all rows but the selected ones (`keep`), or the selected ones (`exclude`), from the plot; `restore` shows all again. */
   keep(): void;
   exclude(): void;
   restore(): void;
   clearBrushes(): void;
-  /** The plot as it stands, as an SVG document with real text. As large as on the page unless said otherwise. */
+  /** The current plot as an SVG document with real text. The default size is that on the page. */
   toSVG(options?: PictureOptions): Promise<string>;
-  /** The same as a PNG file of `scale` pixels per CSS pixel; 2 unless said. */
+  /** The current plot as a PNG file with `scale` pixels per CSS pixel, 2 by default. */
   toPNG(scale?: number, options?: PictureOptions): Promise<Blob>;
   undo(): void;
   redo(): void;
-  /** Takes the plot off the page. Afterwards every other call does nothing. */
+  /** Removes the plot from the page. Later calls have no effect. */
   destroy(): void;
 }

@@ -1,12 +1,12 @@
-/** Returns a function that passes on each warning once; without a listener, to the console. */
-export function createWarner(tell: (message: string) => boolean): (message: string) => void {
+/** Returns a function that emits each warning once; without a listener, it is written to the console. */
+export function createWarner(emit: (message: string) => boolean): (message: string) => void {
   const seen = new Set<string>();
   return (message) => {
     if (seen.has(message)) return;
     seen.add(message);
-    // Whoever mounts a plot listens to it only afterwards.
+    // Listeners can be added only after the plot is mounted.
     queueMicrotask(() => {
-      if (!tell(message)) console.error(`Heddle: ${message}`);
+      if (!emit(message)) console.error(`Heddle: ${message}`);
     });
   };
 }

@@ -5,7 +5,7 @@ import { label, labelWidth, upright } from './label.ts';
 import type { Picture } from './picture.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
 
-/** What is selected by slope: a wedge between its axes where they stand as they did, and how many lines it holds. */
+/** The angle brushes: a label with the number of lines and, if the axes are neighbours with the same scales, a wedge. */
 export function drawAngles(picture: Picture): Xml {
   const { geometry, angles, shownTable, selection, theme } = picture;
   const { layout, axes } = geometry;
@@ -21,7 +21,7 @@ export function drawAngles(picture: Picture): Xml {
     const count = `∠ ${countRows(takenByAngle(shownTable, angle), selection).toLocaleString('en')}`;
     const middle = (leftX! + rightX!) / 2;
     const width = labelWidth(count, 11) + 14;
-    // In the corner of the gap: at the top, or where axes lie at the right.
+    // At the top of the gap, or at the right in a vertical plot.
     const place =
       layout.orientation === 'vertical'
         ? upright(middle - 9, 2)

@@ -12,11 +12,11 @@ import type { Picture } from './picture.ts';
 import { drawRanges } from './ranges.ts';
 import { element, group, type Xml } from './xml.ts';
 
-/** Of the widest histogram, in units of the picture. */
+/** The maximum length of a histogram's bar, in units of the picture. */
 const widestBar = 34;
 const titleSize = 12.5;
 
-/** The axes with all that stands on them. */
+/** The axes with their ticks, lanes, histograms, ranges and titles. */
 export function drawAxes(picture: Picture): Xml {
   const { layout, axes } = picture.geometry;
   return group(
@@ -39,7 +39,7 @@ export function drawAxes(picture: Picture): Xml {
   );
 }
 
-/** How strongly neighbouring axes go together, below and between them. */
+/** The correlations of neighbouring axes, below the axes. */
 export function drawCorrelations(picture: Picture): Xml[] {
   if (!picture.overlays.has('correlations')) return [];
   const { layout, axes } = picture.geometry;
@@ -68,13 +68,13 @@ function drawTitle({ geometry, theme, brushes }: Picture, { name, scale }: AxisG
     return label(parts, titleSize, place, width);
   }
   if (slanted) return label(parts, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, width);
-  // Room to both sides of the middle, as far as the picture goes: the last axis stands near its edge.
+  // The title of the last axis is moved to the left so that it stays within the picture.
   const half = Math.min(labelWidth(name, titleSize) * 1.1, width) / 2;
   const x = Math.min(0, whole - axisX[index]! - half - 2);
   return label(parts, titleSize, { ...common, x, 'text-anchor': 'middle' }, width);
 }
 
-/** Beside a line across the axis; with an edge in the colour of the page, since lines run behind it. */
+/** A tick with its label, outlined in the colour of the page since lines pass behind it. */
 function drawTick({ theme, geometry }: Picture, axis: AxisGeometry, { y, label: content }: AxisTick): Xml {
   const isVertical = geometry.layout.orientation === 'vertical';
   const look = { fill: theme.ink, edge: theme.surface };
@@ -86,7 +86,7 @@ function drawTick({ theme, geometry }: Picture, axis: AxisGeometry, { y, label: 
   ]);
 }
 
-/** How far apart the words of an axis stand. */
+/** The distance between the labels of an axis. */
 function namePitch({ ticks, scale }: AxisGeometry): number {
   const named = ticks.filter(({ label: content }) => content !== '');
   return named.length < 2 ? scale.height : Math.abs(named[1]!.y - named[0]!.y);
@@ -104,7 +104,7 @@ function drawLane({ theme, geometry }: Picture, y: number, lane: Lane, rows: num
   ]);
 }
 
-/** The number of rows beyond the fixed ends of an axis, at the edge where they are drawn. */
+/** The numbers of rows outside the limits of an axis, at the ends where they are drawn. */
 function drawEdges({ theme, rows, geometry }: Picture, { column, scale }: AxisGeometry): Xml[] {
   const { below, above } = countBeyond(column, scale, rows);
   const edge = (count: number, side: string, isTop: boolean) => {

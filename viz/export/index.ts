@@ -1,3 +1,3 @@
-/** Pictures of a plot for papers and slides. */
+/** Exports a plot as SVG or PNG. */
 export { toSvg, type PictureOptions } from './svg.ts';
 export { toPng } from './png.ts';

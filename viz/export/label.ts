@@ -1,22 +1,22 @@
 import { fitParts, type SplitName } from '../core/layout/split-name.ts';
 import { decimal, element, text, type Attributes, type Xml } from './xml.ts';
 
-/** Mean width of a letter in ems, for common sans-serif faces: text cannot be measured where pictures are exported. */
+/** The mean width of a letter in em, for common sans-serif fonts: text cannot be measured outside of browsers. */
 const letterWidth = 0.56;
 
-/** About how wide text of this size is, in the unit of the size. */
+/** The approximate width of text, in the unit of `size`. */
 export function labelWidth(content: string, size: number): number {
   return Array.from(content).length * letterWidth * size;
 }
 
-/** How many letters of this size there is room for. */
+/** The number of letters that fit into a width. */
 export function lettersIn(width: number, size: number): number {
   return Math.max(1, Math.floor(width / (letterWidth * size)));
 }
 
 /**
- * Real text. What is longer than `width` is cut, where it has two parts within the first, and says so when it is pointed
- * at.
+ * A text element. Text longer than `width` is truncated, in the head if it has two parts, and has the whole text as its
+ * title.
  */
 export function label(
   content: string | SplitName,
@@ -30,23 +30,23 @@ export function label(
   return element('text', { 'font-size': size, ...attributes }, ...full, text(shown));
 }
 
-/** The edge in the colour of the page that text has where lines run behind it. */
+/** The attributes of an outline in the colour of the page, for text in front of lines. */
 export function edged(color: string): Attributes {
   return { stroke: color, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
 }
 
 /**
- * Turns what is in a drawing that is turned by a quarter upright again, about this point of it: for what it is given to, x
- * then leads to the right and y down, as they are read.
+ * The transform that moves an element of a rotated drawing to a point and rotates it back, so that x points to the right
+ * and y down.
  */
 export function upright(x: number, y: number): string {
   return `translate(${decimal(x)} ${decimal(y)}) rotate(-90)`;
 }
 
-/** How wide words are that an axis beside them allows. */
-const widestWords = 130;
+/** The maximum width of text beside an axis. */
+const maxWidth = 130;
 
-/** How text beside an axis looks. */
+/** The style of text beside an axis. */
 export interface BesideAxis {
   readonly fill: string;
   readonly edge: string;
@@ -55,7 +55,7 @@ export interface BesideAxis {
   readonly bold?: boolean;
 }
 
-/** Text beside an axis, left of it or right. */
+/** Text to the left or right of an axis. */
 export function besideAxis(content: string, { fill, edge, side, y, bold }: BesideAxis): Xml {
   const isRight = side === 'right';
   return label(
@@ -70,16 +70,16 @@ export function besideAxis(content: string, { fill, edge, side, y, bold }: Besid
       'font-weight': bold === true ? 700 : undefined,
       ...edged(edge),
     },
-    widestWords,
+    maxWidth,
   );
 }
 
-/** Text below an axis that lies, `x` beyond it: above it where that is negative. */
+/** Text below an axis of a vertical plot, at the distance `x`; above the axis if that is negative. */
 export function belowAxis(
   content: string,
   { fill, edge, bold }: BesideAxis,
   place: { readonly x: number; readonly y: number; readonly anchor?: 'start' | 'middle' | 'end' },
-  width = widestWords,
+  width = maxWidth,
 ): Xml {
   return label(
     content,

@@ -3,7 +3,7 @@ import { label, labelWidth } from './label.ts';
 import type { PictureTheme } from './theme.ts';
 import { element, type Xml } from './xml.ts';
 
-/** A legend and how much room it takes below the lines. */
+/** A legend and its height. */
 export interface DrawnLegend {
   readonly height: number;
   readonly parts: readonly Xml[];
@@ -15,10 +15,10 @@ const swatch = 10;
 const space = 14;
 const margin = 16;
 const rampWidth = 220;
-/** More names than these are counted, not named. */
+/** More entries are only counted. */
 const maxEntries = 60;
 
-/** What the colours mean, in a strip of this width; nothing for one colour. */
+/** The legend in the given width; empty for a single colour. */
 export function drawLegend(legend: Legend | null, width: number, theme: PictureTheme): DrawnLegend {
   if (legend === null) return { height: 0, parts: [] };
   const flow = createFlow(width, theme);
@@ -34,12 +34,12 @@ export function drawLegend(legend: Legend | null, width: number, theme: PictureT
   return flow.finish();
 }
 
-/** Entries one after another, on as many lines as it takes. */
+/** Lays out entries from left to right, with line breaks. */
 function createFlow(width: number, theme: PictureTheme) {
   const parts: Xml[] = [];
   let [x, y, lowest] = [margin, 4, 0];
 
-  /** The place for something this wide. */
+  /** The position of the next entry of this size. */
   function place(wide: number, tall: number): readonly [number, number] {
     if (x > margin && x + wide > width - margin) [x, y] = [margin, lowest];
     const at = [x, y] as const;

@@ -7,20 +7,20 @@ import type { Picture } from './picture.ts';
 import { dataAddress, encodePng } from './png-file.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
 
-/** Of the selected lines behind those in front, as on the page. */
+/** The opacity of selected lines behind those in front, as on the page. */
 const middleOpacity = 0.35;
 
 /**
- * The lines, those that are not in front faint behind the others: a path each, or, where there are more than `maxPaths`, an image
- * of `imageScale` pixels per unit, as the page draws them.
+ * The lines, with faint lines behind those in front: one path per row or, for more than `maxPaths` rows, an image with
+ * `imageScale` pixels per unit, as on the page.
  */
 export async function drawLines(picture: Picture, maxPaths: number, imageScale: number): Promise<Xml> {
   const { geometry, rows, selection, front, style, theme } = picture;
-  const isSetApart = front.length < selection.length && selection.length < rows.length;
+  const isHighlighting = front.length < selection.length && selection.length < rows.length;
   if (geometry.axes.length === 0) return group({}, []);
   if (rows.length <= maxPaths) {
-    const behind = rows.filter(isOutside(isSetApart ? selection : front));
-    const middle = isSetApart ? selection.filter(isOutside(front)) : new Uint32Array();
+    const behind = rows.filter(isOutside(isHighlighting ? selection : front));
+    const middle = isHighlighting ? selection.filter(isOutside(front)) : new Uint32Array();
     return group({ fill: 'none', 'stroke-width': style.width, 'stroke-linejoin': 'round' }, [
       pathsOf(picture, behind, () => theme.faint),
       group({ opacity: middleOpacity }, [pathsOf(picture, middle, picture.rowColor)]),
@@ -29,7 +29,7 @@ export async function drawLines(picture: Picture, maxPaths: number, imageScale: 
   }
   return group({}, [
     await imageOf(picture, rows, flatColors(toRgb(theme.faint)), imageScale),
-    ...(isSetApart
+    ...(isHighlighting
       ? [
           group({ opacity: middleOpacity }, [
             await imageOf(picture, selection, colorsOf(picture), imageScale),
@@ -58,7 +58,7 @@ function pathsOf(picture: Picture, rows: Uint32Array, colorOf: (row: number) => 
   return group({ 'stroke-opacity': single }, paths);
 }
 
-/** A row's line through its places on the axes, as the data of a path. */
+/** The path data of a row's line. */
 export function linePath({ geometry, positions, style }: Picture, row: number): string {
   const { axisX, top } = geometry.layout;
   const y = positions.map((position) => position[row]! + top);
@@ -70,7 +70,7 @@ export function linePath({ geometry, positions, style }: Picture, row: number): 
       const end = `${decimal(x)} ${decimal(y[index]!)}`;
       if (index === 0) return `M${end}`;
       if (style.curve === 0) return `L${end}`;
-      // The cubic of `progressAt`, whose control points lie at thirds of the way.
+      // The cubic Bézier curve of `progressAt`, with its control points at thirds of the gap.
       const third = (x - axisX[index - 1]!) / 3;
       const bend = ((y[index]! - y[index - 1]!) * (1 - style.curve)) / 3;
       const first = `${decimal(x - 2 * third)} ${decimal(y[index - 1]! + bend)}`;

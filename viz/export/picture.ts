@@ -12,10 +12,10 @@ import type { Overlay } from '../core/overlays.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
 import type { PictureTheme } from './theme.ts';
 
-/** All that a picture of the plot shows, as plain data. Lengths in CSS pixels. */
+/** The contents of an exported picture, as plain data. Lengths are in CSS pixels. */
 export interface Picture {
   readonly geometry: PlotGeometry;
-  /** Per axis, per row, how far below the top of the axes the row crosses it. */
+  /** Per axis, per row, the position below the top of the axes. */
   readonly positions: readonly Float32Array[];
   readonly rows: Uint32Array;
   readonly selection: Uint32Array;
@@ -26,9 +26,9 @@ export interface Picture {
   readonly brushes: ReadonlyMap<string, readonly Extent[]>;
   readonly negated: ReadonlySet<string>;
   readonly angles: readonly AngleBrush[];
-  /** The rows as axes show them. */
+  /** The table as shown on the axes. */
   readonly shownTable: Table;
-  /** The rows whose lines stand out, and what a row is called. */
+  /** The highlighted rows, and the name of a row. */
   readonly pinned: readonly number[];
   readonly nameOf: (row: number) => SplitName;
   readonly overlays: ReadonlySet<Overlay>;

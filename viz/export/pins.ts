@@ -6,11 +6,11 @@ import { decimal, element, group, type Xml } from './xml.ts';
 
 const size = 11.5;
 const labelHeight = 20;
-const widest = 150;
-/** Where names stand side by side. */
-const widestBelow = 84;
+const maxWidthHorizontal = 150;
+/** The maximum width of a name in a vertical plot. */
+const maxWidthVertical = 84;
 
-/** The pinned lines in front of all others, each with an edge in the colour of the page and its name at its right end. */
+/** The pinned lines in front of all others, each with an outline in the colour of the page and its name at the right end. */
 export function drawPins(picture: Picture): Xml {
   const { geometry, positions, pinned, rowColor, nameOf, theme } = picture;
   const { layout } = geometry;
@@ -29,7 +29,7 @@ export function drawPins(picture: Picture): Xml {
     ];
   });
   const isVertical = layout.orientation === 'vertical';
-  const maxWidth = isVertical ? widestBelow : widest;
+  const maxWidth = isVertical ? maxWidthVertical : maxWidthHorizontal;
   const middles = spreadOut(
     pinned.map((row) => last[row]! + layout.top),
     isVertical ? maxWidth : labelHeight,

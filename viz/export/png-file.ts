@@ -3,13 +3,13 @@ import type { Raster } from '../core/raster/lines.ts';
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
-/** A PNG file of a raster: eight bits a channel, with transparency (PNG specification, third edition, sections 5 and 11). */
+/** Encodes a raster as a PNG file: RGBA with 8 bits per channel (PNG specification, third edition, sections 5 and 11). */
 export function encodePng({ width, height, pixels }: Raster): Uint8Array {
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  // Eight bits, red green blue and alpha; the rest of the header stays 0: deflate, adaptive filters, not interlaced.
+  // Bit depth 8, colour type 6 (RGBA); the rest stays 0: deflate, adaptive filters, not interlaced.
   header.set([8, 6], 8);
   return join([
     signature,
@@ -19,7 +19,7 @@ export function encodePng({ width, height, pixels }: Raster): Uint8Array {
   ]);
 }
 
-/** Each row as differences from the row above ("up"), which an empty surrounding and smooth lines make mostly zeros. */
+/** Applies the filter "Up" to each row: differences from the row above are mostly zeros. */
 function filtered(width: number, height: number, pixels: Uint8ClampedArray): Uint8Array {
   const stride = 4 * width;
   const rows = new Uint8Array((stride + 1) * height);
@@ -53,7 +53,7 @@ const checksums = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC-32 as PNG has it (annex D). */
+/** CRC-32 (PNG specification, annex D). */
 function checksum(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = checksums[(value ^ byte) & 0xff]! ^ (value >>> 8);
@@ -70,7 +70,7 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Bytes as an address that holds them. */
+/** Bytes as a data URL. */
 export function dataAddress(type: string, bytes: Uint8Array): string {
   let binary = '';
   const step = 0x8000;

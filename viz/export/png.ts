@@ -1,6 +1,6 @@
 /**
- * An SVG document as a PNG file of `scale` pixels per CSS pixel, drawn by the browser. Rejects where it draws none, as it
- * does of pictures that are too large for it.
+ * Renders an SVG document as a PNG file with `scale` pixels per CSS pixel. Rejects if the browser cannot render it, for
+ * example because it is too large.
  */
 export async function toPng(svg: string, scale: number): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
@@ -15,7 +15,7 @@ export async function toPng(svg: string, scale: number): Promise<Blob> {
     return await new Promise((resolve, reject) => {
       canvas.toBlob((blob) => {
         if (blob === null)
-          reject(new Error(`no picture of ${canvas.width} × ${canvas.height} pixels can be made`));
+          reject(new Error(`cannot create an image of ${canvas.width} × ${canvas.height} pixels`));
         else resolve(blob);
       }, 'image/png');
     });

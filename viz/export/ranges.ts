@@ -11,7 +11,7 @@ import { element, type Xml } from './xml.ts';
 /** Half the width of a range, in units of the picture. */
 const reach = 10;
 
-/** The ranges of an axis with their bounds and how many selected rows each holds, as they stand on the page. */
+/** The ranges of an axis, with their bounds and the numbers of selected rows in them. */
 export function drawRanges(picture: Picture, axis: AxisGeometry): Xml[] {
   const extents = splitByPlace(axis.scale, picture.brushes.get(axis.name) ?? []);
   return extents.flatMap((extent) => drawRange(picture, axis, extent));
@@ -50,14 +50,14 @@ function drawRange(
   ];
 }
 
-/** About how wide the words of a bound are, beyond what lies around the drawing. */
-const wordsWidth = 24;
+/** The approximate width of the label of a bound beyond the margin of the drawing. */
+const labelWidth = 24;
 
-/** The ends of a range that lies, away from it unless that leads over the edge. */
+/** The bounds of a range in a vertical plot, outside the range unless they would be cut off. */
 function belowRange(height: number, ends: readonly Bound[], look: BesideAxis): Xml[] {
   const [right, left] = ends.toSorted((a, b) => a.y - b.y);
   const place = ({ y }: Bound, isRight: boolean) => {
-    const isCut = (isRight ? y : height - y) < wordsWidth;
+    const isCut = (isRight ? y : height - y) < labelWidth;
     return { x: isCut ? 42 : 30, y, anchor: isRight === isCut ? 'end' : 'start' } as const;
   };
   return [

@@ -10,31 +10,31 @@ import { drawPins } from './pins.ts';
 import { pictureThemes } from './theme.ts';
 import { element, group, text } from './xml.ts';
 
-/** How a picture is to look. */
+/** Options of exported pictures. */
 export interface PictureOptions {
-  /** In CSS pixels, with title and legend. Axes that do not fit make it wider. */
+  /** The size in CSS pixels, including title and legend. The picture is wider if its axes do not fit. */
   readonly width?: number;
   readonly height?: number;
-  /** Above the lines; none when it is empty. */
+  /** The title above the lines; none if empty. */
   readonly title?: string;
   readonly theme?: 'light' | 'dark';
   readonly legend?: boolean;
-  /** Which way round; horizontal unless said. */
+  /** The direction of the axes; `horizontal` by default. */
   readonly orientation?: Orientation;
   /**
-   * Up to this many rows are paths, 150 bytes each with ten axes; more are an image inside the picture, while all text
-   * stays text.
+   * The maximum number of rows that are drawn as paths, which take 150 bytes each with ten axes; more are an image inside
+   * the picture. Text is always text. 3000 by default.
    */
   readonly maxPaths?: number;
   /** The former name of `maxPaths`. */
   readonly mostPaths?: number;
-  /** Pixels per CSS pixel of such an image. */
+  /** The number of pixels per CSS pixel of that image; 2 by default. */
   readonly imageScale?: number;
 }
 
 const titleHeight = 34;
 
-/** The plot as it stands, as an SVG document: title, axes, lines, ranges, legend. */
+/** The current plot as an SVG document: title, axes, lines, ranges, legend. */
 export async function toSvg(
   plot: PlotState,
   {
@@ -58,7 +58,7 @@ export async function toSvg(
   const [wide, tall] = isVertical ? [layout.height, layout.width] : [layout.width, layout.height];
   const lines = await drawLines(picture, maxPaths, imageScale);
   const size = { width: wide, height: tall + top + legend.height };
-  // A quarter clockwise about its corner, and back into its place. What has words turns them upright again.
+  // Rotated by 90° and moved back into place. Text is rotated back.
   const turn = isVertical ? ` translate(${wide} 0) rotate(90)` : '';
   return element(
     'svg',

@@ -1,4 +1,4 @@
-/** The colours of a picture beside those of its lines. */
+/** The colours of a picture, except those of its lines. */
 export interface PictureTheme {
   readonly surface: string;
   readonly ink: string;

@@ -1,11 +1,11 @@
-/** Part of an XML document that is written already; made by `element` and `text` alone, so nothing in it is unescaped. */
+/** A serialised part of an XML document. Created by `element` and `text` only, so that everything is escaped. */
 export interface Xml {
   readonly xml: string;
 }
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** What no XML 1.0 document may hold, however it is written: most control characters, and halves of pairs. */
+/** Characters that are invalid in XML 1.0 even if escaped: most control characters, and lone surrogates. */
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 function escape(text: string): string {
@@ -17,12 +17,12 @@ function escape(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Text as it stands, whatever is in it. */
+/** Escapes text. */
 export function text(content: string): Xml {
   return { xml: escape(content) };
 }
 
-/** An element. Numbers get two decimals, a hundredth of a pixel; attributes that are undefined are left out. */
+/** Serialises an element. Numbers have at most two decimals; undefined attributes are omitted. */
 export function element(name: string, attributes: Attributes, ...children: readonly Xml[]): Xml {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)

@@ -3,31 +3,32 @@ import { dragRange, hitRange, spanning, type RangeHit } from '../core/brush/rang
 import { createHoldDrag } from './hold-drag.ts';
 
 export interface AxisRangesParams {
-  /** The strip along the axis that takes the pointer. */
+  /** The strip along the axis that receives pointer events. */
   readonly element: SVGElement;
-  /** How far along the axis the pointer is, below its top. */
+  /** The position of the pointer along the axis, in CSS pixels from its top. */
   readonly along: (event: MouseEvent) => number;
-  /** CSS pixels from the top of the axis to the end of its last lane. */
+  /** The distance from the top of the axis to the end of its last lane, in CSS pixels. */
   readonly length: () => number;
-  /** The ranges as they stand; null for one that has no place on the axis. */
+  /** The current ranges; null for a range without a position on the axis. */
   readonly ranges: () => readonly (PixelRange | null)[];
-  /** The range of this index is to be here; an index one beyond the last is a new range. */
+  /** Called while the range at `index` is dragged; an index past the last one is a new range. */
   readonly onRange: (index: number, range: PixelRange) => void;
-  /** The range is let go where it is. */
+  /** Called when a drag ends. */
   readonly onEnd: (index: number) => void;
-  /** The drag was given up: all is to be as before it. */
+  /** Called when a drag is cancelled and its changes are to be reverted. */
   readonly onCancel: () => void;
-  /** Somebody clicked on the axis beside its ranges. */
+  /** Called on a click on the axis outside its ranges. */
   readonly onClear: () => void;
-  /** Somebody double-clicked a range. */
+  /** Called on a double click on a range. */
   readonly onRemove: (index: number) => void;
 }
 
-/** Half the width of the strip that takes the pointer: wide enough for a finger. */
+/** Half the width of the strip, in CSS pixels: wide enough for a finger. */
 export const brushReach = 14;
-/** How far the strip goes beyond the ends of the axis, so that they are easy to reach. */
+/** The length of the strip beyond either end of the axis, in CSS pixels, so that the ends are easy to reach. */
 export const overshoot = 6;
-/** What a press on the axis holds: a part of a range, or the first end of a new one. */
+
+/** The target of a press: a part of a range, or the start of a new one. */
 interface Hold {
   readonly from: number;
   readonly index: number;
@@ -36,9 +37,9 @@ interface Hold {
 }
 
 /**
- * Ranges on one axis with the mouse, a pen or a finger: a drag makes one, beside those that are there; a drag inside
- * moves it; its ends resize it; a click beside them clears the axis; a double click takes one away; Escape gives a drag
- * up. Gives back how to end it.
+ * Edits the ranges of an axis with a mouse, pen or finger: dragging on the axis adds a range, dragging a range moves it,
+ * dragging its ends resizes it; clicking outside the ranges clears them, double-clicking a range removes it, and Escape
+ * cancels a drag. Returns a cleanup function.
  */
 export function createAxisRanges(params: AxisRangesParams): () => void {
   const { element, along, length, ranges, onCancel } = params;

@@ -1,12 +1,12 @@
 import type { Orientation } from '../core/layout/layout.ts';
 
-/** A point in CSS pixels of a drawing as it is laid out, from its top left corner before any turn. */
+/** A point in the coordinates of the drawing: CSS pixels from its top left corner, before any rotation. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** Where the pointer is in a drawing, which may be turned by a quarter on the screen. */
+/** The position of the pointer in a drawing, which is rotated by 90° if vertical. */
 export function pointIn(
   element: Element,
   { clientX, clientY }: Pick<MouseEvent, 'clientX' | 'clientY'>,
@@ -18,7 +18,7 @@ export function pointIn(
     : { x: clientY - top, y: right - clientX };
 }
 
-/** The same point on the screen, from the top left corner of a drawing of this height. */
+/** The same point relative to the top left corner on screen; `height` is the height of the unrotated drawing. */
 export function onScreen({ x, y }: Point, height: number, orientation: Orientation): Point {
   return orientation === 'horizontal' ? { x, y } : { x: height - y, y: x };
 }

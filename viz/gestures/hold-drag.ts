@@ -1,16 +1,16 @@
 export interface HoldDragParams<Hold> {
   readonly element: HTMLElement | SVGElement;
-  /** What a press takes hold of; null where it begins no drag. */
+  /** The target of a press; null if it does not start a drag. */
   readonly hold: (event: PointerEvent) => Hold | null;
-  /** CSS pixels between the press and where the pointer is now; in any direction unless said. */
+  /** CSS pixels between the press and the pointer; by default in any direction. */
   readonly distance?: (hold: Hold, event: PointerEvent) => number;
-  /** The pointer is here, and what it holds has been moved. */
+  /** Called while the pointer moves, from the drag threshold on. */
   readonly onDrag: (hold: Hold, event: PointerEvent) => void;
-  /** What was moved is let go where it is. */
+  /** Called when a drag ends. */
   readonly onEnd: (hold: Hold) => void;
-  /** It was let go without being moved. */
+  /** Called for a press that ends without a drag. */
   readonly onClick?: (hold: Hold) => void;
-  /** The drag was given up: all is to be as before it. */
+  /** Called when a drag is cancelled and its changes are to be reverted. */
   readonly onCancel: () => void;
 }
 
@@ -18,8 +18,8 @@ export interface HoldDragParams<Hold> {
 const clickDistance = 4;
 
 /**
- * Presses with the mouse, a pen or a finger that hold on to something and move it. Escape gives a drag up before anything
- * else hears of it, and so does the browser where it takes the pointer away. Gives back how to end it.
+ * Handles drags with a mouse, pen or finger. Escape cancels a drag, and no other listener receives that key; so does a
+ * `pointercancel` event. Returns a cleanup function.
  */
 export function createHoldDrag<Hold>(params: HoldDragParams<Hold>): () => void {
   const { element } = params;
@@ -31,7 +31,7 @@ export function createHoldDrag<Hold>(params: HoldDragParams<Hold>): () => void {
     if (hold === null) return;
     press = { pointer: event.pointerId, hold, x: event.clientX, y: event.clientY, isMoved: false };
     element.setPointerCapture(event.pointerId);
-    window.addEventListener('keydown', giveUp, { capture: true });
+    window.addEventListener('keydown', cancelOnEscape, { capture: true });
   }
 
   function move(event: PointerEvent): void {
@@ -45,30 +45,30 @@ export function createHoldDrag<Hold>(params: HoldDragParams<Hold>): () => void {
   function release(event: PointerEvent): void {
     if (event.pointerId !== press?.pointer) return;
     const { hold, isMoved } = press;
-    letGo();
+    reset();
     if (isMoved) params.onEnd(hold);
     else params.onClick?.(hold);
   }
 
   function cancel(event: PointerEvent): void {
-    if (event.pointerId === press?.pointer) leave();
+    if (event.pointerId === press?.pointer) abort();
   }
 
-  function giveUp(event: KeyboardEvent): void {
+  function cancelOnEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || press === null) return;
     event.stopImmediatePropagation();
-    leave();
+    abort();
   }
 
-  function leave(): void {
+  function abort(): void {
     const isMoved = press?.isMoved;
-    letGo();
+    reset();
     if (isMoved) params.onCancel();
   }
 
-  function letGo(): void {
+  function reset(): void {
     press = null;
-    window.removeEventListener('keydown', giveUp, { capture: true });
+    window.removeEventListener('keydown', cancelOnEscape, { capture: true });
   }
 
   const listeners = [
@@ -79,7 +79,7 @@ export function createHoldDrag<Hold>(params: HoldDragParams<Hold>): () => void {
   ] as const;
   for (const [type, listener] of listeners) element.addEventListener(type, listener as EventListener);
   return () => {
-    letGo();
+    reset();
     for (const [type, listener] of listeners) element.removeEventListener(type, listener as EventListener);
   };
 }

@@ -1,21 +1,21 @@
 import { createHoldDrag } from './hold-drag.ts';
 
 export interface LabelDragParams {
-  /** Holds the labels; each says which it is in `data-name`. */
+  /** Contains the labels; each has its name in `data-name`. */
   readonly element: SVGElement;
-  /** How far along the axis the pointer is, below its top. */
+  /** The position of the pointer along the axis, in CSS pixels from its top. */
   readonly along: (event: MouseEvent) => number;
-  /** The label was pressed and let go where it is. */
+  /** Called on a click on a label. */
   readonly onClick: (name: string) => void;
-  /** The label is held at this height below the top of the axis. */
+  /** Called while a label is dragged; `y` is in CSS pixels from the top of the axis. */
   readonly onDrag: (name: string, y: number) => void;
-  /** The label is let go. */
+  /** Called when a drag ends. */
   readonly onEnd: () => void;
-  /** The drag was given up: all is to be as before it. */
+  /** Called when a drag is cancelled and its changes are to be reverted. */
   readonly onCancel: () => void;
 }
 
-/** Drags names of categories along their axis, or clicks them; Escape gives a drag up. Gives back how to end it. */
+/** Handles clicks on and drags of category labels along their axis; Escape cancels a drag. Returns a cleanup function. */
 export function createLabelDrag({ element, along, onDrag, ...rest }: LabelDragParams): () => void {
   return createHoldDrag({
     element,

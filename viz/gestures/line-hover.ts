@@ -4,32 +4,32 @@ import { pointIn, type Point } from './frame-point.ts';
 export interface LineHoverParams {
   readonly element: HTMLElement;
   readonly orientation: () => Orientation;
-  /** The pointer hovers here; null when it left, or is busy dragging. At most once a frame. */
+  /** Called at most once a frame with the position of the pointer; null when it leaves or a button is pressed. */
   readonly onHover: (point: Point | null) => void;
-  /** Somebody clicked beside all axes, buttons and sliders. */
+  /** Called on a click outside axes, buttons and sliders. */
   readonly onClick: () => void;
 }
 
-/** What answers clicks of its own. */
-const apart = '.axis, button, [role="slider"], [data-part="angle"]';
+/** Elements that handle clicks themselves. */
+const interactive = '.axis, button, [role="slider"], [data-part="angle"]';
 
-/** Reports where the pointer hovers over an element, and clicks there. Gives back how to end it. */
+/** Reports the position of the pointer over an element, and clicks. Returns a cleanup function. */
 export function createLineHover({ element, orientation, onHover, onClick }: LineHoverParams): () => void {
   let handle: number | null = null;
   let latest: PointerEvent | null = null;
-  let isBehind = false;
+  let isPending = false;
 
-  /** Tells where the pointer is: at once, then once a frame. */
-  function tell(): void {
-    isBehind = handle !== null;
-    if (isBehind) return;
-    handle = requestAnimationFrame(catchUp);
+  /** Reports the position immediately, then at most once a frame. */
+  function schedule(): void {
+    isPending = handle !== null;
+    if (isPending) return;
+    handle = requestAnimationFrame(nextFrame);
     report();
   }
 
-  function catchUp(): void {
+  function nextFrame(): void {
     handle = null;
-    if (isBehind) tell();
+    if (isPending) schedule();
   }
 
   function report(): void {
@@ -42,17 +42,17 @@ export function createLineHover({ element, orientation, onHover, onClick }: Line
 
   function follow(event: PointerEvent): void {
     latest = event;
-    tell();
+    schedule();
   }
 
   function leave(): void {
     latest = null;
-    tell();
+    schedule();
   }
 
   function click(event: PointerEvent): void {
-    if (event.target instanceof Element && event.target.closest(apart)) return;
-    // A pressed button hovers nowhere, and a finger never does: the click itself says which line it is on.
+    if (event.target instanceof Element && event.target.closest(interactive)) return;
+    // There is no hover while a button is pressed, nor for a finger, so the position is taken from the click.
     if (handle !== null) cancelAnimationFrame(handle);
     handle = null;
     onHover(pointIn(element, event, orientation()));

@@ -3,27 +3,27 @@ export interface LongPressParams {
   readonly onLongPress: () => void;
 }
 
-/** Milliseconds, and CSS pixels that the finger may stray meanwhile. */
+/** The minimum duration in milliseconds, and the maximum movement in CSS pixels. */
 const duration = 500;
-const reach = 8;
+const tolerance = 8;
 
 /**
- * A finger or pen that rests on the element, as a right click does with a mouse. It counts when it is lifted: what opened
- * under a finger would be closed again by its going. Gives back how to end it.
+ * Reports long presses with a finger or pen, the equivalent of a right click. The callback is called when the finger is
+ * lifted, since a popover that opens under the finger would be closed by the lift. Returns a cleanup function.
  */
 export function createLongPress({ element, onLongPress }: LongPressParams): () => void {
   let held: { pointer: number; x: number; y: number; since: number } | null = null;
-  let isAnswered = false;
+  let isHandled = false;
 
   function press(event: PointerEvent): void {
-    isAnswered = false;
+    isHandled = false;
     if (event.pointerType === 'mouse') return;
     held = { pointer: event.pointerId, x: event.clientX, y: event.clientY, since: event.timeStamp };
   }
 
   function move(event: PointerEvent): void {
     if (event.pointerId !== held?.pointer) return;
-    if (Math.hypot(event.clientX - held.x, event.clientY - held.y) > reach) held = null;
+    if (Math.hypot(event.clientX - held.x, event.clientY - held.y) > tolerance) held = null;
   }
 
   function release(event: PointerEvent): void {
@@ -31,11 +31,11 @@ export function createLongPress({ element, onLongPress }: LongPressParams): () =
     const isLong = event.timeStamp - held.since >= duration;
     held = null;
     if (!isLong || event.type === 'pointercancel') return;
-    isAnswered = true;
+    isHandled = true;
     setTimeout(onLongPress);
   }
 
-  /** Some browsers say it themselves, before the finger is lifted. */
+  /** Some browsers fire `contextmenu` before the finger is lifted. */
   function contextMenu(event: Event): void {
     if (held === null) return;
     event.preventDefault();
@@ -43,8 +43,8 @@ export function createLongPress({ element, onLongPress }: LongPressParams): () =
   }
 
   function click(event: Event): void {
-    if (isAnswered) event.stopImmediatePropagation();
-    isAnswered = false;
+    if (isHandled) event.stopImmediatePropagation();
+    isHandled = false;
   }
 
   const listeners = [

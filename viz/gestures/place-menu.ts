@@ -1,11 +1,11 @@
 import { clamp } from '../../history/index.ts';
 
-/** CSS pixels between a menu and what it belongs to, and between it and the edges of the window. */
+/** The minimum distance of a menu from its anchor and from the edges of the window, in CSS pixels. */
 const distance = 4;
 
 /**
- * Puts an open menu below the element it belongs to, or above where there is more room, wholly within the window: one
- * that is too tall scrolls. The menu has to be fixed to the window.
+ * Places an open menu below its anchor, or above if there is more room, within the window; a menu that is too tall
+ * scrolls. The menu must have `position: fixed`.
  */
 export function placeMenu(menu: HTMLElement, anchor: Element): void {
   const { left, top, bottom } = anchor.getBoundingClientRect();
@@ -22,7 +22,7 @@ export function placeMenu(menu: HTMLElement, anchor: Element): void {
   menu.style.top = `${String(within(y, innerHeight - tall))}px`;
 }
 
-/** From one edge of the window to the other, at least at the first. */
+/** Clamps a position to the window; the minimum wins if the window is too small. */
 function within(at: number, max: number): number {
   return clamp(at, distance, max - distance);
 }

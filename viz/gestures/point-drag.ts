@@ -4,20 +4,20 @@ import { createHoldDrag } from './hold-drag.ts';
 
 export interface PointDragParams {
   readonly element: HTMLElement;
-  /** What points are measured in. */
+  /** The element whose coordinates are used. */
   readonly container: HTMLElement;
-  /** How the container lies on the screen; horizontal unless said. */
+  /** The orientation of the container; `horizontal` by default. */
   readonly orientation?: () => Orientation;
-  /** Whether this press begins a drag. */
+  /** Whether a press starts a drag. */
   readonly isMeant: (event: PointerEvent) => boolean;
-  /** The pointer went from one point to another, without being let go. */
+  /** Called while the pointer moves. */
   readonly onDrag: (from: Point, to: Point) => void;
   readonly onEnd: () => void;
-  /** The drag was given up: all is to be as before it. */
+  /** Called when a drag is cancelled and its changes are to be reverted. */
   readonly onCancel: () => void;
 }
 
-/** Drags from point to point; Escape gives a drag up. Gives back how to end it. */
+/** Handles drags between two points; Escape cancels a drag. Returns a cleanup function. */
 export function createPointDrag(params: PointDragParams): () => void {
   const { element, container, orientation = () => 'horizontal', isMeant, onDrag, onEnd, onCancel } = params;
   const pointOf = (event: PointerEvent) => pointIn(container, event, orientation());

@@ -1,12 +1,12 @@
 export interface ShortcutsParams {
-  /** The element whose keys are meant: those pressed while the focus is in it, or nowhere and the pointer over it. */
+  /** The shortcuts apply while this element contains the focus, or the pointer if no scope contains the focus. */
   readonly scope: HTMLElement;
   readonly onClear: () => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
 }
 
-/** Every plot's scope on this page: a key pressed in one of them is no other's. */
+/** The scopes of all plots on the page: a key pressed in one of them does not apply to the others. */
 const scopes = new Set<HTMLElement>();
 
 /** Escape closes a menu first. */

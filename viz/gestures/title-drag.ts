@@ -3,19 +3,19 @@ import type { Orientation } from '../core/layout/layout.ts';
 
 export interface TitleDragParams {
   readonly element: HTMLElement;
-  /** The element whose left edge x is measured from, in CSS pixels; its upper edge where axes lie below each other. */
+  /** The element from whose left edge x is measured, in CSS pixels; from its top edge if the plot is vertical. */
   readonly container: HTMLElement;
   readonly orientation: () => Orientation;
-  /** Where the axis stands now. */
+  /** The current position of the axis. */
   readonly x: () => number;
   readonly onDrag: (step: TitleDragStep) => void;
 }
 
-/** Where the held axis is, in CSS pixels; then that it is dropped there, or that the drag is cancelled. */
+/** The position of the dragged axis in CSS pixels, or the end of the drag. */
 export type TitleDragStep = number | 'drop' | 'cancel';
 
 /**
- * Drags an axis among the others by its title. A press without movement stays a click; Escape cancels a drag, and no other
+ * Moves an axis among the others by dragging its title. A press without movement stays a click; Escape cancels a drag, and no other
  * listener receives that key. Returns a cleanup function.
  */
 export function createTitleDrag({ element, container, orientation, x, onDrag }: TitleDragParams): () => void {

@@ -7,19 +7,19 @@ import type { Steps } from '../core/scale/steps.ts';
 type Positions = readonly Float32Array[];
 
 export interface PlacedRowsParams {
-  /** Where the axes are; null as long as there is no room for them. */
+  /** The geometry of the axes; null while the plot has no size. */
   readonly geometry: () => PlotGeometry | null;
-  /** What else takes long with many rows, and is to be known once they are placed. */
+  /** Other slow preparation, done right after the positions are computed. */
   readonly prepare: () => unknown;
 }
 
-/** Where rows cross the axes: found at once of few rows, and in turns of many. Made while a component is. */
+/** The positions of rows on the axes: computed synchronously for few rows, in slices for many. Create it in a component. */
 export class PlacedRows {
   readonly #params: PlacedRowsParams;
-  /** Of rows that had to be placed in turns: for which geometry, and where. */
+  /** Positions that were computed in slices, and the geometry they belong to. */
   #found = $state.raw<{ readonly geometry: PlotGeometry; readonly positions: Positions } | null>(null);
 
-  /** Per axis, per row; null as long as rows have no place yet. */
+  /** Per axis, per row; null until they are computed. */
   readonly positions = $derived.by<Positions | null>(() => {
     const geometry = this.#params.geometry();
     if (geometry === null) return null;

@@ -1,7 +1,7 @@
 import type { ByColumn, PlotRange } from '../api/types.ts';
 import type { Brush } from './filter-view.ts';
 
-/** What stands in a view for one range of a column. */
+/** A range of a column as stored in a view. */
 export function toViewBrush(column: string, range: PlotRange): Brush {
   const lanes = range.lanes === undefined ? {} : { lanes: [...range.lanes] };
   if ('min' in range) {

@@ -12,7 +12,7 @@ export interface SettingsContext {
   readonly warn: (message: string) => void;
 }
 
-/** The names without repetition. Warns of names that are not columns. */
+/** The names without duplicates. Warns about names that are not columns. */
 export function knownNames(names: readonly string[], { table, warn }: SettingsContext): string[] {
   if (!Array.isArray(names)) throw new TypeError(`expected a list of columns, got ${String(names)}`);
   const unknown = names.filter((name) => findColumn(table, name as string) === undefined);
@@ -20,7 +20,7 @@ export function knownNames(names: readonly string[], { table, warn }: SettingsCo
   return [...new Set(names as readonly string[])];
 }
 
-/** The entries. Warns of keys that are not columns. */
+/** The entries. Warns about keys that are not columns. */
 export function knownEntries<Value>(values: ByColumn<Value>, context: SettingsContext): [string, Value][] {
   const entries = entriesOf(values);
   knownNames(

@@ -41,7 +41,7 @@ export const brushText: TextCodec<Brush> = checked(brushSchema, {
 });
 
 /**
- * `lr:log:acc:linear~@0@1:-0.2:0.1:not`: each axis with its scale, a tilde if it is inverted, and its ends if they are
+ * `lr:log:acc:linear~@0@1:-0.2:0.1:not`: each axis with its scale, a tilde if it is inverted, and its limits if they are
  * fixed; then the slopes.
  */
 export const angleText: TextCodec<Angle> = checked(angleSchema, {
@@ -72,7 +72,7 @@ export const angleText: TextCodec<Angle> = checked(angleSchema, {
   },
 });
 
-/** What a part of a step selects is unknown, so without it the step would select other rows. */
+/** Rejects a step with an invalid part, since the step would select other rows without that part. */
 function refuse(part: string): never {
   throw new Error(`cannot read "${part}"`);
 }

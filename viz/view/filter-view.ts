@@ -13,7 +13,7 @@ export const brushSchema = z.discriminatedUnion('kind', [
   z.strictObject({ column, kind: z.literal('lanes'), lanes }),
 ]);
 
-/** The fixed ends of an axis. */
+/** The fixed limits of an axis. */
 export const domainShape = { min: z.number(), max: z.number() };
 
 const angleAxis = z.strictObject({
@@ -31,9 +31,9 @@ export const angleSchema = z.strictObject({
   negated: z.boolean(),
 });
 
-/** The parts of a view that say what is brushed. */
+/** The parts of a view that define the filter. */
 export const filterShape = {
-  /** A column may occur several times: each is a range on its axis. */
+  /** A column can occur several times, once per range. */
   brushes: z.array(brushSchema),
   negated: z.array(column).default([]),
   angles: z.array(angleSchema).default([]),

@@ -1,16 +1,16 @@
 import type { Skip, TextCodec } from './text.ts';
 
-/** One `key=text` pair of a link, and how a value reads and writes it. */
+/** A `key=text` pair of a link: how it is written and read. */
 export interface LinkPart<Value> {
-  /** The first is written; the others are accepted too. */
+  /** The first key is written; the others are also accepted. */
   readonly keys: readonly [string, ...string[]];
   /** Null if the pair is not written. */
   write(value: Value): string | null;
-  /** `value` with what the pair says. Throws if the text cannot be read. */
+  /** Returns `value` updated by the pair. Throws if the text is invalid. */
   read(text: string, value: Value, skip: Skip): Value;
 }
 
-/** A setting that a link holds. It is left out of the link while it has its initial value. */
+/** A setting that is stored in links, unless it has its initial value. */
 export interface LinkedSetting<Value> {
   readonly initial: Value;
   readonly link: readonly LinkPart<Value>[];
@@ -21,13 +21,13 @@ export type LinkedValues<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends LinkedSetting<infer Value> ? Value : never;
 };
 
-/** What of a link could not be read. */
+/** A part of a link that could not be read. */
 export interface LeftOut {
   readonly key: string;
   readonly text: string;
 }
 
-/** A pair that holds a whole value. */
+/** A pair for a whole value. */
 export function part<Value>(
   codec: TextCodec<Value>,
   ...keys: readonly [string, ...string[]]
@@ -39,7 +39,7 @@ export function part<Value>(
   };
 }
 
-/** A pair that holds one property of a value. */
+/** A pair for one property of a value. */
 export function partOfProperty<Value extends object, Name extends keyof Value>(
   name: Name,
   inner: LinkPart<Value[Name]>,
@@ -57,13 +57,13 @@ export function partsOf<Table extends object>(table: Table): LinkPart<LinkedValu
   return settings.flatMap(([name, { link }]) => link.map((each) => partOfProperty(name, each)));
 }
 
-/** The values of a table of settings before anything is changed. */
+/** The initial values of a table of settings. */
 export function initialValues<Table extends object>(table: Table): LinkedValues<Table> {
   const settings = Object.entries(table) as [string, LinkedSetting<unknown>][];
   return Object.fromEntries(settings.map(([name, { initial }]) => [name, initial])) as LinkedValues<Table>;
 }
 
-/** The hash of a link, without `#`: pairs that can be read and edited by hand. Initial values are left out. */
+/** The hash of a link, without `#`, as human-readable pairs. Initial values are omitted. */
 export function writeParts<Value>(parts: readonly LinkPart<Value>[], value: Value, initial: Value): string {
   return parts
     .flatMap((each) => {
@@ -74,7 +74,7 @@ export function writeParts<Value>(parts: readonly LinkPart<Value>[], value: Valu
     .join('&');
 }
 
-/** `initial` with all that can be read of a hash, and what of it cannot be read: unknown keys, wrong values and items. */
+/** Returns `initial` updated by a hash, and the parts of the hash that cannot be read: unknown keys, invalid values and items. */
 export function readParts<Value>(
   parts: readonly LinkPart<Value>[],
   hash: string,

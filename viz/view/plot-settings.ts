@@ -6,38 +6,38 @@ import { viewSettings } from './settings.ts';
 import type { PlotView } from './view.ts';
 import { withoutBrushes } from './without-brushes.ts';
 
-/** The settings of what surrounds the lines, and of how they are drawn. */
+/** The settings of the frame around the plot and of the renderer. */
 export const frameSettings = {
   /** The name of the plot, for screen readers and exported pictures. */
   label: frameSetting({
     initial: '' as string,
-    help: ['the name for screen readers, the title of pictures', "'Sweep of May'"],
+    help: ['name for screen readers, title of exported pictures', "'Sweep of May'"],
     attribute: (text) => text,
   }),
   /** `auto` follows the page: its `color-scheme` and its `--heddle-*` properties. */
   theme: frameSetting<PlotTheme>({
     initial: 'auto',
-    help: ['`light`, `dark`, or `auto`: like the page', "'dark'"],
+    help: ['`light`, `dark`, or `auto` (follows the page)', "'dark'"],
     attribute: (text) => text as PlotTheme,
   }),
   /** Whether the legend is shown below the lines. */
   legend: frameSetting({
     initial: true as boolean,
-    help: ['whether it is shown', 'false'],
+    help: ['whether the legend is shown', 'false'],
     attribute: (text) => text !== 'false',
   }),
-  /** `gpu`, `cpu`, or `auto`: the faster of them in a short trial. Without a GPU the processor draws. */
+  /** `gpu`, `cpu`, or `auto` for the faster one in a short measurement. Without a GPU, `cpu` is used. */
   renderer: frameSetting<RendererOption>({
     initial: 'auto',
     choices: rendererOptions,
-    help: ['what draws the lines: `gpu`, `cpu`, or `auto`: the faster one', "'cpu'"],
+    help: ['`gpu`, `cpu`, or `auto` (the faster one)', "'cpu'"],
     attribute: (text) => text as RendererOption,
   }),
-  /** The direction of the axes; `auto` is vertical in narrow places where axes would be too close. */
+  /** The direction of the axes; `auto` is vertical if the plot is too narrow for its axes. */
   orientation: frameSetting<PlotOrientation>({
     initial: 'auto',
     choices: ['auto', 'horizontal', 'vertical'],
-    help: ['`horizontal`, `vertical` (axes below each other), or `auto`: by the width', "'vertical'"],
+    help: ['`horizontal`, `vertical` (axes below each other), or `auto` (by the width)', "'vertical'"],
     attribute: (text) => text as PlotOrientation,
   }),
 };
@@ -64,10 +64,10 @@ function maxAxes(name: string, attribute: string, help?: Help) {
 
 /** The settings of a plot that are properties of it, in the order of the README. */
 export const plotSettings = {
-  /** Exactly these axes, from left to right. */
+  /** The visible axes, from left to right. */
   axes: plotSetting({
     property: {
-      help: ['exactly these axes, from left to right', "['lr', 'loss']"],
+      help: ['the visible axes, from left to right', "['lr', 'loss']"],
       get: (plot): readonly string[] => [...plot.axes],
       also(value: readonly string[], view, context) {
         const axes = knownNames(value, context);
@@ -89,14 +89,14 @@ export const plotSettings = {
   /** A view that `view` returned, applied before all other settings. */
   view: plotSetting<PlotView, PlotView>({
     property: {
-      help: ['all that was changed, as JSON; applied first', 'JSON.parse(saved)'],
+      help: ['all changes as JSON; applied first', 'JSON.parse(saved)'],
       get: (plot) => plot.view,
     },
   }),
-  /** Only these rows are selected, if they pass the brushes; null for all. */
+  /** Restricts the selection to these rows; null for all rows. */
   selection: plotSetting<Uint32Array, Iterable<number> | null>({
     property: {
-      help: ['select among these rows only; `null` for all', '[0, 5, 7]'],
+      help: ['restricts the selection to these rows; `null` for all', '[0, 5, 7]'],
       get: (plot) => plot.selection,
     },
     set: (value, plot) => plot.pickRows(value),
@@ -111,7 +111,7 @@ export const plotSettings = {
       plot.hovered = value;
     },
   }),
-  /** Rows whose lines stay highlighted until they are released. */
+  /** Rows whose lines stay highlighted until they are unpinned. */
   pinned: plotSetting<readonly number[], readonly number[]>({
     property: { help: ['rows whose lines stay highlighted', '[5, 8]'], get: (plot) => plot.pinned },
     set: (value, plot) => plot.pin(value),

@@ -4,36 +4,36 @@ import type { SettingsContext } from './context.ts';
 import type { FilterView } from './filter-view.ts';
 import type { LinkedSetting, LinkPart } from './link.ts';
 
-/** What the README says of a setting: its value, and an example of one. */
+/** The description of a setting in the README: its value, and an example. */
 export type Help = readonly [value: string, example: string];
 
-/** The parts of a view that showing and hiding axes changes together. */
+/** The parts of a view that change when axes are shown or hidden. */
 export type AxesView = Pick<FilterView, 'brushes' | 'negated' | 'angles'> & {
   readonly order: readonly string[];
   readonly hidden: readonly string[];
   readonly shown: readonly string[];
 };
 
-/** A setting as a property of a plot. `Read` is what it returns, `Write` what it can be set to. */
+/** A setting as a property of a plot, which returns `Read` and can be set to `Write`. */
 export interface Property<Read, Write> {
   /** Absent for former names, which the README does not list. */
   readonly help?: Help;
   readonly get: (plot: PlotState) => Read;
-  /** Attributes of `<heddle-plot>`, and what each sets the property to. */
+  /** Attributes of `<heddle-plot>`, with parsers of their values. */
   readonly attributes?: Readonly<Record<string, (text: string) => Write>>;
-  /** The name of the element's property, if every element has another property of the setting's name. */
+  /** The name of the element's property, if elements already have a property with the setting's name. */
   readonly elementName?: string;
-  /** What else of a view changes with it. */
+  /** Returns other parts of the view that change with the setting. */
   readonly also?: (value: Write, view: AxesView, context: SettingsContext) => Partial<AxesView>;
 }
 
 /** A property whose value is stored in a view. */
 export interface ViewProperty<Json, Read, Write> extends Property<Read, Write> {
-  /** The value as a view holds it; `present` is the value before. May throw; the result is validated. */
+  /** Converts a value to JSON; `present` is the previous JSON. May throw; the result is validated. */
   readonly write: (value: Write, present: Json, context: SettingsContext) => Json;
 }
 
-/** A setting that a view holds, and with it links and undo. A row without `property` is changed by gestures only. */
+/** A setting that is stored in views, links and the undo history. One without `property` is changed by gestures only. */
 export interface ViewSetting<Json, State, Read, Write> extends LinkedSetting<Json> {
   readonly schema: z.ZodType<Json>;
   readonly initialState: State;
@@ -42,14 +42,14 @@ export interface ViewSetting<Json, State, Read, Write> extends LinkedSetting<Jso
   readonly property?: ViewProperty<Json, Read, Write>;
 }
 
-/** A setting of the plot that its view does not hold. */
+/** A setting of the plot that is not stored in views. */
 export interface PlotSetting<Read, Write> {
   readonly property: Property<Read, Write>;
-  /** Absent if `also` says it all. */
+  /** Absent if `also` is sufficient. */
   readonly set?: (value: Write, plot: PlotState, warn: (message: string) => void) => void;
 }
 
-/** A setting of what surrounds the plot. */
+/** A setting of the frame around the plot. */
 export interface FrameSetting<Value> {
   readonly initial: Value;
   readonly choices?: readonly Value[];
@@ -57,7 +57,7 @@ export interface FrameSetting<Value> {
   readonly attribute: (text: string) => Value;
 }
 
-/** A row whose state and JSON differ. `initial` is the state of a plot without changes. */
+/** Defines a setting whose state and JSON differ. `initial` is the initial state. */
 export function viewSetting<Json, State, Read = never, Write = never>(row: {
   readonly schema: z.ZodType<Json>;
   readonly initial: NoInfer<State>;
@@ -70,7 +70,7 @@ export function viewSetting<Json, State, Read = never, Write = never>(row: {
   return { ...rest, initialState: initial, initial: row.toJson(initial) };
 }
 
-/** A row whose state is its JSON. */
+/** Defines a setting whose state is its JSON. */
 export function plainSetting<Json, Read = never, Write = never>(row: {
   readonly schema: z.ZodType<Json>;
   readonly initial: NoInfer<Json>;
@@ -88,5 +88,5 @@ export function frameSetting<Value>(row: FrameSetting<Value>): FrameSetting<Valu
   return row;
 }
 
-/** The text of an attribute that lists columns, with commas between them. */
+/** Parses an attribute with a comma-separated list of columns. */
 export const namesOfText = (text: string): string[] => text.split(',').map((name) => name.trim());

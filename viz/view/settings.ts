@@ -57,7 +57,7 @@ const scale = z.strictObject({ column, type: z.enum(SCALE_TYPES) });
 const categoryOrder = z.strictObject({ column, names: z.array(z.string()) });
 const domain = z
   .strictObject({ column, ...domainShape })
-  .refine(({ min, max }) => min < max, 'min has to be below max');
+  .refine(({ min, max }) => min < max, 'min must be less than max');
 const overlay = z.enum(OVERLAYS);
 const ramp = z.strictObject({ ramp: z.enum(SEQUENTIAL_PALETTES), reversed: z.boolean() });
 const classes = z.enum(CATEGORICAL_PALETTES);
@@ -68,7 +68,7 @@ const lineShape = {
 };
 const best = z.strictObject({ count: z.int().min(1), by: column.optional() });
 
-/** `viridis`, `viridis~`: reversed with a tilde. */
+/** `viridis`, or `viridis~` if reversed. */
 const rampText: TextCodec<Palette> = {
   write: (palette) => (palette.reversed ? `${palette.ramp}~` : palette.ramp),
   read: (text) => ({
@@ -77,7 +77,7 @@ const rampText: TextCodec<Palette> = {
   }),
 };
 
-/** `width:1.3,opacity:auto,curve:0.5`, without those that have their defaults. */
+/** `width:1.3,opacity:auto,curve:0.5`; default values are omitted. */
 const linesText: TextCodec<LineStyle> = {
   write: (lines) =>
     LINE_KEYS.filter((key) => lines[key] !== defaultStyle[key])
@@ -102,7 +102,7 @@ const linesText: TextCodec<LineStyle> = {
 
 const LINE_KEYS = ['width', 'opacity', 'curve'] as const;
 
-/** `20`, `20:valid_loss`: how many rows, and by which column if not by the target. */
+/** `20` or `20:valid_loss`: the number of rows, and the column unless it is the target. */
 const bestText = checked(best, {
   write: ({ count, by }) => (by === undefined ? String(count) : `${String(count)}:${encodeName(by)}`),
   read(text) {
@@ -112,11 +112,11 @@ const bestText = checked(best, {
 });
 
 /**
- * The settings that a view holds, one row each. From a row come its part of the schema of views, of links, of the state
- * that undo goes back to, of the properties of a plot and of the attributes of the element, and its line in the README.
+ * The settings that are stored in views. The schema of views, links, undo, the properties of a plot, the attributes of the
+ * element and the table in the README are all derived from this table.
  */
 export const viewSettings = {
-  /** These axes leftmost, in this order; the others follow. */
+  /** The leftmost axes, in this order; the others follow. */
   order: viewSetting({
     schema: columnNames.default([]),
     initial: [],
@@ -124,7 +124,7 @@ export const viewSettings = {
     toJson: (order) => [...order],
     link: [part(names, 'order')],
     property: {
-      help: ['these axes leftmost, in this order; the others follow', "['loss']"],
+      help: ['the leftmost axes, in this order; the others follow', "['loss']"],
       get: (plot): readonly string[] => [...plot.axes],
       write: (value: readonly string[], _, context) => [
         ...new Set([...knownNames(value, context), ...context.axes, ...inferAxes(context.table)]),
@@ -149,18 +149,18 @@ export const viewSettings = {
     },
   }),
   shown: viewSetting({ ...namesSetting, link: [part(names, 'shown')] }),
-  /** Axes whose low end is at the top. */
+  /** Axes with the minimum at the top. */
   inverted: viewSetting({
     ...namesSetting,
     link: [part(names, 'inverted')],
     property: {
-      help: ['axes whose low end is on top', "['loss']"],
+      help: ['axes with the minimum at the top', "['loss']"],
       get: (plot): readonly string[] => [...plot.inverted],
       write: (value: readonly string[], _, context) => knownNames(value, context),
       attributes: { inverted: namesOfText },
     },
   }),
-  /** The scale of each column. Setting it replaces all scales that were set before. */
+  /** The scale of each column. Setting it replaces all previous scales. */
   scales: viewSetting({
     schema: z.array(scale).default([]),
     initial: new Map<string, ScaleType>(),
@@ -187,7 +187,7 @@ export const viewSettings = {
       },
     },
   }),
-  /** Names of categories from the lowest; names that are not listed stand above. */
+  /** The order of categories, starting with the lowest; categories that are not listed are above. */
   categoryOrders: viewSetting({
     schema: z.array(categoryOrder).default([]),
     initial: new Map<string, readonly string[]>(),
@@ -205,13 +205,13 @@ export const viewSettings = {
       ),
     ],
     property: {
-      help: ['per column its categories from the lowest', "{ net: ['mlp', 'cnn'] }"],
+      help: ['per column its categories, starting with the lowest', "{ net: ['mlp', 'cnn'] }"],
       get: (plot): ReadonlyMap<string, readonly string[]> => plot.categoryOrders,
       write: (value: ByColumn<readonly string[]>, _, context) =>
         knownEntries(value, context).map(([name, all]) => ({ column: name, names: [...all] })),
     },
   }),
-  /** The ends of axes; values beyond them are drawn at the edge. */
+  /** The limits of axes; values outside are drawn at the edge. */
   domains: viewSetting({
     schema: z.array(domain).default([]),
     initial: new Map<string, FixedDomain>(),
@@ -230,7 +230,7 @@ export const viewSettings = {
     ],
     property: {
       help: [
-        'per column the ends of its axis; values beyond them are drawn at the edge',
+        'per column the limits of its axis; values outside are drawn at the edge',
         '{ loss: { min: 0, max: 1 } }',
       ],
       get: (plot): ReadonlyMap<string, FixedDomain> => plot.domains,
@@ -242,7 +242,7 @@ export const viewSettings = {
         })),
     },
   }),
-  /** One range or several per column. */
+  /** One or more ranges per column. */
   brushes: viewSetting({
     schema: filterShape.brushes.default([]),
     initial: new Map(),
@@ -250,7 +250,7 @@ export const viewSettings = {
     toJson: (brushes) => toBrushes(brushes),
     link: [part(list(brushText), 'brushes')],
     property: {
-      help: ['per column a range or several', "{ loss: [{ min: 0, max: 0.1 }, { lanes: ['nan'] }] }"],
+      help: ['one or more ranges per column', "{ loss: [{ min: 0, max: 0.1 }, { lanes: ['nan'] }] }"],
       get: (plot): ReadonlyMap<string, readonly PlotRange[]> => rangesOf(toBrushes(plot.brushes)),
       write: (value: ByColumn<PlotRange | readonly PlotRange[]>, _, context) =>
         knownEntries(value, context).flatMap(([name, ranges]) =>
@@ -260,12 +260,12 @@ export const viewSettings = {
         ),
     },
   }),
-  /** Columns whose ranges select what lies outside of them. */
+  /** Columns whose ranges select the values outside. */
   negated: viewSetting({
     ...namesSetting,
     link: [part(names, 'negated')],
     property: {
-      help: ['columns whose ranges select what lies outside', "['loss']"],
+      help: ['columns whose ranges select the values outside', "['loss']"],
       get: (plot): readonly string[] => [...plot.negated],
       write: (value: readonly string[], _, context) => knownNames(value, context),
     },
@@ -277,7 +277,7 @@ export const viewSettings = {
     toJson: (angles) => [...angles],
     link: [part(list(angleText), 'angles')],
   }),
-  /** Whether a row is selected when it passes all brushed columns, or any. */
+  /** Whether a selected row matches all brushed columns, or any. */
   combine: plainSetting({
     schema: filterShape.combine,
     initial: 'all',
@@ -295,7 +295,7 @@ export const viewSettings = {
     toJson: (steps) => steps.map(toStep),
     link: [part(list(stepText, ';'), 'steps')],
   }),
-  /** The column of the colours; null for one colour; inferred if absent. */
+  /** The column that determines colours; null for a single colour; inferred if absent. */
   colorBy: plainSetting({
     schema: z.string().nullable().optional(),
     initial: undefined,
@@ -308,7 +308,7 @@ export const viewSettings = {
       { keys: ['plain'], write: (name) => (name === null ? '' : null), read: () => null },
     ],
     property: {
-      help: ['the column of the colours; `null` for one colour', "'accuracy'"],
+      help: ['the column that determines colours; `null` for a single colour', "'accuracy'"],
       get: (plot): string | null => plot.colorBy,
       write(value: string | null, _, context) {
         if (value !== null) knownNames([value], context);
@@ -317,7 +317,7 @@ export const viewSettings = {
       attributes: { 'color-by': (text) => text },
     },
   }),
-  /** Colours along numbers and of categories; parts that are absent keep their values. */
+  /** The palettes of numbers and of categories; absent properties keep their values. */
   palette: plainSetting({
     schema: z
       .strictObject({
@@ -341,16 +341,13 @@ export const viewSettings = {
       write: (value: Partial<Palette>, present) => ({ ...present, ...value }),
     },
   }),
-  /** How lines are drawn; parts that are absent keep their values. */
+  /** The style of lines; absent properties keep their values. */
   lines: plainSetting({
     schema: z.strictObject(lineShape).default(defaultStyle),
     initial: defaultStyle,
     link: [part(linesText, 'lines')],
     property: {
-      help: [
-        '`width` in CSS pixels, `opacity` (null: by the number of lines), `curve` from 0 to 1',
-        '{ curve: 0.5 }',
-      ],
+      help: ['`width` in CSS pixels, `opacity` (`null`: automatic), `curve` from 0 to 1', '{ curve: 0.5 }'],
       get: (plot): LineStyle => plot.lines,
       write: (value: Partial<LineStyle>, present) => ({ ...present, ...value }),
       attributes: {
@@ -360,7 +357,7 @@ export const viewSettings = {
       },
     },
   }),
-  /** How many of the best selected rows are in front, the other selected ones pale behind them; null for all. */
+  /** The number of best selected rows to highlight, the others de-emphasised; null for all. */
   best: plainSetting({
     schema: best.nullable().default(null),
     initial: null,
@@ -373,7 +370,7 @@ export const viewSettings = {
     ],
     property: {
       help: [
-        'how many of the best selected rows are in front, the other selected ones pale behind them',
+        'number of best selected rows to highlight; the others are de-emphasised',
         "`20`, `{ count: 20, by: 'loss' }`",
       ],
       get: (plot): Best | null => plot.best,
@@ -386,7 +383,7 @@ export const viewSettings = {
       attributes: { best: (text) => Number(text) },
     },
   }),
-  /** What is shown beside the lines. */
+  /** The visible overlays. */
   marks: viewSetting({
     schema: z.array(overlay).default([]),
     initial: new Set<Overlay>(),

@@ -1,7 +1,7 @@
-/** Called with each part of a text that cannot be read and is left out. */
+/** Called with each part of a text that cannot be read and is skipped. */
 export type Skip = (part: string) => void;
 
-/** A value as the text of a link. `read` throws if the text as a whole cannot be read. */
+/** Converts a value to the text of a link and back. `read` throws if the whole text is invalid. */
 export interface TextCodec<Value> {
   write(value: Value): string;
   read(text: string, skip: Skip): Value;
@@ -11,33 +11,36 @@ interface Schema<Value> {
   parse(value: unknown): Value;
 }
 
-/** Characters that lists, ranges and lanes are written with, and that `encodeURIComponent` does not escape. */
-const MARKS = /[~!'()*]/g;
+/** Characters with a meaning in lists, ranges and lanes that `encodeURIComponent` does not escape. */
+const DELIMITERS = /[~!'()*]/g;
 
-/** A column, a category or a run. */
+/** The name of a column, a category or a run. */
 export const nameText: TextCodec<string> = {
   write: (name) =>
-    encodeURIComponent(name).replace(MARKS, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`),
+    encodeURIComponent(name).replace(
+      DELIMITERS,
+      (delimiter) => `%${delimiter.charCodeAt(0).toString(16).toUpperCase()}`,
+    ),
   read: (text) => decodeURIComponent(text),
 };
 
 export const encodeName = (name: string) => nameText.write(name);
 export const decodeName = decodeURIComponent;
 
-/** A finite number. Throws on anything else, the empty text too. */
+/** Parses a finite number. Throws for any other text, including the empty one. */
 export function readNumber(text: string | undefined): number {
   const number = text === undefined || text.trim() === '' ? NaN : Number(text);
   if (!Number.isFinite(number)) throw new Error(`expected a number, got "${String(text)}"`);
   return number;
 }
 
-/** Two numbers, the lower first however they are written. */
+/** Parses two numbers in any order. */
 export function readBounds(one: string | undefined, other: string | undefined): { min: number; max: number } {
   const bounds = [readNumber(one), readNumber(other)];
   return { min: Math.min(...bounds), max: Math.max(...bounds) };
 }
 
-/** Values that `schema` accepts; `read` may return any. */
+/** A codec whose read values are validated by `schema`. */
 export function checked<Value>(
   schema: Schema<Value>,
   { write, read }: { write: (value: Value) => string; read: (text: string) => unknown },
@@ -45,16 +48,16 @@ export function checked<Value>(
   return { write, read: (text) => schema.parse(read(text)) };
 }
 
-/** One of the words that `schema` accepts. */
+/** A codec for the words that `schema` accepts. */
 export function word<Word extends string>(schema: Schema<Word>): TextCodec<Word> {
   return checked(schema, { write: (value) => value, read: (text) => text });
 }
 
-/** Items that are not empty. */
+/** Splits a list, without empty items. */
 export const splitList = (text: string, separator = ',') =>
   text.split(separator).filter((item) => item !== '');
 
-/** A list with separators. Items that cannot be read are left out. */
+/** A codec for lists. Invalid items are skipped. */
 export function list<Item>(item: TextCodec<Item>, separator = ','): TextCodec<Item[]> {
   return {
     write: (items) => items.map((each) => item.write(each)).join(separator),
@@ -70,17 +73,17 @@ export function list<Item>(item: TextCodec<Item>, separator = ','): TextCodec<It
   };
 }
 
-/** Names from here on are written as a run. */
+/** The minimum number of consecutive names that are abbreviated. */
 const MIN_RUN = 4;
-/** A link may not ask for more names than any table has columns. */
+/** The maximum number of names in an abbreviation, so that a link cannot exhaust the memory. */
 const MAX_RUN = 100_000;
 
 const numbered = /^(.*?)(0|[1-9]\d{0,8}|0\d{1,8})$/su;
 const run = /^([^()]*)\((\d{1,9})-(\d{1,9})\)$/;
 
 /**
- * A list of names. Names that differ in a number that goes up by one are written as a run, `p(008-011)` for `p008,p009,p010,p011`:
- * 500 axes would make an address that other programs cut off.
+ * A codec for lists of names. Consecutively numbered names are abbreviated, `p(008-011)` for `p008,p009,p010,p011`, since
+ * other programs truncate long addresses.
  */
 export const names: TextCodec<string[]> = {
   write(all) {
@@ -105,7 +108,7 @@ export const names: TextCodec<string[]> = {
   },
 };
 
-/** Where the run of numbered names that begins at `start` ends. */
+/** The end of the consecutively numbered names from `start`, exclusive. */
 function endOfRun(all: readonly string[], start: number): number {
   const first = numbered.exec(all[start]!);
   if (first === null) return start + 1;
@@ -115,7 +118,7 @@ function endOfRun(all: readonly string[], start: number): number {
   return end;
 }
 
-/** `stem` with a number as wide as `like` if that begins with a zero. */
+/** `stem` followed by a number, padded to the width of `like` if that begins with a zero. */
 function numberedName(stem: string, like: string, number: number): string {
   return stem + String(number).padStart(like.startsWith('0') ? like.length : 0, '0');
 }
@@ -128,7 +131,7 @@ function readRun(text: string): string[] {
   return Array.from({ length: count }, (_, at) => numberedName(decodeName(stem), from, Number(from) + at));
 }
 
-/** A list of columns with something for each, `lr:log,loss:symlog`. */
+/** A codec for lists of columns with values, such as `lr:log,loss:symlog`. */
 export function entries<Entry>(
   schema: Schema<Entry>,
   write: (entry: Entry) => readonly string[],

@@ -9,14 +9,14 @@ type State<Row> = Row extends { readonly initialState: infer Value } ? Value : n
 type Optional = { [Name in keyof Table]: undefined extends Json<Table[Name]> ? Name : never }[keyof Table];
 
 /**
- * Everything that was changed in a plot, as plain JSON. Lists hold column names as values, never as keys, since a column
- * may be called `__proto__`. Without `colorBy` the colour is inferred; null is no colour.
+ * All changes of a plot, as plain JSON. Column names are values, never keys, since a column can be called `__proto__`.
+ * Without `colorBy` the column is inferred; null is a single colour.
  */
 export type PlotView = { [Name in Exclude<keyof Table, Optional>]: Json<Table[Name]> } & {
   [Name in Optional]?: Json<Table[Name]>;
 };
 
-/** The state of a plot that a view stands for: what undo goes back to. */
+/** A view as the state of a plot, which is stored in the undo history. */
 export type ViewState = { readonly [Name in keyof Table]: State<Table[Name]> };
 
 const rows = Object.entries(viewSettings) as [keyof Table, ViewSetting<unknown, unknown, unknown, unknown>][];
@@ -29,7 +29,7 @@ function mapRows<Result>(
 
 const schema = z.strictObject(mapRows<Record<string, z.ZodType>>((row) => row.schema));
 
-/** The pairs that links to a view are made of. */
+/** The parts of a link to a view. */
 export const viewLink = partsOf(viewSettings);
 
 /** The view of a plot without changes. */
@@ -37,7 +37,7 @@ export const initialView: PlotView = initialValues(viewSettings);
 
 export const initialState: ViewState = mapRows((row) => row.initialState);
 
-/** Reads a view from unknown JSON. Throws an error that names what is wrong and where, `brushes[0].min: …`. */
+/** Validates a view. Throws an error that names the place and the problem, such as `brushes[0].min: …`. */
 export function parseView(json: unknown): PlotView {
   const result = schema.safeParse(json);
   if (result.success) return result.data as PlotView;

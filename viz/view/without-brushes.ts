@@ -1,6 +1,6 @@
 import type { AxesView } from './setting.ts';
 
-/** A filter that cannot be seen would mislead, so a hidden axis loses its ranges and its angles. */
+/** Removes the ranges and angles of hidden axes, since invisible filters are misleading. */
 export function withoutBrushes(
   { brushes, negated, angles }: AxesView,
   hidden: readonly string[],

@@ -22,7 +22,7 @@ describe('colours', () => {
   it('selects by a drag along the colours of numbers, and takes other colours', async () => {
     const { page } = visits;
     await page.getByLabel('Colour by').selectOption('loss');
-    const bar = (await page.getByTitle('Drag to select the rows of these colours').boundingBox())!;
+    const bar = (await page.getByTitle('Drag to select rows by colour').boundingBox())!;
     await page.mouse.move(bar.x + bar.width * 0.5, bar.y + 5);
     await page.mouse.down();
     await page.mouse.move(bar.x + bar.width + 20, bar.y + 5, { steps: 3 });

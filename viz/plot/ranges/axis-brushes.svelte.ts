@@ -6,23 +6,23 @@ import type { Lane } from '../../core/layout/lanes.ts';
 import { joinRanges } from '../../core/brush/ranges.ts';
 import type { PlotState } from '../../state/plot.svelte.ts';
 
-/** The ranges of one axis as it shows them, and every change of them. */
+/** The ranges of an axis, and the operations on them. */
 export class AxisBrushes {
   readonly #plot: PlotState;
   readonly #axis: () => AxisGeometry;
 
-  /** Each covers one stretch of the axis. */
+  /** Each covers one contiguous part of the axis. */
   readonly extents = $derived.by(() => {
     const { name, scale } = this.#axis();
     return splitByPlace(scale, this.#plot.brushes.get(name) ?? []);
   });
-  /** Where they are; null for one that has no place on the axis. */
+  /** The positions of the ranges; null for one without a position on the axis. */
   readonly pixels: readonly (PixelRange | null)[] = $derived.by(() =>
     this.extents.map((extent) => pixelsFromExtent(this.#axis(), extent)),
   );
-  /** The lanes that any of them takes in. */
+  /** The lanes that the ranges include. */
   readonly lanes: readonly Lane[] = $derived.by(() => this.extents.flatMap(pickedLanes));
-  /** Whether what lies outside of them is selected. */
+  /** Whether values outside the ranges are selected instead. */
   readonly negated = $derived.by(() => this.#plot.negated.has(this.#axis().name));
 
   constructor(plot: PlotState, axis: () => AxisGeometry) {
@@ -30,7 +30,7 @@ export class AxisBrushes {
     this.#axis = axis;
   }
 
-  /** Whether what lies at this height is selected. */
+  /** Whether the position `y` on the axis is selected. */
   selects(y: number): boolean {
     const isInside = this.pixels.some(
       (range) => range !== null && y >= range[0] - 0.5 && y <= range[1] + 0.5,
@@ -38,7 +38,7 @@ export class AxisBrushes {
     return isInside !== this.negated;
   }
 
-  /** Replaces one range, or adds it where the index is that of none. */
+  /** Replaces the range at `index`, or adds one if there is none. */
   set(index: number, extent: Extent): void {
     const { extents } = this;
     const changed = index < extents.length ? extents.with(index, extent) : [...extents, extent];
@@ -47,7 +47,7 @@ export class AxisBrushes {
   drag(index: number, range: PixelRange): void {
     this.set(index, extentFromPixels(this.#axis(), range));
   }
-  /** Ranges that overlap when one is let go become one. */
+  /** Ends a drag: merges the range `held` with those that it overlaps. */
   join(held: number): void {
     const result = joinRanges(this.pixels, held);
     if (result !== null && result.joined.size > 1) {
@@ -57,7 +57,7 @@ export class AxisBrushes {
     this.#plot.endGesture();
   }
 
-  /** A change of the ranges that is a whole: it can be undone alone. */
+  /** Replaces the ranges in one undo step. */
   replace(extents: readonly Extent[]): void {
     this.#plot.endGesture();
     this.#plot.setRanges(this.#axis().name, extents);
@@ -69,7 +69,7 @@ export class AxisBrushes {
   remove(index: number): void {
     this.replace(this.extents.filter((_, at) => at !== index));
   }
-  /** A range over the whole axis where there is none. */
+  /** Adds a range over the whole axis if there is none. */
   ensure(): void {
     const axis = this.#axis();
     if (this.extents.length === 0) this.replace([extentFromPixels(axis, [0, axis.scale.height])]);
