@@ -56,7 +56,7 @@ export function looksLikeMetric(name: string): boolean {
 }
 
 /** Returns the words of a name in lower case, split at punctuation and also at capitals. */
-function wordsOf(name: string): Set<string> {
+export function wordsOf(name: string): Set<string> {
   const spaced = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2');
   return new Set(`${name} ${spaced}`.toLowerCase().split(/[^\p{L}\p{N}]+/u));
 }

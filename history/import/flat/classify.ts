@@ -6,7 +6,7 @@ import type { Direction } from '../../types.ts';
 import { directionOf } from '../shared/flags.ts';
 import type { FlaggedValues } from '../shared/flags.ts';
 import { hasSequence } from './group.ts';
-import { knownName } from './known-names.ts';
+import { isOutcomeName, knownName, looksLikeHyperparameter } from './known-names.ts';
 import { cellsOfRecords, countRuns, isConstantInRuns, recordOfRun } from './table.ts';
 import type { FlatTable, Layout } from './table.ts';
 
@@ -36,6 +36,7 @@ export function classify(
   for (const [column, name] of table.names.entries()) if (!names.has(name)) names.set(name, column);
   // A column can be constant within runs only if some run has several rows.
   const isSequence = hasSequence(layout);
+  const outcome = isLog ? null : outcomeOf(table, used);
   return table.names.flatMap((name, column): ColumnUse[] => {
     if (used.has(column)) return [];
     const cells = table.columns[column]!;
@@ -48,7 +49,7 @@ export function classify(
     const isOnlyNumbers = isNumbersOrNone(cells);
     if (isFold(name, cells, isOnlyNumbers)) return [{ ...common, use: 'fold' }];
     if (PARAMETER_SUFFIX.test(name)) return [{ ...common, use: 'parameter' }];
-    const isMetric = looksLikeMetric(name);
+    const isMetric = looksLikeMetric(name) || column === outcome;
     // A column without values is classified by its name.
     const isNumeric = isOnlyNumbers && (isMetric || countKinds(cells)[NUMBER]! > 0);
     if (isLog) {
@@ -66,6 +67,17 @@ export function classify(
     const runs = flag < 0 ? [] : flaggedRuns(cells, table.columns[flag]!, layout);
     return [{ ...common, use: 'metric', direction: directionOf(name, runs) }];
   });
+}
+
+/**
+ * Returns the column of a general outcome, `value` or `result`: the last one beside hyperparameters, if no other column is
+ * named like a metric. Null if there is none.
+ */
+function outcomeOf({ names }: FlatTable, used: ReadonlySet<number>): number | null {
+  const last = names.findLastIndex((_, column) => !used.has(column));
+  if (last < 0 || !isOutcomeName(names[last]!)) return null;
+  const others = names.filter((_, column) => column !== last && !used.has(column));
+  return others.some(looksLikeHyperparameter) && !others.some(looksLikeMetric) ? last : null;
 }
 
 function isBits(cells: Cells): boolean {

@@ -1,3 +1,5 @@
+import { wordsOf } from '../../direction.ts';
+
 /** Columns that identify the run of a row, alone or together, including Neptune's. */
 const RUN_NAMES = new Set([
   'run',
@@ -36,6 +38,35 @@ const COUNTER_NAMES = new Set(
 
 /** Keys of records that are not metrics. */
 const PROGRESS_NAMES = new Set(['dur', 'train_batch_count', 'valid_batch_count']);
+
+/** Words of hyperparameters. Words that also occur in tables of measurements, such as depth or temperature, are not among them. */
+const HYPERPARAMETER_WORDS = new Set(
+  [
+    'lr learningrate batchsize bs dropout momentum weightdecay wd optimizer optimiser optim activation seed',
+    'hidden units neurons layers filters heads embedding kernelsize maxdepth warmup patience',
+    'gamma alpha beta beta1 beta2 lambda epsilon regularization regularisation penalty',
+    'estimators neighbors neighbours leaves subsample colsample hyperparameter hyperparameters hparam hparams',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Prefixes under which tools write hyperparameters. */
+const HYPERPARAMETER_PREFIX = /^(?:params?|config|hparams?|hp)[_./]./i;
+
+/** Whether a column is named like a hyperparameter: `lr`, `batch_size`, `learningRate`, `config/units`. */
+export function looksLikeHyperparameter(name: string): boolean {
+  if (HYPERPARAMETER_PREFIX.test(name)) return true;
+  const words = [...wordsOf(name)];
+  return words.some((word, i) => {
+    return HYPERPARAMETER_WORDS.has(word) || HYPERPARAMETER_WORDS.has(word + (words[i + 1] ?? ''));
+  });
+}
+
+/** Names of the outcome of a trial that are too general to be a metric in any table. */
+const OUTCOME_NAMES = new Set(['value', 'result', 'outcome', 'output']);
+
+export function isOutcomeName(name: string): boolean {
+  return OUTCOME_NAMES.has(name.toLowerCase());
+}
 
 export type KnownName = 'run' | 'id' | 'from' | 'fold' | 'epoch' | 'step' | 'counter' | 'progress';
 

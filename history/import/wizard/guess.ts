@@ -5,7 +5,7 @@ import type { Direction } from '../../types.ts';
 import { classify } from '../flat/classify.ts';
 import { groupRows } from '../flat/group.ts';
 import type { Grouping } from '../flat/group.ts';
-import { knownName } from '../flat/known-names.ts';
+import { isOutcomeName, knownName, looksLikeHyperparameter } from '../flat/known-names.ts';
 import type { FlatTable } from '../flat/table.ts';
 
 /** The roles of a column; `parent` names the run that a run was forked from. */
@@ -82,12 +82,17 @@ export function guessRoles(table: FlatTable): ColumnGuess[] {
 }
 
 /**
- * Defaults for a table without a recognised metric: the last column is the metric if its numbers vary, and the first is the
+ * Defaults for a table without a recognised metric: the last column is the metric if its numbers vary and it is not named
+ * like a hyperparameter, and the first is the
  * name of the run if its texts are unique.
  */
 function withDefaults(guesses: readonly ColumnGuess[], table: FlatTable): ColumnGuess[] {
   const [first, last] = [table.columns[0], table.columns.at(-1)];
-  const isOutcome = table.columns.length > 1 && countKinds(last!)[NUMBER] === table.length && varies(last!);
+  const isOutcome =
+    table.columns.length > 1 &&
+    !looksLikeHyperparameter(table.names.at(-1)!) &&
+    countKinds(last!)[NUMBER] === table.length &&
+    varies(last!);
   const isName =
     isOutcome &&
     table.length > 1 &&
@@ -123,15 +128,16 @@ function countedUse(
 
 function metricConfidence(name: string, direction: Direction): number {
   if (direction !== 'none') return 0.95;
-  return looksLikeMetric(name) ? 0.6 : 0.5;
+  return looksLikeMetric(name) || isOutcomeName(name) ? 0.6 : 0.5;
 }
 
-/** Finds a column of at least ten integers with a constant positive difference that is not named like a metric. */
+/** Finds a column of at least ten integers with a constant positive difference that is named like neither a metric nor a hyperparameter. */
 function evenCounter(table: FlatTable, used: ReadonlySet<number>): number | null {
   if (table.length < 10) return null;
   const column = table.columns.findIndex((cells, i) => {
-    const isName = used.has(i) && knownName(table.names[i]!) !== 'id';
-    return !isName && !looksLikeMetric(table.names[i]!) && countsEvenly(cells);
+    const name = table.names[i]!;
+    const isName = used.has(i) && knownName(name) !== 'id';
+    return !isName && !looksLikeMetric(name) && !looksLikeHyperparameter(name) && countsEvenly(cells);
   });
   return column < 0 ? null : column;
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMN_USES, openTable, readHistory, toTable, writeHistory } from '../../../../history/index.ts';
+import {
+  COLUMN_USES,
+  importFile,
+  openTable,
+  readHistory,
+  toTable,
+  writeHistory,
+} from '../../../../history/index.ts';
 import type { ColumnChoice, ColumnUseName, OpenedTable } from '../../../../history/index.ts';
 import { hostileKey } from '../../arbitrary.ts';
 
@@ -93,6 +100,40 @@ describe('guesses', () => {
   ])('are sure of `lr,score`: %s', (_, line) => {
     const rows = Array.from({ length: 12 }, (_row, i) => line(i));
     expect(open(['lr,score', ...rows].join('\n')).confidence).toBeGreaterThan(0.55);
+  });
+
+  const grid = Array.from(
+    { length: 12 },
+    (_, i) => `${String(i + 1)},${String(32 * (i % 3))},${String(i * i)}`,
+  );
+  it.each<[header: string, roles: string, isSure: boolean]>([
+    ['lr,batch_size,value', 'parameter parameter metric', true],
+    ['learning_rate,n_layers,result', 'parameter parameter metric', true],
+    ['learningRate,batchSize,Value', 'parameter parameter metric', true],
+    ['seed,dropout,score', 'parameter parameter metric', true],
+    ['params_x,params_y,objective', 'parameter parameter metric', true],
+    ['n_estimators,max_depth,outcome', 'parameter parameter metric', true],
+    ['run,lr,value', 'run parameter metric', true],
+    ['lr,loss,value', 'parameter metric parameter', true],
+    ['epoch,lr,value', 'epoch metric metric', true],
+    ['batch_size,value,lr', 'parameter parameter parameter', false],
+    ['lr,batch_size,size', 'parameter parameter metric', false],
+    // Neither column beside the value is known, so what counts up is taken as a step, as before.
+    ['a,b,value', 'step metric metric', false],
+    ['depth,temperature,value', 'step metric metric', false],
+  ])('of `%s` are by kind: %s', (header, roles, isSure) => {
+    const { guesses, confidence } = open([header, ...grid].join('\n'));
+    expect(guesses.map(({ use }) => use).join(' ')).toBe(roles);
+    expect(confidence > 0.55).toBe(isSure);
+  });
+
+  it('are those of an import without questions', () => {
+    const { history } = importFile(
+      new TextEncoder().encode(['lr,batch_size,value', ...grid].join('\n')),
+      'a.csv',
+    );
+    expect(history.runs).toHaveLength(12);
+    expect(history.runs[3]).toMatchObject({ parameters: { lr: 4, batch_size: 0 }, summary: { value: 9 } });
   });
 
   it('give examples of what a column holds', () => {
