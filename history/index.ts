@@ -33,6 +33,7 @@ export { findDuplicates, mergeHistories } from './runs/merge.ts';
 export {
   countRecords,
   idsOfRuns,
+  indexOfRun,
   mostEpochs,
   partsOfRuns,
   renameRuns,
@@ -53,6 +54,7 @@ export {
 } from './runs/split-history.ts';
 export type { SentHistory, SentPiece, SplitHistory } from './runs/split-history.ts';
 export { chunkOfColumns, chunkOfRuns, runAt } from './runs/chunk.ts';
+export { continueRecords } from './runs/record-growth.ts';
 export { recordList } from './runs/record-list.ts';
 export type { Chunk } from './runs/chunk.ts';
 export type { RunPart } from './runs/run-parts.ts';

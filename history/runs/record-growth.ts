@@ -3,6 +3,7 @@ import type { EpochRecord } from '../types.ts';
 import { cellAt, kindAt, kindOfOther, NUMBER, TEXT } from './cells.ts';
 import type { Cell, Cells } from './cells.ts';
 import { OrderCollector } from './key-orders.ts';
+import { deferredRecordList, rangeOf } from './record-list.ts';
 import type { RecordRange } from './record-list.ts';
 import type { RunRecords } from './run-list.ts';
 
@@ -154,6 +155,51 @@ function nextShare(): number {
   return (growthCount++ * 0.618_033_988_749_894_9) % 1;
 }
 
+interface Continued {
+  readonly growth: RecordGrowth;
+  /** The objects that the records were given as. */
+  readonly source: readonly EpochRecord[];
+}
+
+const continued = new WeakMap<readonly EpochRecord[], Continued>();
+
+/**
+ * Returns the records of a growing run as columns. Where they begin with the very objects that `before` was made of, the
+ * columns of `before` are continued: only the further records are read.
+ * @param before the result of an earlier call, or any other list
+ * @param isGrowing whether the result may be continued, for which the objects are kept in memory
+ */
+export function continueRecords(
+  before: readonly EpochRecord[],
+  records: readonly EpochRecord[],
+  isGrowing: boolean,
+): readonly EpochRecord[] {
+  if (records.length === 0 || rangeOf(records) !== undefined) return records;
+  const known = continued.get(before);
+  const isContinued =
+    known !== undefined && known.growth.length === known.source.length && startsWith(records, known.source);
+  const growth = isContinued ? known.growth : new RecordGrowth(() => null, 0);
+  growth.append(records.slice(growth.length));
+  const { length } = records;
+  const list = deferredRecordList(length, () => {
+    const { columns, orders } = growth.view(length);
+    return { columns, start: 0, end: length, ...(orders ? { orders } : {}) };
+  });
+  if (isGrowing) continued.set(list, { growth, source: records });
+  return list;
+}
+
+/** Whether `continueRecords` can continue a list. */
+export function isGrowing(records: readonly EpochRecord[]): boolean {
+  return continued.has(records);
+}
+
+function startsWith(records: readonly EpochRecord[], start: readonly EpochRecord[]): boolean {
+  if (records.length < start.length) return false;
+  for (let i = 0; i < start.length; i++) if (records[i] !== start[i]) return false;
+  return true;
+}
+
 /** One column of growing records. Its arrays are allocated when a cell needs them. */
 class GrowingColumn {
   length = 0;
@@ -161,6 +207,8 @@ class GrowingColumn {
   /** Null while all cells are numbers. */
   #kinds: Uint8Array | null = null;
   readonly #texts: string[] = [];
+  /** The texts as of the last view: later ones must not reach a view. */
+  #textsOfView: readonly string[] = [];
   readonly #places = new Map<string, number>();
 
   copy(cells: Cells, start: number, length: number, capacity: number): void {
@@ -213,11 +261,12 @@ class GrowingColumn {
   }
 
   view(length: number): Cells {
+    if (this.#textsOfView.length < this.#texts.length) this.#textsOfView = this.#texts.slice();
     return {
       length,
       values: this.#values?.subarray(0, length) ?? null,
       kinds: this.#kinds?.subarray(0, length) ?? null,
-      texts: this.#texts,
+      texts: this.#textsOfView,
     };
   }
 

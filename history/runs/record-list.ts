@@ -33,19 +33,28 @@ export interface RecordRange {
   readonly orders?: KeyOrders | null;
 }
 
-const ranges = new WeakMap<readonly EpochRecord[], RecordRange>();
+const ranges = new WeakMap<readonly EpochRecord[], () => RecordRange>();
 
 /** Returns a list that creates each record on access. The first column is `epoch`, a number in every row. */
 export function recordList(range: RecordRange): readonly EpochRecord[] {
-  const { columns, start, end, orders } = range;
-  const list = lazyList(end - start, (index) => recordAt(columns, start + index, orders ?? null));
+  return deferredRecordList(range.end - range.start, () => range);
+}
+
+/** Returns the same for columns that are made when they are first read: `make` is called once. */
+export function deferredRecordList(length: number, make: () => RecordRange): readonly EpochRecord[] {
+  let made: RecordRange | null = null;
+  const range = () => (made ??= make());
+  const list = lazyList(length, (index) => {
+    const { columns, start, orders } = range();
+    return recordAt(columns, start + index, orders ?? null);
+  });
   ranges.set(list, range);
   return list;
 }
 
 /** The columns behind a list of records; undefined for a list of objects. */
 export function rangeOf(records: readonly EpochRecord[]): RecordRange | undefined {
-  return ranges.get(records);
+  return ranges.get(records)?.();
 }
 
 function recordAt(columns: RecordColumns, row: number, orders: KeyOrders | null): EpochRecord {

@@ -8,7 +8,7 @@ import type {
   RunStatus,
   Source,
 } from '../types.ts';
-import { cellAt } from './cells.ts';
+import { cellAt, kindAt, TEXT } from './cells.ts';
 import type { Cell, Cells } from './cells.ts';
 import { lazyList } from './lazy-list.ts';
 import { recordList } from './record-list.ts';
@@ -87,6 +87,21 @@ export function runNameAt({ names, title }: RunColumns, row: number): string {
 /** The id of a run. */
 export function runIdAt(of: RunColumns, row: number): string {
   return of.ids === null ? runNameAt(of, row) : String(cellAt(of.ids, row));
+}
+
+/** Returns the row of the first run with an id, or -1. Creates no id of another run. */
+export function rowOfId(of: RunColumns, id: string): number {
+  const cells = of.ids ?? of.names;
+  if (cells === null) {
+    const row = Number(id.slice(of.title.length + 1)) - 1;
+    return Number.isInteger(row) && row >= 0 && row < of.length && runIdAt(of, row) === id ? row : -1;
+  }
+  const place = cells.texts.indexOf(id);
+  for (let row = 0; row < of.length; row++) {
+    const isText = kindAt(cells, row) === TEXT;
+    if (isText ? cells.values![row] === place : String(cellAt(cells, row)) === id) return row;
+  }
+  return -1;
 }
 
 /** Returns the id of a run's parent, or null. */

@@ -3,7 +3,7 @@ import { cellAt } from './cells.ts';
 import { packCells, mapTexts } from './growing-cells.ts';
 import { lazyList } from './lazy-list.ts';
 import { lastEpoch } from './record-list.ts';
-import { columnsOfRuns, recordsAt, runIdAt, runList } from './run-list.ts';
+import { columnsOfRuns, recordsAt, rowOfId, runIdAt, runList } from './run-list.ts';
 import type { RunColumns } from './run-list.ts';
 
 /** A stretch of a list of runs: a list of objects, or columns. */
@@ -76,6 +76,18 @@ export function idsOfRuns(runs: readonly Run[]): string[] {
     }
   }
   return ids;
+}
+
+/** Returns the index of the first run with an id, or -1. */
+export function indexOfRun(runs: readonly Run[], id: string): number {
+  let start = 0;
+  for (const part of partsOfRuns(runs)) {
+    const row =
+      part.kind === 'list' ? part.runs.findIndex((run) => run.id === id) : rowOfId(part.columns, id);
+    if (row >= 0) return start + row;
+    start += part.length;
+  }
+  return -1;
 }
 
 /** Returns the number of records of all runs. */

@@ -18,6 +18,7 @@ import type { Chunk } from './chunk.ts';
 import { cellAt } from './cells.ts';
 import { lazyList } from './lazy-list.ts';
 import { resolveIds } from './merge.ts';
+import { isGrowing } from './record-growth.ts';
 import { runIdAt } from './run-list.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
@@ -275,9 +276,13 @@ export class RunSet implements Iterable<Run> {
 /** The chunks of runs that are objects; those that are not in columns yet are put there. */
 function chunksOfList(runs: readonly Run[]): Chunk[] {
   const fresh = runs.filter((run) => !places.has(run));
-  if (fresh.length > 0) {
-    const chunk = chunkOfRuns(fresh);
-    for (const [index, run] of fresh.entries()) places.set(run, { chunk, index });
+  // In columns with others, the records of a growing run would be copied.
+  const growing = fresh.filter(({ records }) => isGrowing(records));
+  const others = growing.length === 0 ? fresh : fresh.filter(({ records }) => !isGrowing(records));
+  for (const list of [others, ...growing.map((run) => [run])]) {
+    if (list.length === 0) continue;
+    const chunk = chunkOfRuns(list);
+    for (const [index, run] of list.entries()) places.set(run, { chunk, index });
   }
   const chunks: Chunk[] = [];
   let indices: number[] = [];

@@ -1,7 +1,9 @@
 import {
+  continueRecords,
   findDuplicates,
   FORMAT_VERSION,
   idsOfRuns,
+  indexOfRun,
   mergeHistories,
   partsOfRuns,
   renameRuns,
@@ -54,11 +56,17 @@ export function replaceRuns(own: History, read: History, ids: Ids): Changed {
   return { history: changed.history, ids: once(() => new Map([...ids, ...changed.ids()])) };
 }
 
-/** Replaces the run with the same id, or appends the run. */
+/**
+ * Replaces the run with the same id, or appends the run. Of a run that has grown since the last call only the new records
+ * are read.
+ */
 export function withRun({ runs, version }: History, run: Run): History {
-  const index = idsOfRuns(runs).indexOf(run.id);
-  if (index >= 0) return { version, runs: withReplaced(runs, new Map([[index, run]])) };
-  return { version, runs: runsOfParts([...partsOfRuns(runs), { kind: 'list', runs: [run], length: 1 }]) };
+  const index = indexOfRun(runs, run.id);
+  const before = index < 0 ? [] : runs[index]!.records;
+  const records = continueRecords(before, run.records, run.status === 'running');
+  const own = { ...run, records };
+  if (index >= 0) return { version, runs: withReplaced(runs, new Map([[index, own]])) };
+  return { version, runs: runsOfParts([...partsOfRuns(runs), { kind: 'list', runs: [own], length: 1 }]) };
 }
 
 /** Replaces the runs at some indices; chunks without any of these are unchanged. */
