@@ -53,7 +53,7 @@ export {
   splitHistory,
 } from './runs/split-history.ts';
 export type { SentHistory, SentPiece, SplitHistory } from './runs/split-history.ts';
-export { chunkOfColumns, chunkOfRuns, runAt } from './runs/chunk.ts';
+export { chunkOfColumns, chunkOfRuns, compactChunk, renameRun, runAt, selectRuns } from './runs/chunk.ts';
 export { continueRecords } from './runs/record-growth.ts';
 export { recordList } from './runs/record-list.ts';
 export type { Chunk } from './runs/chunk.ts';

@@ -150,7 +150,7 @@ function renameObjects(
   });
 }
 
-/** The columns with other ids and parents; see `renameRuns`. */
+/** The columns with other ids and parents, or these very columns where both stay; see `renameRuns`. */
 export function renameColumns(
   columns: RunColumns,
   ids: readonly string[] | null,
@@ -158,6 +158,9 @@ export function renameColumns(
 ): RunColumns {
   const isSame = ids === null || ids.every((id, row) => id === runIdAt(columns, row));
   const { parents } = columns;
+  if (isSame && (parents === null || parents.texts.every((parent) => parentOf(parent) === parent))) {
+    return columns;
+  }
   return {
     ...columns,
     ids: isSame ? columns.ids : packCells(ids),

@@ -1,5 +1,5 @@
 import { mergeHistories, type History } from '../../../history/index.ts';
-import { historyOf, idsOf, isColumns, unitsOf, type Unit } from './units.ts';
+import { historyOf, idsOf, isColumns, MAX_SINGLE_RUNS, unitsOf, type Unit } from './units.ts';
 
 /** A unit that an act removed, and its previous index among all units. */
 export interface RemovedUnit {
@@ -33,9 +33,6 @@ export interface ReadyAct extends Act {
   readonly removed: readonly (RemovedUnit & { readonly unit: Unit })[];
 }
 
-/** Acts store no more ids than this: the runs of a larger table are added and removed together. */
-const MAX_IDS = 10_000;
-
 /** The difference between two histories; null if there is none. Units are compared by identity. */
 export function differenceOf(before: History, after: History): Pick<ReadyAct, 'removed' | 'added'> | null {
   const [old, fresh] = [unitsOf(before), unitsOf(after)];
@@ -46,7 +43,7 @@ export function differenceOf(before: History, after: History): Pick<ReadyAct, 'r
 }
 
 function idsKept(unit: Unit): readonly string[] {
-  if (!isColumns(unit) || unit.length <= MAX_IDS) return idsOf(unit);
+  if (!isColumns(unit) || unit.length <= MAX_SINGLE_RUNS) return idsOf(unit);
   return idsOf({ ...unit, length: 1 });
 }
 

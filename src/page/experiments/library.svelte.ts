@@ -1,6 +1,7 @@
 import {
   countRecords,
   FORMAT_VERSION,
+  indexOfRun,
   tableInSteps,
   toTable,
   type History,
@@ -10,7 +11,7 @@ import {
 } from '../../../history/index.ts';
 import { resultInSlices } from '../../../history/scheduling/index.ts';
 import { differenceOf, revert, type Act, type RemovedUnit } from './acts.ts';
-import { addRuns, newRuns, replaceRuns, withoutRuns, withRun, type Ids } from './replace-runs.ts';
+import { addRuns, newRuns, replaceRuns, withName, withoutRuns, withRun, type Ids } from './replace-runs.ts';
 import type { Unit } from './units.ts';
 
 const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
@@ -168,8 +169,8 @@ export class RunLibrary {
   }
 
   rename(id: string, name: string): void {
-    const run = this.#own.runs.find((each) => each.id === id);
-    if (run) this.#act(`Rename ${run.name} to ${name}`, withRun(this.#own, { ...run, name }));
+    const run = this.#own.runs[indexOfRun(this.#own.runs, id)];
+    if (run) this.#act(`Rename ${run.name} to ${name}`, withName(this.#own, id, name));
   }
 
   /** Removes all runs, and the example of a first visit. */

@@ -1,4 +1,6 @@
 import {
+  chunkOfColumns,
+  compactChunk,
   continueRecords,
   findDuplicates,
   FORMAT_VERSION,
@@ -6,12 +8,15 @@ import {
   indexOfRun,
   mergeHistories,
   partsOfRuns,
+  renameRun,
   renameRuns,
   runsOfParts,
+  selectRuns,
   type History,
   type Run,
   type RunPart,
 } from '../../../history/index.ts';
+import { MAX_SINGLE_RUNS } from './units.ts';
 
 /** The ids of runs in the library by their ids in files. */
 export type Ids = ReadonlyMap<string, string>;
@@ -67,6 +72,29 @@ export function withRun({ runs, version }: History, run: Run): History {
   const own = { ...run, records };
   if (index >= 0) return { version, runs: withReplaced(runs, new Map([[index, own]])) };
   return { version, runs: runsOfParts([...partsOfRuns(runs), { kind: 'list', runs: [own], length: 1 }]) };
+}
+
+/** Renames a run; an unknown id is ignored. Of a large table only the names change. */
+export function withName(history: History, id: string, name: string): History {
+  const { runs, version } = history;
+  const index = indexOfRun(runs, id);
+  if (index < 0) return history;
+  let first = 0;
+  const parts = partsOfRuns(runs).map((part): RunPart => {
+    const row = index - first;
+    first += part.length;
+    if (row < 0 || row >= part.length) return part;
+    if (isLargeTable(part)) {
+      return { ...part, columns: renameRun(chunkOfColumns(part.columns), row, name).columns };
+    }
+    const list = Array.from(runsOfParts([part]));
+    return { kind: 'list', runs: list.with(row, { ...list[row]!, name }), length: list.length };
+  });
+  return { version, runs: runsOfParts(parts) };
+}
+
+function isLargeTable(part: RunPart): part is Extract<RunPart, { kind: 'columns' }> {
+  return part.kind === 'columns' && part.length > MAX_SINGLE_RUNS;
 }
 
 /** Replaces the runs at some indices; chunks without any of these are unchanged. */
@@ -136,8 +164,12 @@ function withoutRunsOf(part: RunPart, gone: ReadonlySet<string>): RunPart {
   const runs = runsOfParts([part]);
   const isGone = idsOfRuns(runs).map((id) => gone.has(id));
   if (!isGone.includes(true)) return part;
-  const kept = isGone.includes(false) ? runs.filter((_, i) => !isGone[i]) : [];
-  return { kind: 'list', runs: kept, length: kept.length };
+  const kept = Uint32Array.from(isGone.flatMap((is, index) => (is ? [] : [index])));
+  if (isLargeTable(part)) {
+    const { columns } = compactChunk(selectRuns(chunkOfColumns(part.columns), kept));
+    return { kind: 'columns', columns, length: kept.length };
+  }
+  return { kind: 'list', runs: Array.from(kept, (index) => runs[index]!), length: kept.length };
 }
 
 /** The new runs of a history, and the ids of those that are known already. */

@@ -14,6 +14,9 @@ export type Unit = Run | RunColumns;
 
 export const isColumns = (unit: Unit): unit is RunColumns => 'shapes' in unit;
 
+/** The runs of a table with more runs than this stay one unit when one of them changes, and acts store no more ids. */
+export const MAX_SINGLE_RUNS = 10_000;
+
 /** The units of a history in their order. */
 export function unitsOf({ runs }: History): Unit[] {
   return partsOfRuns(runs).flatMap((part): readonly Unit[] =>

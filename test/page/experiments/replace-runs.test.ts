@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idsOfRuns, indexOfRun, mergeHistories, type Run } from '../../../history/index.ts';
+import {
+  idsOfRuns,
+  indexOfRun,
+  mergeHistories,
+  partsOfRuns,
+  type Run,
+  type RunColumns,
+} from '../../../history/index.ts';
 import { columnsFromRuns } from '../../../history/runs/pack-runs.ts';
 import { runList } from '../../../history/runs/run-list.ts';
 import {
@@ -8,6 +15,7 @@ import {
   NO_IDS,
   newRuns,
   replaceRuns,
+  withName,
   withoutRuns,
   withRun,
 } from '../../../src/page/experiments/replace-runs.ts';
@@ -95,4 +103,55 @@ it('finds a run by its id as among all ids', () => {
       for (const id of [...ids, 'none', '']) expect(indexOfRun(runs, id)).toBe(ids.indexOf(id));
     }),
   );
+});
+
+describe('runs in columns', () => {
+  const columnsOf = (runs: readonly Run[]): RunColumns[] =>
+    partsOfRuns(runs).flatMap((part) => (part.kind === 'columns' ? part.columns : []));
+  const tableOf = (length: number) => {
+    const runs = Array.from({ length }, (_, i) => makeRun(`run ${String(i)}`, { parameters: { lr: i } }));
+    return makeHistory(...runs);
+  };
+  const large = { ...tableOf(0), runs: runList(columnsFromRuns(tableOf(10_001).runs)) };
+
+  it('are renamed without a copy of what is no name', () => {
+    const { runs } = withName(large, 'run 7', 'best');
+    const [before, after] = [columnsOf(large.runs)[0]!, columnsOf(runs)[0]!];
+    expect(after.length).toBe(10_001);
+    expect(after.parameters).toBe(before.parameters);
+    expect([runs[7]!.id, runs[7]!.name, runs[8]!.name]).toEqual(['run 7', 'best', 'run 8']);
+  });
+
+  it('are removed from a large table, which stays a table', () => {
+    const { runs } = withoutRuns(large, ['run 0', 'run 9000', 'none']);
+    expect(columnsOf(runs)).toHaveLength(1);
+    expect(idsOfRuns(runs)).toEqual(
+      idsOfRuns(large.runs).filter((id) => id !== 'run 0' && id !== 'run 9000'),
+    );
+    expect(runs.at(-1)!.parameters).toEqual({ lr: 10_000 });
+  });
+
+  it('are the very same columns when a run elsewhere is removed', () => {
+    const table = { ...large, runs: runList(columnsFromRuns(tableOf(3).runs)) };
+    const { runs } = withoutRuns(mergeHistories(table, makeHistory(makeRun('a'))), ['a']);
+    expect(columnsOf(runs)[0]).toBe(columnsOf(table.runs)[0]);
+  });
+
+  it('are renamed and removed as an array of runs is', () => {
+    const plain = ({ records, ...run }: Run) => ({ ...run, records: Array.from(records) });
+    fc.assert(
+      fc.property(anyMixed, fc.nat(), fc.string(), (history, place, name) => {
+        const all = Array.from(history.runs);
+        const { id } = all[place % Math.max(1, all.length)] ?? makeRun('none');
+        const renamed = all.map((run) => plain(run.id === id ? { ...run, name } : run));
+        expect(difference(withName(history, id, name).runs.map(plain), renamed)).toBeNull();
+        const left = all.filter((run) => run.id !== id).map(plain);
+        const kept = left.map((run) => ({ ...run, parent: run.parent === id ? null : run.parent }));
+        const isKnown = (parent: string | null) => parent === null || left.some((run) => run.id === parent);
+        if (!kept.every(({ parent }) => isKnown(parent))) return;
+        expect(difference(withoutRuns(history, [id]).runs.map(plain), kept)).toBeNull();
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
