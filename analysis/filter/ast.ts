@@ -12,12 +12,12 @@ export interface Place {
   readonly end: number;
 }
 
-/** Why a text is not a filter, or why a filter does not fit its table. The place lies within the text. */
+/** A syntax error, or an error found by `checkFilter`. The place is within the text. */
 export interface FilterError extends Place {
   readonly message: string;
 }
 
-/** Nodes that were parsed have a place; nodes that were built have none. */
+/** Parsed nodes have a place; nodes created otherwise have none. */
 interface Node {
   readonly place?: Place;
 }
@@ -37,7 +37,7 @@ export interface BooleanLiteral extends Node {
   readonly value: boolean;
 }
 
-/** The cell of a column. As a condition of its own: whether the cell is `true`. */
+/** The cell of a column. As a condition: whether the cell is `true`. */
 export interface ColumnReference extends Node {
   readonly kind: 'column';
   readonly name: string;
@@ -78,7 +78,7 @@ export type ValueExpression = NumericExpression | TextLiteral | BooleanLiteral;
 
 export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
-/** True where every neighbouring pair compares as its operator says. */
+/** True if every comparison of neighbouring operands is true. */
 export interface Comparison extends Node {
   readonly kind: 'comparison';
   readonly first: ValueExpression;
@@ -102,7 +102,7 @@ export interface TextMatch extends Node {
   readonly text: string;
 }
 
-/** What a cell can be beside an ordinary value, and `finite`: an ordinary number. */
+/** The states of a cell other than an ordinary value, and `finite`, an ordinary number. */
 export type CellState = 'missing' | 'notApplicable' | 'nan' | 'posInf' | 'negInf' | 'finite';
 
 /** `value is …` */
@@ -125,11 +125,11 @@ export interface Logical extends Node {
   readonly conditions: readonly Condition[];
 }
 
-/** What is true or false of each row. A filter is one condition. */
+/** An expression that is true or false for each row. A filter is one condition. */
 export type Condition =
   ColumnReference | BooleanLiteral | Comparison | Membership | TextMatch | StateTest | Not | Logical;
 
-/** Functions of numbers, with the least and the greatest number of operands. `log` is the natural logarithm. */
+/** Numeric functions with their minimum and maximum numbers of operands. `log` is the natural logarithm. */
 export const FUNCTIONS = {
   abs: [1, 1],
   ceil: [1, 1],

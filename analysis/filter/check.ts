@@ -15,9 +15,9 @@ import { suggest } from './suggest.ts';
 import { quoteName, quoteText } from './words.ts';
 
 /**
- * The first reason why a filter does not fit the columns, or null: a column that is unknown, a number compared with a text
- * that reads as none, an order among texts that have none, arithmetic on text, text matching on numbers, or a column
- * that is no condition. The place of a node that was not parsed is 0 to 0.
+ * Checks a filter against the columns. Returns the first error, or null: an unknown column, a number compared with a
+ * non-numeric text, an ordering of text, arithmetic on text, text matching on numbers, or a column that is not boolean
+ * used as a condition. The place of a node that was not parsed is 0 to 0.
  */
 export function checkFilter(condition: Condition, columns: readonly Column[]): FilterError | null {
   switch (condition.kind) {
@@ -104,7 +104,7 @@ function printLiteral(literal: Literal): string {
   return literal.kind === 'text' ? quoteText(literal.value) : String(literal.value);
 }
 
-/** Whether each row's value is a number whatever the cells hold, absent ones aside. */
+/** Whether each value that is present is a number, whatever the cells contain. */
 function isNumeric(value: ValueExpression, columns: readonly Column[]): boolean {
   if (value.kind === 'column') return findColumn(columns, value.name)?.kind === 'number';
   return value.kind !== 'text' && value.kind !== 'boolean';

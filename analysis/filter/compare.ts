@@ -1,9 +1,9 @@
 import type { ComparisonOperator } from './ast.ts';
 
-/** Operators of which the others are made: `!=` is the negation of `==`. */
+/** The elementary operators; `!=` is the negation of `==`. */
 export type PlainOperator = Exclude<ComparisonOperator, '!='>;
 
-/** The operator that says the same with its sides exchanged. */
+/** The equivalent operator with exchanged operands. */
 export const MIRRORED: Readonly<Record<PlainOperator, PlainOperator>> = {
   '==': '==',
   '<': '>',
@@ -12,7 +12,7 @@ export const MIRRORED: Readonly<Record<PlainOperator, PlainOperator>> = {
   '>=': '<=',
 };
 
-/** Writes 1 into `out` where a value compares with `constant` as the operator says, else 0. NaN never does. */
+/** Writes to `out` whether each value satisfies the comparison with `constant`, as 1 or 0. NaN never does. */
 export function compareToConstant(
   operator: PlainOperator,
   values: Float64Array,
@@ -20,7 +20,7 @@ export function compareToConstant(
   length: number,
   out: Uint8Array,
 ): void {
-  // A loop for each operator, so that none decides within.
+  // One loop per operator, so that the loops contain no branches.
   switch (operator) {
     case '==':
       for (let row = 0; row < length; row++) out[row] = constant === values[row] ? 1 : 0;
@@ -40,7 +40,7 @@ export function compareToConstant(
   }
 }
 
-/** The same with a value of its own for each row. */
+/** Like `compareToConstant`, with a value per row instead of a constant. */
 export function compareValues(
   operator: PlainOperator,
   left: Float64Array,

@@ -5,18 +5,18 @@ import { tokenize, type Token } from './tokens.ts';
 import { isReserved, quoteName, quoteText } from './words.ts';
 
 export interface Suggestion {
-  /** What is shown. */
+  /** The displayed text. */
   readonly label: string;
-  /** What replaces the range of the completion. */
+  /** The text that replaces the range of the completion. */
   readonly insert: string;
   readonly kind: 'column' | 'value' | 'function' | 'operator' | 'keyword';
 }
 
 export interface Completion {
-  /** The range of the text that a suggestion replaces: the word or the text around the caret, or nothing at it. */
+  /** The range that a suggestion replaces: the word or text at the caret, possibly empty. */
   readonly start: number;
   readonly end: number;
-  /** The best first; those that begin with what is typed come before those that contain it. */
+  /** Best first: suggestions that begin with the typed text precede those that contain it. */
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -26,9 +26,9 @@ const STATES = ['missing', 'not missing', 'nan', 'not nan', 'inf', '-inf', 'fini
 const COMPARISONS = ['==', '!=', '<', '<=', '>', '>='];
 
 /**
- * What may stand at `caret` in a filter that may be unfinished: columns and functions where a value is expected, the
- * values of a category column after a comparison with it or in its list, operators after a value, `and` and `or` after a
- * condition. Never throws.
+ * Suggests continuations at `caret` of a filter, which can be incomplete: columns and functions where a value is expected,
+ * values of a categorical column in a comparison or list, operators after a value, `and` and `or` after a condition.
+ * Never throws.
  */
 export function completeFilter(text: string, caret: number, columns: readonly Column[]): Completion {
   const at = Math.max(0, Math.min(caret, text.length));
@@ -43,7 +43,7 @@ export function completeFilter(text: string, caret: number, columns: readonly Co
   return { start, end, suggestions: ranked.slice(0, MAX_SUGGESTIONS).map(({ suggestion }) => suggestion) };
 }
 
-/** Whether a suggestion of this kind may replace what begins with this character. */
+/** Whether a suggestion of this kind can replace a token that begins with this character. */
 function fitsQuote(kind: Suggestion['kind'], first: string): boolean {
   if (first === '`') return kind === 'column';
   return (first !== '"' && first !== "'") || kind === 'value';
@@ -61,7 +61,7 @@ function wordAround(
   const isOpen =
     current === undefined && error !== null && error.start < at && /["'`]/.test(text[error.start]!);
   const start = current?.start ?? (isOpen ? error.start : at);
-  // A text without its closing quote extends to the end; what follows the caret is kept.
+  // A text without a closing quote extends to the end; the part after the caret is kept.
   const end = current?.end ?? at;
   return {
     before: tokens.filter((token) => token.kind !== 'end' && token.end <= start),
@@ -74,16 +74,16 @@ function wordAround(
   };
 }
 
-/** What is open at a place: a group of conditions, the operands of a function, or the list of a column. */
+/** An open parenthesis: a group of conditions, the operands of a function, or a list of values. */
 interface Frame {
   readonly kind: 'group' | 'call' | 'list';
-  /** The column that stands on the left, or stood last. */
+  /** The column on the left side of the current condition, or the last column. */
   column: Column | undefined;
-  /** Whether the condition has its comparison already. */
+  /** Whether the current condition already has a comparison. */
   isCompared: boolean;
 }
 
-/** Walks over the tokens, keeping what may follow. */
+/** Determines what can follow the tokens. */
 function suggestionsAfter(tokens: readonly Token[], columns: readonly Column[]): Suggestion[] {
   const frames: Frame[] = [newFrame('group')];
   let expected: 'value' | 'operator' | 'state' | 'text' = 'value';
@@ -130,7 +130,7 @@ function newFrame(kind: Frame['kind'], column?: Column): Frame {
   return { kind, column, isCompared: false };
 }
 
-/** After `is`, or after `is not`. */
+/** The states that can follow `is` or `is not`. */
 function stateSuggestions(isNegated: boolean): Suggestion[] {
   if (!isNegated) return STATES.map(keyword);
   return [...STATES.filter((state) => !state.startsWith('not ')), 'applicable'].map(keyword);

@@ -28,17 +28,17 @@ export type EvaluateResult =
   { readonly ok: true; readonly mask: Uint8Array } | { readonly ok: false; readonly error: FilterError };
 
 /**
- * Per row of the table 1 where the filter holds, else 0; or the error where the filter does not fit the columns.
+ * Evaluates a filter: 1 per row for which it is true, else 0; or the error of `checkFilter`.
  *
- * - A condition is true or false, never unknown, and `not` exchanges the two.
- * - A comparison with a cell that is missing or not applicable is false, and so is one with NaN. Infinities compare as
- *   numbers. `!=` is the negation of `==` and `not in` that of `in`: both hold for absent cells and for NaN.
- * - Texts are equal when they are the same, case included, or dates of the same instant. Compared with a number, or by
- *   size, a text stands for the number it reads as, and an ISO 8601 date for its milliseconds since 1970; a comparison
- *   with any other text is false.
- * - A result of arithmetic is absent where one of its operands is, and NaN where one is text that reads as no number.
+ * - A condition is true or false, never unknown; `not` negates it.
+ * - Comparisons with missing or not applicable cells and with NaN are false. Infinities compare as numbers. `!=` is the
+ *   negation of `==`, and `not in` that of `in`: both are true for absent cells and for NaN.
+ * - Texts are equal if they are identical (case-sensitive) or dates of the same instant. In comparisons with numbers and
+ *   in `<`, `<=`, `>` and `>=`, a text is converted to a number, and an ISO 8601 date to milliseconds since 1970;
+ *   comparisons with any other text are false.
+ * - The result of arithmetic is absent if an operand is absent, and NaN if an operand is a non-numeric text.
  *   `%` has the sign of the dividend, `round` rounds halves up.
- * - `is nan`, `is inf`, `is -inf` and `is finite` are about numbers that are present; text is none of them.
+ * - `is nan`, `is inf`, `is -inf` and `is finite` are false for text and for absent cells.
  */
 export function evaluateFilter(condition: Condition, table: Table): EvaluateResult {
   const error = checkFilter(condition, table.columns);
@@ -92,7 +92,7 @@ function categoryColumn(value: ValueExpression, columns: readonly Column[]): Cat
   return column?.kind === 'category' ? column : null;
 }
 
-/** Asks once per category, not once per row. */
+/** Evaluates a predicate once per category, not once per row. */
 function categoryMask(
   { codes, categories, absence }: CategoryColumn,
   holds: (text: string) => boolean,
@@ -167,7 +167,7 @@ function compareNumbers(
   };
 }
 
-/** Per row a number that stands for its text: the same for equal texts of all columns that share `keys`. */
+/** Maps the text of each row to a number, which is the same for equal texts of all columns that share `keys`. */
 function keySource({ codes, categories, absence }: CategoryColumn, keys: Map<string, number>): NumericSource {
   const keyOfCode = Float64Array.from(categories, (text) => {
     const key = equalityKey(text);
@@ -192,7 +192,7 @@ function compileMembership({ value, list }: Membership, columns: readonly Column
   }
   const source = compileNumeric(value, columns);
   const numbers = new Set(list.map(numberOfLiteral));
-  // A set finds NaN, which equals nothing.
+  // A set would find NaN, which is not equal to itself.
   numbers.delete(NaN);
   return (start, length, out) => {
     const values = source.values(start, length);

@@ -1,7 +1,7 @@
-/** Writes 1 for each row from `start` to `start + length` where something holds, else 0, from the beginning of `out`. */
+/** Writes the truth value (1 or 0) of the rows from `start` to `start + length` to the beginning of `out`. */
 export type MaskWriter = (start: number, length: number, out: Uint8Array) => void;
 
-/** The same of every row. */
+/** The same truth value for every row. */
 export function constantMask(holds: boolean): MaskWriter {
   return (_, length, out) => {
     out.fill(holds ? 1 : 0, 0, length);
@@ -15,7 +15,7 @@ export function negated(mask: MaskWriter): MaskWriter {
   };
 }
 
-/** Whether all (`and`) or any (`or`) of the masks hold. At least one; `blockLength` is the greatest length asked for. */
+/** The conjunction or disjunction of at least one mask; `blockLength` is the maximum `length`. */
 export function joined(kind: 'and' | 'or', masks: readonly MaskWriter[], blockLength: number): MaskWriter {
   const [first, ...rest] = masks;
   if (rest.length === 0) return first!;
@@ -30,7 +30,7 @@ export function joined(kind: 'and' | 'or', masks: readonly MaskWriter[], blockLe
   };
 }
 
-/** Writes 0 into `out` where a row is absent. */
+/** Sets `out` to 0 for absent rows. */
 export function clearAbsent(out: Uint8Array, absence: Uint8Array | null, length: number): void {
   if (absence === null) return;
   for (let row = 0; row < length; row++) if (absence[row] !== 0) out[row] = 0;

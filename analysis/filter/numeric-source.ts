@@ -7,8 +7,8 @@ import { numberOfText } from './reading.ts';
 export const BLOCK = 4096;
 
 /**
- * The numbers of an expression, a block of rows at a time. What `values` and `absence` return is valid until the next
- * call; a row that is absent has no meaningful value.
+ * The values of a numeric expression in blocks of rows. Arrays returned by `values` and `absence` are valid until the next
+ * call; the values of absent rows are meaningless.
  */
 export interface NumericSource {
   /** Rows `start` to `start + length`, at most `BLOCK`. */
@@ -17,7 +17,7 @@ export interface NumericSource {
   readonly absence: (start: number, length: number) => Uint8Array | null;
 }
 
-/** What a checked expression yields for the rows of `columns`. */
+/** Compiles a checked expression for the rows of `columns`. */
 export function compileNumeric(expression: NumericExpression, columns: readonly Column[]): NumericSource {
   switch (expression.kind) {
     case 'number':
@@ -41,7 +41,7 @@ export function compileNumeric(expression: NumericExpression, columns: readonly 
   }
 }
 
-/** The same number in every row. */
+/** The same number for every row. */
 function constantSource(value: number): NumericSource {
   const values = new Float64Array(BLOCK).fill(value);
   return { values: () => values, absence: () => null };
@@ -54,7 +54,7 @@ function numberSource({ values, absence }: NumberColumn): NumericSource {
   };
 }
 
-/** The numbers that the categories read as; NaN for other text. */
+/** Categories converted to numbers; NaN for non-numeric text. */
 function categorySource({ codes, categories, absence }: CategoryColumn): NumericSource {
   const readings = Float64Array.from(categories, numberOfText);
   const values = new Float64Array(BLOCK);
@@ -93,12 +93,11 @@ function mapped(operand: NumericSource, apply: (value: number) => number): Numer
   };
 }
 
-/** Applies operation after operation from the left. Fills arrays in place, so that no row allocates. */
+/** Applies operations from left to right, in place and without allocations per row. */
 type Operation = (into: Float64Array, operand: Float64Array, length: number) => void;
 
 /**
- * A result is absent where one of its operands is: missing where one is missing, not applicable where one is not
- * applicable and none is missing.
+ * A result is missing if an operand is missing, and not applicable if an operand is not applicable and none is missing.
  */
 function combined(
   first: NumericSource,

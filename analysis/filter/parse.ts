@@ -21,7 +21,7 @@ import { isReserved, type ReservedWord } from './words.ts';
 export type ParseResult =
   { readonly ok: true; readonly ast: Condition } | { readonly ok: false; readonly error: FilterError };
 
-/** Deeper than any filter that is written by hand, and far from the end of the stack. */
+/** More than any filter written by hand needs, and far from a stack overflow. */
 const MAX_DEPTH = 200;
 
 const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
@@ -35,8 +35,8 @@ const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
 };
 
 /**
- * Parses a filter expression. Never throws; the place of an error lies within the text. Whether the columns exist and
- * hold what the filter compares is left to `checkFilter`.
+ * Parses a filter expression. Never throws; the place of an error is within the text. `checkFilter` checks that columns
+ * exist and have suitable types.
  *
  *     filter     = or
  *     or         = and {("or" | "||") and}
@@ -53,17 +53,16 @@ const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
  *     power      = atom ["^" sign]
  *     atom       = literal | column | function "(" sum {"," sum} ")" | "(" or ")"
  *     literal    = ["-"] number | text | "true" | "false"
- *     number     = digits, with a point or an exponent if need be | "nan" | "inf" | "infinity"
+ *     number     = digits with an optional point and exponent | "nan" | "inf" | "infinity"
  *     text       = "…" or '…' with the escapes \n \r \t \\ \" \', and \u with four hexadecimal digits
  *     column     = a word of letters, digits, "_" and "." that begins with a letter or "_" | any name in backquotes
  *
- * Words of the language are recognised in any case. What is between parentheses is either a condition or a number, by
- * its content.
+ * Keywords are case-insensitive. Parentheses contain either a condition or a number, depending on their content.
  */
 export function parseFilter(text: string): ParseResult {
   const { tokens, error } = tokenize(text);
   try {
-    // Of a text with a broken token, the first error is reported, which may come before that token.
+    // The first error is reported, which can precede an invalid token.
     const parser = new Parser(error === null ? tokens : [...tokens, brokenToken(error)], error);
     return { ok: true, ast: parser.parse() };
   } catch (caught) {
@@ -72,7 +71,7 @@ export function parseFilter(text: string): ParseResult {
   }
 }
 
-/** Ends parsing; never leaves `parseFilter`. */
+/** Aborts parsing; caught by `parseFilter`. */
 class Failure extends Error {
   constructor(readonly error: FilterError) {
     super(error.message);
@@ -85,14 +84,14 @@ function brokenToken({ start, end }: Place): Token {
 
 type Expression = Condition | ValueExpression;
 
-/** A recursive descent over the tokens: a method for each rule of the grammar. */
+/** A recursive descent parser with one method per rule of the grammar. */
 class Parser {
   private at = 0;
   private depth = 0;
 
   constructor(
     private readonly tokens: readonly Token[],
-    /** The error that stands at the last token, where the text could not be split to its end. */
+    /** The error after the last token, if the text could not be tokenized completely. */
     private readonly broken: FilterError | null,
   ) {}
 

@@ -10,7 +10,7 @@ const STATES: Readonly<Record<CellState, { readonly is: string; readonly isNot: 
   finite: { is: 'is finite', isNot: 'is not finite' },
 };
 
-/** How tightly an expression binds; an operand that binds less tightly than its place asks for gets parentheses. */
+/** Precedences; an operand with a lower precedence than its context requires is put in parentheses. */
 const OR = 0;
 const AND = 1;
 const NOT = 2;
@@ -21,7 +21,7 @@ const SIGN = 6;
 const POWER = 7;
 const ATOM = 8;
 
-/** The text of a filter. `parseFilter` reads it back to an equal tree. */
+/** Converts a filter to text, which `parseFilter` parses to an equal tree. */
 export function printFilter(condition: Condition): string {
   return print(condition, OR);
 }
@@ -86,7 +86,7 @@ function printBare(expression: Condition | ValueExpression): string {
     case 'arithmetic':
       return printChain(expression, isSum(expression.rest[0]!.operator) ? PRODUCT : SIGN);
     case 'negative':
-      // Digits right after a minus would become one number with it.
+      // A minus followed by digits would be parsed as one number.
       return bindingOf(expression.operand) === ATOM && expression.operand.kind === 'number'
         ? `-(${print(expression.operand, OR)})`
         : `-${print(expression.operand, SIGN)}`;
@@ -116,7 +116,7 @@ function printChain(
   return print(chain.first, least) + rest.join('');
 }
 
-/** A number as it is written in a filter: the shortest decimal that reads back as the same double. */
+/** A number in filter syntax: the shortest decimal that parses to the same double. */
 export function printNumber(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

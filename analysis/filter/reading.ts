@@ -2,25 +2,25 @@ import { looksNumeric, parseDate } from '../../history/index.ts';
 import { textOfLiteral, type Literal } from './ast.ts';
 
 /**
- * The number that a text stands for where it is compared with a number or by size: the milliseconds since 1970 of an ISO
- * 8601 date, the number of a decimal one, NaN for other text.
+ * Converts a text to a number for comparisons: an ISO 8601 date to milliseconds since 1970, a decimal number to its value,
+ * other text to NaN.
  */
 export function numberOfText(text: string): number {
   return parseDate(text) ?? (looksNumeric(text) ? Number(text) : NaN);
 }
 
-/** The number that a literal stands for. */
+/** Converts a literal to a number. */
 export function numberOfLiteral(literal: Literal): number {
   return literal.kind === 'number' ? literal.value : numberOfText(textOfLiteral(literal));
 }
 
-/** Two texts are equal when their keys are: the same text, or dates of the same instant. */
+/** Returns a key that is equal for identical texts and for dates of the same instant. */
 export function equalityKey(text: string): string {
   const date = parseDate(text);
   return date === null ? `text ${text}` : `date ${date}`;
 }
 
-/** Whether a cell of this text equals the literal. */
+/** Whether a cell with this text is equal to the literal. */
 export function textEquals(text: string, literal: Literal): boolean {
   if (literal.kind === 'number') return numberOfText(text) === literal.value;
   return equalityKey(text) === equalityKey(textOfLiteral(literal));

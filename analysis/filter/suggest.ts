@@ -1,6 +1,6 @@
 /**
- * The end of a message about an unknown name: `; did you mean "lr"?` with the known name that is nearest, or nothing
- * where none is near. Case counts for nothing; a name that begins like the unknown one is near, too.
+ * The end of an error message about an unknown name: `; did you mean "lr"?` with the most similar known name, or an empty
+ * text if none is similar. Case-insensitive; names that begin with the unknown one are similar, too.
  */
 export function suggest(unknown: string, known: readonly string[]): string {
   const wanted = unknown.toLowerCase();
@@ -15,7 +15,7 @@ export function suggest(unknown: string, known: readonly string[]): string {
   return nearest === null ? '' : `; did you mean "${nearest}"?`;
 }
 
-/** Levenshtein's distance: the least number of characters inserted, removed or replaced. */
+/** The Levenshtein distance: the minimum number of insertions, deletions and substitutions of characters. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

@@ -2,16 +2,16 @@ import type { FilterError, Place } from './ast.ts';
 
 export type TokenKind = 'number' | 'text' | 'word' | 'name' | 'symbol' | 'end';
 
-/** A piece of a filter's text. */
+/** A token of a filter. */
 export interface Token extends Place {
   readonly kind: TokenKind;
-  /** A symbol or a word as written; the content of a text or of a name in backquotes; the digits of a number. */
+  /** A symbol, word or number as written; the content of a quoted text or name. */
   readonly text: string;
 }
 
 /** The tokens up to the end of the text, or up to the first error. */
 export interface Tokens {
-  /** Closed by a token of kind `end` where there is no error. */
+  /** Ends with a token of kind `end` if there is no error. */
   readonly tokens: readonly Token[];
   readonly error: FilterError | null;
 }
@@ -34,7 +34,7 @@ export function isWord(name: string): boolean {
   return name !== '' && matchAt(WORD, name, 0) === name;
 }
 
-/** Splits the text of a filter. Never throws. */
+/** Tokenizes a filter. Never throws. */
 export function tokenize(text: string): Tokens {
   const tokens: Token[] = [];
   let at = 0;
@@ -72,7 +72,7 @@ function readToken(text: string, start: number): Token | FilterError {
   return { message: `unexpected "${character}"`, start, end: start + character.length };
 }
 
-/** Text in quotes: `\n`, `\r`, `\t`, `\\`, `\"`, `\'` and `\u` with four hexadecimal digits are escapes. */
+/** A quoted text. Escapes: `\n`, `\r`, `\t`, `\\`, `\"`, `\'` and `\u` with four hexadecimal digits. */
 function readText(text: string, start: number): Token | FilterError {
   const quote = text[start]!;
   let content = '';
@@ -99,7 +99,7 @@ function readText(text: string, start: number): Token | FilterError {
   return { kind: 'text', text: content, start, end: at + 1 };
 }
 
-/** A name in backquotes; two backquotes within it stand for one. */
+/** A name in backquotes; a doubled backquote is a literal one. */
 function readName(text: string, start: number): Token | FilterError {
   let name = '';
   for (let at = start + 1; at < text.length; at++) {

@@ -1,6 +1,6 @@
 import { isWord } from './tokens.ts';
 
-/** Words of the language, in lower case. A column of such a name is written in backquotes. */
+/** Keywords in lower case. Columns with such names must be written in backquotes. */
 export const RESERVED = [
   'and',
   'or',
@@ -25,17 +25,17 @@ export type ReservedWord = (typeof RESERVED)[number];
 
 const reserved: ReadonlySet<string> = new Set(RESERVED);
 
-/** Reserved words are recognised in any case. */
+/** Keywords are case-insensitive. */
 export function isReserved(word: string): boolean {
   return reserved.has(word.toLowerCase());
 }
 
-/** A column's name as it is written in a filter: in backquotes where it is not an ordinary word. */
+/** A column name in filter syntax: in backquotes unless it is an ordinary word. */
 export function quoteName(name: string): string {
   return isWord(name) && !isReserved(name) ? name : `\`${name.replaceAll('`', '``')}\``;
 }
 
-/** A text as it is written in a filter. */
+/** A text in filter syntax. */
 export function quoteText(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\\\')

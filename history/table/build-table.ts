@@ -10,16 +10,16 @@ import type { Lenses, ShownRuns } from './shown-runs.ts';
 import type { Column, Table } from './table.ts';
 
 /**
- * Which runs have rows.
- * - `withoutBareGroups`: not those that only group their folds, without records and summary.
- * - `withoutGroups`: not those that have folds and no records.
- * - `withRecords`: only those that have records.
+ * The runs that have rows.
+ * - `withoutBareGroups`: all but those that have folds, and neither records nor a summary.
+ * - `withoutGroups`: all but those that have folds and no records.
+ * - `withRecords`: those that have records.
  */
 export type RowsOf = 'all' | 'withoutBareGroups' | 'withoutGroups' | 'withRecords';
 
 /**
- * The table of a set of runs, in steps of some milliseconds each.
- * @param lenses null for a row for each record, and one for each run without records
+ * Builds the table of a set of runs, in steps of a few milliseconds.
+ * @param lenses null for one row per record, and one per run without records
  */
 export function* buildTable(set: RunSet, rowsOf: RowsOf, lenses: Lenses | null): Generator<void, Table> {
   const shown = yield* shownRuns(set, rowsOf, lenses);
@@ -56,10 +56,10 @@ function* shownRuns(set: RunSet, rowsOf: RowsOf, lenses: Lenses | null): Generat
   return shown;
 }
 
-/** This many chunks of one run each take a few milliseconds. */
+/** The number of chunks with one run each that are processed in a few milliseconds. */
 const CHUNKS_AT_ONCE = 64;
 
-/** This many names are made in a few milliseconds. */
+/** The number of names that are created in a few milliseconds. */
 const NAMES_AT_ONCE = 2 ** 14;
 
 function* namesOf(chunk: Chunk, kept: Uint32Array | null): Generator<void, string[]> {
@@ -72,7 +72,7 @@ function* namesOf(chunk: Chunk, kept: Uint32Array | null): Generator<void, strin
   return names;
 }
 
-/** Which runs of a chunk have rows; null for all. */
+/** The runs of a chunk that have rows; null for all. */
 function keptOf(chunk: Chunk, rowsOf: RowsOf, parents: ReadonlySet<string>): Uint32Array | null {
   if (rowsOf === 'all' || (rowsOf !== 'withRecords' && parents.size === 0)) return null;
   const kept: number[] = [];

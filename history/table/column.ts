@@ -5,17 +5,17 @@ import type { Column, ColumnRole } from './table.ts';
 import type { Direction } from '../types.ts';
 import { looksNumeric } from './text-number.ts';
 
-/** A cell before its column has a type: null is missing, undefined is not applicable. */
+/** A cell of an untyped column: null is missing, undefined is not applicable. */
 export type RawCell = Cell;
 
-/** What a column is called and means. */
+/** The name and the meaning of a column. */
 export interface ColumnHead {
   readonly name: string;
   readonly role: ColumnRole;
   readonly direction: Direction;
 }
 
-/** Cells that follow each other in a column: the same again and again, a list, or a stretch of packed ones. */
+/** Consecutive cells of a column: a repeated cell, a list, or a range of packed cells. */
 export type Segment =
   | { readonly kind: 'same'; readonly length: number; readonly cell: RawCell }
   | { readonly kind: 'list'; readonly length: number; readonly list: readonly RawCell[] }
@@ -24,21 +24,21 @@ export type Segment =
       readonly length: number;
       readonly cells: Cells;
       readonly start: number;
-      /** What stands where the packed cells have nothing that applies. */
+      /** The cell that replaces packed cells that are not applicable. */
       readonly absent: RawCell;
     };
 
 /**
- * A column of the given cells: of numbers where every present cell is one (or none is present), otherwise of
- * categories, with numbers among them as text. Booleans are the categories `false` and `true`, in this order.
+ * Creates a column: of numbers if all present cells are numbers (or none is present), else of categories, with numbers
+ * converted to text. Booleans are the categories `false` and `true`, in this order.
  */
 export function createColumn(head: ColumnHead, cells: readonly RawCell[]): Column {
   return columnOfSegments(head, [{ kind: 'list', length: cells.length, list: cells }]);
 }
 
-/** The same of cells that are held in parts. Packed numbers of one part are taken as they are, not copied. */
+/** Like `createColumn`, for cells in segments. Packed numbers of a single segment are not copied. */
 export function columnOfSegments(head: ColumnHead, segments: readonly Segment[]): Column {
-  // Names are words even where there are none yet.
+  // A column of names is categorical even without cells.
   if (head.role !== 'identity') {
     const numbers = numbersAsTheyAre(segments) ?? numbersOf(segments);
     if (numbers) return { ...head, kind: 'number', ...numbers };
@@ -51,7 +51,7 @@ interface Numbers {
   readonly absence: Uint8Array | null;
 }
 
-/** The arrays of a lone packed segment, where they say the very same. */
+/** The arrays of a single packed segment, if they can be used without changes. */
 function numbersAsTheyAre(segments: readonly Segment[]): Numbers | null {
   const [only] = segments;
   if (segments.length !== 1 || only?.kind !== 'packed') return null;
@@ -71,9 +71,9 @@ function numbersAsTheyAre(segments: readonly Segment[]): Numbers | null {
 }
 
 /**
- * Null where a cell is no number.
+ * Returns null if a cell is not a number.
  *
- * Plain loops: this runs over every cell of a table, and callbacks would double the time that takes.
+ * Plain loops, since callbacks would double the time for large tables.
  */
 function numbersOf(segments: readonly Segment[]): Numbers | null {
   const length = segments.reduce((sum, each) => sum + each.length, 0);
@@ -128,7 +128,7 @@ interface Categories {
   readonly absence: Uint8Array | null;
 }
 
-/** The places of the texts of a lone packed segment, where they are the codes: a name for each of many rows is. */
+/** The text indices of a single packed segment, if they can be used as codes, as for a column of names. */
 function textsAsTheyAre(segments: readonly Segment[]): Categories | null {
   const [only] = segments;
   if (segments.length !== 1 || only?.kind !== 'packed') return null;
@@ -175,7 +175,7 @@ function categorise(segments: readonly Segment[]): Categories {
       row = end;
     } else {
       const { cells, start } = segment;
-      // Each distinct text is looked up once, not in each row.
+      // Each distinct text is looked up only once.
       const codeOfText = new Int32Array(cells.texts.length).fill(-1);
       for (let from = start; row < end; row++, from++) {
         switch (cells.kinds === null ? NUMBER : cells.kinds[from]!) {
@@ -218,7 +218,7 @@ function categorise(segments: readonly Segment[]): Categories {
   return { codes, categories, absence: absence as Uint8Array | null };
 }
 
-/** The distinct words: those that look like numbers first and by size, the others as they first appear. */
+/** The distinct categories: first those that look like numbers, in ascending order, then the others in order of appearance. */
 function categoriesOf(present: readonly RawCell[]): string[] {
   if (present.length > 0 && present.every((cell) => typeof cell === 'boolean')) return ['false', 'true'];
   const words = [...new Set(present.map(String))];

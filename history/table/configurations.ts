@@ -9,31 +9,31 @@ import { createColumn } from './column.ts';
 import { MISSING, NOT_APPLICABLE, PRESENT } from './table.ts';
 import type { Column, NumberColumn, Table } from './table.ts';
 
-/** A table of configurations, whose metrics hold the means of their runs. */
+/** A table of configurations. Its metrics are the means over their runs. */
 export interface Configurations extends Table {
-  /** By the name of a metric's column, what its runs have. */
+  /** The statistics of the runs by the name of the metric's column. */
   readonly statistics: ReadonlyMap<string, Statistics>;
-  /** Per configuration the indices of its runs in the history; a run that its folds stand for is among them. */
+  /** Per configuration the indices of its runs in the history, including parents of folds. */
   readonly members: readonly Uint32Array[];
-  /** The parameters in which runs of one configuration may differ. */
+  /** The parameters that can differ between runs of one configuration. */
   readonly replicates: readonly string[];
 }
 
-/** What is known of the lineage of each run. */
+/** The lineage of runs. */
 interface Lineage {
-  /** Per run the index of the run that it is a fold of; -1 where it is none. */
+  /** Per run the index of the parent of a fold; -1 for other runs. */
   readonly parentOf: Int32Array;
-  /** Per run which fold it is; -1 where it is none. */
+  /** Per run the number of a fold; -1 for other runs. */
   readonly foldOf: Int32Array;
-  /** Whether scikit-learn names its scores by split. */
+  /** Whether scikit-learn's names for the scores of splits apply. */
   readonly isSplit: Uint8Array;
 }
 
 /**
- * The configurations of runs, in the order of their first runs. Folds belong to the configuration of the run that they
- * are folds of. Its own value counts only for metrics that none of its folds has (`mean_test_score`). Folds of
- * scikit-learn's `cv_results_` give the configuration the columns `split0_test_score`, … as well.
- * @param runs the table of all runs, a row for each, in the order of `set`
+ * Builds the table of configurations, in the order of their first runs. Folds belong to the configuration of their parent,
+ * whose own value is used only for metrics that no fold has (`mean_test_score`). Folds of scikit-learn's `cv_results_`
+ * also become the columns `split0_test_score`, ….
+ * @param runs the table of all runs, with one row per run, in the order of `set`
  */
 export function configurationsOf(
   set: RunSet,
@@ -81,7 +81,7 @@ export function configurationsOf(
   };
 }
 
-/** Unique names, where parameters and metrics keep those that they have in the table of runs. */
+/** Unique names; parameters and metrics keep their names in the table of runs. */
 function namesBeside(runs: Table, columns: readonly Column[]): string[] {
   const kept = new Set(runs.columns.filter(({ role }) => role !== 'identity').map(({ name }) => name));
   const isKept = ({ name, role }: Column) => kept.has(name) && (role === 'parameter' || role === 'metric');
@@ -111,7 +111,7 @@ function lineageOf(set: RunSet): Lineage {
   return { parentOf, foldOf, isSplit };
 }
 
-/** The group of each row: those that agree in all columns, and a fold with its parent. */
+/** Groups rows that are equal in all columns, and folds with their parents. */
 function groupsOf(columns: readonly Column[], parentOf: Int32Array, length: number) {
   let codes = new Uint32Array(length);
   let codeCount = 1;
@@ -143,7 +143,7 @@ function groupsOf(columns: readonly Column[], parentOf: Int32Array, length: numb
   return { groupOf, firsts: Uint32Array.from(firsts) };
 }
 
-/** Per row a code that is the same for the same cell: absent ones by why, numbers by `Object.is`, but 0 as -0. */
+/** A code per row that is equal for equal cells: absent cells by reason, numbers by SameValueZero. */
 function cellCodes(column: Column): { readonly codes: Uint32Array; readonly count: number } {
   const { absence } = column;
   const places = new Map<number, number>();
@@ -164,7 +164,7 @@ function cellCodes(column: Column): { readonly codes: Uint32Array; readonly coun
   return { codes, count: places.size + NOT_APPLICABLE };
 }
 
-/** The groups of the rows whose values count: not of a parent one of whose folds has the metric. */
+/** The groups of rows, without parents of folds that have the metric. */
 function groupsOfValues(column: NumberColumn, groupOf: Int32Array, parentOf: Int32Array): Int32Array {
   const groups = groupOf.slice();
   for (let row = 0; row < groups.length; row++) {
@@ -174,7 +174,7 @@ function groupsOfValues(column: NumberColumn, groupOf: Int32Array, parentOf: Int
   return groups;
 }
 
-/** A column for each split in which a metric was scored, with the rows of that split. */
+/** One column per split of a metric, with the rows of that split. */
 function splitsOf(column: NumberColumn, groupOf: Int32Array, { foldOf, isSplit }: Lineage) {
   const splits = new Set<number>();
   const isScored = (row: number) => isSplit[row] === 1 && column.absence?.[row] !== NOT_APPLICABLE;
@@ -187,7 +187,7 @@ function splitsOf(column: NumberColumn, groupOf: Int32Array, { foldOf, isSplit }
     }));
 }
 
-/** The means as a column: NaN where all values are NaN or infinite, missing or not applicable where there is none. */
+/** The means as a column: NaN if all values are NaN or infinite, missing or not applicable if there are none. */
 function meansOf(column: NumberColumn, { n, nonFinite, missing, mean }: Statistics): NumberColumn {
   const absence = Uint8Array.from(mean, (_, group) => {
     if (n[group]! + nonFinite[group]! > 0) return PRESENT;
@@ -203,18 +203,18 @@ function membersOf(groupOf: Int32Array, count: number): Uint32Array[] {
   return lists.map((list) => Uint32Array.from(list));
 }
 
-/** How many runs of a configuration are no mere parents of its folds. */
+/** The number of runs of a configuration, without parents of folds. */
 function countReplicates(members: Uint32Array, parentOf: Int32Array): number {
   const parents = new Set(Array.from(members, (row) => parentOf[row]!));
   return members.filter((row) => !parents.has(row)).length;
 }
 
-/** More parameters than this are no name. */
+/** The maximum number of parameters in a name. */
 const MAX_NAMED = 3;
 
 /**
- * The name of a configuration: that of its only run that is no fold; of several the parameters in which configurations
- * differ, or, where these are many, the name of the first.
+ * The name of a configuration: that of its only run that is not a fold; else the parameters that differ between
+ * configurations or, if there are more than `MAX_NAMED`, the name of the first run.
  */
 function nameColumn(
   runs: Table,

@@ -4,14 +4,14 @@ import type { ShownRuns } from './shown-runs.ts';
 import type { Direction } from '../types.ts';
 import { uniqueNames } from '../unique.ts';
 
-/** A column to come: what it is called, and the cells of each run's rows. */
+/** A planned column: its head, and the cells of each run's rows. */
 export interface PlannedColumn extends ColumnHead {
   readonly cells: (shown: ShownRuns) => Segment;
 }
 
 const BATCH_COUNTS = ['train_batch_count', 'valid_batch_count'];
 
-/** The columns of a table in their order. `onlyValues` leaves out what only a single epoch has. */
+/** The columns of a table in order. `onlyValues` excludes columns that only make sense for a single epoch. */
 export function planColumns(shown: readonly ShownRuns[], onlyValues: boolean): PlannedColumn[] {
   const parameters = keysOf(shown, (each) => each.parameters);
   const metrics = keysOf(shown, (each) => each.metrics);
@@ -80,7 +80,7 @@ function metricColumn(shown: readonly ShownRuns[], name: string): PlannedColumn 
   return { name, role: 'metric', direction: directionOf(shown, name), cells };
 }
 
-/** Runs of different origin may disagree on a direction; the first that has one decides. */
+/** Runs from different tools can have different directions; the first one with a direction is used. */
 function directionOf(shown: readonly ShownRuns[], metric: string): Direction {
   for (const each of shown) {
     const direction = each.directionOf(metric);
@@ -89,14 +89,14 @@ function directionOf(shown: readonly ShownRuns[], metric: string): Direction {
   return 'none';
 }
 
-/** A key of records that is no metric: a flag where all its values are true or false, otherwise a sign of progress. */
+/** A column for a key that is not a metric: a flag if all values are booleans, else progress. */
 function recordColumn(shown: readonly ShownRuns[], name: string): PlannedColumn {
   const cells: PlannedColumn['cells'] = (each) => each.recordCells(name);
   const isFlag = shown.every((each) => !each.recordKeys.has(name) || each.isFlag(name));
   return { name, role: isFlag ? 'flag' : 'progress', direction: 'none', cells };
 }
 
-/** Parameters give way to the other columns when names meet, since metrics and progress are looked up by name. */
+/** In case of equal names, parameters are renamed, since metrics and progress are looked up by name. */
 function withUniqueNames(planned: readonly PlannedColumn[]): PlannedColumn[] {
   const isParameter = ({ role }: PlannedColumn) => role === 'parameter';
   const inOrder = [...planned.filter((column) => !isParameter(column)), ...planned.filter(isParameter)];

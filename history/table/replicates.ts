@@ -1,13 +1,13 @@
 import { PRESENT } from './table.ts';
 import type { Column, Table } from './table.ts';
 
-/** Last words of names of parameters in which replicates of one configuration differ. */
+/** Last words of the names of parameters that differ between replicates. */
 const REPLICATE = new Set(['seed', 'fold', 'repeat', 'repetition', 'replicate', 'rng']);
 
-/** Words behind which such a name may still go on: `fold_id`, `seed_number`. */
+/** Words that can follow: `fold_id`, `seed_number`. */
 const COUNTERS = new Set(['id', 'index', 'idx', 'number', 'no']);
 
-/** Last words of names of what is written down for each run and configures none. */
+/** Last words of the names of values that identify runs but do not configure them. */
 const IDENTIFIERS = new Set([
   'id',
   'uuid',
@@ -22,8 +22,8 @@ const IDENTIFIERS = new Set([
 ]);
 
 /**
- * Names of the parameter columns of a table of runs in which replicates of one configuration differ: seeds, folds and
- * repeats by their names, and identifiers (`run_id`, `log_dir`) where each run has its own.
+ * Returns the names of the parameters that differ between replicates of one configuration: seeds, folds and repeats, by
+ * their names, and identifiers (`run_id`, `log_dir`) that are different for each run.
  */
 export function replicateParameters(table: Table): string[] {
   return table.columns
@@ -53,7 +53,7 @@ function isIdentifierName(name: string): boolean {
   return IDENTIFIERS.has(wordsOf(name).at(-1) ?? '');
 }
 
-/** Whether each of at least three rows has a value of its own. */
+/** Whether there are at least three rows, with different values. */
 function isDistinct(column: Column): boolean {
   const cells = column.kind === 'number' ? column.values : column.codes;
   if (cells.length < 3 || column.absence?.some((absence) => absence !== PRESENT)) return false;

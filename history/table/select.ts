@@ -4,12 +4,12 @@ import type { Table } from './table.ts';
 import type { History, Run } from '../types.ts';
 
 /**
- * The part of a history that the given rows of its table show: the records of rows that are an epoch, the whole run
- * of rows that are a run. `toTable` of the result has these rows again, and no others, in the order of the history.
+ * Returns the part of a history that the given rows of its table show: the record of a row that is an epoch, the whole run
+ * of a row that is a run. `toTable` of the result has exactly these rows, in the order of the history.
  *
- * The parent of a kept fold stays even when it has no row of its own, without records, summary and metrics, as the
- * mere group of its folds. Another run whose parent is not kept becomes a run of its own.
- * @param rows row numbers of `table`, in any order; repeated ones count once.
+ * The parent of a selected fold is kept even without a row of its own, but without records, summary and metrics. Other
+ * runs whose parent is not selected have no parent in the result.
+ * @param rows row numbers of `table`, in any order; duplicates are ignored.
  */
 export function selectRows(history: History, table: Table, rows: ArrayLike<number>): History {
   const kept = keptRecords(history.runs, table, rows);
@@ -34,7 +34,7 @@ export function selectRows(history: History, table: Table, rows: ArrayLike<numbe
   return { version: history.version, runs };
 }
 
-/** Per index of a run, which of its records its rows show. */
+/** The records shown by the rows, per index of a run. */
 function keptRecords(
   runs: History['runs'],
   table: Table,
@@ -58,7 +58,7 @@ function keptRecords(
   return kept;
 }
 
-/** The marked records; those in columns stay in columns. */
+/** The marked records; columnar records stay columnar. */
 function pickRecords(records: Run['records'], isKept: Uint8Array): Run['records'] {
   const range = rangeOf(records);
   if (range === undefined) return records.filter((_, i) => isKept[i] === 1);

@@ -14,13 +14,13 @@ import { valuesUnder } from './lens/values-under.ts';
 import type { ValueMaker } from './lens/values-under.ts';
 import { MISSING, NOT_APPLICABLE } from './table.ts';
 
-/** The lens for each metric, and the one for those without their own and for what is no metric. */
+/** The lens of each metric, and the default lens, which also applies to keys that are not metrics. */
 export interface Lenses {
   readonly lens: Lens;
   readonly perMetric: ReadonlyMap<string, Lens>;
 }
 
-/** Values by lens and key that were made of columns for one table: several chunks may have rows of the same columns. */
+/** Cache of values by lens and key for one table, since several chunks can have rows of the same columns. */
 export class LensValues {
   readonly #makers = new Map<RunColumns, Map<Lens, ValueMaker>>();
   readonly #made = new Map<ValueMaker, Map<string, Cells>>();
@@ -39,7 +39,7 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value):
   return value;
 }
 
-/** Rows of a table that show runs of one chunk. */
+/** The rows of a table for the runs of one chunk. */
 export interface ShownRuns {
   /** The number of rows. */
   readonly length: number;
@@ -48,32 +48,32 @@ export interface ShownRuns {
   /** Whether all names are known to differ. */
   readonly areNamesUnique: boolean;
   readonly hasFolds: boolean;
-  /** The keys that any run has, in the order in which they first appear. */
+  /** The keys of all runs, in order of appearance. */
   readonly parameters: Iterable<string>;
   readonly metrics: Iterable<string>;
-  /** Every key that any record has, whether a row shows that record or not. */
+  /** The keys of all records, including those without a row. */
   readonly recordKeys: ReadonlySet<string>;
-  /** The direction of a metric's column, by the first run that gives the metric one. */
+  /** The direction of a metric: that of the first run that has one. */
   readonly directionOf: (metric: string) => Direction;
-  /** Whether all that records have under a key is true, false or missing. */
+  /** Whether all values of a key are true, false or missing. */
   readonly isFlag: (key: string) => boolean;
-  /** Writes for each row which run of the history and which of its records it is; `at` is the first row. */
+  /** Writes the indices of the run and the record of each row; `at` is the first row. */
   readonly place: (runIndex: Uint32Array, recordIndex: Int32Array, at: number) => void;
-  /** The cells of the column that names runs, one name for each. */
+  /** The cells of the column of names, given one name per run. */
   readonly namedCells: (names: readonly string[]) => Segment;
   readonly parameterCells: (name: string) => Segment;
   readonly foldCells: () => Segment;
   readonly metricCells: (name: string) => Segment;
-  /** The cells of a key of records that is no metric. */
+  /** The cells of a key of records that is not a metric. */
   readonly recordCells: (key: string) => Segment;
 }
 
 /**
  * The rows of the runs of a chunk.
  * @param first index of the chunk's first run in the history
- * @param kept which runs of the chunk have rows, ascending; null for all
+ * @param kept the runs of the chunk that have rows, ascending; null for all
  * @param names their names
- * @param lenses what one row for each run shows; null where each record has a row, and each run without records one
+ * @param lenses the lenses for one row per run; null for one row per record, and one per run without records
  * @param lensValues shared by the chunks of a table
  */
 export function showRuns(
@@ -93,13 +93,13 @@ export function showRuns(
   const sizeOf = (run: number) => (records === null ? 0 : records.starts[run + 1]! - records.starts[run]!);
   const isByRecord = lenses === null && records !== null;
 
-  /** At which row those of each run begin, and the last end; null where each run has one. */
+  /** The first row of each run, and the total; null if each run has one row. */
   const begins = isByRecord ? beginsOf(count, (i) => Math.max(1, sizeOf(runAt(i)))) : null;
   const length = begins === null ? count : begins[count]!;
-  /** The run of the columns that each row is of; null where it has the row's own number. */
+  /** The run of each row; null if it is the number of the row. */
   const runOfRow = begins === null ? runs : spread(begins, count, runAt);
   const runOf = (row: number) => (runOfRow === null ? row : runOfRow[row]!);
-  /** The first row of the records where row after row is the record behind it; null where it is not so. */
+  /** The first record if rows are consecutive records, else null. */
   const recordsFrom =
     isByRecord && runs === null && length === records.starts[count]! - records.starts[0]!
       ? records.starts[0]!
@@ -109,7 +109,7 @@ export function showRuns(
   const parameterColumns = cellsByName(of.parameters);
   const summaryColumns = cellsByName(of.summary);
   const havings = new Map<string, Uint8Array | null>();
-  /** Which runs have a key; null where none of those shown has. */
+  /** The runs that have a key; null if no shown run has it. */
   const havingOf = (key: string): Uint8Array | null => {
     let having = havings.get(key);
     if (having === undefined) {
@@ -128,7 +128,7 @@ export function showRuns(
 
   const lensOf = (metric: string) => lenses && (lenses.perMetric.get(metric) ?? lenses.lens);
 
-  /** The cells of records, or of what a lens makes of them, with what a run has instead where there is none. */
+  /** The cells of records or of a lens, with the fallback of the run for missing ones. */
   const fromRecords = (key: string, lens: Lens | null, absent: (run: number) => Cell): Segment => {
     const having = havingOf(key);
     const cells = recordColumns.get(key);
@@ -243,14 +243,14 @@ function beginsOf(count: number, sizeOf: (i: number) => number): Uint32Array {
   return begins;
 }
 
-/** Returns the number of each run in each of its rows. */
+/** Repeats the number of each run for each of its rows. */
 function spread(begins: Uint32Array, count: number, numberOf: (i: number) => number): Uint32Array {
   const rows = new Uint32Array(begins[count]!);
   for (let i = 0; i < count; i++) rows.fill(numberOf(i), begins[i], begins[i + 1]);
   return rows;
 }
 
-/** Every text is of another run, where there are as many as runs. */
+/** Whether there are as many texts as runs, so that all are different. */
 function areAllDistinct({ kinds, texts, length }: Cells): boolean {
   return texts.length === length && kinds !== null && kinds.every((kind) => kind === TEXT);
 }
@@ -261,7 +261,7 @@ function hasFolds(of: RunColumns, count: number, runAt: (i: number) => number): 
   return false;
 }
 
-/** The shapes of those runs in the order in which they first appear. */
+/** The shapes of the runs in order of appearance. */
 function shapesShown(of: RunColumns, runs: Uint32Array | null): RunColumns['shapes'] {
   if (runs === null || of.shapeOf === null) return of.shapes;
   const shown = new Set<number>();
@@ -282,7 +282,7 @@ function isComplete({ kinds }: Cells, having: Uint8Array): boolean {
   return !having.includes(0) && kinds?.includes(NOT_APPLICABLE) !== true;
 }
 
-/** Values of those runs, with what a run has instead where its records have no such key, or do not say. */
+/** The values of the runs, with the fallback of a run if its records do not have the key or do not show it. */
 function completed(
   values: Cells,
   having: Uint8Array,
@@ -300,7 +300,7 @@ function completed(
   return cells.finish(length);
 }
 
-/** Per run 1 where its epochs are nothing but its steps again; null where those of none are. */
+/** Per run 1 if its epochs are equal to its steps; null if this is true of no run. */
 function stepsAlone(of: RunColumns, step: Cells | undefined, epoch: Cells): Uint8Array | null {
   if (of.records === null || step === undefined) return null;
   const { starts } = of.records;
@@ -317,7 +317,7 @@ function stepsAlone(of: RunColumns, step: Cells | undefined, epoch: Cells): Uint
   return alone.includes(1) ? alone : null;
 }
 
-/** Per run of columns 1 where a record has a cell under the key; epochs that are steps again count as none. */
+/** Per run 1 if a record has a cell for the key, except epochs that are equal to steps. */
 function whichHave(of: RunColumns, key: string, columns: ReadonlyMap<string, Cells>): Uint8Array | null {
   const cells = columns.get(key);
   if (cells === undefined || of.records === null) return null;
@@ -339,17 +339,17 @@ function hasAny(having: Uint8Array, runs: Uint32Array | null): boolean {
   return runs === null ? having.includes(1) : runs.some((run) => having[run] === 1);
 }
 
-/** Whether every record of every run has a cell that applies. */
+/** Whether every record of every run has an applicable cell. */
 function hasAll(cells: Cells, of: RunColumns, having: Uint8Array): boolean {
   const { starts } = of.records!;
   if (countKinds(cells, starts[0], starts[of.length])[NOT_APPLICABLE]! > 0) return false;
   return !having.includes(0);
 }
 
-/** Reads the cell of the record behind a row; undefined for the row of a run without records. */
+/** Reads the cell of a row's record; undefined if the run has no records. */
 function recordReader(of: RunColumns, cells: Cells, begins: Uint32Array, runOfRow: Uint32Array) {
   const { starts } = of.records!;
-  // The rows of a run follow each other, as its records do.
+  // The rows of a run are consecutive, as are its records.
   const recordOf = new Int32Array(runOfRow.length).fill(-1);
   for (let i = 0; i + 1 < begins.length; i++) {
     const run = runOfRow[begins[i]!]!;
@@ -359,7 +359,7 @@ function recordReader(of: RunColumns, cells: Cells, begins: Uint32Array, runOfRo
   return (row: number): Cell => (recordOf[row]! < 0 ? undefined : cellAt(cells, recordOf[row]!));
 }
 
-/** Whether every cell that applies is true, false or missing. */
+/** Whether every applicable cell is true, false or missing. */
 function isFlag(cells: Cells, start: number, end: number): boolean {
   if (cells.kinds === null) return start === end;
   for (let row = start; row < end; row++) {

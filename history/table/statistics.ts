@@ -1,16 +1,16 @@
 import { MISSING, PRESENT } from './table.ts';
 import type { NumberColumn } from './table.ts';
 
-/** Statistics of a metric, one entry for each group of runs. Those of finite values are NaN where there are too few. */
+/** Statistics of a metric per group of runs. Statistics of finite values are NaN if there are too few. */
 export interface Statistics {
-  /** How many finite values there are. */
+  /** The number of finite values. */
   readonly n: Uint32Array;
-  /** How many values are NaN or infinite; no statistic counts these in. */
+  /** The number of NaN and infinite values, which are excluded from all statistics. */
   readonly nonFinite: Uint32Array;
-  /** How many runs have the metric without a value. */
+  /** The number of runs with a missing value. */
   readonly missing: Uint32Array;
   readonly mean: Float64Array;
-  /** The sample standard deviation, with n − 1; of at least two values. */
+  /** The sample standard deviation (denominator n − 1) of at least two values. */
   readonly sd: Float64Array;
   readonly min: Float64Array;
   readonly max: Float64Array;
@@ -24,8 +24,8 @@ export interface Statistics {
 export type StudentQuantile = (upper: number, df: number) => number;
 
 /**
- * @param groupOf per row the group that its value belongs to; -1 for none
- * @param quantile without it all `ci95` are NaN
+ * @param groupOf per row the group of its value; -1 for none
+ * @param quantile if omitted, all `ci95` are NaN
  */
 export function statisticsOf(
   column: NumberColumn,
@@ -51,7 +51,7 @@ export function statisticsOf(
     if (state === MISSING) missing[group]!++;
     else if (state === PRESENT && !Number.isFinite(value)) nonFinite[group]!++;
     else if (state === PRESENT) {
-      // Welford's update: no digits are lost where values are large and close together.
+      // Welford's algorithm avoids cancellation for large values that are close together.
       const count = ++n[group]!;
       const delta = value - mean[group]!;
       mean[group]! += delta / count;

@@ -9,26 +9,26 @@ import type { Table } from './table.ts';
 
 /** How runs are reduced to single values; see `Lens`. */
 export interface LensOptions {
-  /** `best` unless given. */
+  /** `best` by default. */
   readonly lens?: Lens;
-  /** Lenses of metrics that have their own. */
+  /** Lenses of individual metrics. */
   readonly perMetricLens?: ReadonlyMap<string, Lens>;
 }
 
 /** A table of configurations. */
 export interface ConfigurationOptions extends LensOptions {
   readonly level: 'configurations';
-  /** The parameters in which runs of one configuration may differ, by column name; `replicateParameters` unless given. */
+  /** The parameters that can differ between runs of one configuration, by column name; `replicateParameters` by default. */
   readonly allBut?: readonly string[];
   /** For confidence intervals of means. */
   readonly studentQuantile?: StudentQuantile;
 }
 
 /**
- * The rows of a table, all of one level.
+ * The rows of a table.
  * - `epochs`: the records of runs. A run without records has no row.
- * - `runs`: runs, folds among them. A run that has folds and no records of its own has no row.
- * - `configurations`: runs that agree in every parameter but those that replicates differ in.
+ * - `runs`: runs, including folds. A run that has folds and no records has no row.
+ * - `configurations`: groups of runs with equal parameters, except those that differ between replicates.
  */
 export type LevelOptions =
   { readonly level: 'epochs' } | ({ readonly level: 'runs' } & LensOptions) | ConfigurationOptions;

@@ -1,9 +1,9 @@
 import type { Direction } from '../types.ts';
 
-/** What a column is to an experiment; axes are laid out and coloured by it. */
+/** The role of a column in an experiment; it determines the order and the colours of axes. */
 export type ColumnRole = 'identity' | 'parameter' | 'progress' | 'metric' | 'flag';
 
-/** Why a cell has no value. A cell that holds NaN or an infinity does have one. */
+/** Why a cell has no value. NaN and the infinities are values. */
 export const PRESENT = 0;
 export const MISSING = 1;
 export const NOT_APPLICABLE = 2;
@@ -16,13 +16,13 @@ interface ColumnBase {
   readonly absence: Uint8Array | null;
 }
 
-/** Numbers, NaN and infinities included. Cells that are not present hold NaN; ask `absence` first. */
+/** Numbers, including NaN and the infinities. Absent cells are NaN; check `absence` first. */
 export interface NumberColumn extends ColumnBase {
   readonly kind: 'number';
   readonly values: Float64Array;
 }
 
-/** Words. Each row holds an index into `categories`; rows that are not present hold 0; ask `absence` first. */
+/** Categories. Each row is an index into `categories`; absent cells are 0; check `absence` first. */
 export interface CategoryColumn extends ColumnBase {
   readonly kind: 'category';
   readonly codes: Uint32Array;
@@ -31,12 +31,12 @@ export interface CategoryColumn extends ColumnBase {
 
 export type Column = NumberColumn | CategoryColumn;
 
-/** Rows as columns, for plots and tables: each column has `length` cells. */
+/** A columnar table: each column has `length` cells. */
 export interface Table {
   readonly length: number;
   readonly columns: readonly Column[];
   /** Per row, the index of its run in the history. */
   readonly runIndex: Uint32Array;
-  /** Per row, the index of its record in that run; -1 where the row stands for a whole run. */
+  /** Per row, the index of its record in that run; -1 if the row is a whole run. */
   readonly recordIndex: Int32Array;
 }

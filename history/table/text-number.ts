@@ -1,7 +1,7 @@
 const LOOKS_NUMERIC = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Whether a text is a decimal number, as `Number` reads it: digits, with a sign, a point or an exponent if need be. */
+/** Whether a text is a decimal number for `Number`: digits with an optional sign, point and exponent. */
 export function looksNumeric(word: string): boolean {
-  // Most words begin with a letter, and need no regular expression.
+  // Fast path: most texts begin with a letter.
   return !(word.charCodeAt(0) > 57) && LOOKS_NUMERIC.test(word);
 }

@@ -8,7 +8,7 @@ export function picksOf(lanes: readonly Lane[]): LanePicks {
   return Object.fromEntries(lanes.map((lane) => [lane, true]));
 }
 
-/** The same with all categories in one extent, and all lanes in the first. */
+/** Returns equivalent extents with all categories in one of them, and all lanes in the first. */
 export function normalize(extents: readonly BrushExtent[]): BrushExtent[] {
   const lanes = picksOf(pickedLanes(extents));
   const values = new Set(extents.flatMap((each) => (each.kind === 'categories' ? [...each.values] : [])));
@@ -21,7 +21,7 @@ export function normalize(extents: readonly BrushExtent[]): BrushExtent[] {
   return Object.keys(lanes).length > 0 ? [{ kind: 'lanes', ...lanes }] : [];
 }
 
-/** What both take in; an empty list where that is nothing. */
+/** The intersection; an empty list if it is empty. */
 export function intersect(left: readonly BrushExtent[], right: readonly BrushExtent[]): BrushExtent[] {
   const others = new Set(pickedLanes(right));
   const lanes = pickedLanes(left).filter((lane) => others.has(lane));

@@ -7,9 +7,9 @@ import { nextDown, nextUp } from './next-number.ts';
 import { printNumber } from '../print.ts';
 
 /**
- * The filter that selects what the brushes do; null where nothing is brushed. An end of a range is written as `<` or
- * `<=`, whichever has the shorter number: `lr < 0.01`, not `lr <= 0.009999999999999998`. Columns that are not given
- * count as numbers where they have a range, and as text otherwise.
+ * The filter that selects the same rows as the brushes; null if there are no brushes. A bound is written with `<` or
+ * `<=`, whichever has the shorter number: `lr < 0.01`, not `lr <= 0.009999999999999998`. Unknown columns are treated as
+ * numbers if they have a range, else as text.
  */
 export function fromBrushes(
   { brushes, negated, combine }: Brushes,
@@ -41,7 +41,7 @@ function negate(condition: Condition): Condition {
   return { kind: 'not', condition };
 }
 
-/** Conditions of which any holds where the extents take a row in. */
+/** Conditions of which at least one is true for rows within the extents. */
 function conditionsOf(
   name: string,
   extents: readonly BrushExtent[],
@@ -88,7 +88,7 @@ function comparison(
 
 type WriteBound = (value: number) => Literal;
 
-/** A range; the lanes of infinities that it says by an open end are added to `written`. */
+/** The condition of a range; lanes of infinities that an open end includes are added to `written`. */
 function rangeCondition(
   name: string,
   { min, max }: { readonly min: number; readonly max: number },
@@ -121,7 +121,7 @@ function rangeCondition(
   };
 }
 
-/** An end as it is written; null for one that bounds no finite number. */
+/** A bound in filter syntax; null if it excludes no finite number. */
 function endOf(
   value: number,
   outward: (value: number) => number,
@@ -130,7 +130,7 @@ function endOf(
   if (Math.abs(value) >= Number.MAX_VALUE) return null;
   const closed = bound(value);
   const open = bound(outward(value));
-  // A date is easier to read than any number of milliseconds.
+  // Dates are more readable than milliseconds.
   const isShorter = open.kind === closed.kind ? lengthOf(open) < lengthOf(closed) : open.kind === 'text';
   return isShorter ? { literal: open, isOpen: true } : { literal: closed, isOpen: false };
 }
@@ -143,7 +143,7 @@ function numberLiteral(value: number): Literal {
   return { kind: 'number', value };
 }
 
-/** The shortest ISO 8601 text of the very time; the number of milliseconds where there is none. */
+/** The shortest ISO 8601 text of exactly this time; the number of milliseconds if there is none. */
 function dateLiteral(time: number): Literal {
   if (Math.abs(time) > 8.64e15) return numberLiteral(time);
   const text = new Date(Math.floor(time)).toISOString();

@@ -6,16 +6,16 @@ import { findColumn, isBoolean, isDates } from '../find-column.ts';
 import { nextUp } from './next-number.ts';
 import { numberOfLiteral } from '../reading.ts';
 
-/** A filter as brushes, and the part that brushes cannot say, or null. A row passes both. */
+/** A filter as brushes, and the remaining condition or null. A row must satisfy both. */
 export interface Translation extends Brushes {
   readonly rest: Condition | null;
 }
 
 /**
- * The conditions of a filter that are brushes on one column each: comparisons with constants, `in`, `is`, their `or` on
- * the same column, and their `not`. Everything else stays in `rest`, in its order. The filter must fit the columns
- * (`checkFilter`). A filter that is an `or` of such conditions on different columns becomes brushes of which any is
- * enough. Brushes and rest together select the rows that the filter does.
+ * Translates a filter to brushes. Conditions that become brushes concern one column each: comparisons with constants,
+ * `in`, `is`, their disjunctions on the same column, and their negations. All others stay in `rest`, in their order. A
+ * disjunction of such conditions on different columns becomes brushes with `combine: 'any'`. Brushes and rest together
+ * select the same rows as the filter, which must be valid for the columns (`checkFilter`).
  */
 export function toBrushes(filter: Condition, columns: readonly Column[]): Translation {
   return (filter.kind === 'or' ? anyOf(filter.conditions, columns) : null) ?? allOf(filter, columns);
@@ -66,14 +66,14 @@ function translation(
   };
 }
 
-/** Both clauses of one column as one, or null where brushes cannot say it. */
+/** Combines two clauses of one column; null if brushes cannot express the result. */
 function both(known: Clause | undefined, clause: Clause): Clause | null {
   if (known === undefined) return clause;
   if (known.negated !== clause.negated) return null;
   const extents = clause.negated
     ? normalize([...known.extents, ...clause.extents])
     : intersect(known.extents, clause.extents);
-  // A column without ranges would not be brushed at all.
+  // A column without ranges would not be filtered.
   return extents.length > 0 ? { ...clause, extents } : null;
 }
 
@@ -174,7 +174,7 @@ function isLiteral(value: ValueExpression): value is Literal {
   return value.kind === 'number' || value.kind === 'text' || value.kind === 'boolean';
 }
 
-/** Whether the column is brushed by ranges, and not by categories. */
+/** Whether brushes of the column are ranges rather than categories. */
 function isRanged(name: string, columns: readonly Column[]): boolean {
   const column = findColumn(columns, name);
   return column !== undefined && (column.kind === 'number' || isDates(column));
@@ -187,12 +187,12 @@ function equalTo(name: string, literal: Literal, columns: readonly Column[]): Br
     if (Number.isFinite(value)) return { kind: 'range', min: value, max: value };
     return { kind: 'lanes', [value > 0 ? 'posInf' : 'negInf']: true };
   }
-  // A number or a date may equal texts that are spelled otherwise, in rows yet to come as well.
+  // A number or a date can be equal to texts with another spelling, including texts in future rows.
   if (literal.kind === 'number' || parseDate(String(literal.value)) !== null) return null;
   return { kind: 'categories', values: new Set([String(literal.value)]) };
 }
 
-/** The numbers on one side of a bound, the infinity of that side among them; null where there are none. */
+/** The numbers on one side of a bound, including the infinity of that side; null if there are none. */
 function beyond(operator: '<' | '<=' | '>' | '>=', bound: number): BrushExtent | null {
   if (Number.isNaN(bound)) return null;
   if (operator === '<' || operator === '<=') {

@@ -1,4 +1,4 @@
-/** What a brush can take in beside ordinary values: names as in `viz`. */
+/** Special values that a brush can include; the names are those of `viz`. */
 export const LANES = ['missing', 'notApplicable', 'nan', 'posInf', 'negInf'] as const;
 
 export type Lane = (typeof LANES)[number];
@@ -6,9 +6,8 @@ export type Lane = (typeof LANES)[number];
 export type LanePicks = Readonly<Partial<Record<Lane, boolean>>>;
 
 /**
- * One range of a brush, in the column's own units (dates: milliseconds since 1970): finite numbers from `min` to `max`,
- * both included, or categories, and the lanes that are picked beside them. The largest finite number of either sign is
- * an end that is open.
+ * One range of a brush, in the units of the column (dates: milliseconds since 1970): finite numbers from `min` to `max`
+ * (inclusive) or categories, and the selected lanes. ±`Number.MAX_VALUE` are open ends.
  */
 export type BrushExtent =
   | ({ readonly kind: 'range'; readonly min: number; readonly max: number } & LanePicks)
@@ -17,10 +16,10 @@ export type BrushExtent =
 
 /** Brushes on columns. The plot's filter satisfies this type. */
 export interface Brushes {
-  /** Per column its ranges; a row passes the column when any of them takes it in. */
+  /** The ranges of each column; a row matches the column if it is within any of them. */
   readonly brushes: ReadonlyMap<string, readonly BrushExtent[]>;
-  /** Columns where a row passes when none of the ranges takes it in. */
+  /** Columns that a row matches if it is within none of the ranges. */
   readonly negated: ReadonlySet<string>;
-  /** Whether a row has to pass every brushed column, or any. */
+  /** Whether a row must match all brushed columns, or any. */
   readonly combine: 'all' | 'any';
 }

@@ -4,7 +4,7 @@ import type { RunColumns } from '../../runs/run-list.ts';
 import { areAllNumbers, numbersByRun } from './numbers.ts';
 import { remembered } from './remembered.ts';
 
-/** Per run the area under its values over its epochs, by trapezoids; missing with fewer than two values. */
+/** Per run the area under its values over its epochs by the trapezoidal rule; missing for fewer than two values. */
 export function areasOf(of: RunColumns, cells: Cells, epochs: Cells): Cells {
   const at = epochs.values!;
   if (!areAllNumbers(of, cells))
@@ -25,7 +25,7 @@ function areaOf(values: ArrayLike<number>, at: ArrayLike<number>, start: number,
   return area;
 }
 
-/** The same where each epoch is 1 after the one before: half of the memory is read. */
+/** The area for consecutive epochs, which reads half of the memory. */
 function areaByOnes(values: ArrayLike<number>, start: number, end: number): number {
   let area = 0;
   let before = values[start]!;
@@ -37,7 +37,7 @@ function areaByOnes(values: ArrayLike<number>, start: number, end: number): numb
   return area;
 }
 
-/** The same of the cells that are numbers. */
+/** The area under the cells that are numbers. */
 function areaAmongOthers(cells: Cells, at: ArrayLike<number>, start: number, end: number): number | null {
   let area = 0;
   let count = 0;

@@ -7,7 +7,7 @@ import { NO_RECORD, pickCells } from './pick.ts';
 import { remembered } from './remembered.ts';
 import type { ValueMaker } from './values-under.ts';
 
-/** Per run its last epoch; NaN where it has no records. */
+/** Per run its last epoch; NaN without records. */
 export function lastEpochs(of: RunColumns): Float64Array {
   const { starts, columns } = of.records!;
   const epochs = new Float64Array(of.length).fill(NaN);
@@ -18,13 +18,13 @@ export function lastEpochs(of: RunColumns): Float64Array {
   return epochs;
 }
 
-/** Makes what is known at the end of an epoch of each run; NaN is no epoch. */
+/** Returns the cells of each run at the end of an epoch; NaN stands for no epoch. */
 export function atEpochs(of: RunColumns, wanted: Float64Array): ValueMaker {
   const { starts, columns } = of.records!;
   const epochs = columns[0]!.cells;
   const isAscending = remembered(of, 'ascending epochs', () => areEpochsAscending(of));
   const rows = new Int32Array(of.length).fill(NO_RECORD);
-  /** Runs with records of several rows from the first of that epoch to the last, and where these end. */
+  /** The ranges of records of the epoch in runs with several such records. */
   const several: number[] = [];
   const ends: number[] = [];
   for (let run = 0; run < of.length; run++) {
@@ -50,7 +50,7 @@ export function atEpochs(of: RunColumns, wanted: Float64Array): ValueMaker {
   };
 }
 
-/** The last record of an epoch with a value, or one without where none has. */
+/** The last record of an epoch with a value, or one without a value if there is none. */
 function lastRowOfEpoch(cells: Cells, epochs: Cells, start: number, end: number, epoch: number): number {
   let missing = NO_RECORD;
   for (let row = end - 1; row >= start; row--) {
@@ -73,7 +73,7 @@ function areEpochsAscending(of: RunColumns): boolean {
   return true;
 }
 
-/** The records of an epoch, by bisection; none where `start` is `end`. */
+/** Finds the records of an epoch by binary search; none if `start` equals `end`. */
 function searchEpoch(epochs: ArrayLike<number>, first: number, last: number, wanted: number) {
   let [low, high] = [first, last];
   while (low < high) {
@@ -86,7 +86,7 @@ function searchEpoch(epochs: ArrayLike<number>, first: number, last: number, wan
   return { start: low, end };
 }
 
-/** The stretch from the first record of an epoch up to its last, among epochs in any order. */
+/** The range from the first record of an epoch to its last, for epochs in any order. */
 function scanEpoch(epochs: Cells, first: number, last: number, wanted: number) {
   let [start, end] = [0, 0];
   for (let row = first; row < last; row++) {

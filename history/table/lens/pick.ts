@@ -1,12 +1,12 @@
 import type { Cells } from '../../runs/cells.ts';
 import { MISSING, NOT_APPLICABLE } from '../table.ts';
 
-/** Instead of a record's row: the run has no value. */
+/** In place of a row: the run has no value. */
 export const NO_VALUE = -1;
-/** Instead of a record's row: nothing says that the run has the metric. */
+/** In place of a row: the run may not have the metric. */
 export const NO_RECORD = -2;
 
-/** The cells of those rows; one of no record is missing or not applicable. */
+/** The cells of the rows; a cell without a record is missing or not applicable. */
 export function pickCells(cells: Cells, rows: Int32Array): Cells {
   const { length } = rows;
   const { texts } = cells;

@@ -8,12 +8,12 @@ import { areAllNumbers, numberAt } from './numbers.ts';
 import { NO_RECORD, NO_VALUE } from './pick.ts';
 import { remembered } from './remembered.ts';
 
-/** Per shape of runs the direction of a metric. */
+/** The direction of a metric per shape of runs. */
 function directionsOf({ shapes }: RunColumns, metric: string): Direction[] {
   return shapes.map(({ metrics }) => (Object.hasOwn(metrics, metric) ? metrics[metric]!.direction : 'none'));
 }
 
-/** Per run the record with the best finite value, the first of equal ones; `NO_VALUE` where there is none. */
+/** Per run the first record with the best finite value; `NO_VALUE` if there is none. */
 export function bestRows(of: RunColumns, key: string, cells: Cells): Int32Array {
   return remembered(of, `best of ${key}`, () => {
     const { starts } = of.records!;
@@ -88,7 +88,7 @@ function bestRowOfMixed(cells: Cells, start: number, end: number, direction: 'mi
   return found;
 }
 
-/** The last record that has a value; `NO_VALUE` where none has. */
+/** Per run the last record with a value; `NO_VALUE` if there is none. */
 function lastRow(cells: Cells, start: number, end: number): number {
   for (let row = end - 1; row >= start; row--) {
     const kind = kindAt(cells, row);
@@ -97,7 +97,7 @@ function lastRow(cells: Cells, start: number, end: number): number {
   return NO_VALUE;
 }
 
-/** Per run the first record with a value as good as the threshold; `NO_VALUE` where there is none, or no direction. */
+/** Per run the first record with a value at least as good as the threshold; `NO_VALUE` without one or without a direction. */
 export function firstRowsAsGood(of: RunColumns, key: string, cells: Cells, threshold: number): Int32Array {
   const { starts } = of.records!;
   const directions = directionsOf(of, key);
@@ -134,7 +134,7 @@ function firstAsGoodOfNumbers(
   return NO_VALUE;
 }
 
-/** The numbers of a column in an array where anything else is NaN; null where a text may lie in it. */
+/** The numbers of a column, with NaN for other cells; null if the column can contain text. */
 function plainValues({ values, texts }: Cells): Float64Array | null {
   return values instanceof Float64Array && texts.length === 0 ? values : null;
 }

@@ -10,12 +10,12 @@ import { remembered } from './remembered.ts';
 import { bestOrLastRows, bestRows, firstRowsAsGood, lastRows } from './rows.ts';
 
 /**
- * Makes a cell for each run of columns from a key of the records and its cells. It is missing where a run has no value,
- * and not applicable where the records do not say whether it has the key.
+ * Returns a cell per run for a key of the records: missing if the run has no value, not applicable if the records do not
+ * show whether it has the key.
  */
 export type ValueMaker = (key: string, cells: Cells) => Cells;
 
-/** @throws {RangeError} if `meanOfLast` has a count that is no whole number from 1 on. */
+/** @throws {RangeError} if the count of `meanOfLast` is not a positive integer. */
 export function valuesUnder(of: RunColumns, lens: Lens): ValueMaker {
   const epochs = of.records!.columns[0]!.cells;
   switch (lens.kind) {
@@ -48,7 +48,7 @@ export function valuesUnder(of: RunColumns, lens: Lens): ValueMaker {
   }
 }
 
-/** The numbers in those rows; NaN where there is none. */
+/** The numbers in the rows; NaN for other cells. */
 function numbersAt(cells: Cells, rows: Int32Array): Float64Array {
   return Float64Array.from(rows, (row) => (row < 0 ? NaN : (numberAt(cells, row) ?? NaN)));
 }

@@ -1,22 +1,22 @@
 import type { FileReport, ImportedFiles } from '../../../history/index.ts';
 import type { UnreadableFile } from './page-files.ts';
 
-/** What an import took, left and why, for a message that says it in a line and the rest on demand. */
+/** A message about an import: one line, and details on demand. */
 export interface ImportSummary {
   readonly tone: 'notice' | 'error';
   readonly text: string;
   readonly details: readonly string[];
 }
 
-/** Up to this number of failed files, each is named. */
+/** The maximum number of failed files that are named individually. */
 const MAX_NAMED = 3;
 
 /**
- * The messages of an import: one for each file that failed, and one for all that were imported. The details of the latter
- * name each unreadable file.
- * @param name of the file or folder that was opened
- * @param known ids of runs that were there already
- * @param unreadable what could not be read at all, and so is not among the files
+ * Returns the messages about an import: one per failed file, and one for all imported files, whose details name each
+ * unreadable file.
+ * @param name the name of the file or folder that was opened
+ * @param known the ids of runs that were already open
+ * @param unreadable files and folders that could not be read, which are not among `files`
  */
 export function describeImport(
   { files, history, isComplete }: ImportedFiles,
@@ -28,16 +28,16 @@ export function describeImport(
   const taken = files.filter(({ outcome }) => outcome === 'taken');
   const left = files.filter(({ outcome }) => outcome === 'left');
   const errors = failed.map(({ path, notes }): ImportSummary => {
-    return { tone: 'error', text: named(path, notes[0] ?? 'it cannot be read.'), details: notes.slice(1) };
+    return { tone: 'error', text: named(path, notes[0] ?? 'cannot be read.'), details: notes.slice(1) };
   });
   const unread = unreadable.map(({ path, reason }) => named(path, reason));
-  const rest = isComplete ? '' : ' The reading was ended before the others.';
+  const rest = isComplete ? '' : ' The import was cancelled before the other files.';
   if (taken.length === 0) {
     if (failed.length > 0 && left.length + unread.length === 0) return errors;
     const text = `${name}: no runs were found.${unreadCount(unread.length)}${rest}`;
     return [...errors, { tone: 'error', text, details: [...detailsOf(left), ...unread] }];
   }
-  // A folder of a thousand broken files says so once.
+  // A folder with many broken files has a single message.
   const shown = failed.length > MAX_NAMED && taken.length + failed.length > 8 ? [] : errors;
   const details = [...detailsOf([...taken, ...left, ...(shown.length === 0 ? failed : [])]), ...unread];
   const formats = [...new Set(taken.map(({ format }) => format))].join(', ');
@@ -56,15 +56,15 @@ function unreadCount(files: number): string {
 function took(added: number, known: number): string {
   if (known === 0) return count(added, 'run');
   return added === 0
-    ? `${count(known, 'run')}, here already`
-    : `${count(added, 'run')}; ${count(known, 'run')} here already`;
+    ? `${count(known, 'run')}, already open`
+    : `${count(added, 'run')}; ${count(known, 'run')} already open`;
 }
 
 function count(number: number, what: string): string {
   return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 }
 
-/** What is said of each file; of several that say the same, once, with how many. */
+/** The notes about files; identical notes are merged, with the number of files. */
 function detailsOf(reports: readonly FileReport[]): string[] {
   const [only] = reports;
   if (reports.length === 1 && only) return [...only.notes];
@@ -78,7 +78,7 @@ function detailsOf(reports: readonly FileReport[]): string[] {
   });
 }
 
-/** What is said of a file, with its name where that is not in the words. */
-function named(path: string, words: string): string {
-  return words.includes(path) ? words : `${path}: ${words}`;
+/** Prefixes a note with the path of its file, unless the note contains the path. */
+function named(path: string, note: string): string {
+  return note.includes(path) ? note : `${path}: ${note}`;
 }

@@ -9,40 +9,39 @@ import {
   type UnreadableFile,
 } from './page-files.ts';
 
-/** How long after one look the folder is looked at again, at least. */
+/** The minimum time between two checks of the folder, in milliseconds. */
 const PAUSE_MS = 3000;
 
-/** The pause after a reading, as a multiple of its duration: large files of most formats are read whole. */
+/** The minimum pause after an import as a multiple of its duration, since large files of most formats are read completely. */
 const REST = 4;
 
-/** What following a folder needs of the page. */
+/** The dependencies of a `FolderFollower`. */
 export interface FollowDeps {
-  /** Reads the units of which one of the changed files is part; null when it was cancelled. */
+  /** Reads the import groups that contain changed files; null if cancelled. */
   readonly read: (files: readonly PageFile[], again: ChangedFiles) => Promise<ReadFiles | null>;
-  /** Puts runs in the place of those that an earlier reading gave. */
+  /** Replaces the runs of an earlier import. */
   readonly update: (imported: ReadFiles) => void;
   readonly wait?: (milliseconds: number) => Promise<void>;
-  /** Milliseconds from any origin. */
+  /** The time in milliseconds since any origin. */
   readonly clock?: () => number;
 }
 
 /**
- * Looks into a folder every few seconds and reads again what a job wrote since. Nothing but the changed runs is touched,
- * so what is brushed and shown stays. A line that is half written waits for its end, or until the file has not grown
- * from one look to the next.
+ * Checks a folder every few seconds and imports files that changed. Only changed runs are replaced, so the view is kept.
+ * An incomplete last line is left out until it is completed, or until the file has not grown between two checks.
  */
 export class FolderFollower {
-  /** The folder that is followed, or could be. */
+  /** The folder that is or can be followed. */
   folder = $state.raw<FileSystemDirectoryHandle | null>(null);
   isFollowing = $state(false);
-  /** Why following ended; null while nothing is wrong. */
+  /** The reason why following ended; null if there is no problem. */
   trouble = $state<string | null>(null);
-  /** What could not be read when the folder was last listed; it is tried again with the next. */
+  /** Files and folders that could not be read at the last check; they are retried at the next one. */
   unreadable = $state.raw<readonly UnreadableFile[]>([]);
   #versions = versionsOf([]);
-  /** Paths of files whose last line is not ended. */
+  /** Paths of files with an incomplete last line. */
   #waiting = NO_PATHS;
-  /** A loop that finds another number here has been replaced. */
+  /** The number of the current loop; other loops end. */
   #generation = 0;
   readonly #deps: FollowDeps;
 
@@ -50,7 +49,7 @@ export class FolderFollower {
     this.#deps = deps;
   }
 
-  /** Offers to follow a folder that was just read. */
+  /** Offers to follow a folder that was just imported. */
   offer(folder: FileSystemDirectoryHandle | null, files: readonly PageFile[]): void {
     this.stop();
     this.folder = folder;

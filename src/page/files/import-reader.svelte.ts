@@ -9,20 +9,20 @@ import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.t
 import type { Importer, OpenTable, ReadFiles } from './import.worker.ts';
 import type { ChangedFiles, PageFile } from './page-files.ts';
 
-/** Milliseconds that a cancelled reading may take to end by itself; then its worker is terminated. */
+/** The time in milliseconds after which the worker of a cancelled import is terminated. */
 const PATIENCE = 800;
 
-/** A reading that is shown, with how far it is. */
+/** The progress of an import. */
 interface Reading {
   readonly id: number;
   readonly progress: ImportProgress;
   readonly abort: AbortController;
 }
 
-/** Reads files in a worker. Several readings may be under way; the latest is shown, and is the one that can be cancelled. */
+/** Imports files in a worker. There can be several imports at a time; the latest is displayed and can be cancelled. */
 export class ImportReader {
   #readings = $state.raw<readonly Reading[]>([]);
-  /** How far the reading that is shown is; null while there is none. */
+  /** The progress of the displayed import; null if there is none. */
   readonly progress = $derived<ImportProgress | null>(this.#readings.at(-1)?.progress ?? null);
   readonly #host: WorkerHost<Importer>;
   #lastId = 0;
@@ -32,11 +32,10 @@ export class ImportReader {
   }
 
   /**
-   * Reads the files, all of them together. Resolves with null if it was cancelled in the middle of a file that took too
-   * long.
+   * Imports a set of files. Resolves with null if the import was cancelled and the worker had to be terminated.
    *
-   * @param again what to read if the files were read before; such a reading is not shown
-   * @throws {WorkerDiedError} if the worker dies, and a fresh one as well
+   * @param again the files to read if the set was imported before; such an import is not displayed
+   * @throws {WorkerDiedError} if the worker and its replacement die
    */
   async read(files: readonly PageFile[], again: ChangedFiles | null = null): Promise<ReadFiles | null> {
     const id = ++this.#lastId;
@@ -67,12 +66,12 @@ export class ImportReader {
     }
   }
 
-  /** The table in a file, with guesses of what its columns are. */
+  /** Reads the table in a file, with guesses of the roles of its columns. */
   open(file: File): Promise<OpenTable> {
     return this.#host.call((importer) => importer.open(file), { isIdempotent: true });
   }
 
-  /** The runs of a table by choice of what its columns are. */
+  /** Imports a table with the chosen roles of its columns. */
   async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Imported> {
     const imported = await this.#host.call((importer) => importer.readTable(file, [...choices]), {
       isIdempotent: true,
@@ -80,7 +79,7 @@ export class ImportReader {
     return { ...imported, history: assembleHistory(imported.history) };
   }
 
-  /** Cancels the reading that is shown; others go on. */
+  /** Cancels the displayed import; others continue. */
   cancel(): void {
     this.#readings.at(-1)?.abort.abort();
   }

@@ -18,19 +18,19 @@ import {
 import { serveWorker, yieldToEventLoop } from '../../../history/scheduling/index.ts';
 import type { ChangedFiles, PageFile } from './page-files.ts';
 
-/** A table with guesses of what its columns are. */
+/** A table with guesses of the roles of its columns. */
 export interface OpenTable {
   readonly length: number;
   readonly guesses: readonly ColumnGuess[];
   readonly confidence: number;
 }
 
-/** What files gave, and which of them have a last line that waits for its end. */
+/** The result of an import, and the files with an incomplete last line. */
 export interface ReadFiles extends ImportedFiles {
   readonly waiting: ReadonlySet<string>;
 }
 
-/** The same with the history as plain data. */
+/** The result with the history as plain data. */
 export type Split<Result extends { readonly history: History }> = Omit<Result, 'history'> & {
   readonly history: SplitHistory;
 };
@@ -42,13 +42,13 @@ function split<Result extends { readonly history: History }>(result: Result): Sp
   return transfer({ ...result, history }, buffers);
 }
 
-/** The readings under way, by the number that the page gave them. */
+/** The running imports by the numbers that the page assigned. */
 const readings = new Map<number, AbortController>();
 
 /** Read states of followed files, by path. */
 const readStates = new Map<string, IncrementalReadState>();
 
-/** Reading a large file takes seconds, so it happens here and the page stays responsive. */
+/** Imports files in a worker, so that the page stays responsive. */
 const importer = {
   async read(
     id: number,
@@ -59,7 +59,7 @@ const importer = {
     const reading = new AbortController();
     readings.set(id, reading);
     const { signal } = reading;
-    // Yielding lets the message that cancels arrive.
+    // Yields so that a cancel message can arrive.
     const options = {
       signal,
       onProgress,
@@ -70,29 +70,29 @@ const importer = {
     const waiting = new Set(
       [...readStates].flatMap(([path, state]) => (state.hasIncompleteLine ? [path] : [])),
     );
-    // What the page says of a file names no run, and a name for each of a million would hold it up.
+    // The page does not use the names of runs, and copying a million names would block it.
     const reports = imported.files.map((report) => ({ ...report, runs: [] }));
     return split({ ...imported, files: reports, waiting });
   },
 
-  /** Ends a reading after the file that it is at, or after the piece of it where it is read in pieces. */
+  /** Cancels an import after the current file, or after the current piece of a file that is read in pieces. */
   cancel(id: number): void {
     readings.get(id)?.abort();
   },
 
-  /** @throws {ImportError} for a file that is no table. */
+  /** @throws {ImportError} if the file is not a table. */
   async open(file: File): Promise<OpenTable> {
     const { length, guesses, confidence } = openTable(await bytesOf(file), file.name);
     return { length, guesses, confidence };
   },
 
-  /** @throws {ImportError} for a file that is no table. */
+  /** @throws {ImportError} if the file is not a table. */
   async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Split<Imported>> {
     return split(openTable(await bytesOf(file), file.name).import(choices));
   },
 };
 
-/** The files; those that are followed each with what is kept of it. */
+/** The files; followed files with their read states. */
 function entriesOf(files: readonly PageFile[], again: ChangedFiles | null): FileEntry[] {
   const entries = files.map(entryOf);
   if (again === null) readStates.clear();

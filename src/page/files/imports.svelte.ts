@@ -19,16 +19,16 @@ export interface AskedTable {
   readonly guesses: readonly ColumnGuess[];
 }
 
-/** Formats that any table has, whatever it is. */
+/** Formats of any table. */
 const ANY_TABLE = ['csv', 'records'];
 
 /** Below this confidence the columns dialog opens. */
 const SURE = 0.55;
 
-/** A larger table is not read a second time only to ask; who will may still choose what its columns are. */
+/** The maximum size of a table for which the columns dialog opens automatically, in bytes, since that reads it twice. */
 const MAX_ASKED = 2 ** 25;
 
-/** The import of no files. */
+/** The result of importing no files. */
 const NOTHING: ImportedFiles = {
   history: { version: FORMAT_VERSION, runs: [] },
   files: [],
@@ -36,26 +36,26 @@ const NOTHING: ImportedFiles = {
 };
 
 interface TakeOptions {
-  /** Ids of the runs that the imported ones replace. */
+  /** The ids of the runs that are replaced. */
   readonly replaced?: readonly string[];
   readonly unreadable?: readonly UnreadableFile[];
 }
 
-/** Brings files into the library, says what became of them, and asks where a table does not tell. */
+/** Imports files into the library, reports the result, and opens the columns dialog for ambiguous tables. */
 export class Imports {
-  /** The table that is asked about. */
+  /** The table in the columns dialog. */
   asked = $state.raw<AskedTable | null>(null);
-  /** The last table that was read, so that its columns may be chosen after all. */
+  /** The last imported table, whose columns can still be changed. */
   lastTable = $state.raw<File | null>(null);
   readonly follower: FolderFollower;
-  /** What the runs that were read last are called in the library. */
+  /** The ids in the library of the runs of the last import. */
   #ids: () => Ids = () => NO_IDS;
 
   constructor(
     private readonly library: RunLibrary,
     private readonly reader: ImportReader,
     private readonly messages: Messages,
-    /** Does something to the library and says so. */
+    /** Performs an undoable action on the library and reports it. */
     private readonly announce: (act: () => void, text: string, details: readonly string[]) => void,
   ) {
     this.follower = new FolderFollower({
@@ -64,11 +64,11 @@ export class Imports {
     });
   }
 
-  /** Imports the files that can be read and names the others. */
+  /** Imports the readable files and reports the others. */
   async open(given: GivenFiles): Promise<void> {
     const { files, unreadable, folder } = given;
     if (files.length + unreadable.length === 0) {
-      this.messages.error(folder ? `${folder.name}: the folder is empty.` : 'There are no files in it.');
+      this.messages.error(folder ? `${folder.name}: the folder is empty.` : 'No files found.');
       return;
     }
     const name = nameOf(given);
@@ -80,7 +80,7 @@ export class Imports {
         return;
       }
       if (
-        // Beside unreadable files a table is not alone: no dialog would name them.
+        // With unreadable files there is no dialog, since it could not report them.
         unreadable.length === 0 &&
         (await this.#asks(
           files.map(({ file }) => file),
@@ -95,7 +95,7 @@ export class Imports {
     if (folder) this.follower.offer(folder, files);
   }
 
-  /** Asks what the columns of the table are. */
+  /** Opens the columns dialog for a table. */
   async ask(file: File): Promise<void> {
     try {
       const { length, guesses } = await this.reader.open(file);
@@ -105,14 +105,14 @@ export class Imports {
     }
   }
 
-  /** Adds the runs of the table that was asked about. */
+  /** Imports the table in the columns dialog with the chosen roles. */
   async answer(choices: readonly ColumnChoice[]): Promise<void> {
     if (!this.asked) return;
     const { file } = this.asked;
     this.asked = null;
     try {
       const { history, format, notes } = await this.reader.readTable(file, choices);
-      // What was guessed of this table gives way to what was chosen.
+      // The runs imported with guessed roles are replaced.
       const guessed = file === this.lastTable ? [...this.#ids().values()] : [];
       this.lastTable = file;
       const runs = history.runs.map(({ id }) => id);
@@ -123,7 +123,7 @@ export class Imports {
     }
   }
 
-  /** Whether a lone table leaves too much open; then its columns are asked for before its runs are taken. */
+  /** Whether a single table is too ambiguous to be imported without the columns dialog. */
   async #asks(files: readonly File[], { files: reports }: ImportedFiles): Promise<boolean> {
     const [file, another] = files;
     const isTable = !another && ANY_TABLE.includes(reports[0]?.format ?? '');
@@ -142,7 +142,7 @@ export class Imports {
     return true;
   }
 
-  /** Adds the runs in place of `replaced` and reports what was imported. */
+  /** Adds the runs in place of `replaced` and reports the result. */
   #take(imported: ImportedFiles, name: string, { replaced = [], unreadable = [] }: TakeOptions = {}): void {
     const { library, messages } = this;
     const { history, known } = library.newOf(imported.history);

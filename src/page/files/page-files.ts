@@ -1,29 +1,29 @@
 import { sentenceOf } from '../shell/messages.svelte.ts';
 
-/** A file to import, and its path from the folder that was opened or dropped; of a lone file, its name. */
+/** A file to import with its path relative to the opened or dropped folder, or its name. */
 export interface PageFile {
   readonly path: string;
   readonly file: File;
 }
 
-/** A file or folder that could not be read, and why. */
+/** A file or folder that could not be read, and the reason. */
 export interface UnreadableFile {
   readonly path: string;
   readonly reason: string;
 }
 
-/** The files found in folders, and what in these could not be read. */
+/** The files in folders, and what could not be read. */
 export interface FoundFiles {
   readonly files: readonly PageFile[];
   readonly unreadable: readonly UnreadableFile[];
 }
 
-/** Files to import, and the folder that holds them if the page can list it again. */
+/** Files to import, and their folder if the page can list it again. */
 export interface GivenFiles extends FoundFiles {
   readonly folder: FileSystemDirectoryHandle | null;
 }
 
-/** Deeper folders are not read: a link to a parent folder would never end. */
+/** The maximum depth of folders, since links can be cyclic. */
 const MAX_DEPTH = 32;
 
 const TOO_DEEP = `The folder is more than ${String(MAX_DEPTH)} levels deep.`;

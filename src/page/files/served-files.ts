@@ -8,30 +8,29 @@ interface ServedFile {
 }
 
 interface FileList {
-  /** Number of the list; a batch is asked for by it. */
+  /** The number of the list, which requests for batches contain. */
   readonly list: number;
   readonly files: readonly ServedFile[];
   readonly isWatched: boolean;
 }
 
-/** Files up to this size are fetched many at a time. */
+/** The maximum size in bytes of files that are fetched in batches. */
 const SMALL_BYTES = 2 ** 16;
 
 const MAX_BATCH_FILES = 1000;
 const MAX_BATCH_BYTES = 2 ** 22;
 
-/** Files that the command line hands to the page which it serves. */
+/** Files that the command line serves to the page. */
 export interface Served extends GivenFiles {
-  /** Whether the command line was asked to follow the files (`--watch`). */
+  /** Whether the files are to be followed (`--watch`). */
   readonly isWatched: boolean;
 }
 
 /**
- * Returns the files that the address of the page names by `?given=…`; null without it. They come as a folder that
- * can be looked into again, so that the page follows them as it follows any other; of a file that grew only what was
- * added is fetched.
- * @param ask fetches, as `fetch` does
- * @throws {Error} where the server that served the page is gone.
+ * Returns the files named by `?given=…` in the address of the page; null without it. They are a folder that can be listed
+ * again, so that it can be followed like any other; only the added part of a file that grew is fetched.
+ * @param ask `fetch` or an equivalent
+ * @throws {Error} if the server of the page is gone
  */
 export async function servedFiles(
   { search }: Pick<Location, 'search'>,
@@ -65,7 +64,7 @@ export async function servedFiles(
   };
   const fetchBatch = async ({ list, files }: FileList, { from, to }: Batch): Promise<void> => {
     const response = await ask(`${at}?list=${String(list)}&from=${String(from)}&to=${String(to)}`);
-    // Its files are then fetched one by one, and each says why it fails.
+    // Its files are then fetched one by one, with an error for each that fails.
     if (!response.ok) return;
     const bytes = await response.arrayBuffer();
     const lengths = new DataView(bytes);
@@ -95,13 +94,13 @@ export async function servedFiles(
   return { ...(await filesOfFolder(folder)), folder, isWatched };
 }
 
-/** Files of a list, from the first up to, but not including, the last. */
+/** A range of files of a list; the end is exclusive. */
 interface Batch {
   readonly from: number;
   readonly to: number;
 }
 
-/** Runs of neighbouring small files that are new. */
+/** Groups of consecutive small files that are new. */
 export function batchesOf(
   files: readonly Pick<ServedFile, 'path' | 'size' | 'isStream'>[],
   isNew: (file: Pick<ServedFile, 'path'>) => boolean,
@@ -122,12 +121,12 @@ export function batchesOf(
   return batches;
 }
 
-/** So many bytes at either end of what is here tell whether the file still begins with it. */
+/** The number of bytes at either end of the known part that are compared to detect whether the file was rewritten. */
 const COMPARED = 2 ** 16;
 
 /**
- * What stands behind what is here of a file; null where the file does not begin with that any more.
- * @param fetched fetches a range of the file; null where it cannot be had by range
+ * Returns the part of a file after the known part; null if the file no longer begins with the known part.
+ * @param fetched fetches a range of the file; null if range requests are not supported
  */
 async function addedTo(here: Blob, fetched: (range: string) => Promise<Blob | null>): Promise<Blob | null> {
   if (here.size === 0) return null;
@@ -146,6 +145,6 @@ async function isSame(a: Blob, b: Blob): Promise<boolean> {
 
 async function listOf(at: string, ask: (address: string) => Promise<Response>): Promise<FileList> {
   const response = await ask(at);
-  if (!response.ok) throw new Error('The files that the command line named are no longer served.');
+  if (!response.ok) throw new Error('The files named on the command line are no longer served.');
   return (await response.json()) as FileList;
 }

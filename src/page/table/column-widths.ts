@@ -51,7 +51,7 @@ export function columnWindow(ends: ArrayLike<number>, from: number, width: numbe
   };
 }
 
-/** The index of the first end beyond a place; the length where there is none. */
+/** The index of the first end beyond a position; the length if there is none. */
 function firstBeyond(ends: ArrayLike<number>, place: number): number {
   let [low, high] = [0, ends.length];
   while (low < high) {

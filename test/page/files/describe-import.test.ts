@@ -30,9 +30,9 @@ it('names the one that failed among many that were taken, but not each of many',
   ]);
 });
 
-it('says what was taken, and what was here already', async () => {
+it('says what was taken, and what was already open', async () => {
   expect(await say({ 'a.csv': log })).toEqual([['notice', 'given: 1 run (csv).']]);
-  expect(await say({ 'a.csv': log }, ['a.csv'])).toEqual([['notice', 'given: 1 run, here already (csv).']]);
+  expect(await say({ 'a.csv': log }, ['a.csv'])).toEqual([['notice', 'given: 1 run, already open (csv).']]);
 });
 
 it('says why where nothing could be read', async () => {

@@ -252,7 +252,7 @@ describe('a large table', () => {
       await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
       // What is here already is known again.
       await page.locator('input[type="file"]').first().setInputFiles(file);
-      await page.getByText(/large\.csv: [\d,]+ runs?, here already/).waitFor();
+      await page.getByText(/large\.csv: [\d,]+ runs?, already open/).waitFor();
       expect(await counts()).toEqual({ selected: ROWS, total: ROWS });
     },
   );
