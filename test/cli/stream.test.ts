@@ -19,13 +19,13 @@ async function makePipe(): Promise<{ readonly folder: string; readonly pipe: str
 }
 
 describe.skipIf(process.platform === 'win32')('a named pipe', () => {
-  it('without a writer is an error, not a wait without end', async () => {
+  it('without a writer is an error instead of an endless wait', async () => {
     const { pipe } = await makePipe();
     const limits = { maxBytes: 100, writerTimeoutMs: 0 };
     await expect(readPipe(pipe, limits)).rejects.toThrow('it is a pipe that no program writes to');
   });
 
-  it('is read once to its end, and then served from memory', async () => {
+  it('is read once, and then served from memory', async () => {
     const { pipe } = await makePipe();
     const look = createInputs([pipe], NO_INPUT);
     const [file] = await look();
@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
     expect(Buffer.from(await again!.read()).toString()).toBe(text);
   });
 
-  it('that is longer than the limit is an error', async () => {
+  it('with more bytes than the limit is an error', async () => {
     const { pipe } = await makePipe();
     const reading = readPipe(pipe, { maxBytes: 2 ** 20, writerTimeoutMs: 5000 });
     const writer = await open(pipe, constants.O_WRONLY);
@@ -50,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
     await writer.close();
   });
 
-  it('that many requests wait for holds up no other file', { timeout: 30_000 }, async () => {
+  it('with many waiting requests does not delay other files', { timeout: 30_000 }, async () => {
     const { folder, pipe } = await makePipe();
     const { port, given } = await serveFiles(folder, [join(folder, 'files'), pipe]);
     const waiting = Array.from({ length: 8 }, () =>
@@ -63,14 +63,14 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('what the system makes up', () => {
-  it('has a limit where a device never ends', async () => {
+describe.skipIf(process.platform !== 'linux')('virtual files of the system', () => {
+  it('are limited in size if endless', async () => {
     const limits = { maxBytes: 2 ** 20, writerTimeoutMs: 0 };
     await expect(readDevice('/dev/zero', limits)).rejects.toThrow('it has not ended after 1 MiB');
     expect(await readDevice('/dev/null', limits)).toHaveLength(0);
   });
 
-  it('is not read below a folder', async () => {
+  it('are skipped within a folder', async () => {
     const folder = await makeFolder();
     await symlink('/proc', join(folder, 'files/system'));
     const files = await readInputs([join(folder, 'files')], NO_INPUT);
@@ -78,7 +78,7 @@ describe.skipIf(process.platform !== 'linux')('what the system makes up', () => 
     await expect(files[2]!.read()).rejects.toThrow('it is a virtual file system');
   });
 
-  it('reads a folder once that several links lead to', async () => {
+  it('a folder with several links to it is read once', async () => {
     const folder = await makeFolder();
     await mkdir(join(folder, 'far'));
     await writeFile(join(folder, 'far/a.csv'), 'a');

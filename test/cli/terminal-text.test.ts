@@ -30,7 +30,7 @@ describe('text from files', () => {
     ['bell\u0007, C1 \u009b2J', 'bell\\u0007, C1 \\u009b2J'],
     ['turned \u202egnp.exe', 'turned \\u202egnp.exe'],
     ['naïve 学習 ✓', 'naïve 学習 ✓'],
-  ])('shows %j as it is safe for a terminal', (text, expected) => {
+  ])('%j is escaped for terminals', (text, expected) => {
     expect(terminalText(text)).toBe(expected);
   });
 });
@@ -42,7 +42,7 @@ describe('suggestions', () => {
     ['tahn', ' Did you mean "tanh"?'],
     ['swish', ''],
     ['', ''],
-  ])('gives for %j: %j', (text, expected) => {
+  ])('for %j are %j', (text, expected) => {
     expect(didYouMean(text, ['relu', 'tanh', 'sigmoid'])).toBe(expected);
   });
 });
@@ -69,7 +69,7 @@ describe('heddle', { timeout: 120_000 }, () => {
     expect(code).toBe(2);
   });
 
-  it('refuses an existing --out before it reads anything', async () => {
+  it('rejects an existing --out before reading anything', async () => {
     const out = join(folder, 'there.csv');
     await writeFile(out, 'mine');
     // The input would be refused too if it were looked at first.

@@ -28,7 +28,7 @@ describe('npm run train', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('scores each run on the test set of MNIST, and prints and keeps the score', async () => {
+  it('scores each run on the test set of MNIST, and prints and stores the score', async () => {
     const out = join(folder, 'scored.json');
     const { output } = await train([
       ...['--data', 'mnist', '--limit', '1000', '--activations', 'relu,tanh', '--epochs', '5', '--out', out],
@@ -48,7 +48,7 @@ describe('npm run train', { timeout: 120_000 }, () => {
     }
   });
 
-  it('says nothing of a test set where the data have none', async () => {
+  it('prints no test score without a test set', async () => {
     const out = join(folder, 'unscored.json');
     const { output } = await train(['--data', 'spiral', '--epochs', '1', '--out', out]);
     expect(output).not.toMatch(/test/);
@@ -75,7 +75,7 @@ describe('npm run train', { timeout: 120_000 }, () => {
     expect(await readdir(histories!)).toHaveLength(6);
   });
 
-  it('learns a table, says what ails a run, and writes its network', async () => {
+  it('trains on a table, prints the diagnosis of a run, and writes its network', async () => {
     const [table, out, models] = ['pets.csv', 'pets.json', 'models'].map((name) => join(folder, name));
     const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},1,${i % 2 === 0 ? 'cat' : 'dog'}`);
     await writeFile(table!, ['weight,legs,kind', ...rows].join('\n'));
@@ -92,7 +92,7 @@ describe('npm run train', { timeout: 120_000 }, () => {
     expect((await readFile(join(models!, 'relu', 'weights.bin'))).length).toBe(4 * (2 * 4 + 4 + 4 * 2 + 2));
   });
 
-  it('writes what is finished at Ctrl-C', async () => {
+  it('writes finished runs on Ctrl-C', async () => {
     const out = join(folder, 'interrupted.json');
     const { code } = await train(
       ['--data', 'spiral', '--epochs', '100000', '--out', out],
@@ -130,7 +130,7 @@ describe('npm run train', { timeout: 120_000 }, () => {
     },
   );
 
-  it('refuses a wrong call with a sentence and code 2', async () => {
+  it('rejects invalid arguments with an error message and exit code 2', async () => {
     const { code, errors } = await train(['--hidden', '-3', '--out', join(folder, 'never.json')]);
     expect(errors.trim()).toBe('hidden: expected a list of whole numbers of at least 1, got [-3]');
     expect(code).toBe(2);

@@ -13,8 +13,8 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-describe('everybody can use the examples, as far as axe-core tells', () => {
-  it.each(['light', 'dark'] as const)('when the page is %s', async (colorScheme) => {
+describe('axe-core finds no problems in the examples', () => {
+  it.each(['light', 'dark'] as const)('in %s mode', async (colorScheme) => {
     const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, colorScheme });
     await page.goto(`${inject('plotAddress')}examples/?only=${examples.join()}`);
     for (const name of examples) await page.locator(`#${name} .drawing[data-busy="false"]`).waitFor();

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-it('every example is shown with its source, and none fails', async () => {
+it('every example renders without errors and shows its source', async () => {
   const stages = page.locator('.stage');
   const count = await stages.count();
   expect(count).toBeGreaterThan(20);
@@ -29,7 +29,7 @@ it('every example is shown with its source, and none fails', async () => {
   expect(thrown).toEqual([]);
 });
 
-it('controls of a page set what hands do, and are told what hands did', async () => {
+it('controls of a page change the plot, and receive its events', async () => {
   const stage = page.locator('#controls');
   const press = (name: string) => stage.getByRole('button', { name, exact: true }).click();
   const told = () => stage.locator('output').textContent();

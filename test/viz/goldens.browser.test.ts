@@ -70,7 +70,7 @@ function difference(expected: Buffer, seen: Buffer): number {
   return (10_000 * pixels) / (one.width * one.height);
 }
 
-describe('the lines of the examples are as in the pictures', () => {
+describe('the lines of the examples match the reference images', () => {
   it.each(examples)('%s', async (name) => {
     const seen = await linesOf(name);
     if (renews) writeFileSync(fileOf(name), seen);

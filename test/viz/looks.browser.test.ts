@@ -36,7 +36,7 @@ const ink = (layer: 'background' | 'middle' | 'foreground') =>
     return sum / 255;
   }, layer);
 
-describe('the looks of lines', () => {
+describe('the style of lines', () => {
   it('follow width and opacity', async () => {
     await mount({ lines: { width: 1, opacity: 1 }, colorBy: null });
     const thin = await ink('foreground');
@@ -53,7 +53,7 @@ describe('the looks of lines', () => {
     });
   });
 
-  it('bend: the middle stays where it is, quarters do not', async () => {
+  it('can be curved: the middle stays in place, quarters do not', async () => {
     await mount({ colorBy: null });
     const path = () =>
       opened.page.evaluate(async () => (await window.plots.a!.toSVG()).match(/ d="(M[^"]*)"/)![1]!);
@@ -62,7 +62,7 @@ describe('the looks of lines', () => {
     expect(await path()).toMatch(/^M[\d. ]+C/);
   });
 
-  it('show the best in front, by the target or by another column', async () => {
+  it('highlights the best rows, by the target or by another column', async () => {
     await mount({ best: 1 });
     const front = () => opened.page.evaluate(() => [...window.plots.a!.front]);
     expect(await front()).toEqual([2]);
@@ -81,7 +81,7 @@ describe('selected lines behind the best', () => {
       return svg.querySelectorAll('g[opacity] path').length;
     });
 
-  it('are shown where there are other lines behind them, on the page and in pictures', async () => {
+  it('are visible if there are other lines behind them, on the page and in pictures', async () => {
     await mount({ best: 1 });
     expect([await ink('middle'), await paths()]).toEqual([0, 0]);
     await opened.page.evaluate(() => (window.plots.a!.brushes = { lr: { min: 1, max: 3 } }));
@@ -100,7 +100,7 @@ describe('selected lines behind the best', () => {
 });
 
 describe('settings of axes', () => {
-  it('fix their ends, and show as many as asked for', async () => {
+  it('fix their limits and the number of axes', async () => {
     await mount({ domains: { loss: { min: 0, max: 10 } }, maxAxes: 1 });
     expect(await opened.page.evaluate(() => Object.fromEntries(window.plots.a!.domains))).toEqual({
       loss: { min: 0, max: 10 },
@@ -111,7 +111,7 @@ describe('settings of axes', () => {
     expect(await opened.page.locator('[data-edge="above"] text').textContent()).toBe('1 above');
   });
 
-  it('are left out where they cannot be, with a reason', async () => {
+  it('are ignored with a warning if invalid', async () => {
     await mount({
       lines: { width: -1 },
       best: 0,
@@ -129,8 +129,8 @@ describe('settings of axes', () => {
   });
 });
 
-describe('words beside a range', () => {
-  it('stay within the drawing at its last axis', async () => {
+describe('labels beside a range', () => {
+  it('stay within the drawing at the last axis', async () => {
     await mount({ brushes: { loss: { min: 3.123456, max: 99.876543 } } });
     const edge = (await opened.page.locator('.drawing').boundingBox())!;
     const words = await opened.page

@@ -34,7 +34,7 @@ function mountMany(): Promise<void> {
 
 const stage = () => opened.page.locator('.drawing').getAttribute('data-stage');
 
-it('draws many rows in turns, is busy meanwhile, and finds each under the pointer', async () => {
+it('draws many rows in slices, is busy meanwhile, and finds the row under the pointer', async () => {
   await mountMany();
   await expect.poll(stage).toBe('whole');
   expect(await opened.page.evaluate(() => window.stages[0])).toBe('drawing');
@@ -44,7 +44,7 @@ it('draws many rows in turns, is busy meanwhile, and finds each under the pointe
   expect(opened.errors).toEqual([]);
 });
 
-it('places them anew on another scale, and draws what is there then', async () => {
+it('recomputes positions on another scale, and draws the current rows', async () => {
   await mountMany();
   await expect.poll(stage).toBe('whole');
   await opened.page.evaluate(() => {

@@ -145,7 +145,7 @@ const cases: Record<string, Case> = {
   'every axis hidden': { data, settings: { hidden: ['a', 'b', 'c'] }, axes: [] },
 };
 
-describe('the plot lives through', () => {
+describe('the plot supports', () => {
   it.each(Object.entries(cases))('%s', async (_, { data: given, settings = {}, axes, warnings = [] }) => {
     const { page } = opened;
     await page.evaluate(
@@ -195,7 +195,7 @@ describe('the plot lives through', () => {
       'column "b": expected 1 rows as in the columns before, got 2',
     ],
     ['no data at all', null, 'data of the plot: expected columns or a table, got null'],
-  ])('%s, which it refuses with a reason', async (_, given, message) => {
+  ])('%s, which it rejects with a reason', async (_, given, message) => {
     const refused = await opened.page.evaluate(
       ([good, bad]) => {
         const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, good);
@@ -213,7 +213,7 @@ describe('the plot lives through', () => {
   });
 });
 
-describe('the plot draws again', () => {
+describe('the plot is redrawn', () => {
   const pixelsOf = () =>
     opened.page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('[data-layer="foreground"]')!;
@@ -231,13 +231,13 @@ describe('the plot draws again', () => {
   const style = (css: string) =>
     opened.page.evaluate((text) => void (document.getElementById('a')!.style.cssText = text), css);
 
-  it('when its element gets another size', async () => {
+  it('when its element is resized', async () => {
     await mount();
     await style('width: 640px; height: 400px');
     await expect.poll(pixelsOf).toEqual({ width: 640, height: 400, isDrawn: true });
   });
 
-  it('when its element was hidden and comes to light', async () => {
+  it('when its element becomes visible', async () => {
     await style('display: none');
     await mount();
     await style('width: 500px; height: 320px');
@@ -247,7 +247,7 @@ describe('the plot draws again', () => {
     await expect.poll(pixelsOf).toEqual({ width: 520, height: 320, isDrawn: true });
   });
 
-  it('when the screen gets finer, and coarser again', async () => {
+  it('when the pixel ratio of the screen changes', async () => {
     await opened.page.evaluate(() => {
       const matchMedia = window.matchMedia.bind(window);
       window.queries = [];

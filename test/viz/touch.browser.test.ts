@@ -48,8 +48,8 @@ async function trackPoint(axis: string, share: number): Promise<Point> {
 
 const selection = () => opened.page.evaluate(() => [...window.plots.a!.selection]);
 
-describe('with a finger', () => {
-  it('a range is drawn, and its end is caught from 11 pixels away', async () => {
+describe('with touch', () => {
+  it('a range is drawn, and its end can be grabbed 11 pixels away', async () => {
     await touch([await trackPoint('loss', 0), await trackPoint('loss', 0.2), await trackPoint('loss', 0.4)]);
     await expect.poll(selection).toEqual([2, 3]);
     const [x, y] = await trackPoint('loss', 0.4);
@@ -58,7 +58,7 @@ describe('with a finger', () => {
     expect(opened.errors).toEqual([]);
   });
 
-  it('the name of a category is dragged to another place', async () => {
+  it('a category label can be moved', async () => {
     await opened.page.evaluate(() =>
       window.plots.a!.setColumns({ kind: ['adagrad', 'nesterov', 'rmsprop'], loss: [1, 2, 3] }),
     );
@@ -78,7 +78,7 @@ describe('with a finger', () => {
     await expect.poll(names).toEqual([second, third, first]);
   });
 
-  it('a title is dragged to another place', async () => {
+  it('a title can be moved', async () => {
     const { x, y, width } = await boxOf('[data-axis="lr"] .title');
     const middle = x + width / 2;
     await touch([
@@ -90,7 +90,7 @@ describe('with a finger', () => {
     await expect.poll(() => axesOf(opened.page)).toEqual(['loss', 'lr', 'acc']);
   });
 
-  it('a title opens its menu when the finger rests on it, and does not invert', async () => {
+  it('a long press on a title opens its menu, and does not invert the axis', async () => {
     const { x, y, width } = await boxOf('[data-axis="loss"] .title');
     // A press is long by the times of its events, which are the page's.
     const since = await opened.page.evaluate(() => performance.now());
@@ -106,7 +106,7 @@ describe('with a finger', () => {
     expect(await opened.page.evaluate(() => window.plots.a!.inverted)).toEqual([]);
   });
 
-  it('a tap on a line tells of it, and one beside all lines of none', async () => {
+  it('a tap on a line shows its tooltip, and a tap outside hides it', async () => {
     const [fromX, fromY] = await trackPoint('lr', 0);
     const [toX, toY] = await trackPoint('loss', 0);
     await touch([[(fromX + toX) / 2, (fromY + toY) / 2]]);

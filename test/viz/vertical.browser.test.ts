@@ -33,8 +33,8 @@ async function drag(from: { x: number; y: number }, to: { x: number; y: number }
   await mouse.up();
 }
 
-describe('in a narrow place', () => {
-  it('axes lie one below the other, names and numbers upright and within it', async () => {
+describe('in a narrow element', () => {
+  it('axes are below each other, with horizontal text within the plot', async () => {
     const { page } = opened;
     const boxes = await Promise.all(Object.keys(columns).map(track));
     for (const [index, box] of boxes.entries()) {
@@ -61,7 +61,7 @@ describe('in a narrow place', () => {
     expect((await track('lr')).height).toBeGreaterThan(200);
   });
 
-  it('a drag along an axis selects, high values right, and its end resizes', async () => {
+  it('a drag along an axis selects, with high values at the right, and its end can be resized', async () => {
     const box = await track('lr');
     const y = box.y + box.height / 2;
     await drag({ x: box.x + box.width * 0.55, y }, { x: box.x + box.width, y });
@@ -79,7 +79,7 @@ describe('in a narrow place', () => {
     await expect.poll(selection).toEqual([0, 1, 2, 3]);
   });
 
-  it('lanes lie left of an axis, where they are brushed', async () => {
+  it('lanes are left of an axis, and can be brushed', async () => {
     const lane = (await opened.page.locator('[data-axis="loss"] [data-lane="missing"] line').boundingBox())!;
     const box = await track('loss');
     expect(lane.x).toBeLessThan(box.x);
@@ -88,7 +88,7 @@ describe('in a narrow place', () => {
     await expect.poll(selection).toEqual([3]);
   });
 
-  it('a name that is dragged down moves its axis down, a category is clicked', async () => {
+  it('dragging a title down moves its axis down, and categories can be clicked', async () => {
     const { page } = opened;
     const title = (await page.locator('[data-axis="lr"] .title').boundingBox())!;
     const last = await track('momentum');
@@ -100,7 +100,7 @@ describe('in a narrow place', () => {
     await expect.poll(selection).toEqual([0, 2]);
   });
 
-  it('the line under the pointer is told and pinned, and an angle selects', async () => {
+  it('the line under the pointer has a tooltip and can be pinned, and an angle selects', async () => {
     const { page } = opened;
     const [upper, lower] = [await track('lr'), await track('net')];
     // Row 3 goes from the highest rate to gelu, the rightmost category.
@@ -120,7 +120,7 @@ describe('in a narrow place', () => {
     expect(opened.errors).toEqual([]);
   });
 
-  it('keys and sliders do as ever', async () => {
+  it('keys and sliders work', async () => {
     const { page } = opened;
     await page.locator('[data-axis="lr"] .title').focus();
     await page.keyboard.press('Enter');

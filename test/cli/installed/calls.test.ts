@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heddle } from './heddle.ts';
 
-describe('a wrong call of heddle', { timeout: 30_000 }, () => {
+describe('invalid arguments of heddle', { timeout: 30_000 }, () => {
   it.each<[string[], string]>([
     [[], 'No command given: use open, inspect, convert, formats or files.'],
     [['paint'], 'Expected open, inspect, convert, formats or files, got "paint".'],
@@ -19,7 +19,7 @@ describe('a wrong call of heddle', { timeout: 30_000 }, () => {
       ['convert', 'runs', '--to', 'skorch'],
       'The output is 28 files, too many for standard output: name a folder or a .zip with --out.',
     ],
-  ])('refuses %j with a sentence and code 2', async (args, sentence) => {
+  ])('rejects %j with an error message and exit code 2', async (args, sentence) => {
     const { code, errors, output } = await heddle(args);
     expect([code, output]).toEqual([2, '']);
     expect(errors.trimEnd().split('\n').slice(-2)).toEqual([`heddle: ${sentence}`, 'Try "heddle --help".']);

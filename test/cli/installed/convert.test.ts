@@ -7,7 +7,7 @@ import { bin, FIXTURES, heddle, run, useFolder } from './heddle.ts';
 const visit = useFolder();
 
 describe('heddle convert', { timeout: 30_000 }, () => {
-  it('ends with 1 when a file is bad, and takes the good ones all the same', async () => {
+  it('exits with 1 for an invalid file, and converts the others', async () => {
     const { code, output, errors } = await heddle(['convert', 'python/skorch', '--to', 'jsonl']);
     expect(code).toBe(1);
     expect(errors).toMatch(
@@ -25,7 +25,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     ]);
   });
 
-  it('tells the format by the ending of the file, and writes it whole', async () => {
+  it('infers the format from the extension, and writes the complete file', async () => {
     const out = join(visit.folder, 'made/here/runs.parquet');
     const first = await heddle(['convert', 'runs', '--out', out]);
     expect([first.code, first.output]).toEqual([0, '']);
@@ -46,7 +46,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     }
   });
 
-  it('writes over nothing but with --force', async () => {
+  it('overwrites files only with --force', async () => {
     const out = join(visit.folder, 'kept.csv');
     const several = join(visit.folder, 'kept/');
     await writeFile(out, 'mine');
@@ -67,7 +67,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     expect(await readdir(several)).toEqual([first]);
   });
 
-  it('says of a place where nothing can be written why, and ends with 1', async () => {
+  it('reports why an output cannot be written, and exits with 1', async () => {
     await writeFile(join(visit.folder, 'file'), '');
     const out = join(visit.folder, 'file/runs.csv');
     const { code, errors } = await heddle(['convert', 'runs/mnist-relu.json', '-q', '-o', out]);
@@ -82,7 +82,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     ['one below a folder of the system', '/proc/heddle/a/b.csv', 'no file can be created there'],
     ['a full device', '/dev/full', 'the disk is full'],
     ['a name that is too long', `/tmp/${'x'.repeat(300)}.csv`, 'its name is too long'],
-  ])('ends with 1 where it is to write to %s', async (_, out, reason) => {
+  ])('exits with 1 if the output is %s', async (_, out, reason) => {
     const { code, errors } = await heddle([
       ...['convert', 'runs/mnist-relu.json', '-q', '--to', 'csv', '--out', out],
     ]);
@@ -106,7 +106,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     },
   );
 
-  it.skipIf(process.platform !== 'linux')('ends with 1 where standard output takes no more', async () => {
+  it.skipIf(process.platform !== 'linux')('exits with 1 if standard output is full', async () => {
     const script = '"$0" "$1" convert runs/mnist-relu.json --to csv --quiet > /dev/full; echo "$?"';
     const { stdout, stderr } = await run('bash', ['-c', script, process.execPath, bin], { cwd: FIXTURES });
     expect([stdout, stderr]).toEqual([
@@ -127,7 +127,7 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     },
   );
 
-  it('says that a folder is no file, and leaves it and nothing beside it', async () => {
+  it('rejects a folder as output, and leaves no temporary file', async () => {
     const out = join(visit.folder, 'taken.zip');
     await mkdir(out);
     const call = ['convert', 'runs/mnist-relu.json', '-q', '--to', 'csv', '--force', '--out', out];
@@ -139,44 +139,41 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     expect((await readdir(visit.folder)).filter((name) => name.startsWith('taken'))).toEqual(['taken.zip']);
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'says what may not be read, and takes what lies beside it',
-    async () => {
-      const mixed = join(visit.folder, 'mixed');
-      await mkdir(join(mixed, 'locked'), { recursive: true });
-      await writeFile(join(mixed, 'a.csv'), 'epoch,loss\n1,2\n');
-      await writeFile(join(mixed, 'b.csv'), 'epoch,loss\n1,2\n');
-      await chmod(join(mixed, 'b.csv'), 0);
-      await chmod(join(mixed, 'locked'), 0);
-      // Root may read all, so somebody else is to try.
-      await chmod(visit.folder, 0o755);
-      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-      const call = ['convert', mixed, '--to', 'csv'];
-      const { code, output, errors } = await heddle(call, '', { cwd: visit.folder, ...nobody });
-      await chmod(join(mixed, 'locked'), 0o700);
-      expect(code).toBe(1);
-      expect(output.trimEnd().split('\n')).toHaveLength(2);
-      expect(errors).toContain('"mixed/b.csv" cannot be read: permission is denied.');
-      expect(errors).toContain('"mixed/locked" cannot be read: permission is denied.');
-    },
-  );
+  it.skipIf(process.platform === 'win32')('reports unreadable files, and converts the others', async () => {
+    const mixed = join(visit.folder, 'mixed');
+    await mkdir(join(mixed, 'locked'), { recursive: true });
+    await writeFile(join(mixed, 'a.csv'), 'epoch,loss\n1,2\n');
+    await writeFile(join(mixed, 'b.csv'), 'epoch,loss\n1,2\n');
+    await chmod(join(mixed, 'b.csv'), 0);
+    await chmod(join(mixed, 'locked'), 0);
+    // Root may read all, so somebody else is to try.
+    await chmod(visit.folder, 0o755);
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const call = ['convert', mixed, '--to', 'csv'];
+    const { code, output, errors } = await heddle(call, '', { cwd: visit.folder, ...nobody });
+    await chmod(join(mixed, 'locked'), 0o700);
+    expect(code).toBe(1);
+    expect(output.trimEnd().split('\n')).toHaveLength(2);
+    expect(errors).toContain('"mixed/b.csv" cannot be read: permission is denied.');
+    expect(errors).toContain('"mixed/locked" cannot be read: permission is denied.');
+  });
 
   it.each([
     [['empty'], 1, 'There are no files to read.\n'],
     [['blank.csv'], 1, 'blank.csv: not read\n  "blank.csv" is empty.\nThere are no runs to write.\n'],
-  ])('ends with 1 where %j holds no runs', async (inputs, code, errors) => {
+  ])('exits with 1 if %j contains no runs', async (inputs, code, errors) => {
     await mkdir(join(visit.folder, 'empty'), { recursive: true });
     await writeFile(join(visit.folder, 'blank.csv'), '');
     const paths = inputs.map((name) => join(visit.folder, name));
     expect(await heddle(['convert', ...paths, '--to', 'csv'])).toEqual({ code, output: '', errors });
   });
 
-  it('ends with 1 where there is nothing of that kind to write', async () => {
+  it('exits with 1 if there is nothing to write in the format', async () => {
     const { code, errors } = await heddle(['convert', 'runs/mnist-relu.json', '--to', 'cv-results', '-q']);
     expect([code, errors]).toEqual([1, 'No run has folds, so there are no cv_results_ to write.\n']);
   });
 
-  it.skipIf(process.platform === 'win32')('is quiet when its reader closes the pipe', async () => {
+  it.skipIf(process.platform === 'win32')('exits silently if the pipe is closed', async () => {
     const script = `"$0" "$1" convert runs --to csv --quiet | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = await run('bash', ['-c', script, process.execPath, bin], { cwd: FIXTURES });
     expect(stderr).toBe('');

@@ -6,7 +6,7 @@ import { heddle, useFolder } from './heddle.ts';
 const visit = useFolder();
 
 describe('heddle inspect and formats', { timeout: 30_000 }, () => {
-  it('says what files are, how many runs they hold and which columns', async () => {
+  it('prints the format, the number of runs and the columns of files', async () => {
     const { code, output } = await heddle(['inspect', 'python/optuna/study.db', 'formats/csv/notebook.csv']);
     expect(code).toBe(0);
     expect(output).toMatch(/^study\.db: sqlite\n {2}10 runs with 23 steps in all\.$/m);
@@ -16,7 +16,7 @@ describe('heddle inspect and formats', { timeout: 30_000 }, () => {
     );
   });
 
-  it('says once what is to be said of many', async () => {
+  it('merges identical notes about files', async () => {
     const many = join(visit.folder, 'many');
     for (let run = 0; run < 40; run++) {
       await mkdir(join(many, String(run)), { recursive: true });
@@ -47,7 +47,7 @@ describe('heddle inspect and formats', { timeout: 30_000 }, () => {
     expect(report.columns.map(({ name }) => name)).toContain('loss');
   });
 
-  it('walks folders through links, but not in circles', async () => {
+  it('follows links to folders, but no cycles', async () => {
     const linked = join(visit.folder, 'linked');
     await mkdir(join(linked, 'a'), { recursive: true });
     await writeFile(join(linked, 'a/log.csv'), 'epoch,loss\n1,2\n2,1\n');
@@ -64,7 +64,7 @@ describe('heddle inspect and formats', { timeout: 30_000 }, () => {
     expect(JSON.parse(output)).toMatchObject({ runs: 2, rows: 5 });
   });
 
-  it('reads a table that is larger than what is read whole', { timeout: 120_000 }, async () => {
+  it('reads a table in pieces that is too large to be read at once', { timeout: 120_000 }, async () => {
     const big = join(visit.folder, 'big.csv');
     const file = await open(big, 'w');
     const rows = Buffer.from(`0.5,${'x'.repeat(1018)}\n`.repeat(2 ** 14));
@@ -77,7 +77,7 @@ describe('heddle inspect and formats', { timeout: 30_000 }, () => {
     expect(code).toBe(0);
   });
 
-  it('lists what it reads and writes', async () => {
+  it('lists the formats for reading and writing', async () => {
     const { code, output } = await heddle(['formats']);
     expect(code).toBe(0);
     expect(output).toMatch(/^ {2}skorch +skorch's history\.json$/m);

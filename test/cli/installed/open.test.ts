@@ -8,7 +8,7 @@ import { bin, FIXTURES, heddle, useFolder } from './heddle.ts';
 const visit = useFolder();
 
 describe('heddle open', { timeout: 30_000 }, () => {
-  it('shows files in the page, which it serves, and tells what is written to them', async () => {
+  it('serves the page and the files, and reports changes of the files', async () => {
     const watched = join(visit.folder, 'watched');
     await mkdir(watched);
     await writeFile(join(watched, 'log.csv'), 'epoch,loss\n1,2\n');
@@ -86,7 +86,7 @@ describe('heddle open', { timeout: 30_000 }, () => {
     },
   );
 
-  it('says that a folder without files has none to show', async () => {
+  it('reports a folder without files', async () => {
     await mkdir(join(visit.folder, 'bare'));
     const { code, errors } = await heddle(['open', join(visit.folder, 'bare')]);
     expect([code, errors]).toEqual([1, 'heddle: There are no files to show.\n']);

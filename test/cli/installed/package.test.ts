@@ -8,7 +8,7 @@ interface PackageJson {
 }
 
 describe('the package', { timeout: 30_000 }, () => {
-  it('brings all that it needs, and the plot for pages of others', async () => {
+  it('contains its dependencies, and the plot as a library', async () => {
     expect((await readdir(join(project, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual([
       'heddle',
     ]);
@@ -17,7 +17,7 @@ describe('the package', { timeout: 30_000 }, () => {
     expect(stdout).toBe('function\n');
   });
 
-  it('is called by npx, reads standard input and writes standard output', async () => {
+  it('runs with npx, reads standard input and writes standard output', async () => {
     await writeFile(join(project, 'log.csv'), 'epoch,loss\n1,2\n2,1\n');
     const script =
       'npx --no-install heddle inspect log.csv && npx --no-install heddle convert - --to jsonl -q < log.csv';
@@ -27,7 +27,7 @@ describe('the package', { timeout: 30_000 }, () => {
     expect(stdout).toMatch(/\{"run":"stdin","epoch":1,"loss":2,"loss_best":true\}\n\{.*"loss":1,.*\}\n$/);
   });
 
-  it('says its version and how it is used', async () => {
+  it('prints its version and its usage', async () => {
     const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as PackageJson;
     expect((await heddle(['--version'])).output).toBe(`${version}\n`);
     const { code, output } = await heddle(['convert', '--help']);

@@ -20,7 +20,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-it('heddle open serves the page, which shows the runs of the named files, once after each reload', async () => {
+it('heddle open serves the page, which shows each run of the named files once, also after a reload', async () => {
   const logs = join(visit.folder, 'logs');
   for (const [name, lr, loss] of [
     ['one', 0.125, 2],

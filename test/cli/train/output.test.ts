@@ -30,10 +30,10 @@ const KEYS = [
   ...['mean_test_score', 'std_test_score', 'rank_test_score'],
 ];
 
-describe('what a search is written as', () => {
+describe('the output of a search', () => {
   const parents = () => search.runs.filter(({ fold }) => fold === null);
 
-  it('is cv_results_ in JSON, a list for each column in scikit-learn’s order', async () => {
+  it('is cv_results_ as JSON, with one list per column in scikit-learn’s order', async () => {
     const file = join(folder, 'cv.json');
     await write({ 'cv-results': file });
     const columns = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown[]>;
@@ -44,7 +44,7 @@ describe('what a search is written as', () => {
     }
   });
 
-  it('is the same as records where the name ends so', async () => {
+  it('is a list of records, depending on the extension', async () => {
     const file = join(folder, 'cv.records.json');
     await write({ 'cv-results': file });
     const records = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>[];
@@ -58,7 +58,7 @@ describe('what a search is written as', () => {
     }
   });
 
-  it('is a skorch history for each fold in the folder asked for', async () => {
+  it('is one skorch history per fold in the given folder', async () => {
     const histories = join(folder, 'histories');
     await write({ histories });
     const files = await readdir(histories);
@@ -71,7 +71,7 @@ describe('what a search is written as', () => {
     expect(records[0]).toMatchObject({ epoch: 1, train_batch_count: 4 });
   });
 
-  it('is nothing where nothing is asked for', async () => {
+  it('is nothing by default', async () => {
     const before = await readdir(folder);
     await write({});
     expect(await readdir(folder)).toEqual(before);

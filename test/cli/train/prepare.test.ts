@@ -39,15 +39,15 @@ async function planOf(...words: string[]) {
 const paramsOf = async (...words: string[]) =>
   (await planOf(...words)).plan.candidates.map(({ params }) => params);
 
-describe('a call', () => {
-  it('trains the defaults once where it names nothing', async () => {
+describe('the arguments of train', () => {
+  it('default to one run with the default settings', async () => {
     const { plan } = await planOf();
     expect(plan.jobs.map(({ config, fold }) => ({ config, fold }))).toEqual([
       { config: { ...defaultConfig, data: 'spiral' }, fold: null },
     ]);
   });
 
-  it('has an option for every setting', () => {
+  it('include an option for every setting', () => {
     for (const setting of settings) {
       expect(Object.keys(trainOptions)).toContain(parameterName(setting).replaceAll('_', '-'));
     }
@@ -59,13 +59,13 @@ describe('a call', () => {
     [['--hidden', '32-16'], { hidden: [32, 16] }],
     [['--hidden', 'none', '--optimizer', 'adam'], { hidden: [], optimizer: 'adam' }],
     [['--activation', 'relu-tanh'], { activation: ['relu', 'tanh'] }],
-  ])('sets what %j says', async (words, settings) => {
+  ])('%j set the configuration', async (words, settings) => {
     const { plan } = await planOf(...words);
     expect(plan.jobs).toHaveLength(1);
     expect(plan.jobs[0]!.config).toMatchObject(settings);
   });
 
-  it('tries several values of any setting, and every --param', async () => {
+  it('expand several values of a setting, and every --param', async () => {
     expect(
       await paramsOf('--activations', 'relu,tanh', '--param', 'lr=0.1,0.01', '--param=hidden=8-4,16'),
     ).toEqual(
@@ -77,7 +77,7 @@ describe('a call', () => {
     );
   });
 
-  it('tries a setting only where another has a value', async () => {
+  it('can vary a setting for some values of another one only', async () => {
     const words = ['--param', 'optimizer=sgd,adam', '--param', 'momentum=0,0.9 if optimizer=sgd'];
     expect(await paramsOf(...words)).toEqual([
       { optimizer: 'sgd', momentum: 0 },
@@ -86,7 +86,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('draws from intervals', async () => {
+  it('sample intervals', async () => {
     const words = [
       '--search',
       'random',
@@ -103,7 +103,7 @@ describe('a call', () => {
     expect(await paramsOf(...words, '--search-seed', '1')).not.toEqual(drawn);
   });
 
-  it('takes an own formula as an activation', async () => {
+  it('accept a formula as an activation', async () => {
     const { plan } = await planOf(
       '--param',
       'activation=relu,{"name":"quick","formula":"x * sigmoid(1.702 * x)"}',
@@ -111,7 +111,7 @@ describe('a call', () => {
     expect(plan.candidates.map(({ name }) => name)).toEqual(['relu', 'quick']);
   });
 
-  it('learns a table as its options say', async () => {
+  it('select the target and the inputs of a table', async () => {
     const words = ['--data', 'FOLDER/pets.csv', '--drop-missing', '--test-folds', '3'];
     const { plan, dataset } = await planOf(
       ...words,
@@ -131,14 +131,14 @@ describe('a call', () => {
     }
   });
 
-  it('learns numbers of any column, in their order where that is asked for', async () => {
+  it('select regression on a column, with a split in order on request', async () => {
     const words = ['--data', 'FOLDER/pets.csv', '--target', 'weight', '--drop-missing', '--keep-order'];
     const { dataset } = await planOf(...words, '--standardise', 'all');
     expect([...dataset.targets!.subarray(0, 3)]).toEqual([0, 0.25, 0.5]);
     expect(dataset.inputNames).toContain('kind=cat');
   });
 
-  it('keeps groups together', async () => {
+  it('keep groups together', async () => {
     const { plan } = await planOf('--folds', '3', '--groups', 'FOLDER/groups.txt', '--limit', '100');
     for (const { fold } of plan.jobs) {
       const trained = new Set([...fold!.split.train].map((row) => row % 7));
@@ -146,13 +146,13 @@ describe('a call', () => {
     }
   });
 
-  it('cross-validates over a table of learning rates for fair ones', async () => {
+  it('cross-validate a table of learning rates for a fair comparison', async () => {
     const { plan } = await planOf('--activations', 'relu,tanh', '--fair-lr');
     expect(plan).toMatchObject({ splits: 3, scoring: ['accuracy'] });
     expect(plan.candidates).toHaveLength(2 * 6);
   });
 
-  it('goes on with the runs that it began, and with no other call', async () => {
+  it('resume the runs of the same call only', async () => {
     const call = ['--folds', '2', '--activations', 'relu,tanh'];
     // Existing checkpoints would stay until the first new one is saved.
     await rm(join(folder, 'runs.json.checkpoints'), { recursive: true, force: true });
@@ -178,7 +178,7 @@ describe('a call', () => {
     expect(idsOf(await planOf(...call, '--resume'))).toEqual(idsOf(begun));
   });
 
-  it('shares the rows with all workers, and has no more workers than fits', async () => {
+  it('share the data between workers, of which there are no more than fits', async () => {
     const { dataset, workers } = await planOf('--workers', '9', '--folds', '2');
     expect(dataset.features.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(workers).toBe(2);
@@ -275,7 +275,7 @@ describe('a call', () => {
     ],
     [['--scoring', 'acuracy'], expect.stringMatching(/got "acuracy"\. Did you mean "accuracy"\?$/) as string],
     [['spiral'], '"spiral": expected options only, such as --data spiral'],
-  ])('is refused with a sentence: %j', async (words, sentence) => {
+  ])('are rejected with an error message: %j', async (words, sentence) => {
     await expect(planOf(...words)).rejects.toThrow(
       expect.objectContaining({ message: sentence }) as unknown as Error,
     );

@@ -37,13 +37,13 @@ async function contents(): Promise<Record<string, string>> {
   );
 }
 
-describe('outputs of train that exist', { timeout: 120_000 }, () => {
+describe('existing outputs of train', { timeout: 120_000 }, () => {
   it.each([
     ['--out', 'runs.json', 'runs.json'],
     ['--cv-results', 'cv.csv', 'cv.csv'],
     ['--models', 'models/relu/model.json', 'models'],
     ['--histories', 'histories/mine.json', 'histories'],
-  ])('refuses %s before training, and replaces it with --force', async (option, file, path) => {
+  ])('are rejected before training, and replaced with --force: %s', async (option, file, path) => {
     await mkdir(join(folder, file, '..'), { recursive: true });
     await writeFile(join(folder, file), 'mine');
     const before = await contents();
@@ -60,7 +60,7 @@ describe('outputs of train that exist', { timeout: 120_000 }, () => {
     expect(await runsOf(out)).toHaveLength(3);
   });
 
-  it('keeps the checkpoints of an interrupted call, which it offers to resume or to replace', async () => {
+  it('include checkpoints of an interrupted call, which can be resumed or replaced', async () => {
     const checkpoint = join(`${out}.checkpoints`, 'fit-0.bin');
     await train(endless(), (_, child) => {
       if (existsSync(checkpoint)) child.kill('SIGKILL');
@@ -79,7 +79,7 @@ describe('outputs of train that exist', { timeout: 120_000 }, () => {
     expect(await readdir(folder)).toEqual(['runs.json']);
   });
 
-  it('needs --force for --resume too where there is nothing to resume', async () => {
+  it('require --force also with --resume if there is nothing to resume', async () => {
     await writeFile(out, 'mine');
     const { code, errors } = await train(call('--resume'));
     expect([code, errors]).toEqual([2, expect.stringContaining('--force')]);
@@ -91,7 +91,7 @@ describe('outputs of train that exist', { timeout: 120_000 }, () => {
     ['a file in a file', '--out', 'file/runs.json', /a part of its path is a file/],
     ['a file as the folder', '--models', 'file', /--models: expected a folder, got the file/],
     ['a folder in a file', '--histories', 'file/below', /a part of its path is a file/],
-  ])('refuses %s before training', async (_, option, path, expected) => {
+  ])('are rejected before training: %s', async (_, option, path, expected) => {
     await writeFile(join(folder, 'file'), 'mine');
     const { code, output, errors } = await train([...call(), option, join(folder, path)]);
     expect(errors).toMatch(expected);
@@ -100,8 +100,8 @@ describe('outputs of train that exist', { timeout: 120_000 }, () => {
   });
 });
 
-describe('files that train writes', { timeout: 120_000 }, () => {
-  it('leaves a .part file of the user alone, and does not follow a link of that name', async () => {
+describe('output files of train', { timeout: 120_000 }, () => {
+  it('do not overwrite a .part file of the user, nor follow a link of that name', async () => {
     await writeFile(join(folder, 'precious'), 'mine');
     await symlink(join(folder, 'precious'), `${out}.part`);
     expect((await train(call())).code).toBe(0);
@@ -109,14 +109,14 @@ describe('files that train writes', { timeout: 120_000 }, () => {
     expect(await runsOf(out)).toHaveLength(1);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves no temporary file at %s', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leave no temporary file on %s', async (signal) => {
     const { code } = await train(endless(), signalAtThird(signal));
     expect(code).toBe(130);
     expect((await readdir(folder)).sort()).toEqual(['runs.json', 'runs.json.checkpoints']);
     expect((await runsOf(out))[0]!.status).toBe('stopped');
   });
 
-  it('refuses a second call with the same output, and takes over the lock of a dead process', async () => {
+  it('are locked against a second call, but not by a dead process', async () => {
     let second: ReturnType<typeof train> | undefined;
     let pid: number | undefined;
     await train(endless(), (output, child) => {
@@ -136,8 +136,8 @@ describe('files that train writes', { timeout: 120_000 }, () => {
   });
 });
 
-describe('train when something fails on the way', { timeout: 120_000 }, () => {
-  it('goes on to the file when the reader of its output goes away', async () => {
+describe('failures of train', { timeout: 120_000 }, () => {
+  it('a closed standard output does not prevent writing the file', async () => {
     const { code, errors } = await train(
       [...SMALL, '--epochs', '40', '--out', out],
       (_, child) => void child.stdout.destroy(),
@@ -146,7 +146,7 @@ describe('train when something fails on the way', { timeout: 120_000 }, () => {
     expect((await runsOf(out))[0]).toMatchObject({ status: 'completed', records: { length: 40 } });
   });
 
-  it('keeps the runs when the output cannot be written, and writes them when resumed', async () => {
+  it('an unwritable output keeps the runs, which are written when resumed', async () => {
     await symlink('/dev/full', out);
     const failed = await train(call());
     expect(failed.code).toBe(1);
@@ -160,7 +160,7 @@ describe('train when something fails on the way', { timeout: 120_000 }, () => {
     expect((await runsOf(out))[0]!.records).toHaveLength(2);
   });
 
-  it('names a truncated checkpoint, and uses the others', async () => {
+  it('a truncated checkpoint is reported, and the others are used', async () => {
     const two = (...more: string[]) => [
       ...[...SMALL, '--activations', 'relu,tanh', '--epochs', '300', '--out', out],
       ...more,
@@ -181,7 +181,7 @@ describe('train when something fails on the way', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('names a damaged plan of checkpoints', async () => {
+  it('a damaged plan of checkpoints is reported', async () => {
     await train(endless(), signalAtThird('SIGKILL'));
     const plan = join(`${out}.checkpoints`, 'plan.json');
     await truncate(plan, 10);

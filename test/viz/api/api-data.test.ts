@@ -7,14 +7,14 @@ import type { PlotData } from '../../../viz/index.ts';
 const columnsOf = (data: PlotData) => readData(data).columns;
 
 describe('readData', () => {
-  it('tells missing, not applicable, NaN and the infinities apart', () => {
+  it('distinguishes missing, not applicable, NaN and the infinities', () => {
     const [column] = columnsOf({ loss: [1, null, undefined, NaN, Infinity, -Infinity] });
     expect(column).toMatchObject({ name: 'loss', kind: 'number', role: 'metric', direction: 'none' });
     expect([...column!.absence!]).toEqual([PRESENT, MISSING, NOT_APPLICABLE, PRESENT, PRESENT, PRESENT]);
     expect(column!.kind === 'number' && [...column!.values.slice(3)]).toEqual([NaN, Infinity, -Infinity]);
   });
 
-  it('takes a Float64Array as it is, and other typed arrays as numbers', () => {
+  it('uses a Float64Array without copying, and converts other typed arrays to numbers', () => {
     const doubles = Float64Array.of(1, NaN);
     const [first, second, third] = columnsOf({
       doubles,
@@ -30,11 +30,11 @@ describe('readData', () => {
     ['words', ['b', 'a', 'b'], ['b', 'a']],
     ['truth', [true, false, true], ['false', 'true']],
     ['HTML, as text', ['<img src=x onerror=alert(1)>', '&', '1'], ['1', '<img src=x onerror=alert(1)>', '&']],
-  ])('makes categories of %s', (_, values, categories) => {
+  ])('converts %s to categories', (_, values, categories) => {
     expect(columnsOf({ values })[0]).toMatchObject({ kind: 'category', categories });
   });
 
-  it('knows which columns hold dates', () => {
+  it('detects columns of dates', () => {
     const day = new Date('1969-07-20');
     const columns = columnsOf({ when: [day, null, day], mixed: [day, 1, 2], empty: [null, null, null] });
     expect(columns.map((column) => inferScale(column) === 'time')).toEqual([true, false, false]);
@@ -46,12 +46,12 @@ describe('readData', () => {
     expect(columnsOf(names.map((name) => ({ name, values: [1] }))).map(({ name }) => name)).toEqual(names);
   });
 
-  it('names rows by a column of identities, numbers among them as words', () => {
+  it('converts a column of identities to categories, including numbers', () => {
     const [column] = columnsOf([{ name: 'uid', values: Float64Array.of(7, 8), role: 'identity' }]);
     expect(column).toMatchObject({ kind: 'category', categories: ['7', '8'] });
   });
 
-  it('has a table pass as it is', () => {
+  it('returns a table unchanged', () => {
     const table = readData({ a: [1] });
     expect(readData(table)).toBe(table);
   });
@@ -75,7 +75,7 @@ describe('readData', () => {
       'column "a", row 1: expected a number, text, true, false, a date, null or undefined, got {"b":2}',
     ],
     ['nothing', null, 'data of the plot: expected columns or a table, got null'],
-  ])('refuses %s by name', (_, data, message) => {
+  ])('rejects %s with the name of the column', (_, data, message) => {
     expect(() => readData(data as PlotData)).toThrow(message);
   });
 });

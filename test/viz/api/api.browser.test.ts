@@ -38,7 +38,7 @@ const rangesOf = (id: string) =>
   opened.page.evaluate((name) => Object.fromEntries(window.plots[name]!.brushes), id);
 
 describe('mountParallelPlot', () => {
-  it('draws columns as they are given, from a module that needs nothing else', async () => {
+  it('draws columns, from a module without dependencies', async () => {
     await mountPlots();
     expect(await axesOf(opened.page)).toEqual(['lr', 'loss', 'acc']);
     const isDrawn = () =>
@@ -53,7 +53,7 @@ describe('mountParallelPlot', () => {
     expect(opened.errors).toEqual([]);
   });
 
-  it('tells what somebody does, once each', async () => {
+  it('emits one event per user action', async () => {
     await mountPlots();
     await drag('a', 'loss', 0, 0.5);
     await expect.poll(told).toContainEqual(['a', 'select', [2, 3], 4]);
@@ -65,7 +65,7 @@ describe('mountParallelPlot', () => {
     await expect.poll(told).toContainEqual(['a', 'order', ['lr', 'acc', 'loss']]);
   });
 
-  it('does not tell a program of what it set itself, and shows it at once', async () => {
+  it('emits no event for changes through the API, which are rendered synchronously', async () => {
     await mountPlots();
     const seen = await opened.page.evaluate(() => {
       const plot = window.plots.a!;
@@ -95,7 +95,7 @@ describe('mountParallelPlot', () => {
     expect(await axesOf(opened.page)).toEqual(['acc', 'lr', 'loss']);
   });
 
-  it('keeps what was chosen when other data come', async () => {
+  it('keeps settings when the data is replaced', async () => {
     await mountPlots();
     const after = await opened.page.evaluate(() => {
       const plot = window.plots.a!;
@@ -118,7 +118,7 @@ describe('mountParallelPlot', () => {
     expect(after).toEqual({ selection: [0], axes: ['acc', 'more', 'loss', 'lr'], ranges: 2, scale: 'log' });
   });
 
-  it('gives its view as JSON, which another plot takes', async () => {
+  it('returns its view as JSON, which can be applied to another plot', async () => {
     await mountPlots(['a', 'b']);
     const same = await opened.page.evaluate(() => {
       const { a, b } = window.plots;
@@ -133,7 +133,7 @@ describe('mountParallelPlot', () => {
     expect(same).toEqual([true, [0, 1]]);
   });
 
-  it('selects and highlights rows that a program names', async () => {
+  it('selects and highlights rows through the API', async () => {
     await mountPlots();
     const seen = await opened.page.evaluate(() => {
       const plot = window.plots.a!;
@@ -147,7 +147,7 @@ describe('mountParallelPlot', () => {
     expect(seen).toEqual({ picked: [1, 3], both: [3], all: 4, highlight: 2 });
   });
 
-  it('has Escape and Ctrl-Z act on the plot under the pointer, or with the focus, alone', async () => {
+  it('applies Escape and Ctrl-Z only to the plot with the focus or the pointer', async () => {
     await mountPlots(['a', 'b']);
     for (const id of ['a', 'b']) await drag(id, 'loss', 0, 0.5);
     await opened.page.keyboard.press('Escape');
@@ -165,7 +165,7 @@ describe('mountParallelPlot', () => {
     expect(await rangesOf('b')).not.toEqual({});
   });
 
-  it('gives pictures: SVG that a browser reads, and PNG of any scale', async () => {
+  it('exports SVG that browsers render, and PNG at any scale', async () => {
     await mountPlots();
     const seen = await opened.page.evaluate(async () => {
       const plot = window.plots.a!;
@@ -195,7 +195,7 @@ describe('mountParallelPlot', () => {
     expect(seen.colors).toBeGreaterThan(100);
   });
 
-  it('gives pictures in which axes lie one below the other, with upright words within', async () => {
+  it('exports vertical plots with horizontal text within the picture', async () => {
     await mountPlots();
     const seen = await opened.page.evaluate(async () => {
       const plot = window.plots.a!;
@@ -238,7 +238,7 @@ describe('mountParallelPlot', () => {
     expect(opened.errors).toEqual([]);
   });
 
-  it('leaves nothing behind when it is destroyed', async () => {
+  it('removes everything when destroyed', async () => {
     await mountPlots(['a', 'b']);
     const left = await opened.page.evaluate(() => {
       const { a } = window.plots;
@@ -253,7 +253,7 @@ describe('mountParallelPlot', () => {
 });
 
 describe('<heddle-plot>', () => {
-  it('is a plot by attributes, properties and events, in a shadow tree', async () => {
+  it('has attributes, properties and events, and a shadow tree', async () => {
     const { page } = opened;
     const shown = await page.evaluate((data) => {
       const early = document.createElement('heddle-plot');
@@ -285,7 +285,7 @@ describe('<heddle-plot>', () => {
     expect(opened.errors).toEqual([]);
   });
 
-  it('is told of in full: every setting, event, member and attribute', async () => {
+  it('is documented completely: every setting, event, member and attribute', async () => {
     const known = await opened.page.evaluate((data) => {
       window.heddle.defineHeddlePlot();
       const element = document.createElement('heddle-plot');
@@ -304,7 +304,7 @@ describe('<heddle-plot>', () => {
     for (const name of known.members) expect(ofPlot, name).toMatch(new RegExp(`\`${name}\\b`));
   });
 
-  it('stays what it was when it is moved or comes back', async () => {
+  it('keeps its state when it is moved or reconnected', async () => {
     const after = await opened.page.evaluate(async (data) => {
       window.heddle.defineHeddlePlot();
       const element = document.createElement('heddle-plot');
@@ -324,7 +324,7 @@ describe('<heddle-plot>', () => {
     expect(after).toEqual({ isSame: true, isGone: true, selection: [3] });
   });
 
-  it('reads columns that stand in the page, with NaN as Python writes it', async () => {
+  it('reads columns from inline JSON, with NaN as in Python', async () => {
     const { page } = opened;
     const axes = await page.evaluate(() => {
       window.heddle.defineHeddlePlot();

@@ -33,7 +33,7 @@ describe('settings that hide an axis', () => {
   it.each([
     ['hidden', { hidden: ['lr'] }],
     ['axes', { axes: ['loss', 'acc'] }],
-  ])('remove all that is brushed on it: %s', (_, settings) => {
+  ])('remove its brushes: %s', (_, settings) => {
     const view = applySettings(brushed, settings, context);
     expect(view.hidden).toEqual(['lr']);
     expect(view.brushes.map(({ column }) => column)).toEqual(['acc']);

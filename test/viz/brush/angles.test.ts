@@ -43,7 +43,7 @@ function gapOf(plot: PlotState): GapShape {
 }
 
 describe('takenByAngle', () => {
-  it('says of the same columns on other axes what it says of columns that it has not seen', () => {
+  it('returns the same for known columns on other axes as for new columns', () => {
     const numbers = fc.array(fc.oneof(fc.integer({ min: 1, max: 100 }), fc.constant(NaN)), {
       minLength: 9,
       maxLength: 9,
@@ -87,16 +87,16 @@ describe('an angle', () => {
       [1, 2],
     ],
     ['a log axis', angle(-0.01, 0.01, { left: axis('a'), right: axis('b', 'log') }), [0]],
-  ])('takes in %s', (_, brush, rows) => {
+  ])('selects %s', (_, brush, rows) => {
     const taken = takenByAngle(table, brush)!;
     expect(Array.from(taken.keys()).filter((row) => taken[row])).toEqual(rows);
   });
 
-  it('waits for a column that is not there', () => {
+  it('has no effect without its column', () => {
     expect(takenByAngle(tableOf(a), angle(0, 1))).toBe(null);
   });
 
-  it('selects, with ranges, or turned round, and is undone', () => {
+  it('selects with ranges or negated, and can be undone', () => {
     const plot = new PlotState(table);
     plot.setAngle(angle(0.5, 1));
     plot.endGesture();
@@ -114,7 +114,7 @@ describe('an angle', () => {
     }
   });
 
-  it('stays what it is when axes are inverted, moved or scaled, and goes with a hidden one', () => {
+  it('is kept when axes are inverted, moved or scaled, and removed when one is hidden', () => {
     const plot = new PlotState(table);
     plot.setAngle(angle(0.5, 1));
     plot.toggleInverted('b');
@@ -144,7 +144,7 @@ const setting = fc.record({
 });
 
 describe('the wedge of an angle', () => {
-  it('shows in pixels what the angle selects in data', () => {
+  it('covers in pixels the rows that the angle selects', () => {
     fc.assert(
       fc.property(setting, ({ rows, scale, inverted, turned, swapped, slope }) => {
         const columns = (['a', 'b'] as const).map((name, index) =>
@@ -181,7 +181,7 @@ describe('the wedge of an angle', () => {
     );
   });
 
-  it('is not there where one axis alone was turned, or scaled anew', () => {
+  it('is absent if only one axis was inverted or scaled', () => {
     const plot = new PlotState(table);
     plot.setAngle(angleAround(gapOf(plot), 0));
     plot.toggleInverted('a');
@@ -191,7 +191,7 @@ describe('the wedge of an angle', () => {
     expect(seenAngle(plot.angles[0]!, gapOf(plot))).toBe(null);
   });
 
-  it('has ends that are dragged, seen from either side', () => {
+  it('has draggable ends in both orders of the axes', () => {
     const plot = new PlotState(table);
     plot.setAngle(angle(-0.2, 0.1));
     plot.moveAxis('a', 1);
@@ -203,7 +203,7 @@ describe('the wedge of an angle', () => {
     expect(withSeenEnd(plot.angles[0]!, seen, 'low', 0.9)).toMatchObject({ min: -0.2, max: -0.2 });
   });
 
-  it('is drawn by a drag, in whichever direction', () => {
+  it('is drawn by a drag in any direction', () => {
     const gap = gapOf(new PlotState(table));
     const { height } = gap.left.scale;
     const width = gap.rightX - gap.leftX;

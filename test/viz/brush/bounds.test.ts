@@ -40,7 +40,7 @@ describe('stepBound', () => {
     ['to its beginning', linear, 'low', -Infinity, 0, 20],
     ['over the edge to the outliers', fixed, 'high', 1, 10, 50],
     ['in steps of a log scale, turned or not', log, 'high', 50, 10, 100],
-  ] as const)('goes %s', (_, scale, side, steps, min, max) => {
+  ] as const)('moves %s', (_, scale, side, steps, min, max) => {
     const moved = stepBound(scale, { kind: 'range', min: 10, max: 20, nan: true }, side, steps);
     expect(moved).toMatchObject({ kind: 'range', nan: true });
     const bounds = boundsOf(scale, moved)!;
@@ -48,13 +48,13 @@ describe('stepBound', () => {
     expect(bounds.high.value).toBeCloseTo(max, 9);
   });
 
-  it('goes from category to category', () => {
+  it('moves between categories', () => {
     const moved = stepBound(names, { kind: 'categories', values: new Set(['a']) }, 'high', 1);
     expect(moved).toEqual({ kind: 'categories', values: new Set(['a', 'b']) });
     expect(boundsOf(names, moved)!.high.label).toBe('b');
   });
 
-  it('leaves a brush on lanes as it is', () => {
+  it('does not change a brush on lanes', () => {
     const lanes = { kind: 'lanes', nan: true } as const;
     expect(stepBound(linear, lanes, 'low', 1)).toBe(lanes);
     expect(boundsOf(linear, lanes)).toBeNull();

@@ -60,7 +60,7 @@ const selectedBy = (table: Table, extent: Extent) =>
   filterRows(table, { ...noFilter, brushes: new Map([['loss', [extent]]]) });
 
 describe('a brush', () => {
-  it('selects by data what it covers in pixels, to a pixel', () => {
+  it('selects the data that it covers in pixels, within one pixel', () => {
     fc.assert(
       fc.property(setting, ({ cells, type, inverted, from, to }) => {
         // Between neighbouring doubles no scale has places.
@@ -85,7 +85,7 @@ describe('a brush', () => {
     );
   });
 
-  it('over the whole axis selects every finite value', () => {
+  it('on the whole axis selects every finite value', () => {
     fc.assert(
       fc.property(setting, ({ cells, type, inverted }) => {
         const column = numberColumn(cells);
@@ -100,7 +100,7 @@ describe('a brush', () => {
     );
   });
 
-  it('is shown where it was made', () => {
+  it('is rendered where it was drawn', () => {
     const axis = axisOf(numberColumn([0, 1, 2, 3, 10]), 'linear', false);
     const [top, bottom] = pixelsFromExtent(axis, extentFromPixels(axis, [100, 220]))!;
     expect(top).toBeCloseTo(100, 6);
@@ -109,7 +109,7 @@ describe('a brush', () => {
 });
 
 describe('a scale', () => {
-  it('undoes itself', () => {
+  it('is inverted by its inverse', () => {
     fc.assert(
       fc.property(setting, ({ cells, type, inverted, from }) => {
         const column = numberColumn(cells);
@@ -122,7 +122,7 @@ describe('a scale', () => {
     );
   });
 
-  it('puts a single value in the middle', () => {
+  it('maps a single value to the middle', () => {
     const { scale } = axisOf(numberColumn([7, 7, 7]), 'linear', false);
     expect(scaleY(scale, 7)).toBe(scale.height / 2);
   });

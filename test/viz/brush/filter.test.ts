@@ -73,7 +73,7 @@ describe('filterRows', () => {
     expect([...filterRows(table, filterOf({}), steps)]).toEqual(rows);
   });
 
-  it('agrees with asking each row by itself', () => {
+  it('agrees with a row-by-row oracle', () => {
     const value = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.constant(NaN));
     const extent = fc
       .tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }), fc.boolean())
@@ -116,7 +116,7 @@ describe('filterRows', () => {
     );
   });
 
-  it('counts the rows in a range among those asked for', () => {
+  it('counts the given rows within a range', () => {
     expect(countTaken(a, [range(1, 3)], Uint32Array.of(0, 1, 3, 4))).toBe(2);
   });
 });

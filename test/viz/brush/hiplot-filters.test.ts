@@ -16,7 +16,7 @@ const range = (min: number, max: number, ...lanes: Lane[]): Extent => ({
   ...Object.fromEntries(lanes.map((lane) => [lane, true])),
 });
 
-describe('filters, beside HiPlot', () => {
+describe('filters compared with HiPlot', () => {
   it.each<{ filter: string; extents: Extent[]; not?: boolean; theirs: string; ours: number[] }>([
     { filter: '[1.5, 2.5]', extents: [range(1.5, 2.5)], theirs: '1 3', ours: [1, 3] },
     { filter: '[1, 2]', extents: [range(1, 2)], theirs: '0 1 3', ours: [0, 1, 3] },
@@ -48,13 +48,13 @@ describe('filters, beside HiPlot', () => {
       ours: [9],
     },
     { filter: 'nothing', extents: [], theirs: 'every row', ours: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
-  ])('$filter: there $theirs', ({ extents, not = false, ours }) => {
+  ])('$filter (HiPlot: $theirs)', ({ extents, not = false, ours }) => {
     const filter = { ...noFilter, brushes: new Map([['x', extents]]), negated: new Set(not ? ['x'] : []) };
     expect([...filterRows(table, filter)]).toEqual(ours);
   });
 });
 
-describe('brushes in pixels, beside HiPlot', () => {
+describe('brushes in pixels compared with HiPlot', () => {
   const axisOf = (cells: Parameters<typeof columnOf>[0], type?: 'log', inverted = false) => {
     const only = columnOf(cells);
     const { axes } = createGeometry({

@@ -32,11 +32,11 @@ describe('dragRange', () => {
     ['a top', 'top', 5, [25, 40]],
     ['a top that passes the bottom', 'top', 40, [40, 60]],
     ['a bottom beyond the axis', 'bottom', 500, [20, 100]],
-  ])('places %s', (_, part, delta, expected) => {
+  ])('returns %s', (_, part, delta, expected) => {
     expect(dragRange(part, [20, 40], 7, 7 + delta, 100)).toEqual(expected);
   });
 
-  it('keeps the size of a moved range, on the axis', () => {
+  it('keeps the size of a moved range within the axis', () => {
     const pixel = fc.integer({ min: 0, max: 200 });
     fc.assert(
       fc.property(pixel, pixel, fc.integer({ min: -400, max: 400 }), (one, other, delta) => {
@@ -80,7 +80,7 @@ describe('joinRanges', () => {
       [0, 2, 1],
       [0, 40],
     ],
-  ])('joins ranges %s', (_, given, joined, whole) => {
+  ])('merges ranges %s', (_, given, joined, whole) => {
     const result = joinRanges(given, 0)!;
     expect([...result.joined].sort()).toEqual([...joined].sort());
     expect(result.whole).toEqual(whole);

@@ -5,7 +5,7 @@ import { columnOf, tableOf } from '../make.ts';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `w${String(index)}`);
 
-it('keeps the place of each word, and puts new ones behind', () => {
+it('keeps the index of each category, and appends new ones', () => {
   const first = rememberClasses(noClasses, tableOf(columnOf(['b', 'a'])));
   const second = rememberClasses(first, tableOf(columnOf(['c', 'a'])));
   expect([...second.get('x')!]).toEqual([
@@ -16,7 +16,7 @@ it('keeps the place of each word, and puts new ones behind', () => {
   expect(rememberClasses(second, tableOf(columnOf(['a'])))).toBe(second);
 });
 
-it('remembers no column with more words than colours could tell apart, and still colours each of them', () => {
+it('does not store columns with more categories than distinguishable colours, but colours them', () => {
   const few = rememberClasses(noClasses, tableOf(columnOf(words(3))));
   const many = columnOf(words(10_001));
   expect(rememberClasses(few, tableOf(many))).toBe(few);

@@ -17,18 +17,18 @@ const colorsOf = (reversed: boolean) => {
   return Array.from({ length: 7 }, (_, row) => toRgb(rowColor(scale, row)).join());
 };
 
-describe('colours of numbers, beside HiPlot', () => {
-  it('go from low to high, and what is no number is grey', () => {
+describe('colours of numbers compared with HiPlot', () => {
+  it('range from low to high, and are grey for other cells', () => {
     const [low, middle, high, ...none] = colorsOf(false);
     expect([low, middle, high]).toEqual(['68,1,84', '33,145,140', '253,231,37']);
     expect(new Set(none).size).toBe(1);
   });
 
-  it('are reversed: there all three are 68,1,84', () => {
+  it('can be reversed (HiPlot: all three are 68,1,84)', () => {
     expect(colorsOf(true).slice(0, 3)).toEqual(['253,231,37', '33,145,140', '68,1,84']);
   });
 
-  it.each(SEQUENTIAL_PALETTES)('of %s differ at every tenth of the way', (ramp) => {
+  it.each(SEQUENTIAL_PALETTES)('of %s differ at every tenth', (ramp) => {
     const stops = Array.from({ length: 11 }, (_, index) =>
       paletteColor({ ...defaultPalette, ramp }, index / 10),
     );
@@ -48,7 +48,7 @@ describe('colours of numbers, beside HiPlot', () => {
   });
 });
 
-describe('colours of categories, beside HiPlot', () => {
+describe('colours of categories compared with HiPlot', () => {
   it.each(CATEGORICAL_PALETTES)(
     'of %s are all different: there the first and the tenth are one',
     (palette) => {
@@ -56,7 +56,7 @@ describe('colours of categories, beside HiPlot', () => {
     },
   );
 
-  it('stay what they are when rows leave or come, even all rows of a category', () => {
+  it('do not change when rows are removed or added, even all rows of a category', () => {
     const plot = new PlotState(tableOf(columnOf(['b', 'a', 'c'], 'net')));
     plot.setColorBy('net');
     const [b, a, c] = [0, 1, 2].map((row) => plot.rowColor(row));
@@ -68,7 +68,7 @@ describe('colours of categories, beside HiPlot', () => {
     expect([a, b, c]).not.toContain(plot.rowColor(0));
   });
 
-  it('are told by the legend, with a word for what has none', () => {
+  it('are shown in the legend, with an entry for cells without a value', () => {
     const scale = createColorScale(columnOf(['x', null, 'y']), 'category')!;
     const legend = createLegend(scale);
     expect(legend.kind === 'categorical' && legend.entries.map(({ label }) => label)).toEqual(['x', 'y']);

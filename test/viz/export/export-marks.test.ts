@@ -18,8 +18,8 @@ const plotOf = () =>
     ]),
   );
 
-describe('a picture has what stands on the page', () => {
-  it('pinned lines, wider and in front, each with its name', async () => {
+describe('a picture contains', () => {
+  it('pinned lines, wider and in front, with their names', async () => {
     const plot = plotOf();
     expect(valuesOf(await toSvg(plot), 'data-pin')).toEqual([]);
     plot.pin([2, 0]);
@@ -35,7 +35,7 @@ describe('a picture has what stands on the page', () => {
     expect(lines.indexOf(lines.at(-4)!)).toBeLessThan(lines.length - 4);
   });
 
-  it('angles, with a wedge where their axes stand as they did, and how many lines they hold', async () => {
+  it('angle brushes, with wedges between unchanged axes, and counts of lines', async () => {
     const plot = plotOf();
     const side = (column: string) => ({ column, scale: 'linear' as const, inverted: false });
     plot.setScale('b', 'linear');
@@ -50,7 +50,7 @@ describe('a picture has what stands on the page', () => {
     expect(wedges(other)).toBe(0);
   });
 
-  it('ranges with their bounds and counts, lanes and outliers with theirs', async () => {
+  it('ranges with bounds and counts, lanes and outliers with counts', async () => {
     const plot = plotOf();
     plot.setScale('b', 'linear');
     plot.setRanges('a', [{ kind: 'range', min: 2.5, max: 7.5 }]);

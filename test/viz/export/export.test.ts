@@ -56,7 +56,7 @@ const linesOf = (svg: string) =>
     }));
 
 describe('toSvg', () => {
-  it('draws each row as a path through its places on the axes', async () => {
+  it('draws each row as a path through its positions on the axes', async () => {
     const plot = plotOf({ a: [0, 5, 10], b: [1, 10, 100] });
     plot.setScale('b', 'log');
     plot.setColorBy(null);
@@ -73,14 +73,14 @@ describe('toSvg', () => {
     expect(new Set(lines.map(({ stroke }) => stroke)).size).toBe(1);
   });
 
-  it('draws what is not selected faint and behind', async () => {
+  it('draws rows that are not selected faint and behind the others', async () => {
     const plot = plotOf({ a: [0, 5, 10], b: [1, 2, 3] });
     plot.setBrush('a', { kind: 'range', min: 4, max: 6 });
     const lines = linesOf(await toSvg(plot, { theme: 'dark' }));
     expect(lines.map(({ stroke }) => stroke === '#4d545a')).toEqual([true, true, false]);
   });
 
-  it('holds all words as text: title, axes, ticks, lanes, legend', async () => {
+  it('contains real text: title, axes, ticks, lanes, legend', async () => {
     const plot = plotOf({ loss: [1, null, NaN, 4], net: ['relu', 'tanh', 'relu', 'gelu'] });
     plot.setColorBy('net');
     const { words } = parseXml(await toSvg(plot, { title: 'A sweep' }));
@@ -98,7 +98,7 @@ describe('toSvg', () => {
     '&lt;',
     'nul \u0000 and \u001b',
     'half \ud800',
-  ])('writes %j as text, in names, cells and title', async (name) => {
+  ])('escapes %j in names, cells and title', async (name) => {
     const { elements, words } = parseXml(
       await toSvg(
         plotOf([
@@ -113,7 +113,7 @@ describe('toSvg', () => {
     expect(elements.map((element) => element.name)).not.toContain('script');
   });
 
-  it('has ranges where the brushes are, and says what they select', async () => {
+  it('draws the ranges of brushes, and describes the selection', async () => {
     const plot = plotOf({ a: [0, 5, 10], b: [1, 2, 3] });
     plot.setRanges('a', [
       { kind: 'range', min: 0, max: 2 },
@@ -131,7 +131,7 @@ describe('toSvg', () => {
     expect(words).toContain('3 of 3 rows selected: a 0 to 2 or 5 to 10. Highest b 3 (row 3).');
   });
 
-  it('embeds an image in place of more lines than are asked for as paths', async () => {
+  it('embeds an image if there are more lines than maxPaths', async () => {
     const values = Array.from({ length: 50 }, (_, row) => row);
     const plot = plotOf({ a: values, b: values.toReversed() });
     const svg = await toSvg(plot, { width: 300, height: 250, mostPaths: 49, legend: false });
@@ -151,13 +151,13 @@ describe('toSvg', () => {
     ['one row', { a: [1], b: ['x'] }],
     ['one axis', { a: [1, 2] }],
     ['nothing but missing cells', { a: [null, null], b: [undefined, NaN] }],
-  ])('makes a picture of %s', async (_, data) => {
+  ])('draws %s', async (_, data) => {
     expect(parseXml(await toSvg(plotOf(data))).elements[0]!.name).toBe('svg');
   });
 });
 
 describe('encodePng', () => {
-  it('writes a file that another reader gives back pixel by pixel', async () => {
+  it('writes a file that another decoder reads pixel by pixel', async () => {
     const pixels = Uint8ClampedArray.from({ length: 4 * 7 * 5 }, (_, index) => (index * 37) % 256);
     const file = encodePng({ width: 7, height: 5, pixels });
     const { width, height, data } = PNG.sync.read(Buffer.from(file));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { barsPath, countBars } from '../../../viz/core/layout/histogram.ts';
 
 describe('countBars', () => {
-  it('counts rows by where they cross the axis, lanes left out', () => {
+  it('counts rows by their positions on the axis, without lanes', () => {
     const positions = Float32Array.of(0, 9.9, 10, 99, 100, 115);
     expect([...countBars({ positions, height: 100, bars: 10 }, Uint32Array.of(0, 1, 2, 3, 4, 5))]).toEqual([
       2, 1, 0, 0, 0, 0, 0, 0, 0, 2,
@@ -24,7 +24,7 @@ describe('countBars', () => {
 });
 
 describe('barsPath', () => {
-  it('draws the largest bar full, a quarter of it half as wide, and nothing of nothing', () => {
+  it('draws the largest bar at full width, a quarter of its count at half width, and no empty bars', () => {
     expect(barsPath(Uint32Array.of(4, 1), 4, 20, 30)).toBe(
       'M0,0L30.0,0.0L30.0,10.0L15.0,10.0L15.0,20.0L0,20Z',
     );

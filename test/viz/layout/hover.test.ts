@@ -10,7 +10,7 @@ function distance(x: number, y: number, [x1, y1]: [number, number], [x2, y2]: [n
 }
 
 describe('the nearest line', () => {
-  it('is the one that is nearest at a right angle, if it is near enough', () => {
+  it('has the smallest perpendicular distance, within the tolerance', () => {
     const lines = fc.array(fc.tuple(height, height), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(lines, fc.double({ min: 0, max: 1, noNaN: true }), height, (ends, share, y) => {
@@ -31,7 +31,7 @@ describe('the nearest line', () => {
     );
   });
 
-  it('is looked for among the rows asked for, and of equals the first is taken', () => {
+  it('is one of the given rows, the first of several equal ones', () => {
     const gap = {
       leftX: 0,
       rightX: 10,
@@ -49,7 +49,7 @@ describe('the nearest line', () => {
     ['on the last axis', 200, 1],
     ['left of all', -1, null],
     ['right of all', 201, null],
-  ])('is asked for %s in the gap that holds the point', (_, x, gap) => {
+  ])('is searched in the gap that contains the point: %s', (_, x, gap) => {
     const axisX = [0, 100, 200];
     expect(gapAt(axisX, x)).toBe(gap);
     // Row 0 is near in the first gap alone, row 1 in the second.

@@ -31,7 +31,7 @@ describe('fittingOrientation', () => {
 });
 
 describe('createLayout', () => {
-  it('leaves each axis room, keeps all within the drawing and finds each by its place', () => {
+  it('gives each axis space within the drawing, and finds axes by position', () => {
     const orientation = fc.constantFrom<Orientation>('horizontal', 'vertical');
     fc.assert(
       fc.property(
@@ -61,7 +61,7 @@ describe('createLayout', () => {
   });
 });
 
-describe('what stands beside the first axis', () => {
+describe('labels beside the first axis', () => {
   const widthOf = (cells: readonly RawCell[], scale: ScaleType) =>
     createGeometry({
       width: 500,
@@ -87,7 +87,7 @@ describe('what stands beside the first axis', () => {
       'category',
       'missing 10,002'.length,
     ],
-  ])('%s have room', (_, cells, scale, letters) => {
+  ])('%s fit', (_, cells, scale, letters) => {
     const room = widthOf(cells, scale);
     expect(room).toBeGreaterThanOrEqual(Math.min(130, letters * 6.2 + 8));
     expect(room).toBeLessThan(140);
@@ -118,7 +118,7 @@ describe('names of axes', () => {
     expect(fitParts({ head, tail, whole: head + tail }, most)).toBe(expected);
   });
 
-  it('are whole where there is room, and no longer than it', () => {
+  it('are complete if they fit, and never longer than the space', () => {
     fc.assert(
       fc.property(
         fc.string(),
@@ -134,8 +134,8 @@ describe('names of axes', () => {
   });
 });
 
-describe('points of a turned drawing', () => {
-  it('lie on the screen where the pointer is', () => {
+describe('points of a rotated drawing', () => {
+  it('correspond to the pointer on the screen', () => {
     const place = { left: 30, top: 50, right: 330, bottom: 850 };
     const element = { getBoundingClientRect: () => place } as unknown as Element;
     fc.assert(
@@ -165,7 +165,7 @@ describe('names of categories', () => {
     expect(fitName(name, room)).toBe(expected);
   });
 
-  it('have no marks between them where these would be a bar', () => {
+  it('have no ticks if these would merge into a bar', () => {
     const marks = (categories: number) => {
       const column = columnOf(Array.from({ length: categories }, (_, at) => `category ${String(at)}`));
       return axisTicks(createAxisScale(column, 'category', 300, false), false);
@@ -174,7 +174,7 @@ describe('names of categories', () => {
     expect(marks(180).every(({ label }) => label !== '')).toBe(true);
   });
 
-  it('thin out side by side sooner than below each other', () => {
+  it('are omitted earlier side by side than below each other', () => {
     const column = columnOf(Array.from({ length: 12 }, (_, at) => `category ${String(at)}`));
     const scale = createAxisScale(column, 'category', 300, false);
     const named = (turn: Orientation) =>

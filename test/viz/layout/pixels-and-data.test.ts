@@ -82,8 +82,8 @@ function takesNearest(geometry: AxisGeometry, [top, bottom]: PixelRange): boolea
   return values !== null && !values.some(isCovered);
 }
 
-describe('what is selected', () => {
-  it('is the same from data and from pixels, to a pixel, whatever is brushed', () => {
+describe('the selection', () => {
+  it('is the same from data and from pixels, within one pixel, for any brushes', () => {
     /** How many rows the pixels told to be in or out, by what was brushed. */
     const told = new Map<string, { inside: number; outside: number }>();
     const note = (what: string, verdict: Verdict): Verdict => {

@@ -28,8 +28,8 @@ function placeOf({ column, scale, laneY }: AxisGeometry, row: number): number {
   return scaleY(scale, column.kind === 'number' ? column.values[row]! : column.codes[row]!);
 }
 
-describe('the places of rows on an axis', () => {
-  it('are those of their values on the scale, or in a lane', () => {
+describe('the positions of rows on an axis', () => {
+  it('follow from the scale or from lanes', () => {
     const cell = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),
       fc.constantFrom(NaN, Infinity, -Infinity, null, undefined, 0),
@@ -51,7 +51,7 @@ describe('the places of rows on an axis', () => {
     );
   });
 
-  it.each(['linear', 'symlog'] as const)('are the same where steps meet, %s', (type) => {
+  it.each(['linear', 'symlog'] as const)('are continuous where steps meet, %s', (type) => {
     const column = columnOf(Array.from({ length: 300_000 }, (_, row) => (row * 7919) % 1009));
     const axis = axisOf(column, type);
     const [positions] = finish(placeInSteps([axis]));
@@ -61,7 +61,7 @@ describe('the places of rows on an axis', () => {
     }
   });
 
-  it('are found at once for few cells, in steps for many, and never again for the same axis', () => {
+  it('are computed synchronously for few cells, in steps for many, and once per axis', () => {
     const axes = ['a', 'b'].map((name) =>
       axisOf(
         columnOf(
@@ -81,7 +81,7 @@ describe('the places of rows on an axis', () => {
 });
 
 describe('the profiles of columns', () => {
-  it('are made at once of few cells, and a column a step of many', () => {
+  it('are computed synchronously for few cells, and in one step per column for many', () => {
     const columns = ['a', 'b', 'c'].map((name) =>
       columnOf(
         Array.from({ length: 600_000 }, (_, row) => row),

@@ -41,7 +41,7 @@ const table = fc
   );
 
 describe('the order with the fewest crossings', () => {
-  it('never has more of them than before, and as many as it says', () => {
+  it('never has more crossings than before, and as many as it reports', () => {
     fc.assert(
       fc.property(table, fc.boolean(), fc.nat(), (columns, mayTurn, turned) => {
         const plot = new PlotState(tableOf(...columns.map((cells, at) => columnOf(cells, `c${String(at)}`))));
@@ -65,7 +65,7 @@ describe('the order with the fewest crossings', () => {
     );
   });
 
-  it('puts beside each other what goes together, and turns what goes against', () => {
+  it('places correlated axes side by side, and inverts negatively correlated ones', () => {
     const up = Array.from({ length: 30 }, (_, row) => row);
     const down = up.toReversed();
     const mixed = up.map((row) => (row * 11) % 30);
@@ -79,7 +79,7 @@ describe('the order with the fewest crossings', () => {
     expect([...turning.turned]).toEqual([0]);
   });
 
-  it('is found among a sample where there are many rows', () => {
+  it('is computed from a sample of many rows', () => {
     const many = Array.from({ length: 3000 }, (_, row) => row);
     const found = orderByCrossings([columnOf(many), columnOf(many)], [false, false], rowsOf(3000), false);
     expect(found).toMatchObject({ rows: 400, pairs: 79_800, before: 0, after: 0 });
@@ -87,7 +87,7 @@ describe('the order with the fewest crossings', () => {
 });
 
 describe('the reasons of an order', () => {
-  it('are told until somebody moves an axis', () => {
+  it('are available until an axis is moved', () => {
     const plot = new PlotState(
       tableOf(columnOf([1, 2, 3], 'a'), columnOf([3, 2, 1], 'b'), columnOf([1, 3, 2], 'c')),
     );

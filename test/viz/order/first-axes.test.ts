@@ -56,7 +56,7 @@ describe('axisKind', () => {
 });
 
 describe('firstAxes', () => {
-  it('hold the target, however many scores of folds and ranks stand before it', () => {
+  it('include the target after any number of fold scores and ranks', () => {
     const folds = numbered('split', 12).map((name) =>
       column(name.replace(/_(\d+)/, '$1_test_score'), 'metric', 'max'),
     );
@@ -91,7 +91,7 @@ describe('firstAxes', () => {
     expect(namesOf(firstAxes(columns, most))).toEqual(expected);
   });
 
-  it('leaves for the end what hardly any row has', () => {
+  it('puts columns with few values last', () => {
     const absent = (count: number) =>
       Uint8Array.from({ length: 100 }, (_, row) => (row < count ? NOT_APPLICABLE : 0));
     const rare = (given: Column): Column => ({ ...given, absence: absent(99) });
@@ -107,7 +107,7 @@ describe('firstAxes', () => {
     expect(namesOf(firstAxes(columns, 5))).toEqual(['alpha', 'lr', 'net', 'val_loss', 'loss']);
   });
 
-  it('keeps the order, at most as many as asked for, and the same whatever the rows say', () => {
+  it('keeps the order, respects the maximum, and does not depend on the rows', () => {
     const any = fc.array(
       fc.tuple(
         fc.constantFrom('loss', 'lr', 'dead_1', 'epoch', 'x'),
@@ -130,7 +130,7 @@ describe('firstAxes', () => {
   });
 });
 
-describe('a plot that shows ten axes at first', () => {
+describe('a plot with at most ten initial axes', () => {
   const table: Table = {
     length: 2,
     columns: mnist,
@@ -150,12 +150,12 @@ describe('a plot that shows ten axes at first', () => {
     ['brushed', { brushes: [{ column: 'zeros_1', kind: 'range', min: 0, max: 1 }] }, 'zeros_1'],
     ['turned', { inverted: ['grad_1'] }, 'grad_1'],
     ['scaled', { scales: [{ column: 'grad_2', type: 'log' }] }, 'grad_2'],
-  ])('never hides what a link has %s', (_, view, name) => {
+  ])('never hides an axis that a link has %s', (_, view, name) => {
     expect(plotOf(view).axes).toContain(name);
     expect(plotOf().axes).not.toContain(name);
   });
 
-  it('shows no other axis in place of one that is hidden', () => {
+  it('shows no other axis in place of a hidden one', () => {
     const plot = plotOf();
     plot.hideAxis('dur');
     expect(plot.axes).toHaveLength(7);
@@ -167,7 +167,7 @@ describe('a plot that shows ten axes at first', () => {
     expect(plot.axes).toHaveLength(8);
   });
 
-  it('takes a metric with a direction for its target, not a statistic that is shown', () => {
+  it('has a metric with a direction as its target, not a visible statistic', () => {
     const plot = plotOf({ hidden: ['test_loss', 'test_acc'], shown: ['dead_1'] });
     expect(plot.target).toBe('valid_acc');
   });

@@ -31,6 +31,6 @@ it.each([
   expect(colored).toBe(target);
 });
 
-it('is nothing without numbers', () => {
+it('is undefined without numbers', () => {
   expect(targetOf([columnOf(['a', 'b'])])).toBeUndefined();
 });

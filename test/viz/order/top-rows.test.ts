@@ -25,12 +25,12 @@ describe('topRows', () => {
     ['no NaN and no infinity', [NaN, Infinity, -Infinity, 1], 'max', 3, [3]],
     ['all there are', [1, 2], 'max', 9, [0, 1]],
     ['none of none', [], 'max', 9, []],
-  ])('gives %s', (_, values, direction, count, expected) => {
+  ])('returns %s', (_, values, direction, count, expected) => {
     const rows = Uint32Array.from(values.keys());
     expect([...topRows(column(values, direction), rows, count)]).toEqual(expected);
   });
 
-  it('gives what sorting gives, among the rows asked for', () => {
+  it('agrees with sorting the given rows', () => {
     const value = fc.oneof(fc.integer({ min: -4, max: 4 }), fc.constantFrom(NaN, Infinity));
     fc.assert(
       fc.property(
@@ -52,7 +52,7 @@ describe('topRows', () => {
   });
 });
 
-describe('a plot that shows the best', () => {
+describe('a plot that highlights the best rows', () => {
   const plotOf = () =>
     new PlotState(
       readData([
@@ -61,7 +61,7 @@ describe('a plot that shows the best', () => {
       ]),
     );
 
-  it('has the best of the selected rows in front, whatever else is selected', () => {
+  it('has the best of the selected rows in front', () => {
     const plot = plotOf();
     expect(plot.front).toBe(plot.selection);
     plot.setBest({ count: 2 });
@@ -77,7 +77,7 @@ describe('a plot that shows the best', () => {
     expect([...plot.front]).toEqual([1, 2]);
   });
 
-  it('has all in front while the column is none of numbers, or not there', () => {
+  it('has all rows in front if the column is not numeric or absent', () => {
     const plot = plotOf();
     plot.setBest({ count: 1, by: 'ghost' });
     expect(plot.front).toBe(plot.selection);
@@ -85,10 +85,10 @@ describe('a plot that shows the best', () => {
   });
 });
 
-describe('ends of axes, and the looks of lines', () => {
+describe('limits of axes, and the style of lines', () => {
   const plotOf = () => new PlotState(readData({ x: [0, 1, 2, 100], y: [1, 2, 3, 4] }));
 
-  it('are undone, kept in the view and refused where they are none', () => {
+  it('can be undone, are stored in the view, and are rejected if invalid', () => {
     const plot = plotOf();
     plot.fixDomain('x', { min: 0, max: 2 });
     plot.setLines({ curve: 0.5 });
@@ -109,14 +109,14 @@ describe('ends of axes, and the looks of lines', () => {
     expect(plot.view.domains).toEqual([]);
   });
 
-  it('leave brushes and what they select as they are', () => {
+  it('do not change brushes and the selection', () => {
     const plot = plotOf();
     plot.setBrush('x', { kind: 'range', min: 1, max: 100 });
     plot.fixDomain('x', { min: 0, max: 2 });
     expect([...plot.selection]).toEqual([1, 2, 3]);
   });
 
-  it('rule the colours too, where outliers take the last one', () => {
+  it('also determine colours, with the last one for outliers', () => {
     const plot = plotOf();
     plot.setColorBy('x');
     const before = plot.rowColor(2);

@@ -31,11 +31,11 @@ describe('categories in order', () => {
   });
 });
 
-describe('a plot with categories in an order of somebody', () => {
+describe('a plot with a custom order of categories', () => {
   const shownNames = (plot: PlotState) =>
     (plot.shownTable.columns.find(({ name }) => name === 'optimiser') as CategoryColumn).categories;
 
-  it('codes them so, keeps brush and colours, and takes it back', () => {
+  it('applies the order, keeps brushes and colours, and can be undone', () => {
     const plot = new PlotState(tableOf(optimiser, loss));
     plot.setColorBy('optimiser');
     const colors = [0, 1, 3].map((row) => plot.rowColor(row));
@@ -51,14 +51,14 @@ describe('a plot with categories in an order of somebody', () => {
     expect(shownNames(plot)[1]).toBe('lion');
   });
 
-  it('puts categories that arrive above, and those that left nowhere', () => {
+  it('puts new categories on top, and removes absent ones', () => {
     const plot = new PlotState(tableOf(optimiser));
     plot.orderCategories('optimiser', ['lion', 'sgd']);
     plot.table = tableOf(columnOf(['sgd', 'muon', 'adam'], 'optimiser'));
     expect(shownNames(plot)).toEqual(['sgd', 'muon', 'adam']);
   });
 
-  it('shows dates as times and takes their brush to categories and back', () => {
+  it('shows dates as times, and converts their brush to categories and back', () => {
     const started = columnOf(['2024-05-03', '2024-05-01', null, '2024-05-02'], 'started');
     const plot = new PlotState(tableOf(started));
     const day = (date: number) => Date.UTC(2024, 4, date);
@@ -72,7 +72,7 @@ describe('a plot with categories in an order of somebody', () => {
   });
 });
 
-describe('the ranges of categories as an axis shows them', () => {
+describe('the ranges of categories on an axis', () => {
   const scale = createAxisScale(columnOf(['a', 'b', 'c', 'd']), 'category', 100, false);
 
   it.each<[string, Extent[], Extent[]]>([

@@ -49,7 +49,7 @@ describe('numbers as times', () => {
 describe('a bound of time', () => {
   const scale = createAxisScale(columnOf([1.7e9, 1.71e9]), 'time', 100, false) as NumericScale;
 
-  it('is written and typed as a date', () => {
+  it('is formatted and parsed as a date', () => {
     expect(formatTime(Date.UTC(2024, 4, 1, 12, 30))).toBe('2024-05-01 12:30');
     expect(writeBound(scale, 1.7e9)).toBe('2023-11-14 22:13:20');
     expect(parseBound(scale, '2023-11-14 22:13:20')).toBe(1.7e9);

@@ -161,17 +161,17 @@ const cases: Case[] = [
   },
 ];
 
-describe('the scale of a column, beside HiPlot', () => {
+describe('the scale of a column compared with HiPlot', () => {
   const same: Record<Theirs, ScaleType> = { n: 'linear', c: 'category', l: 'log', p: 'percentile' };
 
-  it.each(cases)('$cells: $theirs there, $ours here', ({ column, theirs, ours, why }) => {
+  it.each(cases)('$cells: $ours (HiPlot: $theirs)', ({ column, theirs, ours, why }) => {
     expect(inferScale(column)).toBe(ours);
     // Every difference from HiPlot has its reason, and every reason a difference.
     expect(why !== undefined).toBe(same[theirs] !== ours);
   });
 });
 
-describe('the scales offered', () => {
+describe('the available scales', () => {
   const big = numbers(300, (index) => index - 1);
   it.each<[string, string, Column, ScaleType[]]>([
     ['1, 2, 3', 'c n l p timestamp', columnOf([1, 2, 3]), ['linear', 'log', 'percentile', 'category']],
@@ -193,20 +193,20 @@ describe('the scales offered', () => {
       ['linear', 'log', 'time', 'category'],
     ],
     ['2^53', 'c n l p', columnOf([2 ** 53, 2 ** 54]), ['linear', 'log', 'category']],
-  ])('for %s, where HiPlot has %s', (_cells, _theirs, column, ours) => {
+  ])('for %s (HiPlot: %s)', (_cells, _theirs, column, ours) => {
     expect(offeredScales(column)).toEqual(ours);
   });
 });
 
-describe('the axes of a table, beside HiPlot', () => {
-  it('are in the order of the file, whatever the columns are called', () => {
+describe('the axes of a table compared with HiPlot', () => {
+  it('are in the order of the file for any names', () => {
     const names = ['z', '10', '2', '__proto__'];
     const table = tableOf(...names.map((name) => columnOf([1, 2], name)));
     // There: 2, 10, uid, z, and no __proto__.
     expect(inferAxes(table)).toEqual(names);
   });
 
-  it('are those that vary, or where none does all of them', () => {
+  it('are the columns that vary, or all if none varies', () => {
     const varying = columnOf([1, 2], 'lr');
     const constant = columnOf([7, 7], 'epochs');
     expect(inferAxes(tableOf(varying, constant))).toEqual(['lr']);
@@ -214,7 +214,7 @@ describe('the axes of a table, beside HiPlot', () => {
     expect(inferAxes(tableOf(constant))).toEqual(['epochs']);
   });
 
-  it('have one of dates, however many', () => {
+  it('include a column of any number of dates', () => {
     const dates = numbers(400, (day) => day).map((day) => new Date(day * 864e5).toISOString());
     expect(
       inferAxes(

@@ -20,7 +20,7 @@ function scaleOf(cells: Cells, type: ScaleType, inverted = false): AxisScale {
 const placed = (scale: AxisScale, values: readonly number[]) =>
   values.map((value) => Number((HEIGHT - scaleY(scale, value)).toFixed(2)));
 
-describe('places from the bottom of an axis of 100, beside HiPlot', () => {
+describe('positions from the bottom of an axis of length 100 compared with HiPlot', () => {
   it.each<{ scale: string; cells: Cells; type: ScaleType; asked: number[]; theirs: string; ours: number[] }>([
     {
       scale: '0, 5, 10',
@@ -73,22 +73,22 @@ describe('places from the bottom of an axis of 100, beside HiPlot', () => {
       ours: [0, 50],
     },
     { scale: 'a single category', cells: ['a'], type: 'category', asked: [0], theirs: '50', ours: [50] },
-  ])('$scale: there $theirs', ({ cells, type, asked, ours }) => {
+  ])('$scale (HiPlot: $theirs)', ({ cells, type, asked, ours }) => {
     expect(placed(scaleOf(cells, type), asked)).toEqual(ours);
   });
 
-  it('puts zero and less nowhere on a log axis: it is not offered', () => {
+  it('does not offer a log axis for zero or negative values', () => {
     // There 0 and −1 are NaN.
     expect(canScale(columnOf([0, 1, 10]), 'log')).toBe(false);
     expect(canScale(columnOf([0, 1, 10]), 'symlog')).toBe(true);
   });
 
-  it('orders categories by size and as they first appear, not by character codes', () => {
+  it('orders categories by number and appearance, not by character codes', () => {
     expect(scaleOf(['10', '2', '1'], 'category')).toMatchObject({ labels: ['1', '2', '10'] });
     expect(scaleOf(['b', 'B', 'a', 'é'], 'category')).toMatchObject({ labels: ['b', 'B', 'a', 'é'] });
   });
 
-  it('puts what has no place in lanes below the axis, each reason apart, whatever way the axis is', () => {
+  it('places other cells in lanes below the axis, one per reason, for both directions', () => {
     const column = columnOf([0, 5, 10, NaN, Infinity, -Infinity, null, undefined]);
     for (const inverted of [[], ['x']]) {
       const { axes } = createGeometry({
@@ -131,7 +131,7 @@ describe('every scale of numbers', () => {
     return { column, scale: createAxisScale(column, type, HEIGHT, inverted) };
   };
 
-  it('undoes itself', () => {
+  it('is inverted by its inverse', () => {
     fc.assert(
       fc.property(setting, ({ cells, type, inverted, at }) => {
         fc.pre(areApart(cells));
@@ -142,7 +142,7 @@ describe('every scale of numbers', () => {
     );
   });
 
-  it('keeps the order of values, within its ends', () => {
+  it('is monotonic within its limits', () => {
     fc.assert(
       fc.property(setting, ({ cells, type, inverted }) => {
         const { scale } = numeric(cells, type, inverted);
@@ -159,7 +159,7 @@ describe('every scale of numbers', () => {
     );
   });
 
-  it('has ticks that lie on it, in order, and are not crowded', () => {
+  it('has ordered ticks on the axis that do not overlap', () => {
     fc.assert(
       fc.property(setting, ({ cells, type, inverted }) => {
         const { column, scale } = numeric(cells, type, inverted);
@@ -179,7 +179,7 @@ describe('every scale of numbers', () => {
     );
   });
 
-  it('places a value by its mean rank when it is a percentile scale', () => {
+  it('maps a value to its mean rank if it is a percentile scale', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 3, maxLength: 40 }), (cells) => {
         fc.pre(new Set(cells).size > 2);
@@ -197,7 +197,7 @@ describe('every scale of numbers', () => {
   });
 });
 
-describe('words of ticks', () => {
+describe('labels of ticks', () => {
   it.each([
     [
       [1, 2, 3, 4, 5],
@@ -211,12 +211,12 @@ describe('words of ticks', () => {
       [1, 2.5],
       ['1.0', '1.2', '1.4', '1.6', '1.8', '2.0', '2.2', '2.4'],
     ],
-  ])('of %j have decimals where they are needed', (values, labels) => {
+  ])('of %j have the required decimals', (values, labels) => {
     const scale = createAxisScale(columnOf(values), 'linear', 7 * 52, false);
     expect(axisTicks(scale, values.every(Number.isInteger)).map(({ label }) => label)).toEqual(labels);
   });
 
-  it('have no unit at nought', () => {
+  it('have no unit at zero', () => {
     const scale = createAxisScale(columnOf([-60_000, 60_000]), 'linear', 260, false);
     expect(axisTicks(scale, true).map(({ label }) => label)).toEqual([
       '−60k',
@@ -234,7 +234,7 @@ describe('an axis of time', () => {
   const texts = ['2024-05-01', '2024-05-01T12:00:00+02:00', '2024-05-03 00:00'];
   const shown = showTable(tableOf(columnOfCsv(texts)), new Map([['x', 'time']]), new Map());
 
-  it('places texts by what they say, in UTC where they name no zone', () => {
+  it('parses texts as dates, in UTC without a zone', () => {
     const [column] = shown.columns;
     const scale = createAxisScale(column!, 'time', HEIGHT, false);
     const y = createPositions(column!, scale, new Map());

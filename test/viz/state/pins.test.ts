@@ -10,8 +10,8 @@ const net = columnOf(['relu', 'tanh', 'relu', 'relu'], 'net');
 const loss = columnOf([1, 2, NaN, 3], 'loss');
 const all = Uint32Array.of(0, 1, 2, 3);
 
-describe('what a tooltip says', () => {
-  it('beside the selected rows: where each value stands', () => {
+describe('the contents of a tooltip', () => {
+  it('are the ranks of values among the selected rows', () => {
     expect(rowFacts(0, [lr, net, loss], [], [], all)).toEqual([
       { name: 'lr', value: '0.1', others: null, standing: 'above 25 %' },
       { name: 'net', value: 'relu', others: null, standing: '75 % have it' },
@@ -21,7 +21,7 @@ describe('what a tooltip says', () => {
     expect(rowFacts(3, [loss], [], [], all)[0]).toMatchObject({ standing: 'highest' });
   });
 
-  it('beside pinned rows: what differs, of hidden parameters too', () => {
+  it('are the differences from pinned rows, including hidden parameters', () => {
     expect(rowFacts(0, [lr, loss], [net], [1, 0], all)).toEqual([
       { name: 'lr', value: '0.1', others: ['0.01'], standing: '' },
       { name: 'loss', value: '1', others: ['2'], standing: '' },
@@ -34,7 +34,7 @@ describe('what a tooltip says', () => {
 });
 
 describe('pinned rows', () => {
-  it('are let go one by one or all, and follow their record to another table', () => {
+  it('can be removed one by one or all, and follow their record to another table', () => {
     const rows = (runs: number[]) => ({
       ...tableOf(columnOf(runs, 'loss')),
       runIndex: Uint32Array.from(runs),
@@ -57,11 +57,11 @@ describe('labels that are spread out', () => {
     [[52, 50], 20, 100, [61, 41]],
     [[0, 1], 20, 100, [10, 30]],
     [[99, 40], 20, 100, [90, 40]],
-  ])('%j, %i high within %i, are at %j', (wanted, size, length, middles) => {
+  ])('at %j with height %i within %i are moved to %j', (wanted, size, length, middles) => {
     expect(spreadOut(wanted, size, length)).toEqual(middles);
   });
 
-  it('never overlap while there is room', () => {
+  it('never overlap if they fit', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -50, max: 600, noNaN: true }), { maxLength: 12 }), (wanted) => {
         const sorted = spreadOut(wanted, 24, 500).toSorted((a, b) => a - b);
@@ -83,7 +83,7 @@ describe('names of pinned lines', () => {
     ),
   });
 
-  it('tell which epoch of a run it is, but not of a run that has one row', () => {
+  it('include the epoch, unless the run has one row', () => {
     const named = [0, 1, 2].map((row) => plot.nameAmong(row, [0, 2]));
     expect(named).toEqual([
       { head: 'relu', tail: ', epoch 1', whole: 'relu, epoch 1' },
@@ -92,7 +92,7 @@ describe('names of pinned lines', () => {
     ]);
   });
 
-  it('tell it also of rows that lie apart', () => {
+  it('include it also for rows that are not consecutive', () => {
     const apart = new PlotState(
       tableOf(
         { ...columnOf(['relu', 'tanh', 'relu'], 'run'), role: 'identity' },
@@ -103,7 +103,7 @@ describe('names of pinned lines', () => {
     expect(apart.nameAmong(0, [0, 2]).whole).toBe('relu, epoch 1');
   });
 
-  it('are numbers where rows have no names', () => {
+  it('are numbers if rows have no names', () => {
     expect(new PlotState(tableOf(lr)).nameAmong(2, [])).toEqual({ head: 'row 3', tail: '', whole: 'row 3' });
   });
 });

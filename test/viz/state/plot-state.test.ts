@@ -16,7 +16,7 @@ const relu = run('a', 'relu', [0.5, 0.25]);
 const tanh = run('b', 'tanh', [0.75, 0.5]);
 
 describe('PlotState', () => {
-  it('selects the rows that pass every brush', () => {
+  it('selects the rows that match every brush', () => {
     const plot = new PlotState(table(relu, tanh));
     plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max: 0.6 });
     expect([...plot.selection]).toEqual([0, 3]);
@@ -26,7 +26,7 @@ describe('PlotState', () => {
     expect(plot.selectedCount).toBe(4);
   });
 
-  it('keeps brushes, order, inversions and colours when rows arrive', () => {
+  it('keeps brushes, order, inversions and colours when rows are added', () => {
     const plot = new PlotState(table(relu, tanh));
     plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max: 0.6 });
     plot.toggleInverted('valid_loss');
@@ -40,7 +40,7 @@ describe('PlotState', () => {
     expect([0, 3].map((row) => plot.rowColor(row))).toEqual(colors);
   });
 
-  it('gives its view as JSON and takes it back', () => {
+  it('returns its view as JSON and applies it', () => {
     const plot = new PlotState(table(relu, tanh));
     plot.setBrush('activation', { kind: 'categories', values: new Set(['relu']) });
     plot.setScale('valid_loss', 'log');
@@ -55,7 +55,7 @@ describe('PlotState', () => {
     ['no rows', table()],
     ['one row', table(run('a', 'relu', [1]))],
     ['only NaN', table(run('a', 'relu', [NaN, NaN]))],
-  ])('lives with %s', (_, rows) => {
+  ])('supports %s', (_, rows) => {
     const plot = new PlotState(rows);
     plot.setBrush('valid_loss', { kind: 'range', min: 0, max: 1 });
     expect(plot.selectedCount).toBeLessThanOrEqual(plot.total);
@@ -66,7 +66,7 @@ describe('PlotState', () => {
 describe('keep, exclude and undo', () => {
   const plotOf = () => new PlotState(table(relu, tanh));
 
-  it('goes on with the selected rows, and those to come that pass', () => {
+  it('continues with the selected rows, and new rows that match', () => {
     const plot = plotOf();
     plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max: 0.6 });
     plot.keep();
@@ -89,7 +89,7 @@ describe('keep, exclude and undo', () => {
     expect(plot.canUndo).toBe(false);
   });
 
-  it('takes every change of the view back, the last first', () => {
+  it('undoes every change of the view in reverse order', () => {
     const plot = plotOf();
     const views = [plot.view];
     const changes = [
@@ -120,7 +120,7 @@ describe('keep, exclude and undo', () => {
     }
   });
 
-  it('takes a drag back as a whole', () => {
+  it('undoes a drag in one step', () => {
     const plot = plotOf();
     for (const max of [0.5, 0.6, 0.7]) plot.setBrush('valid_loss', { kind: 'range', min: 0.4, max });
     plot.endGesture();

@@ -6,7 +6,7 @@ import { changeOfRows, rememberMask } from '../../../viz/core/rows/row-change.ts
 const rows = fc.uniqueArray(fc.nat(40), { maxLength: 40 }).map((list) => Uint32Array.from(list).sort());
 
 describe('changeOfRows', () => {
-  it('leads from the one list to the other, or is most of it', () => {
+  it('transforms one list into the other, unless it is larger than that', () => {
     fc.assert(
       fc.property(rows, rows, (before, after) => {
         const change = changeOfRows(before, after);
@@ -24,7 +24,7 @@ describe('changeOfRows', () => {
     );
   });
 
-  it('is the same where the rows are known as a mask', () => {
+  it('is the same for rows given as a mask', () => {
     const masked = rows.map((list) => {
       const mask = new Uint8Array(41);
       for (const row of list) mask[row] = 1;
@@ -40,7 +40,7 @@ describe('changeOfRows', () => {
     );
   });
 
-  it('is found once for the same lists', () => {
+  it('is computed once for the same lists', () => {
     const [before, after] = [Uint32Array.of(1, 2, 3), Uint32Array.of(1, 3, 4)];
     expect(changeOfRows(before, after)).toEqual({ came: Uint32Array.of(4), gone: Uint32Array.of(2) });
     expect(changeOfRows(before, after)).toBe(changeOfRows(before, after));
@@ -48,7 +48,7 @@ describe('changeOfRows', () => {
 });
 
 describe('a counter of bars', () => {
-  it('counts what changes to the same as all', () => {
+  it('gives the same counts incrementally as from all rows', () => {
     const position = fc.float({ min: -5, max: 120, noNaN: true });
     const positions = fc.array(position, { minLength: 41, maxLength: 41 });
     fc.assert(

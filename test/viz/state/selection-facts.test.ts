@@ -67,7 +67,7 @@ describe('the summary of a selection', () => {
     expect(plot.summary('runs')).toBe(expected);
   });
 
-  it('names rows by number and epoch where nothing else does, and what has no direction by its highest', () => {
+  it('names rows without identity by number and epoch, and gives the highest value of metrics without direction', () => {
     const plot = new PlotState(readData({ epoch: [1, 2, 3], x: [5, 7, 6] }));
     expect(plot.summary('rows')).toBe('3 of 3 rows selected. Highest x 7 (row 2).');
     const epochs = new PlotState(
@@ -95,7 +95,7 @@ describe('the summary of a selection', () => {
     expect(plot.summary()).toBe(`4 of 4 rows selected. ${expected}`);
   });
 
-  it('tells points in time as such', () => {
+  it('formats times as dates', () => {
     const started = ['2024-05-01', '2024-05-02', '2024-05-03'];
     const plot = new PlotState(
       readData([
@@ -108,7 +108,7 @@ describe('the summary of a selection', () => {
   });
 });
 
-it('is exact of many rows, though a sample tells which columns to look at', () => {
+it('is exact for many rows, although columns are chosen by a sample', () => {
   const rows = Array.from({ length: 30_000 }, (_, row) => row);
   const plot = new PlotState(
     readData([

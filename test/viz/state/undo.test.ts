@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cancel, record, redo, endGesture, startTimeline, undo, undoDepth } from '../../../viz/core/undo.ts';
 
 describe('a timeline', () => {
-  it('goes back as many states as were recorded, and forward again', () => {
+  it('undoes and redoes all recorded states', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1 }), { maxLength: 20 }), (states) => {
         const end = states.reduce((timeline, state) => record(timeline, state, null), startTimeline(0));
@@ -17,7 +17,7 @@ describe('a timeline', () => {
     );
   });
 
-  it('takes a gesture back as one, and what follows it apart', () => {
+  it('undoes a gesture in one step, separately from later changes', () => {
     let timeline = startTimeline(0);
     for (const state of [1, 2, 3]) timeline = record(timeline, state, 'drag');
     timeline = record(endGesture(timeline), 4, 'drag');
@@ -32,12 +32,12 @@ describe('a timeline', () => {
     expect(cancel(before)).toBe(before);
   });
 
-  it('gives up what was undone when something else is done', () => {
+  it('discards undone states on a new change', () => {
     const timeline = record(undo(record(startTimeline(0), 1, null)), 2, null);
     expect(redo(timeline).present).toBe(2);
   });
 
-  it('forgets what lies too far back', () => {
+  it('limits the number of states', () => {
     let timeline = startTimeline(0);
     for (let state = 1; state <= undoDepth + 5; state++) timeline = record(timeline, state, null);
     expect(timeline.past).toHaveLength(undoDepth);
