@@ -18,7 +18,7 @@ const maxRows = 20_000;
  * How two columns go together among `rows`; null where nothing can be said: fewer than three rows with a value in both,
  * or a column that does not vary. Numbers: Spearman's rank correlation ρ, with mean ranks for ties. A category
  * and numbers: the correlation ratio η (Pearson 1905) of the ranks, the square root of the share of their variance that
- * lies between categories. Two columns of words: nothing.
+ * lies between categories. Null for two categorical columns.
  */
 export function association(a: Column, b: Column, rows: Uint32Array): Association | null {
   if (a.kind === 'category') return b.kind === 'category' ? null : ratio(a, b, rows);
@@ -61,7 +61,7 @@ function ranks({ values }: NumberColumn, rows: Uint32Array): Float64Array {
   return result;
 }
 
-/** Pearson's correlation of ranks; NaN where one side does not vary. */
+/** Pearson's correlation of ranks; NaN if one column is constant. */
 function pearson(x: Float64Array, y: Float64Array): number {
   const mean = (x.length + 1) / 2;
   let [xy, xx, yy] = [0, 0, 0];

@@ -4,7 +4,7 @@ import { clamp, type Column } from '../../history/index.ts';
 export interface Correlation {
   /** Rows with a finite value, or a category, in both. */
   readonly count: number;
-  /** Pearson's r of the values as they are; null where one is categorical or constant, or numbers overflow. */
+  /** Pearson's r; null if a column is categorical or constant, or if numbers overflow. */
   readonly r: number | null;
 }
 
@@ -14,7 +14,7 @@ export function correlation(a: Column, b: Column, rows: Uint32Array): Correlatio
   let [count, meanX, meanY, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
   for (const row of rows) {
     const [atX, atY] = [x[row]!, y[row]!];
-    // NaN and the infinities are no values: subtracted from themselves they give NaN.
+    // Excludes NaN and the infinities: subtracted from themselves, the result is NaN.
     if (atX - atX !== 0 || atY - atY !== 0 || a.absence?.[row] || b.absence?.[row]) continue;
     count++;
     const dx = atX - meanX;

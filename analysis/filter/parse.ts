@@ -286,10 +286,10 @@ class Parser {
         while (this.takeSymbol(','));
       }
       this.expectSymbol(')');
-      const [least, most] = FUNCTIONS[name];
+      const [min, max] = FUNCTIONS[name];
       const place = this.placeFrom(token.start);
-      if (operands.length < least || operands.length > most) {
-        const expected = least === most ? `${least} value` : `${least} to ${most} values`;
+      if (operands.length < min || operands.length > max) {
+        const expected = min === max ? `${min} value` : `${min} to ${max} values`;
         this.fail(`${name}: expected ${expected}, got ${operands.length}`, place);
       }
       return { kind: 'call', name, operands, place };

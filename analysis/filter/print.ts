@@ -26,9 +26,9 @@ export function printFilter(condition: Condition): string {
   return print(condition, OR);
 }
 
-function print(expression: Condition | ValueExpression, least: number): string {
+function print(expression: Condition | ValueExpression, minPrecedence: number): string {
   const text = printBare(expression);
-  return bindingOf(expression) < least ? `(${text})` : text;
+  return bindingOf(expression) < minPrecedence ? `(${text})` : text;
 }
 
 function bindingOf(expression: Condition | ValueExpression): number {
@@ -110,10 +110,10 @@ function printChain(
     readonly first: ValueExpression;
     readonly rest: readonly { readonly operator: string; readonly operand: ValueExpression }[];
   },
-  least: number,
+  minPrecedence: number,
 ): string {
-  const rest = chain.rest.map(({ operator, operand }) => ` ${operator} ${print(operand, least)}`);
-  return print(chain.first, least) + rest.join('');
+  const rest = chain.rest.map(({ operator, operand }) => ` ${operator} ${print(operand, minPrecedence)}`);
+  return print(chain.first, minPrecedence) + rest.join('');
 }
 
 /** A number in filter syntax: the shortest decimal that parses to the same double. */

@@ -5,12 +5,12 @@
 export function suggest(unknown: string, known: readonly string[]): string {
   const wanted = unknown.toLowerCase();
   let nearest: string | null = null;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let minDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const name of known) {
     const candidate = name.toLowerCase();
     const distance =
       wanted.length > 2 && candidate.startsWith(wanted) ? 0.5 : editDistance(wanted, candidate);
-    if (distance < least) [nearest, least] = [name, distance];
+    if (distance < minDistance) [nearest, minDistance] = [name, distance];
   }
   return nearest === null ? '' : `; did you mean "${nearest}"?`;
 }

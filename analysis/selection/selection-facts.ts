@@ -4,7 +4,7 @@ import { sampleRows } from '../sampling.ts';
 
 /** What is known of a whole column. */
 export interface ColumnRange {
-  /** The smallest and largest finite number; NaN where there is none. */
+  /** The smallest and largest finite number; NaN if there are none. */
   readonly min: number;
   readonly max: number;
   /** Whether every cell has a value. */

@@ -54,17 +54,17 @@ export function correctedTTest(differences: readonly number[], testShare: number
 /**
  * Probabilities of several tests, raised so that taking any of them for real errs in no more than the stated share of
  * cases (S. Holm, "A simple sequentially rejective multiple test procedure", 1979): the i-th smallest of m times
- * m − i + 1, never below a smaller one's, at most 1. NaN stays so and counts for none.
+ * m − i + 1, monotonic, at most 1. NaN values are kept, and not counted in m.
  */
 export function holmAdjust(probabilities: readonly number[]): number[] {
   const order = [...probabilities.keys()]
     .filter((i) => !Number.isNaN(probabilities[i]!))
     .sort((a, b) => probabilities[a]! - probabilities[b]!);
   const adjusted = probabilities.map(() => NaN);
-  let least = 0;
+  let min = 0;
   for (const [place, i] of order.entries()) {
-    least = Math.max(least, Math.min(1, probabilities[i]! * (order.length - place)));
-    adjusted[i] = least;
+    min = Math.max(min, Math.min(1, probabilities[i]! * (order.length - place)));
+    adjusted[i] = min;
   }
   return adjusted;
 }

@@ -21,7 +21,7 @@ export interface Verdict {
   readonly other: string;
   /** `tie` where chance explains the difference; `unknown` where fewer than two folds have both scores. */
   readonly outcome: 'better' | 'tie' | 'unknown';
-  /** The scores of `better` minus those of `other`, fold by fold; NaN where one has none. */
+  /** The scores of `better` minus those of `other`, fold by fold; NaN if a score is missing. */
   readonly differences: readonly number[];
   /** Of the differences that are numbers; null where the outcome is unknown. */
   readonly test: PairedTest | null;
