@@ -51,8 +51,8 @@ export class LiveWorker {
   readonly ready: Promise<void>;
   readonly #options: LiveWorkerOptions;
   #state: 'starting' | 'ready' | 'ended' = 'starting';
-  #stopStartWatch = () => undefined as void;
-  #resolveReady = () => undefined as void;
+  #stopStartWatch: () => void = () => undefined;
+  #resolveReady: () => void = () => undefined;
   /** The number of messages received, by which each watch sees whether there are new ones. */
   #messageCount = 0;
   #hasLock = false;
