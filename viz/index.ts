@@ -16,7 +16,14 @@ export {
   type LinkPart,
 } from './view/link.ts';
 export { decodeName, encodeName, list, readNumber, splitList, type TextCodec } from './view/text.ts';
-export type { CategoriesExtent, Extent, LanePicks, LanesExtent, RangeExtent } from './core/brush/extent.ts';
+export {
+  fitExtent,
+  type CategoriesExtent,
+  type Extent,
+  type LanePicks,
+  type LanesExtent,
+  type RangeExtent,
+} from './core/brush/extent.ts';
 export {
   defaultPalette,
   type CategoricalPalette,

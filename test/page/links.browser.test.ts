@@ -41,6 +41,29 @@ describe('a link', () => {
     await expect.poll(counts).toEqual({ selected: 2, total: 3 });
   });
 
+  it('that was made for other data selects by the parts that fit, and by all of them with its data', async () => {
+    const { page } = visits;
+    await dropFiles(page, [runs]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await open('order=cost&brushes=value:range:4:9,depth:range:2:9,lr:range:7:8&color=cost&data=elsewhere');
+    const message = page.getByText('This link was made for other data');
+    await message.waitFor();
+    expect(await message.innerText()).toContain(
+      'no column depth; no lr from 7 to 8; no column cost (order, color).',
+    );
+    await expect.poll(counts).toEqual({ selected: 2, total: 3 });
+    await expect.poll(hash).toContain('lr:range:7:8&color=cost&data=elsewhere');
+    const deep = makeRun('deep', { parameters: { lr: 7.5, value: 8, depth: 4 } });
+    await dropFiles(page, [{ name: 'deep.json', text: writeHistory(makeHistory(deep)) }]);
+    await expect.poll(counts).toEqual({ selected: 1, total: 4 });
+    await expect.poll(hash).not.toContain('data=elsewhere');
+  });
+
+  it('that selects nothing names the columns that are missing', async () => {
+    await open('order=cost&scales=depth:log');
+    await visits.page.getByText('no column cost (order); no column depth (scale).').waitFor();
+  });
+
   it('selects again after a reload', async () => {
     const { page } = visits;
     await dropFiles(page, [runs]);

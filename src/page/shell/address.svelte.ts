@@ -3,7 +3,17 @@ import type { PlotState } from '../../../viz/index.ts';
 import type { RunLibrary } from '../experiments/library.svelte.ts';
 import { pinsOf, rowsOfPins, type Pin } from '../plot/pins.ts';
 import type { TrainerForm } from '../train/form/form.svelte.ts';
-import { filterOf, fingerprintOf, misfitsOf, selectsRows, type ViewFilter } from './link-fit.ts';
+import {
+  describeMisfits,
+  filterOf,
+  fingerprintOf,
+  missingColumns,
+  noFilter,
+  selectsRows,
+  splitFilter,
+  type SplitFilter,
+  type ViewFilter,
+} from './link-fit.ts';
 import { describeLeftOut, initialPage, readLink, writeLink } from './link.ts';
 import type { Messages } from './messages.svelte.ts';
 
@@ -14,9 +24,11 @@ interface Params {
   readonly messages: Messages;
 }
 
-/** The selection of a link that waits for its data, with their fingerprint. */
+/** The selection of a link of which parts wait for their data, with their fingerprint. */
 interface HeldFilter {
   readonly filter: ViewFilter;
+  /** The parts that the plot has, as it returns them. */
+  readonly applied: ViewFilter;
   readonly data: string | null;
   /** Whether a message about the wait was shown. */
   readonly isAnnounced: boolean;
@@ -54,14 +66,10 @@ export class Address {
     const notice = describeLeftOut(leftOut);
     if (notice !== null) messages.notice(notice);
     library.options = view.rows;
-    const filter = filterOf(view.plot);
-    this.#held = selectsRows(filter) ? { filter, data: view.data, isAnnounced: false } : null;
-    const isFit = this.#held !== null && plot.table.length > 0 && this.#misfits(this.#held).length === 0;
-    plot.applyView(
-      isFit || this.#held === null ? view.plot : { ...view.plot, ...filterOf(initialPage.plot) },
-    );
-    if (isFit) this.#held = null;
-    else if (plot.table.length > 0) this.#announce();
+    plot.applyView({ ...view.plot, ...noFilter });
+    const applied = filterOf(plot.view);
+    this.#held = { filter: filterOf(view.plot), applied, data: view.data, isAnnounced: false };
+    if (plot.table.length > 0) this.#applyHeld();
     this.#pendingPins = view.pins;
     if (view.pins.length === 0) plot.clearPins();
     if (view.setup !== initialPage.setup) form.followLink(view.setup);
@@ -73,8 +81,8 @@ export class Address {
     const pins = this.#pendingPins.length > 0 ? this.#pendingPins : pinsOf(plot.table, history, plot.pinned);
     const { view } = plot;
     const own = filterOf(view);
-    // A waiting selection stays in the address until it is replaced.
-    const held = selectsRows(own) ? null : this.#held;
+    // A selection that waits stays in the address until the selection is changed.
+    const held = this.#held !== null && isSame(own, this.#held.applied) ? this.#held : null;
     const filter = held?.filter ?? own;
     const data = held === null ? this.#fingerprint : held.data;
     return writeLink({
@@ -86,34 +94,37 @@ export class Address {
     });
   }
 
-  /** Applies the link's selection once its data are open. */
+  /** Applies what fits of the link's selection, and names what waits. Ends the wait if the selection was changed. */
   #applyHeld(): void {
-    const { plot } = this.#params;
-    if (this.#held === null) return;
-    if (selectsRows(filterOf(plot.view))) this.#held = null;
-    else if (this.#misfits(this.#held).length > 0) this.#announce();
-    else {
-      plot.amendView({ ...plot.view, ...this.#held.filter });
+    const { plot, messages } = this.#params;
+    const held = this.#held;
+    if (held === null) return;
+    if (!isSame(filterOf(plot.view), held.applied)) {
       this.#held = null;
+      return;
     }
+    const { fitting, misfits } = this.#split(held);
+    if (!isSame(fitting, held.applied)) plot.amendView({ ...plot.view, ...fitting });
+    if (!held.isAnnounced) {
+      const isSameData = held.data !== null && held.data === this.#fingerprint;
+      const notice = describeMisfits(
+        isSameData ? [] : [...misfits, ...missingColumns(plot.view, plot.table)],
+      );
+      if (notice !== null) messages.notice(notice);
+    }
+    this.#held = misfits.length === 0 ? null : { ...held, applied: filterOf(plot.view), isAnnounced: true };
   }
 
-  /** Why the selection does not fit the runs on the page. */
-  #misfits({ filter, data }: HeldFilter): string[] {
+  /** What of a selection fits the runs on the page. The example's rows are not those of a link that was made for others. */
+  #split({ filter, data }: HeldFilter): SplitFilter {
     const { library, plot } = this.#params;
-    if (data !== null && data === this.#fingerprint) return [];
-    const misfits = misfitsOf(filter, plot.table);
-    if (misfits.length === 0 && data !== null && library.isExample) return ['the example has other columns'];
-    return misfits;
-  }
-
-  #announce(): void {
-    if (this.#held === null || this.#held.isAnnounced) return;
-    const misfits = this.#misfits(this.#held).join(', ');
-    this.#params.messages.notice(
-      `This link was made for other data, and its selection waits until they are opened: ${misfits}.`,
-    );
-    this.#held = { ...this.#held, isAnnounced: true };
+    if (!selectsRows(filter) || (data !== null && data === this.#fingerprint)) {
+      return { fitting: filter, misfits: [] };
+    }
+    const split = splitFilter(filter, plot.table);
+    if (data === null || !library.isExample) return split;
+    const misfits = split.misfits.length > 0 ? split.misfits : ['the example has other columns'];
+    return { fitting: noFilter, misfits };
   }
 
   /** Applies the link's pins once their rows exist. */
@@ -129,4 +140,9 @@ export class Address {
 function writeAddress(hash: string): void {
   if (location.hash.replace(/^#/, '') === hash) return;
   history.replaceState(null, '', hash === '' ? location.pathname + location.search : `#${hash}`);
+}
+
+/** Whether two filters of plots are the same. */
+function isSame(a: ViewFilter, b: ViewFilter): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

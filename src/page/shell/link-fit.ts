@@ -1,10 +1,15 @@
 import type { Column, Table } from '../../../history/index.ts';
-import { formatValue, profileOf, type PlotView } from '../../../viz/index.ts';
+import { fitExtent, formatValue, profileOf, type PlotView } from '../../../viz/index.ts';
 
 /** The parts of a view that select rows. */
 export type ViewFilter = Pick<PlotView, 'brushes' | 'negated' | 'angles' | 'combine' | 'steps'>;
 
 type Brush = ViewFilter['brushes'][number];
+type Angle = ViewFilter['angles'][number];
+type Step = Pick<ViewFilter, 'brushes' | 'angles'>;
+
+/** A filter that excludes no row. */
+export const noFilter: ViewFilter = { brushes: [], negated: [], angles: [], combine: 'all', steps: [] };
 
 export function filterOf({ brushes, negated, angles, combine, steps }: PlotView): ViewFilter {
   return { brushes, negated, angles, combine, steps };
@@ -23,34 +28,85 @@ export function fingerprintOf({ columns }: Table): string {
   return hash.toString(36);
 }
 
-/** The parts of a filter that do not fit a table: missing columns, ranges without values, unknown categories. */
-export function misfitsOf(filter: ViewFilter, { columns }: Table): string[] {
-  const byName = new Map(columns.map((column) => [column.name, column]));
-  const filters = [filter, ...filter.steps];
-  const brushes = filters.flatMap((each) => each.brushes);
-  const angles = filters.flatMap((each) => each.angles);
-  const named = [
-    ...brushes.map(({ column }) => column),
-    ...angles.flatMap(({ left, right }) => [left.column, right.column]),
-  ];
-  const missing = named.filter((name) => !byName.has(name)).map((name) => `no column ${name}`);
-  const beyond = brushes.flatMap((brush) => {
-    const column = byName.get(brush.column);
-    return column === undefined || overlaps(brush, column) ? [] : [describeBeyond(brush)];
-  });
-  return [...new Set([...missing, ...beyond])];
+/** What of a filter fits a table, and what does not: missing columns, ranges without values, unknown categories. */
+export interface SplitFilter {
+  /** The same object if all of the filter fits. */
+  readonly fitting: ViewFilter;
+  readonly misfits: readonly string[];
 }
 
-/** Whether a brush can select any value of a column. Texts that are dates or numbers are not checked. */
+/**
+ * Splits a filter by what can select rows of a table. Ranges and angles are kept one by one; a step is kept only as a
+ * whole, since with fewer ranges it would exclude other rows.
+ */
+export function splitFilter(filter: ViewFilter, { columns }: Table): SplitFilter {
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const ofBrush = (brush: Brush) => {
+    const column = byName.get(brush.column);
+    if (column === undefined) return [noColumn(brush.column)];
+    return overlaps(brush, column) ? [] : [describeBeyond(brush)];
+  };
+  const ofAngle = ({ left, right }: Angle) =>
+    [left.column, right.column].filter((name) => !byName.has(name)).map(noColumn);
+  const ofStep = ({ brushes, angles }: Step) => [...brushes.flatMap(ofBrush), ...angles.flatMap(ofAngle)];
+
+  const misfits = [...ofStep(filter), ...filter.steps.flatMap(ofStep)];
+  if (misfits.length === 0) return { fitting: filter, misfits };
+  const brushes = filter.brushes.filter((brush) => ofBrush(brush).length === 0);
+  const fitting = {
+    brushes,
+    negated: filter.negated.filter((name) => brushes.some(({ column }) => column === name)),
+    angles: filter.angles.filter((angle) => ofAngle(angle).length === 0),
+    combine: filter.combine,
+    steps: filter.steps.filter((step) => ofStep(step).length === 0),
+  };
+  return { fitting, misfits: [...new Set(misfits)] };
+}
+
+/** The columns that a table lacks of those by which a view orders, colors or scales axes, each with where it is named. */
+export function missingColumns({ order, colorBy, scales }: PlotView, { columns }: Table): string[] {
+  const present = new Set(columns.map(({ name }) => name));
+  const named: (readonly [string, string])[] = [
+    ...order.map((name) => [name, 'order'] as const),
+    ...(typeof colorBy === 'string' ? [[colorBy, 'color'] as const] : []),
+    ...scales.map(({ column }) => [column, 'scale'] as const),
+  ];
+  const places = new Map<string, string[]>();
+  for (const [name, place] of named) {
+    if (!present.has(name)) places.set(name, [...(places.get(name) ?? []), place]);
+  }
+  return Array.from(places, ([name, all]) => `${noColumn(name)} (${all.join(', ')})`);
+}
+
+/** More parts in a message would not be read. */
+const MAX_NAMED = 6;
+
+/** One sentence that names the parts of a link that do not fit the runs on the page. Null if all of them do. */
+export function describeMisfits(misfits: readonly string[]): string | null {
+  if (misfits.length === 0) return null;
+  const rest = misfits.length - MAX_NAMED;
+  const named = [...misfits.slice(0, MAX_NAMED), ...(rest > 0 ? [`${String(rest)} more`] : [])];
+  return `This link was made for other data. Its parts that do not fit wait until those data are opened: ${named.join('; ')}.`;
+}
+
+/** Whether a brush can select any value of a column. */
 function overlaps(brush: Brush, column: Column): boolean {
   if ((brush.lanes?.length ?? 0) > 0 || brush.kind === 'lanes') return true;
-  if (brush.kind === 'range' && column.kind === 'number') {
+  const extent = fitExtent(
+    brush.kind === 'range' ? brush : { kind: 'categories', values: new Set(brush.values) },
+    column,
+  );
+  if (extent.kind === 'range') {
     const { min, max } = profileOf(column);
-    return brush.min <= max && brush.max >= min;
+    return extent.min <= max && extent.max >= min;
   }
-  if (brush.kind === 'categories' && column.kind === 'category')
-    return brush.values.some((value) => column.categories.includes(value));
-  return true;
+  if (extent.kind === 'categories' && column.kind === 'category')
+    return column.categories.some((name) => extent.values.has(name));
+  return false;
+}
+
+function noColumn(name: string): string {
+  return `no column ${name}`;
 }
 
 function describeBeyond(brush: Brush): string {
