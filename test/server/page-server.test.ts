@@ -1,6 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readdir, readlink, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { bodyOf, get, headerOf, sendRaw, statusOf } from './raw-socket.ts';
 import { DIGITS, makeFolder, PAGE, serveFiles, servePage } from './serve.ts';
 
@@ -123,5 +125,41 @@ describe('the page server', () => {
     expect(answer.split(PAGE)).toHaveLength(7);
     await sendRaw(port, 'GET / HTTP/1.1\r\nHost: loc', 100);
     expect(statusOf(await get(port, '/'))).toBe(200);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a file of the page', () => {
+  it('that fails while it is read ends its response alone', async () => {
+    const folder = await makeFolder();
+    const port = await servePage(folder);
+    const uncaught: unknown[] = [];
+    const catchError = (error: unknown) => void uncaught.push(error);
+    process.on('uncaughtException', catchError);
+    onTestFinished(() => void process.off('uncaughtException', catchError));
+    // Its first page is not mapped, so that it opens but cannot be read.
+    await symlink('/proc/self/mem', join(folder, 'page/assets/broken.txt'));
+    await get(port, '/assets/broken.txt');
+    expect(bodyOf(await get(port, '/'))).toBe(PAGE);
+    expect(uncaught).toEqual([]);
+  });
+
+  it('is closed when the client disconnects', async () => {
+    const folder = await makeFolder();
+    const port = await servePage(folder);
+    const file = join(folder, 'page/assets/large.bin');
+    await writeFile(file, '');
+    // More than the buffers of a connection hold.
+    await truncate(file, 2 ** 28);
+    const isOpen = async () => {
+      const all = await readdir('/proc/self/fd');
+      const targets = await Promise.all(all.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+      return targets.includes(file);
+    };
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET /assets/large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(socket, 'data');
+    expect(await isOpen()).toBe(true);
+    socket.destroy();
+    await expect.poll(isOpen, { timeout: 4000 }).toBe(false);
   });
 });
