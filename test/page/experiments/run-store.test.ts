@@ -1,6 +1,4 @@
 import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import Dexie from 'dexie';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -8,51 +6,21 @@ import {
   idsOfRuns,
   importFile,
   mergeHistories,
-  recordList,
   writeHistory,
   type ArrayPiece,
   type DataArray,
   type History,
 } from '../../../history/index.ts';
 import { differenceOf, type Act } from '../../../src/page/experiments/acts.ts';
-import { RunStore, type Acts } from '../../../src/page/experiments/store/run-store.ts';
 import { anyHistory } from '../../history/arbitrary.ts';
-import { inColumns, makeHistory, makeRecords, makeRun } from '../../history/make.ts';
+import { makeHistory, makeRecords, makeRun } from '../../history/make.ts';
+import { large, makeBrowser, NO_ACTS } from './stores.ts';
 
-const NO_ACTS: Acts = { past: [], future: [] };
 const NOTHING = makeHistory();
-
-/** As `navigator.locks` where a single name is used and all are exclusive. */
-function makeLocks(): LockManager {
-  let pending: Promise<unknown> = Promise.resolve();
-  return {
-    request: (_name: string, task: () => Promise<unknown>) => {
-      const done = pending.then(task);
-      pending = done.catch(() => undefined);
-      return done;
-    },
-  } as unknown as LockManager;
-}
-
-let count = 0;
-/** What opens a store of its own for each tab; each call is another tab. */
-function makeBrowser() {
-  const [name, locks] = [`store-${String(count++)}`, makeLocks()];
-  return { name, openTab: () => new RunStore({ name, locks }) };
-}
 
 const ids = ({ runs }: History) => idsOfRuns(runs);
 
-/** Tables of 1,200 runs and a run of 17,000 records: both are stored in pieces. */
-function large(name: string, offset = 0): History {
-  const rows = Array.from(
-    { length: 1200 },
-    (_, i) => `${String(i + offset)},${i % 2 === 0 ? 'relu' : 'tanh'}`,
-  );
-  const text = `lr,act\n${rows.join('\n')}\n`;
-  return inColumns(importFile(new TextEncoder().encode(text), `${name}.csv`).history);
-}
-
+/** A run of 17,000 records, which are stored in several pieces. */
 function long(name: string, offset = 0): History {
   const rows = Array.from({ length: 17_000 }, (_, i) => `${String(i + 1)},${String(i + offset)}`);
   const text = `epoch,loss\n${rows.join('\n')}\n`;
@@ -266,160 +234,4 @@ describe('a store of runs', () => {
     expect(await database.table('pieces').where('batch').equals('b').count()).toBe(0);
     database.close();
   });
-
-  it('stores runs that lie in the same columns once, and keeps them while one of them is there', async () => {
-    const { name, openTab } = makeBrowser();
-    const rows = Array.from(
-      { length: 300 * 40 },
-      (_, i) => `r${String(Math.floor(i / 40))},${String((i % 40) + 1)},${String(i)}`,
-    );
-    const text = `run,epoch,loss\n${rows.join('\n')}\n`;
-    const all = importFile(new TextEncoder().encode(text), 'sweep.csv').history;
-    expect(all.runs).toHaveLength(300);
-    const tab = openTab();
-    await tab.save(all, NO_ACTS);
-    const database = await new Dexie(name).open();
-    const count = (table: string) => database.table(table).count();
-    expect([await count('units'), await count('pieces')]).toEqual([300, 1]);
-
-    const next = openTab();
-    const { history } = await next.load();
-    expect(writeHistory(history)).toBe(writeHistory(all));
-    const last = { ...history, runs: history.runs.slice(-1) };
-    const forgotten = (await next.save(last, NO_ACTS)).forgotten;
-    expect(forgotten).toEqual(ids(all).slice(0, -1));
-    expect([await count('units'), await count('pieces')]).toEqual([1, 1]);
-    expect(writeHistory((await openTab().load()).history)).toBe(writeHistory(last));
-    await next.save(NOTHING, NO_ACTS);
-    expect([await count('units'), await count('pieces')]).toEqual([0, 0]);
-    database.close();
-  });
-
-  it('reports which column lacks values', async () => {
-    const { name, openTab } = makeBrowser();
-    // The arrays of the columns are too long for one row of pieces.
-    const length = 100_000;
-    const values = Float64Array.from({ length }, (_, i) => i);
-    const columns = ['epoch', 'loss'].map((column) => ({
-      name: column,
-      cells: { length, values, kinds: null, texts: [] },
-    }));
-    const records = recordList({ columns, start: 0, end: length });
-    await openTab().save(makeHistory(makeRun('long', { records })), NO_ACTS);
-    const database = await new Dexie(name).open();
-    const keys = await database.table('pieces').toCollection().primaryKeys();
-    await database.table('pieces').delete(keys.at(-1)!);
-    database.close();
-    const { unreadable } = await openTab().load();
-    expect(unreadable.map(({ name: unit, reason }) => [unit, reason])).toEqual([
-      ['long', '0 of 100000 values of loss are there.'],
-    ]);
-  });
-
-  describe('reads a database of an earlier version, with every run in it', () => {
-    const NOW_GONE = { runs: 'id, position', runTables: 'batch, position' };
-    it.each<[number, string, Record<string, string>, (row: Row) => boolean, number]>([
-      [1, 'version-3', { runs: 'id, position' }, ({ batch }) => batch === undefined, 1],
-      [
-        2,
-        'version-3',
-        { runs: 'id, position', pieces: '++, batch' },
-        ({ columns }) => columns === undefined,
-        2,
-      ],
-      [3, 'version-3', { ...NOW_GONE, pieces: '++, batch' }, () => true, 1202],
-      [
-        4,
-        'version-5',
-        { ...NOW_GONE, units: 'key, place, batch, run', acts: 'id, *keys', pieces: '++, batch' },
-        () => true,
-        1202,
-      ],
-      [
-        5,
-        'version-5',
-        { units: 'key, place, batch, run', acts: 'id, *keys', pieces: '++, batch' },
-        () => true,
-        1202,
-      ],
-    ])('version %i', async (version, fixture, stores, isThere, length) => {
-      const { name, openTab } = makeBrowser();
-      const old = new Dexie(name);
-      old.version(version).stores(stores);
-      for (const table of dumpOf(fixture)) {
-        if (Object.hasOwn(stores, table.name))
-          await old.table(table.name).bulkAdd(table.rows.filter((row) => isThere(row)));
-      }
-      old.close();
-
-      const tab = openTab();
-      const { history, acts, unreadable } = await tab.load();
-      expect(unreadable).toEqual([]);
-      expect(history.runs).toHaveLength(length);
-      const [small, longRun, ...rows] = history.runs;
-      expect(small!.records.map(({ epoch, loss, note }) => [epoch, loss, note ?? null])).toEqual([
-        [1, 0.5, 'a'],
-        [2, null, 'b'],
-        [3, NaN, null],
-        [4, Infinity, 'a'],
-      ]);
-      if (longRun !== undefined) {
-        expect(longRun.records).toHaveLength(16_400);
-        expect(longRun.records[16_399]).toMatchObject({ epoch: 16_400, loss: 0.9 });
-      }
-      expect(rows.at(-1)?.parameters ?? null).toEqual(
-        rows.length > 0 ? expect.objectContaining({ lr: 1.199, act: 'relu' }) : null,
-      );
-      const removed = acts.past.flatMap((each) => each.removed);
-      expect(removed).toHaveLength(version >= 4 ? 1 : 0);
-      for (const { key } of removed) {
-        const unit = await tab.unit(key!);
-        expect('records' in unit && 'id' in unit && [...unit.records]).toMatchObject([{ epoch: 1, loss: 7 }]);
-      }
-
-      // What is stored next to it has the new form.
-      await tab.save(mergeHistories(history, large('new')), { past: acts.past, future: [] });
-      const both = await openTab().load();
-      expect([both.history.runs.length, both.unreadable]).toEqual([length + 1200, []]);
-    });
-
-    it('refuses one with a missing piece, and names the column', async () => {
-      const { name, openTab } = makeBrowser();
-      const old = new Dexie(name);
-      old.version(3).stores({ ...NOW_GONE, pieces: '++, batch' });
-      const damaged = (row: Row) => !(row.array === 'kinds' && row.column === 2) && row.column !== 1;
-      for (const table of dumpOf('version-3'))
-        await old.table(table.name).bulkAdd(table.rows.filter(damaged));
-      old.close();
-      const { history, unreadable } = await openTab().load();
-      expect(ids(history)).toEqual(['small']);
-      expect(unreadable.map(({ reason }) => reason)).toEqual([
-        '0 of 16400 values of loss are there.',
-        '0 of 1200 values of lr are there.',
-      ]);
-    });
-  });
 });
-
-interface Row {
-  readonly batch?: string;
-  readonly columns?: unknown;
-  readonly array?: string;
-  readonly column?: number;
-}
-
-/** The tables of a stored database. */
-function dumpOf(fixture: string): { readonly name: string; readonly rows: readonly Row[] }[] {
-  const dump = gunzipSync(
-    readFileSync(new URL(`../../../fixtures/store/${fixture}.json.gz`, import.meta.url)),
-  );
-  return JSON.parse(dump.toString(), (_key, value: unknown) => {
-    if (typeof value !== 'object' || value === null) return value;
-    if ('number' in value) return Number(value.number);
-    if (!('base64' in value)) return value;
-    const { buffer, byteOffset, length } = Uint8Array.from(Buffer.from(String(value.base64), 'base64'));
-    const kinds = { Float64Array, Uint32Array, Uint8Array };
-    const Kind = kinds[(value as unknown as { array: keyof typeof kinds }).array];
-    return new Kind(buffer, byteOffset, length / Kind.BYTES_PER_ELEMENT);
-  }) as { name: string; rows: Row[] }[];
-}

@@ -1,30 +1,8 @@
-import {
-  assembleChunk,
-  batchesOf,
-  chunkOfColumns,
-  chunkOfRuns,
-  groupByColumns,
-  joinPieces,
-  piecesOf,
-  runAt,
-  splitChunk,
-  type ArrayPiece,
-  type Chunk,
-  type ChunkShell,
-  type History,
-  type Run,
-  type SplitChunk,
-} from '../../../../history/index.ts';
+import type { History } from '../../../../history/index.ts';
 import type { Act, AddedUnit } from '../acts.ts';
-import { countRuns, historyOf, isColumns, unitsOf, type Unit } from '../units.ts';
-import {
-  openDatabase,
-  type RunDatabase,
-  type StoredAct,
-  type StoredPieces,
-  type StoredUnit,
-} from './database.ts';
-import { readEarlierUnit, type EarlierPiece } from './earlier-units.ts';
+import { countRuns, historyOf, unitsOf, type Unit } from '../units.ts';
+import { openDatabase, type RunDatabase, type StoredAct, type StoredUnit } from './database.ts';
+import { groupsOf, nameOf, nameOfStored, UnitChunks } from './unit-chunks.ts';
 
 /** The acts that can be undone and redone, each list with the latest last. */
 export interface Acts {
@@ -81,9 +59,6 @@ type Wanted = Pick<StoredUnit, 'place' | 'position'>;
 
 const PENDING: Wanted = { place: 'pending', position: 0 };
 
-/** The maximum number of units per request, since copying time grows with their number. */
-const MAX_AT_ONCE = 200;
-
 /**
  * Stores the runs of the page and the acts on them in the browser.
  *
@@ -92,6 +67,7 @@ const MAX_AT_ONCE = 200;
  */
 export class RunStore {
   readonly #database: RunDatabase;
+  readonly #chunks: UnitChunks;
   readonly #locks: LockManager | undefined;
   readonly #newKey: () => string;
   readonly #lockName: string;
@@ -102,15 +78,12 @@ export class RunStore {
   /** By id; an act that was undone or done again has other `added` units. */
   #storedActs = new Map<string, StoredVersion>();
   readonly #refused = new Set<Unit>();
-  /** By batch, so that units that share one read it once. */
-  readonly #chunks = new Map<string, WeakRef<Chunk>>();
-  /** Keeps a chunk in memory while one of its units is. */
-  readonly #chunkOf = new WeakMap<Unit, Chunk>();
   #pending: Promise<unknown> = Promise.resolve();
 
   constructor({ name = 'heddle', locks, newKey = () => crypto.randomUUID() }: RunStoreOptions = {}) {
     this.#newKey = newKey;
     this.#database = openDatabase(name, newKey);
+    this.#chunks = new UnitChunks(this.#database, newKey);
     this.#locks = locks;
     this.#lockName = `${name} runs`;
   }
@@ -194,38 +167,11 @@ export class RunStore {
     return acts;
   }
 
-  async #read({ key, place, position, batch, content }: StoredUnit): Promise<Unit> {
-    let unit: Unit;
-    if (content.kind === 'chunk') {
-      const chunk = await this.#chunk(batch!);
-      unit = unitOf(chunk, content.row);
-      this.#chunkOf.set(unit, chunk);
-    } else {
-      const pieces = batch === null ? null : this.#rowsOf<EarlierPiece>(batch);
-      unit = await readEarlierUnit(content, pieces);
-    }
+  async #read(stored: StoredUnit): Promise<Unit> {
+    const unit = await this.#chunks.read(stored);
+    const { key, place, position, batch } = stored;
     this.#known.set(unit, { key, place, position, batch });
     return unit;
-  }
-
-  async #chunk(batch: string): Promise<Chunk> {
-    const read = this.#chunks.get(batch)?.deref();
-    if (read !== undefined) return read;
-    const chunk = assembleChunk(await this.#readChunk(batch));
-    this.#chunks.set(batch, new WeakRef(chunk));
-    return chunk;
-  }
-
-  async #readChunk(batch: string): Promise<SplitChunk> {
-    const rows = this.#rowsOf<StoredPieces>(batch);
-    const first = await rows.next();
-    const shell = first.value?.shell;
-    if (!shell) throw new Error('the description of its columns is missing.');
-    const pieces = async function* (): AsyncIterable<ArrayPiece> {
-      yield* first.value!.pieces;
-      for await (const row of rows) yield* row.pieces;
-    };
-    return joinPieces(shell, pieces());
   }
 
   async #save(history: History, { past, future }: Acts): Promise<SavedRuns> {
@@ -315,13 +261,9 @@ export class RunStore {
     const { units: table, pieces } = this.#database;
     await this.#database.transaction('rw', table, pieces, async () => {
       for (const list of lists) {
-        const batch = this.#newKey();
-        for (const row of rowsOf(list, batch)) await pieces.add(row);
-        for (const [row, unit] of list.entries()) {
-          const isTable = isColumns(unit);
-          const content = { kind: 'chunk', name: nameOf(unit), row: isTable ? null : row } as const;
-          const run = isTable ? null : unit.id;
-          stored.push([unit, { key: this.#newKey(), ...placeOf(unit), batch, run, content }]);
+        const contents = await this.#chunks.add(list);
+        for (const [i, unit] of list.entries()) {
+          stored.push([unit, { key: this.#newKey(), ...placeOf(unit), ...contents[i]! }]);
         }
       }
       await table.bulkAdd(stored.map(([, entry]) => entry));
@@ -375,8 +317,7 @@ export class RunStore {
       }
       for (const batch of batches) {
         if ((await units.where('batch').equals(batch).count()) > 0) continue;
-        await pieces.where('batch').equals(batch).delete();
-        this.#chunks.delete(batch);
+        await this.#chunks.delete(batch);
       }
       const left = await Promise.all([...runs].map((id) => units.where('run').equals(id).count()));
       return [...runs].filter((_, i) => left[i] === 0);
@@ -389,54 +330,9 @@ export class RunStore {
     await this.#database.transaction('rw', units, pieces, async () => {
       await units.where('place').equals('pending').delete();
       const used = (await units.orderBy('batch').uniqueKeys()) as string[];
-      await pieces.where('batch').noneOf(used).delete();
+      await this.#chunks.deleteExcept(used);
     });
   }
-
-  /** Yields the rows of pieces one by one, so that the page stays responsive. */
-  async *#rowsOf<Row extends StoredPieces | EarlierPiece>(batch: string): AsyncGenerator<Row, undefined> {
-    for (const key of await this.#database.pieces.where('batch').equals(batch).primaryKeys()) {
-      const row = await this.#database.pieces.get(key);
-      if (row) yield row as Row;
-    }
-    return undefined;
-  }
-}
-
-function unitOf(chunk: Chunk, row: number | null): Unit {
-  if (row === null) return chunk.columns;
-  if (row >= chunk.length)
-    throw new Error(`run ${String(row)} of ${String(chunk.length)} runs is not there.`);
-  return runAt(chunk, row);
-}
-
-/** Lists of units that become one chunk each, grouped by the transactions in which they are stored. */
-function groupsOf(units: readonly Unit[]): Unit[][][] {
-  const groups = units.filter(isColumns).map((unit) => [[unit]]) as Unit[][][];
-  const single = groupByColumns(units.filter((unit): unit is Run => !isColumns(unit)));
-  let count = MAX_AT_ONCE;
-  for (const list of single) {
-    if (count + list.length > MAX_AT_ONCE) {
-      groups.push([]);
-      count = 0;
-    }
-    groups.at(-1)!.push(list);
-    count += list.length;
-  }
-  return groups;
-}
-
-/** The stored form of a chunk's arrays. */
-function* rowsOf(list: readonly Unit[], batch: string): Iterable<StoredPieces> {
-  const [first] = list;
-  const isTable = first !== undefined && isColumns(first);
-  const split = splitChunk(isTable ? chunkOfColumns(first) : chunkOfRuns(list as readonly Run[]));
-  let shell: ChunkShell | null = split.shell;
-  for (const pieces of batchesOf(piecesOf(split))) {
-    yield { batch, shell, pieces };
-    shell = null;
-  }
-  if (shell !== null) yield { batch, shell, pieces: [] };
 }
 
 /** Which version of an act is stored. */
@@ -478,20 +374,6 @@ function positionsOf(units: readonly Unit[], known: (unit: Unit) => Known | unde
   }
   place(Infinity);
   return positions;
-}
-
-/** The display name of a unit. */
-function nameOf(unit: Unit): string {
-  return isColumns(unit) ? (unit.shapes[0]?.source.file ?? unit.title) : unit.name;
-}
-
-function nameOfStored({ content }: StoredUnit): string {
-  try {
-    if (content.kind === 'chunk') return content.name;
-    return nameOf(content.kind === 'run' ? (content.run as unknown as Unit) : content.columns);
-  } catch {
-    return 'without a name';
-  }
 }
 
 /** Whether the browser has no room for the data or cannot clone them; other errors are faults. */
