@@ -1,13 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Rolldown } from 'vite';
 import { mnistAssets } from './src/build/mnist-assets.ts';
+import { pureModules } from './src/build/pure-modules.ts';
 import { thirdPartyNotices } from './src/build/third-party-notices.ts';
 
 const notices = thirdPartyNotices();
 
 const rolldownOptions: Rolldown.RolldownOptions = {
   checks: { pluginTimings: false },
-  // sql.js asks for Node's modules in Node alone; to whoever builds the page it says nothing.
+  treeshake: pureModules,
+  // sql.js imports Node's modules only in Node, so the warning about them does not concern the page.
   onwarn(warning, warn) {
     if (!warning.message.includes('imported by') || !warning.message.includes('sql.js')) warn(warning);
   },

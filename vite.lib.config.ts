@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { pureModules } from './src/build/pure-modules.ts';
 import { thirdPartyNotices } from './src/build/third-party-notices.ts';
 
 const notices = thirdPartyNotices();
@@ -17,6 +18,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     lib: { entry: { 'heddle-plot': 'viz/api/index.ts', define: 'viz/api/define.ts' }, formats: ['es'] },
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: { pluginTimings: false }, treeshake: pureModules },
   },
 });

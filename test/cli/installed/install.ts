@@ -8,7 +8,7 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A project that has nothing but the package, and the command as npm links it. */
+    /** A project with only the package installed, and the command as linked by npm. */
     installed: { readonly project: string; readonly bin: string };
   }
 }
@@ -17,12 +17,12 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const run = promisify(execFile);
 
 /**
- * Packs the package and installs it into an empty project for all tests of this project, as somebody does who has it from
- * a registry; but without a net, which shows that it needs nothing else.
+ * Packs the package and installs it into an empty project for all tests of this project, offline, which shows that it has
+ * no dependencies.
  */
 export default async function install(tests: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-installed-'));
-  // Somebody else may run it too.
+  // Tests also run the command as another user.
   await chmod(folder, 0o755);
   await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT });
   const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));

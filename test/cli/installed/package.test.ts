@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heddle, project, ROOT, run } from './heddle.ts';
 
@@ -15,6 +17,29 @@ describe('the package', { timeout: 30_000 }, () => {
     const plot = `const { mountParallelPlot } = await import('heddle/plot'); console.log(typeof mountParallelPlot);`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', plot], { cwd: project });
     expect(stdout).toBe('function\n');
+  });
+
+  it('contains SQLite once for Node and once for the page, and not in the plot', async () => {
+    const inline = await readFile(
+      createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-inline.js'),
+      'utf8',
+    );
+    const [wasm] = /[A-Za-z0-9+/]{1000}/.exec(inline)!;
+    const folder = join(project, 'node_modules/heddle');
+    const holders: string[] = [];
+    for (const path of await readdir(folder, { recursive: true })) {
+      if (path.endsWith('.js') && (await readFile(join(folder, path), 'utf8')).includes(wasm))
+        holders.push(dirname(path));
+    }
+    expect(holders.sort()).toEqual(['dist-cli/assets', 'dist-cli/page/assets']);
+  });
+
+  it('contains what its README links to', async () => {
+    const folder = join(project, 'node_modules/heddle');
+    const readme = await readFile(join(folder, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\((?![a-z]+:)([^)\s#]+)/g)].map(([, target]) => target!);
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((target) => !existsSync(join(folder, target)))).toEqual([]);
   });
 
   it('runs with npx, reads standard input and writes standard output', async () => {
