@@ -66,7 +66,7 @@ function* pointsIn({
   for (const [id, key, value, time, at, nan] of rows(
     `select run_uuid, key, value, timestamp, ${step}, ${isNan} from metrics order by run_uuid, key, ${step}, timestamp`,
   )) {
-    // SQL has no NaN: there the value is 0, and a column of its own says so.
+    // SQL has no NaN: the value is 0, and a separate column marks it as NaN.
     const number = nan === 1 || typeof value !== 'number' ? NaN : withInfinities(value);
     yield [id, String(key), { time: Number(time), value: number, step: Number(at) }];
   }

@@ -43,7 +43,7 @@ function readRuns(table: ListedTable, context: Context): Run[] {
   if (first < own.length) {
     const name = names[own[first]!]!;
     context.note(
-      `The file does not tell parameters from metrics: those from "${name}" on are taken as metrics.`,
+      `The file does not distinguish parameters from metrics: those from "${name}" on are taken as metrics.`,
     );
   }
   return Array.from({ length }, (_, row) => {

@@ -8,7 +8,7 @@ import type { Context, Format } from '../types.ts';
 
 /**
  * `study.trials_dataframe()` of Optuna as CSV: each trial a run, its objective `value` (or `values_…`). A parameter
- * without a value does not apply to the trial. The frame does not say which way an objective is better.
+ * without a value does not apply to the trial. The frame does not contain the directions of objectives.
  */
 export const optunaFrame: Format = {
   name: 'optuna-frame',

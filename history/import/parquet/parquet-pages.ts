@@ -22,10 +22,10 @@ const MAX_PADDING = 63 * 8;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /**
- * Walks the pages of a column's chunk from header to header, as the library will: it trusts what they say of sizes and
- * counts, and would go round for ever on one that says nothing, or write a run as long as one claims.
+ * Walks the pages of a column's chunk from header to header, as the library will: it trusts their sizes and
+ * counts, and would loop forever on a header without a size, or write a run of any declared length.
  *
- * @throws {Error} a clause that says what is wrong; RangeError where the chunk reaches beyond the file
+ * @throws {Error} with a clause as message if a header is wrong; RangeError where the chunk reaches beyond the file
  */
 export function checkPages(file: ArrayBuffer, chunk: Chunk): void {
   const { meta, mostValues } = chunk;

@@ -24,7 +24,7 @@ export const deepcaveTrials: Format = {
   read: readTrials,
 };
 
-/** The same with `configspace.csv` beside it, which says what was searched and holds no runs. */
+/** The same with `configspace.csv` beside it, which describes the search space and contains no runs. */
 export const deepcaveTable: FolderFormat = {
   name: 'deepcave-trials',
   description: "DeepCAVE's trials.csv with configspace.csv",
@@ -63,7 +63,7 @@ function readTrials(content: Content, context: Context): Run[] {
     const parameters = names.flatMap((name, column): [string, ParameterValue][] => {
       const value = columns[column]![row];
       if (ABOUT.has(name) || METRIC.test(name) || value === undefined || value === null) return [];
-      // A seed of -1 says that there was none.
+      // A seed of -1 means that there was none.
       return name === 'seed' && value === -1 ? [] : [[name, value]];
     });
     const budget = cell('budget');

@@ -17,7 +17,7 @@ import { textOfBytes } from '../files/bytes.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { Context, Format } from '../types.ts';
 
-/** What Ray adds to every result and says nothing of the training. */
+/** Keys that Ray adds to every result and that do not describe the training. */
 const BOOKKEEPING = new Set(
   [
     'date timestamp hostname node_ip pid done should_checkpoint trial_id experiment_id experiment_tag config',
@@ -76,7 +76,7 @@ const ENDS: ReadonlyMap<unknown, Run['status']> = new Map([
   ['RUNNING', 'running'],
 ]);
 
-/** What the state of an experiment says: JSON in which each trial is JSON as text again. One that is broken says nothing. */
+/** The contents of an experiment's state: JSON in which each trial is a string of JSON. A broken state is ignored. */
 async function readEnds(states: readonly FileEntry[]): Promise<TrialEnds> {
   const ends: [id: string, status: Run['status']][] = [];
   for (const state of states.filter(({ path }) => nameOf(path).startsWith('experiment_state'))) {
@@ -197,7 +197,7 @@ function startOf(report: object): unknown {
   return typeof end === 'number' && typeof spent === 'number' ? end - spent : null;
 }
 
-/** The configuration of a report, nested or as `config/…`; else what its tag says: `1_lr=0.1,groups=64`. */
+/** The configuration of a report, nested or as `config/…`; else that of its tag: `1_lr=0.1,groups=64`. */
 function parametersOf(report: object): Map<string, ParameterValue> {
   const nested = flatParameters(memberOf(report, 'config') ?? {});
   for (const [key, value] of Object.entries(report)) {

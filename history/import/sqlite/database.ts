@@ -2,16 +2,16 @@ import type { Database, SqlValue } from 'sql.js';
 import { ImportError } from '../types.ts';
 import type { Context } from '../types.ts';
 
-/** A database that is only read. */
+/** A read-only database. */
 export interface Tables {
-  /** The columns of each table; views and virtual tables, which run code of their own, are none. */
+  /** The columns of each table, without views and virtual tables, which may run code. */
   readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The rows that a query gives, one list a row. */
+  /** Returns the rows of a query, one list per row. */
   readonly rows: (sql: string) => Iterable<readonly SqlValue[]>;
   readonly close: () => void;
 }
 
-/** Where the header says how a database is written; 2 stands for a write-ahead log. */
+/** Offsets of the write and read versions in the header; 2 means a write-ahead log. */
 const [WRITE_VERSION, READ_VERSION] = [18, 19];
 
 /**
@@ -35,7 +35,7 @@ export async function openDatabase(bytes: Uint8Array, { fileName, note }: Contex
   }
 }
 
-/** A database with a write-ahead log beside it opens only without; what is in the log alone is not read. */
+/** Marks a database as one without a write-ahead log, since it opens only then; rows that are only in the log are not read. */
 function withoutLog(bytes: Uint8Array, note: Context['note']): Uint8Array {
   if (bytes[WRITE_VERSION] !== 2 && bytes[READ_VERSION] !== 2) return bytes;
   note('The database has a write-ahead log; what is not yet moved from there (its -wal file) is not read.');

@@ -57,7 +57,7 @@ export function readEventLog(files: readonly EventFile[], { note }: Pick<Context
   return log;
 }
 
-/** What plugins show whose names do not say it. */
+/** The kind of data of plugins whose names do not state it. */
 const KINDS: ReadonlyMap<string, string> = new Map([
   ['graph_keras_model', 'graphs'],
   ['pr_curves', 'curves of precision and recall'],

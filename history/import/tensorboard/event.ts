@@ -2,7 +2,7 @@ import { PbfReader } from 'pbf';
 import { bucketsOfLimits, bucketsOfTriples } from './histogram.ts';
 import type { Bucket } from './histogram.ts';
 
-/** What a summary says of a tag at one step. */
+/** The value of a tag at one step. */
 export interface SummaryValue {
   tag: string;
   /** The name of the plugin that shows it; only sent with the first value of a tag. */
@@ -11,7 +11,7 @@ export interface SummaryValue {
   content: Uint8Array | null;
   /** The number of a scalar, in either form; null for what is none. */
   scalar: number | null;
-  /** Its buckets where it may be a histogram: surely in the old form, in the new one only if the plugin says so. */
+  /** Its buckets if it may be a histogram: always in the old form, in the new one only if the plugin states it. */
   histogram: readonly Bucket[] | null;
   /** What it is by the old forms of pictures and sounds. */
   media: 'images' | 'audio' | null;

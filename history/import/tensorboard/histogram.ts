@@ -19,7 +19,7 @@ const BUCKETS = 64;
 /** Maximum number of bucket edges that are kept as they are. */
 const MAX_EDGES = 256;
 
-/** A limit beyond this stands for none. */
+/** Limits beyond this mean unlimited. */
 const UNLIMITED = 1e308;
 
 /** The buckets of the old form: each ends at its limit; the least and the greatest value end those without one. */
@@ -37,7 +37,7 @@ export function bucketsOfLimits(histogram: {
   return counts.flatMap((count, i) => bucket(limitAt(i - 1, min), limitAt(i, max), count));
 }
 
-/** The buckets of the new form: left end, right end and count of each, one after the other. */
+/** Returns the buckets of the new form, in which left end, right end and count of each follow one another. */
 export function bucketsOfTriples(numbers: readonly number[]): Bucket[] {
   const buckets: Bucket[] = [];
   for (let i = 0; i + 2 < numbers.length; i += 3) {
@@ -46,7 +46,7 @@ export function bucketsOfTriples(numbers: readonly number[]): Bucket[] {
   return buckets;
 }
 
-/** Empty ones say nothing, and neither do those whose ends or count are no numbers. */
+/** Returns the bucket; nothing if it is empty or its ends or count are not finite. */
 function bucket(left: number, right: number, count: number): Bucket[] {
   const isSound = Number.isFinite(left) && Number.isFinite(right) && left <= right;
   return isSound && Number.isFinite(count) && count > 0 ? [{ left, right, count }] : [];

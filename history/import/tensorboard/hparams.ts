@@ -7,7 +7,7 @@ import { readInside } from './event.ts';
 export interface Session {
   readonly parameters: Map<string, ParameterValue>;
   groupName: string;
-  /** Seconds since 1970; null where it is not said. */
+  /** Seconds since 1970; null if unknown. */
   start: number | null;
   status: RunStatus | null;
 }
@@ -20,7 +20,7 @@ export function emptySession(): Session {
 const STATUS: readonly (RunStatus | undefined)[] = ['unknown', 'completed', 'failed', 'running'];
 
 /**
- * Adds what `HParamsPluginData` says: session_start_info = 3, session_end_info = 4.
+ * Adds the contents of `HParamsPluginData`: session_start_info = 3, session_end_info = 4.
  * @throws {Error} for bytes that are no such message.
  */
 export function readSession(content: Uint8Array, session: Session): void {

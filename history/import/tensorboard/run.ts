@@ -16,7 +16,7 @@ export interface LogPart {
 const PER_STEP = /^(?:batch_.*|evaluation_.*_vs_iterations)$/;
 
 /**
- * The run of one or several event logs. Their steps are its epochs where they count by ones or Keras says so, else its
+ * The run of one or several event logs. Their steps are its epochs if they increase by one or Keras declares it, else its
  * steps, with a scalar `epoch` as epochs where there is one. What Keras logs over optimiser steps beside its epochs is
  * a run of its own below, since one count is no place on the other.
  */

@@ -45,7 +45,7 @@ export function readTfRecords(bytes: Uint8Array): TfRecords {
   return { payloads, damaged, rest: bytes.length - at, isCutOff };
 }
 
-/** The length that stands there, null where the checksum behind it is of something else. */
+/** Returns the length at an offset; null if the checksum after it does not match. */
 function lengthAt(bytes: Uint8Array, at: number): number | null {
   if (bytes.length - at < HEAD) return null;
   if (uint32At(bytes, at + 8) !== maskedCrc32c(bytes.subarray(at, at + 8))) return null;

@@ -76,7 +76,7 @@ async function readFolder(
   return [run];
 }
 
-/** The column beside the steps is named like the file; the path says which folder of metrics it is in. */
+/** The column beside the steps is named like the file; its folder of metrics is known from the path. */
 function rowsOf(metric: string, text: string, context: Context): LogRow[] {
   const texts = text === '' ? null : parseCsv(text, context);
   if (!texts) return [];

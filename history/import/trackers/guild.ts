@@ -10,7 +10,7 @@ import { isEventFile, tensorboardFolder } from '../tensorboard/tensorboard.ts';
 import type { Context } from '../types.ts';
 import { parseYaml } from '../files/yaml.ts';
 
-/** A run of Guild AI: what stands in `.guild/attrs`, with the scalars in the event files of its folder. */
+/** A run of Guild AI: the contents of `.guild/attrs`, with the scalars in the event files of its folder. */
 export const guild: FolderFormat = {
   name: 'guild',
   description: "Guild AI's run folder",

@@ -106,7 +106,7 @@ function rowsOf(metrics: unknown): LogRow[] {
   });
 }
 
-/** What NumPy holds is written as an object around its values; without it a name would say how it was held. */
+/** NumPy values are written as an object around the value; unwrapped, names do not contain its keys. */
 function plain(config: unknown): unknown {
   if (!isObject(config)) return config;
   if (Object.hasOwn(config, 'py/object') || Object.hasOwn(config, 'dtype')) {
@@ -187,7 +187,7 @@ function idOf(id: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** A value without the words that say of which type it is: `{"$date": …}`, `{"$numberInt": "3"}`. */
+/** Returns a value without its type: `{"$date": …}`, `{"$numberInt": "3"}`. */
 function plainMongo(value: unknown): unknown {
   if (!isObject(value)) return value;
   const entries = Object.entries(value);

@@ -41,7 +41,7 @@ export const fastai = logOf('fastai', "fastai's history.csv", (names, { fileName
   return isLearner && (names.at(-1) === 'time' || /history\.csv(?:\.gz)?$/i.test(nameOf(fileName)));
 });
 
-/** Its columns are in no order of their own, so the name of the file has to tell. */
+/** Its columns are in no fixed order, so it is detected by the name of the file. */
 export const lightning = logOf('lightning', "PyTorch Lightning's metrics.csv", (names, { fileName }) => {
   return (
     names.includes('step') && names.includes('epoch') && /metrics\.csv(?:\.gz)?$/i.test(nameOf(fileName))

@@ -11,7 +11,7 @@ import { unzipSync } from 'fflate';
 
 const STEP = 'time/total_timesteps';
 
-/** What the names of Stable-Baselines3 do not tell by themselves. */
+/** Directions of Stable-Baselines3's metrics that their names do not indicate. */
 const DIRECTIONS = new Map<string, Direction>([
   ['rollout/ep_rew_mean', 'max'],
   ['train/explained_variance', 'max'],

@@ -14,7 +14,7 @@ import type { Context, Format } from '../types.ts';
  * datapoint lacks does not apply; in the compressed form HiPlot has made null of it, so there it is missing.
  *
  * With a column `epoch`, chains of datapoints along `from_uid` are runs; otherwise each datapoint is a run, and its
- * parent the one that it came from. Of the definitions of columns the type is used, to tell numbers from categories.
+ * parent the one that it came from. Of the definitions of columns the type is used, to distinguish numbers from categories.
  */
 export const hiplot: Format = {
   name: 'hiplot',

@@ -42,7 +42,7 @@ const STATUS = new Map<unknown, Run['status']>([
 ]);
 
 /**
- * The runs table of Weights & Biases as CSV: a run for each row. The file does not tell configuration from results, so
+ * The runs table of Weights & Biases as CSV: a run for each row. The file does not distinguish configuration from results, so
  * numbers named like a metric are taken for one, and everything else is a parameter.
  */
 export const wandbRuns: Format = {

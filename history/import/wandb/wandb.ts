@@ -85,7 +85,7 @@ async function readFolder(
   return [withoutRepeats(run)];
 }
 
-/** What records tell the summary need not say again. */
+/** Omits summary values that the records contain. */
 export function withoutRepeats(run: Run): Run {
   const summary = Object.entries(run.summary).filter(
     ([name]) => !run.records.some((record) => Object.hasOwn(record, name)),

@@ -6,7 +6,7 @@ import type { Direction } from '../../../types.ts';
 import { isObject } from '../../flat/json/json-table.ts';
 import { readInside } from '../../tensorboard/event.ts';
 
-/** What a `.wandb` file says, as far as it is read. */
+/** The contents of a `.wandb` file that are read. */
 export interface WandbLog {
   readonly config: Record<string, unknown>;
   readonly summary: Record<string, unknown>;
@@ -18,7 +18,7 @@ export interface WandbLog {
   exitCode: number | null;
 }
 
-/** What `define_metric` said of a metric, or of all whose names match a pattern. */
+/** A `define_metric` of a metric, or of all metrics whose names match a pattern. */
 export interface MetricRule {
   /** With `*` for any text. */
   name: string;
@@ -36,7 +36,7 @@ interface RunFacts {
   notes: string;
   readonly tags: string[];
   sweep: string;
-  /** Seconds since 1970; null where it is not said. */
+  /** Seconds since 1970; null if unknown. */
   start: number | null;
 }
 
@@ -49,7 +49,7 @@ export function emptyLog(): WandbLog {
 }
 
 /**
- * Adds what a record says: history = 2, summary = 3, config = 5, metric = 12, run = 17, exit = 18; the output, system
+ * Adds the contents of a record: history = 2, summary = 3, config = 5, metric = 12, run = 17, exit = 18; the output, system
  * statistics and all else is skipped.
  * @throws {Error} for bytes that are no such message.
  */
