@@ -20,7 +20,7 @@ export const mlflowStore: FolderFormat = {
         (name) => set.below(joinPath(folderOf(path), name)).length > 0,
       );
     const experiments = new Set(metas.map(({ path }) => folderOf(path)));
-    // An experiment has tags of its own, and its runs lie in it.
+    // An experiment has its own tags, and contains its runs.
     const runs = metas.filter((meta) => {
       const folder = folderOf(meta.path);
       return isRun(meta) && (experiments.has(folderOf(folder)) || !hasRuns(set, folder));

@@ -8,7 +8,7 @@ import { createLogRun } from '../shared/log-run.ts';
 import type { Context, Format } from '../types.ts';
 import { MLFLOW_STATUS, withInfinities } from './mlflow.ts';
 
-/** Columns about the run itself, which stand first. */
+/** Columns about the run itself, which come first. */
 const ABOUT = new Set([
   'Start Time',
   'Duration',
@@ -74,7 +74,7 @@ function readRuns(table: ListedTable, context: Context): Run[] {
   });
 }
 
-/** Where among the run's own columns the metrics begin; their count where there are none. */
+/** The index of the first metric among the run's own columns; their number if there is none. */
 function firstMetric({ names, columns }: ListedTable, own: readonly number[]): number {
   const isNumeric = (column: number) =>
     columns[column]!.every((cell) => typeof cell !== 'string' && typeof cell !== 'boolean');

@@ -65,7 +65,7 @@ export function createMlflowRun(run: MlflowRun, context: Context): Run {
   );
 }
 
-/** Says which tags of people's own are left out; what MLflow notes in tags itself is about the run, not of it. */
+/** Adds a note on user tags, which are left out; MLflow's own tags are metadata and not mentioned. */
 export function noteTags(names: Iterable<string>, note: Context['note']): void {
   const own = [...new Set(names)].filter((name) => !name.startsWith('mlflow.')).sort();
   if (own.length > 0) note(`Tags are left out: ${own.map((name) => `"${name}"`).join(', ')}.`);

@@ -51,7 +51,7 @@ const LOGARITHMIC = /^(?:Log|IntLog)Uniform/;
 
 /**
  * What was searched, as a sentence: `Searched: lr 0.0001 to 0.1 (log), units 64 to 1024 by 64, act relu or tanh.`
- * @param study its name where there are several
+ * @param study its name if there are several
  * @param distributions of each parameter, as Optuna writes them
  */
 export function describeSearch(
@@ -74,7 +74,7 @@ function describeRange(distribution: unknown): string | null {
   if (low === undefined || high === undefined) return null;
   const isLog = memberOf(attributes, 'log') === true || LOGARITHMIC.test(String(name));
   const step = numberOfJson(memberOf(attributes, 'step') ?? memberOf(attributes, 'q'));
-  // Whole numbers go by ones anyway.
+  // The default step of integers is one.
   const isCoarse = step !== undefined && !(step === 1 && String(name).startsWith('Int'));
   return `${String(low)} to ${String(high)}${isLog ? ' (log)' : ''}${isCoarse ? ` by ${String(step)}` : ''}`;
 }

@@ -56,7 +56,7 @@ function readJournal(lines: readonly JsonObject[], context: Context): Run[] {
   return kept.flatMap((study) => study.trials.map((trial) => runOf(study, trial, kept.length > 1, context)));
 }
 
-/** Ids of studies and trials are the order of the lines that create them; what is done to others is nothing. */
+/** Ids of studies and trials are the order of the lines that create them; operations on unknown ids are ignored. */
 function replay(lines: readonly JsonObject[]): (Study | null)[] {
   const studies: (Study | null)[] = [];
   const trials: Trial[] = [];

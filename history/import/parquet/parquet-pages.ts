@@ -9,7 +9,7 @@ type PageHeader = ReturnType<typeof parquetHeader>;
 /** What a column's chunk is made of. */
 export interface Chunk {
   readonly meta: ColumnMetaData;
-  /** The column with what it lies in, from the top. */
+  /** The schema elements from the root to the column. */
   readonly path: SchemaTree[];
   readonly compressors: Compressors;
   /** Values beyond this would fill the memory of a page. */
@@ -78,7 +78,7 @@ function checkFirstKind(header: PageHeader, packed: Uint8Array, { meta, path, co
   checkValues(page, at, encoding, meta.type, num_values);
 }
 
-/** The levels of the second kind of page stand before what is packed. */
+/** In pages of version 2, levels precede the compressed data. */
 function checkSecondKind(header: PageHeader, bytes: Uint8Array, { meta, path, compressors }: Chunk): void {
   const second = header.data_page_header_v2!;
   const { definition_levels_byte_length: length, repetition_levels_byte_length: before } = second;
@@ -98,7 +98,7 @@ function checkSecondKind(header: PageHeader, bytes: Uint8Array, { meta, path, co
   checkValues(page, 0, second.encoding, meta.type, values);
 }
 
-/** Values that are runs of bits, or of places in a dictionary, before which stands how many bits each has. */
+/** Values as runs of bits or dictionary indices, preceded by the number of bits of each. */
 function checkValues(page: DataView, at: number, encoding: string, type: string, values: number): void {
   if (!/^(?:RLE|.*_DICTIONARY)$/.test(encoding) || at >= page.byteLength) return;
   if (type === 'BOOLEAN') {
@@ -111,7 +111,7 @@ function checkValues(page: DataView, at: number, encoding: string, type: string,
 }
 
 /**
- * Runs of numbers, each with its length: one number again and again, or eight and eight packed.
+ * Runs of numbers, each with its length: a repeated number, or groups of eight bit-packed numbers.
  * @param mayEnd whether there may be fewer values, since some are missing
  */
 function checkRuns(

@@ -74,7 +74,7 @@ async function readTable(bytes: Uint8Array, context: Context): Promise<FlatTable
     return typePackedJson({ names, length, columns: packed, nested: [...nested] }, context);
   } catch (error) {
     if (error instanceof ImportError) throw error;
-    // The library takes a file at its word, and stumbles where that is not kept.
+    // The library trusts the file, and throws unclear errors if it is inconsistent.
     const isStumble = error instanceof TypeError || error instanceof RangeError;
     const reason = isStumble ? 'it is damaged' : error instanceof Error ? error.message : String(error);
     throw new ImportError(`"${fileName}" cannot be read as Parquet: ${reason.replace(/\.$/, '')}.`, {
@@ -104,7 +104,7 @@ function checkPaths({ row_groups }: FileMetaData, names: readonly string[]): voi
   }
 }
 
-/** The columns at the top; what is nested below them is one cell. */
+/** The top-level columns; nested values are one cell. */
 function columnNames({ schema }: FileMetaData): string[] {
   const names: string[] = [];
   let at = 1;
@@ -124,7 +124,7 @@ function bufferOf(file: ArrayBuffer): AsyncBuffer {
   return { byteLength: file.byteLength, slice: (start, end) => Promise.resolve(file.slice(start, end)) };
 }
 
-/** A value as JSON has it: whole numbers that a double holds become one, times text. */
+/** Converts a value to JSON: integers that a double represents exactly become numbers, times text. */
 function plain(value: unknown): FlatCell | object {
   switch (typeof value) {
     case 'bigint':

@@ -46,7 +46,7 @@ function isCvResults(names: readonly string[]): boolean {
   return isAny(/^(?:mean|rank)_test_/) && isAny(/^(?:params$|param_|split\d+_test_)/);
 }
 
-/** What a column holds, by its name. */
+/** The contents of a column, by its name. */
 const SUMMARY = /^(?:(?:mean|std)_(?:fit_time|score_time)|(?:mean|std|rank)_(?:test|train)_.+)$/;
 const SPLIT = /^split(\d+)_((?:test|train)_.+)$/;
 

@@ -89,10 +89,10 @@ async function readEnds(states: readonly FileEntry[]): Promise<TrialEnds> {
         if (typeof id === 'string' && status !== undefined) ends.push([id, status]);
       }
     } catch {
-      // How trials ended is little beside what they reported.
+      // The statuses of trials are small compared with their reports.
     }
   }
-  // The name of a trial's folder holds its id between other words: `train_b92c8_00001_1_lr=0.1`.
+  // The name of a trial's folder contains its id: `train_b92c8_00001_1_lr=0.1`.
   return (folder) => ends.findLast(([id]) => `_${folder}_`.includes(`_${id}_`))?.[1] ?? null;
 }
 

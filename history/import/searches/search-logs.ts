@@ -12,7 +12,7 @@ import { createTrialRuns } from '../shared/trials.ts';
 import type { Trial } from '../shared/trials.ts';
 import type { Context } from '../types.ts';
 
-/** The logs of that name with the files beside them whose names begin alike: `a__results.json`, `a__configs.json`. */
+/** The logs of that name with the files beside them that share the prefix of their names: `a__results.json`, `a__configs.json`. */
 function logsBeside(set: FileSet, log: string, ...beside: readonly string[]) {
   return set.files
     .filter(({ path }) => nameOf(path).endsWith(log))

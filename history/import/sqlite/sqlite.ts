@@ -16,7 +16,7 @@ export const sqlite: Format = {
   read: (content, context) => (content.kind === 'bytes' ? readDatabase(content.bytes, context) : []),
 };
 
-/** For each tool the columns by which its database is known, and what reads it. */
+/** For each tool the columns that identify its database, and its reader. */
 const TOOLS: readonly {
   readonly columns: readonly (readonly [table: string, column: string])[];
   readonly read: (tables: Tables, context: Context) => Run[];

@@ -3,10 +3,10 @@ import { decodeEvent } from './event.ts';
 import type { Event } from './event.ts';
 import { readTfRecords } from './tf-records.ts';
 
-/** The events of one file, to be gone through once, and what of it is none. */
+/** The events of one file, which can be iterated once, and the number of its damaged records. */
 export interface EventFile {
   readonly events: Iterable<Event>;
-  /** Records that are damaged, or are no events; known when the events were gone through. */
+  /** Number of records that are damaged or not events; complete after the iteration. */
   readonly lost: { count: number };
   /** Bytes at the end that make no record. */
   readonly rest: number;

@@ -18,7 +18,7 @@ export interface EventLog {
   /** By tag, steps ascending. */
   readonly histograms: ReadonlyMap<string, readonly HistogramAt[]>;
   readonly session: Session;
-  /** Seconds since 1970 of the first event; null where there is none. */
+  /** Seconds since 1970 of the first event; null if there is none. */
   readonly start: number | null;
 }
 

@@ -9,7 +9,7 @@ export interface SummaryValue {
   plugin: string | null;
   /** Content of the plugin. */
   content: Uint8Array | null;
-  /** The number of a scalar, in either form; null for what is none. */
+  /** The number of a scalar, in either form; null if it is not a scalar. */
   scalar: number | null;
   /** Its buckets if it may be a histogram: always in the old form, in the new one only if the plugin states it. */
   histogram: readonly Bucket[] | null;
@@ -27,7 +27,7 @@ export interface Event {
 
 /**
  * `tensorflow.Event`: wall_time = 1, step = 2, summary = 5; graphs and messages are skipped.
- * @throws {Error} for bytes that are no such message.
+ * @throws {Error} if the bytes are not such a message.
  */
 export function decodeEvent(payload: Uint8Array): Event {
   return new PbfReader(payload).readFields<Event>(
@@ -41,7 +41,7 @@ export function decodeEvent(payload: Uint8Array): Event {
 }
 
 /**
- * Reads the message that stands here, by itself: one that says that it is longer than what it stands in ends with that.
+ * Reads the message at the current position. One that is longer than its parent message ends with it.
  */
 export function readInside<T>(
   pbf: PbfReader,
@@ -142,7 +142,7 @@ function readTensor(field: number, tensor: Tensor, pbf: PbfReader): void {
     tensor.values = isPacked ? pbf.readPackedVarint([], true) : [...tensor.values, pbf.readVarint(true)];
 }
 
-/** The number of a tensor that holds exactly one. */
+/** Returns the number of a tensor with exactly one element. */
 function scalarOf({ type, content, values }: Tensor): number | null {
   const read = READERS.get(type);
   if (!read) return null;

@@ -55,7 +55,7 @@ function bucket(left: number, right: number, count: number): Bucket[] {
 /**
  * The histograms of one tag over common edges. Where each step has buckets of its own these are 64 of one width from
  * the least to the greatest value: within a bucket values are taken as evenly spread, and the count of all values stays.
- * Of several steps of one epoch the last is taken. Null where nothing was counted.
+ * Of several steps of one epoch the last is taken. Null if nothing was counted.
  */
 export function distributionOf(
   histograms: readonly HistogramAt[],
@@ -83,7 +83,7 @@ function commonEdges(buckets: readonly Bucket[]): number[] {
   return edges.every((edge, i) => i === 0 || edge > edges[i - 1]!) ? edges : [least];
 }
 
-/** What lies below each edge is rounded rather than each count, so that no value is lost or made. */
+/** Rounds cumulative counts rather than each count, so that the total stays the same. */
 function countsOver(edges: readonly number[], buckets: readonly Bucket[]): number[] {
   const below = edges.map((edge) =>
     Math.round(buckets.reduce((sum, each) => sum + each.count * shareBelow(each, edge), 0)),

@@ -21,7 +21,7 @@ const STATUS: readonly (RunStatus | undefined)[] = ['unknown', 'completed', 'fai
 
 /**
  * Adds the contents of `HParamsPluginData`: session_start_info = 3, session_end_info = 4.
- * @throws {Error} for bytes that are no such message.
+ * @throws {Error} if the bytes are not such a message.
  */
 export function readSession(content: Uint8Array, session: Session): void {
   new Reader(content).readFields((field, _, pbf) => {

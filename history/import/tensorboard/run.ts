@@ -6,7 +6,7 @@ import type { Context } from '../types.ts';
 import type { EventLog, Point } from './event-log.ts';
 import { distributionOf } from './histogram.ts';
 
-/** One part of a run: what one folder's event files hold, and what its tags are called in the run. */
+/** One part of a run: the contents of a folder's event files, and the names of its tags in the run. */
 export interface LogPart {
   readonly log: EventLog;
   readonly nameOf: (tag: string) => string;
@@ -69,7 +69,7 @@ function withDistributions(run: Run, parts: readonly LogPart[]): Run {
   return entries.length > 0 ? { ...run, distributions: Object.fromEntries(entries) } : run;
 }
 
-/** The epoch that a step is of where records have steps, else the step itself. */
+/** The epoch of a step if records have steps, else the step itself. */
 function epochOf({ records }: Run, step: number): number {
   const counted = records.filter((record) => typeof record.step === 'number');
   const next = counted.find((record) => (record.step as number) >= step) ?? counted.at(-1);

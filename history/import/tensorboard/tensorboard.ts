@@ -29,7 +29,7 @@ export function isEventFile(path: string): boolean {
   return nameOf(path).startsWith('events.out.tfevents');
 }
 
-/** Folders of the two halves of a run, as Keras names them, and what their metrics begin with. */
+/** Folders of the two parts of a run as named by Keras, and the prefixes of their metrics. */
 const HALVES: ReadonlyMap<string, string> = new Map([
   ['train', 'train_'],
   ['validation', 'val_'],
@@ -91,7 +91,7 @@ function rootOf(
   return isOfAbove ? above : folder;
 }
 
-/** Whether two event files were written by the same process: host and process id stand in their names. */
+/** Whether two event files were written by the same process: their names contain the host and the process id. */
 function isOneProcess(a: FileEntry, b: FileEntry): boolean {
   const writerOf = ({ path }: FileEntry) => /tfevents\.\d+\.(.+\.\d+)\.\d+(?:\.v2)?$/.exec(nameOf(path))?.[1];
   const writer = writerOf(a);
@@ -126,7 +126,7 @@ async function readRoot(
   ];
 }
 
-/** Whether a folder below holds a part of the run above it, rather than a run of its own. */
+/** Whether a subfolder contains a part of its parent's run rather than a separate run. */
 function isPartOf(folder: string, log: EventLog): boolean {
   const name = nameOf(folder);
   return HALVES.has(name) || isCurve(name, log) || (/^\d{9,10}\.\d+$/.test(name) && log.scalars.size <= 50);

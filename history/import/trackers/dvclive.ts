@@ -14,7 +14,7 @@ import type { Context } from '../types.ts';
 
 const SERIES = /^(?=.*\.tsv$)(?:(.*)\/)?plots\/metrics\/(.+)\.tsv$/;
 
-/** DVCLive's folder: each metric a table of its own below `plots/metrics`, the last values in `metrics.json`. */
+/** DVCLive's folder: a table per metric below `plots/metrics`, and the last values in `metrics.json`. */
 export const dvclive: FolderFormat = {
   name: 'dvclive',
   description: "DVCLive's folder",

@@ -65,7 +65,7 @@ async function readScalars(path: string, events: FileSet, context: Context): Pro
   return runs;
 }
 
-/** The run with what its event files logged; where several folders did, each is a run below it with the same flags. */
+/** The run with what its event files logged; if several folders have some, each is a child run with the same flags. */
 function withScalars(about: Run, logged: readonly Run[]): Run[] {
   const { parameters, source, status, started } = about;
   const join = (run: Run): Run => ({

@@ -31,7 +31,7 @@ export const sacredFolder: FolderFormat = {
       );
       if (!about || !config) return [];
       const output = set.at(joinPath(folder, 'cout.txt'));
-      // What all runs of a store were started with lies beside them: copies of programs and of their data.
+      // The sources of all runs of a store are in folders beside them: copies of programs and of their data.
       const store = folderOf(folder);
       const shared =
         kept.has(store) || folder === ''
@@ -73,7 +73,7 @@ function utc(time: unknown): unknown {
   return typeof time === 'string' && !/Z|[+-]\d\d:?\d\d$/.test(time) ? `${time}Z` : time;
 }
 
-/** Sacred's `metrics.json` by itself. */
+/** Sacred's `metrics.json` without the other files of the run. */
 export const sacredMetrics: Format = {
   name: 'sacred-metrics',
   description: "Sacred's metrics.json",
@@ -115,7 +115,7 @@ function plain(config: unknown): unknown {
   return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, plain(value)]));
 }
 
-/** A number of NumPy comes out as an object around it. */
+/** Unwraps a NumPy number, which is written as an object. */
 function valueOf(value: unknown): number | undefined {
   return numberOfJson(isObject(value) ? (memberOf(value, 'value') ?? plainMongo(value)) : value);
 }
@@ -181,7 +181,7 @@ function isSeries(document: unknown): boolean {
   return isNamed && ['values', 'steps'].every((key) => Array.isArray(memberOf(document, key)));
 }
 
-/** The number of a run, or MongoDB's own id for one that has none. */
+/** The number of a run, or its MongoDB id if it has none. */
 function idOf(id: unknown): string {
   const value = plainMongo(id);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

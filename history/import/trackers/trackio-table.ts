@@ -6,7 +6,7 @@ import { groupBy } from '../shared/group-by.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { Context, Format } from '../types.ts';
 
-/** Columns that are no metrics: what a row of the database has beside them. */
+/** Columns of the database that are not metrics. */
 const ABOUT = new Set(['id', 'timestamp', 'run_name', 'step', 'project_name']);
 
 /** Trackio's metrics of a project as a table, one row a step of a run, as CSV; its data sets have the same as Parquet. */

@@ -128,7 +128,7 @@ export const catboostInfo: FolderFormat = {
             ...roundsOf(await readText(learn!), 'learn', context),
             ...(test ? roundsOf(await readText(test), 'test', context) : []),
           ];
-          // Every such folder has that name: its parent distinguishes them.
+          // All these folders have the same name: the parent distinguishes them.
           const name = context.title.replace(/\/catboost_info$/, '');
           const run = createLogRun({ format: 'catboost', id: folder || context.title, name, rows }, context);
           return countFromOne([run], context);

@@ -35,7 +35,7 @@ export const ultralytics = logOf('ultralytics', "Ultralytics' results.csv", (nam
   return hasTraining && names.some((name) => /^(?:metrics|val)\//.test(name)) && names.includes('epoch');
 });
 
-/** Versions before 2 have no column of times, but cells `#na#` where nothing was computed. */
+/** Versions before 2 have no column of times, and cells `#na#` for values that were not computed. */
 export const fastai = logOf('fastai', "fastai's history.csv", (names, { fileName }) => {
   const isLearner = names.slice(0, 3).join() === 'epoch,train_loss,valid_loss';
   return isLearner && (names.at(-1) === 'time' || /history\.csv(?:\.gz)?$/i.test(nameOf(fileName)));
@@ -48,7 +48,7 @@ export const lightning = logOf('lightning', "PyTorch Lightning's metrics.csv", (
   );
 });
 
-/** `epoch`, then what was logged in alphabetical order, then validation that came later. */
+/** `epoch`, then the logged metrics in alphabetical order, then validation metrics that were logged later. */
 export const kerasCsv = logOf('keras-csv', "Keras' CSVLogger", ([epoch, ...names]) => {
   const isOrdered = (all: readonly string[]) => all.every((name, i) => i === 0 || all[i - 1]! < name);
   const trained = names.filter((name) => !name.startsWith('val_'));

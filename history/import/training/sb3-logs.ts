@@ -17,7 +17,7 @@ const DIRECTIONS = new Map<string, Direction>([
   ['train/explained_variance', 'max'],
 ]);
 
-/** `progress.csv` of Stable-Baselines3's logger: a row for each dump of what was recorded, along the steps made. */
+/** `progress.csv` of Stable-Baselines3's logger: a row per dump, by number of time steps. */
 export const sb3Progress: Format = {
   name: 'sb3-progress',
   description: "Stable-Baselines3's progress.csv",

@@ -67,7 +67,7 @@ function isMonitor(content: Content): boolean {
   return ['r', 'l', 't'].every((name) => content.table.names.includes(name));
 }
 
-/** A training that went on from a saved state writes on in the same file, with times that begin again. */
+/** A resumed training appends to the same file, with times that restart. */
 function watchedIn(content: Content, context: Context): Watched | null {
   if (content.kind !== 'table' || !isMonitor(content)) return null;
   const start = memberOf(content.about, 't_start');

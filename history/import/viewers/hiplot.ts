@@ -99,7 +99,7 @@ function numericColumns(experiment: unknown): ReadonlySet<string> {
   );
 }
 
-/** Numbers in columns that the experiment declares categorical become words. */
+/** Converts numbers in columns that the experiment declares categorical to text. */
 function withCategories(table: FlatTable, experiment: unknown): FlatTable {
   const isCategory = table.names.map((name) => typeOf(experiment, name) === 'categorical');
   if (!isCategory.includes(true)) return table;

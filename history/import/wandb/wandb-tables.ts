@@ -158,7 +158,7 @@ function readChart({ names, length, columns }: ListedTable, context: Context): R
       });
       if (values.length === 0) continue;
       const at = columns[0]![row] ?? null;
-      // What the axis is called stays known, beside the step that records ascend by.
+      // Keep the values of the named axis beside the step that orders the records.
       rows.push(new Map([...(isStep(axis!) ? [] : [[axis!, at] as const]), ['step', at], ...values]));
     }
     return createLogRun({ format: 'wandb-chart', name: run, rows }, context);

@@ -6,7 +6,7 @@ import { isoTime, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 
-/** The parameters in W&B's `config.yaml`, where each is `{desc, value}`; its own bookkeeping is left out. */
+/** The parameters in W&B's `config.yaml`, where each is `{desc, value}`, without W&B's internal entries. */
 export function parametersOfConfig(config: unknown): Map<string, ParameterValue> {
   const values = isObject(config) ? Object.entries(config) : [];
   const own = values.filter(([key]) => key !== '_wandb' && key !== 'wandb_version');
@@ -37,7 +37,7 @@ export function numbersOfSummary(summary: unknown): Map<string, number> {
         visit(value, `${name}/`);
     }
   };
-  // When the last values were logged, and after how many steps, is none of them.
+  // The time and step of the last values are not values of the summary.
   const isOwn = ([key]: readonly [string, unknown]) => !/^_(?:wandb|timestamp|step)$/.test(key);
   const own = isObject(summary) ? Object.entries(summary).filter(isOwn) : [];
   visit(Object.fromEntries(own), '');
@@ -60,7 +60,7 @@ export function rowOfHistory(line: JsonObject): LogRow {
   return row;
 }
 
-/** When a history began: the time of its first line, less what had run by then. */
+/** The start of a history: the time of its first line minus the runtime until then. */
 export function startOfHistory(lines: readonly JsonObject[]): string | null {
   const [time, runtime] = [memberOf(lines[0], '_timestamp'), memberOf(lines[0], '_runtime')];
   return typeof time === 'number' ? isoTime(time - (typeof runtime === 'number' ? runtime : 0)) : null;

@@ -5,13 +5,13 @@ const BLOCK = 32768;
 const HEAD = 7;
 const MAGIC = 0xbee1;
 
-/** How a piece of a record lies in its blocks. */
+/** The types of pieces: a whole record, or its first, a middle or its last piece. */
 const [FULL, FIRST, MIDDLE, LAST] = [1, 2, 3, 4];
 
 /** What was found in a `.wandb` file. */
 export interface WandbRecords {
   readonly payloads: readonly Uint8Array[];
-  /** Pieces whose checksum is not that of their content, or that follow none; they are left out. */
+  /** Number of pieces with a wrong checksum or without a first piece; they are skipped. */
   readonly damaged: number;
   /** Whether the last record is not whole, as in the file of a running or killed job. */
   readonly isCutOff: boolean;

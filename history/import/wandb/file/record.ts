@@ -14,7 +14,7 @@ export interface WandbLog {
   readonly history: Record<string, unknown>[];
   readonly metrics: MetricRule[];
   readonly run: RunFacts;
-  /** Null where the run did not end. */
+  /** Null if the run did not end. */
   exitCode: number | null;
 }
 
@@ -22,7 +22,7 @@ export interface WandbLog {
 export interface MetricRule {
   /** With `*` for any text. */
   name: string;
-  /** The metric that is its x; empty where it is the step. */
+  /** The metric that is its x axis; empty if that is the step. */
   stepMetric: string;
   goal: Direction;
 }
@@ -51,7 +51,7 @@ export function emptyLog(): WandbLog {
 /**
  * Adds the contents of a record: history = 2, summary = 3, config = 5, metric = 12, run = 17, exit = 18; the output, system
  * statistics and all else is skipped.
- * @throws {Error} for bytes that are no such message.
+ * @throws {Error} if the bytes are not such a message.
  */
 export function readRecord(payload: Uint8Array, log: WandbLog): void {
   new Reader(payload).readFields((field, _, pbf) => {

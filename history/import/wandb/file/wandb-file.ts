@@ -100,7 +100,7 @@ function runOf(log: WandbLog, context: Context): Run {
   return withoutRepeats(logged);
 }
 
-/** The configuration, and what the run is filed under where that has no such names. */
+/** The configuration, and the group, job type, sweep and tags of the run unless it has parameters of these names. */
 function parametersOf({ run }: WandbLog, config: WandbLog['config']): Map<string, ParameterValue> {
   const own = Object.entries(config).filter(([key]) => key !== '_wandb');
   const parameters = flatParameters(Object.fromEntries(own));
