@@ -45,6 +45,7 @@ export const MLFLOW_STATUS: ReadonlyMap<unknown, Run['status']> = new Map<unknow
  * metric has more; else each step is a record. Values at one and the same step are counted in their order.
  */
 export function createMlflowRun(run: MlflowRun, context: Context): Run {
+  const parent = run.tags.get('mlflow.parentRunId');
   const isSummary = [...run.metrics.values()].every(({ length }) => length < 2);
   const logged: LoggedRun = {
     format: run.format,
@@ -52,7 +53,8 @@ export function createMlflowRun(run: MlflowRun, context: Context): Run {
     name: run.name || run.tags.get('mlflow.runName') || run.id.slice(0, 8),
     status: MLFLOW_STATUS.get(run.status) ?? 'unknown',
     started: run.started,
-    parent: run.tags.get('mlflow.parentRunId') ?? null,
+    // Tags can be edited; a run is never its own parent.
+    parent: parent === undefined || parent === run.id ? null : parent,
     parameters: [...run.parameters].map(([name, text]) => [name, parameterOf(text)] as const),
   };
   if (isSummary) {

@@ -18,6 +18,18 @@ function series({ records }: Run, ...keys: readonly string[]): unknown[][] {
   return records.map((record) => keys.map((key) => record[key]));
 }
 
+describe('an MLflow run whose tags name itself as its parent', () => {
+  it('has no parent, so that its history can be written and read', async () => {
+    const run = {
+      info: { run_id: 'r1', run_name: 'a' },
+      data: { tags: [{ key: 'mlflow.parentRunId', value: 'r1' }], metrics: [] },
+    };
+    const { history } = await importSet({ 'runs.json': JSON.stringify({ runs: [run] }) });
+    expect(history.runs.map(({ id, parent }) => [id, parent])).toEqual([['r1', null]]);
+    expect(readHistory(writeHistory(history))).toEqual(history);
+  });
+});
+
 describe('tools', () => {
   it('Keras: lists, whole objects, pandas', async () => {
     const [every] = await runsOf('keras history with a validation every second epoch');
