@@ -128,6 +128,30 @@ describe('the page server', () => {
   });
 });
 
+describe('a batch of the files of a list', () => {
+  it.each([
+    ['list=1&from=0&to=2', 200],
+    ['list=1&from=0&to=3', 400],
+    ['list=1&from=1&to=1', 400],
+    ['list=1&from=-1&to=1', 400],
+    ['list=1&from=0.5&to=1', 400],
+    ['list=1&from=x&to=1', 400],
+    ['list=1&from=0', 400],
+    ['list=2&from=0&to=1', 409],
+    ['list=x&from=0&to=1', 409],
+  ])('%s is answered with %i', async (query, status) => {
+    const { port, given } = await serveFiles(await makeFolder());
+    expect(statusOf(await get(port, `${given}?${query}`))).toBe(status);
+  });
+
+  it('is refused once there is a newer list', async () => {
+    const { port, given, list } = await serveFiles(await makeFolder());
+    await list();
+    expect(statusOf(await get(port, `${given}?list=1&from=0&to=2`))).toBe(409);
+    expect(statusOf(await get(port, `${given}?list=2&from=0&to=2`))).toBe(200);
+  });
+});
+
 describe.skipIf(process.platform !== 'linux')('a file of the page', () => {
   it('that fails while it is read ends its response alone', async () => {
     const folder = await makeFolder();
