@@ -9,6 +9,8 @@ declare global {
     plots: Record<string, plots.ParallelPlot>;
     /** What their listeners were told. */
     told: unknown[];
+    /** Whether new workers run the script of `inWorkers`. */
+    isDisturbing: boolean;
   }
 }
 
@@ -61,4 +63,18 @@ export function axesOf(page: Page, within = ''): Promise<(string | null)[]> {
       .sort((a, b) => a.x - b.x)
       .map(({ name }) => name),
   );
+}
+
+/** Runs a script first in every worker that the page creates later, until `window.isDisturbing` is false. */
+export async function inWorkers(page: Page, script: string): Promise<void> {
+  await page.evaluate((text) => {
+    window.isDisturbing = true;
+    const makeUrl = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) =>
+      makeUrl(
+        blob instanceof Blob && window.isDisturbing
+          ? new Blob([text, ';\n', blob], { type: blob.type })
+          : blob,
+      );
+  }, script);
 }

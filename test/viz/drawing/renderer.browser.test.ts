@@ -2,7 +2,7 @@ import type { Browser, Page, Worker } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DrawnBy, PlotSettings, RendererOption } from '../../../viz/index.ts';
 import { launchBrowser } from '../../browser.ts';
-import { openPlotPage, placeElements, type PlotPage } from '../plot-page.ts';
+import { inWorkers, openPlotPage, placeElements, type PlotPage } from '../plot-page.ts';
 
 declare global {
   /** Set by `rememberContext`. */
@@ -26,15 +26,6 @@ beforeEach(async () => {
   await placeElements(page, ['cpu', 'gpu'], 'width: 480px; height: 300px');
   opened.errors.length = 0;
 });
-
-/** Runs a script first in every worker that the page creates later. */
-async function inWorkers(target: Page, script: string): Promise<void> {
-  await target.evaluate((text) => {
-    const makeUrl = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob) =>
-      makeUrl(blob instanceof Blob ? new Blob([text, ';\n', blob], { type: blob.type }) : blob);
-  }, script);
-}
 
 /** Makes a worker store its WebGL context in a global. */
 const remembering = `
