@@ -184,7 +184,7 @@ describe('links', () => {
             },
           ],
           domains: [{ column: 'valid_loss', min: 0, max: 0.5 }],
-          lines: { width: 2, opacity: 0.25, curve: 0 },
+          lines: { width: 2, opacity: 0.25, curve: 0, mode: 'lines' },
           best: { count: 20, by: 'valid_acc' },
           palette: { ...defaultPalette, ramp: 'viridis', reversed: true },
           brushes: [

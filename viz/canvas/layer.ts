@@ -85,6 +85,7 @@ export class LineLayer {
       rows: scene.rows.length,
       width: scene.width,
       pixelRatio: this.#params.pixelRatio(),
+      mode: scene.style.mode,
     });
     if (draft !== null && this.#lastTime > patience) void this.#drawDraft(scene, draft, final);
     else void this.#finish(scene, final, false);

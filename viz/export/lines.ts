@@ -2,7 +2,8 @@ import { planDrawing } from '../core/raster/detail.ts';
 import { toRgb } from '../core/color/palette.ts';
 import { flatColors, scaleColors, type RowColors } from '../core/raster/row-colors.ts';
 import { dash, rasterLines } from '../core/raster/lines.ts';
-import { createOpacityTransfer } from '../core/raster/opacity-transfer.ts';
+import { lineOpacity } from '../core/raster/opacity-transfer.ts';
+import { inPaintOrder } from '../core/raster/paint-order.ts';
 import type { Picture } from './picture.ts';
 import { dataAddress, encodePng } from './png-file.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
@@ -51,8 +52,9 @@ function colorsOf({ colorScale, theme }: Picture): RowColors {
 
 function pathsOf(picture: Picture, rows: Uint32Array, colorOf: (row: number) => string): Xml {
   const { style, geometry } = picture;
-  const { single } = createOpacityTransfer(rows.length, style.width, geometry.layout.height, style.opacity);
-  const paths = Array.from(rows, (row) =>
+  const single = lineOpacity(rows.length, style, geometry.layout.height);
+  // The first in painting order is in front, so it is the last in the file.
+  const paths = Array.from(inPaintOrder(rows).toReversed(), (row) =>
     element('path', { stroke: colorOf(row), d: linePath(picture, row) }),
   );
   return group({ 'stroke-opacity': single }, paths);
@@ -86,7 +88,12 @@ async function imageOf(
   scale: number,
 ): Promise<Xml> {
   const { width, height, top, axisX } = geometry.layout;
-  const { detail, pixelRatio } = planDrawing({ rows: rows.length, width, pixelRatio: scale }).final;
+  const { detail, pixelRatio } = planDrawing({
+    rows: rows.length,
+    width,
+    pixelRatio: scale,
+    mode: style.mode,
+  }).final;
   const raster = await rasterLines(
     { width, height, top, axisX, positions, rows, colors, style },
     detail,

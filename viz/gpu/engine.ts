@@ -1,19 +1,18 @@
 import {
-  sequentialSteps,
   type ArrayKey,
   type HeldArray,
   type HeldColors,
   type JobGap,
   type RasterJob,
 } from '../core/raster/job.ts';
-import { srgbBytes, type LinearRgb } from '../core/raster/linear-rgb.ts';
-import { createOpacityTransfer, opacityTable } from '../core/raster/opacity-transfer.ts';
+import { srgbBytes } from '../core/raster/linear-rgb.ts';
+import { opacityTable } from '../core/raster/opacity-transfer.ts';
 import { uploadArray } from './arrays.ts';
-import { createBinsPass, type BinsPass } from './bins-pass.ts';
+import { createDensityPass, type DensityPass } from './density-pass.ts';
 import type { GapColors, GapPass } from './gap.ts';
 import { createLinesPass } from './lines-pass.ts';
 import { createTarget, type Target } from './target.ts';
-import { createColorPass } from './color-pass.ts';
+import { createColorPass, type SumKind } from './color-pass.ts';
 
 /** Draws lines on the GPU from positions that it stores: the counterpart of `core/raster/engine.ts`. */
 export interface GpuEngine {
@@ -22,7 +21,7 @@ export interface GpuEngine {
   drop(key: ArrayKey): void;
   /** Splits the picture into parts that are drawn one by one, each with as many gaps as the maximum width allows. */
   partsOf(job: RasterJob): readonly Part[];
-  /** Sums of a part: four numbers per pixel, or one for lines of a single colour. Row 0 is at the top. */
+  /** Sums of a part: four numbers per pixel, or one for the density of lines of one colour. Row 0 is at the top. */
   sum(job: RasterJob, part: Part): Target;
   /** Shows the latest sums on the canvas, resized to the part. */
   show(job: RasterJob, part: Part): void;
@@ -39,40 +38,48 @@ export interface Part {
 /** In pixels. Wider parts only need more memory: 16 bytes per pixel. */
 const maxPartWidth = 2048;
 
+interface HeldTexture {
+  readonly texture: WebGLTexture;
+  /** Of the array. */
+  readonly length: number;
+}
+
 /** Creates an engine that draws on the context's canvas. */
 export function createGpuEngine(gl: WebGL2RenderingContext): GpuEngine {
-  const held = new Map<ArrayKey, WebGLTexture>();
+  const held = new Map<ArrayKey, HeldTexture>();
   const bytes = uploadArray(gl, srgbBytes);
   const drawLines = createLinesPass(gl);
   const showColors = createColorPass(gl);
   const flat = createSums(gl, 1);
   const colored = createSums(gl, 4);
-  const sumsOf = ({ colors }: RasterJob) => (colors.kind === 'flat' ? flat : colored);
+  const sumsOf = (job: RasterJob) => (kindOf(job) === 'flat' ? flat : colored);
 
-  function textureOf(key: ArrayKey): WebGLTexture {
-    const texture = held.get(key);
-    if (texture === undefined) throw new Error(`array ${key} is not held`);
-    return texture;
+  function find(key: ArrayKey): HeldTexture {
+    const array = held.get(key);
+    if (array === undefined) throw new Error(`array ${key} is not held`);
+    return array;
   }
+
+  const textureOf = (key: ArrayKey) => find(key).texture;
 
   function hold(key: ArrayKey, array: HeldArray): void {
     drop(key);
-    held.set(key, uploadArray(gl, array));
+    held.set(key, { texture: uploadArray(gl, array), length: array.length });
   }
 
   function drop(key: ArrayKey): void {
-    gl.deleteTexture(held.get(key) ?? null);
+    gl.deleteTexture(held.get(key)?.texture ?? null);
     held.delete(key);
   }
 
   function sum(job: RasterJob, part: Part): Target {
-    const { target, drawBins } = sumsOf(job);
+    const { target, drawDensity } = sumsOf(job);
     target.bind(part.width, part.height);
     for (const gap of part.gaps) {
       const pass = passOf(job, part, gap);
       if (pass.columns <= 0) continue;
-      if (job.detail.kind === 'bins') drawBins(pass, job.detail.cells, target);
-      else drawLines(pass, job.detail.passes);
+      if (job.detail.kind === 'density') drawDensity(pass, job.detail.cells, target);
+      else drawLines(pass);
     }
     return target;
   }
@@ -93,32 +100,28 @@ export function createGpuEngine(gl: WebGL2RenderingContext): GpuEngine {
       offset: job.top * pixelRatio,
       lineWidth: style.width * pixelRatio,
       curve: style.curve,
+      opacity: job.transfer.single,
     };
   }
 
   function colorsOf(colors: HeldColors): GapColors {
-    const { kind } = colors;
-    if (kind === 'flat') return { kind, values: null, table: null };
-    if (kind === 'sequential')
-      return { kind, values: textureOf(colors.fractions), table: textureOf(colors.table) };
-    return { kind, values: textureOf(colors.codes), table: textureOf(colors.colors) };
+    if (colors.kind === 'flat') return colors;
+    const { texture, length } = find(colors.colors);
+    return { kind: 'indexed', codes: textureOf(colors.codes), colors: texture, neutral: length / 4 - 1 };
   }
 
   function show(job: RasterJob, { width, height }: Part): void {
     const { canvas } = gl;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    const table = opacityTable(
-      createOpacityTransfer(job.count, job.style.width, job.height, job.style.opacity),
-    );
+    const table = opacityTable(job.transfer);
     const opacities = uploadArray(gl, table);
     showColors({
       sums: sumsOf(job).target.texture,
+      kind: kindOf(job),
       width,
       height,
       colors: colorsOf(job.colors),
-      single: singleOf(job.colors),
-      steps: sequentialSteps,
       opacities,
       length: table.length,
       bytes,
@@ -129,14 +132,17 @@ export function createGpuEngine(gl: WebGL2RenderingContext): GpuEngine {
   return { hold, drop, partsOf, sum, show };
 }
 
-/** Creates the target and the bins pass for sums of `channels` numbers per pixel. */
-function createSums(gl: WebGL2RenderingContext, channels: 1 | 4): { target: Target; drawBins: BinsPass } {
-  return { target: createTarget(gl, channels), drawBins: createBinsPass(gl, channels) };
+function kindOf({ detail, colors }: RasterJob): SumKind {
+  if (detail.kind === 'lines') return 'composed';
+  return colors.kind === 'flat' ? 'flat' : 'fronts';
 }
 
-function singleOf(colors: HeldColors): LinearRgb {
-  if (colors.kind === 'flat') return colors.color;
-  return (colors.kind === 'sequential' ? colors.none : null) ?? [0, 0, 0];
+/** Creates the target and the density pass for sums of `channels` numbers per pixel. */
+function createSums(
+  gl: WebGL2RenderingContext,
+  channels: 1 | 4,
+): { target: Target; drawDensity: DensityPass } {
+  return { target: createTarget(gl, channels), drawDensity: createDensityPass(gl, channels) };
 }
 
 function partsOf({ gaps, height, pixelRatio }: RasterJob): readonly Part[] {

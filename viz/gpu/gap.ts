@@ -1,4 +1,4 @@
-import type { HeldColors } from '../core/raster/job.ts';
+import type { LinearRgb } from '../core/raster/linear-rgb.ts';
 import type { Program } from './program.ts';
 
 /** One gap as input of shaders: lengths in pixels of the target, arrays as textures. */
@@ -18,22 +18,34 @@ export interface GapPass {
   readonly offset: number;
   readonly lineWidth: number;
   readonly curve: number;
+  /** Opacity of a composed line. */
+  readonly opacity: number;
 }
 
 /** `HeldColors` whose arrays are textures. */
-export interface GapColors {
-  readonly kind: HeldColors['kind'];
-  /** The fraction or code of each row; null for a single colour. */
-  readonly values: WebGLTexture | null;
-  /** The colour table that these refer to. */
-  readonly table: WebGLTexture | null;
-}
+export type GapColors =
+  | { readonly kind: 'flat'; readonly color: LinearRgb }
+  | {
+      readonly kind: 'indexed';
+      readonly codes: WebGLTexture;
+      readonly colors: WebGLTexture;
+      /** Index of the colour of rows without a value. */
+      readonly neutral: number;
+    };
 
-/** Binds the rows of a gap and their colours to a program that includes `readRows`. */
-export function bindRows(program: Program, { left, right, rows, colors }: GapPass): void {
+/** Binds the rows of a gap to a program that includes `readRows`. */
+export function bindRows(program: Program, { left, right, rows }: GapPass): void {
   program.texture('left', 0, left);
   program.texture('right', 1, right);
   if (rows !== null) program.texture('rows', 2, rows);
-  if (colors.values !== null) program.texture('values', 3, colors.values);
-  if (colors.kind === 'categorical') program.texture('colors', 4, colors.table!);
+}
+
+/** Binds the colours of rows to a program that includes `rowColors`. */
+export function bindColors(program: Program, colors: GapColors): void {
+  if (colors.kind === 'flat') {
+    program.float('single', ...colors.color);
+    return;
+  }
+  program.texture('codes', 3, colors.codes);
+  program.texture('colors', 4, colors.colors);
 }

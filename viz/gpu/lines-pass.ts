@@ -1,26 +1,29 @@
-import { slopeCorrection } from '../core/raster/spans.ts';
-import { bindRows, type GapPass } from './gap.ts';
+import { bindColors, bindRows, type GapPass } from './gap.ts';
 import { createProgram, createPrograms } from './program.ts';
-import { progress, readRows, type RowVariant } from './shaders.ts';
+import { progress, readRows, rowColors, type RowVariant } from './shaders.ts';
 
-/** The geometry of a line in a gap, for both shaders. */
+interface LinesVariant extends RowVariant {
+  readonly hasCodes: boolean;
+}
+
+/** The thickness of a line along a column in which it descends by `rise`, for both shaders. */
 const shared = `
 uniform float columns;
 uniform float lineWidth;
-uniform float correction;
-float massOf(float slope) {
-  return lineWidth * (correction + (1.0 - correction) * sqrt(1.0 + slope * slope));
+float thicknessAt(float rise) {
+  return lineWidth * sqrt(1.0 + rise * rise);
 }`;
 
 /** A ribbon of quads along each line, each a whole number of columns wide, so that no pixel lies in two. */
-const vertex = (variant: RowVariant) => `
+const vertex = (variant: LinesVariant) => `
 ${readRows(variant)}
+${rowColors(variant.hasCodes)}
 ${progress}
 ${shared}
 uniform int first, segments;
 uniform float height, scale, offset;
 flat out vec2 line;
-flat out vec4 lineColor;
+flat out vec3 lineColor;
 void main() {
   int corner = gl_VertexID % 6;
   int quad = gl_VertexID / 6;
@@ -40,39 +43,36 @@ void main() {
   // The distance of the curve from the chord of a segment, by its second derivative.
   float across = float((whole + segments - 1) / segments) / columns;
   float bend = 0.75 * curve * abs(rise) * across * across;
-  float margin = (steepest + massOf(steepest)) / 2.0 + bend + 0.55;
+  float margin = (steepest + thicknessAt(steepest)) / 2.0 + bend + 0.55;
   float y = from + rise * progressAt(x / columns) + (isBelow ? margin : -margin);
   gl_Position = vec4(2.0 * x / columns - 1.0, 2.0 * y / height - 1.0, 0, 1);
 }`;
 
-/** The part of a line's density in a pixel: the arithmetic of `depositSpans`. */
+/** The part of a pixel that a line covers: the arithmetic of `composeLines`. */
 const fragment = `
 precision highp float;
 precision highp int;
 ${progress}
 ${shared}
-uniform float start;
-uniform int passes;
+uniform float start, opacity;
 flat in vec2 line;
-flat in vec4 lineColor;
+flat in vec3 lineColor;
 out vec4 added;
+float areaBelow(float depth, float rise) {
+  float within = clamp(depth, 0.0, rise);
+  return within * within * 0.5 / max(rise, 1e-3) + max(0.0, depth - rise);
+}
 void main() {
   float column = floor(gl_FragCoord.x) - start;
   float y = floor(gl_FragCoord.y);
   float way = progressAt(column / columns);
-  float reach = progressAt((column + 1.0) / columns) - way;
-  float slope = abs(line.y * reach);
-  float mass = massOf(slope);
-  int steps = min(passes, 1 + int(slope * 1.5));
-  float slice = reach / float(steps);
-  float middle = line.x + line.y * (way + slice / 2.0);
-  float extent = max(mass, slope / float(steps)) / 2.0;
-  float covered = 0.0;
-  for (int step = 0; step < steps; step++) {
-    covered += max(0.0, min(y + 1.0, middle + extent) - max(y, middle - extent));
-    middle += line.y * slice;
-  }
-  added = lineColor * (covered * mass / (2.0 * extent * float(steps)));
+  float reach = line.y * (progressAt((column + 1.0) / columns) - way);
+  float rise = abs(reach);
+  float thickness = thicknessAt(rise);
+  float depth = y - (line.x + line.y * way + min(reach, 0.0) - thickness / 2.0);
+  float covered = areaBelow(depth + 1.0, rise) - areaBelow(depth + 1.0 - thickness, rise)
+    - areaBelow(depth, rise) + areaBelow(depth - thickness, rise);
+  added = vec4(lineColor, 1.0) * (covered * opacity);
 }`;
 
 /** Lines times columns per draw call: browsers reset a GPU that does not respond for seconds. */
@@ -80,32 +80,33 @@ const maxPerCall = 2e7;
 /** Quads per curved line. */
 const maxSegments = 24;
 
-/** Adds the lines of a gap to the bound target, line by line. */
-export type LinesPass = (gap: GapPass, passes: number) => void;
+/** Composes the lines of a gap in the bound target from front to back: linear colours, weighted by opacity, and opacity. */
+export type LinesPass = (gap: GapPass) => void;
 
 export function createLinesPass(gl: WebGL2RenderingContext): LinesPass {
-  const programOf = createPrograms((variant: RowVariant) => createProgram(gl, vertex(variant), fragment));
+  const programOf = createPrograms((variant: LinesVariant) => createProgram(gl, vertex(variant), fragment));
 
-  return (gap, passes) => {
-    const { count, columns, curve } = gap;
-    const program = programOf({ kind: gap.colors.kind, isAll: gap.rows === null });
+  return (gap) => {
+    const { count, columns, curve, colors } = gap;
+    const program = programOf({ isAll: gap.rows === null, hasCodes: colors.kind === 'indexed' });
     const segments = curve === 0 ? 1 : Math.min(columns, maxSegments);
     program.use();
     bindRows(program, gap);
+    bindColors(program, colors);
     program.float('curve', curve);
     program.float('columns', columns);
     program.float('height', gap.height);
     program.float('scale', gap.scale);
     program.float('offset', gap.offset);
     program.float('lineWidth', gap.lineWidth);
-    program.float('correction', slopeCorrection(count));
+    program.float('opacity', gap.opacity);
     program.float('start', gap.x);
     program.int('segments', segments);
-    program.int('passes', passes);
     gl.viewport(gap.x, 0, columns, gap.height);
     gl.scissor(gap.x, 0, columns, gap.height);
     gl.enable(gl.BLEND);
-    gl.blendFunc(gl.ONE, gl.ONE);
+    // Behind what is there. Primitives of a call are blended in their order.
+    gl.blendFunc(gl.ONE_MINUS_DST_ALPHA, gl.ONE);
     const slice = Math.max(1, Math.floor(maxPerCall / columns));
     for (let first = 0; first < count; first += slice) {
       program.int('first', first);

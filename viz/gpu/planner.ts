@@ -1,4 +1,11 @@
-import type { RenderOptions, Plan, PlanInput } from '../core/raster/detail.ts';
+import {
+  densityDraft,
+  fullDensity,
+  isComposed,
+  type Plan,
+  type PlanInput,
+  type RenderOptions,
+} from '../core/raster/detail.ts';
 
 /** Plans how to draw by the speed that this GPU has shown so far. */
 export interface GpuPlanner {
@@ -9,8 +16,6 @@ export interface GpuPlanner {
 
 /** Lines times columns per millisecond before any measurement: a lower bound for integrated graphics. */
 const firstRate = 2e5;
-/** Milliseconds above which lines are binned instead of drawn one by one. */
-const patience = 60;
 /** Milliseconds above which a draft is drawn first. */
 const promptness = 25;
 /** For fewer lines times columns the time measures the transfer, not the drawing. */
@@ -18,19 +23,16 @@ const minSpans = 1e6;
 /** Weight of the latest measurement in the moving average. */
 const weight = 0.3;
 
-/** Lines are drawn one by one while that is fast, else binned, both at the device's resolution. */
+/** Lines or their density, as on the CPU, both at the device's resolution; a draft first where lines take long. */
 export function createGpuPlanner(): GpuPlanner {
   let rate = firstRate;
 
-  function plan({ rows, width, pixelRatio }: PlanInput): Plan {
+  function plan(input: PlanInput): Plan {
+    const { rows, width, pixelRatio } = input;
     const spans = rows * width * pixelRatio;
     const draft: RenderOptions | null =
-      spans <= rate * promptness
-        ? null
-        : { detail: { kind: 'bins', cells: 256 }, pixelRatio: Math.min(1, pixelRatio) };
-    if (spans <= rate * patience)
-      return { draft, final: { detail: { kind: 'spans', passes: 4 }, pixelRatio } };
-    return { draft, final: { detail: { kind: 'bins', cells: 512 }, pixelRatio } };
+      spans <= rate * promptness ? null : { detail: densityDraft, pixelRatio: Math.min(1, pixelRatio) };
+    return { draft, final: { detail: isComposed(input) ? { kind: 'lines' } : fullDensity, pixelRatio } };
   }
 
   function learn(spans: number, time: number): void {

@@ -105,7 +105,7 @@ function measured(pool: Omit<LineRenderer, 'plan'>): LineRenderer {
       const task = pool.draw(client, scene, options);
       const spans = scene.rows.length * scene.width * options.pixelRatio;
       const done = task.done.then((patches) => {
-        if (patches !== null && options.detail.kind === 'spans') {
+        if (patches !== null && options.detail.kind === 'lines') {
           planner.learn(spans, performance.now() - began);
         }
         return patches;

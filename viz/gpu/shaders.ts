@@ -1,10 +1,7 @@
-import type { HeldColors } from '../core/raster/job.ts';
 import { readArrays } from './arrays.ts';
 
-/** Variants of the shaders that read rows. */
+/** Variants of the shaders that read rows: whether all rows are drawn, so that no list of rows is needed. */
 export interface RowVariant {
-  readonly kind: HeldColors['kind'];
-  /** Whether all rows are drawn, so that no list of rows is needed. */
   readonly isAll: boolean;
 }
 
@@ -15,38 +12,46 @@ float progressAt(float t) {
   return t + curve * (t * t * (3.0 - 2.0 * t) - t);
 }`;
 
-/**
- * Which row is drawn and the colour of its line, four numbers as in `core/raster/kernel/assembly/count.ts`: density, then
- * for sequential colours the fraction and the density of lines without one, for categorical ones linear red, green and blue.
- */
-export const readRows = ({ kind, isAll }: RowVariant) => `
+/** Which row is drawn, and its places on the two axes of the gap. */
+export const readRows = ({ isAll }: RowVariant) => `
 ${readArrays}
 uniform sampler2D left, right;
 ${isAll ? '' : 'uniform usampler2D rows;'}
 int rowAt(int index) {
   return ${isAll ? 'index' : 'int(at(rows, index))'};
-}
-${rowColorSources[kind]}`;
+}`;
 
-const rowColorSources: Record<HeldColors['kind'], string> = {
-  flat: `
-vec4 colorOf(int row) { return vec4(1, 0, 0, 0); }`,
-  // Drivers may assume that no number is NaN, so this tests the bits.
-  sequential: `
-uniform sampler2D values;
-vec4 colorOf(int row) {
-  float place = at(values, row);
-  bool isNone = (floatBitsToUint(place) & 0x7fffffffu) > 0x7f800000u;
-  return isNone ? vec4(0, 0, 1, 0) : vec4(1, place, 0, 0);
-}`,
-  categorical: `
-uniform usampler2D values;
+/** The linear colour of a row. */
+export const rowColors = (hasCodes: boolean) =>
+  hasCodes
+    ? `
+uniform usampler2D codes;
 uniform sampler2D colors;
-vec4 colorOf(int row) {
-  int color = 4 * int(at(values, row));
-  return vec4(at(colors, color), at(colors, color + 1), at(colors, color + 2), at(colors, color + 3));
-}`,
-};
+vec3 colorAt(int index) {
+  return vec3(at(colors, 4 * index + 1), at(colors, 4 * index + 2), at(colors, 4 * index + 3));
+}
+vec3 colorOf(int row) { return colorAt(int(at(codes, row))); }`
+    : `
+uniform vec3 single;
+vec3 colorOf(int row) { return single; }`;
+
+/** The painting order of `core/raster/paint-order.ts`; priorities are stored plus one, as 0 is the absence of lines. */
+export const paintOrder = `
+const uint mask = 0xffffffu;
+float frontOf(int row) {
+  if (uint(row) > mask) return 0.0;
+  uint mixed = (uint(row + 1) * 0x3779b1u) & mask;
+  mixed ^= mixed >> 12;
+  mixed = (mixed * 0xebca6bu) & mask;
+  return float(mixed ^ (mixed >> 12)) + 1.0;
+}
+int rowOfFront(float front) {
+  uint mixed = uint(front - 1.0);
+  mixed ^= mixed >> 12;
+  mixed = (mixed * 0xcb9243u) & mask;
+  mixed ^= mixed >> 12;
+  return int((mixed * 0x8b2f51u - 1u) & mask);
+}`;
 
 /** One triangle that covers everything. */
 export const everywhere = `

@@ -80,8 +80,8 @@ export function createChosenRenderer({ graphics, option, onChange }: ChosenRende
     const done = task.done.catch((error: unknown) => {
       graphics.fail(sentenceOf(error));
       if (isCancelled) return null;
-      const { rows, width } = scene;
-      const { final } = cpu.plan({ rows: rows.length, width, pixelRatio });
+      const { rows, width, style } = scene;
+      const { final } = cpu.plan({ rows: rows.length, width, pixelRatio, mode: style.mode });
       homes.set(client, 'cpu');
       fallback = cpu.draw(client, scene, { ...final, pixelRatio });
       return fallback.done;

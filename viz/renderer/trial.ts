@@ -31,7 +31,7 @@ export async function runTrial({ gpu, cpu, scene, pixelRatio, now, idle }: Trial
     await idle();
     const began = now();
     const rows = sample.rows.length;
-    const { final } = renderer.plan({ rows, width: sample.width, pixelRatio });
+    const { final } = renderer.plan({ rows, width: sample.width, pixelRatio, mode: 'lines' });
     const patches = await renderer.draw(client, sample, final).done;
     const time = now() - began;
     for (const patch of patches ?? []) if ('bitmap' in patch) patch.bitmap.close();

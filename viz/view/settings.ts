@@ -9,7 +9,13 @@ import {
   SEQUENTIAL_PALETTES,
   type Palette,
 } from '../core/color/palette.ts';
-import { defaultStyle, LINE_LIMITS, type LineStyle } from '../core/raster/style.ts';
+import {
+  defaultStyle,
+  LINE_LIMITS,
+  LINE_MODES,
+  type LineMode,
+  type LineStyle,
+} from '../core/raster/style.ts';
 import { SCALE_TYPES, type ScaleType } from '../core/scale/scale-types.ts';
 import type { CategoryOrders } from '../core/order/shown-columns.ts';
 import type { Best } from '../core/order/best.ts';
@@ -65,6 +71,7 @@ const lineShape = {
   width: z.number().min(LINE_LIMITS.width.min).max(LINE_LIMITS.width.max).default(defaultStyle.width),
   opacity: z.number().min(LINE_LIMITS.opacity.min).max(1).nullable().default(defaultStyle.opacity),
   curve: z.number().min(0).max(1).default(defaultStyle.curve),
+  mode: z.enum(LINE_MODES).default(defaultStyle.mode),
 };
 const best = z.strictObject({ count: z.int().min(1), by: column.optional() });
 
@@ -77,7 +84,7 @@ const rampText: TextCodec<Palette> = {
   }),
 };
 
-/** `width:1.3,opacity:auto,curve:0.5`; default values are omitted. */
+/** `width:1.3,opacity:auto,curve:0.5,mode:density`; default values are omitted. */
 const linesText: TextCodec<LineStyle> = {
   write: (lines) =>
     LINE_KEYS.filter((key) => lines[key] !== defaultStyle[key])
@@ -90,8 +97,7 @@ const linesText: TextCodec<LineStyle> = {
       const key = LINE_KEYS.find((each) => each === name);
       try {
         if (key === undefined) skip(item);
-        else
-          Object.assign(lines, { [key]: lineShape[key].parse(value === 'auto' ? null : readNumber(value)) });
+        else Object.assign(lines, { [key]: lineShape[key].parse(lineValue(key, value)) });
       } catch {
         skip(item);
       }
@@ -100,7 +106,13 @@ const linesText: TextCodec<LineStyle> = {
   },
 };
 
-const LINE_KEYS = ['width', 'opacity', 'curve'] as const;
+const LINE_KEYS = ['width', 'opacity', 'curve', 'mode'] as const;
+
+/** The value of a part of a link; opacity is null for `auto`. */
+function lineValue(key: (typeof LINE_KEYS)[number], text = ''): unknown {
+  if (key === 'mode') return text;
+  return text === 'auto' ? null : readNumber(text);
+}
 
 /** `20` or `20:valid_loss`: the number of rows, and the column unless it is the target. */
 const bestText = checked(best, {
@@ -347,13 +359,17 @@ export const viewSettings = {
     initial: defaultStyle,
     link: [part(linesText, 'lines')],
     property: {
-      help: ['`width` in CSS pixels, `opacity` (`null`: automatic), `curve` from 0 to 1', '{ curve: 0.5 }'],
+      help: [
+        '`width` in CSS pixels, `opacity` (`null`: automatic), `curve` from 0 to 1, `mode`: `lines`, `density` or `auto`, by the number of lines',
+        '{ curve: 0.5 }',
+      ],
       get: (plot): LineStyle => plot.lines,
       write: (value: Partial<LineStyle>, present) => ({ ...present, ...value }),
       attributes: {
         'line-width': (text) => ({ width: Number(text) }),
         'line-opacity': (text) => ({ opacity: text === 'auto' ? null : Number(text) }),
         curve: (text) => ({ curve: Number(text) }),
+        'line-mode': (text) => ({ mode: text as LineMode }),
       },
     },
   }),

@@ -22,7 +22,7 @@ export interface Shape {
   readonly axes: number;
   readonly width: number;
   readonly height: number;
-  readonly colors: 'flat' | 'sequential' | 'sequential with gaps' | 'categorical';
+  readonly colors: 'flat' | 'indexed';
   readonly detail: Detail;
   readonly curve: number;
   readonly lineWidth: number;
@@ -66,28 +66,20 @@ function pictureOf(shape: Shape): LineScene {
     positions: axisX.map((_, axis) => Float32Array.from({ length: rows }, (_, row) => place(row, axis))),
     rows: Uint32Array.from({ length: Math.ceil(rows / every) }, (_, index) => index * every),
     colors: colorsOf(shape),
-    style: { width: lineWidth, opacity, curve },
+    style: { width: lineWidth, opacity, curve, mode: 'auto' },
   };
 }
 
 function colorsOf({ colors, rows }: Shape): RowColors {
   if (colors === 'flat') return { kind: 'flat', color: toLinear([30, 120, 200]) };
-  if (colors === 'categorical') {
-    return {
-      kind: 'categorical',
-      codes: Uint16Array.from({ length: rows }, (_, row) => row % 3),
-      colors: Float32Array.of(1, 0.9, 0.1, 0.1, 1, 0.1, 0.6, 0.2, 1, 0.05, 0.1, 0.8),
-    };
-  }
   const table = Array.from({ length: 256 }, (_, step) => [1, step / 255, 0.3, 1 - step / 255]);
-  const hasGaps = colors === 'sequential with gaps';
   return {
-    kind: 'sequential',
-    fractions: Float32Array.from({ length: rows }, (_, row) =>
-      hasGaps && row % 4 === 0 ? NaN : chance(row, 0),
+    kind: 'indexed',
+    // Every fourth row has no value.
+    codes: Uint16Array.from({ length: rows }, (_, row) =>
+      row % 4 === 0 ? 256 : Math.floor(256 * chance(row, 0)),
     ),
-    table: Float32Array.from(table.flat()),
-    none: hasGaps ? [0.4, 0.4, 0.4] : null,
+    colors: Float32Array.from([...table.flat(), 1, 0.4, 0.4, 0.4]),
   };
 }
 
@@ -152,15 +144,11 @@ function massOfColumns(shape: Shape): { least: number; most: number } {
     let [least, most] = [Infinity, -Infinity];
     for (const part of engine.partsOf(job)) {
       engine.sum(job, part).resume();
-      const isFlat = job.colors.kind === 'flat';
       const sums = new Float32Array(part.width * part.height * 4);
       gl.readPixels(0, 0, part.width, part.height, gl.RGBA, gl.FLOAT, sums);
       for (let x = 0; x < part.width; x++) {
         let mass = 0;
-        for (let y = 0; y < part.height; y++) {
-          const at = 4 * (y * part.width + x);
-          mass += sums[at]! + (isFlat || job.colors.kind === 'categorical' ? 0 : sums[at + 2]!);
-        }
+        for (let y = 0; y < part.height; y++) mass += sums[4 * (y * part.width + x)]!;
         mass /= job.count * shape.lineWidth * shape.pixelRatio;
         least = Math.min(least, mass);
         most = Math.max(most, mass);

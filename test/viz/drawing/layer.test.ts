@@ -4,8 +4,8 @@ import type { LineRenderer, Patch } from '../../../viz/drawing/renderer.ts';
 import type { LineScene } from '../../../viz/core/raster/lines.ts';
 import type { RenderOptions } from '../../../viz/core/raster/detail.ts';
 
-const final: RenderOptions = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 1 };
-const draft: RenderOptions = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 0.5 };
+const final: RenderOptions = { detail: { kind: 'lines' }, pixelRatio: 1 };
+const draft: RenderOptions = { detail: { kind: 'lines' }, pixelRatio: 0.5 };
 
 interface Request {
   readonly picture: LineScene;

@@ -14,7 +14,7 @@ import { DEATHS, WorkerDouble, type Death } from '../../history/scheduling/worke
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
 afterEach(() => void vi.useRealTimers());
 
-const pass: RenderOptions = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 1 };
+const pass: RenderOptions = { detail: { kind: 'lines' }, pixelRatio: 1 };
 
 function pictureOf(count: number): LineScene {
   const column = (shift: number) => Float32Array.from({ length: count }, (_, row) => (7 * row + shift) % 40);

@@ -1,24 +1,23 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sourceHash } from '../../../scripts/raster-kernel.ts';
-import { drawBinned } from '../../../viz/core/raster/bins.ts';
-import { unitsFor, type GapDrawing } from '../../../viz/core/raster/engine.ts';
-import { flatColors } from '../../../viz/core/raster/row-colors.ts';
+import type { Rgb } from '../../../viz/core/color/palette.ts';
+import { drawDensity } from '../../../viz/core/raster/density.ts';
+import type { GapDrawing } from '../../../viz/core/raster/engine.ts';
 import { sources } from '../../../viz/core/raster/kernel/bytes.ts';
 import { createKernel, type Kernel } from '../../../viz/core/raster/kernel/kernel.ts';
+import { toLinear } from '../../../viz/core/raster/linear-rgb.ts';
 import { rasterLines, type LineScene } from '../../../viz/core/raster/lines.ts';
-import { createScratch } from '../../../viz/core/raster/scratch.ts';
-import { drawSpans } from '../../../viz/core/raster/spans.ts';
+import { lineOpacity, opacityAt, opacityTable } from '../../../viz/core/raster/opacity-transfer.ts';
+import { inPaintOrder, paintPriority } from '../../../viz/core/raster/paint-order.ts';
 import { createPairHistograms, padding } from '../../../viz/core/raster/pair-histograms.ts';
-import { progressAt } from '../../../viz/core/raster/style.ts';
-import { createOpacityTransfer, opacityAt, opacityTable } from '../../../viz/core/raster/opacity-transfer.ts';
+import { createScratch } from '../../../viz/core/raster/scratch.ts';
+import { progressAt, type LineStyle } from '../../../viz/core/raster/style.ts';
 
 const CELLS = 64;
 const HEIGHT = 96;
 const COLUMNS = 50;
 const LINE_WIDTH = 1.3;
-/** From this number on the slope correction is full. */
-const LINE_COUNT = 4000;
 
 let kernel: Kernel;
 
@@ -30,17 +29,11 @@ type Line = readonly [from: number, to: number];
 
 const sum = (numbers: Iterable<number>) => Array.from(numbers).reduce((total, number) => total + number, 0);
 
-/** The density in every pixel of every column of a gap, by either way to draw lines. */
-function densities(
-  way: 'spans' | 'bins',
-  lines: readonly Line[],
-  curve = 0,
-  fractions: readonly number[] | null = null,
-): Float32Array[][] {
+/** The density in every pixel of every column of a gap. */
+function densities(lines: readonly Line[], curve = 0): Float32Array[] {
   const scratch = createScratch(kernel);
-  const bytes = (HEIGHT + 2) * 16;
-  const columns: Float32Array[][] = Array.from({ length: COLUMNS }, () => []);
-  const column = scratch.empty(bytes);
+  const columns: Float32Array[] = [];
+  const column = scratch.empty(HEIGHT * 8);
   const drawing: GapDrawing = {
     left: scratch.store(Float32Array.from(lines, ([from]) => from)),
     right: scratch.store(Float32Array.from(lines, ([, to]) => to)),
@@ -52,20 +45,19 @@ function densities(
     offset: 0,
     lineWidth: LINE_WIDTH,
     curve,
-    kind: fractions === null ? 0 : 1,
-    values: fractions === null ? 0 : scratch.store(Float32Array.from(fractions)),
+    transfer: { single: 1, full: 1, dense: 1 },
+    codes: 0,
     colors: 0,
-    counted: 0,
-    units: unitsFor(lines.length),
-    shift: fractions === null ? 2 : 4,
+    colorCount: 0,
     column,
     finish: (number) => {
-      const cells = new Float32Array(kernel.read(column, HEIGHT * 16).buffer);
-      columns[number] = [0, 1, 2].map((plane) => cells.filter((_, at) => at % 4 === plane));
+      columns[number] = new Float32Array(kernel.read(column, HEIGHT * 8).buffer).filter(
+        (_, at) => at % 2 === 0,
+      );
     },
   };
-  if (way === 'bins') drawBinned(kernel, createPairHistograms(kernel), scratch, drawing, CELLS);
-  else drawSpans(kernel, scratch, drawing, 4);
+  const detail = { kind: 'density', cells: CELLS, isDraft: false } as const;
+  drawDensity(kernel, createPairHistograms(kernel), scratch, drawing, detail);
   scratch.release();
   return columns;
 }
@@ -74,16 +66,12 @@ function densities(
 const place = fc.float({ min: 4, max: HEIGHT - 4, noNaN: true });
 const line = fc.tuple(place, place);
 
-/** Repeats the lines until the slope correction is full. */
-const many = (lines: readonly Line[]) =>
-  Array.from({ length: LINE_COUNT }, (_, index) => lines[index % lines.length]!);
-
 describe('the kernel', () => {
   it('is compiled from the current sources: run `npm run raster-kernel` after a change', () => {
     expect(sources).toBe(sourceHash());
   });
 
-  it.each([2, 3, 4] as const)(
+  it.each([2, 3] as const)(
     'sums a square along a slope to what it holds, whatever the slope, with cells of 2^%i bytes',
     (shift) => {
       const size = 16;
@@ -109,7 +97,10 @@ describe('the kernel', () => {
             const result = new Int32Array(bytes.buffer);
             for (let number = 0; number < numbers; number++) {
               const own = result.filter((_, at) => at % numbers === number);
-              expect(sum(own)).toBe(sum(cells.map((value) => value[number]!)));
+              const all = cells.map((value) => value[number]!);
+              // The second number is a priority, of which the highest is wanted.
+              if (number === 0) expect(sum(own)).toBe(sum(all));
+              else expect(Math.max(...own)).toBe(Math.max(...all));
             }
           }
           scratch.release();
@@ -119,7 +110,7 @@ describe('the kernel', () => {
     },
   );
 
-  it.each([2, 3, 4] as const)('transposes, and back, with cells of 2^%i bytes', (shift) => {
+  it.each([2, 3] as const)('transposes, and back, with cells of 2^%i bytes', (shift) => {
     const size = 8;
     const line = (size << shift) + padding;
     const scratch = createScratch(kernel);
@@ -144,26 +135,26 @@ describe('the kernel', () => {
   });
 });
 
-describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
-  it('have the same density in every column: mass is conserved', () => {
+describe('density', () => {
+  it('has the same sum in every column: mass is conserved', () => {
     const curve = fc.constantFrom(0, 0.5, 1);
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), curve, (lines, bend) => {
-        for (const [density] of densities(way, many(lines), bend)) {
-          expect(sum(density!) / (LINE_COUNT * LINE_WIDTH)).toBeCloseTo(1, 4);
+        for (const density of densities(lines, bend)) {
+          expect(sum(density) / (lines.length * LINE_WIDTH)).toBeCloseTo(1, 4);
         }
       }),
       { numRuns: 15 },
     );
   });
 
-  it('lie on the line from axis to axis', () => {
-    // Bins have the precision of a cell at the ends and of a digital line between.
-    const tolerance = way === 'spans' ? 0.2 : (1 + Math.log2(CELLS) / 6) * (HEIGHT / CELLS);
+  it('lies on the line from axis to axis', () => {
+    // The precision is that of a cell at the ends and of a digital line between.
+    const tolerance = (1 + Math.log2(CELLS) / 6) * (HEIGHT / CELLS);
     fc.assert(
       fc.property(line, fc.constantFrom(0, 1), ([from, to], curve) => {
-        for (const [number, [density]] of densities(way, [[from, to]], curve).entries()) {
-          const centre = sum(density!.map((value, y) => value * (y + 0.5))) / sum(density!);
+        for (const [number, density] of densities([[from, to]], curve).entries()) {
+          const centre = sum(density.map((value, y) => value * (y + 0.5))) / sum(density);
           const ways = [0, 1].map((step) => progressAt(curve, (number + step) / COLUMNS));
           const expected = from + ((to - from) * (ways[0]! + ways[1]!)) / 2;
           expect(Math.abs(centre - expected)).toBeLessThan(tolerance);
@@ -172,104 +163,185 @@ describe.each(['spans', 'bins'] as const)('lines drawn as %s', (way) => {
       { numRuns: 50 },
     );
   });
-
-  it('separate lines without a sequential colour from the others', () => {
-    const [first] = densities(way, [[20, 20], [70, 70]], 0, [0.25, NaN]); // prettier-ignore
-    const [placed, places, others] = first!.map(sum);
-    expect(placed).toBeCloseTo(LINE_WIDTH, 3);
-    expect(places! / placed!).toBeCloseTo(0.25, 3);
-    expect(others).toBeCloseTo(LINE_WIDTH, 3);
-  });
 });
 
-describe('rasterLines', () => {
-  const picture: LineScene = {
+const lines = { kind: 'lines' } as const;
+const density = { kind: 'density', cells: 128, isDraft: false } as const;
+
+/** A scene of random lines in three colours. */
+function sceneOf(rows: number, style: Partial<LineStyle> = {}): LineScene {
+  const place = (row: number, axis: number) => 2 + 54 * ((row * [0.618, 0.317, 0.577][axis]! + 0.1) % 1);
+  return {
     width: 120,
     height: 80,
     top: 10,
     axisX: [10, 60, 110],
-    positions: [Float32Array.of(0, 30), Float32Array.of(40, 33), Float32Array.of(55, 12)],
-    rows: Uint32Array.of(0, 1),
-    colors: flatColors([200, 30, 90]),
-    style: { width: 1.3, opacity: 0.5, curve: 0 },
+    positions: [0, 1, 2].map((axis) => Float32Array.from({ length: rows }, (_, row) => place(row, axis))),
+    rows: Uint32Array.from({ length: rows }, (_, row) => row),
+    colors: {
+      kind: 'indexed',
+      codes: Uint16Array.from({ length: rows }, (_, row) => row % 3),
+      colors: Float32Array.from(palette.flatMap((color) => [1, ...toLinear(color)])),
+    },
+    style: { width: 1.3, opacity: null, curve: 0, mode: 'auto', ...style },
   };
+}
 
-  /** The coverage of a pixel by each line, from 64 samples. */
-  function covered(px: number, py: number, ratio: number): number {
-    const { axisX, positions, top, style } = picture;
-    let points = 0;
-    for (const row of picture.rows) {
-      for (let point = 0; point < 64; point++) {
-        const x = (px + ((point % 8) + 0.5) / 8) / ratio;
-        const y = (py + (Math.floor(point / 8) + 0.5) / 8) / ratio;
-        const gap = x < axisX[1]! ? 0 : 1;
-        if (x < axisX[0]! || x > axisX[2]!) continue;
-        const rise = positions[gap + 1]![row]! - positions[gap]![row]!;
-        const slope = rise / (axisX[gap + 1]! - axisX[gap]!);
-        const middle = top + positions[gap]![row]! + slope * (x - axisX[gap]!);
-        if (Math.abs(y - middle) <= (style.width / 2) * Math.sqrt(1 + slope * slope)) points++;
-      }
-    }
-    return points / 64;
+const palette: readonly Rgb[] = [
+  [220, 40, 40],
+  [30, 160, 60],
+  [40, 60, 230],
+  [128, 128, 128],
+];
+
+/** The fraction of a pixel that a row's line covers, from 8 × 8 samples. */
+function covered({ axisX, positions, top, style }: LineScene, row: number, px: number, py: number): number {
+  let points = 0;
+  for (let point = 0; point < 64; point++) {
+    const x = px + ((point % 8) + 0.5) / 8;
+    const y = py + (Math.floor(point / 8) + 0.5) / 8;
+    if (x < axisX[0]! || x > axisX[2]!) continue;
+    const gap = x < axisX[1]! ? 0 : 1;
+    const rise = positions[gap + 1]![row]! - positions[gap]![row]!;
+    const slope = rise / (axisX[gap + 1]! - axisX[gap]!);
+    const middle = top + positions[gap]![row]! + slope * (x - axisX[gap]!);
+    if (Math.abs(y - middle) <= (style.width / 2) * Math.sqrt(1 + slope * slope)) points++;
   }
+  return points / 64;
+}
 
-  it.each([1, 2])('draws few lines exactly at %i pixels per CSS pixel', async (ratio) => {
-    const { width, height, pixels } = await rasterLines(picture, { kind: 'spans', passes: 8 }, ratio);
-    expect([width, height]).toEqual([120 * ratio, 80 * ratio]);
-    const tone = createOpacityTransfer(2, picture.style.width, picture.height, picture.style.opacity);
+describe('composed lines', () => {
+  it.each([
+    ['two', 2, { opacity: 0.5 }],
+    ['forty', 40, {}],
+    ['thick', 12, { width: 5, opacity: 0.8 }],
+    ['opaque', 30, { opacity: 1 }],
+  ])('are composed in painting order in linear light: %s', async (_, rows, style) => {
+    const scene = sceneOf(rows, style);
+    const { pixels, width, height } = await rasterLines(scene, lines, 1);
+    const opacity = lineOpacity(rows, scene.style, scene.height);
     let [off, worst, inked] = [0, 0, 0];
-    const colors = new Set<string>();
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        const wanted = 255 * opacityAt(tone, covered(x, y, ratio));
-        const [r, g, b, alpha] = pixels.subarray(4 * (y * width + x), 4 * (y * width + x) + 4);
-        off += Math.abs(alpha! - wanted);
-        worst = Math.max(worst, Math.abs(alpha! - wanted));
-        if (wanted > 0) inked++;
-        if (alpha! > 0) colors.add([r, g, b].join());
+        // From back to front, as a canvas would.
+        let wanted = [0, 0, 0, 0];
+        for (const row of inPaintOrder(scene.rows).toReversed()) {
+          const share = opacity * covered(scene, row, x, y);
+          const color = [...toLinear(palette[row % 3]!), 1];
+          wanted = wanted.map((channel, at) => channel * (1 - share) + color[at]! * share);
+        }
+        const alpha = pixels[4 * (y * width + x) + 3]! / 255;
+        const color = toLinear([0, 1, 2].map((at) => pixels[4 * (y * width + x) + at]!) as unknown as Rgb);
+        const difference = Math.max(
+          Math.abs(alpha - wanted[3]!),
+          ...color.map((channel, at) => Math.abs(channel * alpha - wanted[at]!)),
+        );
+        off += difference;
+        worst = Math.max(worst, difference);
+        if (wanted[3]! > 0) inked++;
       }
     }
-    expect(Array.from(colors)).toEqual(['200,30,90']);
-    expect(worst).toBeLessThan(0.12 * 255);
-    expect(off / inked).toBeLessThan(0.015 * 255);
+    expect(inked).toBeGreaterThan(100);
+    expect(worst).toBeLessThan(0.1);
+    expect(off / inked).toBeLessThan(0.012);
+  });
+
+  it.each([1, 2])('have the size of the picture at %i pixels per CSS pixel', async (ratio) => {
+    const { width, height, pixels } = await rasterLines(sceneOf(20), lines, ratio);
+    expect([width, height]).toEqual([120 * ratio, 80 * ratio]);
+    expect(pixels.length).toBe(4 * width * height);
   });
 
   it.each([
     ['no axis', { axisX: [], positions: [] }, 0],
     ['no row', { rows: new Uint32Array(0) }, 0],
     ['one axis', { axisX: [60], positions: [Float32Array.of(20, 40)] }, 2 * 56],
-  ])('draws %s', async (_, change, least) => {
-    const { pixels } = await rasterLines({ ...picture, ...change }, { kind: 'spans', passes: 4 }, 1);
+  ])('may be of %s', async (_, change, least) => {
+    const { pixels } = await rasterLines({ ...sceneOf(2), ...change }, lines, 1);
     const inked = pixels.filter((byte, at) => at % 4 === 3 && byte > 0).length;
     expect(inked).toBeGreaterThanOrEqual(least);
     if (least === 0) expect(inked).toBe(0);
   });
+});
 
-  it('draws bins of many lines at about the density of the lines', async () => {
-    const count = 3000;
-    const random = (seed: number) => Float32Array.from({ length: count }, (_, row) => (row * seed) % 60);
-    const dense: LineScene = {
-      ...picture,
-      positions: [random(7.31), random(3.17), random(5.77)],
-      rows: Uint32Array.from({ length: count }, (_, row) => row),
-      style: { width: 1.3, opacity: null, curve: 0 },
-    };
-    const alphas = await Promise.all(
-      (
-        [
-          { kind: 'spans', passes: 4 },
-          { kind: 'bins', cells: 128 },
-        ] as const
-      ).map(async (detail) => (await rasterLines(dense, detail, 1)).pixels.filter((_, at) => at % 4 === 3)),
+describe('the density of many lines', () => {
+  const many = sceneOf(6000);
+
+  it('has no colour but those of rows', async () => {
+    const { pixels } = await rasterLines(many, density, 1);
+    const seen = new Set<string>();
+    for (let at = 0; at < pixels.length; at += 4) {
+      if (pixels[at + 3]! > 0) seen.add(pixels.subarray(at, at + 3).join());
+    }
+    expect(Array.from(seen).sort()).toEqual(
+      palette
+        .slice(0, 3)
+        .map((color) => color.join())
+        .sort(),
     );
-    const off = sum(alphas[0]!.map((alpha, at) => Math.abs(alpha - alphas[1]![at]!)));
-    expect(off / alphas[0]!.length).toBeLessThan(6);
+  });
+
+  it('shows classes in their shares', async () => {
+    const weights = [6, 3, 1];
+    const codes = Uint16Array.from({ length: 6000 }, (_, row) => {
+      const place = (row * 7919) % 10;
+      return place < weights[0]! ? 0 : place < weights[0]! + weights[1]! ? 1 : 2;
+    });
+    const colors = { ...many.colors, codes } as LineScene['colors'];
+    const { pixels } = await rasterLines({ ...many, colors }, density, 1);
+    const counts = palette.map(
+      (color) =>
+        Array.from({ length: pixels.length / 4 }, (_, at) => pixels.subarray(4 * at, 4 * at + 4)).filter(
+          (pixel) => pixel[3]! > 0 && pixel.subarray(0, 3).join() === color.join(),
+        ).length,
+    );
+    const total = sum(counts);
+    for (const [at, weight] of weights.entries()) {
+      expect(Math.abs(counts[at]! / total - weight / 10)).toBeLessThan(0.06);
+    }
+  });
+
+  it('shows the front line of every place where a few cross', async () => {
+    // Level lines, four of them in each place: the front one is known without a drawing.
+    const rows = 40;
+    const level = Float32Array.from({ length: rows }, (_, row) => 4 + 6 * (row % 10));
+    const codes = Uint16Array.from({ length: rows }, (_, row) => Math.floor(row / 10) % 3);
+    const scene: LineScene = {
+      ...sceneOf(rows),
+      positions: [level, level, level],
+      colors: { ...sceneOf(rows).colors, codes } as LineScene['colors'],
+    };
+    const { pixels, width } = await rasterLines(scene, density, 1);
+    for (let place = 0; place < 10; place++) {
+      const here = [0, 1, 2, 3].map((round) => 10 * round + place);
+      const front = here.reduce((one, row) => (paintPriority(row) > paintPriority(one) ? row : one));
+      const at = 4 * ((10 + 4 + 6 * place) * width + 35);
+      expect(pixels[at + 3]).toBeGreaterThan(0);
+      expect(pixels.subarray(at, at + 3).join()).toBe(palette[codes[front]!]!.join());
+    }
+  });
+
+  it('has an opacity that acts in dense places', async () => {
+    const alphaAt = async (opacity: number) => {
+      const { pixels } = await rasterLines(sceneOf(6000, { opacity }), density, 1);
+      return sum(pixels.filter((_, at) => at % 4 === 3)) / (pixels.length / 4);
+    };
+    const [faint, middle, strong] = [await alphaAt(0.02), await alphaAt(0.2), await alphaAt(0.9)];
+    expect(middle / faint).toBeGreaterThan(1.5);
+    expect(strong / middle).toBeGreaterThan(1.2);
+  });
+
+  it('is full only in few pixels', async () => {
+    const { pixels } = await rasterLines(many, density, 1);
+    const alphas = pixels.filter((alpha, at) => at % 4 === 3 && alpha > 0);
+    const full = Math.max(...alphas);
+    expect(alphas.filter((alpha) => alpha === full).length / alphas.length).toBeLessThan(0.01);
   });
 });
 
 describe('opacityTable', () => {
   it('has the opacity of every density', () => {
-    const tone = createOpacityTransfer(5000, 1.3, 600);
+    const tone = { single: 0.2, full: 0.98, dense: 480 };
     const table = opacityTable(tone);
     for (const density of [0.01, 0.3, 0.999, 1, 7.7, 100, tone.dense, 1e6]) {
       const bits = new Int32Array(Float32Array.of(density, 1 / 512).buffer);

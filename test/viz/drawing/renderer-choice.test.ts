@@ -9,7 +9,12 @@ import { createChosenRenderer } from '../../../viz/renderer/chosen-renderer.ts';
 import { createGraphics, type Graphics } from '../../../viz/renderer/graphics.ts';
 import type { LineRenderer, Patch } from '../../../viz/drawing/renderer.ts';
 import { runTrial } from '../../../viz/renderer/trial.ts';
-import { planDrawing, type RenderOptions } from '../../../viz/core/raster/detail.ts';
+import {
+  densityDraft,
+  fullDensity,
+  planDrawing,
+  type RenderOptions,
+} from '../../../viz/core/raster/detail.ts';
 import { flatColors } from '../../../viz/core/raster/row-colors.ts';
 import type { LineScene } from '../../../viz/core/raster/lines.ts';
 import { isSoftware } from '../../../viz/gpu/context.ts';
@@ -59,7 +64,7 @@ const sceneOf = (length: number): LineScene => ({
   positions: [new Float32Array(length), new Float32Array(length)],
   rows: Uint32Array.from({ length }, (_, row) => row),
   colors: flatColors([0, 0, 0]),
-  style: { width: 1, opacity: null, curve: 0 },
+  style: { width: 1, opacity: null, curve: 0, mode: 'auto' },
 });
 
 /** A renderer that advances its own clock by `times()` per scene and records the requests. */
@@ -138,7 +143,7 @@ function page(name: string, gpuTime = 5) {
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
-const options: RenderOptions = { detail: { kind: 'spans', passes: 1 }, pixelRatio: 1 };
+const options: RenderOptions = { detail: { kind: 'lines' }, pixelRatio: 1 };
 
 describe('a chosen renderer', () => {
   it('draws on the CPU first, tries both for many lines, and switches to the faster one', async () => {
@@ -195,11 +200,11 @@ describe('a chosen renderer', () => {
     expect(chosen.drawnBy.kind).toBe('gpu');
     gpu.fail(new Error('lost'));
     const before = cpu.drawn.length;
-    const wide: RenderOptions = { detail: { kind: 'spans', passes: 4 }, pixelRatio: 2 };
+    const wide: RenderOptions = { detail: { kind: 'lines' }, pixelRatio: 2 };
     expect(await chosen.draw(client, sceneOf(50_000), wide).done).toEqual([]);
     // The CPU plans anew, at the requested resolution.
     expect(cpu.drawn.slice(before).map((each) => each.options)).toEqual([
-      { detail: { kind: 'bins', cells: 512 }, pixelRatio: 2 },
+      { detail: fullDensity, pixelRatio: 2 },
     ]);
     for (const isLast of [false, false, true]) {
       losses.at(-1)!();
@@ -278,25 +283,31 @@ describe('a chosen renderer', () => {
 });
 
 describe('the plans of a GPU', () => {
-  const input = { rows: 50_000, width: 1400, pixelRatio: 2 };
+  const input = { rows: 50_000, width: 1400, pixelRatio: 2, mode: 'auto' } as const;
+  const lines = { kind: 'lines' };
 
-  it('draw lines one by one if the GPU is fast, and in bins otherwise', () => {
+  it.each([
+    ['few lines', { rows: 20_000 }, lines],
+    ['many lines as density', {}, fullDensity],
+    ['many lines where lines are asked for', { mode: 'lines' as const }, lines],
+    ['few lines where density is asked for', { rows: 10, mode: 'density' as const }, fullDensity],
+  ])("draw %s at the device's resolution", (_, change, detail) => {
+    const { final } = createGpuPlanner().plan({ ...input, ...change });
+    expect(final).toEqual({ detail, pixelRatio: 2 });
+  });
+
+  it('have a draft if lines take long', () => {
     const planner = createGpuPlanner();
-    expect(planner.plan({ ...input, rows: 100 })).toEqual({
-      draft: null,
-      final: { detail: { kind: 'spans', passes: 4 }, pixelRatio: 2 },
-    });
-    expect(planner.plan(input).final.detail.kind).toBe('bins');
+    expect(planner.plan({ ...input, rows: 100 }).draft).toBeNull();
     for (let round = 0; round < 20; round++) planner.learn(1e7, 2);
-    expect(planner.plan(input).final).toEqual({ detail: { kind: 'spans', passes: 4 }, pixelRatio: 2 });
+    expect(planner.plan({ ...input, rows: 20_000 }).draft).toBeNull();
     for (let round = 0; round < 20; round++) planner.learn(1e7, 2000);
-    expect(planner.plan(input).final.detail.kind).toBe('bins');
-    expect(planner.plan(input).draft).toEqual({ detail: { kind: 'bins', cells: 256 }, pixelRatio: 1 });
+    expect(planner.plan({ ...input, rows: 20_000 }).draft).toEqual({ detail: densityDraft, pixelRatio: 1 });
   });
 
   it('ignore small pictures, whose time is that of the transfer', () => {
     const planner = createGpuPlanner();
     for (let round = 0; round < 50; round++) planner.learn(500, 30);
-    expect(planner.plan({ rows: 5000, width: 1000, pixelRatio: 1 }).final.detail.kind).toBe('spans');
+    expect(planner.plan({ rows: 4000, width: 1000, pixelRatio: 1, mode: 'auto' }).draft).toBeNull();
   });
 });

@@ -1,9 +1,23 @@
-/**
- * `spans`: draws lines one by one; more `passes` give smoother edges. `bins`: lines that begin and end in the same of
- * `cells` cells (a power of two) are drawn as one.
- */
-export type Detail =
-  { readonly kind: 'spans'; readonly passes: number } | { readonly kind: 'bins'; readonly cells: number };
+import type { LineMode } from './style.ts';
+
+/** Lines are composed one by one. */
+export interface LinesDetail {
+  readonly kind: 'lines';
+}
+
+/** Lines are counted, and each pixel shows how many pass in the colour of the front one. */
+export interface DensityDetail {
+  readonly kind: 'density';
+  /** Lines that begin and end in the same of this number of cells, a power of two, are drawn as one. */
+  readonly cells: number;
+  /**
+   * While a brush moves, a cell whose front line was removed may keep its colour where no other line passes, since finding
+   * the next one takes a look at every row.
+   */
+  readonly isDraft: boolean;
+}
+
+export type Detail = LinesDetail | DensityDetail;
 
 /** How a scene is drawn, and at how many pixels per CSS pixel. */
 export interface RenderOptions {
@@ -23,23 +37,26 @@ export interface PlanInput {
   readonly width: number;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
+  readonly mode: LineMode;
 }
 
-/** Maximum lines times columns for drawing lines one by one. */
-const maxSpans = 4e6;
-/** Maximum lines times columns for extra smoothing. */
-const maxSmooth = 2e6;
+/** Up to this number, lines are drawn as lines unless density is asked for. */
+export const maxLines = 20_000;
 
-/** Few lines are drawn one by one at the device's resolution, many are binned at the resolution of CSS pixels. */
-export function planDrawing({ rows, width, pixelRatio }: PlanInput): Plan {
-  const spans = rows * width * pixelRatio;
-  if (spans <= maxSpans) {
-    const detail = { kind: 'spans', passes: spans <= maxSmooth ? 4 : 1 } as const;
-    return { draft: null, final: { detail, pixelRatio } };
-  }
+/** Whether lines are composed one by one, rather than counted. */
+export function isComposed({ rows, mode }: Pick<PlanInput, 'rows' | 'mode'>): boolean {
+  return mode === 'lines' || (mode === 'auto' && rows <= maxLines);
+}
+
+/** A draft of many lines. */
+export const densityDraft = { kind: 'density', cells: 256, isDraft: true } as const;
+export const fullDensity = { kind: 'density', cells: 512, isDraft: false } as const;
+
+/** Lines are composed at the device's resolution, density is drawn at the resolution of CSS pixels. */
+export function planDrawing(input: PlanInput): Plan {
+  const { pixelRatio } = input;
   const coarse = Math.min(1, pixelRatio);
-  return {
-    draft: { detail: { kind: 'bins', cells: 256 }, pixelRatio: coarse },
-    final: { detail: { kind: 'bins', cells: 512 }, pixelRatio: coarse },
-  };
+  const draft = { detail: densityDraft, pixelRatio: coarse };
+  if (isComposed(input)) return { draft, final: { detail: { kind: 'lines' }, pixelRatio } };
+  return { draft, final: { detail: fullDensity, pixelRatio: coarse } };
 }

@@ -1,9 +1,7 @@
 import type { Detail } from './detail.ts';
 import type { LinearRgb } from './linear-rgb.ts';
+import type { OpacityTransfer } from './opacity-transfer.ts';
 import type { LineStyle } from './style.ts';
-
-/** Number of colours in a sequential colour table. */
-export const sequentialSteps = 256;
 
 /** Key of an array that an engine stores. */
 export type ArrayKey = number;
@@ -12,13 +10,7 @@ export type HeldArray = Float32Array | Uint32Array | Uint16Array;
 /** `RowColors` with keys in place of arrays. */
 export type HeldColors =
   | { readonly kind: 'flat'; readonly color: LinearRgb }
-  | {
-      readonly kind: 'sequential';
-      readonly fractions: ArrayKey;
-      readonly table: ArrayKey;
-      readonly none: LinearRgb | null;
-    }
-  | { readonly kind: 'categorical'; readonly codes: ArrayKey; readonly colors: ArrayKey };
+  | { readonly kind: 'indexed'; readonly codes: ArrayKey; readonly colors: ArrayKey };
 
 /** The interval between two neighbouring axes, in CSS pixels from the left end of the picture. */
 export interface JobGap {
@@ -32,7 +24,9 @@ export interface JobGap {
 /** A drawing job with keys in place of arrays, so that it is small to send. */
 export interface RasterJob {
   readonly gaps: readonly JobGap[];
-  /** Key of the list of rows to draw; null for the first `count` rows. */
+  /**
+   * Key of the list of rows to draw: in painting order if they are composed, else ascending; null for the first `count` rows.
+   */
   readonly rows: ArrayKey | null;
   readonly count: number;
   readonly colors: HeldColors;
@@ -43,6 +37,7 @@ export interface RasterJob {
   readonly pixelRatio: number;
   readonly detail: Detail;
   readonly style: LineStyle;
+  readonly transfer: OpacityTransfer;
 }
 
 /** The pixels of one gap over the full height of the picture. */

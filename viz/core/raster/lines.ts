@@ -2,6 +2,8 @@ import type { Detail } from './detail.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { RowColors } from './row-colors.ts';
 import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from './job.ts';
+import { densityTransfer, linesTransfer } from './opacity-transfer.ts';
+import { inPaintOrder } from './paint-order.ts';
 import type { LineStyle } from './style.ts';
 
 /** Lines across axes, as input of a renderer. Lengths in CSS pixels. */
@@ -65,10 +67,12 @@ export function createJob(
   hold: (array: HeldArray) => ArrayKey,
 ): RasterJob {
   const { positions, rows, colors, height, top, style } = scene;
-  const isAll = rows.length === positions[0]?.length;
+  const isAll = detail.kind === 'density' && rows.length === positions[0]?.length;
+  const transfer =
+    detail.kind === 'lines' ? linesTransfer(rows.length, style, height) : densityTransfer(scene);
   return {
     gaps: gapsOf(scene, hold),
-    rows: isAll ? null : hold(rows),
+    rows: isAll ? null : hold(detail.kind === 'lines' ? inPaintOrder(rows) : rows),
     count: rows.length,
     colors: holdColors(colors, hold),
     height,
@@ -76,13 +80,12 @@ export function createJob(
     pixelRatio,
     detail,
     style,
+    transfer,
   };
 }
 
 function holdColors(colors: RowColors, hold: (array: HeldArray) => ArrayKey): HeldColors {
   if (colors.kind === 'flat') return colors;
-  if (colors.kind === 'sequential')
-    return { ...colors, fractions: hold(colors.fractions), table: hold(colors.table) };
   return { ...colors, codes: hold(colors.codes), colors: hold(colors.colors) };
 }
 

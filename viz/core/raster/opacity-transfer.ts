@@ -1,3 +1,6 @@
+import type { LineScene } from './lines.ts';
+import type { LineStyle } from './style.ts';
+
 /** Parameters of the transfer function from line density to opacity. */
 export interface OpacityTransfer {
   /** Opacity of a single line. */
@@ -9,19 +12,67 @@ export interface OpacityTransfer {
 }
 
 /**
- * Creates the transfer function for `lines` lines of `lineWidth` over `height` in the same unit: few lines are nearly
- * opaque; the more lines, the fainter a single one, with a lower bound, and the wider the range of densities. `opacity`
- * (0 to 1) sets the opacity of a single line.
+ * The opacity of each of `lines` lines that are composed one by one over `height` CSS pixels: few are nearly opaque, and of
+ * many the front ones still stand out.
  */
-export function createOpacityTransfer(
+export function lineOpacity(
   lines: number,
-  lineWidth: number,
+  { width, opacity }: Pick<LineStyle, 'width' | 'opacity'>,
   height: number,
-  opacity: number | null = null,
-): OpacityTransfer {
-  const mean = (lines * lineWidth) / height;
-  const single = opacity ?? Math.max(0.1, 0.9 / (1 + 1.6 * mean) ** 0.5);
-  return { single, full: Math.max(0.96, single), dense: Math.max(3, 10 * mean) };
+): number {
+  const overlap = (lines * width) / height;
+  return opacity ?? Math.max(0.25, 0.9 / (1 + 1.6 * overlap) ** 0.5);
+}
+
+/** The transfer function of composed lines, of which only the opacity of a single one matters. */
+export function linesTransfer(lines: number, style: LineStyle, height: number): OpacityTransfer {
+  return { single: lineOpacity(lines, style, height), full: 1, dense: 1 };
+}
+
+/**
+ * The transfer function of the density of a scene's lines. Its range ends at the density that only a few pixels in a thousand
+ * exceed. An opacity that is set applies to a single line, and by its cube root to the densest places.
+ */
+export function densityTransfer(scene: LineScene): OpacityTransfer {
+  const { style, rows, height } = scene;
+  const overlap = (rows.length * style.width) / height;
+  const single = style.opacity ?? Math.max(0.2, 0.9 / (1 + 1.6 * overlap) ** 0.5);
+  const full = style.opacity === null ? 0.98 : Math.cbrt(style.opacity);
+  return { single, full: Math.max(full, single), dense: Math.max(3, highDensity(scene)) };
+}
+
+/** Rows and places between two axes at which their density is estimated. */
+const sampledRows = 4096;
+const sampledPlaces = [0, 0.25, 0.5, 0.75] as const;
+/** Gaps at which it is estimated, evenly spaced. */
+const sampledGaps = 24;
+const sampledCells = 256;
+/** The fraction of cells with a lower density. */
+const highShare = 0.995;
+
+/** A density, in lines per CSS pixel, that is exceeded in few places, from a sample of rows. */
+function highDensity({ positions, rows, style, height }: LineScene): number {
+  const step = Math.max(1, rows.length / sampledRows);
+  const count = Math.min(rows.length, sampledRows);
+  const last = Math.max(0, positions.length - 2);
+  const gapStep = Math.max(1, (last + 1) / sampledGaps);
+  const found: number[] = [];
+  for (let gap = 0; gap <= last; gap += gapStep) {
+    const left = positions[Math.floor(gap)] ?? new Float32Array(rows.length);
+    const right = positions[Math.floor(gap) + 1] ?? left;
+    for (const place of sampledPlaces) {
+      const cells = new Uint32Array(sampledCells);
+      for (let index = 0; index < count; index++) {
+        const row = rows[Math.floor(index * step)]!;
+        const y = left[row]! * (1 - place) + right[row]! * place;
+        cells[Math.max(0, Math.min(sampledCells - 1, Math.floor((y / height) * sampledCells)))]!++;
+      }
+      for (const lines of cells) if (lines > 0) found.push(lines);
+    }
+  }
+  found.sort((a, b) => a - b);
+  const high = found[Math.floor(highShare * (found.length - 1))] ?? 0;
+  return (high * (rows.length / Math.max(1, count)) * style.width * sampledCells) / height;
 }
 
 /**

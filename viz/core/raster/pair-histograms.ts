@@ -1,6 +1,6 @@
 import type { Kernel } from './kernel/kernel.ts';
 
-/** What determines the histogram of a gap. `left`, `right`, `values` and `colors` are pointers of the kernel. */
+/** What determines the histogram of a gap. `left` and `right` are pointers of the kernel. */
 export interface HistogramGap {
   readonly left: number;
   readonly right: number;
@@ -8,13 +8,8 @@ export interface HistogramGap {
   readonly scale: number;
   readonly offset: number;
   readonly cells: number;
-  readonly kind: 0 | 1 | 2;
-  readonly values: number;
-  readonly colors: number;
-  /** Base-2 logarithm of the bytes per cell. */
-  readonly shift: 2 | 3 | 4;
-  /** The fixed-point unit of a cell's numbers other than the first. */
-  readonly units: number;
+  /** Base-2 logarithm of the bytes per cell: 2 for the number of lines, 3 for the priority of the front line as well. */
+  readonly shift: 2 | 3;
 }
 
 /** The rows to draw: a pointer to an ascending list, or 0 for the first `count` rows. */
@@ -30,6 +25,8 @@ interface Histogram {
   readonly start: number;
   readonly size: number;
   rows: DrawnRows;
+  /** Whether lines were removed since all were counted, so that some front lines are not known. */
+  isWorn: boolean;
 }
 
 /** The difference between two lists of rows. */
@@ -43,8 +40,11 @@ interface Change {
 
 /** Histograms of lines by the cells of their two ends, cached between pictures. */
 export interface PairHistograms {
-  /** Returns a pointer to the histogram of these rows of a gap, with `padding` around each of its rows. */
-  count(gap: HistogramGap, rows: DrawnRows): number;
+  /**
+   * Returns a pointer to the histogram of these rows of a gap, with `padding` around each of its rows. In a draft the front
+   * line of a cell may be one that was removed, at the lowest priority.
+   */
+  count(gap: HistogramGap, rows: DrawnRows, isDraft: boolean): number;
   /** Releases an array of the kernel and its histograms; a list of rows is released once no histogram needs it. */
   release(pointer: number): void;
 }
@@ -62,7 +62,7 @@ export function rowBytes({ cells, shift }: Pick<HistogramGap, 'cells' | 'shift'>
 
 /**
  * Creates the cache. While a brush is dragged few rows change and only these are counted; since cells hold integers, the
- * histogram is the same as if all rows were counted.
+ * numbers are the same as if all rows were counted. Front lines are as well, except in drafts.
  */
 export function createPairHistograms(kernel: Kernel): PairHistograms {
   /** The most recently used one is last. */
@@ -71,7 +71,7 @@ export function createPairHistograms(kernel: Kernel): PairHistograms {
   const retired = new Set<number>();
   let change: Change | null = null;
 
-  function count(gap: HistogramGap, rows: DrawnRows): number {
+  function count(gap: HistogramGap, rows: DrawnRows, isDraft: boolean): number {
     // A list of rows and all rows belong to different layers.
     const key = JSON.stringify([rows.pointer === 0, gap]);
     const known = histograms.get(key);
@@ -81,6 +81,7 @@ export function createPairHistograms(kernel: Kernel): PairHistograms {
     if (known === undefined) add(histogram, rows, 1);
     else if (known.rows.pointer !== rows.pointer || known.rows.count !== rows.count) update(histogram, rows);
     histogram.rows = rows;
+    if (histogram.isWorn && !isDraft) recount(histogram, rows);
     evict();
     if (retired.size > 0) sweep();
     return histogram.start;
@@ -90,18 +91,24 @@ export function createPairHistograms(kernel: Kernel): PairHistograms {
     const size = padding + gap.cells * rowBytes(gap);
     const pointer = kernel.allocate(size);
     kernel.clear(pointer, size);
-    return { gap, pointer, start: pointer + padding, size, rows: { pointer: 0, count: 0 } };
+    return { gap, pointer, start: pointer + padding, size, rows: { pointer: 0, count: 0 }, isWorn: false };
   }
 
   function update(histogram: Histogram, rows: DrawnRows): void {
     const change = compare(histogram.rows, rows);
     if (change === null) {
-      kernel.clear(histogram.pointer, histogram.size);
-      add(histogram, rows, 1);
+      recount(histogram, rows);
     } else {
       add(histogram, change.came, 1);
       add(histogram, change.gone, -1);
+      if (histogram.gap.shift === 3 && change.gone.count > 0) histogram.isWorn = true;
     }
+  }
+
+  function recount(histogram: Histogram, rows: DrawnRows): void {
+    kernel.clear(histogram.pointer, histogram.size);
+    add(histogram, rows, 1);
+    histogram.isWorn = false;
   }
 
   /** Returns the added and removed rows; null if these are most of them. Every gap asks for the same change. */
@@ -130,11 +137,10 @@ export function createPairHistograms(kernel: Kernel): PairHistograms {
   }
 
   function add({ gap, start }: Histogram, rows: DrawnRows, sign: 1 | -1): void {
-    const { left, right, scale, offset, cells, kind, shift, units, values, colors } = gap;
+    const { left, right, scale, offset, cells, shift } = gap;
     const where = [rows.pointer, rows.count, sign, left, right, scale, offset, cells, rowBytes(gap), start];
-    if (kind === 0) kernel.countFlat(...where);
-    else if (kind === 1) kernel.countSequential(...where, shift, units, values);
-    else kernel.countCategorical(...where, values, colors);
+    if (shift === 2) kernel.countFlat(...where);
+    else kernel.countFronts(...where);
   }
 
   function drop(key: string, { pointer }: Histogram): void {
@@ -154,8 +160,8 @@ export function createPairHistograms(kernel: Kernel): PairHistograms {
 
   function release(pointer: number): void {
     for (const [key, histogram] of histograms) {
-      const { left, right, values, colors } = histogram.gap;
-      if ([left, right, values, colors].includes(pointer)) drop(key, histogram);
+      const { left, right } = histogram.gap;
+      if (left === pointer || right === pointer) drop(key, histogram);
     }
     retired.add(pointer);
     sweep();

@@ -6,26 +6,17 @@ import {
   type ColorScale,
   type SequentialScale,
 } from '../color/color.ts';
-import { profileOf } from '../rows/columns.ts';
 import { noValueColor, toRgb, type Rgb } from '../color/palette.ts';
 import { toLinear, type LinearRgb } from './linear-rgb.ts';
-import { sequentialSteps } from './job.ts';
 
 /** The colour of each row of a table. */
 export type RowColors =
   | { readonly kind: 'flat'; readonly color: LinearRgb }
   | {
-      readonly kind: 'sequential';
-      /** Fraction per row, 0 to 1; NaN for rows without a value. */
-      readonly fractions: Float32Array;
-      readonly table: ColorTable;
-      /** The colour of rows without a value; null if every row has one. */
-      readonly none: LinearRgb | null;
-    }
-  | {
-      readonly kind: 'categorical';
+      readonly kind: 'indexed';
       /** Index into `colors` per row. */
       readonly codes: Uint16Array;
+      /** The last one is that of rows without a value. */
       readonly colors: ColorTable;
     };
 
@@ -37,30 +28,30 @@ export function flatColors(color: Rgb): RowColors {
   return { kind: 'flat', color: toLinear(color) };
 }
 
+/** Number of colours of a sequential scale: more are not told apart. */
+const sequentialSteps = 256;
+
 /** The row colours of a colour scale. */
 export function scaleColors(scale: ColorScale): RowColors {
-  const none = toLinear(toRgb(noValueColor));
-  if (scale.kind === 'sequential') {
-    const isWhole = profileOf(scale.column).lanes.size === 0;
-    return {
-      kind: 'sequential',
-      fractions: sequentialFractions(scale),
-      table: createSequentialTable(scale),
-      none: isWhole ? null : none,
-    };
+  const names =
+    scale.kind === 'sequential'
+      ? Array.from({ length: sequentialSteps }, (_, step) =>
+          sequentialColor(scale, step / (sequentialSteps - 1)),
+        )
+      : scale.colors;
+  const codes = scale.kind === 'sequential' ? sequentialCodes(scale) : categoryCodes(scale);
+  for (let row = 0; row < codes.length; row++) if (codes[row] === NO_CATEGORY) codes[row] = names.length;
+  const colors = [...names, noValueColor].flatMap((name) => [1, ...toLinear(toRgb(name))]);
+  return { kind: 'indexed', codes, colors: Float32Array.from(colors) };
+}
+
+/** The step of each row's colour; `NO_CATEGORY` for rows without a value. */
+function sequentialCodes(scale: SequentialScale): Uint16Array {
+  const fractions = sequentialFractions(scale);
+  const codes = new Uint16Array(fractions.length).fill(NO_CATEGORY);
+  for (let row = 0; row < codes.length; row++) {
+    const fraction = fractions[row]!;
+    if (fraction === fraction) codes[row] = Math.round(fraction * (sequentialSteps - 1));
   }
-  const colors = scale.colors.map((color) => toLinear(toRgb(color)));
-  const codes = categoryCodes(scale).map((code) => (code === NO_CATEGORY ? colors.length : code));
-  return { kind: 'categorical', codes, colors: createTable([...colors, none]) };
-}
-
-function createSequentialTable(scale: SequentialScale): ColorTable {
-  const colors = Array.from({ length: sequentialSteps }, (_, step) =>
-    sequentialColor(scale, step / (sequentialSteps - 1)),
-  );
-  return createTable(colors.map((color) => toLinear(toRgb(color))));
-}
-
-function createTable(colors: readonly LinearRgb[]): ColorTable {
-  return Float32Array.from(colors.flatMap((color) => [1, ...color]));
+  return codes;
 }

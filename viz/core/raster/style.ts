@@ -6,9 +6,15 @@ export interface LineStyle {
   readonly opacity: number | null;
   /** From 0, straight lines, to 1, curves that meet each axis at a right angle. */
   readonly curve: number;
+  readonly mode: LineMode;
 }
 
-export const defaultStyle: LineStyle = { width: 1.3, opacity: null, curve: 0 };
+export const LINE_MODES = ['auto', 'lines', 'density'] as const;
+
+/** Draws lines one by one, or their density, or chooses by their number. */
+export type LineMode = (typeof LINE_MODES)[number];
+
+export const defaultStyle: LineStyle = { width: 1.3, opacity: null, curve: 0, mode: 'auto' };
 
 /**
  * Vertical progress of a line from the left to the right axis, 0 to 1, at horizontal progress `t`. Interpolates between a

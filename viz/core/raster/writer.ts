@@ -1,49 +1,32 @@
-import { sequentialSteps, type RasterJob } from './job.ts';
+import type { GapColors } from './engine.ts';
+import type { RasterJob } from './job.ts';
 import type { Kernel } from './kernel/kernel.ts';
-import { srgbBytes, type LinearRgb } from './linear-rgb.ts';
+import { srgbBytes } from './linear-rgb.ts';
+import { opacityTable } from './opacity-transfer.ts';
 import type { Scratch } from './scratch.ts';
-import { createOpacityTransfer, opacityTable } from './opacity-transfer.ts';
 
-/** Converts a column of densities to pixels, from top to bottom. */
+/** Converts a column of a gap to pixels, from top to bottom. */
 export type ColumnWriter = (column: number, pixels: number) => void;
 
-/** Returns a factory of writers. `table` points to the colour table of a sequential job in the kernel; 0 if it has none. */
+/** Returns a factory of writers. */
 export function createWriters(
   kernel: Kernel,
-): (scratch: Scratch, job: RasterJob, height: number, table: number) => ColumnWriter {
+): (scratch: Scratch, job: RasterJob, colors: GapColors, height: number) => ColumnWriter {
   const bytes = kernel.store(srgbBytes);
 
-  return (scratch, { colors, count, style, height: room }, height, table) => {
-    const opacityByStep = opacityTable(createOpacityTransfer(count, style.width, room, style.opacity));
+  return (scratch, { detail, transfer }, { codes, colors, colorCount }, height) => {
+    if (detail.kind === 'lines')
+      return (column, pixels) => kernel.writeComposed(column, height, pixels, bytes);
+    const opacityByStep = opacityTable(transfer);
     const opacities = scratch.store(opacityByStep);
     const last = opacityByStep.length - 1;
-    const colorOf = (color: LinearRgb) => scratch.store(Float32Array.of(1, ...color));
-    const pack = (from: number, length: number) => {
-      const target = scratch.take(4 * length);
-      kernel.packColors(from, length, bytes, target);
-      return target;
-    };
-    if (colors.kind === 'sequential') {
-      const packed = pack(table, sequentialSteps);
-      const none = colorOf(colors.none ?? [0, 0, 0]);
-      return (column, pixels) =>
-        kernel.writeSequential(
-          column,
-          height,
-          pixels,
-          table,
-          packed,
-          sequentialSteps,
-          none,
-          bytes,
-          opacities,
-          last,
-        );
-    }
-    if (colors.kind === 'categorical') {
-      return (column, pixels) => kernel.writeMixed(column, height, pixels, bytes, opacities, last);
-    }
-    const [color] = new Uint32Array(kernel.read(pack(colorOf(colors.color), 1), 4).buffer);
-    return (column, pixels) => kernel.writeFlat(column, height, pixels, color!, opacities, last);
+    const packed = scratch.take(4 * colorCount);
+    kernel.packColors(colors, colorCount, bytes, packed);
+    // The last colour is that of rows without a value, or the only one.
+    const [neutral] = new Uint32Array(kernel.read(packed + 4 * (colorCount - 1), 4).buffer);
+    if (codes === 0)
+      return (column, pixels) => kernel.writeFlat(column, height, pixels, neutral!, opacities, last);
+    return (column, pixels) =>
+      kernel.writeFronts(column, height, pixels, codes, packed, neutral!, opacities, last);
   };
 }

@@ -9,8 +9,7 @@ interface KernelExports {
   release(pointer: Pointer): void;
   clear(pointer: Pointer, size: number): void;
   countFlat(...args: number[]): void;
-  countSequential(...args: number[]): void;
-  countCategorical(...args: number[]): void;
+  countFronts(...args: number[]): void;
   compareRows(
     first: Pointer,
     firstCount: number,
@@ -32,14 +31,15 @@ interface KernelExports {
     count: number,
   ): Pointer;
   resample(...args: number[]): void;
-  prepareSpans(...args: number[]): void;
-  depositSpans(...args: number[]): void;
-  sumColumn(column: Pointer, height: number, count: number): void;
+  resampleFronts(...args: number[]): void;
+  prepareLines(...args: number[]): void;
+  shapeLines(lines: Pointer, count: number, reach: number, lineWidth: number): void;
+  composeLines(...args: number[]): void;
   packColors(colors: Pointer, count: number, bytes: Pointer, target: Pointer): void;
   turn(columns: Pointer, width: number, height: number, pixels: Pointer): void;
   writeFlat(...args: number[]): void;
-  writeMixed(...args: number[]): void;
-  writeSequential(...args: number[]): void;
+  writeFronts(...args: number[]): void;
+  writeComposed(column: Pointer, height: number, pixels: Pointer, bytes: Pointer): void;
 }
 
 type NumberArray = Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;

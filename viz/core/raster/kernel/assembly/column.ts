@@ -1,17 +1,11 @@
-// One column of pixels: four floats per pixel. The first is density, the meaning of the others depends on the colours.
-
-/** Loads the cell of 1 << `shift` bytes at a pointer as four integers, padded with zeros. */
-function loadCell(pointer: usize, shift: i32): v128 {
-  if (shift === 2) return v128.load32_zero(pointer);
-  if (shift === 3) return v128.load64_zero(pointer);
-  return v128.load(pointer);
-}
+// One column of pixels of a gap. Many lines give the density of each pixel and its front line, from sums along slopes; few
+// lines are composed one by one.
 
 /**
- * Writes a column from the `count` sums of one slope. Sum c covers the tiles c to c + `tiles` − 1, each `pitch` pixels high,
- * the first of which begins at `origin`; its density is distributed evenly over them. A pixel receives the part inside it,
- * four numbers times `factors` (four floats); the part outside the column is dropped. `work` has 32 bytes for each of
- * count + tiles + 1.
+ * Writes the densities of a column from the `count` sums of one slope, eight bytes per pixel of which the first four are the
+ * density. Sum c covers the tiles c to c + `tiles` − 1, each `pitch` pixels high, the first of which begins at `origin`; its
+ * density is distributed evenly over them. A pixel receives the part inside it times `factor`; the part outside the column
+ * is dropped. A sum has 1 << `shift` bytes. `work` has eight bytes for each of count + tiles + 1.
  *
  * A tile's density and the prefix sums are integers, so that a pixel is the difference of two exact sums.
  */
@@ -24,152 +18,202 @@ export function resample(
   tiles: i32,
   origin: f32,
   pitch: f32,
-  factors: usize,
+  factor: f32,
   work: usize,
 ): void {
   const last = count + tiles - 1;
-  let before = i32x4.splat(0);
-  let within = i32x4.splat(0);
+  let before = 0;
+  let within = 0;
   for (let tile = 0; tile < last; tile++) {
-    if (tile < count) within = i32x4.add(within, loadCell(sums + ((tile as usize) << shift), shift));
-    if (tile >= tiles)
-      within = i32x4.sub(within, loadCell(sums + (((tile - tiles) as usize) << shift), shift));
-    const entry = work + ((tile as usize) << 5);
-    v128.store(entry, before);
-    v128.store(entry, within, 16);
-    before = i32x4.add(before, within);
+    if (tile < count) within += load<i32>(sums + ((tile as usize) << shift));
+    if (tile >= tiles) within -= load<i32>(sums + (((tile - tiles) as usize) << shift));
+    const entry = work + ((tile as usize) << 3);
+    store<i32>(entry, before);
+    store<i32>(entry, within, 4);
+    before += within;
   }
-  const end = work + ((last as usize) << 5);
-  v128.store(end, before);
-  v128.store(end, i32x4.splat(0), 16);
-  const factor = v128.load(factors);
+  const end = work + ((last as usize) << 3);
+  store<i32>(end, before);
+  store<i32>(end, 0, 4);
   const most = last as f32;
   const step: f32 = 1.0 / pitch;
-  let whole = i32x4.splat(0);
-  let rest = f32x4.splat(0);
+  let whole = 0;
+  let rest: f32 = 0;
   for (let y = -1; y < height; y++) {
     const place = min<f32>(max<f32>(((y + 1) as f32) * step - origin * step, 0), most);
     const tile = i32(place);
-    const entry = work + ((tile as usize) << 5);
-    const nextWhole = v128.load(entry);
-    const share = f32x4.splat(place - (tile as f32));
-    const nextRest = f32x4.mul(f32x4.convert_i32x4_s(v128.load(entry, 16)), share);
+    const entry = work + ((tile as usize) << 3);
+    const nextWhole = load<i32>(entry);
+    const nextRest = (load<i32>(entry, 4) as f32) * (place - (tile as f32));
     if (y >= 0) {
-      const ink = f32x4.add(f32x4.convert_i32x4_s(i32x4.sub(nextWhole, whole)), f32x4.sub(nextRest, rest));
-      v128.store(column + ((y as usize) << 4), f32x4.mul(ink, factor));
+      const ink = ((nextWhole - whole) as f32) + (nextRest - rest);
+      store<f32>(column + ((y as usize) << 3), ink * factor);
     }
     whole = nextWhole;
     rest = nextRest;
   }
 }
 
+/** Tiles that a pixel covers by less than this lend it their colour only if no other does. */
+const MARGIN: f32 = 1.0 / 16;
+
+/** Writes the priority of the front line of each pixel beside the densities of `resample`, whose arguments these are. */
+export function resampleFronts(
+  column: usize,
+  height: i32,
+  sums: usize,
+  count: i32,
+  tiles: i32,
+  origin: f32,
+  pitch: f32,
+): void {
+  const step: f32 = 1.0 / pitch;
+  const start = -origin * step;
+  for (let y = 0; y < height; y++) {
+    const top = (y as f32) * step + start;
+    let front = frontBetween(sums, count, tiles, top + MARGIN, top + step - MARGIN);
+    if (front === 0) front = frontBetween(sums, count, tiles, top, top + step);
+    store<u32>(column + ((y as usize) << 3), front, 4);
+  }
+}
+
+/** The front line of the sums that cover a part of the tiles from `top` to `bottom`. */
+function frontBetween(sums: usize, count: i32, tiles: i32, top: f32, bottom: f32): u32 {
+  const from = max(i32(floor(top)) - tiles + 1, 0);
+  const to = min(i32(ceil(bottom)), count);
+  let front: u32 = 0;
+  for (let c = from; c < to; c++) front = max(front, load<u32>(sums + ((c as usize) << 3), 4));
+  return front;
+}
+
 /**
- * Prepares lines for `depositSpans`, 32 bytes each: their start, in pixels from the top, their descent, eight unused bytes,
- * and their colour. `kind` 0: one colour, 1: sequential, 2: categorical (see `count.ts`).
+ * Prepares lines for `composeLines`, 32 bytes each: their start, in pixels from the top, their descent, eight bytes for
+ * `shapeLines`, and their colour, four floats of `colors`. `codes` is 0 if all lines have the first colour.
  */
-export function prepareSpans(
+export function prepareLines(
   rows: usize,
   count: i32,
   left: usize,
   right: usize,
   scale: f32,
   offset: f32,
-  kind: i32,
-  values: usize,
+  codes: usize,
   colors: usize,
   lines: usize,
 ): void {
   for (let index = 0; index < count; index++) {
-    const row: usize = rows === 0 ? index : load<u32>(rows + ((index as usize) << 2));
+    const row: usize = load<u32>(rows + ((index as usize) << 2));
     const line = lines + ((index as usize) << 5);
     const from = load<f32>(left + (row << 2));
     store<f32>(line, from * scale + offset);
     store<f32>(line, (load<f32>(right + (row << 2)) - from) * scale, 4);
-    let ink = f32x4(1, 0, 0, 0);
-    if (kind === 1) {
-      const fraction = load<f32>(values + (row << 2));
-      ink = fraction === fraction ? f32x4.replace_lane(ink, 1, fraction) : f32x4(0, 0, 1, 0);
-    } else if (kind === 2) {
-      ink = v128.load(colors + ((load<u16>(values + (row << 1)) as usize) << 4));
-    }
-    v128.store(line, ink, 16);
+    const code: usize = codes === 0 ? 0 : load<u16>(codes + (row << 1));
+    v128.store(line, v128.load(colors + (code << 4)), 16);
   }
 }
 
+/** Adds the descent of each line over one column, `reach` of its progress, and its thickness along the column. */
+export function shapeLines(lines: usize, count: i32, reach: f32, lineWidth: f32): void {
+  for (let index = 0; index < count; index++) {
+    const line = lines + ((index as usize) << 5);
+    const rise = abs<f32>(load<f32>(line, 4) * reach);
+    store<f32>(line, rise, 8);
+    store<f32>(line, lineWidth * sqrt<f32>(1 + rise * rise), 12);
+  }
+}
+
+/** Pixels are full when what lies behind would change a byte by two at most. */
+const FULL: f32 = 1 - 1.0 / 128;
+/** Lines between two checks whether the column is full. */
+const CHECKED: i32 = 512;
+const FOUR: v128 = f32x4(1, 2, 3, 4);
+
+/** The areas, of four depths, of a strip below an edge that descends by `rise` over one pixel. */
+// @ts-ignore: decorator
+@inline
+function areasAt(depths: v128, rise: v128, inverse: v128): v128 {
+  const zero = f32x4.splat(0);
+  const within = f32x4.pmin(rise, f32x4.pmax(zero, depths));
+  const below = f32x4.pmax(zero, f32x4.sub(depths, rise));
+  return f32x4.add(f32x4.mul(f32x4.mul(within, within), inverse), below);
+}
+
 /**
- * The fixed-point unit of one line's density, such that sums of `count` lines fit. Differences cancel exactly in integers;
- * floats would leave a residue of a dense bundle of lines in every pixel below it.
+ * Adds a line behind those of a pixel that it covers by `share`. `open` is the pixel's entry there. A full pixel is not
+ * skipped: the branch would cost more than the little that is added.
  */
-function unitsOf(count: i32): f32 {
-  return (1 << min<i32>(20, clz<i32>(count) - 2)) as f32;
-}
-
-function addWhole(pixel: usize, ink: v128): void {
-  v128.store(pixel, i32x4.add(v128.load(pixel), ink));
-}
-
-/** The fraction `share` of `whole` units, rounded to integers. */
-function part(whole: v128, share: f32): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.convert_i32x4_s(whole), f32x4.splat(share)));
+// @ts-ignore: decorator
+@inline
+function addBehind(pixel: usize, open: usize, color: v128, share: f32): void {
+  const front = v128.load(pixel);
+  const visible = f32x4.splat(share * (1 - f32x4.extract_lane(front, 0)));
+  const added = f32x4.add(front, f32x4.mul(color, visible));
+  v128.store(pixel, added);
+  if (f32x4.extract_lane(added, 0) >= FULL) store<u8>(open, 0);
 }
 
 /**
- * Distributes the density of each line evenly over the pixels that it passes between `start` and `start` + `reach` of its
- * progress, the outer ones by their coverage. Line width is measured at a right angle, so steep lines have more density per
- * column unless `correction` (0 to 1) is 1. Steep lines take up to `passes` steps. Writes integer differences of
- * neighbouring pixels, which `sumColumn` accumulates; the column has room for `height` + 2.
+ * Composes a column of lines from front to back in linear light: opacity, then red, green and blue weighted by it. Each line
+ * is a band of the same width, measured at a right angle, from `start` of its progress on, and covers a pixel by the exact
+ * area; a covered pixel is opaque by `opacity`. The column has sixteen bytes per pixel; `open` has a byte per pixel, which is
+ * 0 once the pixel is full. Both have room for three more pixels.
  */
-export function depositSpans(
+export function composeLines(
   column: usize,
+  open: usize,
   height: i32,
   lines: usize,
   count: i32,
   start: f32,
-  reach: f32,
-  lineWidth: f32,
-  correction: f32,
-  passes: i32,
+  opacity: f32,
 ): void {
   const bottomEnd = height as f32;
-  const units = unitsOf(count);
+  const opacities = f32x4.splat(opacity);
+  memory.fill(column, 0, ((height as usize) + 3) << 4);
+  memory.fill(open, 1, height as usize);
+  memory.fill(open + (height as usize), 0, 3);
   for (let index = 0; index < count; index++) {
+    if ((index & (CHECKED - 1)) === CHECKED - 1 && isFull(open, height)) return;
     const line = lines + ((index as usize) << 5);
-    const from = load<f32>(line);
-    const rise = load<f32>(line, 4);
-    const slope = abs<f32>(rise * reach);
-    const mass = lineWidth * (correction + (1 - correction) * sqrt<f32>(1 + slope * slope));
-    const steps = min<i32>(passes, 1 + i32(slope * 1.5));
-    const slice = reach / (steps as f32);
-    const half = max<f32>(mass, slope / (steps as f32)) / 2;
-    const density = f32x4.splat((units * mass) / (2 * half * (steps as f32)));
-    const ink = i32x4.trunc_sat_f32x4_s(f32x4.mul(v128.load(line, 16), density));
-    let middle = from + rise * (start + slice / 2);
-    for (let step = 0; step < steps; step++, middle += rise * slice) {
-      const top = min<f32>(max<f32>(middle - half, 0), bottomEnd);
-      const bottom = min<f32>(max<f32>(middle + half, 0), bottomEnd);
-      const first = i32(top);
-      const last = i32(bottom);
-      const above = top - (first as f32);
-      const within = bottom - (last as f32);
-      const upper = column + ((first as usize) << 4);
-      const lower = column + ((last as usize) << 4);
-      const below = part(ink, above);
-      const beyond = part(ink, within);
-      addWhole(upper, i32x4.sub(ink, below));
-      addWhole(upper + 16, below);
-      addWhole(lower, i32x4.sub(beyond, ink));
-      addWhole(lower + 16, i32x4.neg(beyond));
+    const descent = load<f32>(line, 4);
+    const rise = load<f32>(line, 8);
+    const thickness = load<f32>(line, 12);
+    let top = load<f32>(line) + descent * start - thickness / 2;
+    if (descent < 0) top -= rise;
+    const bottom = top + rise + thickness;
+    if (bottom <= 0 || top >= bottomEnd) continue;
+    const first = top > 0 ? i32(top) : 0;
+    const last = bottom < bottomEnd ? bottom : bottomEnd;
+    if (last - (first as f32) <= 4 && load<u32>(open + (first as usize)) === 0) continue;
+    const color = v128.load(line, 16);
+    const rises = f32x4.splat(rise);
+    const inverse = f32x4.splat((0.5 as f32) / (rise > 1e-3 ? rise : 1e-3));
+    const thicknesses = f32x4.splat(thickness);
+    let depths = f32x4.splat((first as f32) - top);
+    let before = f32x4.sub(
+      areasAt(depths, rises, inverse),
+      areasAt(f32x4.sub(depths, thicknesses), rises, inverse),
+    );
+    depths = f32x4.add(depths, FOUR);
+    let pixel = column + ((first as usize) << 4);
+    let entry = open + (first as usize);
+    for (let y = first as f32; y < last; y += 4, pixel += 64, entry += 4) {
+      const areas = f32x4.sub(
+        areasAt(depths, rises, inverse),
+        areasAt(f32x4.sub(depths, thicknesses), rises, inverse),
+      );
+      const shares = f32x4.mul(f32x4.sub(areas, v128.shuffle<f32>(before, areas, 3, 4, 5, 6)), opacities);
+      addBehind(pixel, entry, color, f32x4.extract_lane(shares, 0));
+      addBehind(pixel + 16, entry + 1, color, f32x4.extract_lane(shares, 1));
+      addBehind(pixel + 32, entry + 2, color, f32x4.extract_lane(shares, 2));
+      addBehind(pixel + 48, entry + 3, color, f32x4.extract_lane(shares, 3));
+      before = areas;
+      depths = f32x4.add(depths, f32x4.splat(4));
     }
   }
 }
 
-/** Accumulates the differences that `depositSpans` wrote for `count` lines, and converts them to floats. */
-export function sumColumn(column: usize, height: i32, count: i32): void {
-  const unit = f32x4.splat(1 / unitsOf(count));
-  let sum = i32x4.splat(0);
-  for (let y = 0; y < height; y++) {
-    const pixel = column + ((y as usize) << 4);
-    sum = i32x4.add(sum, v128.load(pixel));
-    v128.store(pixel, f32x4.mul(f32x4.convert_i32x4_s(sum), unit));
-  }
+function isFull(open: usize, height: i32): bool {
+  for (let y = 0; y < height; y += 4) if (load<u32>(open + (y as usize)) !== 0) return false;
+  return true;
 }

@@ -1,6 +1,8 @@
-// Histograms of lines by the cells of their two ends; rows are right cells, columns are left cells. A cell is one, two or
-// four integers: the number of lines, and their colours in fixed point, so that lines can be subtracted exactly. Rows of
-// histograms are `stride` bytes apart.
+// Histograms of lines by the cells of their two ends; rows are right cells, columns are left cells. A cell is one or two
+// integers: the number of lines, and the priority of the front one, by which its colour is found. Rows of histograms are
+// `stride` bytes apart.
+
+import { frontOf, withoutFront } from './order';
 
 function cellOf(
   row: i32,
@@ -44,10 +46,10 @@ export function countFlat(
 }
 
 /**
- * Counts lines with sequential colours: their number and the sum of their fractions in `units`; if `shift` is 4, also the
- * number of lines without a fraction (NaN). A cell has 1 << `shift` bytes.
+ * Counts lines of several colours: their number and the priority of the front one. When the front line of a cell is
+ * removed the next one is not known: the cell keeps the colour, at the lowest priority.
  */
-export function countSequential(
+export function countFronts(
   rows: usize,
   count: i32,
   sign: i32,
@@ -58,45 +60,17 @@ export function countSequential(
   cells: i32,
   stride: i32,
   histogram: usize,
-  shift: i32,
-  units: f32,
-  fractions: usize,
 ): void {
   for (let index = 0; index < count; index++) {
     const row = rowAt(rows, index);
-    const cell = histogram + cellOf(row, left, right, scale, offset, cells, stride, shift);
-    const fraction = load<f32>(fractions + ((row as usize) << 2));
-    if (fraction === fraction) {
-      const place = i32(fraction * units + 0.5);
-      add(cell, sign);
-      add(cell + 4, sign * place);
-    } else if (shift === 4) {
-      add(cell + 8, sign);
-    }
-  }
-}
-
-/** Counts lines with categorical colours: their number and the sums of red, green and blue; `colors` has four numbers each. */
-export function countCategorical(
-  rows: usize,
-  count: i32,
-  sign: i32,
-  left: usize,
-  right: usize,
-  scale: f32,
-  offset: f32,
-  cells: i32,
-  stride: i32,
-  histogram: usize,
-  codes: usize,
-  colors: usize,
-): void {
-  const signs = i32x4.splat(sign);
-  for (let index = 0; index < count; index++) {
-    const row = rowAt(rows, index);
-    const cell = histogram + cellOf(row, left, right, scale, offset, cells, stride, 4);
-    const color = v128.load(colors + ((load<u16>(codes + ((row as usize) << 1)) as usize) << 4));
-    v128.store(cell, i32x4.add(v128.load(cell), i32x4.mul(color, signs)));
+    const cell = histogram + cellOf(row, left, right, scale, offset, cells, stride, 3);
+    const front = frontOf(row);
+    const known = load<u32>(cell, 4);
+    const lines = load<i32>(cell) + sign;
+    store<i32>(cell, lines);
+    if (sign > 0) store<u32>(cell, max(known, front), 4);
+    else if (lines === 0) store<u32>(cell, 0, 4);
+    else if (known === front) store<u32>(cell, withoutFront(front), 4);
   }
 }
 
@@ -141,8 +115,7 @@ export function compareRows(
 /** Writes the transpose of the histogram at `from` to `to`. `cells` is a multiple of 4. */
 export function transpose(from: usize, to: usize, cells: i32, stride: i32, shift: i32): void {
   if (shift === 2) transposeSingle(from, to, cells, stride as usize);
-  else if (shift === 3) transposeDouble(from, to, cells, stride as usize);
-  else transposeQuad(from, to, cells, stride as usize);
+  else transposeDouble(from, to, cells, stride as usize);
 }
 
 function transposeSingle(from: usize, to: usize, cells: i32, line: usize): void {
@@ -175,18 +148,6 @@ function transposeDouble(from: usize, to: usize, cells: i32, line: usize): void 
       const b = v128.load(source + line);
       v128.store(target, v128.shuffle<i64>(a, b, 0, 2));
       v128.store(target + line, v128.shuffle<i64>(a, b, 1, 3));
-    }
-  }
-}
-
-function transposeQuad(from: usize, to: usize, cells: i32, line: usize): void {
-  // Four rows at a time, to fill a cache line before the next one.
-  for (let top = 0; top < cells; top += 4) {
-    for (let u = 0; u < cells; u++) {
-      for (let v = top; v < top + 4; v++) {
-        const cell = v128.load(from + (v as usize) * line + ((u as usize) << 4));
-        v128.store(to + (u as usize) * line + ((v as usize) << 4), cell);
-      }
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The inner loops of the rasteriser, in AssemblyScript: `npm run raster-kernel` compiles them. Pointers are byte addresses. */
 export { allocate, clear, release } from './memory';
-export { compareRows, countCategorical, countFlat, countSequential, transpose } from './count';
+export { compareRows, countFlat, countFronts, transpose } from './count';
 export { project } from './project';
-export { depositSpans, prepareSpans, resample, sumColumn } from './column';
-export { packColors, turn, writeFlat, writeMixed, writeSequential } from './pixels';
+export { composeLines, prepareLines, resample, resampleFronts, shapeLines } from './column';
+export { packColors, turn, writeComposed, writeFlat, writeFronts } from './pixels';

@@ -1,5 +1,7 @@
 // Converts densities and colours in linear light to RGBA bytes, not premultiplied.
 
+import { rowOfFront } from './order';
+
 /** Lower densities are rounding residues of differences. */
 const FAINTEST: f32 = 1.0 / 512;
 
@@ -40,77 +42,60 @@ export function writeFlat(
   last: i32,
 ): void {
   for (let y = 0; y < height; y++) {
-    const density = load<f32>(column + ((y as usize) << 4));
+    const density = load<f32>(column + ((y as usize) << 3));
     const pixel = pixels + ((y as usize) << 2);
     if (density < FAINTEST) {
       store<u32>(pixel, 0);
       continue;
     }
     store<u32>(pixel, color | (opacityOf(density, opacities, last) << 24));
-  }
-}
-
-/** Writes a column of densities and linear red, green and blue weighted by density. */
-export function writeMixed(
-  column: usize,
-  height: i32,
-  pixels: usize,
-  bytes: usize,
-  opacities: usize,
-  last: i32,
-): void {
-  for (let y = 0; y < height; y++) {
-    const sums = v128.load(column + ((y as usize) << 4));
-    const density = f32x4.extract_lane(sums, 0);
-    const pixel = pixels + ((y as usize) << 2);
-    if (density < FAINTEST) {
-      store<u32>(pixel, 0);
-      continue;
-    }
-    const color = f32x4.mul(sums, f32x4.splat(1 / density));
-    store<u32>(pixel, bytesOf(color, bytes) | (opacityOf(density, opacities, last) << 24));
   }
 }
 
 /**
- * Writes a column of three numbers: the density of lines with a sequential colour, the sum of their fractions, and the
- * density of lines without a value, which have the colour `none`. `table` has `steps` colours of four floats like `none`;
- * `packed` has the same colours as `packColors` writes them.
+ * Writes a column of densities, each pixel in the colour of its front line. `codes` has a colour for each row, `packed` the
+ * colours as `packColors` writes them; pixels without a known front line have the colour `unknown`.
  */
-export function writeSequential(
+export function writeFronts(
   column: usize,
   height: i32,
   pixels: usize,
-  table: usize,
+  codes: usize,
   packed: usize,
-  steps: i32,
-  none: usize,
-  bytes: usize,
+  unknown: u32,
   opacities: usize,
   last: i32,
 ): void {
-  const most = (steps - 1) as f32;
   for (let y = 0; y < height; y++) {
-    const sums = v128.load(column + ((y as usize) << 4));
-    const placed = max<f32>(0, f32x4.extract_lane(sums, 0));
-    const others = max<f32>(0, f32x4.extract_lane(sums, 2));
-    const density = placed + others;
+    const density = load<f32>(column + ((y as usize) << 3));
+    const front = load<u32>(column + ((y as usize) << 3), 4);
     const pixel = pixels + ((y as usize) << 2);
     if (density < FAINTEST) {
       store<u32>(pixel, 0);
       continue;
     }
-    const place = max<f32>(0, min<f32>(1, f32x4.extract_lane(sums, 1) / max<f32>(placed, FAINTEST / 64)));
-    const step = i32(place * most + 0.5) as usize;
-    let color = load<u32>(packed + (step << 2));
-    if (others > FAINTEST) color = mix(table + (step << 4), none, others / density, bytes);
+    let color = unknown;
+    if (front !== 0) {
+      const code: usize = load<u16>(codes + ((rowOfFront(front) as usize) << 1));
+      color = load<u32>(packed + (code << 2));
+    }
     store<u32>(pixel, color | (opacityOf(density, opacities, last) << 24));
   }
 }
 
-function mix(color: usize, other: usize, share: f32, bytes: usize): u32 {
-  const one = f32x4.mul(v128.load(color), f32x4.splat(1 - share));
-  return bytesOf(f32x4.add(one, f32x4.mul(v128.load(other), f32x4.splat(share))), bytes);
+/** Writes a column that `composeLines` composed. */
+export function writeComposed(column: usize, height: i32, pixels: usize, bytes: usize): void {
+  for (let y = 0; y < height; y++) {
+    const sums = v128.load(column + ((y as usize) << 4));
+    const opacity = f32x4.extract_lane(sums, 0);
+    const alpha = i32(min<f32>(opacity, 1) * 255 + 0.5);
+    const pixel = pixels + ((y as usize) << 2);
+    if (alpha === 0) {
+      store<u32>(pixel, 0);
+      continue;
+    }
+    store<u32>(pixel, bytesOf(f32x4.mul(sums, f32x4.splat(1 / opacity)), bytes) | ((alpha as u32) << 24));
+  }
 }
 
 /** Transposes `width` columns of `height` pixels to rows of pixels. */

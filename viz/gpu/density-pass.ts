@@ -1,14 +1,18 @@
 import { bindRows, type GapPass } from './gap.ts';
 import { createProgram, createPrograms, type Program } from './program.ts';
-import { everywhere, progress, readRows, type RowVariant } from './shaders.ts';
+import { everywhere, paintOrder, progress, readRows, type RowVariant } from './shaders.ts';
 import { createTarget, type Target } from './target.ts';
 
-/** A point in the cell of each line's two ends: left cells are columns, right cells are rows. */
+/**
+ * A point in the cell of each line's two ends: left cells are columns, right cells are rows. The first number counts lines,
+ * the last one is the priority of the front line.
+ */
 const countVertex = (variant: RowVariant) => `
 ${readRows(variant)}
+${paintOrder}
 uniform int cells;
 uniform float scale, offset;
-flat out vec4 lineColor;
+flat out float front;
 int cellOf(float place) {
   return clamp(int(place * scale + offset), 0, cells - 1);
 }
@@ -17,15 +21,15 @@ void main() {
   vec2 cell = vec2(cellOf(at(left, row)), cellOf(at(right, row)));
   gl_Position = vec4((2.0 * cell + 1.0) / float(cells) - 1.0, 0, 1);
   gl_PointSize = 1.0;
-  lineColor = colorOf(row);
+  front = frontOf(row);
 }`;
 
 const countFragment = `
 precision highp float;
-flat in vec4 lineColor;
+flat in float front;
 out vec4 added;
 void main() {
-  added = lineColor;
+  added = vec4(1, 0, 0, front);
 }`;
 
 /**
@@ -49,10 +53,12 @@ void main() {
   int slope = place.y % (2 * rows);
   int start = place.y - slope;
   int part = slope / 2;
-  sum = read(place.x, start + part) + read(place.x - (slope - part), start + rows + part);
+  vec4 one = read(place.x, start + part);
+  vec4 other = read(place.x - (slope - part), start + rows + part);
+  sum = vec4((one + other).rgb, max(one.a, other.a));
 }`;
 
-/** Converts sums to densities: `resample` of `core/raster/kernel/assembly/column.ts`, evaluated per pixel. */
+/** Converts sums to densities: `resample` and `resampleFronts` of `core/raster/kernel/assembly/column.ts`, evaluated per pixel. */
 const spreadFragment = `
 precision highp float;
 precision highp int;
@@ -73,18 +79,25 @@ void main() {
   int from = max(0, int(floor((y - (width + cell) / 2.0) / pitch)));
   int to = min(cells - 1 + slope, int(ceil((y + 1.0 + (width - cell) / 2.0) / pitch)));
   density = vec4(0);
+  float edge = 0.0;
   for (int c = from; c <= to; c++) {
     float middle = cell / 2.0 + pitch * float(c);
     float covered = min(y + 1.0, middle + width / 2.0) - max(y, middle - width / 2.0);
-    if (covered > 0.0) density += covered * texelFetch(sums, ivec2(c, slope), 0);
+    vec4 sum = texelFetch(sums, ivec2(c, slope), 0);
+    if (covered <= 0.0) continue;
+    density.r += covered * sum.r;
+    // A sixteenth of a tile, as there.
+    if (covered > pitch / 16.0) density.a = max(density.a, sum.a);
+    else edge = max(edge, sum.a);
   }
-  density *= lineWidth / width;
+  if (density.a == 0.0) density.a = edge;
+  density.r *= lineWidth / width;
 }`;
 
 /** Draws the lines of a gap into `target`; lines that begin and end in the same of `cells` cells are drawn as one. */
-export type BinsPass = (gap: GapPass, cells: number, target: Target) => void;
+export type DensityPass = (gap: GapPass, cells: number, target: Target) => void;
 
-export function createBinsPass(gl: WebGL2RenderingContext, channels: 1 | 4): BinsPass {
+export function createDensityPass(gl: WebGL2RenderingContext, channels: 1 | 4): DensityPass {
   const counterOf = createPrograms((variant: RowVariant) =>
     createProgram(gl, countVertex(variant), countFragment),
   );
@@ -94,7 +107,7 @@ export function createBinsPass(gl: WebGL2RenderingContext, channels: 1 | 4): Bin
 
   function count(gap: GapPass, cells: number): void {
     counts.bind(cells, cells);
-    const program = counterOf({ kind: gap.colors.kind, isAll: gap.rows === null });
+    const program = counterOf({ isAll: gap.rows === null });
     program.use();
     bindRows(program, gap);
     program.int('cells', cells);
@@ -102,7 +115,9 @@ export function createBinsPass(gl: WebGL2RenderingContext, channels: 1 | 4): Bin
     program.float('offset', (gap.offset * cells) / gap.height);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE);
+    gl.blendEquationSeparate(gl.FUNC_ADD, gl.MAX);
     gl.drawArrays(gl.POINTS, 0, gap.count);
+    gl.blendEquation(gl.FUNC_ADD);
     gl.disable(gl.BLEND);
   }
 

@@ -1,3 +1,4 @@
+import type { DensityDetail } from './detail.ts';
 import type { GapDrawing } from './engine.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { Scratch } from './scratch.ts';
@@ -5,23 +6,26 @@ import { padding, rowBytes, type PairHistograms } from './pair-histograms.ts';
 import { progressAt } from './style.ts';
 
 /**
- * Counts the lines of a gap by the cells of their two ends, then sums the counts along slopes, at a cost that depends on
+ * Draws the density of the lines of a gap, each pixel in the colour of the front line there. Counts the lines by the cells of their two ends, then sums the counts along slopes, at a cost that depends on
  * cells, not on lines. Left of the middle slopes are seen from the left axis, right of it from the right one, so that they
  * stay below one.
  */
-export function drawBinned(
+export function drawDensity(
   kernel: Kernel,
   histograms: PairHistograms,
   scratch: Scratch,
   drawing: GapDrawing,
-  cells: number,
+  { cells, isDraft }: DensityDetail,
 ): void {
-  const { left, right, height, kind, values, counted, units, shift } = drawing;
+  const { left, right, height, codes, lineWidth, column } = drawing;
+  const hasFronts = codes !== 0;
+  const shift = hasFronts ? 3 : 2;
   const scale = (drawing.scale * cells) / height;
   const offset = (drawing.offset * cells) / height;
   const byLeft = histograms.count(
-    { left, right, scale, offset, cells, kind, values, colors: counted, units, shift },
+    { left, right, scale, offset, cells, shift },
     { pointer: drawing.rows, count: drawing.count },
+    isDraft,
   );
   const line = rowBytes({ cells, shift });
   // Sums along slopes extend beyond the histogram; the padding avoids conflicts between rows in the cache.
@@ -29,10 +33,8 @@ export function drawBinned(
   const byRight = scratch.empty(padding + cells * line) + padding;
   kernel.transpose(byLeft, byRight, cells, line, shift);
   const [sums, spare] = [scratch.take(cells * stride), scratch.take(cells * stride)];
-  const work = scratch.take(32 * (2 * cells + maxTiles + 1));
-  const factors = scratch.take(16);
+  const work = scratch.take(8 * (2 * cells + maxTiles + 1));
   const columns = columnSlopes(drawing, cells);
-  let written = 0;
   for (const side of [0, 1] as const) {
     const own = columns.filter((column) => column.side === side);
     if (own.length === 0) continue;
@@ -43,13 +45,12 @@ export function drawBinned(
     for (const { number, slope, share } of own) {
       const cell = height / cells;
       const pitch = share * cell;
-      const tiles = tilesOf(drawing.lineWidth, pitch);
-      if (tiles !== written) writeFactors(kernel, drawing, factors, tiles);
-      written = tiles;
+      const tiles = tilesOf(lineWidth, pitch);
       const count = cells + slope;
       const origin = cell / 2 - (pitch * tiles) / 2;
       const start = found + slope * stride;
-      kernel.resample(drawing.column, height, start, shift, count, tiles, origin, pitch, factors, work);
+      kernel.resample(column, height, start, shift, count, tiles, origin, pitch, lineWidth / tiles, work);
+      if (hasFronts) kernel.resampleFronts(column, height, start, count, tiles, origin, pitch);
       drawing.finish(number);
     }
   }
@@ -62,21 +63,6 @@ const maxTiles = 64;
  */
 function tilesOf(lineWidth: number, pitch: number): number {
   return Math.max(1, Math.min(maxTiles, Math.round(lineWidth / pitch)));
-}
-
-/** Writes the factors that convert sums over `tiles` tiles to densities: a cell's first number counts lines, the others are in fixed point. */
-function writeFactors(
-  kernel: Kernel,
-  { lineWidth, kind, units }: GapDrawing,
-  factors: number,
-  tiles: number,
-): void {
-  const line = lineWidth / tiles;
-  const part = line / units;
-  kernel.write(
-    kind === 1 ? Float32Array.of(line, part, line, 0) : Float32Array.of(line, part, part, part),
-    factors,
-  );
 }
 
 interface ColumnSlope {
