@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import links from '../../fixtures/links/links.json' with { type: 'json' };
 import { views } from '../../fixtures/links/views.ts';
 import { defaultLines, defaultPalette } from '../../viz/index.ts';
+import { LINE_MODES } from '../../viz/core/raster/style.ts';
 import {
   describeLeftOut,
   initialPage,
@@ -123,6 +124,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
           width: fc.double({ min: 0.2, max: 12, noNaN: true }),
           opacity: fc.option(fc.double({ min: 0.01, max: 1, noNaN: true })),
           curve: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
+          mode: fc.constantFrom(...LINE_MODES),
         }),
         best: fc.option(
           fc.oneof(

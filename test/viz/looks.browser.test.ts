@@ -50,6 +50,7 @@ describe('the style of lines', () => {
       width: 4,
       opacity: 0.25,
       curve: 0,
+      mode: 'auto',
     });
   });
 
