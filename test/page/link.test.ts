@@ -197,7 +197,7 @@ describe('links', () => {
         },
       }),
     ).toBe(
-      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&domains=valid_loss:0:0.5&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~&lines=width:2,opacity:0.25&best=20:valid_acc&pins=a%2C%20b@12,c',
+      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&domains=valid_loss:0:0.5&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~&lines=width:2,opacity:0.25,mode:lines&best=20:valid_acc&pins=a%2C%20b@12,c',
     );
   });
 

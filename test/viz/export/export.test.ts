@@ -60,7 +60,10 @@ describe('toSvg', () => {
     const plot = plotOf({ a: [0, 5, 10], b: [1, 10, 100] });
     plot.setScale('b', 'log');
     plot.setColorBy(null);
-    const lines = linesOf(await toSvg(plot, { width: 400, height: 300 }));
+    // Lines are in painting order; the first row is the lowest.
+    const lines = linesOf(await toSvg(plot, { width: 400, height: 300 })).sort(
+      (one, other) => other.points[1]! - one.points[1]!,
+    );
     const [x1, low, x2] = lines[0]!.points as [number, number, number];
     const [, high] = lines[2]!.points as [number, number];
     // Half of the range is half-way on a linear axis, and so is 10 between 1 and 100 on a logarithmic one.
