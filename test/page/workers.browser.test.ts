@@ -170,7 +170,7 @@ describe('importing', () => {
 
   it('reports a reading that was cancelled before the worker had started', async () => {
     const { page } = visits;
-    let load = () => undefined as void;
+    let load: () => void = () => undefined;
     const isCancelled = new Promise<void>((resolve) => (load = resolve));
     await page.route(/import\.worker/, async (route) => {
       await isCancelled;

@@ -33,7 +33,6 @@ const sum = (numbers: Iterable<number>) => Array.from(numbers).reduce((total, nu
 function densities(lines: readonly Line[], curve = 0): Float32Array[] {
   const scratch = createScratch(kernel);
   const columns: Float32Array[] = [];
-  const column = scratch.empty(HEIGHT * 8);
   const drawing: GapDrawing = {
     left: scratch.store(Float32Array.from(lines, ([from]) => from)),
     right: scratch.store(Float32Array.from(lines, ([, to]) => to)),
@@ -49,8 +48,7 @@ function densities(lines: readonly Line[], curve = 0): Float32Array[] {
     codes: 0,
     colors: 0,
     colorCount: 0,
-    column,
-    finish: (number) => {
+    finish: (column, number) => {
       columns[number] = new Float32Array(kernel.read(column, HEIGHT * 8).buffer).filter(
         (_, at) => at % 2 === 0,
       );

@@ -17,7 +17,7 @@ export function drawDensity(
   drawing: GapDrawing,
   { cells, isDraft }: DensityDetail,
 ): void {
-  const { left, right, height, codes, lineWidth, column } = drawing;
+  const { left, right, height, codes, lineWidth } = drawing;
   const hasFronts = codes !== 0;
   const shift = hasFronts ? 3 : 2;
   const scale = (drawing.scale * cells) / height;
@@ -34,6 +34,7 @@ export function drawDensity(
   kernel.transpose(byLeft, byRight, cells, line, shift);
   const [sums, spare] = [scratch.take(cells * stride), scratch.take(cells * stride)];
   const work = scratch.take(8 * (2 * cells + maxTiles + 1));
+  const column = scratch.take(8 * height);
   const columns = columnSlopes(drawing, cells);
   for (const side of [0, 1] as const) {
     const own = columns.filter((column) => column.side === side);
@@ -51,7 +52,7 @@ export function drawDensity(
       const start = found + slope * stride;
       kernel.resample(column, height, start, shift, count, tiles, origin, pitch, lineWidth / tiles, work);
       if (hasFronts) kernel.resampleFronts(column, height, start, count, tiles, origin, pitch);
-      drawing.finish(number);
+      drawing.finish(column, number);
     }
   }
 }

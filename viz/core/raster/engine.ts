@@ -1,4 +1,4 @@
-import { drawComposed, pixelBytes } from './compose.ts';
+import { drawComposed } from './compose.ts';
 import { drawDensity } from './density.ts';
 import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from './job.ts';
 import { createKernel } from './kernel/kernel.ts';
@@ -38,10 +38,8 @@ export interface GapDrawing extends GapColors {
   readonly lineWidth: number;
   readonly curve: number;
   readonly transfer: OpacityTransfer;
-  /** Buffer for a column of `height` + 3 pixels of sixteen bytes. */
-  readonly column: number;
-  /** Converts the buffered column to pixels of column `number`. */
-  readonly finish: (number: number) => void;
+  /** Converts a buffered column to pixels of column `number`. */
+  readonly finish: (column: number, number: number) => void;
 }
 
 /**
@@ -100,7 +98,6 @@ export async function createEngine(): Promise<Engine> {
     const size = 4 * width * height;
     const turned = scratch.take(size);
     const pixels = scratch.take(size);
-    const column = scratch.take((height + 3) * pixelBytes);
     const drawing: GapDrawing = {
       left: find(gap.left).pointer,
       right: find(gap.right).pointer,
@@ -114,8 +111,7 @@ export async function createEngine(): Promise<Engine> {
       curve: style.curve,
       transfer,
       ...colors,
-      column,
-      finish: (number) => write(column, turned + 4 * height * number),
+      finish: (column, number) => write(column, turned + 4 * height * number),
     };
     if (detail.kind === 'density') drawDensity(kernel, histograms, scratch, drawing, detail);
     else drawComposed(kernel, scratch, drawing);

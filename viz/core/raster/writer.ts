@@ -1,3 +1,4 @@
+import { planeBytes } from './compose.ts';
 import type { GapColors } from './engine.ts';
 import type { RasterJob } from './job.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -16,7 +17,7 @@ export function createWriters(
 
   return (scratch, { detail, transfer }, { codes, colors, colorCount }, height) => {
     if (detail.kind === 'lines')
-      return (column, pixels) => kernel.writeComposed(column, height, pixels, bytes);
+      return (column, pixels) => kernel.writeComposed(column, planeBytes(height), height, pixels, bytes);
     const opacityByStep = opacityTable(transfer);
     const opacities = scratch.store(opacityByStep);
     const last = opacityByStep.length - 1;

@@ -39,7 +39,7 @@ interface KernelExports {
   turn(columns: Pointer, width: number, height: number, pixels: Pointer): void;
   writeFlat(...args: number[]): void;
   writeFronts(...args: number[]): void;
-  writeComposed(column: Pointer, height: number, pixels: Pointer, bytes: Pointer): void;
+  writeComposed(column: Pointer, stride: number, height: number, pixels: Pointer, bytes: Pointer): void;
 }
 
 type NumberArray = Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;

@@ -122,15 +122,9 @@ export function shapeLines(lines: usize, count: i32, reach: f32, lineWidth: f32)
   }
 }
 
-/** Pixels are full when what lies behind would change a byte by two at most. */
-const FULL: f32 = 1 - 1.0 / 128;
-/** Lines between two checks whether the column is full. */
-const CHECKED: i32 = 512;
 const FOUR: v128 = f32x4(1, 2, 3, 4);
 
 /** The areas, of four depths, of a strip below an edge that descends by `rise` over one pixel. */
-// @ts-ignore: decorator
-@inline
 function areasAt(depths: v128, rise: v128, inverse: v128): v128 {
   const zero = f32x4.splat(0);
   const within = f32x4.pmin(rise, f32x4.pmax(zero, depths));
@@ -138,82 +132,75 @@ function areasAt(depths: v128, rise: v128, inverse: v128): v128 {
   return f32x4.add(f32x4.mul(f32x4.mul(within, within), inverse), below);
 }
 
-/**
- * Adds a line behind those of a pixel that it covers by `share`. `open` is the pixel's entry there. A full pixel is not
- * skipped: the branch would cost more than the little that is added.
- */
-// @ts-ignore: decorator
-@inline
-function addBehind(pixel: usize, open: usize, color: v128, share: f32): void {
-  const front = v128.load(pixel);
-  const visible = f32x4.splat(share * (1 - f32x4.extract_lane(front, 0)));
-  const added = f32x4.add(front, f32x4.mul(color, visible));
-  v128.store(pixel, added);
-  if (f32x4.extract_lane(added, 0) >= FULL) store<u8>(open, 0);
+/** Adds a colour, weighted by what is visible of a line, to four pixels of a plane. */
+function addTo(plane: usize, visible: v128, color: v128): void {
+  v128.store(plane, f32x4.add(v128.load(plane), f32x4.mul(visible, color)));
 }
 
 /**
- * Composes a column of lines from front to back in linear light: opacity, then red, green and blue weighted by it. Each line
- * is a band of the same width, measured at a right angle, from `start` of its progress on, and covers a pixel by the exact
- * area; a covered pixel is opaque by `opacity`. The column has sixteen bytes per pixel; `open` has a byte per pixel, which is
- * 0 once the pixel is full. Both have room for three more pixels.
+ * Composes `columns` columns of lines from front to back in linear light. Each has a plane of opacities and three of red,
+ * green and blue weighted by them, `stride` bytes apart, a float for each of `height` + 3 pixels. Each line is a band of the
+ * same width, measured at a right angle, from `start` of its progress on, and covers a pixel by the exact area; a covered
+ * pixel is opaque by `opacity`. Four pixels at a time are composed.
  */
 export function composeLines(
-  column: usize,
-  open: usize,
+  target: usize,
+  columns: i32,
+  stride: usize,
   height: i32,
   lines: usize,
   count: i32,
   start: f32,
+  reach: f32,
   opacity: f32,
 ): void {
   const bottomEnd = height as f32;
   const opacities = f32x4.splat(opacity);
-  memory.fill(column, 0, ((height as usize) + 3) << 4);
-  memory.fill(open, 1, height as usize);
-  memory.fill(open + (height as usize), 0, 3);
+  const one = f32x4.splat(1);
+  const size = 4 * stride;
+  memory.fill(target, 0, (columns as usize) * size);
   for (let index = 0; index < count; index++) {
-    if ((index & (CHECKED - 1)) === CHECKED - 1 && isFull(open, height)) return;
     const line = lines + ((index as usize) << 5);
     const descent = load<f32>(line, 4);
     const rise = load<f32>(line, 8);
     const thickness = load<f32>(line, 12);
+    const step = descent * reach;
     let top = load<f32>(line) + descent * start - thickness / 2;
     if (descent < 0) top -= rise;
-    const bottom = top + rise + thickness;
-    if (bottom <= 0 || top >= bottomEnd) continue;
-    const first = top > 0 ? i32(top) : 0;
-    const last = bottom < bottomEnd ? bottom : bottomEnd;
-    if (last - (first as f32) <= 4 && load<u32>(open + (first as usize)) === 0) continue;
-    const color = v128.load(line, 16);
     const rises = f32x4.splat(rise);
     const inverse = f32x4.splat((0.5 as f32) / (rise > 1e-3 ? rise : 1e-3));
     const thicknesses = f32x4.splat(thickness);
-    let depths = f32x4.splat((first as f32) - top);
-    let before = f32x4.sub(
-      areasAt(depths, rises, inverse),
-      areasAt(f32x4.sub(depths, thicknesses), rises, inverse),
-    );
-    depths = f32x4.add(depths, FOUR);
-    let pixel = column + ((first as usize) << 4);
-    let entry = open + (first as usize);
-    for (let y = first as f32; y < last; y += 4, pixel += 64, entry += 4) {
-      const areas = f32x4.sub(
-        areasAt(depths, rises, inverse),
-        areasAt(f32x4.sub(depths, thicknesses), rises, inverse),
+    const red = v128.load32_splat(line, 20);
+    const green = v128.load32_splat(line, 24);
+    const blue = v128.load32_splat(line, 28);
+    let column = target;
+    for (let number = 0; number < columns; number++, column += size, top += step) {
+      const bottom = top + rise + thickness;
+      if (bottom <= 0 || top >= bottomEnd) continue;
+      const first = top > 0 ? i32(top) : 0;
+      const last = bottom < bottomEnd ? bottom : bottomEnd;
+      const begin = f32x4.splat((first as f32) - top);
+      let plane = column + ((first as usize) << 2);
+      let depths = f32x4.add(begin, FOUR);
+      let before = f32x4.sub(
+        areasAt(begin, rises, inverse),
+        areasAt(f32x4.sub(begin, thicknesses), rises, inverse),
       );
-      const shares = f32x4.mul(f32x4.sub(areas, v128.shuffle<f32>(before, areas, 3, 4, 5, 6)), opacities);
-      addBehind(pixel, entry, color, f32x4.extract_lane(shares, 0));
-      addBehind(pixel + 16, entry + 1, color, f32x4.extract_lane(shares, 1));
-      addBehind(pixel + 32, entry + 2, color, f32x4.extract_lane(shares, 2));
-      addBehind(pixel + 48, entry + 3, color, f32x4.extract_lane(shares, 3));
-      before = areas;
-      depths = f32x4.add(depths, f32x4.splat(4));
+      for (let y = first as f32; y < last; y += 4, plane += 16) {
+        const areas = f32x4.sub(
+          areasAt(depths, rises, inverse),
+          areasAt(f32x4.sub(depths, thicknesses), rises, inverse),
+        );
+        const front = v128.load(plane);
+        const covered = f32x4.sub(areas, v128.shuffle<f32>(before, areas, 3, 4, 5, 6));
+        const visible = f32x4.mul(f32x4.mul(covered, opacities), f32x4.sub(one, front));
+        v128.store(plane, f32x4.add(front, visible));
+        addTo(plane + stride, visible, red);
+        addTo(plane + 2 * stride, visible, green);
+        addTo(plane + 3 * stride, visible, blue);
+        before = areas;
+        depths = f32x4.add(depths, f32x4.splat(4));
+      }
     }
   }
-}
-
-function isFull(open: usize, height: i32): bool {
-  for (let y = 0; y < height; y += 4) if (load<u32>(open + (y as usize)) !== 0) return false;
-  return true;
 }

@@ -84,17 +84,20 @@ export function writeFronts(
 }
 
 /** Writes a column that `composeLines` composed. */
-export function writeComposed(column: usize, height: i32, pixels: usize, bytes: usize): void {
+export function writeComposed(column: usize, stride: usize, height: i32, pixels: usize, bytes: usize): void {
   for (let y = 0; y < height; y++) {
-    const sums = v128.load(column + ((y as usize) << 4));
-    const opacity = f32x4.extract_lane(sums, 0);
+    const entry = column + ((y as usize) << 2);
+    const opacity = load<f32>(entry);
     const alpha = i32(min<f32>(opacity, 1) * 255 + 0.5);
     const pixel = pixels + ((y as usize) << 2);
     if (alpha === 0) {
       store<u32>(pixel, 0);
       continue;
     }
-    store<u32>(pixel, bytesOf(f32x4.mul(sums, f32x4.splat(1 / opacity)), bytes) | ((alpha as u32) << 24));
+    const red = byteOf(load<f32>(entry + stride) / opacity, bytes);
+    const green = byteOf(load<f32>(entry + 2 * stride) / opacity, bytes);
+    const blue = byteOf(load<f32>(entry + 3 * stride) / opacity, bytes);
+    store<u32>(pixel, red | (green << 8) | (blue << 16) | ((alpha as u32) << 24));
   }
 }
 

@@ -70,31 +70,20 @@ function block(
 
 /** The first two levels in one step: sums of four rows along the slopes 0 to 3. */
 function addFour(histogram: usize, sums: usize, cells: i32, shift: i32, stride: usize, start: i32): void {
-  if (shift === 2) joinFour(histogram, sums, cells, 2, stride, start);
-  else joinFour(histogram, sums, cells, 3, stride, start);
+  if (shift === 2) joinFour<i32>(histogram, sums, cells, stride, start);
+  else joinFour<i64>(histogram, sums, cells, stride, start);
 }
 
-/** The sum of two cells of four bytes four times, or of two cells of eight bytes twice. */
-// @ts-ignore: decorator
-@inline
-function join(a: v128, b: v128, shift: i32): v128 {
+/** The sums of four cells of four bytes, or of two cells of eight bytes: `Cell` has the size of a cell. */
+function join<Cell>(a: v128, b: v128): v128 {
   const sum = i32x4.add(a, b);
-  return shift === 2 ? sum : v128.shuffle<i32>(sum, i32x4.max_u(a, b), 0, 5, 2, 7);
+  return sizeof<Cell>() === 4 ? sum : v128.shuffle<i32>(sum, i32x4.max_u(a, b), 0, 5, 2, 7);
 }
 
-// @ts-ignore: decorator
-@inline
-function joinFour(
-  histogram: usize,
-  sums: usize,
-  cells: i32,
-  shift: i32,
-  stride: usize,
-  start: i32,
-): void {
-  const line = ((cells as usize) << shift) + PADDING;
-  const cell: usize = 1 << shift;
-  const end = ((cells + 3) as usize) << shift;
+function joinFour<Cell>(histogram: usize, sums: usize, cells: i32, stride: usize, start: i32): void {
+  const cell: usize = sizeof<Cell>();
+  const line = (cells as usize) * cell + PADDING;
+  const end = ((cells + 3) as usize) * cell;
   const source = histogram + (start as usize) * line;
   const target = sums + (start as usize) * stride;
   for (let at: usize = 0; at < end; at += 16) {
@@ -103,53 +92,42 @@ function joinFour(
     const third = second + line;
     const fourth = third + line;
     const a = v128.load(first);
-    const level = join(a, v128.load(second), shift);
-    const steep = join(a, v128.load(second - cell), shift);
+    const level = join<Cell>(a, v128.load(second));
+    const steep = join<Cell>(a, v128.load(second - cell));
     const c = v128.load(third - cell);
     const d = v128.load(fourth - 2 * cell);
-    const flat = join(v128.load(third), v128.load(fourth), shift);
-    v128.store(target + at, join(level, flat, shift));
-    v128.store(target + stride + at, join(level, join(c, v128.load(fourth - cell), shift), shift));
-    v128.store(target + 2 * stride + at, join(steep, join(c, d, shift), shift));
-    const far = join(v128.load(third - 2 * cell), v128.load(fourth - 3 * cell), shift);
-    v128.store(target + 3 * stride + at, join(steep, far, shift));
+    const flat = join<Cell>(v128.load(third), v128.load(fourth));
+    v128.store(target + at, join<Cell>(level, flat));
+    v128.store(target + stride + at, join<Cell>(level, join<Cell>(c, v128.load(fourth - cell))));
+    v128.store(target + 2 * stride + at, join<Cell>(steep, join<Cell>(c, d)));
+    const far = join<Cell>(v128.load(third - 2 * cell), v128.load(fourth - 3 * cell));
+    v128.store(target + 3 * stride + at, join<Cell>(steep, far));
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function addAt(target: usize, first: usize, second: usize, shift: i32): void {
-  v128.store(target, join(v128.load(first), v128.load(second), shift));
+function addAt<Cell>(target: usize, first: usize, second: usize): void {
+  v128.store(target, join<Cell>(v128.load(first), v128.load(second)));
 }
 
 function addShifted(target: usize, first: usize, second: usize, shared: usize, end: usize, shift: i32): void {
-  if (shift === 2) joinShifted(target, first, second, shared, end, 2);
-  else joinShifted(target, first, second, shared, end, 3);
+  if (shift === 2) joinShifted<i32>(target, first, second, shared, end);
+  else joinShifted<i64>(target, first, second, shared, end);
 }
 
 /**
  * Writes the sum of two rows of `end` bytes, the second one shifted by `shared`. Works in blocks that may exceed the ends:
  * each part overwrites the excess of the previous one, and nothing reads past the last.
  */
-// @ts-ignore: decorator
-@inline
-function joinShifted(
-  target: usize,
-  first: usize,
-  second: usize,
-  shared: usize,
-  end: usize,
-  shift: i32,
-): void {
+function joinShifted<Cell>(target: usize, first: usize, second: usize, shared: usize, end: usize): void {
   for (let at: usize = 0; at < shared; at += 16) v128.store(target + at, v128.load(first + at));
   const moved = second - shared;
   let at = shared;
   for (; at + 48 < end; at += 64) {
-    addAt(target + at, first + at, moved + at, shift);
-    addAt(target + at + 16, first + at + 16, moved + at + 16, shift);
-    addAt(target + at + 32, first + at + 32, moved + at + 32, shift);
-    addAt(target + at + 48, first + at + 48, moved + at + 48, shift);
+    addAt<Cell>(target + at, first + at, moved + at);
+    addAt<Cell>(target + at + 16, first + at + 16, moved + at + 16);
+    addAt<Cell>(target + at + 32, first + at + 32, moved + at + 32);
+    addAt<Cell>(target + at + 48, first + at + 48, moved + at + 48);
   }
-  for (; at < end; at += 16) addAt(target + at, first + at, moved + at, shift);
+  for (; at < end; at += 16) addAt<Cell>(target + at, first + at, moved + at);
   for (let rest = end; rest < end + shared; rest += 16) v128.store(target + rest, v128.load(moved + rest));
 }
