@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
-import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
+import { bundle } from './bundle.ts';
 import type { entry as Entry, Shape } from './gpu-entry.ts';
 
 declare global {
@@ -15,7 +14,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const script = await bundle();
+  const script = await bundle('./gpu-entry.ts');
   browser = await launchBrowser();
   page = await browser.newPage();
   await page.addScriptTag({ content: script, type: 'module' });
@@ -23,19 +22,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser.close());
-
-/** Both renderers in one script, without workers. */
-async function bundle(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      lib: { entry: fileURLToPath(new URL('./gpu-entry.ts', import.meta.url)), formats: ['es'] },
-    },
-  });
-  return (result as Rolldown.RolldownOutput[])[0]!.output[0].code;
-}
 
 const plain: Shape = {
   rows: 60,
