@@ -106,7 +106,7 @@ describe('settings of axes', () => {
     expect(await opened.page.evaluate(() => Object.fromEntries(window.plots.a!.domains))).toEqual({
       loss: { min: 0, max: 10 },
     });
-    expect(await axesOf(opened.page)).toEqual(['lr']);
+    expect(await axesOf(opened.page)).toEqual(['loss']);
     await opened.page.evaluate(() => window.plots.a!.set({ mostAxes: 5 }));
     expect(await axesOf(opened.page)).toEqual(['lr', 'loss']);
     expect(await opened.page.locator('[data-edge="above"] text').textContent()).toBe('1 above');

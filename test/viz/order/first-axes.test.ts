@@ -86,7 +86,14 @@ describe('firstAxes', () => {
       10,
       [...numbered('p', 9), 'loss'],
     ],
-    ['shows statistics where there is nothing else', health, 3, ['dead_1', 'dead_2', 'saturated_1']],
+    ['shows statistics where there is nothing else', health, 3, ['dead_1', 'dead_2', 'update_ratio_3']],
+    [
+      'includes a target without a direction',
+      [...numbered('p', 5).map(parameter), ...['reward', 'entropy'].map(measure)],
+      3,
+      ['p_1', 'p_2', 'entropy'],
+    ],
+    ['shows the target alone if there is one axis', [parameter('lr'), goal('loss')], 1, ['loss']],
   ])('%s', (_, columns, most, expected) => {
     expect(namesOf(firstAxes(columns, most))).toEqual(expected);
   });
@@ -107,7 +114,7 @@ describe('firstAxes', () => {
     expect(namesOf(firstAxes(columns, 5))).toEqual(['alpha', 'lr', 'net', 'val_loss', 'loss']);
   });
 
-  it('keeps the order, respects the maximum, and does not depend on the rows', () => {
+  it('keeps the order and respects the maximum', () => {
     const any = fc.array(
       fc.tuple(
         fc.constantFrom('loss', 'lr', 'dead_1', 'epoch', 'x'),

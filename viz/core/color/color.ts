@@ -8,7 +8,8 @@ import { categoryColors, defaultPalette, noValueColor, paletteColor, type Palett
 import { numericFraction, type FixedDomain } from '../scale/numeric-scale.ts';
 import type { ScaleType } from '../scale/scale-types.ts';
 import { numericPlacing, type NumericScale } from '../scale/scales.ts';
-import { targetOf } from '../order/target.ts';
+import { coverage, isBoolean, isIncidental } from '../order/suitability.ts';
+import { isObjective, targetOf } from '../order/target.ts';
 import { ticksOf } from '../scale/ticks.ts';
 
 /** A sequential scale: numbers to colours. */
@@ -61,17 +62,24 @@ export type Legend =
 export const NO_CATEGORY = 0xffff;
 
 /**
- * The default column for colours: a categorical parameter with few categories, else the target among varying metrics, else
- * the last axis; null without axes.
+ * The default column for colours among the visible `axes`: the target among metrics that vary, else a categorical parameter
+ * with few categories, else the last axis. Columns that hardly any row has, booleans, identifiers, host names, paths and
+ * times of day are never chosen. Null if no column remains.
  */
 export function inferColorBy(table: Table, axes: readonly string[]): string | null {
-  const columns = axes.flatMap((name) => table.columns.filter((column) => column.name === name));
-  const few = columns.find(
+  const columns = axes
+    .flatMap((name) => table.columns.filter((column) => column.name === name))
+    .filter((column) => coverage(column) >= minCoverage && !isIncidental(column));
+  const target = targetOf(columns.filter((column) => isObjective(column) && profileOf(column).varies));
+  const telling = columns.filter((column) => !isBoolean(column));
+  const few = telling.find(
     (column) => column.kind === 'category' && column.role === 'parameter' && column.categories.length <= 8,
   );
-  const metrics = columns.filter((column) => column.role === 'metric' && profileOf(column).varies);
-  return (few ?? targetOf(metrics) ?? columns.at(-1))?.name ?? null;
+  return (target ?? few ?? telling.at(-1))?.name ?? null;
 }
+
+/** Minimum fraction of rows with a value for a column to be chosen for colours. */
+const minCoverage = 0.05;
 
 /**
  * Creates the colour scale of `column`, with the type of its axis. `places`: the colour index of each category; by default

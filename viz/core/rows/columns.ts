@@ -1,6 +1,7 @@
 import type { CategoryColumn, Column, NumberColumn, Table } from '../../../history/index.ts';
 import { isDates } from '../scale/dates.ts';
 import { laneOf, type Lane } from '../layout/lanes.ts';
+import { withTargetLast } from '../order/target.ts';
 
 /** Maximum number of distinct values for categories; more labels could not be read on an axis. */
 export const MAX_CATEGORIES = 200;
@@ -106,8 +107,8 @@ function profileCategories(column: CategoryColumn): ColumnProfile {
 const roleOrder = { identity: 0, parameter: 1, progress: 2, metric: 3, flag: 4 } as const;
 
 /**
- * The default axes: columns that vary, with parameters on the left, then progress, then metrics. Flags are omitted, and
- * names of runs too if a parameter varies. If nothing varies (one row), all parameters, progress and metrics with a value.
+ * The default axes: columns that vary, with parameters on the left, then progress, then metrics, of which the target is the
+ * last. Flags are omitted, and names of runs too if a parameter varies. If nothing varies (one row), all parameters, progress and metrics with a value.
  */
 export function inferAxes(table: Table): string[] {
   return inferAxisColumns(table).map((column) => column.name);
@@ -124,7 +125,7 @@ export function inferAxisColumns(table: Table): Column[] {
   const fallback = shown.filter(
     (column) => column.role !== 'identity' && !Number.isNaN(profileOf(column).min),
   );
-  return chosen.length > 0 ? chosen : fallback;
+  return withTargetLast(chosen.length > 0 ? chosen : fallback);
 }
 
 function isReadable(column: Column): boolean {
