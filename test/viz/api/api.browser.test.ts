@@ -332,7 +332,7 @@ describe('<heddle-plot>', () => {
         {"loss": [1, NaN, -Infinity], "net": ["relu", "<b>tanh</b>", null]}</script></heddle-plot>`;
       return document.querySelector('heddle-plot')!.axes;
     });
-    expect(axes).toEqual(['loss', 'net']);
+    expect(axes).toEqual(['net', 'loss']);
     await page.getByRole('group', { name: 'Written' }).waitFor();
     expect(await page.locator('[data-axis="loss"] .lane').allInnerTexts()).toHaveLength(2);
   });

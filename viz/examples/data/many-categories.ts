@@ -7,6 +7,6 @@ export const note =
 
 export default function mount(element: HTMLElement): ParallelPlot {
   const { loss, accuracy } = sweep(90);
-  const host = loss.map((_, row) => `host-${String(row % 45).padStart(2, '0')}`);
-  return mountParallelPlot(element, { host, loss, accuracy }, { colorBy: 'host', legend: false });
+  const recipe = loss.map((_, row) => `recipe-${String(row % 45).padStart(2, '0')}`);
+  return mountParallelPlot(element, { recipe, loss, accuracy }, { colorBy: 'recipe', legend: false });
 }
