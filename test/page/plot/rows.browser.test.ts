@@ -6,7 +6,7 @@ const { visits } = usePlottedTable();
 
 it('offers epochs as rows only if runs have records', async () => {
   const { page } = visits;
-  const rows = page.getByRole('group', { name: 'Rows' });
+  const rows = page.getByRole('group', { name: 'Rows', exact: true });
   expect(await rows.count()).toBe(0);
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await page.getByRole('button', { name: 'Example' }).click();
