@@ -39,6 +39,7 @@ describe('a picture contains', () => {
     const plot = plotOf();
     const side = (column: string) => ({ column, scale: 'linear' as const, inverted: false });
     plot.setScale('b', 'linear');
+    plot.setAxes(['a', 'b', 'net']);
     plot.setAngle({ left: side('a'), right: side('b'), min: -0.6, max: 0.1, negated: false });
     const wedges = (svg: string) => valuesOf(svg, 'd').filter((path) => path.endsWith('Z')).length;
     const svg = await toSvg(plot);
