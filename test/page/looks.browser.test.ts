@@ -3,8 +3,7 @@ import { countsOf, dragAlong, dropFiles, rowsOf } from './driver.ts';
 import { useVisits } from './visit.ts';
 
 const visits = useVisits();
-const titleOf = (name: string) =>
-  visits.page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true });
+const titleOf = (name: string) => visits.page.locator(`[data-axis="${name}"] .title`);
 const losses = async () => (await rowsOf(visits.page)).map((row) => row.loss);
 const hash = () => decodeURIComponent(new URL(visits.page.url()).hash);
 

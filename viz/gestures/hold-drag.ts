@@ -15,7 +15,7 @@ export interface HoldDragParams<Hold> {
 }
 
 /** A press that moves less than this, in CSS pixels, is a click. */
-const clickDistance = 4;
+export const clickDistance = 4;
 
 /**
  * Handles drags with a mouse, pen or finger. Escape cancels a drag, and no other listener receives that key; so does a

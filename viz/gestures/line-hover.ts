@@ -1,4 +1,5 @@
 import type { Orientation } from '../core/layout/layout.ts';
+import { clickDistance } from './hold-drag.ts';
 import { pointIn, type Point } from './frame-point.ts';
 
 export interface LineHoverParams {
@@ -6,7 +7,7 @@ export interface LineHoverParams {
   readonly orientation: () => Orientation;
   /** Called at most once a frame with the position of the pointer; null when it leaves or a button is pressed. */
   readonly onHover: (point: Point | null) => void;
-  /** Called on a click outside axes, buttons and sliders. */
+  /** Called on a click outside axes, buttons and sliders; not at the end of a drag. */
   readonly onClick: () => void;
 }
 
@@ -18,6 +19,7 @@ export function createLineHover({ element, orientation, onHover, onClick }: Line
   let handle: number | null = null;
   let latest: PointerEvent | null = null;
   let isPending = false;
+  let press: { readonly x: number; readonly y: number; isMoved: boolean } | null = null;
 
   /** Reports the position immediately, then at most once a frame. */
   function schedule(): void {
@@ -41,8 +43,16 @@ export function createLineHover({ element, orientation, onHover, onClick }: Line
   }
 
   function follow(event: PointerEvent): void {
+    if (press !== null && event.buttons !== 0) {
+      press.isMoved ||= Math.hypot(event.clientX - press.x, event.clientY - press.y) >= clickDistance;
+    }
     latest = event;
     schedule();
+  }
+
+  function begin(event: PointerEvent): void {
+    press = { x: event.clientX, y: event.clientY, isMoved: false };
+    follow(event);
   }
 
   function leave(): void {
@@ -52,6 +62,7 @@ export function createLineHover({ element, orientation, onHover, onClick }: Line
 
   function click(event: PointerEvent): void {
     if (event.target instanceof Element && event.target.closest(interactive)) return;
+    if (press?.isMoved) return;
     // There is no hover while a button is pressed, nor for a finger, so the position is taken from the click.
     if (handle !== null) cancelAnimationFrame(handle);
     handle = null;
@@ -61,13 +72,13 @@ export function createLineHover({ element, orientation, onHover, onClick }: Line
 
   element.addEventListener('click', click);
   element.addEventListener('pointermove', follow);
-  element.addEventListener('pointerdown', follow);
+  element.addEventListener('pointerdown', begin);
   element.addEventListener('pointerleave', leave);
   return () => {
     if (handle !== null) cancelAnimationFrame(handle);
     element.removeEventListener('click', click);
     element.removeEventListener('pointermove', follow);
-    element.removeEventListener('pointerdown', follow);
+    element.removeEventListener('pointerdown', begin);
     element.removeEventListener('pointerleave', leave);
   };
 }

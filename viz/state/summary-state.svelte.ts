@@ -55,7 +55,14 @@ export class SummaryState {
   *summaryInSteps(noun = 'rows'): Steps<string> {
     const { rows, selected: selection, brushes } = this.#selection;
     const { shownColumns, target } = this.#axes;
-    const count = describeSelection(selection.length, rows.length, this.#selection, noun, this.#inFront());
+    const count = describeSelection(
+      selection.length,
+      rows.length,
+      this.#selection,
+      noun,
+      this.#inFront(),
+      (name, value) => this.#formatNumber(name, value),
+    );
     const all = [...shownColumns.values()];
     const parameters = all.filter(({ role }) => role === 'parameter');
     const facts = yield* selectionFacts({

@@ -21,8 +21,7 @@ export function usePlottedTable() {
     rows,
     losses: async () => (await rows()).map((row) => row.loss),
     brush: (name: string, from: number, to: number) => dragAlong(visits.page, name, from, to),
-    titleOf: (name: string) =>
-      visits.page.locator(`[data-axis="${name}"]`).getByRole('button', { name, exact: true }),
+    titleOf: (name: string) => visits.page.locator(`[data-axis="${name}"] .title`),
     /** Names of the axes from left to right. */
     order: () =>
       visits.page.locator('[data-axis]').evaluateAll((axes) =>

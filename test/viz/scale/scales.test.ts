@@ -230,6 +230,26 @@ describe('labels of ticks', () => {
   });
 });
 
+describe('an axis of ranks', () => {
+  it.each([
+    [
+      'squares',
+      Array.from({ length: 101 }, (_, index) => 1.037 * index ** 2),
+      ['0', '1000', '2000', '5000', '10k'],
+    ],
+    [
+      'learning rates',
+      Array.from({ length: 101 }, (_, index) => 1.3e-5 * 10 ** (index / 25)),
+      ['2e−5', '0.0001', '0.001', '0.01', '0.1'],
+    ],
+    ['few values', [1, 1, 1, 2, 3], ['1', '2', '3']],
+  ])('has ticks at round values near equally spaced ranks: %s', (_, values, labels) => {
+    const scale = createAxisScale(columnOf(values), 'percentile', 4 * 52, false);
+    const ticks = axisTicks(scale, false);
+    expect(ticks.map(({ label }) => label)).toEqual(labels);
+  });
+});
+
 describe('an axis of time', () => {
   const texts = ['2024-05-01', '2024-05-01T12:00:00+02:00', '2024-05-03 00:00'];
   const shown = showTable(tableOf(columnOfCsv(texts)), new Map([['x', 'time']]), new Map());

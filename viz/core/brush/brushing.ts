@@ -31,8 +31,10 @@ export function extentFromPixels(axis: BrushAxis, [top, bottom]: PixelRange): Ex
   if (!onValues) return { kind: 'lanes', ...orNearest(axis, picks, (top + bottom) / 2) };
   if (scale.type === 'category') return categoryExtent(axis, top, bottom, picks);
   const [atTop, atBottom] = scale.inverted ? [scale.lowest, scale.highest] : [scale.highest, scale.lowest];
-  const upper = top <= snap ? atTop : invertY(scale, top);
-  const lower = bottom >= scale.height - snap ? atBottom : invertY(scale, bottom);
+  // The only value of a constant axis is in its middle.
+  const reach = scale.lowest < scale.highest ? snap : -Infinity;
+  const upper = top <= reach ? atTop : invertY(scale, top);
+  const lower = bottom >= scale.height - reach ? atBottom : invertY(scale, bottom);
   const ends = [upper, lower];
   return { kind: 'range', min: Math.min(...ends), max: Math.max(...ends), ...picks };
 }
@@ -89,7 +91,8 @@ function valuePixels(scale: AxisScale, extent: Extent): PixelRange | null {
   if (extent.kind !== 'range') return null;
   const ends = [scaleY(scale, extent.min), scaleY(scale, extent.max)].map((y) => clamp(y, 0, scale.height));
   const [top, bottom] = [Math.min(...ends), Math.max(...ends)];
-  const reach = scale.min < scale.max ? 1.5 : 10;
+  // The only value of a constant axis has room around it.
+  const reach = extent.min === extent.max && scale.min === scale.max ? 10 : 1.5;
   if (bottom - top >= 2 * reach) return [top, bottom];
   const middle = clamp((top + bottom) / 2, reach, scale.height - reach);
   return [middle - reach, middle + reach];

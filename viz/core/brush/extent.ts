@@ -84,6 +84,18 @@ export function toggleValue(extents: readonly Extent[], value: string | number):
   return Object.keys(lanes).length > 0 ? [{ kind: 'lanes', ...lanes }] : [];
 }
 
+/** Toggles a lane in `extents`. */
+export function toggleLane(extents: readonly Extent[], lane: Lane): Extent[] {
+  if (extents.some((extent) => extent[lane])) {
+    return extents
+      .map((extent) => ({ ...extent, [lane]: false }))
+      .filter((extent) => extent.kind !== 'lanes' || pickedLanes(extent).length > 0);
+  }
+  const values = extents.filter(({ kind }) => kind !== 'lanes');
+  const lanes = extents.filter(({ kind }) => kind === 'lanes').flatMap(pickedLanes);
+  return [...values, { kind: 'lanes', ...picksOf([...lanes, lane]) }];
+}
+
 /** Whether any of the extents includes this category or number. */
 export function takesIn(extents: readonly Extent[], value: string | number): boolean {
   return extents.some((extent) => {

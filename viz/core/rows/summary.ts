@@ -9,7 +9,7 @@ const maxNames = 4;
 
 /**
  * Describes the selection and its brushes in a sentence for screen readers. `noun`: the plural of what rows are; `front`:
- * describes the rows in front, if not all.
+ * describes the rows in front, if not all; `format`: formats a number of a column.
  */
 export function describeSelection(
   selected: number,
@@ -17,10 +17,13 @@ export function describeSelection(
   filter: Filter,
   noun = 'rows',
   front: string | null = null,
+  format: (name: string, value: number) => string = (_, value) => formatValue(value),
 ): string {
   const count = `${selected.toLocaleString('en')} of ${total.toLocaleString('en')} ${noun} selected${front === null ? '' : `, ${front} in front`}`;
   const parts = Array.from(filter.brushes, ([name, extents]) => {
-    const ranges = extents.map(describeExtent).join(' or ');
+    const ranges = extents
+      .map((extent) => describeExtent(extent, (value) => format(name, value)))
+      .join(' or ');
     return `${name} ${filter.negated.has(name) ? 'not ' : ''}${ranges}`;
   });
   parts.push(...filter.angles.map(describeAngle));
@@ -40,13 +43,15 @@ export function formatSlope(slope: number): string {
 }
 
 /** `0.1 to 0.5 or missing`, `relu, tanh`. */
-export function describeExtent(extent: Extent): string {
-  return [...describeValues(extent), ...pickedLanes(extent).map((lane) => laneTitles[lane])].join(' or ');
+export function describeExtent(extent: Extent, format = formatValue): string {
+  return [...describeValues(extent, format), ...pickedLanes(extent).map((lane) => laneTitles[lane])].join(
+    ' or ',
+  );
 }
 
-function describeValues(extent: Extent): string[] {
+function describeValues(extent: Extent, format: (value: number) => string): string[] {
   if (extent.kind === 'lanes') return [];
-  if (extent.kind === 'range') return [`${formatValue(extent.min)} to ${formatValue(extent.max)}`];
+  if (extent.kind === 'range') return [`${format(extent.min)} to ${format(extent.max)}`];
   const names = Array.from(extent.values);
   return [names.length > maxNames ? `${names.length} categories` : names.join(', ')];
 }

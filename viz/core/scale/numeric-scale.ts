@@ -29,9 +29,19 @@ export type NumericPlacing = Domain &
     | { readonly type: 'percentile'; readonly knots: Knots }
   );
 
-/** The fraction of a finite value, from 0 (`min`) to 1 (`max`), not clamped; ½ if all values are equal. */
+/**
+ * Half the length of an axis whose values are all `value`, in units of the column: as far as 0 is from it. Such an axis has
+ * values beside the only one, so that a range beside its line does not select it.
+ */
+function spanAround(value: number): number {
+  return value === 0 ? 1 : Math.min(Math.abs(value), Number.MAX_VALUE - Math.abs(value));
+}
+
+/** The fraction of a finite value, from 0 (`min`) to 1 (`max`), not clamped; ½ for the only value of a constant axis. */
 export function numericFraction(placing: NumericPlacing, value: number): number {
-  if (!(placing.min < placing.max)) return 0.5;
+  const { min, max } = placing;
+  if (min === max) return 0.5 + (value / 2 - min / 2) / spanAround(min);
+  if (!(min < max)) return 0.5;
   switch (placing.type) {
     case 'percentile':
       return fractionAt(placing.knots, value);
@@ -53,9 +63,10 @@ function share(low: number, high: number, at: number): number {
   return low < high ? (at - low) / (high - low) : 0.5;
 }
 
-/** The value at a fraction, clamped to the limits. The inverse of `numericFraction` on the axis. */
+/** The value at a fraction, clamped to the limits; on a constant axis also a value beside the only one. The inverse of `numericFraction` on the axis. */
 export function numericValue(placing: NumericPlacing, fraction: number): number {
   const { min, max } = placing;
+  if (min === max) return min + (clamp(fraction, 0, 1) - 0.5) * 2 * spanAround(min);
   if (fraction <= 0 || !(min < max)) return min;
   if (fraction >= 1) return max;
   const between = (low: number, high: number) => low * (1 - fraction) + high * fraction;

@@ -2,6 +2,7 @@ import { scaleLinear, scaleLog } from 'd3';
 import { formatTick } from './format.ts';
 import type { Orientation } from '../layout/layout.ts';
 import { isEmptyScale, scaleY, type AxisScale, type NumericScale } from './scales.ts';
+import { valueAt, type Knots } from './percentiles.ts';
 import { timeTicks } from './time-ticks.ts';
 
 /** One tick of an axis. */
@@ -73,7 +74,7 @@ export function ticksOf(scale: NumericScale, count: number, integer: boolean): T
     case 'time':
       return timeTicks(scale, count);
     case 'percentile':
-      return percentileTicks(scale, count);
+      return percentileTicks(scale, count, integer);
     case 'symlog':
       return scale.min < scale.max
         ? symlogTicks(scale)
@@ -148,17 +149,53 @@ function symlogTicks(scale: NumericScale & { type: 'symlog' }): Ticks {
   return { values, labels: values.map((value) => (labelled.includes(value) ? formatPower(value) : '')) };
 }
 
-/** Values at equally spaced ranks. */
-function percentileTicks(scale: NumericScale & { type: 'percentile' }, count: number): Ticks {
-  const { values, fractions } = scale.knots;
+/** Values with more digits are not round. */
+const maxDigits = 12;
+/** How far from its rank a round value may lie, as a fraction of the distance of ticks. */
+const rankTolerance = 0.3;
+
+/** Round values near equally spaced ranks; of few different values, or between which nothing is round, values themselves. */
+function percentileTicks(
+  scale: NumericScale & { type: 'percentile' },
+  count: number,
+  integer: boolean,
+): Ticks {
+  const { knots } = scale;
+  const reach = rankTolerance / count;
+  const isFew = knots.values.length <= 2 * count;
   const wanted = Array.from({ length: count + 1 }, (_, index) => index / count);
-  const nearest = wanted.map((fraction) => {
-    const at = fractions.findIndex((other) => other >= fraction);
-    const isLower = at > 0 && fraction - fractions[at - 1]! < fractions[at]! - fraction;
-    return values[isLower ? at - 1 : at]!;
+  const found = wanted.map((fraction) => {
+    const [low, value, high] = [-reach, 0, reach].map((shift) => valueAt(knots, fraction + shift));
+    const round = isFew ? null : roundBetween(low!, high!, value!, integer ? 0 : -Infinity);
+    return round ?? nearestKnot(knots, fraction);
   });
-  const ticks = Array.from(new Set(nearest));
+  const ticks = Array.from(new Set(found));
   return { values: ticks, labels: ticks.map(formatTick) };
+}
+
+function nearestKnot({ values, fractions }: Knots, fraction: number): number {
+  const at = fractions.findIndex((other) => other >= fraction);
+  const isLower = at > 0 && fraction - fractions[at - 1]! < fractions[at]! - fraction;
+  return values[isLower ? at - 1 : at]!;
+}
+
+/**
+ * A power of ten, else the multiple of the largest power of ten, or of a half or a fifth of one, from `low` to `high` that is nearest to `wanted`;
+ * null if there is none. `minPower`: the exponent of the smallest step.
+ */
+function roundBetween(low: number, high: number, wanted: number, minPower: number): number | null {
+  if (low <= 0 && high >= 0) return 0;
+  const power = Math.sign(wanted) * Number(`1e${Math.round(Math.log10(Math.abs(wanted)))}`);
+  if (power >= low && power <= high && Math.abs(power) >= 10 ** minPower) return power;
+  const largest = Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high))));
+  for (let exponent = largest; exponent > largest - maxDigits && exponent >= minPower; exponent--) {
+    for (const factor of exponent > minPower ? [1, 0.5, 0.2] : [1]) {
+      const step = factor * 10 ** exponent;
+      const value = Number((Math.round(wanted / step) * step).toPrecision(maxDigits));
+      if (value >= low && value <= high) return value;
+    }
+  }
+  return null;
 }
 
 function isPowerOfTen(value: number): boolean {

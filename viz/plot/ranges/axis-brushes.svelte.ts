@@ -1,9 +1,9 @@
 import { extentFromPixels, pixelsFromExtent, type PixelRange } from '../../core/brush/brushing.ts';
 import { splitByPlace } from '../../core/brush/contiguous.ts';
-import { pickedLanes, type Extent } from '../../core/brush/extent.ts';
+import { pickedLanes, toggleLane, type Extent } from '../../core/brush/extent.ts';
 import type { AxisGeometry } from '../../core/layout/geometry.ts';
-import type { Lane } from '../../core/layout/lanes.ts';
 import { joinRanges } from '../../core/brush/ranges.ts';
+import type { Lane } from '../../core/layout/lanes.ts';
 import type { PlotState } from '../../state/plot.svelte.ts';
 
 /** The ranges of an axis, and the operations on them. */
@@ -62,6 +62,10 @@ export class AxisBrushes {
     this.#plot.endGesture();
     this.#plot.setRanges(this.#axis().name, extents);
     this.#plot.endGesture();
+  }
+  /** Toggles the rows of a lane, in one undo step. */
+  toggleLane(lane: Lane): void {
+    this.replace(toggleLane(this.#plot.brushes.get(this.#axis().name) ?? [], lane));
   }
   clear(): void {
     this.replace([]);
