@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { pureModules } from './src/build/pure-modules.ts';
+import { libraryPackage } from './src/build/library-package.ts';
+import { pureModules, purePalettes } from './src/build/pure-modules.ts';
 import { thirdPartyNotices } from './src/build/third-party-notices.ts';
 
 const notices = thirdPartyNotices();
@@ -11,13 +12,13 @@ const notices = thirdPartyNotices();
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte({ emitCss: false }), notices.main],
+  plugins: [svelte({ emitCss: false }), purePalettes, libraryPackage(import.meta.dirname), notices.main],
   worker: { format: 'es', plugins: () => [notices.worker] },
   build: {
     outDir: 'dist-lib',
     emptyOutDir: true,
     target: 'es2023',
     lib: { entry: { 'heddle-plot': 'viz/api/index.ts', define: 'viz/api/define.ts' }, formats: ['es'] },
-    rolldownOptions: { checks: { pluginTimings: false }, treeshake: pureModules },
+    rolldownOptions: { output: { minify: true }, checks: { pluginTimings: false }, treeshake: pureModules },
   },
 });

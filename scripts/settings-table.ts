@@ -1,6 +1,5 @@
 import { format } from 'prettier';
-import { frameSettings, plotSettings } from '../viz/view/plot-settings.ts';
-import type { Help } from '../viz/view/setting.ts';
+import { settingsHelp } from '../viz/view/settings-help.ts';
 
 const [BEGIN, END] = ['<!-- settings: npm run docs -->', '<!-- end of settings -->'];
 
@@ -10,12 +9,10 @@ export async function withSettingsTable(readme: string): Promise<string> {
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined)
     throw new Error(`expected ${BEGIN} and ${END} in the README`);
-  const rows = Object.entries({ ...plotSettings, ...frameSettings }).flatMap(([name, row]) => {
-    const help: Help | undefined = 'help' in row ? row.help : row.property?.help;
-    if (help === undefined) return [];
-    const [value, example] = help;
-    return [`| \`${name}\` | ${value} | ${example.includes('`') ? example : `\`${example}\``} |`];
-  });
+  const rows = Object.entries(settingsHelp).map(
+    ([name, [value, example]]) =>
+      `| \`${name}\` | ${value} | ${example.includes('`') ? example : `\`${example}\``} |`,
+  );
   const table = ['| setting | value | example |', '| --- | --- | --- |', ...rows].join('\n');
   return format(`${before}${BEGIN}\n\n${table}\n\n${END}${after}`, {
     parser: 'markdown',

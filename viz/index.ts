@@ -4,7 +4,9 @@ export { PlotState, emptyTable } from './state/plot.svelte.ts';
 export { setTable } from './state/set-table.ts';
 export { default as ParallelPlot } from './plot/ParallelPlot.svelte';
 export { default as Legend } from './plot/legend/Legend.svelte';
-export { initialView, parseView, viewLink, type PlotView } from './view/view.ts';
+export type { PlotView } from './view/plot-view.ts';
+export { initialView, parseView } from './view/view.ts';
+export { viewLink } from './view/view-link.ts';
 export {
   part,
   partOfProperty,

@@ -1,4 +1,4 @@
-import type { Rolldown } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /**
  * The modules of `history` do nothing when they are imported, so a bundle leaves out those that it does not use: the plot and
@@ -6,4 +6,22 @@ import type { Rolldown } from 'vite';
  */
 export const pureModules: Rolldown.TreeshakingOptions = {
   moduleSideEffects: [{ test: /\/history\/[^?]*\.ts$/, external: false, sideEffects: false }],
+};
+
+/**
+ * Marks the palettes of d3-scale-chromatic as free of side effects, so that a bundle leaves out those that it does not use: it
+ * computes each of its 80 palettes by a call when it is imported.
+ */
+export const purePalettes: Plugin = {
+  name: 'heddle:pure-palettes',
+  transform: {
+    filter: { id: /\/d3-scale-chromatic\// },
+    handler: (code) => ({
+      code: code.replace(
+        /(?<=[=(] ?)(?=(?:new Array|interpolateCubehelixLong|colors|ramp(?:\$1)?)\()/g,
+        '/* @__PURE__ */ ',
+      ),
+      map: null,
+    }),
+  },
 };

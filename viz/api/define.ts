@@ -1,4 +1,6 @@
-/** Importing this makes `<heddle-plot>` known to the page. */
+/** Importing this defines `<heddle-plot>`. */
 import { defineHeddlePlot } from './element.ts';
+
+export type { HeddlePlotElement } from './element.ts';
 
 defineHeddlePlot();

@@ -58,11 +58,11 @@ const style = ':host{display:block;height:420px}:host([hidden]){display:none}div
 
 /**
  * Defines the element `<heddle-plot>`, or one with another name. Does nothing if the name is already defined, so that
- * several scripts can call it. The class is created here because the module can be imported where `HTMLElement` does not
- * exist.
+ * several scripts can call it, or where there are no elements, as in Node. The class is created here because the module can
+ * be imported there.
  */
 export function defineHeddlePlot(name = 'heddle-plot'): void {
-  if (customElements.get(name) !== undefined) return;
+  if (typeof customElements === 'undefined' || customElements.get(name) !== undefined) return;
 
   class HeddlePlot extends HTMLElement {
     static readonly observedAttributes = [...attributes.keys()];

@@ -2,7 +2,7 @@ import { hcl, rgb } from 'd3';
 import { flushSync, mount, unmount } from 'svelte';
 import { readColor } from '../canvas/theme.ts';
 import { fittingOrientation } from '../core/layout/layout.ts';
-import { toPng, toSvg, type PictureOptions } from '../export/index.ts';
+import type { PictureOptions } from '../export/index.ts';
 import { PlotState } from '../state/plot.svelte.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';
 import type { FrameSetting, PlotSetting } from '../view/setting.ts';
@@ -40,7 +40,7 @@ export function mountParallelPlot(
   const emitter = createEmitter<PlotEvents>();
   const warn = createWarner((message) => emitter.emit('warning', { message }));
   const frame = $state(
-    Object.fromEntries(frameRows.map(([name, { initial }]) => [name, initial])) as FrameSettings,
+    Object.fromEntries(frameRows.map(([name, { initial }]) => [name, initial])) as unknown as FrameSettings,
   );
   let drawnBy: DrawnBy = { kind: 'cpu', reason: 'Nothing has been drawn yet.' };
   apply(settings);
@@ -102,9 +102,10 @@ export function mountParallelPlot(
     flushSync();
   }
 
-  function toSVG(options: PictureOptions = {}): Promise<string> {
+  async function toSVG(options: PictureOptions = {}): Promise<string> {
     const { clientWidth: width, clientHeight: height } = element;
     const size = width > 0 && height > 0 ? { width, height } : {};
+    const { toSvg } = await import('../export/index.ts');
     return toSvg(plot, {
       ...size,
       title: frame.label,
@@ -154,7 +155,10 @@ export function mountParallelPlot(
     restore: () => change(() => plot.restore()),
     clearBrushes: () => change(() => plot.clearBrushes()),
     toSVG,
-    toPNG: async (scale = 2, options = {}) => toPng(await toSVG({ imageScale: scale, ...options }), scale),
+    async toPNG(scale = 2, options = {}) {
+      const { toPng } = await import('../export/index.ts');
+      return toPng(await toSVG({ imageScale: scale, ...options }), scale);
+    },
     undo: () => change(() => plot.undo()),
     redo: () => change(() => plot.redo()),
     destroy() {

@@ -1,4 +1,5 @@
-import { parseView, type PlotView } from '../view/view.ts';
+import { parseView } from '../view/view.ts';
+import type { PlotView } from '../view/plot-view.ts';
 import type { SettingsContext } from '../view/context.ts';
 import type { Property, ViewProperty } from '../view/setting.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';

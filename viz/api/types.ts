@@ -1,11 +1,28 @@
 import type { ColumnRole, Direction, Table } from '../../history/index.ts';
-import type { DrawnBy } from '../renderer/choice.ts';
+import type { Palette } from '../core/color/palette.ts';
 import type { Lane } from '../core/layout/lanes.ts';
-import type { PictureOptions } from '../export/index.ts';
 import type { Orientation } from '../core/layout/layout.ts';
-import type { FrameSettings, plotSettings } from '../view/plot-settings.ts';
-import type { Property } from '../view/setting.ts';
-import type { PlotView } from '../view/view.ts';
+import type { Best } from '../core/order/best.ts';
+import type { Overlay } from '../core/overlays.ts';
+import type { LineStyle } from '../core/raster/style.ts';
+import type { FixedDomain } from '../core/scale/numeric-scale.ts';
+import type { ScaleType } from '../core/scale/scale-types.ts';
+import type { PictureOptions } from '../export/index.ts';
+import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
+import type { PlotView } from '../view/plot-view.ts';
+
+export type { ColumnRole, Direction, Table } from '../../history/index.ts';
+export type { CategoricalPalette, Palette, SequentialPalette } from '../core/color/palette.ts';
+export type { Lane } from '../core/layout/lanes.ts';
+export type { Orientation } from '../core/layout/layout.ts';
+export type { Best } from '../core/order/best.ts';
+export type { Overlay } from '../core/overlays.ts';
+export type { LineMode, LineStyle } from '../core/raster/style.ts';
+export type { FixedDomain } from '../core/scale/numeric-scale.ts';
+export type { ScaleType } from '../core/scale/scale-types.ts';
+export type { PictureOptions } from '../export/index.ts';
+export type { DrawnBy, RendererKind, RendererOption } from '../renderer/choice.ts';
+export type { Brush, FilterStepView, FilterView, PlotView } from '../view/plot-view.ts';
 
 /** One cell: null is missing, undefined is not applicable; NaN and the infinities are numbers. */
 export type PlotCell = number | bigint | string | boolean | Date | null | undefined;
@@ -51,51 +68,108 @@ export type PlotOrientation = Orientation | 'auto';
 
 export type PlotTheme = 'auto' | 'light' | 'dark';
 
-export type { DrawnBy, RendererKind, RendererOption } from '../renderer/choice.ts';
+/** The settings of the frame around the plot and of the renderer. */
+export interface FrameSettings {
+  /** The name of the plot, for screen readers and exported pictures. */
+  label: string;
+  /** `auto` follows the page: its `color-scheme` and its `--heddle-*` properties. */
+  theme: PlotTheme;
+  /** Whether the legend is shown below the lines. */
+  legend: boolean;
+  /** `gpu`, `cpu`, or `auto` for the faster one in a short measurement. Without a GPU, `cpu` is used. */
+  renderer: RendererOption;
+  /** The direction of the axes; `auto` is vertical if the plot is too narrow for its axes. */
+  orientation: PlotOrientation;
+}
 
-export type { FrameSettings } from '../view/plot-settings.ts';
+/** What the properties of a plot return. */
+export interface SettingValues {
+  /** The visible axes, from left to right. */
+  axes: readonly string[];
+  /** The visible axes, from left to right. */
+  order: readonly string[];
+  /** Columns without an axis. */
+  hidden: readonly string[];
+  /** Axes with the minimum at the top. */
+  inverted: readonly string[];
+  /** The scales that were set. */
+  scales: ReadonlyMap<string, ScaleType>;
+  /** The orders of categories that were set, starting with the lowest. */
+  categoryOrders: ReadonlyMap<string, readonly string[]>;
+  /** The limits of axes that were set. */
+  domains: ReadonlyMap<string, FixedDomain>;
+  /** The ranges of each column. */
+  brushes: ReadonlyMap<string, readonly PlotRange[]>;
+  /** Columns whose ranges select the values outside. */
+  negated: readonly string[];
+  /** Whether a selected row matches all brushed columns, or any. */
+  combine: 'all' | 'any';
+  /** The column that determines colours; null for a single colour. */
+  colorBy: string | null;
+  palette: Palette;
+  lines: LineStyle;
+  /** The number of best selected rows to highlight, and the column they are ranked by; null for all rows. */
+  best: Best | null;
+  /** The visible overlays. */
+  marks: readonly Overlay[];
+  /** The number of axes shown at first. */
+  maxAxes: number;
+  /** The former name of `maxAxes`. */
+  mostAxes: number;
+  /** All changes as JSON. */
+  view: PlotView;
+  /** The selected rows, ascending. */
+  selection: Uint32Array;
+  /** The row whose line is highlighted; null for none. */
+  highlight: number | null;
+  /** Rows whose lines stay highlighted. */
+  pinned: readonly number[];
+}
 
-type Rows = typeof plotSettings;
-type PropertyOf<Row> = Row extends { readonly property?: Property<infer Read, infer Write> | undefined }
-  ? [Write] extends [never]
-    ? never
-    : { readonly read: Read; readonly write: Write }
-  : never;
-
-/** The settings of a plot that can be read and set as properties. */
-type PropertyName = {
-  [Name in keyof Rows]: [PropertyOf<Rows[Name]>] extends [never] ? never : Name;
-}[keyof Rows];
-
-/** What each property returns. */
-export type SettingValues = { [Name in PropertyName]: PropertyOf<Rows[Name]>['read'] };
+/** What properties accept that accept more than they return. */
+interface WiderValues {
+  /** The scale of each column. Replaces all previous scales. */
+  scales: ByColumn<ScaleType>;
+  /** The categories of columns, starting with the lowest; categories that are not listed are above. */
+  categoryOrders: ByColumn<readonly string[]>;
+  /** The limits of axes; values outside are drawn at the edge. */
+  domains: ByColumn<PlotDomain>;
+  /** One or more ranges per column. */
+  brushes: ByColumn<PlotRange | readonly PlotRange[]>;
+  /** Absent properties keep their values. */
+  palette: Partial<Palette>;
+  /** Absent properties keep their values. */
+  lines: Partial<LineStyle>;
+  /** The number of best selected rows to highlight, the others de-emphasised; null for all. */
+  best: number | Best | null;
+  /** Restricts the selection to these rows; null for all rows. */
+  selection: Iterable<number> | null;
+}
 
 /**
  * The settings of a plot. A column that is not in the data causes a warning; the setting takes effect when such a column
  * is added.
  */
-export type PlotSettings = {
-  [Name in PropertyName]?: PropertyOf<Rows[Name]>['write'];
-} & Partial<FrameSettings>;
+export type PlotSettings = Partial<Omit<SettingValues, keyof WiderValues> & WiderValues & FrameSettings>;
 
 /** The properties that accept more than they return. TypeScript cannot derive accessors with two types. */
 interface WiderProperties {
   get scales(): SettingValues['scales'];
-  set scales(scales: NonNullable<PlotSettings['scales']>);
+  set scales(scales: WiderValues['scales']);
   get palette(): SettingValues['palette'];
-  set palette(palette: NonNullable<PlotSettings['palette']>);
+  set palette(palette: WiderValues['palette']);
   get categoryOrders(): SettingValues['categoryOrders'];
-  set categoryOrders(categoryOrders: NonNullable<PlotSettings['categoryOrders']>);
+  set categoryOrders(categoryOrders: WiderValues['categoryOrders']);
   get brushes(): SettingValues['brushes'];
-  set brushes(brushes: NonNullable<PlotSettings['brushes']>);
+  set brushes(brushes: WiderValues['brushes']);
   get domains(): SettingValues['domains'];
-  set domains(domains: NonNullable<PlotSettings['domains']>);
+  set domains(domains: WiderValues['domains']);
   get lines(): SettingValues['lines'];
-  set lines(lines: NonNullable<PlotSettings['lines']>);
+  set lines(lines: WiderValues['lines']);
   get best(): SettingValues['best'];
-  set best(best: NonNullable<PlotSettings['best']> | null);
+  set best(best: WiderValues['best']);
   get selection(): SettingValues['selection'];
-  set selection(selection: NonNullable<PlotSettings['selection']> | null);
+  set selection(selection: WiderValues['selection']);
 }
 
 /** The properties of a plot that are settings. */

@@ -1,7 +1,6 @@
 import { planDrawing, type RenderOptions } from '../core/raster/detail.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import { createJob, type LineScene } from '../core/raster/lines.ts';
-import RasterWorker from './raster.worker.ts?worker&inline';
 import { openPorts, type RasterPort } from './raster-port.ts';
 import type { RasterReply } from './raster-service.ts';
 import type { RenderTask, LineRenderer, Patch } from './renderer.ts';
@@ -18,11 +17,17 @@ interface Waiting {
 /** Draws pictures in parts, one per port. */
 export type RasterPool = Omit<LineRenderer, 'plan'>;
 
+/** Loads the worker when it is needed, so that a page shows its axes without waiting for it. */
+const loadWorker = async () => {
+  const { default: RasterWorker } = await import('./raster.worker.ts?worker&inline');
+  return () => new RasterWorker();
+};
+
 let shared: LineRenderer | null = null;
 
 /** Returns the CPU renderer of the page, which all plots share. */
 export function cpuRenderer(): LineRenderer {
-  shared ??= { plan: planDrawing, ...createPool((onReply) => openPorts(() => new RasterWorker(), onReply)) };
+  shared ??= { plan: planDrawing, ...createPool((onReply) => openPorts(loadWorker, onReply)) };
   return shared;
 }
 

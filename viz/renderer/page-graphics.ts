@@ -1,4 +1,3 @@
-import { openGpu } from '../gpu/session.ts';
 import { createGraphics, type Graphics } from './graphics.ts';
 import { cpuRenderer } from '../drawing/raster-pool.ts';
 
@@ -7,7 +6,7 @@ let shared: Graphics | null = null;
 /** The graphics that all plots of this page share: browsers limit the number of contexts, and one trial is enough. */
 export function pageGraphics(): Graphics {
   shared ??= createGraphics({
-    openGpu,
+    openGpu: async () => (await import('../gpu/session.ts')).openGpu(),
     cpu: cpuRenderer(),
     now: () => performance.now(),
     idle,

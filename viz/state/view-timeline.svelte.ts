@@ -2,7 +2,8 @@ import { untrack } from 'svelte';
 import { withoutAngles } from '../core/brush/angles.ts';
 import { withoutItems, withoutKeys } from '../core/persistent.ts';
 import { cancel, record, redo, endGesture, startTimeline, undo } from '../core/undo.ts';
-import { fromView, initialState, toView, type PlotView, type ViewState } from '../view/view.ts';
+import type { PlotView } from '../view/plot-view.ts';
+import { fromView, initialState, toView, type ViewState } from '../view/view.ts';
 
 /** The changes made to a plot's view, to undo and redo. Changing it inside an effect does not make the effect depend on it. */
 export class ViewTimeline {

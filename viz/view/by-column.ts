@@ -1,5 +1,5 @@
 import type { ByColumn, PlotRange } from '../api/types.ts';
-import type { Brush } from './filter-view.ts';
+import type { Brush } from './plot-view.ts';
 
 /** A range of a column as stored in a view. */
 export function toViewBrush(column: string, range: PlotRange): Brush {

@@ -1,4 +1,6 @@
-import { angleSchema, brushSchema, stepSchema, type Angle, type Brush, type Step } from './filter-view.ts';
+import type { AngleBrush } from '../core/brush/angles.ts';
+import type { Brush, FilterStepView } from './plot-view.ts';
+import { angleSchema, brushSchema, stepSchema } from './schemas.ts';
 import {
   checked,
   decodeName,
@@ -44,7 +46,7 @@ export const brushText: TextCodec<Brush> = checked(brushSchema, {
  * `lr:log:acc:linear~@0@1:-0.2:0.1:not`: each axis with its scale, a tilde if it is inverted, and its limits if they are
  * fixed; then the slopes.
  */
-export const angleText: TextCodec<Angle> = checked(angleSchema, {
+export const angleText: TextCodec<AngleBrush> = checked(angleSchema, {
   write({ left, right, min, max, negated }) {
     const axes = [left, right].flatMap(({ column, scale, inverted, domain }) => [
       encodeName(column),
@@ -84,7 +86,7 @@ const angles = list(angleText);
  * `keep|all|lr:range:0:1,activation:is:relu|lr|`: the action, how brushes combine, the brushes, the negated columns, the
  * angles.
  */
-export const stepText: TextCodec<Step> = checked(stepSchema, {
+export const stepText: TextCodec<FilterStepView> = checked(stepSchema, {
   write: (step) =>
     [
       step.action,

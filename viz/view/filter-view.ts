@@ -1,51 +1,6 @@
-import { z } from 'zod';
 import { pickedLanes, picksOf, type Extent } from '../core/brush/extent.ts';
 import type { Filter, FilterStep } from '../core/brush/filter.ts';
-import { LANES } from '../core/layout/lanes.ts';
-import { SCALE_TYPES } from '../core/scale/scale-types.ts';
-
-const lanes = z.array(z.enum(LANES)).optional();
-const column = z.string();
-
-export const brushSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ column, kind: z.literal('range'), min: z.number(), max: z.number(), lanes }),
-  z.strictObject({ column, kind: z.literal('categories'), values: z.array(z.string()), lanes }),
-  z.strictObject({ column, kind: z.literal('lanes'), lanes }),
-]);
-
-/** The fixed limits of an axis. */
-export const domainShape = { min: z.number(), max: z.number() };
-
-const angleAxis = z.strictObject({
-  column,
-  scale: z.enum(SCALE_TYPES),
-  inverted: z.boolean(),
-  domain: z.strictObject(domainShape).optional(),
-});
-
-export const angleSchema = z.strictObject({
-  left: angleAxis,
-  right: angleAxis,
-  min: z.number(),
-  max: z.number(),
-  negated: z.boolean(),
-});
-
-/** The parts of a view that define the filter. */
-export const filterShape = {
-  /** A column can occur several times, once per range. */
-  brushes: z.array(brushSchema),
-  negated: z.array(column).default([]),
-  angles: z.array(angleSchema).default([]),
-  combine: z.enum(['all', 'any']).default('all'),
-};
-
-export const stepSchema = z.strictObject({ action: z.enum(['keep', 'exclude']), ...filterShape });
-
-export type Brush = z.infer<typeof brushSchema>;
-export type Angle = z.infer<typeof angleSchema>;
-export type Step = z.infer<typeof stepSchema>;
-export type FilterView = { readonly [key in keyof typeof filterShape]: z.infer<(typeof filterShape)[key]> };
+import type { Brush, FilterStepView } from './plot-view.ts';
 
 export function toBrushes(brushes: Filter['brushes']): Brush[] {
   return Array.from(brushes).flatMap(([name, extents]) => extents.map((extent) => toBrush(name, extent)));
@@ -62,12 +17,12 @@ export function fromBrushes(brushes: readonly Brush[]): Filter['brushes'] {
   return ranges;
 }
 
-export function toStep({ action, filter }: FilterStep): Step {
+export function toStep({ action, filter }: FilterStep): FilterStepView {
   const { brushes, negated, angles, combine } = filter;
   return { action, brushes: toBrushes(brushes), negated: [...negated], angles: [...angles], combine };
 }
 
-export function fromStep({ action, brushes, negated, angles, combine }: Step): FilterStep {
+export function fromStep({ action, brushes, negated, angles, combine }: FilterStepView): FilterStep {
   return {
     action,
     filter: { brushes: fromBrushes(brushes), negated: new Set(negated), angles, combine },

@@ -1,11 +1,7 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { PlotState } from '../state/plot.svelte.ts';
 import type { SettingsContext } from './context.ts';
-import type { FilterView } from './filter-view.ts';
-import type { LinkedSetting, LinkPart } from './link.ts';
-
-/** The description of a setting in the README: its value, and an example. */
-export type Help = readonly [value: string, example: string];
+import type { FilterView } from './plot-view.ts';
 
 /** The parts of a view that change when axes are shown or hidden. */
 export type AxesView = Pick<FilterView, 'brushes' | 'negated' | 'angles'> & {
@@ -16,8 +12,6 @@ export type AxesView = Pick<FilterView, 'brushes' | 'negated' | 'angles'> & {
 
 /** A setting as a property of a plot, which returns `Read` and can be set to `Write`. */
 export interface Property<Read, Write> {
-  /** Absent for former names, which the README does not list. */
-  readonly help?: Help;
   readonly get: (plot: PlotState) => Read;
   /** Attributes of `<heddle-plot>`, with parsers of their values. */
   readonly attributes?: Readonly<Record<string, (text: string) => Write>>;
@@ -33,9 +27,10 @@ export interface ViewProperty<Json, Read, Write> extends Property<Read, Write> {
   readonly write: (value: Write, present: Json, context: SettingsContext) => Json;
 }
 
-/** A setting that is stored in views, links and the undo history. One without `property` is changed by gestures only. */
-export interface ViewSetting<Json, State, Read, Write> extends LinkedSetting<Json> {
-  readonly schema: z.ZodType<Json>;
+/** A setting that is stored in views and the undo history. One without `property` is changed by gestures only. */
+export interface ViewSetting<Json, State, Read, Write> {
+  readonly initial: Json;
+  readonly schema: z.ZodMiniType<Json>;
   readonly initialState: State;
   readonly toState: (json: Json) => State;
   readonly toJson: (state: State) => Json;
@@ -53,17 +48,15 @@ export interface PlotSetting<Read, Write> {
 export interface FrameSetting<Value> {
   readonly initial: Value;
   readonly choices?: readonly Value[];
-  readonly help: Help;
   readonly attribute: (text: string) => Value;
 }
 
 /** Defines a setting whose state and JSON differ. `initial` is the initial state. */
 export function viewSetting<Json, State, Read = never, Write = never>(row: {
-  readonly schema: z.ZodType<Json>;
+  readonly schema: z.ZodMiniType<Json>;
   readonly initial: NoInfer<State>;
   readonly toState: (json: NoInfer<Json>) => State;
   readonly toJson: (state: State) => NoInfer<Json>;
-  readonly link: readonly LinkPart<NoInfer<Json>>[];
   readonly property?: ViewProperty<NoInfer<Json>, Read, Write>;
 }): ViewSetting<Json, State, Read, Write> {
   const { initial, ...rest } = row;
@@ -72,9 +65,8 @@ export function viewSetting<Json, State, Read = never, Write = never>(row: {
 
 /** Defines a setting whose state is its JSON. */
 export function plainSetting<Json, Read = never, Write = never>(row: {
-  readonly schema: z.ZodType<Json>;
+  readonly schema: z.ZodMiniType<Json>;
   readonly initial: NoInfer<Json>;
-  readonly link: readonly LinkPart<NoInfer<Json>>[];
   readonly property?: ViewProperty<NoInfer<Json>, Read, Write>;
 }): ViewSetting<Json, Json, Read, Write> {
   return { ...row, initialState: row.initial, toState: (json) => json, toJson: (state) => state };

@@ -1,20 +1,10 @@
-import { z } from 'zod';
-import { initialValues, partsOf } from './link.ts';
+import { z } from 'zod/mini';
+import type { PlotView } from './plot-view.ts';
 import type { ViewSetting } from './setting.ts';
 import { viewSettings } from './settings.ts';
 
 type Table = typeof viewSettings;
-type Json<Row> = Row extends { readonly schema: z.ZodType<infer Value> } ? Value : never;
 type State<Row> = Row extends { readonly initialState: infer Value } ? Value : never;
-type Optional = { [Name in keyof Table]: undefined extends Json<Table[Name]> ? Name : never }[keyof Table];
-
-/**
- * All changes of a plot, as plain JSON. Column names are values, never keys, since a column can be called `__proto__`.
- * Without `colorBy` the column is inferred; null is a single colour.
- */
-export type PlotView = { [Name in Exclude<keyof Table, Optional>]: Json<Table[Name]> } & {
-  [Name in Optional]?: Json<Table[Name]>;
-};
 
 /** A view as the state of a plot, which is stored in the undo history. */
 export type ViewState = { readonly [Name in keyof Table]: State<Table[Name]> };
@@ -27,13 +17,12 @@ function mapRows<Result>(
   return Object.fromEntries(rows.map(([name, row]) => [name, valueOf(row, name)])) as Result;
 }
 
-const schema = z.strictObject(mapRows<Record<string, z.ZodType>>((row) => row.schema));
-
-/** The parts of a link to a view. */
-export const viewLink = partsOf(viewSettings);
+const schema: z.ZodMiniType<unknown> = z.strictObject(
+  mapRows<Record<string, z.ZodMiniType>>((row) => row.schema),
+);
 
 /** The view of a plot without changes. */
-export const initialView: PlotView = initialValues(viewSettings);
+export const initialView = mapRows<PlotView>((row) => row.initial);
 
 export const initialState: ViewState = mapRows((row) => row.initialState);
 
@@ -49,9 +38,8 @@ export function parseView(json: unknown): PlotView {
 }
 
 export function toView(state: ViewState): PlotView {
-  const view = mapRows<PlotView>((row, name) => row.toJson(state[name]));
-  if (view.colorBy === undefined) delete view.colorBy;
-  return view;
+  const { colorBy, ...view } = mapRows<PlotView>((row, name) => row.toJson(state[name]));
+  return colorBy === undefined ? view : { ...view, colorBy };
 }
 
 export function fromView(view: PlotView): ViewState {

@@ -8,6 +8,7 @@ export async function bundle(entry: string): Promise<string> {
     logLevel: 'warn',
     build: {
       write: false,
+      rolldownOptions: { output: { codeSplitting: false } },
       lib: { entry: fileURLToPath(new URL(entry, import.meta.url)), formats: ['es'] },
     },
   });

@@ -1,5 +1,5 @@
 import type { Detail } from './detail.ts';
-import { createEngine, type Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { RowColors } from './row-colors.ts';
 import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from './job.ts';
 import { densityTransfer, linesTransfer } from './opacity-transfer.ts';
@@ -36,6 +36,7 @@ export const dash = 28;
  * Draws a scene with `pixelRatio` pixels per CSS pixel, without a page or workers.
  */
 export async function rasterLines(scene: LineScene, detail: Detail, pixelRatio: number): Promise<Raster> {
+  const { createEngine } = await import('./engine.ts');
   const engine = await createEngine();
   const job = createJob(scene, detail, pixelRatio, createHolder(engine));
   const width = Math.max(1, Math.round(scene.width * pixelRatio));

@@ -1,0 +1,42 @@
+import type { PlotSettings } from '../api/types.ts';
+
+/** The description of a setting in the README: its value, and an example. */
+export type Help = readonly [value: string, example: string];
+
+/** The settings in the order of the README. Former names are not documented. */
+export const settingsHelp: Readonly<Record<Exclude<keyof PlotSettings, 'mostAxes'>, Help>> = {
+  axes: ['the visible axes, from left to right', "['lr', 'loss']"],
+  order: ['the leftmost axes, in this order; the others follow', "['loss']"],
+  hidden: ['columns without an axis', "['seed']"],
+  inverted: ['axes with the minimum at the top', "['loss']"],
+  scales: ['per column `linear`, `log`, `symlog`, `percentile`, `time` or `category`', "{ lr: 'log' }"],
+  categoryOrders: ['per column its categories, starting with the lowest', "{ net: ['mlp', 'cnn'] }"],
+  domains: [
+    'per column the limits of its axis; values outside are drawn at the edge',
+    '{ loss: { min: 0, max: 1 } }',
+  ],
+  brushes: ['one or more ranges per column', "{ loss: [{ min: 0, max: 0.1 }, { lanes: ['nan'] }] }"],
+  negated: ['columns whose ranges select the values outside', "['loss']"],
+  combine: ['`all` or `any` of the brushed columns', "'any'"],
+  colorBy: ['the column that determines colours; `null` for a single colour', "'accuracy'"],
+  palette: ['`ramp`, `reversed`, `classes`', "{ ramp: 'viridis', reversed: true }"],
+  lines: [
+    '`width` in CSS pixels, `opacity` (`null`: automatic), `curve` from 0 to 1, `mode`: `lines`, `density` or `auto`, by the number of lines',
+    '{ curve: 0.5 }',
+  ],
+  best: [
+    'number of best selected rows to highlight; the others are de-emphasised',
+    "`20`, `{ count: 20, by: 'loss' }`",
+  ],
+  marks: ['`histograms`, `correlations`', "['histograms']"],
+  maxAxes: ['number of axes shown at first: parameters and main metrics', '10'],
+  view: ['all changes as JSON; applied first', 'JSON.parse(saved)'],
+  selection: ['restricts the selection to these rows; `null` for all', '[0, 5, 7]'],
+  highlight: ['the row whose line is highlighted; `null` for none', '5'],
+  pinned: ['rows whose lines stay highlighted', '[5, 8]'],
+  label: ['name for screen readers, title of exported pictures', "'Sweep of May'"],
+  theme: ['`light`, `dark`, or `auto` (follows the page)', "'dark'"],
+  legend: ['whether the legend is shown', 'false'],
+  renderer: ['`gpu`, `cpu`, or `auto` (the faster one)', "'cpu'"],
+  orientation: ['`horizontal`, `vertical` (axes below each other), or `auto` (by the width)', "'vertical'"],
+};
