@@ -1,16 +1,32 @@
-/** `npm run bench [-- plot|training|grid|import|load|filter|runs|store]`: measures Heddle and its peers and prints the results, with ratios. */
+/**
+ * `npm run bench [-- plot|planted|training|grid|import|load|filter|runs|store]`: measures Heddle and its peers and prints
+ * the results, with ratios.
+ */
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchFilter } from './filter.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
+import { benchPlanted } from './planted/index.ts';
 import { benchPlot } from './plot/index.ts';
 import { benchRuns } from './runs.ts';
 import { benchStore } from './store.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
 
+const { values: options, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: {
+    structure: { type: 'string', multiple: true },
+    rows: { type: 'string', multiple: true },
+    tool: { type: 'string', multiple: true },
+    pictures: { type: 'string' },
+  },
+});
+
 const benchmarks = {
   plot: benchPlot,
+  planted: () => benchPlanted(options),
   training: benchTraining,
   grid: benchWholeGrid,
   import: benchImport,
@@ -20,7 +36,6 @@ const benchmarks = {
   store: benchStore,
 };
 
-const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
 if (unknown !== undefined) {
   console.error(`bench: expected ${Object.keys(benchmarks).join(' or ')}, got "${unknown}"`);

@@ -6,13 +6,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, preview, type InlineConfig } from 'vite';
 
 /**
- * Builds the page of the benchmark for production, and serves it. It is cross-origin isolated, which browsers require for
+ * Builds a page of the benchmarks for production, and serves it. `folder` is relative to this one. It is cross-origin isolated, which browsers require for
  * measuring memory and for precise timers.
  */
-export async function servePage(): Promise<{ address: string; close: () => Promise<void> }> {
+export async function servePage(folder = 'page'): Promise<{ address: string; close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
   const config: InlineConfig = {
-    root: fileURLToPath(new URL('page', import.meta.url)),
+    root: fileURLToPath(new URL(folder, import.meta.url)),
     configFile: false,
     logLevel: 'error',
     plugins: [svelte()],

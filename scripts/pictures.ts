@@ -1,10 +1,17 @@
-/** `npm run pictures`: photographs a million rows and the page with its opening experiment anew, into `viz/pictures`. */
+/**
+ * `npm run pictures [-- million|experiment|planted]`: photographs a million rows, the page with its opening experiment, and
+ * planted structures beside HiPlot anew, into `viz/pictures`.
+ */
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright';
 import sirv from 'sirv';
 import { build } from 'vite';
+import { photograph } from '../bench/planted/photograph.ts';
+import type { StructureName } from '../bench/planted/structures.ts';
+import { servePage } from '../bench/serve.ts';
 import { launchBrowser } from '../test/browser.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -55,9 +62,42 @@ async function photographExperiment(browser: Browser, address: string): Promise<
   await page.close();
 }
 
-await build({ configFile: `${root}vite.examples.config.ts`, logLevel: 'warn' });
-await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+/** Numbers and classes: 2,000 rows by HiPlot and by Heddle on light and dark pages, more rows by Heddle alone. */
+async function photographPlanted(browser: Browser): Promise<void> {
+  const server = await servePage('planted/page');
+  const take = async (tool: string, structure: StructureName, rows: number, theme: 'light' | 'dark') => {
+    const drawn = await photograph(browser, server.address, tool, structure, rows, { theme, jpeg: 60 });
+    if (drawn === null) throw new Error(`${tool} does not draw ${String(rows)} rows in time`);
+    const name = `${structure}-${String(rows)}-${tool.toLowerCase()}-${theme}.jpg`;
+    await writeFile(`${root}viz/pictures/${name}`, drawn.image);
+  };
+  for (const structure of ['v', 'class'] as const) {
+    for (const theme of ['light', 'dark'] as const)
+      for (const tool of ['HiPlot', 'Heddle']) await take(tool, structure, 2_000, theme);
+    for (const rows of [20_000, 1_000_000]) await take('Heddle', structure, rows, 'light');
+  }
+  await server.close();
+}
+
+const subjects: Record<string, (browser: Browser) => Promise<void>> = {
+  async million(browser) {
+    await build({ configFile: `${root}vite.examples.config.ts`, logLevel: 'warn' });
+    await served(`${root}dist-examples`, (address) => photographMillion(browser, address));
+  },
+  async experiment(browser) {
+    await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+    await served(`${root}dist`, (address) => photographExperiment(browser, address));
+  },
+  planted: photographPlanted,
+};
+
+const names = process.argv.slice(2);
+const unknown = names.find((name) => !Object.hasOwn(subjects, name));
+if (unknown !== undefined) {
+  throw new Error(`pictures: expected ${Object.keys(subjects).join(' or ')}, got "${unknown}"`);
+}
 const browser = await launchBrowser();
-await served(`${root}dist-examples`, (address) => photographMillion(browser, address));
-await served(`${root}dist`, (address) => photographExperiment(browser, address));
+for (const [name, take] of Object.entries(subjects)) {
+  if (names.length === 0 || names.includes(name)) await take(browser);
+}
 await browser.close();
