@@ -103,7 +103,7 @@ export type StructureName = keyof typeof structures;
 const anchors = [0, 0.004, 1];
 export const anchorCount = anchors.length;
 
-/** Creates the rows of a structure; the same for the same arguments. With 0 rows, only the anchors. */
+/** Creates the rows of a structure, the anchors first; the same for the same arguments. With 0 rows, only the anchors. */
 export function plant(name: StructureName, rows: number): Data {
   const structure: Structure = structures[name];
   const source = randomLcg(0.16);
@@ -112,7 +112,7 @@ export function plant(name: StructureName, rows: number): Data {
     uniform: source,
     normal: (mean, deviation) => mean + deviation * standard(),
   };
-  const length = rows + anchorCount;
+  const length = Math.max(rows, anchorCount);
   const [p, q, r, s] = Array.from({ length: 4 }, () => new Float64Array(length)) as [
     Float64Array,
     Float64Array,
