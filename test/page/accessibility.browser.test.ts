@@ -62,3 +62,109 @@ describe('axe-core finds nothing on the page', () => {
     expect(Object.entries(found).filter(([, all]) => all.length > 0)).toEqual([]);
   });
 });
+
+const focused = () =>
+  visits.page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+  });
+
+describe('by keyboard', () => {
+  it('the first tab stops skip to the parts of the page', async () => {
+    const { page } = visits;
+    const hash = new URL(page.url()).hash;
+    const links = ['Skip to the plot', 'Skip to the table', 'Skip to the trainer'];
+    for (const [index, name] of links.entries()) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.getByRole('link', { name: links[0]! }).focus();
+      for (let step = 0; step < index; step++) await page.keyboard.press('Tab');
+      expect(await focused()).toBe(name);
+      expect(await page.getByRole('link', { name }).isVisible()).toBe(true);
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe(
+        ['plot', 'details', 'trainer'][index],
+      );
+    }
+    expect(new URL(page.url()).hash).toBe(hash);
+  });
+
+  it('the trainer is reached past the table, which is one tab stop', async () => {
+    const { page } = visits;
+    await page.getByRole('link', { name: 'Skip to the table' }).focus();
+    await page.keyboard.press('Enter');
+    let stops = 0;
+    let inTable = 0;
+    const isIn = (selector: string) =>
+      page.evaluate((parent) => document.activeElement?.closest(parent) !== null, selector);
+    for (; stops < 20 && !(await isIn('#trainer')); stops++) {
+      await page.keyboard.press('Tab');
+      if (await isIn('table')) inTable++;
+    }
+    expect(inTable).toBe(1);
+    expect(stops).toBeLessThan(20);
+  });
+
+  it('the arrow keys move among the rows of the table, also those that are not rendered', async () => {
+    const { page } = visits;
+    const table = page.getByRole('region', { name: 'Selected rows' });
+    const place = () =>
+      page.evaluate(
+        () => document.activeElement?.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') ?? null,
+      );
+    await table.getByRole('columnheader').nth(1).getByRole('button').focus();
+    for (const [key, row] of [
+      ['ArrowDown', '2'],
+      ['ArrowDown', '3'],
+      ['End', '101'],
+      ['ArrowUp', '100'],
+      ['Home', '2'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(place, { message: key }).toBe(row);
+    }
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate(() => document.activeElement?.closest('th') !== null)).toBe(true);
+  });
+
+  it('a menu of the toolbar closes when the focus leaves it', async () => {
+    const { page } = visits;
+    await page.getByRole('button', { name: 'Lines' }).click();
+    const menu = page.getByRole('dialog', { name: 'Lines' });
+    await menu.waitFor();
+    await page.getByRole('button', { name: 'Angle brush' }).focus();
+    await expect.poll(() => menu.count()).toBe(0);
+  });
+});
+
+describe('the page', () => {
+  it('grows with the font of the root', async () => {
+    const { page } = visits;
+    const sizes = () =>
+      page.evaluate(() =>
+        ['body', 'h1', '.plot button', 'td:last-child', '.legend', 'aside label', '[role="tab"]'].map(
+          (selector) => parseFloat(getComputedStyle(document.querySelector(selector)!).fontSize),
+        ),
+      );
+    const before = await sizes();
+    await page.evaluate(() => (document.documentElement.style.fontSize = '32px'));
+    expect(await sizes()).toEqual(before.map((size) => 2 * size));
+  });
+
+  it('is printed without its controls, with all rows', async () => {
+    const { page } = visits;
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    for (const selector of ['.plot .bar', '.below .bar', '#trainer', 'header .actions'])
+      expect(await page.locator(selector).first().isVisible(), selector).toBe(false);
+    expect(await page.locator('.drawing').isVisible()).toBe(true);
+    const last = page.locator('tr[aria-rowindex="101"]');
+    await expect.poll(() => last.count()).toBe(1);
+    const ends = await page.evaluate(() => ({
+      page: document.documentElement.scrollHeight,
+      table: document.querySelector('table')!.getBoundingClientRect().bottom + scrollY,
+    }));
+    expect(ends.table, 'nothing is cut').toBeLessThanOrEqual(ends.page + 1);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen' });
+  });
+});
