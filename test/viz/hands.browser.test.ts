@@ -174,3 +174,43 @@ describe('an axis of a single value', () => {
     expect(await page.locator('[data-axis="depth"] .selection').count()).toBe(1);
   });
 });
+
+describe('a plot of 500 axes', () => {
+  it('renders those near the visible ones, wherever it is scrolled', async () => {
+    const { page } = opened;
+    await mount(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`c${index}`, [index, 0, 1]])));
+    const rendered = () => page.locator('[data-axis]').count();
+    const widest = () =>
+      page
+        .locator('canvas.lines')
+        .evaluateAll((all) => Math.max(...all.map(({ clientWidth }) => clientWidth)));
+    /** Whether lines are drawn in the middle of the visible part. */
+    const hasLines = () =>
+      page.evaluate(() => {
+        const box = document.querySelector('#a .box')!.getBoundingClientRect();
+        const canvas = document.querySelector<HTMLCanvasElement>('[data-layer="foreground"]')!;
+        const { left, width } = canvas.getBoundingClientRect();
+        const ratio = canvas.width / width;
+        const x = Math.round((box.left + box.width / 2 - 30 - left) * ratio);
+        const { data } = canvas.getContext('2d')!.getImageData(x, 0, Math.round(60 * ratio), canvas.height);
+        return data.some((value) => value > 0);
+      });
+    const scrollTo = (left: number) =>
+      page.locator('#a .box').evaluate((box, to) => (box.scrollLeft = to), left);
+    for (const left of [0, 9000, 1e6]) {
+      await scrollTo(left);
+      await expect.poll(hasLines, { message: `at ${left}` }).toBe(true);
+      expect(await rendered()).toBeLessThan(80);
+      expect(await widest()).toBeLessThan(4000);
+    }
+    await expect.poll(() => title('c499').isVisible()).toBe(true);
+    await title('c499').focus();
+    await page.keyboard.press('Home');
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.activeElement?.closest('[data-axis]')?.getAttribute('data-axis')),
+      )
+      .toBe('c0');
+    await expect.poll(hasLines).toBe(true);
+  });
+});

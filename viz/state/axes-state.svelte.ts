@@ -36,6 +36,10 @@ export class AxesState {
   readonly #axes = $derived.by(() =>
     this.#steadyAxes(arrangement.arrangeAxes(this.#arrangement, this.#naturalAxes(), this.names)),
   );
+  /** Found once for the axes: it reads all their values. */
+  readonly #target = $derived.by(
+    () => targetOf(this.#axes.flatMap((name) => this.columns.get(name) ?? []))?.name,
+  );
   readonly #scales = $derived.by(() => effectiveScales(this.#table(), this.#wantedScales));
   readonly #shown = $derived.by(() => showTable(this.#table(), this.#scales, this.#categoryOrders));
   /** The columns of the shown table by name. */
@@ -57,7 +61,7 @@ export class AxesState {
 
   /** The target axis: see `targetOf`. */
   get target(): string | undefined {
-    return targetOf(this.#axes.flatMap((name) => this.columns.get(name) ?? []))?.name;
+    return this.#target;
   }
 
   /** The visible axes from left to right. */

@@ -6,6 +6,9 @@ import { joinRanges } from '../../core/brush/ranges.ts';
 import type { Lane } from '../../core/layout/lanes.ts';
 import type { PlotState } from '../../state/plot.svelte.ts';
 
+/** The same array for all axes without ranges, which a brush of another axis does not change. */
+const noExtents: readonly Extent[] = [];
+
 /** The ranges of an axis, and the operations on them. */
 export class AxisBrushes {
   readonly #plot: PlotState;
@@ -14,7 +17,7 @@ export class AxisBrushes {
   /** Each covers one contiguous part of the axis. */
   readonly extents = $derived.by(() => {
     const { name, scale } = this.#axis();
-    return splitByPlace(scale, this.#plot.brushes.get(name) ?? []);
+    return splitByPlace(scale, this.#plot.brushes.get(name) ?? noExtents);
   });
   /** The positions of the ranges; null for one without a position on the axis. */
   readonly pixels: readonly (PixelRange | null)[] = $derived.by(() =>
