@@ -19,6 +19,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     lib: { entry: { 'heddle-plot': 'viz/api/index.ts', define: 'viz/api/define.ts' }, formats: ['es'] },
-    rolldownOptions: { output: { minify: true }, checks: { pluginTimings: false }, treeshake: pureModules },
+    rolldownOptions: {
+      output: { minify: true, comments: false },
+      checks: { pluginTimings: false },
+      treeshake: pureModules,
+    },
   },
 });

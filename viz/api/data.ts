@@ -1,6 +1,8 @@
 import { createColumn, type Column, type RawCell, type Table } from '../../history/index.ts';
 import { markDates } from '../core/scale/dates.ts';
-import type { PlotCell, PlotColumn, PlotData } from './types.ts';
+import { columnsOfArrow, isArrow } from './arrow.ts';
+import { columnsOfRows } from './rows.ts';
+import type { ArrowTable, PlotCell, PlotColumn, PlotData, PlotValues } from './types.ts';
 
 /**
  * Returns the table of the given data. Throws an error that names the column and the problem: a duplicate name, a wrong
@@ -11,7 +13,7 @@ export function readData(data: PlotData): Table {
     throw new Error(`data of the plot: expected columns or a table, got ${String(data)}`);
   }
   if (isTable(data)) return data;
-  const given = listColumns(data);
+  const given = isArrow(data) ? columnsOfArrow(data) : listColumns(data);
   const length = given[0]?.values.length ?? 0;
   const names = new Set<string>();
   const columns = given.map((column) => {
@@ -26,9 +28,23 @@ function isTable(data: PlotData): data is Table {
   return 'runIndex' in data && data.runIndex instanceof Uint32Array;
 }
 
-function listColumns(data: Exclude<PlotData, Table>): readonly PlotColumn[] {
-  if (Array.isArray(data)) return data as readonly PlotColumn[];
-  return Object.entries(data).map(([name, values]) => ({ name, values }));
+function listColumns(data: Exclude<PlotData, Table | ArrowTable>): readonly PlotColumn[] {
+  if (data instanceof Map) return Array.from(data as ReadonlyMap<string, PlotValues>, toColumn);
+  if (!isIterable(data)) return Object.entries(data).map(toColumn);
+  const items = Array.from<unknown>(data);
+  return items.every(isColumn) ? items : columnsOfRows(items);
+}
+
+const toColumn = ([name, values]: readonly [string, PlotValues]): PlotColumn => ({ name, values });
+
+function isIterable(data: object): data is Iterable<unknown> {
+  return Symbol.iterator in data;
+}
+
+/** Whether an item of a list is a column and not a row, which could have cells called `name` and `values`. */
+function isColumn(item: unknown): item is PlotColumn {
+  if (typeof item !== 'object' || item === null || !('name' in item) || !('values' in item)) return false;
+  return typeof item.values === 'object' && item.values !== null;
 }
 
 function checkColumn({ name, values }: PlotColumn, names: Set<string>, length: number): void {

@@ -5,6 +5,7 @@ import { fittingOrientation } from '../core/layout/layout.ts';
 import type { PictureOptions } from '../export/index.ts';
 import { PlotState } from '../state/plot.svelte.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';
+import { valueText } from '../view/issue-text.ts';
 import type { FrameSetting, PlotSetting } from '../view/setting.ts';
 import { readData } from './data.ts';
 import { createEmitter } from './emitter.ts';
@@ -84,8 +85,12 @@ export function mountParallelPlot(
     for (const name of ['selection', 'highlight', 'pinned'] as const) set(name);
     for (const [name, { choices, initial }] of frameRows) {
       if (wanted[name] === undefined) continue;
-      const isKnown = choices === undefined || choices.includes(wanted[name]);
-      if (!isKnown) warn(`${name}: expected ${choices.join(', ')}, got "${String(wanted[name])}"`);
+      const value: unknown = wanted[name];
+      const isKnown = choices === undefined ? typeof value === typeof initial : choices.includes(value);
+      if (!isKnown) {
+        const expected = choices?.join(', ') ?? (typeof initial === 'boolean' ? 'true or false' : 'text');
+        warn(`${name}: expected ${expected}, got ${valueText(value)}`);
+      }
       Object.assign(frame, { [name]: isKnown ? wanted[name] : initial });
     }
 
@@ -148,7 +153,8 @@ export function mountParallelPlot(
     on: emitter.on,
     setColumns(data) {
       const table = readData(data);
-      change(() => (plot.table = table));
+      if (isMounted) reports.withSelection(() => (plot.table = table));
+      flushSync();
     },
     keep: () => change(() => plot.keep()),
     exclude: () => change(() => plot.exclude()),

@@ -7,6 +7,8 @@ import type { PlotEvents } from './types.ts';
 export interface Reports {
   /** Changes the plot without an event: events are for changes made by people. */
   silently(change: () => void): void;
+  /** Changes the data: an event is emitted only if other rows are selected now. */
+  withSelection(change: () => void): void;
   destroy(): void;
 }
 
@@ -46,10 +48,18 @@ export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Re
     });
   }
 
+  function withSelection(change: () => void): void {
+    const { selection, total } = untrack(() => ({ selection: plot.selection, total: plot.total }));
+    silently(change);
+    const now = untrack(() => ({ selection: plot.selection, total: plot.total }));
+    if (now.total === total && isSame(now.selection, selection)) return;
+    emitter.emit('select', { rows: now.selection, total: now.total });
+  }
+
   const destroy = $effect.root(() => {
     $effect(report);
   });
-  return { silently, destroy };
+  return { silently, withSelection, destroy };
 }
 
 function snapshotOf(plot: PlotState): Snapshot {

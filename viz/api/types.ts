@@ -40,11 +40,38 @@ export interface PlotColumn {
   readonly direction?: Direction;
 }
 
+/** A row as an object: its cells by the names of their columns. */
+export type PlotRow = Readonly<Record<string, PlotCell>>;
+
+/** What is used of a column of Apache Arrow. */
+export interface ArrowVector {
+  readonly length: number;
+  readonly nullCount?: number;
+  get(row: number): unknown;
+  toArray?(): ArrayLike<unknown>;
+}
+
+/** What is used of a table of Apache Arrow. */
+export interface ArrowTable {
+  readonly numRows: number;
+  readonly schema: {
+    readonly fields: readonly { readonly name: string; readonly type?: { readonly typeId?: unknown } }[];
+  };
+  getChild(name: string): ArrowVector | null;
+}
+
 /**
- * The data of a plot: columns by name, a list of columns (for names such as `2`, which an object would move to the
- * front), or a `Table`. All columns must have the same number of rows.
+ * The data of a plot: columns by name in an object or a map, a list of columns (for names such as `2`, which an object would
+ * move to the front), rows as objects in a list or any other iterable, a table of Apache Arrow, or a `Table`. All columns
+ * must have the same number of rows.
  */
-export type PlotData = Readonly<Record<string, PlotValues>> | readonly PlotColumn[] | Table;
+export type PlotData =
+  | Readonly<Record<string, PlotValues>>
+  | ReadonlyMap<string, PlotValues>
+  | Iterable<PlotColumn>
+  | Iterable<PlotRow>
+  | ArrowTable
+  | Table;
 
 /**
  * A range on an axis, in the units of its column: numbers or dates from `min` to `max` (inclusive), or categories by

@@ -3,6 +3,7 @@ import type { FrameSettings, PlotOrientation, PlotSettings, PlotTheme, SettingVa
 import { knownNames } from './context.ts';
 import { frameSetting, namesOfText, plotSetting, type FrameSetting, type Property } from './setting.ts';
 import { viewSettings } from './settings.ts';
+import { valueText } from './issue-text.ts';
 import type { PlotView } from './plot-view.ts';
 import { withoutBrushes } from './without-brushes.ts';
 
@@ -16,6 +17,7 @@ export const frameSettings: { readonly [Name in keyof FrameSettings]: FrameSetti
   /** `auto` follows the page: its `color-scheme` and its `--heddle-*` properties. */
   theme: frameSetting<PlotTheme>({
     initial: 'auto',
+    choices: ['auto', 'light', 'dark'],
     attribute: (text) => text as PlotTheme,
   }),
   /** Whether the legend is shown below the lines. */
@@ -36,6 +38,9 @@ export const frameSettings: { readonly [Name in keyof FrameSettings]: FrameSetti
     attribute: (text) => text as PlotOrientation,
   }),
 };
+
+const isIterable = (value: unknown): value is Iterable<number> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 function maxAxes(name: string, attribute: string) {
   return plotSetting({
@@ -81,21 +86,28 @@ export const plotSettings = {
     property: {
       get: (plot) => plot.selection,
     },
-    set: (value, plot) => plot.pickRows(value),
+    set(value, plot, warn) {
+      if (value === null || isIterable(value)) plot.pickRows(value);
+      else warn(`The setting selection is left out: expected a list of rows, got ${valueText(value)}`);
+    },
   }),
   /** The row whose line is highlighted; null for none. */
   highlight: plotSetting<number | null, number | null>({
     property: {
       get: (plot) => plot.hovered,
     },
-    set(value, plot) {
-      plot.hovered = value;
+    set(value, plot, warn) {
+      if (value === null || Number.isInteger(value)) plot.hovered = value;
+      else warn(`The setting highlight is left out: expected a row or null, got ${valueText(value)}`);
     },
   }),
   /** Rows whose lines stay highlighted until they are unpinned. */
   pinned: plotSetting<readonly number[], readonly number[]>({
     property: { get: (plot) => plot.pinned },
-    set: (value, plot) => plot.pin(value),
+    set(value, plot, warn) {
+      if (isIterable(value)) plot.pin([...value]);
+      else warn(`The setting pinned is left out: expected a list of rows, got ${valueText(value)}`);
+    },
   }),
 } satisfies {
   readonly [Name in keyof SettingValues]: {

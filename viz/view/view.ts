@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { issueText } from './issue-text.ts';
 import type { PlotView } from './plot-view.ts';
 import type { ViewSetting } from './setting.ts';
 import { viewSettings } from './settings.ts';
@@ -28,13 +29,13 @@ export const initialState: ViewState = mapRows((row) => row.initialState);
 
 /** Validates a view. Throws an error that names the place and the problem, such as `brushes[0].min: …`. */
 export function parseView(json: unknown): PlotView {
-  const result = schema.safeParse(json);
+  const result = schema.safeParse(json, { reportInput: true });
   if (result.success) return result.data as PlotView;
   const issue = result.error.issues[0]!;
   const path = issue.path
     .map((each) => (typeof each === 'number' ? `[${String(each)}]` : `.${String(each)}`))
     .join('');
-  throw new Error(`Not a saved view: view${path}: ${issue.message}`);
+  throw new Error(`Not a saved view: view${path}: ${issueText(issue)}`);
 }
 
 export function toView(state: ViewState): PlotView {

@@ -2,9 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { MISSING, NOT_APPLICABLE, PRESENT } from '../../../history/index.ts';
 import { readData } from '../../../viz/api/data.ts';
 import { inferScale } from '../../../viz/core/scale/scale-types.ts';
-import type { PlotData } from '../../../viz/index.ts';
+import type { ArrowTable, PlotCell, PlotData } from '../../../viz/index.ts';
 
 const columnsOf = (data: PlotData) => readData(data).columns;
+
+/** What Apache Arrow's `Table` offers, with the identifiers of types. */
+function arrowTable(
+  columns: Readonly<Record<string, readonly unknown[]>>,
+  typeIds: Readonly<Record<string, number>> = {},
+): ArrowTable {
+  const names = Object.keys(columns);
+  return {
+    numRows: columns[names[0]!]!.length,
+    schema: { fields: names.map((name) => ({ name, type: { typeId: typeIds[name] ?? 3 } })) },
+    getChild: (name) => ({ length: columns[name]!.length, get: (row) => columns[name]![row] }),
+  };
+}
 
 describe('readData', () => {
   it('distinguishes missing, not applicable, NaN and the infinities', () => {
@@ -51,6 +64,40 @@ describe('readData', () => {
     expect(column).toMatchObject({ kind: 'category', categories: ['7', '8'] });
   });
 
+  it.each<[string, PlotData]>([
+    ['rows as objects', [{ lr: 0.1, net: 'a' }, { lr: null }, { net: 'b', lr: NaN }]],
+    ['an iterator of rows', new Set([{ lr: 0.1, net: 'a' }, { lr: null }, { net: 'b', lr: NaN }]).values()],
+    [
+      'a map of columns',
+      new Map<string, PlotCell[]>([
+        ['lr', [0.1, null, NaN]],
+        ['net', ['a', undefined, 'b']],
+      ]),
+    ],
+    ['a table of Arrow', arrowTable({ lr: [0.1, null, NaN], net: ['a', undefined, 'b'] })],
+  ])('reads %s like columns', (_, data) => {
+    expect(readData(data)).toEqual(readData({ lr: [0.1, null, NaN], net: ['a', undefined, 'b'] }));
+  });
+
+  it('takes objects with cells called name and values as rows', () => {
+    expect(columnsOf([{ name: 'a', values: 3 }]).map(({ name }) => name)).toEqual(['name', 'values']);
+  });
+
+  it('reads dates, 64-bit integers and numbers without missing cells of Arrow', () => {
+    const numbers = Float64Array.of(1, 2);
+    const table = arrowTable({ when: [0, 86_400_000], count: [1n, 2n], loss: [1, 2] }, { when: 8 });
+    const child = table.getChild('loss')!;
+    const withNumbers = {
+      ...table,
+      getChild: (name: string) =>
+        name === 'loss' ? { ...child, nullCount: 0, toArray: () => numbers } : table.getChild(name),
+    };
+    const [when, count, loss] = columnsOf(withNumbers);
+    expect(inferScale(when!)).toBe('time');
+    expect(count).toHaveProperty('values', Float64Array.of(1, 2));
+    expect(loss!.kind === 'number' && loss!.values).toBe(numbers);
+  });
+
   it('returns a table unchanged', () => {
     const table = readData({ a: [1] });
     expect(readData(table)).toBe(table);
@@ -74,6 +121,7 @@ describe('readData', () => {
       { a: [1, { b: 2 }] },
       'column "a", row 1: expected a number, text, true, false, a date, null or undefined, got {"b":2}',
     ],
+    ['a row that is none', [{ a: 1 }, 5], 'row 1: expected an object with a cell for each column, got 5'],
     ['nothing', null, 'data of the plot: expected columns or a table, got null'],
   ])('rejects %s with the name of the column', (_, data, message) => {
     expect(() => readData(data as PlotData)).toThrow(message);

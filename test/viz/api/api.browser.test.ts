@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { PlotSettings } from '../../../viz/index.ts';
 import { axesOf } from '../plot-page.ts';
 import { usePlotPage } from '../use-plot-page.ts';
 
@@ -249,6 +250,56 @@ describe('mountParallelPlot', () => {
     });
     expect(left).toEqual([0, 0]);
     expect(opened.errors).toEqual([]);
+  });
+});
+
+describe('new data and wrong options', () => {
+  it('emit a select event only if other rows are selected', async () => {
+    await mountPlots();
+    const events = await opened.page.evaluate(() => {
+      const plot = window.heddle.mountParallelPlot(
+        document.body.appendChild(document.createElement('div')),
+        [{ lr: 1 }, { lr: 2 }, { lr: 3 }],
+        { brushes: { lr: { min: 2, max: 9 } } },
+      );
+      const selected: unknown[] = [];
+      plot.on('select', ({ rows, total }) => selected.push([[...rows], total]));
+      plot.setColumns({ lr: [1, 2, 4] });
+      plot.setColumns({ lr: [5, 2, 4] });
+      plot.setColumns([{ lr: 5 }, { lr: 2 }, { lr: 4 }, { lr: 0 }]);
+      plot.destroy();
+      return selected;
+    });
+    expect(events).toEqual([
+      [[0, 1, 2], 3],
+      [[0, 1, 2], 4],
+    ]);
+  });
+
+  it('warn in the words of the option and never throw later', async () => {
+    await mountPlots();
+    const { warnings, isPicture } = await opened.page.evaluate(async () => {
+      const wrong = { theme: 'pink', legend: 'no', label: 5, selection: 3, highlight: 'a', pinned: 7 };
+      const plot = window.heddle.mountParallelPlot(
+        document.body.appendChild(document.createElement('div')),
+        { lr: [1, 2] },
+        wrong as unknown as PlotSettings,
+      );
+      const found: string[] = [];
+      plot.on('warning', ({ message }) => found.push(message));
+      const svg = await plot.toSVG();
+      plot.destroy();
+      return { warnings: found, isPicture: svg.includes('</svg>') };
+    });
+    expect(warnings).toEqual([
+      'The setting selection is left out: expected a list of rows, got 3',
+      'The setting highlight is left out: expected a row or null, got "a"',
+      'The setting pinned is left out: expected a list of rows, got 7',
+      'label: expected text, got 5',
+      'theme: expected auto, light, dark, got "pink"',
+      'legend: expected true or false, got "no"',
+    ]);
+    expect(isPicture).toBe(true);
   });
 });
 
