@@ -2,7 +2,7 @@ import { association } from '../../analysis/index.ts';
 import type { AxisGeometry } from '../core/layout/geometry.ts';
 import { barCount, barsPath, countBars } from '../core/layout/histogram.ts';
 import { countLanes, laneLabels, type Lane } from '../core/layout/lanes.ts';
-import { laneReach, slantedTitle } from '../core/layout/layout.ts';
+import { laneReach, titleRoom } from '../core/layout/layout.ts';
 import { shortAssociation } from '../core/order/order-reasons.ts';
 import { countBeyond } from '../core/rows/outliers.ts';
 import { splitName } from '../core/layout/split-name.ts';
@@ -57,8 +57,8 @@ export function drawCorrelations(picture: Picture): Xml[] {
 }
 
 function drawTitle({ geometry, theme, brushes }: Picture, { name, scale }: AxisGeometry, index: number): Xml {
-  const { orientation, slanted, gap, axisX, width: whole } = geometry.layout;
-  const width = orientation === 'vertical' ? scale.height : slanted ? slantedTitle : Math.max(60, gap - 8);
+  const { orientation, slanted, axisX, width: whole } = geometry.layout;
+  const width = titleRoom(geometry.layout, index);
   const names = geometry.axes.map((axis) => axis.name);
   const parts = splitName(name, names, lettersIn(width, titleSize));
   const fill = brushes.has(name) ? theme.accent : theme.ink;

@@ -167,13 +167,16 @@ describe('the wedge of an angle', () => {
           createPositions(each.column, each.scale, each.laneY),
         );
         const selected = new Set(plot.selection);
+        // A scale can be shorter than the other because of lanes.
+        const ratio = gap.right.scale.height / gap.left.scale.height;
+        const start = tip.y * ratio;
         for (const row of rows.keys()) {
-          const rise = left![row]! - right![row]!;
+          const rise = left![row]! * ratio - right![row]!;
           const isValue = left![row]! <= gap.left.scale.height && right![row]! <= gap.right.scale.height;
           if (!isValue) expect(selected.has(row)).toBe(false);
-          else if (rise > tip.y - low.y + 1 && rise < tip.y - high.y - 1)
+          else if (rise > start - low.y + 1 && rise < start - high.y - 1)
             expect(selected.has(row)).toBe(true);
-          else if (rise < tip.y - low.y - 1 || rise > tip.y - high.y + 1)
+          else if (rise < start - low.y - 1 || rise > start - high.y + 1)
             expect(selected.has(row)).toBe(false);
         }
       }),
@@ -211,5 +214,23 @@ describe('the wedge of an angle', () => {
     const to = { x: from.x + width / 4, y: height / 2 - height / 8 };
     expect(slopeBetween(gap, from, to)).toBeCloseTo(0.5, 9);
     expect(slopeBetween(gap, to, from)).toBeCloseTo(0.5, 9);
+  });
+
+  it('has the slope of the line that a drag follows if one axis is shorter because of lanes', () => {
+    const shape = gapOf(new PlotState(table));
+    const { left } = shape;
+    const gap = {
+      ...shape,
+      right: { ...shape.right, scale: { ...shape.right.scale, height: left.scale.height / 2 } },
+    };
+    // From a quarter of the left axis to three quarters of the right one.
+    const [low, high] = [0.75 * left.scale.height, 0.25 * gap.right.scale.height];
+    const at = (share: number) => ({
+      x: gap.leftX + share * (gap.rightX - gap.leftX),
+      y: low + share * (high - low),
+    });
+    expect(slopeBetween(gap, at(0.2), at(0.7))).toBeCloseTo(0.5, 9);
+    const { tip, high: end } = wedgeOf({ min: 0.5, max: 0.5, sign: 1 }, gap);
+    expect([tip.y, end.y]).toEqual([low, high]);
   });
 });

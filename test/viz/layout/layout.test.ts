@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LANES } from '../../../viz/core/layout/lanes.ts';
 import {
   createLayout,
+  divideAxis,
   fittingOrientation,
   indexAt,
   type Orientation,
@@ -42,7 +43,8 @@ describe('createLayout', () => {
         orientation,
         (width, height, axisCount, hasLanes, turn) => {
           const lanes = hasLanes ? (turn === 'vertical' ? LANES : LANES.slice(0, 2)) : [];
-          const layout = createLayout({ width, height, axisCount, lanes, orientation: turn });
+          const layout = createLayout({ width, height, axisCount, orientation: turn });
+          const sections = divideAxis(layout, lanes);
           expect(layout.axisX).toHaveLength(axisCount);
           for (const [index, x] of layout.axisX.entries()) {
             expect(x).toBeGreaterThan(0);
@@ -50,14 +52,32 @@ describe('createLayout', () => {
             expect(indexAt(layout, x)).toBe(index);
           }
           expect(layout.width).toBeGreaterThanOrEqual(width);
-          expect(layout.bodyHeight).toBeGreaterThan(55);
-          for (const y of layout.laneY.values()) {
-            expect(y).toBeGreaterThan(layout.bodyHeight);
+          expect(sections.height).toBeGreaterThan(55);
+          expect(divideAxis(layout, []).height).toBe(layout.axisLength);
+          for (const y of sections.laneY.values()) {
+            expect(y).toBeGreaterThan(sections.height);
             expect(layout.top + y).toBeLessThan(layout.height);
           }
         },
       ),
     );
+  });
+});
+
+describe('lanes', () => {
+  it('take room only on the axes that have rows in them', () => {
+    const { layout, axes } = createGeometry({
+      width: 500,
+      height: 400,
+      columns: [columnOf([1, 2], 'a'), columnOf([1, null], 'b'), columnOf([1, NaN, Infinity], 'c')],
+      scales: new Map(),
+      inverted: new Set(),
+    });
+    const [a, b, c] = axes.map(({ scale }) => scale.height);
+    expect(a).toBe(layout.axisLength);
+    expect(b).toBeLessThan(a!);
+    expect(c).toBeLessThan(b!);
+    expect(axes.map(({ laneY }) => laneY.size)).toEqual([0, 1, 2]);
   });
 });
 

@@ -153,7 +153,10 @@ describe('the selection', () => {
           clauses.push((row) => {
             const [from, to] = [positions[0]![row]!, positions[1]![row]!];
             const isLine = from <= left.scale.height && to <= right.scale.height;
-            const inside = isLine && between(to - from, high.y - tip.y, low.y - tip.y);
+            // The same height on the right axis, whose scale can be shorter because of lanes.
+            const opposite = (y: number) => (y * right.scale.height) / left.scale.height;
+            const start = opposite(tip.y);
+            const inside = isLine && between(to - opposite(from), high.y - start, low.y - start);
             if (isLine) note('an angle', inside);
             return outside ? not(inside) : inside;
           });

@@ -16,11 +16,15 @@ export interface GapShape {
   readonly rightX: number;
 }
 
-/** The slope of a drag, from −1 to 1. The horizontal distance counts as at least 4 pixels. */
-export function slopeBetween({ left, leftX, rightX }: GapShape, from: Point, to: Point): number {
-  const across = Math.max(4, Math.abs(to.x - from.x)) / (rightX - leftX);
-  const up = (from.y - to.y) / left.scale.height;
-  return clampSlope(((to.x < from.x ? -1 : 1) * up) / across);
+/**
+ * The slope of a drag, from −1 to 1: that of the line which continues the drag to both axes, whose scales can have different
+ * lengths because of lanes. The horizontal distance counts as at least 4 pixels.
+ */
+export function slopeBetween({ left, right, leftX, rightX }: GapShape, from: Point, to: Point): number {
+  const across = (to.x < from.x ? -1 : 1) * Math.max(4, Math.abs(to.x - from.x));
+  const steepness = (to.y - from.y) / across;
+  const depthAt = (x: number, { scale }: AxisGeometry) => (from.y + steepness * (x - from.x)) / scale.height;
+  return clampSlope(depthAt(leftX, left) - depthAt(rightX, right));
 }
 
 /** Half the range of slopes of a new angle. */
@@ -93,13 +97,13 @@ export interface Wedge {
 }
 
 /** The wedge of a displayed angle, centred vertically. */
-export function wedgeOf({ min, max }: SeenAngle, { left, leftX, rightX }: GapShape): Wedge {
+export function wedgeOf({ min, max }: SeenAngle, { left, right, leftX, rightX }: GapShape): Wedge {
   const tipHeight = 0.5 - (min + max) / 4;
-  const at = (x: number, share: number) => ({ x, y: left.scale.height * (1 - share) });
+  const at = (x: number, { scale }: AxisGeometry, share: number) => ({ x, y: scale.height * (1 - share) });
   return {
-    tip: at(leftX, tipHeight),
-    high: at(rightX, tipHeight + max),
-    low: at(rightX, tipHeight + min),
+    tip: at(leftX, left, tipHeight),
+    high: at(rightX, right, tipHeight + max),
+    low: at(rightX, right, tipHeight + min),
   };
 }
 

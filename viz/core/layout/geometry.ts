@@ -1,7 +1,7 @@
 import type { Column } from '../../../history/index.ts';
 import { profileOf } from '../rows/columns.ts';
 import { laneLabels, LANES, type Lane } from './lanes.ts';
-import { createLayout, type Layout, type Orientation } from './layout.ts';
+import { createLayout, divideAxis, type Layout, type Orientation } from './layout.ts';
 import type { FixedDomain } from '../scale/numeric-scale.ts';
 import { inferScale, type ScaleType } from '../scale/scale-types.ts';
 import { createAxisScale, type AxisScale } from '../scale/scales.ts';
@@ -36,15 +36,39 @@ export interface GeometryInput {
   readonly domains?: ReadonlyMap<string, FixedDomain>;
 }
 
+/** The width of a digit as a multiple of the mean width of a letter. */
+const digitRatio = 1.14;
+
 /** The width of the labels beside an axis: its ticks, and lanes with the maximum number of rows. */
 function widthOfLabels({ ticks, column, laneY }: AxisGeometry): number {
   const rows = column.kind === 'number' ? column.values.length : column.codes.length;
   const lanes = Array.from(laneY.keys(), (lane) => `${laneLabels[lane]} ${rows.toLocaleString('en')}`);
   const labels = [...ticks.map(({ label }) => label), ...lanes];
-  return nameWidth(labels.reduce((longest, label) => Math.max(longest, label.length), 0)) + 10;
+  const width = nameWidth(labels.reduce((longest, label) => Math.max(longest, label.length), 0));
+  // Digits are wider than letters on average.
+  return (column.kind === 'number' ? digitRatio * width : width) + 10;
 }
 
-/** Lays out the plot. A lane has the same height on all axes. */
+/** Letters of the labels of a range: a short number, or a date with a time. */
+const boundLetters = { number: 8, time: 16 } as const;
+
+/** The width of the labels of ranges beside an axis: counts, and bounds unless it shows categories. */
+function widthOfBounds({ column, scale }: AxisGeometry): number {
+  const count = (column.kind === 'number' ? column.values.length : column.codes.length).toLocaleString('en');
+  const bound = scale.type === 'category' ? 0 : boundLetters[scale.type === 'time' ? 'time' : 'number'];
+  return nameWidth(Math.max(count.length, bound)) + 20;
+}
+
+/** Mean width of a letter of a title in CSS pixels. */
+export const titleLetter = 7.5;
+
+/** The width of the two widest titles of neighbouring axes. */
+function widthOfTitles(columns: readonly Column[]): number {
+  const widths = columns.map(({ name }) => Array.from(name).length * titleLetter);
+  return Math.max(0, ...widths.slice(1).map((width, index) => width + widths[index]!));
+}
+
+/** Lays out the plot. Lanes take room only on the axes that have rows in them. */
 export function createGeometry({
   width,
   height,
@@ -54,25 +78,39 @@ export function createGeometry({
   domains,
   orientation = 'horizontal',
 }: GeometryInput): PlotGeometry {
-  const lanes = LANES.filter((lane) => columns.some((column) => profileOf(column).lanes.has(lane)));
-  const layoutWith = (wordsWidth: number) =>
-    createLayout({ width, height, axisCount: columns.length, lanes, orientation, wordsWidth });
+  const titlesWidth = widthOfTitles(columns);
+  const layoutWith = (wordsWidth: number, boundsWidth: number) =>
+    createLayout({
+      width,
+      height,
+      axisCount: columns.length,
+      orientation,
+      wordsWidth,
+      boundsWidth,
+      titlesWidth,
+    });
   const axisIn = (layout: Layout, column: Column): AxisGeometry => {
     const { name } = column;
     const { lanes: present, integer } = profileOf(column);
+    const { height: scaleHeight, laneY } = divideAxis(
+      layout,
+      LANES.filter((lane) => present.has(lane)),
+    );
     const scale = createAxisScale(
       column,
       scales.get(name) ?? inferScale(column),
-      layout.bodyHeight,
+      scaleHeight,
       inverted.has(name),
       domains?.get(name),
     );
-    const laneY = new Map(Array.from(layout.laneY).filter(([lane]) => present.has(lane)));
     return { name, column, scale, laneY, ticks: axisTicks(scale, integer, orientation) };
   };
-  const bare = layoutWith(0);
-  const [first] = columns;
-  // Labels of the first axis need their own margin, since there is no gap on that side.
-  const layout = first === undefined ? bare : layoutWith(widthOfLabels(axisIn(bare, first)));
+  const bare = layoutWith(0, 0);
+  const [first, last] = [columns[0], columns.at(-1)];
+  // Labels at both ends need their own margins, since there are no gaps on these sides.
+  const layout =
+    first === undefined || last === undefined
+      ? bare
+      : layoutWith(widthOfLabels(axisIn(bare, first)), widthOfBounds(axisIn(bare, last)));
   return { layout, axes: columns.map((column) => axisIn(layout, column)) };
 }

@@ -13,29 +13,29 @@ export interface Layout {
   /** Of the whole plot; wider than its box if there are too many axes. */
   readonly width: number;
   readonly height: number;
-  /** Top and length of the axes without lanes. */
+  /** Top and length of the axes, lanes included. */
   readonly top: number;
-  readonly bodyHeight: number;
+  readonly axisLength: number;
   /** Position of each axis, from left to right. */
   readonly axisX: readonly number[];
   /** Distance of neighbouring axes. */
   readonly gap: number;
   /** Whether titles are slanted to fit. */
   readonly slanted: boolean;
-  /** The centre of each lane, below the top of the axes, the same for all axes. */
-  readonly laneY: ReadonlyMap<Lane, number>;
 }
 
 export interface LayoutInput {
   readonly width: number;
   readonly height: number;
   readonly axisCount: number;
-  /** The lanes of all visible axes, in order. */
-  readonly lanes: readonly Lane[];
   /** Default: horizontal. */
   readonly orientation?: Orientation;
   /** Width of the labels beside the first axis of a horizontal plot; clamped. */
   readonly wordsWidth?: number;
+  /** Width of the labels of ranges on the last axis of a horizontal plot; clamped. */
+  readonly boundsWidth?: number;
+  /** Width of the two widest titles of neighbouring axes together, by which they are slanted. */
+  readonly titlesWidth?: number;
 }
 
 const margins = {
@@ -43,7 +43,7 @@ const margins = {
   vertical: { left: 34, right: 36, bottom: 18, level: 18, slanted: 18 },
 } as const;
 /** The maximum length of a slanted title, and the margin right of the last axis that it extends into. */
-export const slantedTitle = 104;
+const slantedTitle = 104;
 const slantedRight = 92;
 /** Wider labels beside the first axis are truncated. */
 const maxWordsWidth = 130;
@@ -55,7 +55,7 @@ const maxLaneShare = 0.45;
 const laneGap = 10;
 /** Minimum distance of axes that can still be read and brushed. */
 const minGaps = { horizontal: 52, vertical: 66 } as const;
-/** At a smaller distance titles overlap unless they are slanted. */
+/** At a smaller distance titles are slanted if they would overlap. */
 const levelGap = 84;
 const minHeight = 200;
 /** Wider gaps are not easier to read. */
@@ -68,18 +68,28 @@ export function createLayout({
   width,
   height,
   axisCount,
-  lanes,
   orientation = 'horizontal',
   wordsWidth = 0,
+  boundsWidth = 0,
+  titlesWidth = Infinity,
 }: LayoutInput): Layout {
   const margin =
     orientation === 'vertical'
       ? margins.vertical
-      : { ...margins.horizontal, left: clamp(wordsWidth, margins.horizontal.left, maxWordsWidth) };
+      : {
+          ...margins.horizontal,
+          left: clamp(wordsWidth, margins.horizontal.left, maxWordsWidth),
+          right: clamp(boundsWidth, margins.horizontal.right, maxWordsWidth),
+        };
   const gaps = Math.max(0, axisCount - 1);
   const roomWith = (right: number) => width - margin.left - right;
-  const slanted = orientation === 'horizontal' && gaps > 0 && roomWith(margin.right) / gaps < levelGap;
-  const right = slanted ? slantedRight : margin.right;
+  const levelRoom = Math.max(roomWith(margin.right) / gaps, minGaps.horizontal);
+  const slanted =
+    orientation === 'horizontal' &&
+    gaps > 0 &&
+    levelRoom < levelGap &&
+    levelRoom < titlesWidth / 2 + titleGap;
+  const right = slanted ? Math.max(slantedRight, margin.right) : margin.right;
   const room = roomWith(right);
   const gap = gaps === 0 ? 0 : clamp(room / gaps, minGaps[orientation], maxGaps[orientation]);
   const used = gap * gaps;
@@ -87,23 +97,56 @@ export function createLayout({
   const left = margin.left + (orientation === 'horizontal' ? spare : Math.min(spare, margin.left));
   const top = slanted ? margin.slanted : margin.level;
   const fullHeight = Math.max(minHeight, height);
-  const laneHeight = Math.min(
-    laneHeights[orientation],
-    Math.max(laneHeights.horizontal, (maxLaneShare * fullHeight) / lanes.length),
-  );
-  const lanesHeight = lanes.length === 0 ? 0 : laneGap + lanes.length * laneHeight;
-  const bodyHeight = fullHeight - top - margin.bottom - lanesHeight;
   return {
     orientation,
     width: Math.max(width, margin.left + used + right),
     height: fullHeight,
     top,
-    bodyHeight,
+    axisLength: fullHeight - top - margin.bottom,
     axisX: Array.from({ length: axisCount }, (_, index) => left + index * gap),
     gap,
     slanted,
-    laneY: new Map(lanes.map((lane, index) => [lane, bodyHeight + laneGap + (index + 0.5) * laneHeight])),
   };
+}
+
+/** How an axis divides its length. */
+export interface AxisSections {
+  /** The length of the scale, from the top. */
+  readonly height: number;
+  /** The centre of each lane, below the top. */
+  readonly laneY: ReadonlyMap<Lane, number>;
+}
+
+/** Divides the length of an axis between its scale and its `lanes`, in order; an axis without lanes is all scale. */
+export function divideAxis(
+  { axisLength, height: fullHeight, orientation }: Layout,
+  lanes: readonly Lane[],
+): AxisSections {
+  if (lanes.length === 0) return { height: axisLength, laneY: new Map() };
+  const laneHeight = Math.min(
+    laneHeights[orientation],
+    Math.max(laneHeights.horizontal, (maxLaneShare * fullHeight) / lanes.length),
+  );
+  const height = axisLength - laneGap - lanes.length * laneHeight;
+  const laneY = new Map(lanes.map((lane, index) => [lane, height + laneGap + (index + 0.5) * laneHeight]));
+  return { height, laneY };
+}
+
+/** Minimum distance between neighbouring titles, and of titles from the edges of the plot. */
+const titleGap = 8;
+const titleEdge = 2;
+
+/** The maximum length in CSS pixels of the title of the axis at `index`, above that axis. */
+export function titleRoom(
+  { orientation, axisX, axisLength, gap, slanted, width }: Layout,
+  index: number,
+): number {
+  if (orientation === 'vertical') return axisLength - 40;
+  if (slanted) return slantedTitle;
+  if (gap === 0) return width - 2 * titleEdge;
+  const toEdge = Math.min(axisX[index]!, width - axisX[index]!) - titleEdge;
+  // Near an edge a title is moved inwards, up to the title of the neighbour.
+  return Math.max(60, Math.min(gap - titleGap, toEdge + (gap - titleGap) / 2));
 }
 
 /** Half the height of a lane, by which a brush extends from its centre. */

@@ -17,11 +17,15 @@ const alikeLength = 4;
  * Splits a name so that the tail, its last letters, distinguishes it from its neighbours. If it is longer than `max` and
  * another name has the same start and end, the result starts at the first word that differs instead.
  */
-export function splitName(name: string, neighbours: readonly string[] = [], max = 0): SplitName {
+export function splitName(given: string, neighbours: readonly string[] = [], max = 0): SplitName {
+  const name = oneLine(given);
   const letters = Array.from(name);
-  if (letters.length <= Math.max(maxWhole, max)) return { head: name, tail: '', whole: name };
+  // Two parts of a text from right to left would be displayed in the wrong order.
+  if (letters.length <= Math.max(maxWhole, max) || RIGHT_TO_LEFT.test(name))
+    return { head: name, tail: '', whole: name };
   const end = letters.slice(-tailLength).join('');
   const alike = neighbours
+    .map(oneLine)
     .filter((other) => other !== name && other.endsWith(end))
     .map((other) => commonStart(letters, Array.from(other)))
     .filter((length) => length >= alikeLength);
@@ -41,6 +45,13 @@ export function fitParts({ head, tail, whole }: SplitName, max: number): string 
     return `${[...first, ...last].slice(0, Math.max(1, max - 1)).join('')}…`;
   }
   return `${first.slice(0, max - 1 - last.length).join('')}…${tail}`;
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** The text with line breaks, tabs and repeated spaces as single spaces. */
+function oneLine(text: string): string {
+  return /[\s]{2}|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 function commonStart(letters: readonly string[], others: readonly string[]): number {

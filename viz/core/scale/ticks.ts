@@ -212,7 +212,7 @@ function formatPower(value: number): string {
 /** Uses true minus signs, no plus in exponents, and no unit after zero. */
 function tidy(text: string): string {
   return text
-    .replace(/^0[a-zµ]$/, '0')
+    .replace(/^0(?:[a-zµ]|e\+?0)$/, '0')
     .replace('e+', 'e')
     .replaceAll('-', '−');
 }
