@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { axisWindow, chunkAt } from '../../../viz/core/axis-window.ts';
 import { createLayout } from '../../../viz/core/layout/layout.ts';
 
-const layoutOf = (width: number, axisCount: number) =>
-  createLayout({ width, height: 400, axisCount, lanes: [] });
+const layoutOf = (width: number, axisCount: number) => createLayout({ width, height: 400, axisCount });
 
 describe('the part of a wide plot that is rendered', () => {
   it('holds all that is visible, and the axes on either side of it, wherever the plot is scrolled', () => {
