@@ -38,6 +38,18 @@ describe('the lines', () => {
     await expect.poll(hash).not.toContain('lines=');
     expect(hash()).not.toContain('best=');
   });
+
+  it('are drawn as density on request, with its scale in the legend', async () => {
+    const { page } = visits;
+    const scale = page.getByRole('img', { name: /^Density: 1 to \d+ rows per pixel$/ });
+    expect(await scale.count()).toBe(0);
+    await page.getByRole('button', { name: 'Lines' }).click();
+    await page.getByLabel('Draw', { exact: true }).selectOption('density');
+    await expect.poll(hash).toContain('lines=mode:density');
+    await scale.waitFor();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(() => scale.count()).toBe(0);
+  });
 });
 
 describe('the ends of an axis', () => {

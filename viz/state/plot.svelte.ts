@@ -1,3 +1,4 @@
+import type { OpacityTransfer } from '../core/raster/opacity-transfer.ts';
 import { untrack } from 'svelte';
 import type { Table } from '../../history/index.ts';
 import { AxesState } from './axes-state.svelte.ts';
@@ -25,6 +26,8 @@ export const emptyTable: Table = {
  */
 export class PlotState {
   #table = $state.raw<Table>(emptyTable);
+  /** How density is drawn; null while lines are drawn one by one. The plot on the page sets it for its legend. */
+  density = $state.raw<OpacityTransfer | null>(null);
   readonly #timeline = new ViewTimeline();
   readonly #axisState = new AxesState(this.#timeline, () => this.#table);
   readonly #selectionState = new SelectionState(this.#timeline, () => this.#axisState.shownTable);

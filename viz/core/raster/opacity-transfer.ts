@@ -56,19 +56,22 @@ function highDensity({ positions, rows, style, height }: LineScene): number {
   const count = Math.min(rows.length, sampledRows);
   const last = Math.max(0, positions.length - 2);
   const gapStep = Math.max(1, (last + 1) / sampledGaps);
+  const perPixel = sampledCells / height;
+  const cells = new Uint32Array(sampledPlaces.length * sampledCells);
   const found: number[] = [];
   for (let gap = 0; gap <= last; gap += gapStep) {
     const left = positions[Math.floor(gap)] ?? new Float32Array(rows.length);
     const right = positions[Math.floor(gap) + 1] ?? left;
-    for (const place of sampledPlaces) {
-      const cells = new Uint32Array(sampledCells);
-      for (let index = 0; index < count; index++) {
-        const row = rows[Math.floor(index * step)]!;
-        const y = left[row]! * (1 - place) + right[row]! * place;
-        cells[Math.max(0, Math.min(sampledCells - 1, Math.floor((y / height) * sampledCells)))]!++;
+    cells.fill(0);
+    for (let index = 0; index < count; index++) {
+      const row = rows[Math.floor(index * step)]!;
+      const [from, to] = [left[row]! * perPixel, right[row]! * perPixel];
+      for (let place = 0; place < sampledPlaces.length; place++) {
+        const cell = Math.floor(from + (to - from) * sampledPlaces[place]!);
+        cells[place * sampledCells + Math.max(0, Math.min(sampledCells - 1, cell))]!++;
       }
-      for (const lines of cells) if (lines > 0) found.push(lines);
     }
+    for (const lines of cells) if (lines > 0) found.push(lines);
   }
   found.sort((a, b) => a - b);
   const high = found[Math.floor(highShare * (found.length - 1))] ?? 0;
