@@ -34,6 +34,18 @@ export function linesTransfer(lines: number, style: LineStyle, height: number): 
  * exceed. An opacity that is set applies to a single line, and by its cube root to the densest places.
  */
 export function densityTransfer(scene: LineScene): OpacityTransfer {
+  const known = latest.get(scene.rows);
+  const isSame = (['positions', 'style', 'height'] as const).every((key) => known?.scene[key] === scene[key]);
+  if (known !== undefined && isSame) return known.transfer;
+  const transfer = createDensityTransfer(scene);
+  latest.set(scene.rows, { scene, transfer });
+  return transfer;
+}
+
+/** The latest transfer function of each list of rows: the picture and its legend ask for the same one. */
+const latest = new WeakMap<Uint32Array, { readonly scene: LineScene; readonly transfer: OpacityTransfer }>();
+
+function createDensityTransfer(scene: LineScene): OpacityTransfer {
   const { style, rows, height } = scene;
   const overlap = (rows.length * style.width) / height;
   const single = style.opacity ?? Math.max(0.2, 0.9 / (1 + 1.6 * overlap) ** 0.5);
