@@ -41,7 +41,7 @@ export interface PlanInput {
 }
 
 /** Up to this number, lines are drawn as lines unless density is asked for. */
-export const maxLines = 20_000;
+export const maxLines = 25_000;
 
 /** Whether lines are composed one by one, rather than counted. */
 export function isComposed({ rows, mode }: Pick<PlanInput, 'rows' | 'mode'>): boolean {
