@@ -44,7 +44,7 @@ describe('the lines', () => {
     const scale = page.getByRole('img', { name: /^Density: 1 to \d+ rows per pixel$/ });
     expect(await scale.count()).toBe(0);
     await page.getByRole('button', { name: 'Lines' }).click();
-    await page.getByLabel('Draw', { exact: true }).selectOption('density');
+    await page.getByRole('combobox', { name: /^Draw/ }).selectOption('density');
     await expect.poll(hash).toContain('lines=mode:density');
     await scale.waitFor();
     await page.getByRole('button', { name: 'Reset' }).click();
