@@ -61,10 +61,10 @@ function heaviestModules(all: readonly Rolldown.OutputChunk[]): string {
 }
 
 describe('the plot as a package', () => {
-  it.each(['heddle-plot.js', 'define.js'])('loads at most 110 KiB for %s', (entry) => {
+  it.each(['heddle-plot.js', 'define.js'])('loads at most 110 kB for %s', (entry) => {
     const needed = chunksOf(entry);
     const size = needed.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0);
-    expect(size, `the heaviest modules:\n${heaviestModules(needed)}`).toBeLessThanOrEqual(110 * 1024);
+    expect(size, `the heaviest modules:\n${heaviestModules(needed)}`).toBeLessThanOrEqual(110_000);
   });
 
   it('contains no importer and no parser of files', () => {
