@@ -79,6 +79,30 @@ export class ImportReader {
     return { ...imported, history: assembleHistory(imported.history) };
   }
 
+  /**
+   * Displays the progress of getting files, and lets it be cancelled. Resolves with null if it was cancelled.
+   *
+   * @param task reports its progress by its second argument, and rejects when the signal is aborted
+   */
+  async display<Result>(
+    task: (signal: AbortSignal, advance: (progress: ImportProgress) => void) => Promise<Result>,
+  ): Promise<Result | null> {
+    const id = ++this.#lastId;
+    const abort = new AbortController();
+    const advance = (progress: ImportProgress) => {
+      if (this.#readings.some((reading) => reading.id === id)) this.#advance(id, progress);
+      else this.#readings = [...this.#readings, { id, abort, progress }];
+    };
+    try {
+      return await task(abort.signal, advance);
+    } catch (error) {
+      if (abort.signal.aborted) return null;
+      throw error;
+    } finally {
+      this.#readings = this.#readings.filter((reading) => reading.id !== id);
+    }
+  }
+
   /** Cancels the displayed import; others continue. */
   cancel(): void {
     this.#readings.at(-1)?.abort.abort();

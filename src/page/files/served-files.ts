@@ -1,3 +1,4 @@
+import type { ImportProgress } from '../../../history/index.ts';
 import { filesOfFolder, type GivenFiles } from './page-files.ts';
 
 interface ServedFile {
@@ -26,16 +27,27 @@ export interface Served extends GivenFiles {
   readonly isWatched: boolean;
 }
 
+export interface ServedFilesOptions {
+  /** `fetch` or an equivalent. */
+  readonly ask?: (address: string, init?: RequestInit) => Promise<Response>;
+  /** Ends the first fetch of the files. */
+  readonly signal?: AbortSignal;
+  /** Called before each file of the first fetch. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
 /**
  * Returns the files named by `?given=…` in the address of the page; null without it. They are a folder that can be listed
  * again, so that it can be followed like any other; only the added part of a file that grew is fetched.
- * @param ask `fetch` or an equivalent
- * @throws {Error} if the server of the page is gone
+ * @throws {Error} if the server of the page is gone, or the reason of `signal` if it is aborted
  */
 export async function servedFiles(
   { search }: Pick<Location, 'search'>,
-  ask: (address: string, init?: RequestInit) => Promise<Response> = (...of) => fetch(...of),
+  { ask: request = (...of) => fetch(...of), signal, onProgress }: ServedFilesOptions = {},
 ): Promise<Served | null> {
+  let isFirst = true;
+  const ask = (address: string, init?: RequestInit) =>
+    request(address, isFirst && signal ? { ...init, signal } : init);
   const token = new URLSearchParams(search).get('given');
   if (token === null) return null;
   const at = `./given/${encodeURIComponent(token)}`;
@@ -85,13 +97,23 @@ export async function servedFiles(
     > {
       const now = await listOf(at, ask);
       const batches = batchesOf(now.files, (file) => !known.has(file.path));
+      const totalBytes = now.files.reduce((sum, { size }) => sum + size, 0);
+      let doneBytes = 0;
       for (const [i, each] of now.files.entries()) {
+        if (isFirst) {
+          signal?.throwIfAborted();
+          onProgress?.({ done: i, total: now.files.length, doneBytes, totalBytes, current: each.path });
+          doneBytes += each.size;
+        }
         if (batches[0]?.from === i) await fetchBatch(now, batches.shift()!);
         yield [each.path, { kind: 'file', getFile: () => fileOf(each) }];
       }
     },
   } as unknown as FileSystemDirectoryHandle;
-  return { ...(await filesOfFolder(folder)), folder, isWatched };
+  const found = await filesOfFolder(folder);
+  signal?.throwIfAborted();
+  isFirst = false;
+  return { ...found, folder, isWatched };
 }
 
 /** A range of files of a list; the end is exclusive. */

@@ -29,7 +29,7 @@ async function given(first: string, { inPieces = true } = {}) {
     sent += (await response.clone().arrayBuffer()).byteLength;
     return response;
   };
-  const served = (await servedFiles({ search: `?given=${token}` }, ask))!;
+  const served = (await servedFiles({ search: `?given=${token}` }, { ask }))!;
   return {
     served,
     write(text: string) {
@@ -126,7 +126,7 @@ describe('many files that the command line gives', () => {
       requests++;
       return fetch(new URL(address, base), init);
     };
-    const served = (await servedFiles({ search: `?given=${token}` }, ask))!;
+    const served = (await servedFiles({ search: `?given=${token}` }, { ask }))!;
     expect(requests).toBeLessThan(12);
     expect([...unreadable]).toEqual(['logs/5.csv']);
     expect(served.unreadable).toEqual([
@@ -140,5 +140,32 @@ describe('many files that the command line gives', () => {
     requests = 0;
     expect((await filesOfFolder(served.folder!)).files).toHaveLength(2499);
     expect(requests).toBe(1);
+  });
+
+  it('come with their progress, and no more are fetched once the fetch is cancelled', async () => {
+    const list = {
+      list: 1,
+      files: ['a', 'b', 'c'].map((path) => ({ path, size: 2e5, written: 1, isStream: false })),
+      isWatched: false,
+    };
+    const cancel = new AbortController();
+    const fetched: string[] = [];
+    const seen: unknown[] = [];
+    const ask = (address: string, init?: RequestInit) => {
+      if (!address.includes('path=')) return Promise.resolve(Response.json(list));
+      expect(init?.signal).toBe(cancel.signal);
+      fetched.push(address.slice(address.indexOf('path=') + 5));
+      if (fetched.length === 2) cancel.abort();
+      return Promise.resolve(new Response('x'));
+    };
+    const { signal } = cancel;
+    const reading = servedFiles({ search: '?given=t' }, { ask, signal, onProgress: (at) => seen.push(at) });
+    await expect(reading).rejects.toThrow(signal.reason as Error);
+    expect(fetched).toEqual(['a', 'b']);
+    const all = { total: 3, totalBytes: 6e5 };
+    expect(seen).toEqual([
+      { ...all, done: 0, doneBytes: 0, current: 'a' },
+      { ...all, done: 1, doneBytes: 2e5, current: 'b' },
+    ]);
   });
 });
