@@ -9,8 +9,8 @@ export interface ShortcutsParams {
 /** The scopes of all plots on the page: a key pressed in one of them does not apply to the others. */
 const scopes = new Set<HTMLElement>();
 
-/** Escape closes a menu first. */
-const hasOpenMenu = (scope: HTMLElement) => scope.querySelector(':popover-open') !== null;
+/** Escape closes a menu first. Tooltips are popovers too, which Escape does not close. */
+const hasOpenMenu = (scope: HTMLElement) => scope.querySelector('[popover="auto"]:popover-open') !== null;
 
 const typing = 'input, select, textarea, [contenteditable]:not([contenteditable="false"])';
 
