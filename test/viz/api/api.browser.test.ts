@@ -326,7 +326,7 @@ describe('<heddle-plot>', () => {
       };
     }, columns);
     expect(shown).toEqual({ axes: ['acc', 'loss', 'lr'], selection: [3], frame: 'dark' });
-    await page.locator('[data-axis="acc"]').getByRole('button', { name: 'acc', exact: true }).press('Enter');
+    await page.locator('[data-axis="acc"] .title').press('Enter');
     await page.keyboard.press('ArrowUp');
     await expect.poll(told).toContainEqual(['heddle-brush', undefined]);
     const color = await page
