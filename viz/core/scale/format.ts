@@ -12,7 +12,7 @@ export function formatTick(value: number): string {
   if (size === 0) return '0';
   if (size >= 1e6 || size < 1e-4) return minus(scientificShort(value));
   if (size >= 1e4) return minus(short(value));
-  return minus(format('.4~g')(value));
+  return minus(tidyExponent(format('.4~g')(value)));
 }
 
 function scientificShort(value: number): string {
@@ -24,7 +24,7 @@ export function formatValue(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (Number.isInteger(value) && size < 1e9) return minus(String(value));
-  return minus(size >= 1e9 || size < 1e-4 ? tidyExponent(scientific(value)) : precise(value));
+  return minus(tidyExponent(size >= 1e9 || size < 1e-4 ? scientific(value) : precise(value)));
 }
 
 /** Formats milliseconds since 1970 as `2024-05-01 12:30:15` in UTC, without trailing zero parts. */
