@@ -101,6 +101,7 @@ describe('the keys', () => {
     expect(['lr', 'loss', 'acc', '⋯']).not.toContain(await focused());
     await title('loss').press('m');
     const menu = page.getByRole('dialog', { name: 'Axis loss' });
+    await menu.waitFor();
     const names = [
       'Colour by this axis',
       'Invert axis',
