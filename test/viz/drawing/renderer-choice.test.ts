@@ -282,6 +282,19 @@ describe('a chosen renderer', () => {
   });
 });
 
+describe('the plans of the CPU', () => {
+  const lines = { kind: 'lines' };
+  const draft = { detail: densityDraft, pixelRatio: 1 };
+
+  it.each([
+    ['few lines without a draft', 1000, { draft: null, final: { detail: lines, pixelRatio: 2 } }],
+    ['many lines after a draft', 25_000, { draft, final: { detail: lines, pixelRatio: 2 } }],
+    ['density after a draft', 25_001, { draft, final: { detail: fullDensity, pixelRatio: 1 } }],
+  ])('draw %s', (_, rows, plan) => {
+    expect(planDrawing({ rows, width: 1400, pixelRatio: 2, mode: 'auto' })).toEqual(plan);
+  });
+});
+
 describe('the plans of a GPU', () => {
   const input = { rows: 50_000, width: 1400, pixelRatio: 2, mode: 'auto' } as const;
   const lines = { kind: 'lines' };

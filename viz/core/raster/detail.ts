@@ -52,11 +52,17 @@ export function isComposed({ rows, mode }: Pick<PlanInput, 'rows' | 'mode'>): bo
 export const densityDraft = { kind: 'density', cells: 256, isDraft: true } as const;
 export const fullDensity = { kind: 'density', cells: 512, isDraft: false } as const;
 
+/** Up to this number of lines times columns, lines are composed within a frame or two, without a draft. */
+const maxPrompt = 3e6;
+
 /** Lines are composed at the device's resolution, density is drawn at the resolution of CSS pixels. */
 export function planDrawing(input: PlanInput): Plan {
-  const { pixelRatio } = input;
+  const { rows, width, pixelRatio } = input;
   const coarse = Math.min(1, pixelRatio);
   const draft = { detail: densityDraft, pixelRatio: coarse };
-  if (isComposed(input)) return { draft, final: { detail: { kind: 'lines' }, pixelRatio } };
+  if (isComposed(input)) {
+    const isPrompt = rows * width * pixelRatio <= maxPrompt;
+    return { draft: isPrompt ? null : draft, final: { detail: { kind: 'lines' }, pixelRatio } };
+  }
   return { draft, final: { detail: fullDensity, pixelRatio: coarse } };
 }
