@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { safeStorage } from '../../src/page/shell/storage.ts';
-import { uniqueId } from '../../src/page/shell/unique-id.ts';
+import { safeStorage } from '../../src/page/shell/fallbacks/storage.ts';
+import { uniqueId } from '../../src/page/shell/fallbacks/unique-id.ts';
 
 const blocked = (): never => {
   throw new DOMException('The operation is insecure.', 'SecurityError');

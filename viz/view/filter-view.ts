@@ -1,6 +1,7 @@
 import { pickedLanes, picksOf, type Extent } from '../core/brush/extent.ts';
 import type { Filter, FilterStep } from '../core/brush/filter.ts';
 import type { Brush, FilterStepView } from './plot-view.ts';
+import type { AxesView } from './setting.ts';
 
 export function toBrushes(brushes: Filter['brushes']): Brush[] {
   return Array.from(brushes).flatMap(([name, extents]) => extents.map((extent) => toBrush(name, extent)));
@@ -43,4 +44,17 @@ function toExtent(brush: Brush): Extent {
   if (brush.kind === 'range') return { kind: 'range', min: brush.min, max: brush.max, ...picks };
   if (brush.kind === 'categories') return { kind: 'categories', values: new Set(brush.values), ...picks };
   return { kind: 'lanes', ...picks };
+}
+
+/** Removes the ranges and angles of hidden axes, since invisible filters are misleading. */
+export function withoutBrushes(
+  { brushes, negated, angles }: AxesView,
+  hidden: readonly string[],
+): Pick<AxesView, 'brushes' | 'negated' | 'angles'> {
+  const isHidden = (name: string) => hidden.includes(name);
+  return {
+    brushes: brushes.filter(({ column }) => !isHidden(column)),
+    negated: negated.filter((column) => !isHidden(column)),
+    angles: angles.filter(({ left, right }) => !isHidden(left.column) && !isHidden(right.column)),
+  };
 }

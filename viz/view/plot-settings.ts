@@ -5,7 +5,7 @@ import { frameSetting, namesOfText, plotSetting, type FrameSetting, type Propert
 import { viewSettings } from './settings.ts';
 import { valueText } from './issue-text.ts';
 import type { PlotView } from './plot-view.ts';
-import { withoutBrushes } from './without-brushes.ts';
+import { withoutBrushes } from './filter-view.ts';
 
 /** The settings of the frame around the plot and of the renderer. */
 export const frameSettings: { readonly [Name in keyof FrameSettings]: FrameSetting<FrameSettings[Name]> } = {

@@ -11,7 +11,7 @@ import type { Best } from '../core/order/best.ts';
 import type { ByColumn, PlotDomain, PlotRange } from '../api/types.ts';
 import { rangesOf, toViewBrush } from './by-column.ts';
 import { knownEntries, knownNames, warnOfScale } from './context.ts';
-import { fromBrushes, fromStep, toBrushes, toStep } from './filter-view.ts';
+import { fromBrushes, fromStep, toBrushes, toStep, withoutBrushes } from './filter-view.ts';
 import {
   bestSchema,
   categoryOrderSchema,
@@ -26,7 +26,6 @@ import {
 } from './schemas.ts';
 import type { PlotView } from './plot-view.ts';
 import { namesOfText, plainSetting, viewSetting } from './setting.ts';
-import { withoutBrushes } from './without-brushes.ts';
 
 const columnNames = z.array(z.string());
 

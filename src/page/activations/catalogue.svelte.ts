@@ -8,7 +8,7 @@ import {
   type ActivationChoice,
   type CustomActivation,
 } from '../../../trainer/index.ts';
-import type { KeyStorage } from '../shell/storage.ts';
+import type { KeyStorage } from '../shell/fallbacks/storage.ts';
 
 const KEY = 'heddle-activations';
 

@@ -1,4 +1,4 @@
-import type { KeyStorage } from '../shell/storage.ts';
+import type { KeyStorage } from '../shell/fallbacks/storage.ts';
 import type { DrawnBy, RendererOption } from '../../../viz/index.ts';
 
 const KEY = 'heddle.renderer';

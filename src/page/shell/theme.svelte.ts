@@ -1,4 +1,4 @@
-import type { KeyStorage } from './storage.ts';
+import type { KeyStorage } from './fallbacks/storage.ts';
 
 export type ThemeName = 'light' | 'dark';
 

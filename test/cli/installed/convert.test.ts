@@ -146,11 +146,11 @@ describe('heddle convert', { timeout: 30_000 }, () => {
     await writeFile(join(mixed, 'b.csv'), 'epoch,loss\n1,2\n');
     await chmod(join(mixed, 'b.csv'), 0);
     await chmod(join(mixed, 'locked'), 0);
-    // Root may read all, so somebody else is to try.
+    // Root can read every file, so the command runs as an unprivileged user.
     await chmod(visit.folder, 0o755);
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const call = ['convert', mixed, '--to', 'csv'];
-    const { code, output, errors } = await heddle(call, '', { cwd: visit.folder, ...nobody });
+    const { code, output, errors } = await heddle(call, '', { cwd: visit.folder, ...unprivileged });
     await chmod(join(mixed, 'locked'), 0o700);
     expect(code).toBe(1);
     expect(output.trimEnd().split('\n')).toHaveLength(2);

@@ -57,10 +57,10 @@ describe('heddle open', { timeout: 30_000 }, () => {
       await writeFile(join(shown, 'secret.csv'), 'epoch,loss\n1,2\n');
       await chmod(join(shown, 'secret.csv'), 0);
       await chmod(visit.folder, 0o755);
-      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
       const child = spawn(process.execPath, [bin, 'open', shown, '--no-browser'], {
         cwd: visit.folder,
-        ...nobody,
+        ...unprivileged,
       });
       try {
         let errors = '';

@@ -28,7 +28,7 @@ export function flatColors(color: Rgb): RowColors {
   return { kind: 'flat', color: toLinear(color) };
 }
 
-/** Number of colours of a sequential scale: more are not told apart. */
+/** Number of colours of a sequential scale; more would be indistinguishable. */
 const sequentialSteps = 256;
 
 /** The row colours of a colour scale. */

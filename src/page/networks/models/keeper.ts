@@ -1,7 +1,7 @@
 import type { FitJob, TrainedModel } from '../../../../trainer/index.ts';
 import type { RunLibrary } from '../../experiments/library.svelte.ts';
 import { sentenceOf, type Messages } from '../../shell/messages.svelte.ts';
-import { uniqueId } from '../../shell/unique-id.ts';
+import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
 import type { StoredSweep } from '../../train/running/sweep-store.ts';
 import { openModel } from './archive.ts';
 import type { Models } from './models.svelte.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../../../trainer/index.ts';
 import { loadData } from '../../data/load-data.ts';
 import { now } from '../../shell/now.ts';
-import { uniqueId } from '../../shell/unique-id.ts';
+import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
 import type { FoldRequest, TrainingJob } from './protocol.ts';
 import { wasmPaths } from './wasm-paths.ts';
 

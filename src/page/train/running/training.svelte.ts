@@ -11,7 +11,7 @@ import {
   type TrainedModel,
 } from '../../../../trainer/index.ts';
 import { sentenceOf } from '../../shell/messages.svelte.ts';
-import { uniqueId } from '../../shell/unique-id.ts';
+import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
 import { batchRuns } from '../form/gather.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { StoredSweep, SweepStore } from './sweep-store.ts';
