@@ -40,6 +40,12 @@ export {
   runsOfParts,
 } from './runs/run-parts.ts';
 export { RunSet } from './runs/run-set.ts';
+export { SERIES_AXES } from './series/axis.ts';
+export type { SeriesAxis } from './series/axis.ts';
+export { pairMetrics } from './series/pair-metrics.ts';
+export type { MetricPair } from './series/pair-metrics.ts';
+export { recordedMetrics, seriesOf } from './series/series.ts';
+export type { RecordedMetric, Series } from './series/series.ts';
 export { withColumns } from './runs/pack-runs.ts';
 export { assembleChunk, split, splitChunk, transferable } from './runs/split.ts';
 export type { ChunkShell, DataArray, SplitChunk } from './runs/split.ts';

@@ -63,6 +63,12 @@ export function countKinds(
   return counts;
 }
 
+/** Whether a cell from row `start` up to before `end` is a number; NaN and the infinities are. */
+export function hasNumberBetween(cells: Cells, start: number, end: number): boolean {
+  for (let row = start; row < end; row++) if (kindAt(cells, row) === NUMBER) return true;
+  return false;
+}
+
 /** Whether no cell is a text, true or false. */
 export function isNumbersOrNone(cells: Cells): boolean {
   const { [TEXT]: texts = 0, [TRUE]: yes = 0, [FALSE]: no = 0 } = countKinds(cells);

@@ -9,6 +9,7 @@ import {
   growChunk,
   idAt,
   recordCountAt,
+  recordRangeAt,
   renameRun,
   rowAt,
   runAt,
@@ -19,7 +20,9 @@ import { cellAt } from './cells.ts';
 import { lazyList } from './lazy-list.ts';
 import { resolveIds } from './merge.ts';
 import { isGrowing } from './record-growth.ts';
-import { runIdAt } from './run-list.ts';
+import type { RecordRange } from './record-list.ts';
+import { runIdAt, runNameAt, shapeAt } from './run-list.ts';
+import type { RunColumns } from './run-list.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
 const sets = new WeakMap<readonly Run[], RunSet>();
@@ -93,6 +96,23 @@ export class RunSet implements Iterable<Run> {
   id(index: number): string {
     const place = this.#place(index);
     return idAt(place.chunk, place.index);
+  }
+
+  /** Returns the display name of a run. */
+  name(index: number): string {
+    const { chunk, index: within } = this.#place(index);
+    return runNameAt(headOf(chunk), rowAt(chunk, within));
+  }
+
+  metrics(index: number): Run['metrics'] {
+    const { chunk, index: within } = this.#place(index);
+    return shapeAt(headOf(chunk), rowAt(chunk, within)).metrics;
+  }
+
+  /** Returns where the records of a run are in their columns; null if no run of its chunk has records. */
+  recordRange(index: number): RecordRange | null {
+    const { chunk, index: within } = this.#place(index);
+    return recordRangeAt(chunk, within);
   }
 
   ids(): string[] {
@@ -306,6 +326,11 @@ function chunksOfList(runs: readonly Run[]): Chunk[] {
   return chunks;
 }
 
+/** The columns of a chunk, perhaps without records, which a growing chunk would have to assemble. */
+function headOf(chunk: Chunk): RunColumns {
+  return chunk.growth?.head() ?? chunk.columns;
+}
+
 function runsOfChunk(chunk: Chunk): Run[] {
   return range(chunk.length).map((i) => runAt(chunk, i));
 }
@@ -332,7 +357,7 @@ function rowsBetween(chunk: Chunk, start: number, end: number): Chunk {
 }
 
 function withoutParents(chunk: Chunk, gone: ReadonlySet<string>): Chunk {
-  const { parents } = chunk.growth?.head() ?? chunk.columns;
+  const { parents } = headOf(chunk);
   if (parents === null) return chunk;
   const isChild = range(chunk.length).some((i) => gone.has(cellAt(parents, rowAt(chunk, i)) as string));
   if (!isChild) return chunk;
