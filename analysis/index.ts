@@ -17,6 +17,8 @@ export { importances } from './importance/importance.ts';
 export type { Importance } from './importance/importance.ts';
 export { objectiveOf } from './objective/objective.ts';
 export type { Objective } from './objective/objective.ts';
+export { paretoFront } from './pareto/pareto.ts';
+export type { ParetoFront, ParetoObjective } from './pareto/pareto.ts';
 export { evenIndices, sampleRows } from './sampling.ts';
 export { selectionFacts } from './selection/selection-facts.ts';
 export type {
