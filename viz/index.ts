@@ -8,6 +8,7 @@ export type { PlotView } from './view/plot-view.ts';
 export { initialView, parseView } from './view/view.ts';
 export { viewLink } from './view/view-link.ts';
 export {
+  initialValues,
   part,
   partOfProperty,
   partsOf,

@@ -1,11 +1,13 @@
 import { gatherCells } from '../runs/cells.ts';
 import { rangeOf, recordList } from '../runs/record-list.ts';
 import type { Table } from './table.ts';
+import { hasConfigurations } from './table-of.ts';
 import type { History, Run } from '../types.ts';
 
 /**
  * Returns the part of a history that the given rows of its table show: the record of a row that is an epoch, the whole run
- * of a row that is a run. `toTable` of the result has exactly these rows, in the order of the history.
+ * of a row that is a run, all runs of a row that is a configuration. A table of the result at the same level has exactly
+ * these rows, in the order of the history.
  *
  * The parent of a selected fold is kept even without a row of its own, but without records, summary and metrics. Other
  * runs whose parent is not selected have no parent in the result.
@@ -46,6 +48,10 @@ function keptRecords(
     const record = table.recordIndex[row];
     if (run === undefined || record === undefined)
       throw new RangeError(`row ${String(row)}: the table has no such row`);
+    if (hasConfigurations(table)) {
+      for (const member of table.members[row]!) kept.set(member, 'all');
+      continue;
+    }
     let records = kept.get(run);
     if (records === 'all') continue;
     if (record >= 0 && records === undefined) {

@@ -1,3 +1,4 @@
+import { recordCountAt } from '../runs/chunk.ts';
 import type { RunSet } from '../runs/run-set.ts';
 import { buildTable } from './build-table.ts';
 import { configurationsOf } from './configurations.ts';
@@ -37,19 +38,45 @@ export type LevelOptions =
 export function tableOf(set: RunSet, options: ConfigurationOptions): Configurations;
 export function tableOf(set: RunSet, options: LevelOptions): Table;
 export function tableOf(set: RunSet, options: LevelOptions): Table {
-  if (options.level === 'epochs') return finish(buildTable(set, 'withRecords', null));
-  const lenses: Lenses = {
-    lens: options.lens ?? { kind: 'best' },
-    perMetric: options.perMetricLens ?? new Map<string, Lens>(),
-  };
-  if (options.level === 'runs') return finish(buildTable(set, 'withoutGroups', lenses));
-  const runs = finish(buildTable(set, 'all', lenses));
-  return configurationsOf(set, runs, options.allBut ?? null, options.studentQuantile ?? null);
-}
-
-function finish(steps: Generator<void, Table>): Table {
+  const steps = tableOfInSteps(set, options);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
+}
+
+/** Like `tableOf`, in steps of a few milliseconds, between which the caller can do other work. */
+export function* tableOfInSteps(set: RunSet, options: LevelOptions): Generator<void, Table> {
+  if (options.level === 'epochs') return yield* buildTable(set, 'withRecords', null);
+  const lenses: Lenses = {
+    lens: options.lens ?? { kind: 'best' },
+    perMetric: options.perMetricLens ?? new Map<string, Lens>(),
+  };
+  if (options.level === 'runs') return yield* buildTable(set, 'withoutGroups', lenses);
+  const runs = yield* buildTable(set, 'all', lenses);
+  yield;
+  return configurationsOf(set, runs, options.allBut ?? null, options.studentQuantile ?? null);
+}
+
+/** The largest number of runs with records whose epochs are rows by default: the lines of more are hard to tell apart. */
+const MAX_RUNS_BY_EPOCH = 100;
+
+/**
+ * The level that shows a set of runs at first: configurations if runs have folds and no records, as in scikit-learn's
+ * `cv_results_`; epochs of few runs with records; else runs.
+ */
+export function defaultLevel(set: RunSet): LevelOptions['level'] {
+  let withRecords = 0;
+  let hasFolds = false;
+  for (const chunk of set.chunks) {
+    hasFolds ||= chunk.columns.folds !== null;
+    for (let i = 0; i < chunk.length; i++) if (recordCountAt(chunk, i) > 0) withRecords++;
+  }
+  if (withRecords === 0) return hasFolds ? 'configurations' : 'runs';
+  return withRecords <= MAX_RUNS_BY_EPOCH ? 'epochs' : 'runs';
+}
+
+/** Whether the rows of a table are configurations. */
+export function hasConfigurations(table: Table): table is Configurations {
+  return 'members' in table;
 }

@@ -25,17 +25,16 @@ export type TableOptions = { readonly rows: 'epochs' } | { readonly rows: 'runs'
  * value in this row. NaN and the infinities are values. A run that only groups its folds has no row.
  */
 export function toTable(history: History, options: TableOptions): Table {
-  const steps = tableInSteps(history, options);
+  const lens = options.rows === 'epochs' ? null : lensOf(options.value);
+  const steps = buildTable(
+    RunSet.ofHistory(history),
+    'withoutBareGroups',
+    lens && { lens, perMetric: new Map() },
+  );
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
-}
-
-/** Like `toTable`, in steps of a few milliseconds, between which the caller can do other work. */
-export function tableInSteps(history: History, options: TableOptions): Generator<void, Table> {
-  const lens = options.rows === 'epochs' ? null : lensOf(options.value);
-  return buildTable(RunSet.ofHistory(history), 'withoutBareGroups', lens && { lens, perMetric: new Map() });
 }
 
 function lensOf(value: RunValue): Lens {

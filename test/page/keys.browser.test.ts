@@ -143,15 +143,15 @@ describe('the keys', () => {
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await page.getByRole('button', { name: 'Example' }).click();
     await expect.poll(async () => (await countsOf(page)).total).toBe(100);
-    await page.getByRole('button', { name: 'Runs', exact: true }).click();
-    await page.getByLabel('Metric value').selectOption('at epoch');
-    await expect.poll(hash).toContain('rows=epoch-25');
+    await page.getByRole('combobox', { name: 'One line per' }).selectOption('Run');
+    await page.getByLabel('Metric value').selectOption('At epoch');
+    await expect.poll(hash).toContain('lens=epoch-25');
     await page.locator('body').press(',');
-    await expect.poll(hash).toContain('rows=epoch-24');
+    await expect.poll(hash).toContain('lens=epoch-24');
     await page.locator('body').press('.');
-    await expect.poll(hash).toContain('rows=epoch-25');
+    await expect.poll(hash).toContain('lens=epoch-25');
     await page.getByLabel('Epoch of the rows').press('Home');
-    await expect.poll(hash).toContain('rows=epoch-1');
+    await expect.poll(hash).toContain('lens=epoch-1');
   });
 
   it('leave a range alone that a finger or a mouse holds', async () => {

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import links from '../../fixtures/links/links.json' with { type: 'json' };
 import { views } from '../../fixtures/links/views.ts';
+import type { Lens } from '../../history/index.ts';
+import { LEVELS } from '../../src/page/experiments/rows.ts';
 import { defaultLines, defaultPalette } from '../../viz/index.ts';
 import { LINE_MODES } from '../../viz/core/raster/style.ts';
 import {
   describeLeftOut,
   initialPage,
+  VIEWS,
   readLink,
   writeLink,
   type PageView,
@@ -16,7 +19,8 @@ const untouched: PageView = {
   pins: [],
   data: null,
   setup: initialPage.setup,
-  rows: { rows: 'epochs' },
+  rows: initialPage.rows,
+  view: 'table',
   plot: {
     order: [],
     hidden: [],
@@ -36,6 +40,15 @@ const untouched: PageView = {
     palette: defaultPalette,
   },
 };
+
+/** The choice of rows that a setting of the first version stands for. */
+function rowsOf(former: (typeof views)[number]['rows']): PageView['rows'] {
+  if (former === undefined) return untouched.rows;
+  if (former.rows === 'epochs') return { ...untouched.rows, level: 'epochs' };
+  const { value } = former;
+  const lens: Lens = typeof value === 'object' ? { kind: 'epoch', ...value } : { kind: value };
+  return { ...untouched.rows, level: 'runs', lens };
+}
 
 const name = fc.string({ unit: 'binary', minLength: 1 });
 const names = fc.array(name, { maxLength: 4 });
@@ -80,7 +93,19 @@ const filter = {
   brushes: fc.array(brush, { maxLength: 3 }),
   negated: names,
   combine: fc.constantFrom('all' as const, 'any' as const),
+  condition: fc.option(name, { nil: undefined }),
 };
+
+const count = fc.integer({ min: 1, max: 1e6 });
+const lens: fc.Arbitrary<Lens> = fc.oneof(
+  fc.constantFrom(
+    ...(['best', 'last', 'lastEpoch', 'area', 'epochOfBest'] as const).map((kind) => ({ kind })),
+  ),
+  fc.record({ kind: fc.constant('epoch' as const), epoch: count }),
+  fc.record({ kind: fc.constant('bestOf' as const), metric: name }),
+  fc.record({ kind: fc.constant('meanOfLast' as const), count }),
+  fc.record({ kind: fc.constant('epochsUntil' as const), threshold: number }),
+);
 
 const view: fc.Arbitrary<PageView> = fc.record({
   data: fc.option(fc.stringMatching(/^[0-9a-z]{1,7}$/)),
@@ -88,16 +113,13 @@ const view: fc.Arbitrary<PageView> = fc.record({
   pins: fc.array(fc.record({ run: name, epoch: fc.option(fc.integer({ min: 0, max: 1e6 })) }), {
     maxLength: 3,
   }),
-  rows: fc.oneof(
-    fc.constant({ rows: 'epochs' as const }),
-    fc.record({
-      rows: fc.constant('runs' as const),
-      value: fc.oneof(
-        fc.constantFrom('best' as const, 'last' as const),
-        fc.record({ epoch: fc.integer({ min: 1, max: 1e6 }) }),
-      ),
-    }),
-  ),
+  rows: fc.record({
+    level: fc.option(fc.constantFrom(...LEVELS)),
+    lens,
+    perMetric: fc.array(fc.record({ metric: name, lens }), { maxLength: 2 }),
+    allBut: fc.option(fc.array(name, { maxLength: 3 })),
+  }),
+  view: fc.constantFrom(...VIEWS),
   plot: fc
     .tuple(
       fc.record({
@@ -166,7 +188,8 @@ describe('links', () => {
     expect(
       writeLink({
         ...untouched,
-        rows: { rows: 'runs', value: 'best' },
+        rows: { ...initialPage.rows, level: 'runs', lens: { kind: 'last' } },
+        view: 'curves',
         pins: [
           { run: 'a, b', epoch: 12 },
           { run: 'c', epoch: null },
@@ -197,15 +220,20 @@ describe('links', () => {
         },
       }),
     ).toBe(
-      'rows=best&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&domains=valid_loss:0:0.5&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~&lines=width:2,opacity:0.25,mode:lines&best=20:valid_acc&pins=a%2C%20b@12,c',
+      'level=runs&lens=last&view=curves&inverted=valid_loss&scales=train_loss:log&categories=activation:tanh:relu&domains=valid_loss:0:0.5&brushes=valid_acc:range:0.97:1:~nan,activation:is:relu:tanh&angles=lr:log:valid_acc:linear~:-0.2:0.1:not&color=activation&ramp=viridis~&lines=width:2,opacity:0.25,mode:lines&best=20:valid_acc&pins=a%2C%20b@12,c',
     );
   });
 
   it.each(views.map((each) => [each.name, each] as const))(
     'that were written by the first version hold %s',
-    (_, { name: key, rows = untouched.rows, pins = [], plot }) => {
+    (_, { name: key, rows, pins = [], plot }) => {
       const { view: read, leftOut } = readLink(`#${(links as Record<string, string>)[key]!}`);
-      expect(read).toEqual({ ...untouched, rows, pins, plot: { ...untouched.plot, ...plot } });
+      expect(read).toEqual({
+        ...untouched,
+        rows: rowsOf(rows),
+        pins,
+        plot: { ...untouched.plot, ...plot },
+      });
       expect(leftOut).toEqual([]);
     },
   );
@@ -250,7 +278,9 @@ describe('links', () => {
   });
 
   it.each([
-    ['rows=runs', { rows: { rows: 'runs', value: 'last' } }],
+    ['rows=runs', { rows: { ...untouched.rows, level: 'runs', lens: { kind: 'last' } } }],
+    ['rows=epochs', { rows: { ...untouched.rows, level: 'epochs' } }],
+    ['rows=epoch-12', { rows: { ...untouched.rows, level: 'runs', lens: { kind: 'epoch', epoch: 12 } } }],
     ['colorBy=loss', { plot: { ...untouched.plot, colorBy: 'loss' } }],
     ['combine=any', { plot: { ...untouched.plot, combine: 'any' } }],
     ['domains=loss:1:0', { plot: { ...untouched.plot, domains: [{ column: 'loss', min: 0, max: 1 }] } }],

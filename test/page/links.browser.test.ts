@@ -25,7 +25,7 @@ describe('a link', () => {
     const message = visits.page.getByText('cannot be read and were left out');
     await message.waitFor();
     expect(await message.innerText()).toContain('scales=valid_acc:square; colour=lr');
-    await expect.poll(hash).toBe('#rows=last&scales=valid_loss:log');
+    await expect.poll(hash).toBe('#level=runs&lens=last&scales=valid_loss:log');
   });
 
   it('that was made for other data selects nothing of the example, and waits for its data', async () => {

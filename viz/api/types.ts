@@ -9,7 +9,7 @@ import type { FixedDomain } from '../core/scale/numeric-scale.ts';
 import type { ScaleType } from '../core/scale/scale-types.ts';
 import type { PictureOptions } from '../export/index.ts';
 import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
-import type { PlotView } from '../view/plot-view.ts';
+import type { PlotObjective, PlotView } from '../view/plot-view.ts';
 
 export type { ColumnRole, Direction, Table } from '../../history/index.ts';
 export type { CategoricalPalette, Palette, SequentialPalette } from '../core/color/palette.ts';
@@ -131,6 +131,8 @@ export interface SettingValues {
   negated: readonly string[];
   /** Whether a selected row matches all brushed columns, or any. */
   combine: 'all' | 'any';
+  /** The chosen column that rows are compared by; null if it is inferred. */
+  objective: PlotObjective | null;
   /** The column that determines colours; null for a single colour. */
   colorBy: string | null;
   palette: Palette;
@@ -163,6 +165,8 @@ interface WiderValues {
   domains: ByColumn<PlotDomain>;
   /** One or more ranges per column. */
   brushes: ByColumn<PlotRange | readonly PlotRange[]>;
+  /** The column that rows are compared by; null to infer it. */
+  objective: string | PlotObjective | null;
   /** Absent properties keep their values. */
   palette: Partial<Palette>;
   /** Absent properties keep their values. */
@@ -191,6 +195,8 @@ interface WiderProperties {
   set brushes(brushes: WiderValues['brushes']);
   get domains(): SettingValues['domains'];
   set domains(domains: WiderValues['domains']);
+  get objective(): SettingValues['objective'];
+  set objective(objective: WiderValues['objective']);
   get lines(): SettingValues['lines'];
   set lines(lines: WiderValues['lines']);
   get best(): SettingValues['best'];

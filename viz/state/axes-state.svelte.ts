@@ -22,6 +22,7 @@ export class AxesState {
     hidden: this.#view.present.hidden,
     shown: this.#view.present.shown,
   }));
+  readonly #objective = $derived.by(() => this.#view.present.objective?.metric);
   readonly #inverted = $derived.by(() => this.#view.present.inverted);
   readonly #wantedScales = $derived.by(() => this.#view.present.scales);
   readonly #categoryOrders = $derived.by(() => this.#view.present.categoryOrders);
@@ -31,14 +32,18 @@ export class AxesState {
   readonly columns = $derived.by(() => columnsByName(this.#table()));
   /** The names of the columns. */
   readonly names = $derived.by(() => keysOf(this.columns));
-  readonly #inferred = $derived.by(() => inferAxisColumns(this.#table()));
-  readonly #first = $derived.by(() => setOf(firstAxes(this.#inferred, this.#maxAxes)));
+  readonly #inferred = $derived.by(() => inferAxisColumns(this.#table(), this.#objective));
+  readonly #first = $derived.by(() => setOf(firstAxes(this.#inferred, this.#maxAxes, this.#objective)));
   readonly #axes = $derived.by(() =>
     this.#steadyAxes(arrangement.arrangeAxes(this.#arrangement, this.#naturalAxes(), this.names)),
   );
   /** Found once for the axes: it reads all their values. */
   readonly #target = $derived.by(
-    () => targetOf(this.#axes.flatMap((name) => this.columns.get(name) ?? []))?.name,
+    () =>
+      targetOf(
+        this.#axes.flatMap((name) => this.columns.get(name) ?? []),
+        this.#objective,
+      )?.name,
   );
   readonly #scales = $derived.by(() => effectiveScales(this.#table(), this.#wantedScales));
   readonly #shown = $derived.by(() => showTable(this.#table(), this.#scales, this.#categoryOrders));

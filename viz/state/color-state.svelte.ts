@@ -70,7 +70,8 @@ export class ColorState {
   }
 
   #resolve(): string | null {
-    if (this.#wanted === undefined) return inferColorBy(this.#table(), this.#axes.visible);
+    if (this.#wanted === undefined)
+      return inferColorBy(this.#table(), this.#axes.visible, this.#view.present.objective?.metric);
     return this.#wanted !== null && this.#axes.names.has(this.#wanted) ? this.#wanted : null;
   }
 }

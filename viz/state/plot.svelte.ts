@@ -1,3 +1,6 @@
+import type { ConditionMask } from '../core/brush/filter.ts';
+import { withDirection } from '../core/order/target.ts';
+import type { PlotObjective } from '../view/plot-view.ts';
 import type { OpacityTransfer } from '../core/raster/opacity-transfer.ts';
 import { untrack } from 'svelte';
 import type { Table } from '../../history/index.ts';
@@ -25,12 +28,19 @@ export const emptyTable: Table = {
  * Each part of the state is a separate class, which documents its members; this one composes them.
  */
 export class PlotState {
-  #table = $state.raw<Table>(emptyTable);
+  #given = $state.raw<Table>(emptyTable);
   /** How density is drawn; null while lines are drawn one by one. The plot on the page sets it for its legend. */
   density = $state.raw<OpacityTransfer | null>(null);
   readonly #timeline = new ViewTimeline();
+  readonly #objective = $derived.by(() => this.#timeline.present.objective);
+  readonly #table = $derived.by(() => withDirection(this.#given, this.#objective));
   readonly #axisState = new AxesState(this.#timeline, () => this.#table);
-  readonly #selectionState = new SelectionState(this.#timeline, () => this.#axisState.shownTable);
+  readonly #selectionState = new SelectionState(
+    this.#timeline,
+    () => this.#axisState.shownTable,
+    () => this.#table,
+    (condition, table) => this.#conditionMask(condition, table),
+  );
   readonly #lineState = new LinesState(this.#timeline, this.#axisState, this.#selectionState);
   readonly #colorState = new ColorState(this.#timeline, this.#axisState, () => this.#table);
   readonly #orderState = new OrderState(this.#axisState, this.#selectionState);
@@ -42,8 +52,12 @@ export class PlotState {
   );
   readonly #highlightState = new HighlightState(() => this.#table);
 
-  constructor(table: Table = emptyTable) {
-    this.#table = table;
+  readonly #conditionMask: ConditionMask;
+
+  /** @param conditionMask evaluates conditions that brushes cannot express; without it they have no effect */
+  constructor(table: Table = emptyTable, conditionMask: ConditionMask = () => null) {
+    this.#given = table;
+    this.#conditionMask = conditionMask;
     this.#colorState.remember(table);
   }
 
@@ -55,8 +69,8 @@ export class PlotState {
     return this.#table;
   }
   set table(table: Table) {
-    const before = untrack(() => this.#table);
-    this.#table = table;
+    const before = untrack(() => this.#given);
+    this.#given = table;
     this.#colorState.remember(table);
     this.#highlightState.follow(before, table);
   }
@@ -76,6 +90,10 @@ export class PlotState {
     return this.#timeline.present;
   }
   readonly changeView: ViewTimeline['change'] = (...args) => this.#timeline.change(...args);
+  get pageSettings(): ViewTimeline['page'] {
+    return this.#timeline.page;
+  }
+  readonly changePageSettings: ViewTimeline['changePage'] = (...args) => this.#timeline.changePage(...args);
   get view(): ViewTimeline['view'] {
     return this.#timeline.view;
   }
@@ -92,6 +110,13 @@ export class PlotState {
   }
   get shownColumns(): AxesState['shownColumns'] {
     return this.#axisState.shownColumns;
+  }
+  /** The chosen objective; undefined if it is inferred. */
+  get objective(): PlotObjective | undefined {
+    return this.#objective;
+  }
+  setObjective(objective: PlotObjective | undefined): void {
+    this.#timeline.change({ objective });
   }
   get target(): AxesState['target'] {
     return this.#axisState.target;
@@ -167,6 +192,13 @@ export class PlotState {
   get brushCount(): SelectionState['brushCount'] {
     return this.#selectionState.brushCount;
   }
+  get condition(): SelectionState['condition'] {
+    return this.#selectionState.condition;
+  }
+  get filter(): SelectionState['filter'] {
+    return this.#selectionState.filter;
+  }
+  readonly setFilter: SelectionState['setFilter'] = (...args) => this.#selectionState.setFilter(...args);
   readonly clearBrushes: SelectionState['clearBrushes'] = (...args) =>
     this.#selectionState.clearBrushes(...args);
   get combine(): SelectionState['combine'] {

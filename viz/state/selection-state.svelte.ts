@@ -1,7 +1,7 @@
 import type { Table } from '../../history/index.ts';
 import { isSameGap, withAngle, type AngleBrush } from '../core/brush/angles.ts';
 import { sameExtent, toggleValue, type Extent } from '../core/brush/extent.ts';
-import { filterRows, isFiltering, keptRows, type Filter } from '../core/brush/filter.ts';
+import { filterRows, isFiltering, keptRows, type ConditionMask, type Filter } from '../core/brush/filter.ts';
 import { setOf, toggled, withEntry } from '../core/persistent.ts';
 import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 
@@ -9,6 +9,8 @@ import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 export class SelectionState {
   readonly #view: ViewTimeline;
   readonly #table: () => Table;
+  readonly #data: () => Table;
+  readonly #conditionMask: ConditionMask;
   /** Whether a drag between axes draws an angle brush, also without Alt. */
   isDrawingAngles = $state(false);
 
@@ -19,17 +21,30 @@ export class SelectionState {
   readonly #angles = $derived.by(() => this.#view.present.angles);
   readonly #combine = $derived.by(() => this.#view.present.combine);
   readonly #steps = $derived.by(() => this.#view.present.steps);
-  readonly #rows = $derived.by(() => keptRows(this.#table(), this.#steps));
-  readonly #passing = $derived.by(() => filterRows(this.#table(), this.#filter(), this.#steps));
+  readonly #condition = $derived.by(() => this.#view.present.condition);
+  /** Conditions are written in the names and values of the data, not of the axes. */
+  readonly #mask: ConditionMask = (condition) => this.#conditionMask(condition, this.#data());
+  readonly #rows = $derived.by(() => keptRows(this.#table(), this.#steps, this.#mask));
+  readonly #passing = $derived.by(() => filterRows(this.#table(), this.#filter(), this.#steps, this.#mask));
   readonly #selection = $derived.by(() => {
     const picked = this.#picked;
     return picked === null ? this.#passing : this.#passing.filter((row) => picked.has(row));
   });
 
-  /** @param table the table as the axes show it: brushes are extents of its columns */
-  constructor(view: ViewTimeline, table: () => Table) {
+  /**
+   * @param table the table as the axes show it: brushes are extents of its columns
+   * @param data the same rows as they were given
+   */
+  constructor(
+    view: ViewTimeline,
+    table: () => Table,
+    data: () => Table,
+    conditionMask: ConditionMask = () => null,
+  ) {
     this.#view = view;
     this.#table = table;
+    this.#data = data;
+    this.#conditionMask = conditionMask;
   }
 
   /** The brushes: ranges per column in data units; a row has to lie in one of them. */
@@ -82,18 +97,34 @@ export class SelectionState {
     this.#view.change({ angles: this.#angles.filter((other) => !isSameGap(other, angle)) });
   }
 
-  /** Whether anything is brushed, by range or by angle. */
+  /** The condition that brushes cannot express, as text; empty for none. */
+  get condition(): string {
+    return this.#condition;
+  }
+  /** The brushes and the condition. */
+  get filter(): Filter {
+    return this.#filter();
+  }
+  /**
+   * Replaces ranges, negated columns, their combination and the condition; angles stay. Until `endGesture`, further
+   * changes are one step of `undo`.
+   */
+  setFilter({ brushes, negated, combine, condition }: Omit<Filter, 'angles'>): void {
+    this.#view.change({ brushes, negated, combine, condition }, 'filter');
+  }
+
+  /** Whether anything is brushed, by range or by angle, or there is a condition. */
   get isBrushed(): boolean {
     return isFiltering(this.#filter());
   }
-  /** The number of brushes: axes with ranges, and angles. */
+  /** The number of brushes: axes with ranges, angles, and the condition. */
   get brushCount(): number {
-    return this.#brushes.size + this.#angles.length;
+    return this.#brushes.size + this.#angles.length + (this.#condition === '' ? 0 : 1);
   }
-  /** Clears all brushes and picks; Keep and Exclude stay in effect. */
+  /** Clears all brushes, the condition and picks; Keep and Exclude stay in effect. */
   clearBrushes(): void {
     this.#picked = null;
-    if (this.isBrushed) this.#view.change(withoutBrushes(this.#view.present, () => true));
+    if (this.isBrushed) this.#view.change(this.#withoutFilter());
   }
   /** Whether a selected row passes all brushes, or any. */
   get combine(): Filter['combine'] {
@@ -148,12 +179,17 @@ export class SelectionState {
       negated: this.#negated,
       angles: this.#angles,
       combine: this.#combine,
+      condition: this.#condition,
     };
   }
 
   #setAside(action: 'keep' | 'exclude'): void {
     if (!this.isBrushed) return;
     const step = { action, filter: this.#filter() };
-    this.#view.change({ steps: [...this.#steps, step], ...withoutBrushes(this.#view.present, () => true) });
+    this.#view.change({ steps: [...this.#steps, step], ...this.#withoutFilter() });
+  }
+
+  #withoutFilter() {
+    return { ...withoutBrushes(this.#view.present, () => true), condition: '' };
   }
 }

@@ -5,18 +5,37 @@ import { cancel, record, redo, endGesture, startTimeline, undo } from '../core/u
 import type { PlotView } from '../view/plot-view.ts';
 import { fromView, initialState, toView, type ViewState } from '../view/view.ts';
 
+/** What is undone in one sequence: the view, and the settings of the page around the plot. */
+interface Step {
+  readonly view: ViewState;
+  readonly page: unknown;
+}
+
 /** The changes made to a plot's view, to undo and redo. Changing it inside an effect does not make the effect depend on it. */
 export class ViewTimeline {
-  #timeline = $state.raw(startTimeline<ViewState>(initialState));
+  #timeline = $state.raw(startTimeline<Step>({ view: initialState, page: undefined }));
+  readonly #present = $derived(this.#timeline.present.view);
+  readonly #page = $derived(this.#timeline.present.page);
 
   /** The current view. */
   get present(): ViewState {
-    return this.#timeline.present;
+    return this.#present;
   }
   /** Changes the view. Consecutive changes of the same gesture are one step, until `endGesture`. */
   change(change: Partial<ViewState>, gesture: string | null = null): void {
     const timeline = untrack(() => this.#timeline);
-    this.#timeline = record(timeline, { ...timeline.present, ...change }, gesture);
+    const { view, page } = timeline.present;
+    this.#timeline = record(timeline, { view: { ...view, ...change }, page }, gesture);
+  }
+
+  /** The settings of the page around the plot, which are undone in one sequence with the view; undefined at first. */
+  get page(): unknown {
+    return this.#page;
+  }
+  /** Replaces the settings of the page, as part of the last step if `gesture` is that of the last change. */
+  changePage(page: unknown, gesture: string | null = null): void {
+    const timeline = untrack(() => this.#timeline);
+    this.#timeline = record(timeline, { view: timeline.present.view, page }, gesture);
   }
 
   /** Undoes the last change. */
@@ -48,19 +67,23 @@ export class ViewTimeline {
 
   /** All changes, as plain JSON. */
   get view(): PlotView {
-    return toView(this.#timeline.present);
+    return toView(this.present);
   }
   /**
-   * Replaces all changes. Use `parseView` first for a view from outside. The initial view of a plot cannot be undone.
+   * Replaces all changes, and the settings of the page if they are given. Use `parseView` first for a view from outside.
+   * The initial view of a plot cannot be undone.
    */
-  apply(view: PlotView): void {
-    const state = fromView(view);
+  apply(view: PlotView, page?: unknown): void {
     const timeline = untrack(() => this.#timeline);
-    this.#timeline = timeline.present === initialState ? startTimeline(state) : record(timeline, state, null);
+    const state = { view: fromView(view), page: page ?? timeline.present.page };
+    this.#timeline =
+      timeline.present.view === initialState ? startTimeline(state) : record(timeline, state, null);
   }
   /** Replaces all changes as part of the last step: adds no step to undo. */
   amend(view: PlotView): void {
-    this.#timeline = { ...untrack(() => this.#timeline), present: fromView(view), gesture: null };
+    const timeline = untrack(() => this.#timeline);
+    const present = { view: fromView(view), page: timeline.present.page };
+    this.#timeline = { ...timeline, present, gesture: null };
   }
 }
 

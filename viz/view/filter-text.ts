@@ -94,15 +94,17 @@ export const stepText: TextCodec<FilterStepView> = checked(stepSchema, {
       brushes.write(step.brushes),
       names.write(step.negated),
       angles.write(step.angles),
+      ...(step.condition === undefined ? [] : [encodeName(step.condition)]),
     ].join('|'),
   read(text) {
-    const [action, combine, brushed = '', negated = '', slopes = ''] = text.split('|');
+    const [action, combine, brushed = '', negated = '', slopes = '', condition] = text.split('|');
     return {
       action,
       combine,
       brushes: brushes.read(brushed, refuse),
       negated: names.read(negated, refuse),
       angles: angles.read(slopes, refuse),
+      ...(condition === undefined ? {} : { condition: decodeName(condition) }),
     };
   },
 });

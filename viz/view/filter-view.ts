@@ -19,14 +19,21 @@ export function fromBrushes(brushes: readonly Brush[]): Filter['brushes'] {
 }
 
 export function toStep({ action, filter }: FilterStep): FilterStepView {
-  const { brushes, negated, angles, combine } = filter;
-  return { action, brushes: toBrushes(brushes), negated: [...negated], angles: [...angles], combine };
-}
-
-export function fromStep({ action, brushes, negated, angles, combine }: FilterStepView): FilterStep {
+  const { brushes, negated, angles, combine, condition } = filter;
   return {
     action,
-    filter: { brushes: fromBrushes(brushes), negated: new Set(negated), angles, combine },
+    brushes: toBrushes(brushes),
+    negated: [...negated],
+    angles: [...angles],
+    combine,
+    ...(condition === '' ? {} : { condition }),
+  };
+}
+
+export function fromStep({ action, brushes, negated, condition = '', ...rest }: FilterStepView): FilterStep {
+  return {
+    action,
+    filter: { ...rest, brushes: fromBrushes(brushes), negated: new Set(negated), condition },
   };
 }
 

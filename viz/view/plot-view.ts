@@ -29,6 +29,14 @@ export interface FilterView {
   readonly negated: string[];
   readonly angles: AngleBrush[];
   readonly combine: 'all' | 'any';
+  /** A condition that brushes cannot express; absent for none. */
+  readonly condition?: string | undefined;
+}
+
+/** The column that rows are compared by. Without a direction it is that of the data. */
+export interface PlotObjective {
+  readonly metric: string;
+  readonly direction?: 'min' | 'max' | undefined;
 }
 
 /** Rows that were kept or excluded by the filter of that time. */
@@ -49,6 +57,8 @@ export interface PlotView extends FilterView {
   readonly categoryOrders: { readonly column: string; readonly names: string[] }[];
   readonly domains: { readonly column: string; readonly min: number; readonly max: number }[];
   readonly steps: FilterStepView[];
+  /** Inferred if absent. */
+  readonly objective?: PlotObjective | undefined;
   readonly colorBy?: string | null | undefined;
   readonly palette: Palette;
   readonly lines: LineStyle;

@@ -39,6 +39,7 @@ export const filterShape = {
   negated: z._default(z.array(column), []),
   angles: z._default(z.array(angleSchema), []),
   combine: z._default(z.enum(['all', 'any']), 'all'),
+  condition: z.optional(z.string()),
 };
 
 export const stepSchema = z.strictObject({ action: z.enum(['keep', 'exclude']), ...filterShape });
@@ -58,4 +59,8 @@ export const lineShape = {
   curve: z._default(between(0, 1), defaultStyle.curve),
   mode: z._default(z.enum(LINE_MODES), defaultStyle.mode),
 };
+export const objectiveSchema = z.strictObject({
+  metric: column,
+  direction: z.optional(z.enum(['min', 'max'])),
+});
 export const bestSchema = z.strictObject({ count: z.int().check(z.minimum(1)), by: z.optional(column) });

@@ -18,6 +18,10 @@ export const settingsHelp: Readonly<Record<Exclude<keyof PlotSettings, 'mostAxes
   brushes: ['one or more ranges per column', "{ loss: [{ min: 0, max: 0.1 }, { lanes: ['nan'] }] }"],
   negated: ['columns whose ranges select the values outside', "['loss']"],
   combine: ['`all` or `any` of the brushed columns', "'any'"],
+  objective: [
+    "the column that rows are compared by, with `direction: 'min'` or `'max'` if the data do not say which is better: always an axis, the last one, and the first choice for colours; inferred by default",
+    "'loss'`, `{ metric: 'reward', direction: 'max' }",
+  ],
   colorBy: ['the column that determines colours; `null` for a single colour', "'accuracy'"],
   palette: ['`ramp`, `reversed`, `classes`', "{ ramp: 'viridis', reversed: true }"],
   lines: [

@@ -19,12 +19,13 @@ import {
   domainSchema,
   filterShape,
   lineShape,
+  objectiveSchema,
   overlaySchema,
   rampSchema,
   scaleSchema,
   stepSchema,
 } from './schemas.ts';
-import type { PlotView } from './plot-view.ts';
+import type { PlotObjective, PlotView } from './plot-view.ts';
 import { namesOfText, plainSetting, viewSetting } from './setting.ts';
 
 const columnNames = z.array(z.string());
@@ -164,11 +165,33 @@ export const viewSettings = {
       write: (value: Filter['combine']) => value,
     },
   }),
+  /** A condition that brushes cannot express, as text: only evaluated where the plot was given an evaluator. */
+  condition: viewSetting({
+    schema: filterShape.condition,
+    initial: '',
+    toState: (condition) => condition ?? '',
+    toJson: (condition) => (condition === '' ? undefined : condition),
+  }),
   steps: viewSetting({
     schema: z._default(z.array(stepSchema), []),
     initial: [],
     toState: (steps): readonly FilterStep[] => steps.map(fromStep),
     toJson: (steps) => steps.map(toStep),
+  }),
+  /** The column that rows are compared by: always an axis, the last one, and the first choice for colours; inferred if absent. */
+  objective: plainSetting({
+    schema: z.optional(objectiveSchema),
+    initial: undefined,
+    property: {
+      get: (plot): PlotObjective | null => plot.objective ?? null,
+      write(value: string | PlotObjective | null, _, context) {
+        if (value === null) return undefined;
+        const objective = typeof value === 'string' ? { metric: value } : value;
+        knownNames([objective.metric], context);
+        return objective;
+      },
+      attributes: { objective: (text) => text },
+    },
   }),
   /** The column that determines colours; null for a single colour; inferred if absent. */
   colorBy: plainSetting({

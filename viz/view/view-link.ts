@@ -9,6 +9,7 @@ import {
   domainSchema,
   filterShape,
   lineShape,
+  objectiveSchema,
   overlaySchema,
   rampSchema,
   scaleSchema,
@@ -76,6 +77,16 @@ const bestText = checked(bestSchema, {
   },
 });
 
+/** `valid_loss` or `valid_loss:min`. */
+const objectiveText = checked(objectiveSchema, {
+  write: ({ metric, direction }) =>
+    [encodeName(metric), ...(direction === undefined ? [] : [direction])].join(':'),
+  read(text) {
+    const [metric = '', direction] = text.split(':');
+    return { metric: decodeName(metric), ...(direction === undefined ? {} : { direction }) };
+  },
+});
+
 /** The texts of each setting of a view in a link. */
 const links: { readonly [Name in keyof Required<PlotView>]: readonly LinkPart<PlotView[Name]>[] } = {
   order: [part(names, 'order')],
@@ -117,7 +128,21 @@ const links: { readonly [Name in keyof Required<PlotView>]: readonly LinkPart<Pl
   negated: [part(names, 'negated')],
   angles: [part(list(angleText), 'angles')],
   combine: [part(word(filterShape.combine), 'match', 'combine')],
+  condition: [
+    {
+      keys: ['filter'],
+      write: (condition) => (condition === undefined ? null : encodeName(condition)),
+      read: (text) => decodeName(text),
+    },
+  ],
   steps: [part(list(stepText, ';'), 'steps')],
+  objective: [
+    {
+      keys: ['objective'],
+      write: (value) => (value === undefined ? null : objectiveText.write(value)),
+      read: (text, _, skip) => objectiveText.read(text, skip),
+    },
+  ],
   colorBy: [
     {
       keys: ['color', 'colorBy'],

@@ -39,8 +39,8 @@ export function parseView(json: unknown): PlotView {
 }
 
 export function toView(state: ViewState): PlotView {
-  const { colorBy, ...view } = mapRows<PlotView>((row, name) => row.toJson(state[name]));
-  return colorBy === undefined ? view : { ...view, colorBy };
+  const view = mapRows<PlotView>((row, name) => row.toJson(state[name]));
+  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined)) as typeof view;
 }
 
 export function fromView(view: PlotView): ViewState {

@@ -2,16 +2,25 @@ import {
   countRecords,
   FORMAT_VERSION,
   indexOfRun,
-  tableInSteps,
-  toTable,
+  RunSet,
   type History,
+  type LevelOptions,
   type Run,
   type Table,
-  type TableOptions,
 } from '../../../history/index.ts';
 import { resultInSlices } from '../../../history/scheduling/index.ts';
+import { untrack } from 'svelte';
 import { differenceOf, revert, type Act, type RemovedUnit } from './acts.ts';
 import { addRuns, newRuns, replaceRuns, withName, withoutRuns, withRun, type Ids } from './replace-runs.ts';
+import {
+  initialRows,
+  levelOf,
+  levelOptionsOf,
+  rowsInSteps,
+  tableOfRows,
+  type Level,
+  type RowsChoice,
+} from './rows.ts';
 import type { Unit } from './units.ts';
 
 const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
@@ -28,10 +37,10 @@ const MAX_ACTS = 200;
 /** Milliseconds of work before yielding to the event loop: half a frame. */
 const SLICE_MS = 8;
 
-/** A table and the history and options that it was computed from. */
+/** A table, and the history and choice of rows that it was computed from. */
 export interface ShownTable {
   readonly history: History;
-  readonly options: TableOptions;
+  readonly rows: RowsChoice;
   readonly table: Table;
 }
 
@@ -55,11 +64,11 @@ export class RunLibrary {
   #placeholder = $state.raw<History | null>(null);
   #past = $state.raw<readonly Act[]>([]);
   #future = $state.raw<readonly Act[]>([]);
-  #options = $state.raw<TableOptions>({ rows: 'epochs' });
+  #rows = $state.raw<RowsChoice>(initialRows);
   /** The shown history, with its table if that was computed in slices. */
   #current = $state.raw<Omit<ShownTable, 'table'> & { readonly table: Table | null }>({
     history: NOTHING,
-    options: this.#options,
+    rows: this.#rows,
     table: null,
   });
   #isMaking = false;
@@ -74,7 +83,7 @@ export class RunLibrary {
    */
   readonly shown: ShownTable = $derived({
     ...this.#current,
-    table: this.#current.table ?? toTable(this.#current.history, this.#current.options),
+    table: this.#current.table ?? tableOfRows(RunSet.ofHistory(this.#current.history), this.#current.rows),
   });
 
   constructor({
@@ -102,12 +111,29 @@ export class RunLibrary {
     return this.#own.runs.length === 0 && this.#placeholder !== null;
   }
 
-  get options(): TableOptions {
-    return this.#options;
+  /** The runs that are shown, as columns. */
+  get set(): RunSet {
+    return RunSet.ofHistory(this.history);
   }
-  set options(options: TableOptions) {
-    this.#options = options;
+
+  /** What the rows are chosen to be. */
+  get rows(): RowsChoice {
+    return this.#rows;
+  }
+  set rows(rows: RowsChoice) {
+    if (rows === untrack(() => this.#rows)) return;
+    this.#rows = rows;
     this.#update();
+  }
+
+  /** The level of the rows of the shown table. */
+  get level(): Level {
+    return levelOf(RunSet.ofHistory(this.shown.history), this.shown.rows);
+  }
+
+  /** How the shown table is made of its history. */
+  get tableOptions(): LevelOptions {
+    return levelOptionsOf(RunSet.ofHistory(this.shown.history), this.shown.rows);
   }
 
   get table(): Table {
@@ -272,7 +298,7 @@ export class RunLibrary {
   /** Shows the latest runs: few immediately, many once their table is computed. */
   #update(): void {
     if (countRows(this.history) < SLOW_ROWS) {
-      this.#current = { history: this.history, options: this.#options, table: null };
+      this.#current = { history: this.history, rows: this.#rows, table: null };
     } else if (!this.#isMaking) void this.#make();
   }
 
@@ -281,10 +307,10 @@ export class RunLibrary {
     this.#isMaking = true;
     try {
       while (!this.#isSettled()) {
-        const [history, options] = [this.history, this.#options];
-        const table = await resultInSlices(tableInSteps(history, options), SLICE_MS);
+        const [history, rows] = [this.history, this.#rows];
+        const table = await resultInSlices(rowsInSteps(RunSet.ofHistory(history), rows), SLICE_MS);
         // If there are few runs by now, they are shown already, and this table is outdated.
-        if (countRows(this.history) >= SLOW_ROWS) this.#current = { history, options, table };
+        if (countRows(this.history) >= SLOW_ROWS) this.#current = { history, rows, table };
       }
     } finally {
       this.#isMaking = false;
@@ -292,7 +318,7 @@ export class RunLibrary {
   }
 
   #isSettled(): boolean {
-    return this.#current.history === this.history && this.#current.options === this.#options;
+    return this.#current.history === this.history && this.#current.rows === this.#rows;
   }
 }
 

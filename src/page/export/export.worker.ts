@@ -1,17 +1,18 @@
 import {
   ExportError,
   receiveHistory,
-  toTable,
+  RunSet,
+  tableOf,
   type SentHistory,
   type SentPiece,
-  type TableOptions,
+  type LevelOptions,
 } from '../../../history/index.ts';
 import { serveWorker } from '../../../history/scheduling/index.ts';
 import { saveRuns, type SavedFile } from './export-runs.ts';
 
 /** What to export of the history that was sent before. */
 export interface SaveRequest {
-  readonly options: TableOptions;
+  readonly options: LevelOptions;
   /** Rows of the table that these options give; null for all runs. */
   readonly rows: Uint32Array | null;
   readonly format: string;
@@ -38,7 +39,7 @@ const exporter = {
     pieces.length = 0;
     try {
       const reportShare = (done: number, total: number) => onProgress(total === 0 ? 1 : done / total);
-      const table = toTable(history, options);
+      const table = tableOf(RunSet.ofHistory(history), options);
       return { file: await saveRuns({ history, table, rows }, format, title, reportShare) };
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;

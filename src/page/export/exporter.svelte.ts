@@ -1,6 +1,6 @@
 import ExportWorker from './export.worker.ts?worker';
 import { transfer } from 'comlink';
-import { sendHistory, type History, type SentPiece, type TableOptions } from '../../../history/index.ts';
+import { sendHistory, type History, type SentPiece, type LevelOptions } from '../../../history/index.ts';
 import { WorkerHost } from '../../../history/scheduling/index.ts';
 import type { SavedFile } from './export-runs.ts';
 import type { ExporterService } from './export.worker.ts';
@@ -8,7 +8,7 @@ import type { ExporterService } from './export.worker.ts';
 /** What to export: a history, and the rows of its table if only some are chosen. */
 export interface Wanted {
   readonly history: History;
-  readonly options: TableOptions;
+  readonly options: LevelOptions;
   /** Rows of the table that these options give; null for all runs. */
   readonly rows: Uint32Array | null;
 }

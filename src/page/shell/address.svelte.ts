@@ -14,12 +14,16 @@ import {
   type SplitFilter,
   type ViewFilter,
 } from './link-fit.ts';
-import { describeLeftOut, initialPage, readLink, writeLink } from './link.ts';
+import { describeLeftOut, initialPage, readLink, settingsOf, writeLink, type ViewName } from './link.ts';
 import type { Messages } from './messages.svelte.ts';
+import type { PageSettings } from './settings.svelte.ts';
 
 interface Params {
   readonly library: RunLibrary;
   readonly plot: PlotState;
+  readonly settings: PageSettings;
+  /** The view below the plot. */
+  readonly panel: { current: ViewName };
   readonly form: TrainerForm;
   readonly messages: Messages;
 }
@@ -61,12 +65,12 @@ export class Address {
   /** Applies the view of the address. */
   follow(): void {
     if (location.hash.length <= 1) return;
-    const { library, plot, form, messages } = this.#params;
+    const { plot, panel, form, messages } = this.#params;
     const { view, leftOut } = readLink(location.hash);
     const notice = describeLeftOut(leftOut);
     if (notice !== null) messages.notice(notice);
-    library.options = view.rows;
-    plot.applyView({ ...view.plot, ...noFilter });
+    plot.applyView({ ...view.plot, ...noFilter }, settingsOf(view));
+    panel.current = view.view;
     const applied = filterOf(plot.view);
     this.#held = { filter: filterOf(view.plot), applied, data: view.data, isAnnounced: false };
     if (plot.table.length > 0) this.#applyHeld();
@@ -76,7 +80,7 @@ export class Address {
   }
 
   #hash(): string {
-    const { library, plot, form } = this.#params;
+    const { library, plot, settings, panel, form } = this.#params;
     const { history } = library.shown;
     const pins = this.#pendingPins.length > 0 ? this.#pendingPins : pinsOf(plot.table, history, plot.pinned);
     const { view } = plot;
@@ -86,7 +90,8 @@ export class Address {
     const filter = held?.filter ?? own;
     const data = held === null ? this.#fingerprint : held.data;
     return writeLink({
-      rows: library.options,
+      ...settings.current,
+      view: panel.current,
       plot: { ...view, ...filter },
       pins,
       data: selectsRows(filter) ? data : null,

@@ -1,23 +1,30 @@
 import type { Column, Table } from '../../../history/index.ts';
+import { conditionError } from '../plot/condition-mask.ts';
 import { fitExtent, formatValue, profileOf, type PlotView } from '../../../viz/index.ts';
 
 /** The parts of a view that select rows. */
-export type ViewFilter = Pick<PlotView, 'brushes' | 'negated' | 'angles' | 'combine' | 'steps'>;
+export type ViewFilter = Pick<PlotView, 'brushes' | 'negated' | 'angles' | 'combine' | 'condition' | 'steps'>;
 
 type Brush = ViewFilter['brushes'][number];
 type Angle = ViewFilter['angles'][number];
-type Step = Pick<ViewFilter, 'brushes' | 'angles'>;
+type Step = Pick<ViewFilter, 'brushes' | 'angles' | 'condition'>;
 
 /** A filter that excludes no row. */
-export const noFilter: ViewFilter = { brushes: [], negated: [], angles: [], combine: 'all', steps: [] };
+export const noFilter: ViewFilter = {
+  brushes: [],
+  negated: [],
+  angles: [],
+  combine: 'all',
+  steps: [],
+};
 
-export function filterOf({ brushes, negated, angles, combine, steps }: PlotView): ViewFilter {
-  return { brushes, negated, angles, combine, steps };
+export function filterOf({ brushes, negated, angles, combine, condition, steps }: PlotView): ViewFilter {
+  return { brushes, negated, angles, combine, condition, steps };
 }
 
 /** Whether a filter can exclude any row. */
-export function selectsRows({ brushes, angles, steps }: ViewFilter): boolean {
-  return brushes.length > 0 || angles.length > 0 || steps.length > 0;
+export function selectsRows({ brushes, angles, condition, steps }: ViewFilter): boolean {
+  return brushes.length > 0 || angles.length > 0 || condition !== undefined || steps.length > 0;
 }
 
 /** A short hash (FNV-1a, 32 bits) of the names of the columns of a table, in any order. */
@@ -48,7 +55,15 @@ export function splitFilter(filter: ViewFilter, { columns }: Table): SplitFilter
   };
   const ofAngle = ({ left, right }: Angle) =>
     [left.column, right.column].filter((name) => !byName.has(name)).map(noColumn);
-  const ofStep = ({ brushes, angles }: Step) => [...brushes.flatMap(ofBrush), ...angles.flatMap(ofAngle)];
+  const ofCondition = (condition?: string) => {
+    const error = condition === undefined ? null : conditionError(condition, { columns });
+    return error === null ? [] : [`${condition!} (${error.message})`];
+  };
+  const ofStep = ({ brushes, angles, condition }: Step) => [
+    ...brushes.flatMap(ofBrush),
+    ...angles.flatMap(ofAngle),
+    ...ofCondition(condition),
+  ];
 
   const misfits = [...ofStep(filter), ...filter.steps.flatMap(ofStep)];
   if (misfits.length === 0) return { fitting: filter, misfits };
@@ -58,6 +73,7 @@ export function splitFilter(filter: ViewFilter, { columns }: Table): SplitFilter
     negated: filter.negated.filter((name) => brushes.some(({ column }) => column === name)),
     angles: filter.angles.filter((angle) => ofAngle(angle).length === 0),
     combine: filter.combine,
+    condition: ofCondition(filter.condition).length > 0 ? undefined : filter.condition,
     steps: filter.steps.filter((step) => ofStep(step).length === 0),
   };
   return { fitting, misfits: [...new Set(misfits)] };

@@ -1,7 +1,7 @@
-import type { TableOptions } from '../../../history/index.ts';
 import {
   decodeName,
   encodeName,
+  initialValues,
   initialView,
   list,
   part,
@@ -16,13 +16,35 @@ import {
   type PlotView,
   type TextCodec,
 } from '../../../viz/index.ts';
+import type { RowsChoice } from '../experiments/rows.ts';
+import { rowsSetting } from '../experiments/rows-link.ts';
 import type { Pin } from '../plot/pins.ts';
 import { setupSetting, type Setup } from '../train/form/setup-link.ts';
 
+/** The views below the plot. */
+export const VIEWS = [
+  'table',
+  'curves',
+  'compare',
+  'scatter',
+  'importance',
+  'progress',
+  'scores',
+  'networks',
+  'activations',
+] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** The settings of the page that are undone in one sequence with the plot's view. */
+export interface Settings {
+  /** What a row stands for. */
+  readonly rows: RowsChoice;
+}
+
 /** The state that a link to the page holds. */
-export interface PageView {
-  /** The rows of the table. */
-  readonly rows: TableOptions;
+export interface PageView extends Settings {
+  /** The view below the plot. */
+  readonly view: ViewName;
   /** All changes of the plot's view. */
   readonly plot: PlotView;
   readonly pins: readonly Pin[];
@@ -31,19 +53,12 @@ export interface PageView {
   readonly setup: Setup;
 }
 
-/** `epochs`, `best`, `last` or `epoch-12`. `runs` is accepted for `last`. */
-const rowsText: TextCodec<TableOptions> = {
-  write(rows) {
-    if (rows.rows === 'epochs') return 'epochs';
-    return typeof rows.value === 'object' ? `epoch-${String(rows.value.epoch)}` : rows.value;
-  },
+const viewText: TextCodec<ViewName> = {
+  write: (name) => name,
   read(text) {
-    const epoch = /^epoch-([1-9]\d*)$/.exec(text);
-    if (epoch) return { rows: 'runs', value: { epoch: Number(epoch[1]) } };
-    if (text === 'best' || text === 'last') return { rows: 'runs', value: text };
-    if (text === 'runs') return { rows: 'runs', value: 'last' };
-    if (text === 'epochs') return { rows: 'epochs' };
-    throw new Error(`expected epochs, best, last or epoch-N, got "${text}"`);
+    const view = VIEWS.find((name) => name === text);
+    if (view === undefined) throw new Error(`expected ${VIEWS.join(', ')}, got "${text}"`);
+    return view;
   },
 };
 
@@ -62,9 +77,15 @@ const dataPart: LinkPart<string | null> = {
   read: (text) => text,
 };
 
-/** The settings of the page that a link holds, one row each. */
+/** The settings that are undone, one row each. */
+const undoable = {
+  rows: rowsSetting,
+} satisfies { [Name in keyof Settings]: LinkedSetting<Settings[Name]> };
+
+/** Everything that a link to the page holds, one row each. */
 const pageSettings = {
-  rows: { initial: { rows: 'epochs' }, link: [part(rowsText, 'rows')] },
+  ...undoable,
+  view: { initial: 'table', link: [part(viewText, 'view')] },
   plot: { initial: initialView, link: viewLink },
   pins: { initial: [], link: [part(list(pinText), 'pins')] },
   data: { initial: null, link: [dataPart] },
@@ -74,13 +95,16 @@ const pageSettings = {
 const parts = partsOf(pageSettings) as LinkPart<PageView>[];
 
 /** The initial state of the page. */
-export const initialPage: PageView = {
-  rows: pageSettings.rows.initial as TableOptions,
-  plot: initialView,
-  pins: [],
-  data: null,
-  setup: setupSetting.initial,
-};
+export const initialPage = initialValues(pageSettings) as PageView;
+
+/** The initial values of the settings that are undone. */
+export const initialSettings: Settings = initialValues(undoable);
+
+/** The settings of a page that are undone. */
+export function settingsOf(page: PageView): Settings {
+  const names = Object.keys(undoable) as (keyof Settings)[];
+  return Object.fromEntries(names.map((name) => [name, page[name]])) as unknown as Settings;
+}
 
 /** The hash of a link, without `#`: readable, editable pairs; initial values are left out. */
 export function writeLink(view: PageView): string {

@@ -55,7 +55,7 @@ function rowsOf(filter: Condition): number[] {
 
 /** What the plot selects by these brushes. */
 function brushed(brushes: Brushes): number[] {
-  const filter: Filter = { ...brushes, angles: [] };
+  const filter: Filter = { ...brushes, angles: [], condition: '' };
   return [...filterRows(table, filter)];
 }
 

@@ -6,10 +6,27 @@ const { visits } = usePlottedTable();
 
 it('offers epochs as rows only if runs have records', async () => {
   const { page } = visits;
-  const rows = page.getByRole('group', { name: 'Rows', exact: true });
-  expect(await rows.count()).toBe(0);
+  const level = page.getByRole('combobox', { name: 'One line per' });
+  const epochs = level.locator('option', { hasText: 'Epoch' });
+  expect(await level.inputValue()).toBe('runs');
+  expect(await epochs.isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await page.getByRole('button', { name: 'Example' }).click();
   await expect.poll(async () => (await countsOf(page)).total).toBe(100);
-  expect(await rows.getByRole('button', { name: 'Epochs' }).getAttribute('aria-pressed')).toBe('true');
+  expect(await level.inputValue()).toBe('epochs');
+  expect(await epochs.isDisabled()).toBe(false);
+});
+
+it('shows runs by a lens, and undoes the choice', async () => {
+  const { page } = visits;
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Example' }).click();
+  await expect.poll(async () => (await countsOf(page)).total).toBe(100);
+  await page.getByRole('combobox', { name: 'One line per' }).selectOption('Run');
+  await expect.poll(async () => (await countsOf(page)).total).toBe(4);
+  await page.getByLabel('Metric value').selectOption('Epoch of the best');
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('lens=epoch-of-best');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(async () => (await countsOf(page)).total).toBe(100);
 });

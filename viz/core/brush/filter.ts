@@ -15,14 +15,25 @@ export interface Filter {
   readonly angles: readonly AngleBrush[];
   /** Whether a row must pass all brushed columns and angles, or any of them. */
   readonly combine: 'all' | 'any';
+  /** A condition that brushes cannot express, as text; a row must pass it as well. Empty for none. */
+  readonly condition: string;
 }
 
-/** A filter without brushes. */
-export const noFilter: Filter = { brushes: new Map(), negated: new Set(), angles: [], combine: 'all' };
+/** Evaluates the text of a condition: 1 per row that passes; null if it cannot be evaluated, so that every row passes. */
+export type ConditionMask = (condition: string, table: Table) => Uint8Array | null;
 
-/** Whether anything is brushed. */
-export function isFiltering({ brushes, angles }: Filter): boolean {
-  return brushes.size > 0 || angles.length > 0;
+/** A filter without brushes. */
+export const noFilter: Filter = {
+  brushes: new Map(),
+  negated: new Set(),
+  angles: [],
+  combine: 'all',
+  condition: '',
+};
+
+/** Whether a filter has brushes or a condition. */
+export function isFiltering({ brushes, angles, condition }: Filter): boolean {
+  return brushes.size > 0 || angles.length > 0 || condition !== '';
 }
 
 /** A step that keeps or excludes rows by the filter at that time; it also applies to rows that are added later. */
@@ -35,13 +46,18 @@ export interface FilterStep {
  * The rows that pass every step and then the filter, ascending. A brush on a column that the table lacks has no effect.
  * Takes time proportional to the number of rows.
  */
-export function filterRows(table: Table, filter: Filter, steps: readonly FilterStep[] = []): Uint32Array {
+export function filterRows(
+  table: Table,
+  filter: Filter,
+  steps: readonly FilterStep[] = [],
+  conditionMask: ConditionMask = () => null,
+): Uint32Array {
   let mask: Uint8Array | null = null;
   for (const step of steps) {
     mask ??= new Uint8Array(table.length).fill(1);
-    restrict(mask, filterMask(table, step.filter), step.action === 'exclude');
+    restrict(mask, filterMask(table, step.filter, conditionMask), step.action === 'exclude');
   }
-  const brushed = filterMask(table, filter);
+  const brushed = filterMask(table, filter, conditionMask);
   if (mask === null) return brushed === null ? allRows(table.length) : rowsOf(brushed);
   restrict(mask, brushed, false);
   return rowsOf(mask);
@@ -59,8 +75,12 @@ function allRows(length: number): Uint32Array {
 }
 
 /** The rows that pass every step, ascending. */
-export function keptRows(table: Table, steps: readonly FilterStep[]): Uint32Array {
-  return filterRows(table, noFilter, steps);
+export function keptRows(
+  table: Table,
+  steps: readonly FilterStep[],
+  conditionMask?: ConditionMask,
+): Uint32Array {
+  return filterRows(table, noFilter, steps, conditionMask);
 }
 
 /** Number of `rows` that any of the extents includes. */
@@ -92,8 +112,17 @@ export function countRows(mask: Uint8Array | null, rows: Uint32Array): number {
   return count;
 }
 
-/** A mask with 1 for each row that passes the filter; null if nothing is brushed. */
-function filterMask(table: Table, filter: Filter): Uint8Array | null {
+/** A mask with 1 for each row that passes the filter; null if every row passes. */
+function filterMask(table: Table, filter: Filter, conditionMask: ConditionMask): Uint8Array | null {
+  const brushed = brushMask(table, filter);
+  const passing = filter.condition === '' ? null : conditionMask(filter.condition, table);
+  if (brushed === null) return passing?.slice() ?? null;
+  restrict(brushed, passing, false);
+  return brushed;
+}
+
+/** A mask with 1 for each row that passes the brushes; null if nothing is brushed. */
+function brushMask(table: Table, filter: Filter): Uint8Array | null {
   let mask: Uint8Array | null = null;
   for (const { taken, turned } of clausesOf(table, filter)) {
     if (mask === null) {

@@ -66,11 +66,16 @@ export const NO_CATEGORY = 0xffff;
  * with few categories, else the last axis. Columns that hardly any row has, booleans, identifiers, host names, paths and
  * times of day are never chosen. Null if no column remains.
  */
-export function inferColorBy(table: Table, axes: readonly string[]): string | null {
+export function inferColorBy(table: Table, axes: readonly string[], objective?: string): string | null {
   const columns = axes
     .flatMap((name) => table.columns.filter((column) => column.name === name))
     .filter((column) => coverage(column) >= minCoverage && !isIncidental(column));
-  const target = targetOf(columns.filter((column) => isObjective(column) && profileOf(column).varies));
+  const target = targetOf(
+    columns.filter(
+      (column) => (column.name === objective || isObjective(column)) && profileOf(column).varies,
+    ),
+    objective,
+  );
   const telling = columns.filter((column) => !isBoolean(column));
   const few = telling.find(
     (column) => column.kind === 'category' && column.role === 'parameter' && column.categories.length <= 8,

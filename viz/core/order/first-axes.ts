@@ -16,14 +16,14 @@ const HELD_OUT = /(?:^|[^a-z])(?:val|valid|validation|dev|eval|test|holdout)(?:[
  * those on held-out data; then other measures. Statistics of the network's health are only used if there is nothing else.
  * Within each kind, columns that hardly any row has come last.
  */
-export function firstAxes(columns: readonly Column[], max: number): Column[] {
-  const telling = columns.filter((column) => !isIncidental(column));
+export function firstAxes(columns: readonly Column[], max: number, objective?: string): Column[] {
+  const telling = columns.filter((column) => column.name === objective || !isIncidental(column));
   const candidates = telling.length > 0 ? telling : columns;
   if (candidates.length <= max) return [...candidates];
   const isKind = (...kinds: string[]) => candidates.filter((column) => kinds.includes(axisKind(column)));
   const rare = new Set(candidates.filter((column) => coverage(column) < commonShare));
   const commonFirst = (kind: Column[]) => kind.sort((a, b) => Number(rare.has(a)) - Number(rare.has(b)));
-  const target = targetOf(candidates);
+  const target = targetOf(candidates, objective);
   const goals = commonFirst(isKind('goal').sort((a, b) => trainingRank(a) - trainingRank(b)));
   const [at = [], later = []] = splitAfter(commonFirst(isKind('progress')), 1);
   const parameters = commonFirst(isKind('parameter', 'identity'));
@@ -32,7 +32,8 @@ export function firstAxes(columns: readonly Column[], max: number): Column[] {
   const [early = [], late = []] = splitAfter(parameters, Math.max(1, forParameters));
   const ranked = [...early, ...at, ...goals, ...isKind('measure'), ...later, ...late];
   // Columns of numbers without any metric have no target that matters more than the others.
-  const first = target !== undefined && isObjective(target) ? [target] : [];
+  const isChosen = target !== undefined && (target.name === objective || isObjective(target));
+  const first = isChosen ? [target] : [];
   const chosen = new Set(
     [...new Set([...first, ...(ranked.length > 0 ? ranked : candidates)])].slice(0, max),
   );

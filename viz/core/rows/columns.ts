@@ -114,8 +114,8 @@ export function inferAxes(table: Table): string[] {
   return inferAxisColumns(table).map((column) => column.name);
 }
 
-/** The default axes as columns. */
-export function inferAxisColumns(table: Table): Column[] {
+/** The default axes as columns. A chosen objective is always one of them. */
+export function inferAxisColumns(table: Table, objective?: string): Column[] {
   const shown = table.columns
     .filter((column) => column.role !== 'flag' && isReadable(column))
     .sort((a, b) => roleOrder[a.role] - roleOrder[b.role]);
@@ -125,7 +125,9 @@ export function inferAxisColumns(table: Table): Column[] {
   const fallback = shown.filter(
     (column) => column.role !== 'identity' && !Number.isNaN(profileOf(column).min),
   );
-  return withTargetLast(chosen.length > 0 ? chosen : fallback);
+  const axes = chosen.length > 0 ? chosen : fallback;
+  const missing = table.columns.filter((column) => column.name === objective && !axes.includes(column));
+  return withTargetLast([...axes, ...missing], objective);
 }
 
 function isReadable(column: Column): boolean {
