@@ -13,8 +13,19 @@ export { association, rankByAssociation } from './association/association.ts';
 export type { Association, RankedAssociation } from './association/association.ts';
 export { correlation } from './association/correlation.ts';
 export type { Correlation } from './association/correlation.ts';
-export { importances } from './importance/importance.ts';
-export type { Importance } from './importance/importance.ts';
+export type { ExclusionReason } from './importance/candidates.ts';
+export type { Estimate } from './importance/estimate.ts';
+export { groupRows } from './importance/groups.ts';
+export type { Group, Grouping } from './importance/groups.ts';
+export { importanceReport, importances } from './importance/importance.ts';
+export type {
+  Importance,
+  ImportanceInput,
+  ImportanceReport,
+  ParameterImportance,
+} from './importance/importance.ts';
+export { cellMeans, conditionalMeans } from './importance/means.ts';
+export type { CellMeans, ConditionalMean } from './importance/means.ts';
 export { objectiveOf } from './objective/objective.ts';
 export type { Objective } from './objective/objective.ts';
 export { paretoFront } from './pareto/pareto.ts';

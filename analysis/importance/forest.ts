@@ -1,97 +1,129 @@
-/** Draws from 0 to 1, the same for the same seed (Mulberry32 by Tommy Ettinger). */
-export function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+/**
+ * A regression tree as parallel arrays, one entry per node. Node 0 is the root; a leaf has feature −1. Samples whose value
+ * is at most `cut` go to `low`.
+ */
+export interface Tree {
+  readonly feature: Int32Array;
+  readonly cut: Float64Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly mean: Float64Array;
 }
 
-/** A regression tree: a leaf's mean, or a split of one feature. */
-type Node =
-  | { readonly mean: number }
-  | { readonly feature: number; readonly at: number; readonly low: Node; readonly high: Node };
+/** Nodes with fewer samples are leaves. */
+const MIN_SPLIT = 3;
 
-/** Fewer samples than these are not split further. */
-const smallest = 5;
+/** Gains that are lost in rounding do not count. */
+const MIN_GAIN = 1e-12;
 
 /**
- * A tree over `samples` that tries one random split of each feature and takes the one that leaves the least variance:
- * Geurts, Ernst and Wehenkel's extremely randomised trees (2006). Features hold no NaN.
+ * Grows a tree over `samples` that tries one random cut of each feature and keeps the one that leaves the least variance:
+ * the extremely randomised trees of Geurts, Ernst and Wehenkel (2006). Leaves are as small as possible: the variance of a
+ * tree averages out over a forest, the bias of large leaves does not.
+ * @param features per feature the value of each sample, without NaN
+ * @param samples indices of samples, which may repeat; reordered
  */
 export function growTree(
   features: readonly Float64Array[],
   target: Float64Array,
-  samples: readonly number[],
+  samples: Int32Array,
   random: () => number,
-): Node {
-  const mean = samples.reduce((sum, sample) => sum + target[sample]!, 0) / samples.length;
-  if (samples.length < smallest) return { mean };
-  let best = { gain: 1e-12, feature: -1, at: 0 };
-  for (const [feature, values] of features.entries()) {
-    const [min, max] = endsOf(values, samples);
-    if (min === max) continue;
-    const at = min + random() * (max - min);
-    const gain = gainOf(values, target, samples, at, mean);
-    if (gain > best.gain) best = { gain, feature, at };
-  }
-  if (best.feature < 0) return { mean };
-  const values = features[best.feature]!;
-  const low = samples.filter((sample) => values[sample]! <= best.at);
-  const high = samples.filter((sample) => values[sample]! > best.at);
-  if (low.length === 0 || high.length === 0) return { mean };
-  return {
-    feature: best.feature,
-    at: best.at,
-    low: growTree(features, target, low, random),
-    high: growTree(features, target, high, random),
+): Tree {
+  const capacity = Math.max(1, 2 * samples.length);
+  const tree: Tree = {
+    feature: new Int32Array(capacity).fill(-1),
+    cut: new Float64Array(capacity),
+    low: new Int32Array(capacity),
+    high: new Int32Array(capacity),
+    mean: new Float64Array(capacity),
   };
-}
-
-function endsOf(values: Float64Array, samples: readonly number[]): [number, number] {
-  let [min, max] = [Infinity, -Infinity];
-  for (const sample of samples) {
-    const value = values[sample]!;
-    if (value < min) min = value;
-    if (value > max) max = value;
+  let count = 1;
+  const pending = [{ node: 0, start: 0, end: samples.length }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, start, end } = next;
+    tree.mean[node] = meanOf(target, samples, start, end);
+    if (end - start < MIN_SPLIT) continue;
+    const split = bestSplit(features, target, samples, next, tree.mean[node], random);
+    if (split === null) continue;
+    const middle = partition(features[split.feature]!, samples, start, end, split.cut);
+    tree.feature[node] = split.feature;
+    tree.cut[node] = split.cut;
+    tree.low[node] = count++;
+    tree.high[node] = count++;
+    pending.push({ node: tree.low[node]!, start, end: middle });
+    pending.push({ node: tree.high[node]!, start: middle, end });
   }
-  return [min, max];
+  return tree;
 }
 
-/** How much of the sum of squares a split explains. */
-function gainOf(
-  values: Float64Array,
+function meanOf(target: Float64Array, samples: Int32Array, start: number, end: number): number {
+  let sum = 0;
+  for (let at = start; at < end; at++) sum += target[samples[at]!]!;
+  return sum / (end - start);
+}
+
+function bestSplit(
+  features: readonly Float64Array[],
   target: Float64Array,
-  samples: readonly number[],
-  at: number,
+  samples: Int32Array,
+  { start, end }: { start: number; end: number },
   mean: number,
-): number {
-  let [sum, count, total] = [0, 0, 0];
-  for (const sample of samples) {
-    const deviation = target[sample]! - mean;
-    total += deviation;
-    if (values[sample]! > at) continue;
-    sum += deviation;
-    count++;
+  random: () => number,
+): { feature: number; cut: number } | null {
+  let best = null;
+  let bestGain = MIN_GAIN;
+  for (let feature = 0; feature < features.length; feature++) {
+    const values = features[feature]!;
+    let [min, max] = [Infinity, -Infinity];
+    for (let at = start; at < end; at++) {
+      const value = values[samples[at]!]!;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+    if (min === max) continue;
+    const cut = min + random() * (max - min);
+    let [sum, below] = [0, 0];
+    for (let at = start; at < end; at++) {
+      const sample = samples[at]!;
+      if (values[sample]! > cut) continue;
+      sum += target[sample]! - mean;
+      below++;
+    }
+    const above = end - start - below;
+    // The deviations from the mean sum to zero, so both sides have the same sum but for its sign.
+    const gain = above === 0 ? 0 : sum ** 2 * (1 / below + 1 / above);
+    if (gain > bestGain) {
+      bestGain = gain;
+      best = { feature, cut };
+    }
   }
-  if (count === 0 || count === samples.length) return 0;
-  return sum ** 2 / count + (total - sum) ** 2 / (samples.length - count);
+  return best;
 }
 
-/** The prediction for a sample; `features[shuffled]` is read at `instead` when that is given. */
+/** Moves samples with values up to `cut` to the front. Returns the index of the first other one. */
+function partition(values: Float64Array, samples: Int32Array, start: number, end: number, cut: number) {
+  let middle = start;
+  for (let at = start; at < end; at++) {
+    const sample = samples[at]!;
+    if (values[sample]! > cut) continue;
+    samples[at] = samples[middle]!;
+    samples[middle++] = sample;
+  }
+  return middle;
+}
+
+/** The prediction for a sample, with `other`'s value of the feature `replaced`; −1 replaces none. */
 export function predict(
-  tree: Node,
+  tree: Tree,
   features: readonly Float64Array[],
   sample: number,
-  shuffled = -1,
-  instead = sample,
+  replaced: number,
+  other: number,
 ): number {
-  let node = tree;
-  while ('feature' in node) {
-    const value = features[node.feature]![node.feature === shuffled ? instead : sample]!;
-    node = value <= node.at ? node.low : node.high;
+  let node = 0;
+  for (let feature = tree.feature[0]!; feature >= 0; feature = tree.feature[node]!) {
+    const value = features[feature]![feature === replaced ? other : sample]!;
+    node = value <= tree.cut[node]! ? tree.low[node]! : tree.high[node]!;
   }
-  return node.mean;
+  return tree.mean[node]!;
 }

@@ -39,8 +39,8 @@ export class OrderState {
   }
 
   /**
-   * Moves `target` to the right and next to it the axes most important for it among the selected rows: see `importances`.
-   * Does nothing and returns false if there are too few rows.
+   * Moves `target` to the right and next to it the parameters most important for it among the selected rows: see
+   * `importances`. Does nothing and returns false if there are too few rows, or no parameter varies.
    */
   orderByImportance(target: string): boolean {
     const goal = this.#axes.shownColumns.get(target);
@@ -48,7 +48,7 @@ export class OrderState {
     const columns = others.flatMap((name) => this.#axes.shownColumns.get(name) ?? []);
     const found = goal === undefined ? [] : importances(columns, goal, this.#selection.selected);
     if (found.length === 0) return false;
-    this.#take(orderByImportance(found, target));
+    this.#take(orderByImportance(this.#axes.visible, found, target));
     return true;
   }
 

@@ -56,14 +56,26 @@ function decimals(value: number): string {
   return value.toFixed(2).replace('-', '−');
 }
 
-/** Orders axes by importance, ascending, with `target` last. */
-export function orderByImportance(found: readonly Importance[], target: string): ReasonedOrder {
-  const order = [...found.toSorted((a, b) => a.value - b.value).map(({ name }) => name), target];
-  return { order, reasons: new Map(found.map((each) => [each.name, describeImportance(each, target)])) };
+/**
+ * Orders axes by importance, ascending, with `target` last. Axes whose importance was not computed keep their order at the
+ * left.
+ */
+export function orderByImportance(
+  names: readonly string[],
+  found: readonly Importance[],
+  target: string,
+): ReasonedOrder {
+  const ranked = found.toSorted((a, b) => a.value - b.value);
+  const known = new Set(found.map(({ name }) => name));
+  const others = names.filter((name) => name !== target && !known.has(name));
+  return {
+    order: [...others, ...ranked.map(({ name }) => name), target],
+    reasons: new Map(found.map((each) => [each.name, describeImportance(each, target)])),
+  };
 }
 
-/** `importance for acc 0.62 ± 0.04, learned from 96 selected rows`. */
-function describeImportance({ value, error, count }: Importance, target: string): string {
-  const number = `${value.toFixed(2)} ± ${error.toFixed(2)}`;
-  return `importance for ${target} ${number}, learned from ${count.toLocaleString('en')} selected rows`;
+/** `importance for acc 0.62 (95 % interval 0.55 to 0.70), from 96 selected rows`. */
+function describeImportance({ value, low, high, count }: Importance, target: string): string {
+  const interval = `95 % interval ${low.toFixed(2)} to ${high.toFixed(2)}`;
+  return `importance for ${target} ${value.toFixed(2)} (${interval}), from ${count.toLocaleString('en')} selected rows`;
 }
