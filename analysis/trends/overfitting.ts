@@ -105,7 +105,7 @@ function turnOf(original: Float64Array): Turn | null {
 const maxDeviations = 2;
 
 /**
- * Moves outliers to the rim of the noise about the median of five neighbours: a late one would look like a rise. The last
+ * Moves values far from a neighbour to the rim of the noise about the median of five: a late outlier would look like a rise. The last
  * value has no neighbours that could show that it came back, and becomes the median of the last three.
  */
 function withoutOutliers(values: Float64Array): Float64Array {
@@ -113,9 +113,11 @@ function withoutOutliers(values: Float64Array): Float64Array {
   const reach = maxDeviations * noiseOf(values);
   const out = values.slice();
   for (let i = 1; i < length - 1; i++) {
+    const value = values[i]!;
+    if (Math.abs(value - values[i - 1]!) <= reach && Math.abs(value - values[i + 1]!) <= reach) continue;
     const half = i === 1 || i === length - 2 ? 1 : 2;
     const median = medianAround(values, i, half);
-    out[i] = Math.max(median - reach, Math.min(values[i]!, median + reach));
+    out[i] = Math.max(median - reach, Math.min(value, median + reach));
   }
   out[length - 1] = medianAround(values, length - 2, 1);
   return out;
