@@ -1,4 +1,4 @@
-import { overfittingOf } from '../../../analysis/index.ts';
+import { evenIndices, overfittingOf } from '../../../analysis/index.ts';
 import type { EpochRecord, Run } from '../../../history/index.ts';
 import { diagnose, type Diagnosis } from '../../../trainer/index.ts';
 
@@ -16,7 +16,11 @@ export function healthOf(run: Pick<Run, 'records' | 'status' | 'parameters'>): H
   return note === null ? notes : [...notes, note];
 }
 
-function overfittingNote(records: readonly EpochRecord[]): HealthNote | null {
+/** A run can have 100,000 records, and is looked at after each epoch. */
+const MAX_RECORDS = 1000;
+
+function overfittingNote(all: readonly EpochRecord[]): HealthNote | null {
+  const records = Array.from(evenIndices(all.length, MAX_RECORDS), (index) => all[index]!);
   const x = Float64Array.from(records, ({ epoch }) => epoch);
   const valid = valuesOf(records, 'valid_loss');
   const found = overfittingOf({ x, train: valuesOf(records, 'train_loss'), valid, direction: 'min' });
