@@ -42,3 +42,8 @@ export { defaultStyle as defaultLines, LINE_LIMITS, type LineStyle } from './cor
 export { placeMenu } from './gestures/place-menu.ts';
 export { formatCell, formatValue } from './core/scale/format.ts';
 export type { Legend as LegendContent } from './core/color/color.ts';
+export { default as Scatter } from './scatter/Scatter.svelte';
+export type { ScatterBrush } from './scatter/brush.ts';
+export type { Directions } from './scatter/staircase.ts';
+export { maxLines as maxLineageLines } from './scatter/lineage.ts';
+export type { ColorScale } from './core/color/color.ts';

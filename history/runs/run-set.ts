@@ -21,7 +21,7 @@ import { lazyList } from './lazy-list.ts';
 import { resolveIds } from './merge.ts';
 import { isGrowing } from './record-growth.ts';
 import type { RecordRange } from './record-list.ts';
-import { runIdAt, runNameAt, shapeAt } from './run-list.ts';
+import { runIdAt, runNameAt, runParentAt, shapeAt } from './run-list.ts';
 import type { RunColumns } from './run-list.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
@@ -102,6 +102,17 @@ export class RunSet implements Iterable<Run> {
   name(index: number): string {
     const { chunk, index: within } = this.#place(index);
     return runNameAt(headOf(chunk), rowAt(chunk, within));
+  }
+
+  /** Whether some run may have a parent. */
+  get hasParents(): boolean {
+    return this.chunks.some((chunk) => headOf(chunk).parents !== null);
+  }
+
+  /** Returns the id of the run that a run belongs to or was forked from; null if it has none. */
+  parent(index: number): string | null {
+    const { chunk, index: within } = this.#place(index);
+    return runParentAt(headOf(chunk), rowAt(chunk, within));
   }
 
   metrics(index: number): Run['metrics'] {
