@@ -1,5 +1,6 @@
 import { parseJson } from '../../history/index.ts';
 import { mountParallelPlot } from './mount.svelte.ts';
+import { hostSettings } from '../view/host-settings.ts';
 import { frameSettings } from '../view/plot-settings.ts';
 import { properties } from './settings.ts';
 import type { FrameSettings, ParallelPlot, PlotData, PlotEvents, PlotSettings } from './types.ts';
@@ -91,7 +92,11 @@ export function defineHeddlePlot(name = 'heddle-plot'): void {
       // An element that is moved is disconnected only for a moment.
       queueMicrotask(() => {
         if (this.isConnected || this.#plot === null) return;
-        const kept = ['view', ...Object.keys(frameSettings)] as (keyof PlotSettings)[];
+        const kept = [
+          'view',
+          ...Object.keys(hostSettings),
+          ...Object.keys(frameSettings),
+        ] as (keyof PlotSettings)[];
         this.#settings = Object.fromEntries(kept.map((name) => [name, this.#plot![name]]));
         this.#plot.destroy();
         this.#plot = null;

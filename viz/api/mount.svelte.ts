@@ -4,9 +4,11 @@ import { readColor } from '../canvas/theme.ts';
 import { fittingOrientation } from '../core/layout/layout.ts';
 import type { PictureOptions } from '../export/index.ts';
 import { PlotState } from '../state/plot.svelte.ts';
+import { hostSettings } from '../view/host-settings.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';
 import { valueText } from '../view/issue-text.ts';
 import type { FrameSetting, PlotSetting } from '../view/setting.ts';
+import { appendRows } from '../core/rows/append-rows.ts';
 import { readData } from './data.ts';
 import { createEmitter } from './emitter.ts';
 import PlotFrame from './PlotFrame.svelte';
@@ -21,8 +23,10 @@ import type {
   PlotEvents,
   PlotSettings,
   SettingProperties,
+  Table,
 } from './types.ts';
 
+const hostNames = Object.keys(hostSettings) as (keyof typeof hostSettings)[];
 const frameRows = Object.entries(frameSettings) as [keyof FrameSettings, FrameSetting<unknown>][];
 
 /**
@@ -40,6 +44,7 @@ export function mountParallelPlot(
   const plot = new PlotState(readData(data));
   const emitter = createEmitter<PlotEvents>();
   const warn = createWarner((message) => emitter.emit('warning', { message }));
+  plot.host.warn = warn;
   const frame = $state(
     Object.fromEntries(frameRows.map(([name, { initial }]) => [name, initial])) as unknown as FrameSettings,
   );
@@ -78,7 +83,7 @@ export function mountParallelPlot(
     for (const name of Object.keys(wanted)) {
       if (!settingNames.has(name)) warn(`There is no setting "${name}".`);
     }
-    for (const name of ['maxAxes', 'mostAxes'] as const) set(name);
+    for (const name of ['maxAxes', 'mostAxes', ...hostNames] as const) set(name);
     const { view } = plot;
     const next = applySettings(view, wanted, { table: plot.table, axes: plot.axes, warn });
     if (next !== view) plot.applyView(next);
@@ -94,7 +99,7 @@ export function mountParallelPlot(
       Object.assign(frame, { [name]: isKnown ? wanted[name] : initial });
     }
 
-    function set(name: 'maxAxes' | 'mostAxes' | 'selection' | 'highlight' | 'pinned'): void {
+    function set(name: keyof typeof plotSettings & keyof PlotSettings): void {
       const row = plotSettings[name] as PlotSetting<unknown, unknown>;
       if (wanted[name] !== undefined) row.set?.(wanted[name], plot, warn);
     }
@@ -128,6 +133,12 @@ export function mountParallelPlot(
     return ink !== null && hcl(rgb(...readColor(ink))).l > 50 ? 'dark' : 'light';
   }
 
+  function show(table: Table): void {
+    if (!isMounted) return;
+    reports.withSelection(() => (plot.table = table));
+    flushSync();
+  }
+
   const set = (wanted: PlotSettings) => change(() => apply(wanted));
 
   const settingProperties = {} as SettingProperties;
@@ -151,11 +162,8 @@ export function mountParallelPlot(
     },
     set,
     on: emitter.on,
-    setColumns(data) {
-      const table = readData(data);
-      if (isMounted) reports.withSelection(() => (plot.table = table));
-      flushSync();
-    },
+    setColumns: (data) => show(readData(data)),
+    append: (rows) => show(appendRows(plot.table, readData(rows))),
     keep: () => change(() => plot.keep()),
     exclude: () => change(() => plot.exclude()),
     restore: () => change(() => plot.restore()),

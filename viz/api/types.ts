@@ -7,10 +7,12 @@ import type { Overlay } from '../core/overlays.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
 import type { ScaleType } from '../core/scale/scale-types.ts';
+import type { RowKey } from '../core/rows/row-cells.ts';
 import type { PictureOptions } from '../export/index.ts';
 import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
 import type { PlotObjective, PlotView } from '../view/plot-view.ts';
 
+export type { RowCell, RowCells, RowKey } from '../core/rows/row-cells.ts';
 export type { ColumnRole, Direction, Table } from '../../history/index.ts';
 export type { CategoricalPalette, Palette, SequentialPalette } from '../core/color/palette.ts';
 export type { Lane } from '../core/layout/lanes.ts';
@@ -153,6 +155,8 @@ export interface SettingValues {
   highlight: number | null;
   /** Rows whose lines stay highlighted. */
   pinned: readonly number[];
+  /** What identifies a row in new data: a column, or a function of the row; null for its number. */
+  rowKey: RowKey | null;
 }
 
 /** What properties accept that accept more than they return. */
@@ -245,6 +249,8 @@ export interface ParallelPlot extends SettingProperties {
   on<Type extends keyof PlotEvents>(type: Type, listener: (event: PlotEvents[Type]) => void): () => void;
   /** Replaces the data. Settings such as brushes and the order of axes are kept. */
   setColumns(data: PlotData): void;
+  /** Adds rows after the present ones: rows as objects, or any other form of data. */
+  append(rows: PlotData): void;
   /** Removes all rows but the selected ones (`keep`), or the selected ones (`exclude`), from the plot; `restore` shows all again. */
   keep(): void;
   exclude(): void;

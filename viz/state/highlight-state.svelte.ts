@@ -1,5 +1,7 @@
 import { untrack } from 'svelte';
 import type { Table } from '../../history/index.ts';
+import { followRows } from '../core/rows/follow-rows.ts';
+import type { RowKey } from '../core/rows/row-cells.ts';
 
 /** Highlighted rows: the one under the pointer, and the pinned ones. Not part of the view. */
 export class HighlightState {
@@ -37,24 +39,17 @@ export class HighlightState {
     this.#pinned = [];
   }
 
-  /** Moves pins to the same records when the table `before` is replaced by `after`. */
-  follow(before: Table, after: Table): void {
+  /**
+   * Moves pins and the hovered row to the same rows when the table `before` is replaced by `after`. Without `key`, a hovered
+   * row that has another number is no longer hovered: it is no longer under the pointer.
+   */
+  follow(before: Table, after: Table, key: RowKey | null): void {
     const [hovered, pinned] = untrack(() => [this.#hovered, this.#pinned] as const);
-    if (pinned.length > 0) this.#pinned = pinned.flatMap((row) => followRow(before, after, row) ?? []);
-    if (hovered !== null && !isSameRow(before, after, hovered)) this.#hovered = null;
+    if (pinned.length === 0 && hovered === null) return;
+    const rows = hovered === null ? pinned : [...pinned, hovered];
+    const rowOf = followRows(before, after, rows, key);
+    this.#pinned = pinned.flatMap((row) => rowOf(row) ?? []);
+    const next = hovered === null ? null : rowOf(hovered);
+    this.#hovered = key === null && next !== hovered ? null : next;
   }
-}
-
-/** The row of `after` with the same record of the same run as a row of `before`; null if there is none. */
-function followRow(before: Table, after: Table, row: number): number | null {
-  if (isSameRow(before, after, row)) return row;
-  const found = after.runIndex.findIndex(
-    (run, at) => run === before.runIndex[row] && after.recordIndex[at] === before.recordIndex[row],
-  );
-  return found < 0 ? null : found;
-}
-
-/** Whether the row of this number has the same record of the same run in both tables. */
-function isSameRow(one: Table, other: Table, row: number): boolean {
-  return one.runIndex[row] === other.runIndex[row] && one.recordIndex[row] === other.recordIndex[row];
 }

@@ -7,6 +7,7 @@ import type { Table } from '../../history/index.ts';
 import { AxesState } from './axes-state.svelte.ts';
 import { ColorState } from './color-state.svelte.ts';
 import { HighlightState } from './highlight-state.svelte.ts';
+import { HostOptions } from './host-options.svelte.ts';
 import { LinesState } from './lines-state.svelte.ts';
 import { OrderState } from './order-state.svelte.ts';
 import { SelectionState } from './selection-state.svelte.ts';
@@ -31,6 +32,8 @@ export class PlotState {
   #given = $state.raw<Table>(emptyTable);
   /** How density is drawn; null while lines are drawn one by one. The plot on the page sets it for its legend. */
   density = $state.raw<OpacityTransfer | null>(null);
+  /** What the embedding page determines. */
+  readonly host = new HostOptions();
   readonly #timeline = new ViewTimeline();
   readonly #objective = $derived.by(() => this.#timeline.present.objective);
   readonly #table = $derived.by(() => withDirection(this.#given, this.#objective));
@@ -72,7 +75,9 @@ export class PlotState {
     const before = untrack(() => this.#given);
     this.#given = table;
     this.#colorState.remember(table);
-    this.#highlightState.follow(before, table);
+    const key = untrack(() => this.host.safeRowKey);
+    this.#selectionState.follow(before, table, key);
+    this.#highlightState.follow(before, table, key);
   }
 
   // The view, and its steps to undo and redo.

@@ -1,8 +1,11 @@
+import { untrack } from 'svelte';
 import type { Table } from '../../history/index.ts';
 import { isSameGap, withAngle, type AngleBrush } from '../core/brush/angles.ts';
 import { sameExtent, toggleValue, type Extent } from '../core/brush/extent.ts';
 import { filterRows, isFiltering, keptRows, type ConditionMask, type Filter } from '../core/brush/filter.ts';
 import { setOf, toggled, withEntry } from '../core/persistent.ts';
+import { followRows } from '../core/rows/follow-rows.ts';
+import type { RowKey } from '../core/rows/row-cells.ts';
 import { withoutBrushes, type ViewTimeline } from './view-timeline.svelte.ts';
 
 /** The selected rows: by ranges on axes, angles between them, Keep and Exclude, and picks. */
@@ -156,6 +159,14 @@ export class SelectionState {
    */
   pickRows(rows: Iterable<number> | null): void {
     this.#picked = rows === null ? null : setOf(rows);
+  }
+  /** Moves picks to the rows with the same keys when the table `before` is replaced by `after`. */
+  follow(before: Table, after: Table, key: RowKey | null): void {
+    const picked = untrack(() => this.#picked);
+    if (picked === null || key === null) return;
+    const rows = [...picked].filter((row) => row >= 0 && row < before.length);
+    const rowOf = followRows(before, after, rows, key);
+    this.#picked = setOf(rows.flatMap((row) => rowOf(row) ?? []));
   }
 
   /** The rows to select from, ascending: all but those that `keep` and `exclude` removed. */

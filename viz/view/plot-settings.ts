@@ -1,6 +1,7 @@
 import { rendererOptions, type RendererOption } from '../renderer/choice.ts';
 import type { FrameSettings, PlotOrientation, PlotSettings, PlotTheme, SettingValues } from '../api/types.ts';
 import { knownNames } from './context.ts';
+import { hostSettings } from './host-settings.ts';
 import { frameSetting, namesOfText, plotSetting, type FrameSetting, type Property } from './setting.ts';
 import { viewSettings } from './settings.ts';
 import { valueText } from './issue-text.ts';
@@ -71,6 +72,7 @@ export const plotSettings = {
     },
   }),
   ...viewSettings,
+  ...hostSettings,
   /** The number of axes shown at first, of parameters and main metrics, if the data have more columns; all by default. */
   maxAxes: maxAxes('maxAxes', 'max-axes'),
   /** The former name of `maxAxes`. */

@@ -38,6 +38,10 @@ export const settingsHelp: Readonly<Record<Exclude<keyof PlotSettings, 'mostAxes
   selection: ['restricts the selection to these rows; `null` for all', '[0, 5, 7]'],
   highlight: ['the row whose line is highlighted; `null` for none', '5'],
   pinned: ['rows whose lines stay highlighted', '[5, 8]'],
+  rowKey: [
+    'column or function of a row that identifies it in new data, so that pins, the highlight and `selection` follow',
+    "'id'",
+  ],
   label: ['name for screen readers, title of exported pictures', "'Sweep of May'"],
   theme: ['`light`, `dark`, or `auto` (follows the page)', "'dark'"],
   legend: ['whether the legend is shown', 'false'],

@@ -32,6 +32,9 @@ const HOLDS = {
 };
 type Hold = keyof typeof HOLDS;
 
+/** Lets workers finish their drawings until `setFree`. */
+const freeUntilHeld = `self.isFree = true; ${HOLDS['before it replies']}`;
+
 /** How a worker is ended. */
 const ENDS = {
   'ends without an event': () => self.close(),
@@ -72,6 +75,9 @@ const invert = (page: Page, id: string) =>
 
 const stageOf = (page: Page, id: string) =>
   page.locator(`#${id} .drawing`).evaluate(({ dataset }) => `${dataset.stage} ${dataset.busy}`);
+
+const setFree = (page: Page, isFree: boolean) =>
+  Promise.all(page.workers().map((worker) => worker.evaluate((is) => void (self.isFree = is), isFree)));
 
 const setDisturbing = (page: Page, isDisturbing: boolean) =>
   page.evaluate((value) => void (window.isDisturbing = value), isDisturbing);
@@ -120,18 +126,46 @@ describe.each(Object.keys(ENDS) as End[])('a drawing worker that %s', (how) => {
     expect(await pictureOf(page, 'plot')).toBe(await pictureOf(page, 'expected'));
   });
 
+  it('twice in a row leaves a message in place of the lines, and the next picture is drawn', async () => {
+    const page = await openPage(freeUntilHeld);
+    await mount(page, 'plot', 'cpu');
+    await expect.poll(() => stageOf(page, 'plot'), slow).toBe('whole false');
+    await setFree(page, false);
+    await inWorkers(page, 'self.isFree = false');
+    await invert(page, 'plot');
+    const count = await cpuWorkers(page);
+    const first = await workersHolding(page, count);
+    await end(first, how);
+    const isReplaced = async () => {
+      const next = await workersHolding(page, count);
+      return next.every((worker) => !first.includes(worker));
+    };
+    await expect.poll(isReplaced, slow).toBe(true);
+    const second = await workersHolding(page, count);
+    await setDisturbing(page, false);
+    await end(second, how);
+    const message = page.locator('#plot').getByRole('alert');
+    await message.getByText('The lines could not be drawn: the drawing worker').waitFor({ timeout: 60_000 });
+    expect(await stageOf(page, 'plot')).toBe('failed false');
+    await page.evaluate(() => void (window.plots.plot!.inverted = ['b']));
+    await expect.poll(() => stageOf(page, 'plot'), slow).toBe('whole false');
+    expect(await message.count()).toBe(0);
+    await mount(page, 'expected', 'cpu');
+    await page.evaluate(() => void (window.plots.expected!.inverted = ['b']));
+    await expect.poll(() => stageOf(page, 'expected')).toBe('whole false');
+    expect(await pictureOf(page, 'plot')).toBe(await pictureOf(page, 'expected'));
+  });
+
   it('on the GPU has the plot drawn by the CPU', async () => {
-    const page = await openPage(`self.isFree = true; ${HOLDS['before it replies']}`);
+    const page = await openPage(freeUntilHeld);
     await mount(page, 'plot', 'gpu');
     const drawnBy = () => page.evaluate(() => window.plots.plot!.drawnBy.kind);
     await expect.poll(drawnBy, slow).toBe('gpu');
     await expect.poll(() => stageOf(page, 'plot'), slow).toBe('whole false');
-    const setFree = (isFree: boolean) =>
-      Promise.all(page.workers().map((worker) => worker.evaluate((is) => void (self.isFree = is), isFree)));
-    await setFree(false);
+    await setFree(page, false);
     await invert(page, 'plot');
     const [worker] = await workersHolding(page, 1);
-    await setFree(true);
+    await setFree(page, true);
     await end([worker!], how);
     await expect.poll(drawnBy, slow).toBe('cpu');
     await expect.poll(() => stageOf(page, 'plot'), slow).toBe('whole false');

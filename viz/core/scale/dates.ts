@@ -38,6 +38,11 @@ export function markDates(column: NumberColumn): NumberColumn {
   return column;
 }
 
+/** Whether a column is known to be milliseconds since 1970. */
+export function isMarkedDates(column: Column): boolean {
+  return knownDates.has(column);
+}
+
 /** Whether every category of the column is a date. */
 export function isDates(column: CategoryColumn): boolean {
   return dateColumn(column) !== null;
