@@ -31,6 +31,8 @@ export type { Objective } from './objective/objective.ts';
 export { paretoFront } from './pareto/pareto.ts';
 export type { ParetoFront, ParetoObjective } from './pareto/pareto.ts';
 export { evenIndices, sampleRows } from './sampling.ts';
+export { selectionAgainstRest } from './selection/against-rest.ts';
+export type { AgainstRestInput, ColumnContrast } from './selection/against-rest.ts';
 export { explainSelection } from './selection/rule/rule.ts';
 export type { RuleInput, SelectionRule } from './selection/rule/rule.ts';
 export { selectionFacts } from './selection/selection-facts.ts';
