@@ -142,12 +142,14 @@ describe('the epoch where two curves part', () => {
   it.each<{ name: string; y: Float64Array; epoch: number | null }>([
     { name: 'from the first epoch', y: x.map(() => 0.1), epoch: 1 },
     { name: 'later', y: ramp.y, epoch: 9 },
+    { name: 'and come closer again', y: x.map((epoch) => 10 - 0.9 * Math.abs(epoch - 10)), epoch: 1 },
     { name: 'at the last crossing', y: x.map((epoch) => (epoch < 10 ? 1 : -1)), epoch: 10 },
     { name: 'never: equal', y: zero.y, epoch: null },
     { name: 'never: equal again', y: x.map((epoch) => (epoch < 20 ? 1 : 0)), epoch: null },
     { name: 'too late to tell', y: x.map((epoch) => Number(epoch > 14)), epoch: null },
   ])('$name: $epoch', ({ y, epoch }) => {
     expect(partingOf({ x, y }, zero)?.epoch ?? null).toBe(epoch);
+    expect(partingOf(zero, { x, y })?.epoch ?? null).toBe(epoch);
   });
 
   it('is taken from common epochs with finite values', () => {
