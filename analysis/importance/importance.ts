@@ -1,12 +1,11 @@
 import type { Column } from '../../history/index.ts';
-import { hasValue } from '../has-value.ts';
-import { sampleRows } from '../sampling.ts';
 import { candidatesOf, type Candidates } from './candidates.ts';
 import type { Estimate } from './estimate.ts';
 import { groupRows } from './groups.ts';
 import { levelsOf, relativeRanks } from './levels.ts';
 import { markTop, maxGroups, pedAnova } from './ped-anova.ts';
 import { permutationImportance } from './permutation.ts';
+import { sampleRuns, type ImportanceInput, type ImportanceSample } from './sample.ts';
 
 /** How much the objective depends on one parameter. */
 export interface ParameterImportance {
@@ -40,46 +39,41 @@ export interface ImportanceReport {
   readonly problem: 'text' | 'rows' | 'equal' | 'parameters' | null;
 }
 
-export interface ImportanceInput {
-  readonly columns: readonly Column[];
-  readonly objective: Column;
-  readonly direction: 'min' | 'max' | null;
-  readonly rows: Uint32Array;
-}
-
 /** The minimum number of rows. With so few, intervals are wide. */
-export const MIN_ROWS = 5;
-const MAX_ROWS = 2000;
+const MIN_ROWS = 5;
 
 /**
  * Which parameters the objective depends on among `rows`, by two measures. The objective counts by its rank, so that a
  * diverged run does not dominate. Only parameters are considered: see `candidatesOf`. Deterministic.
  */
-export function importanceReport({ columns, objective, direction, rows }: ImportanceInput): ImportanceReport {
-  const finite = objective.kind === 'number' ? rows.filter((row) => hasValue(objective, row)) : rows;
-  const used = sampleRows(finite, MAX_ROWS);
-  const others = columns.filter(({ name }) => name !== objective.name);
-  const { parameters, excluded } = candidatesOf(others, used);
+export function importanceReport(input: ImportanceInput): ImportanceReport {
+  return reportOfSample(sampleRuns(input));
+}
+
+/** `importanceReport` of a sample that was taken before, perhaps in another thread. */
+export function reportOfSample(sample: ImportanceSample): ImportanceReport {
+  const { objective, direction, count, available, leftOut } = sample;
+  const rows = Uint32Array.from({ length: count }, (_, row) => row);
+  const { parameters, excluded } = candidatesOf(sample.columns, rows);
   const base: ImportanceReport = {
     parameters: [],
-    count: used.length,
-    leftOut: rows.length - finite.length,
-    available: finite.length,
+    count,
+    leftOut,
+    available,
     bestCount: 0,
     explained: 0,
     excluded,
     problem: null,
   };
   if (objective.kind !== 'number') return { ...base, problem: 'text' };
-  if (used.length < MIN_ROWS) return { ...base, problem: 'rows' };
-  const values = Float64Array.from(used, (row) => objective.values[row]!);
+  if (count < MIN_ROWS) return { ...base, problem: 'rows' };
+  const { values } = objective;
   if (values.every((value) => value === values[0])) return { ...base, problem: 'equal' };
   if (parameters.length === 0) return { ...base, problem: 'parameters' };
-  const ranks = relativeRanks(values);
-  const levels = parameters.map((column) => levelsOf(column, used));
-  const { estimates, explained } = permutationImportance(levels, ranks);
+  const levels = parameters.map((column) => levelsOf(column, rows));
+  const { estimates, explained } = permutationImportance(levels, relativeRanks(values));
   const isTop = direction === null ? null : markTop(direction === 'max' ? values : values.map((v) => -v));
-  const groupings = isTop && parameters.map((column) => groupRows(column, used, maxGroups(used.length)));
+  const groupings = isTop && parameters.map((column) => groupRows(column, rows, maxGroups(count)));
   const best = isTop && groupings && pedAnova(groupings, isTop);
   return {
     ...base,

@@ -1,5 +1,5 @@
 import { studentQuantile } from '../verdict/student-t.ts';
-import { growTree, predict } from './forest.ts';
+import { growTree, markPath, predict } from './forest.ts';
 import type { Estimate } from './estimate.ts';
 import type { Levels } from './levels.ts';
 import { createRandom } from './random.ts';
@@ -11,9 +11,8 @@ export interface PermutationResult {
   readonly explained: number;
 }
 
-const TREES = 60;
-/** Trees with half as many rows, which show what more rows would teach the forest. */
-const SMALL_TREES = 30;
+/** With more rows the trees differ less, so that fewer are enough. */
+const treesFor = (rows: number) => (rows < 1000 ? 60 : 36);
 /**
  * The variance of the mean over trees as a share of the variance of single trees. A tree is scored on e⁻¹ = 0.37 of the rows,
  * the forest on all of them; the share is higher since trees are fitted to the same rows. Checked by simulation.
@@ -36,9 +35,11 @@ const MAX_SLOPE = 3;
  */
 export function permutationImportance(levels: readonly Levels[], target: Float64Array): PermutationResult {
   const forest = new BaggedForest(levels, target, createRandom(1));
-  for (let tree = 0; tree < TREES; tree++) forest.grow(target.length, true);
+  const trees = treesFor(target.length);
+  for (let tree = 0; tree < trees; tree++) forest.grow(target.length, true);
   const small = new BaggedForest(levels, target, createRandom(2));
-  for (let tree = 0; tree < SMALL_TREES; tree++) small.grow(Math.ceil(target.length / 2), false);
+  // Trees with half as many rows show what more rows would teach the forest.
+  for (let tree = 0; tree < trees / 2; tree++) small.grow(Math.ceil(target.length / 2), false);
   const explained = forest.explained();
   const quantile = studentQuantile(0.025, Math.max(1, target.length / 5));
   const values = levels.map((_, index) => forest.valueOf(index, quantile * Math.sqrt(VARIANCE_OF_MEAN)));
@@ -112,23 +113,23 @@ class BaggedForest {
       this.#votes[row]! += 1;
     }
     if (!withEffects) return;
-    const splits = new Set(tree.feature);
-    for (let index = 0; index < features.length; index++) {
-      if (!splits.has(index)) {
-        this.#losses[index]!.push(0);
-        continue;
-      }
-      const others = shuffled(out, this.#random);
-      let loss = 0;
-      for (let at = 0; at < out.length; at++) {
-        const row = out[at]!;
-        const changed = predict(tree, features, row, index, others[at]!);
+    // Only the features on its path can change the prediction for a row.
+    const marks = new Int32Array(features.length).fill(-1);
+    const others = features.map(() => shuffled(out, this.#random));
+    const losses = new Float64Array(features.length);
+    for (const [at, row] of out.entries()) {
+      markPath(tree, features, row, marks, at);
+      for (let index = 0; index < features.length; index++) {
+        if (marks[index] !== at) continue;
+        const changed = predict(tree, features, row, index, others[index]![at]!);
         const effect = plain[at]! - changed;
         this.#effects[index]![row]! += effect;
         this.#squares[index]![row]! += effect ** 2;
-        loss += (this.#target[row]! - changed) ** 2 - (this.#target[row]! - plain[at]!) ** 2;
+        losses[index]! += (this.#target[row]! - changed) ** 2 - (this.#target[row]! - plain[at]!) ** 2;
       }
-      // Shuffling adds twice the variance that is due to the parameter to the squared error.
+    }
+    // Shuffling adds twice the variance that is due to the parameter to the squared error.
+    for (const [index, loss] of losses.entries()) {
       this.#losses[index]!.push(loss / out.length / (2 * this.#variance));
     }
   }

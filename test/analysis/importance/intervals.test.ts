@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importanceReport } from '../../../analysis/index.ts';
+import { importanceReport } from '../../../analysis/importance/importance.ts';
 import { columnOf } from '../../viz/make.ts';
 import { draw, shareOfBest, studies, totalEffects } from './studies.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importanceReport } from '../../../analysis/index.ts';
+import { importanceReport } from '../../../analysis/importance/importance.ts';
 import { columnOf } from '../../viz/make.ts';
 
 interface OptunaStudy {
