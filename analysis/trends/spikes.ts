@@ -1,6 +1,5 @@
 import { curveOf, extentOf, recordAt, type Goal } from './curve.ts';
-import { medianOf } from './noise.ts';
-import { evenIndices } from '../sampling.ts';
+import { changeDeviation } from './noise.ts';
 
 /** A sudden change for the worse that comes back. */
 export interface Spike {
@@ -20,7 +19,6 @@ const minReturn = 0.75;
 /** Smaller jumps than this share of the curve's other extent are not worth a mention. */
 const minShare = 0.05;
 const minRecords = 8;
-const maxSample = 128;
 
 /**
  * Jumps from one record to the next that are far larger than the usual changes of the curve, and of which at least three
@@ -58,12 +56,4 @@ function extentWithout(values: Float64Array, from: number, to: number): number {
   const [minA, maxA] = extentOf(values.subarray(0, from));
   const [minB, maxB] = extentOf(values.subarray(to));
   return Math.max(maxA, maxB) - Math.min(minA, minB);
-}
-
-/** The standard deviation of the changes from record to record about their median, from the median of their sizes. */
-function changeDeviation(values: Float64Array): number {
-  const sample = evenIndices(values.length - 1, maxSample);
-  const changes = Float64Array.from(sample, (i) => values[i + 1]! - values[i]!);
-  const median = medianOf(changes);
-  return medianOf(changes.map((change) => Math.abs(change - median))) / 0.6745;
 }

@@ -83,6 +83,7 @@ function curveAt({ starts, x, y }: RunSeries, at: number): XY {
 
 /** The value of a curve at each place: that of its last point there or before; NaN before its first. */
 function valuesAt(places: Float64Array, { x, y }: XY): Float64Array {
+  if (x.length === places.length && x.every((place, i) => place === places[i])) return y;
   let point = -1;
   return places.map((place) => {
     while (point + 1 < x.length && x[point + 1]! <= place) point++;
