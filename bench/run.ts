@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- plot|planted|training|grid|import|load|filter|runs|store]`: measures Heddle and its peers and prints
+ * `npm run bench [-- plot|planted|training|grid|import|load|filter|runs|store|views]`: measures Heddle and its peers and prints
  * the results, with ratios.
  */
 import { cpus } from 'node:os';
@@ -13,6 +13,7 @@ import { benchPlot } from './plot/index.ts';
 import { benchRuns } from './runs.ts';
 import { benchStore } from './store.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
+import { benchViews } from './views/index.ts';
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -34,6 +35,7 @@ const benchmarks = {
   filter: benchFilter,
   runs: benchRuns,
   store: benchStore,
+  views: benchViews,
 };
 
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));

@@ -2,6 +2,7 @@ import { measureBrushes } from './brushes.ts';
 import { measureLive } from './live.ts';
 import { measureMemory, measureOurs, openGpu } from './ours.ts';
 import { measurePeer } from './peer-times.ts';
+import { measureScatter, measureScatterPeer } from './scatter.svelte.ts';
 import { measureArrays, measureStore } from './store.ts';
 
 Object.assign(window, {
@@ -13,4 +14,6 @@ Object.assign(window, {
   measureBrushes,
   measureStore,
   measureArrays,
+  measureScatter,
+  measureScatterPeer,
 });
