@@ -1,0 +1,29 @@
+import type { PlotState } from '../../../viz/index.ts';
+import type { ActivationCatalogue } from '../activations/catalogue.svelte.ts';
+import type { RunLibrary } from '../experiments/library.svelte.ts';
+import type { Imports } from '../files/imports.svelte.ts';
+import type { ModelKeeper } from '../networks/models/keeper.ts';
+import type { Models } from '../networks/models/models.svelte.ts';
+import type { TrainerForm } from '../train/form/form.svelte.ts';
+import type { Training } from '../train/running/training.svelte.ts';
+import type { Layout } from './layout.svelte.ts';
+import type { ViewName } from './link.ts';
+import type { Messages } from './messages.svelte.ts';
+import type { PageSettings } from './settings.svelte.ts';
+
+/** The state of the page, shared by its parts. */
+export interface Dashboard {
+  readonly plot: PlotState;
+  readonly library: RunLibrary;
+  readonly settings: PageSettings;
+  /** The view below the plot. */
+  readonly panel: { current: ViewName };
+  readonly layout: Layout;
+  readonly messages: Messages;
+  readonly imports: Imports;
+  readonly training: Training;
+  readonly catalogue: ActivationCatalogue;
+  readonly models: Models;
+  readonly keeper: ModelKeeper;
+  readonly form: TrainerForm;
+}
