@@ -48,6 +48,8 @@ export async function rowsOf(page: Page): Promise<Record<string, string>[]> {
 /** Drags along the axis called `name`, between two shares of its height from the top. */
 export async function dragAlong(page: Page, name: string, from: number, to: number): Promise<void> {
   const axis = page.locator(`[data-axis="${name}"] [data-part="track"]`);
+  // The page is laid out anew when its parts come and go.
+  await (await axis.elementHandle())!.waitForElementState('stable');
   const box = (await axis.boundingBox())!;
   const x = box.x + box.width / 2;
   await page.mouse.move(x, box.y + box.height * from);

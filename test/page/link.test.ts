@@ -20,6 +20,8 @@ const untouched: PageView = {
   data: null,
   setup: initialPage.setup,
   rows: initialPage.rows,
+  curves: initialPage.curves,
+  scatter: initialPage.scatter,
   view: 'table',
   plot: {
     order: [],
@@ -119,6 +121,9 @@ const view: fc.Arbitrary<PageView> = fc.record({
     perMetric: fc.array(fc.record({ metric: name, lens }), { maxLength: 2 }),
     allBut: fc.option(fc.array(name, { maxLength: 3 })),
   }),
+  // The settings of views have tests of their own.
+  curves: fc.constant(initialPage.curves),
+  scatter: fc.constant(initialPage.scatter),
   view: fc.constantFrom(...VIEWS),
   plot: fc
     .tuple(

@@ -116,6 +116,11 @@ export class RunLibrary {
     return RunSet.ofHistory(this.history);
   }
 
+  /** The runs of the shown table, as columns. */
+  get shownSet(): RunSet {
+    return RunSet.ofHistory(this.shown.history);
+  }
+
   /** What the rows are chosen to be. */
   get rows(): RowsChoice {
     return this.#rows;

@@ -26,4 +26,6 @@ export interface Dashboard {
   readonly models: Models;
   readonly keeper: ModelKeeper;
   readonly form: TrainerForm;
+  /** The colour of an activation throughout the page. */
+  readonly activationColor: (name: string) => string;
 }

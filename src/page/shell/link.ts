@@ -16,29 +16,23 @@ import {
   type PlotView,
   type TextCodec,
 } from '../../../viz/index.ts';
+import { curvesSetting, type CurvesSettings } from '../curves/settings.ts';
+import { scatterSetting, type ScatterSettings } from '../scatter/settings.ts';
 import type { RowsChoice } from '../experiments/rows.ts';
 import { rowsSetting } from '../experiments/rows-link.ts';
 import type { Pin } from '../plot/pins.ts';
 import { setupSetting, type Setup } from '../train/form/setup-link.ts';
 
 /** The views below the plot. */
-export const VIEWS = [
-  'table',
-  'curves',
-  'compare',
-  'scatter',
-  'importance',
-  'progress',
-  'scores',
-  'networks',
-  'activations',
-] as const;
+export const VIEWS = ['table', 'curves', 'scatter', 'scores', 'networks', 'activations'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** The settings of the page that are undone in one sequence with the plot's view. */
 export interface Settings {
   /** What a row stands for. */
   readonly rows: RowsChoice;
+  readonly curves: CurvesSettings;
+  readonly scatter: ScatterSettings;
 }
 
 /** The state that a link to the page holds. */
@@ -80,6 +74,8 @@ const dataPart: LinkPart<string | null> = {
 /** The settings that are undone, one row each. */
 const undoable = {
   rows: rowsSetting,
+  curves: curvesSetting,
+  scatter: scatterSetting,
 } satisfies { [Name in keyof Settings]: LinkedSetting<Settings[Name]> };
 
 /** Everything that a link to the page holds, one row each. */

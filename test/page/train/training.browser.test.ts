@@ -58,6 +58,7 @@ it('resumes a sweep after a reload, to the same numbers as without one', async (
   // What has ended does not go on.
   await visits.page.reload();
   await expect.poll(total).toBeGreaterThan(15);
+  await button('Train').click();
   expect(await button('Start').isEnabled()).toBe(true);
 });
 
