@@ -54,7 +54,7 @@ export { plateauOf } from './trends/plateau.ts';
 export type { Plateau } from './trends/plateau.ts';
 export { spikesOf } from './trends/spikes.ts';
 export type { Spike } from './trends/spikes.ts';
-export { trendsOf, trendsOfCurve } from './trends/trends.ts';
+export { trendsOf } from './trends/trends.ts';
 export type { CurveTrends, RunSeries, RunTrends, TrendsInput } from './trends/trends.ts';
 export { correctedTTest, holmAdjust } from './verdict/corrected-t-test.ts';
 export type { PairedTest } from './verdict/corrected-t-test.ts';

@@ -48,5 +48,5 @@ export type { Directions } from './scatter/staircase.ts';
 export { maxLines as maxLineageLines } from './scatter/lineage.ts';
 export type { ColorScale } from './core/color/color.ts';
 export { default as Curves } from './curves/Curves.svelte';
-export { noZoom, type Baseline, type CurveGroups, type CurveMark, type CurveZoom } from './curves/types.ts';
+export { type Baseline, type CurveGroups, type CurveMark, type CurveZoom } from './curves/types.ts';
 export { BANDS, type Band } from './core/curves/mean-band.ts';
