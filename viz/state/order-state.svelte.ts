@@ -1,5 +1,3 @@
-import { importances } from '../../analysis/index.ts';
-import { orderByCrossings, reasonedOrder } from '../core/order/crossings.ts';
 import { orderByAssociation, orderByImportance, type ReasonedOrder } from '../core/order/order-reasons.ts';
 import { toggled } from '../core/persistent.ts';
 import type { AxesState } from './axes-state.svelte.ts';
@@ -40,9 +38,12 @@ export class OrderState {
 
   /**
    * Moves `target` to the right and next to it the parameters most important for it among the selected rows: see
-   * `importances`. Does nothing and returns false if there are too few rows, or no parameter varies.
+   * `importances`, which is loaded when it is needed. Does nothing and resolves with false if there are too few rows, or no parameter varies.
    */
-  orderByImportance(target: string): boolean {
+  async orderByImportance(target: string): Promise<boolean> {
+    // Through the room's index it would be part of what a page loads first.
+    // eslint-disable-next-line no-restricted-syntax
+    const { importances } = await import('../../analysis/importance/importance.ts');
     const goal = this.#axes.shownColumns.get(target);
     const others = this.#axes.visible.filter((name) => name !== target);
     const columns = others.flatMap((name) => this.#axes.shownColumns.get(name) ?? []);
@@ -54,9 +55,11 @@ export class OrderState {
 
   /**
    * Orders the axes to minimise crossings of the selected rows' lines between neighbours, and with `mayTurn` inverts some;
-   * the rightmost axis stays. Never increases the crossings of the sampled rows: see `orderByCrossings`.
+   * the rightmost axis stays. Never increases the crossings of the sampled rows: see `crossings.ts`, which is
+   * loaded when it is needed.
    */
-  orderByCrossings(mayTurn: boolean): void {
+  async orderByCrossings(mayTurn: boolean): Promise<void> {
+    const { orderByCrossings, reasonedOrder } = await import('../core/order/crossings.ts');
     const names = this.#axes.visible.filter((name) => this.#axes.shownColumns.has(name));
     const columns = names.map((name) => this.#axes.shownColumns.get(name)!);
     const inverted = names.map((name) => this.#axes.inverted.has(name));

@@ -56,10 +56,10 @@ describe('the importance of columns', () => {
     expect(importances(columns, columnOf(lr.map(() => NaN)), rows)).toEqual([]);
   });
 
-  it('orders the axes of a plot by importance with the target last, with reasons', () => {
+  it('orders the axes of a plot by importance with the target last, with reasons', async () => {
     const target = width.map((each, row) => each ** 2 + (net[row] === 'sigmoid' ? 1e5 : 0));
     const plot = new PlotState(tableOf(...columns, columnOf(target, 'acc')));
-    plot.orderByImportance('acc');
+    await plot.orderByImportance('acc');
     expect(plot.axes.slice(-3)).toEqual(['net', 'width', 'acc']);
     expect(plot.reasons.get('width')).toMatch(
       /^importance for acc 0\.\d\d \(95 % interval 0\.\d\d to [01]\.\d\d\), from 200 selected rows$/,
@@ -68,11 +68,11 @@ describe('the importance of columns', () => {
     expect(plot.axes[0]).toBe('lr');
   });
 
-  it('leaves axes that are no parameters at the left', () => {
+  it('leaves axes that are no parameters at the left', async () => {
     const loss = columnWithRole('metric', 'loss', width);
     const target = columnWithRole('metric', 'acc', width);
     const plot = new PlotState(tableOf(columns[1]!, loss, columns[0]!, target));
-    plot.orderByImportance('acc');
+    await plot.orderByImportance('acc');
     expect(plot.axes).toEqual(['loss', 'lr', 'width', 'acc']);
   });
 });
