@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlotSettings } from '../../viz/index.ts';
-import { axesOf } from './plot-page.ts';
+import { axesOf, type SentSettings } from './plot-page.ts';
 import { usePlotPage } from './use-plot-page.ts';
 
 const opened = usePlotPage(['a']);
@@ -10,7 +9,7 @@ const columns = [
   { name: 'loss', values: [4, 3, 2, 100], direction: 'min' as const },
 ];
 
-async function mount(settings: PlotSettings): Promise<void> {
+async function mount(settings: SentSettings): Promise<void> {
   await opened.page.evaluate(
     ([data, wanted]) => {
       const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, data, wanted);

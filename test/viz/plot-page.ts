@@ -14,6 +14,9 @@ declare global {
   }
 }
 
+/** Settings that can be sent to a page: those without functions. */
+export type SentSettings = Omit<plots.PlotSettings, 'rowKey' | 'axisOptions' | 'tooltip'>;
+
 /** A page that knows nothing of Svelte, and what went wrong on it. */
 export interface PlotPage {
   readonly page: Page;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlotData, PlotSettings } from '../../viz/index.ts';
-import { axesOf } from './plot-page.ts';
+import type { PlotData } from '../../viz/index.ts';
+import { axesOf, type SentSettings } from './plot-page.ts';
 import { usePlotPage } from './use-plot-page.ts';
 
 declare global {
@@ -18,7 +18,7 @@ const ghost = 'There is no column "ghost".';
 
 interface Case {
   readonly data: PlotData;
-  readonly settings?: PlotSettings;
+  readonly settings?: SentSettings;
   /** The axes that are shown. */
   readonly axes: readonly string[];
   readonly warnings?: readonly string[];
@@ -42,7 +42,7 @@ const cases: Record<string, Case> = {
   'NaN and infinities alone': { data: { a: [NaN, Infinity], b: [-Infinity, NaN] }, axes: ['a', 'b'] },
   'an unknown setting': {
     data,
-    settings: { display: 'FANCY_PLOT' } as PlotSettings,
+    settings: { display: 'FANCY_PLOT' } as SentSettings,
     axes: ['a', 'c', 'b'],
     warnings: ['There is no setting "display".'],
   },
@@ -84,13 +84,13 @@ const cases: Record<string, Case> = {
   },
   'an unknown map of colours': {
     data,
-    settings: { palette: { ramp: 'interpolateNothing' } } as unknown as PlotSettings,
+    settings: { palette: { ramp: 'interpolateNothing' } } as unknown as SentSettings,
     axes: ['a', 'c', 'b'],
     warnings: [expect.stringMatching(/^The setting palette is left out: \.palette\.ramp: /)],
   },
   'a scale that is none, and one that does not fit': {
     data,
-    settings: { scales: { a: 'cubic', c: 'log' } } as unknown as PlotSettings,
+    settings: { scales: { a: 'cubic', c: 'log' } } as unknown as SentSettings,
     axes: ['a', 'c', 'b'],
     warnings: [
       'The column "a" cannot have the scale "cubic".',
@@ -105,7 +105,7 @@ const cases: Record<string, Case> = {
       brushes: { a: [{ min: 'x', max: 1 }] },
       combine: 'xor',
       view: 3,
-    } as unknown as PlotSettings,
+    } as unknown as SentSettings,
     axes: ['a', 'c', 'b'],
     warnings: ['view', 'order', 'brushes', 'combine'].map((name) =>
       expect.stringMatching(new RegExp(`^The setting ${name} is left out: `)),

@@ -47,6 +47,9 @@ const attributes = new Map<string, (text: string) => PlotSettings>([
 const events: readonly (keyof PlotEvents)[] = [
   'brush',
   'select',
+  'brushstart',
+  'brushend',
+  'lineclick',
   'hover',
   'pin',
   'order',

@@ -8,7 +8,6 @@ import { hostSettings } from '../view/host-settings.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';
 import { valueText } from '../view/issue-text.ts';
 import type { FrameSetting, PlotSetting } from '../view/setting.ts';
-import { appendRows } from '../core/rows/append-rows.ts';
 import { readData } from './data.ts';
 import { createEmitter } from './emitter.ts';
 import PlotFrame from './PlotFrame.svelte';
@@ -70,6 +69,7 @@ export function mountParallelPlot(
       get orientation() {
         return frame.orientation;
       },
+      onLineClick: (row: number) => void emitter.emit('lineclick', { row }),
       onDrawnBy: (next: DrawnBy) => {
         drawnBy = next;
         emitter.emit('renderer', next);
@@ -115,14 +115,14 @@ export function mountParallelPlot(
   async function toSVG(options: PictureOptions = {}): Promise<string> {
     const { clientWidth: width, clientHeight: height } = element;
     const size = width > 0 && height > 0 ? { width, height } : {};
-    const { toSvg } = await import('../export/index.ts');
+    const { checkOptions, toSvg } = await import('../export/index.ts');
     return toSvg(plot, {
       ...size,
       title: frame.label,
       theme: pictureTheme(),
       legend: frame.legend,
       orientation: fittingOrientation(frame.orientation, width, plot.axes.length),
-      ...options,
+      ...checkOptions(options, warn),
     });
   }
 
@@ -163,15 +163,20 @@ export function mountParallelPlot(
     set,
     on: emitter.on,
     setColumns: (data) => show(readData(data)),
-    append: (rows) => show(appendRows(plot.table, readData(rows))),
+    async append(rows) {
+      const added = readData(rows);
+      const { appendRows } = await import('../core/rows/append-rows.ts');
+      show(appendRows(plot.table, added));
+    },
     keep: () => change(() => plot.keep()),
     exclude: () => change(() => plot.exclude()),
     restore: () => change(() => plot.restore()),
     clearBrushes: () => change(() => plot.clearBrushes()),
     toSVG,
     async toPNG(scale = 2, options = {}) {
-      const { toPng } = await import('../export/index.ts');
-      return toPng(await toSVG({ imageScale: scale, ...options }), scale);
+      const { checkOptions, toPng } = await import('../export/index.ts');
+      const { imageScale = 2 } = checkOptions({ imageScale: scale }, warn);
+      return toPng(await toSVG({ imageScale, ...checkOptions(options, warn) }), imageScale);
     },
     undo: () => change(() => plot.undo()),
     redo: () => change(() => plot.redo()),

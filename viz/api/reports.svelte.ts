@@ -16,6 +16,8 @@ interface Snapshot {
   readonly view: string;
   readonly filter: string;
   readonly axes: string;
+  /** Whether a brush is being dragged. */
+  readonly isBrushing: boolean;
   readonly selection: Uint32Array;
   readonly hovered: number | null;
   readonly pinned: readonly number[];
@@ -29,7 +31,9 @@ export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Re
     const before = last;
     const now = (last = snapshotOf(plot));
     untrack(() => {
-      if (now.filter !== before.filter) emitter.emit('brush', { brushes: rangesOf(plot.view.brushes) });
+      const brushes = rangesOf(plot.view.brushes);
+      if (now.isBrushing && !before.isBrushing) emitter.emit('brushstart', { brushes });
+      if (now.filter !== before.filter) emitter.emit('brush', { brushes });
       if (now.selection !== before.selection && !isSame(now.selection, before.selection)) {
         emitter.emit('select', { rows: now.selection, total: plot.total });
       }
@@ -37,6 +41,7 @@ export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Re
       if (now.pinned !== before.pinned) emitter.emit('pin', { rows: now.pinned });
       if (now.hovered !== before.hovered) emitter.emit('hover', { row: now.hovered });
       if (now.view !== before.view) emitter.emit('view', { view: plot.view });
+      if (before.isBrushing && !now.isBrushing) emitter.emit('brushend', { brushes });
     });
   }
 
@@ -63,12 +68,13 @@ export function createReports(plot: PlotState, emitter: Emitter<PlotEvents>): Re
 }
 
 function snapshotOf(plot: PlotState): Snapshot {
-  const { view, axes, selection, hovered, pinned } = plot;
+  const { view, axes, selection, hovered, pinned, gesture } = plot;
   const { brushes, negated, angles, combine } = view;
   return {
     view: JSON.stringify(view),
     filter: JSON.stringify([brushes, negated, angles, combine]),
     axes: JSON.stringify(axes),
+    isBrushing: gesture !== null && /^(?:ranges|angle) /.test(gesture),
     selection,
     hovered,
     pinned,

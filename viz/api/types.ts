@@ -7,12 +7,14 @@ import type { Overlay } from '../core/overlays.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
 import type { ScaleType } from '../core/scale/scale-types.ts';
-import type { RowKey } from '../core/rows/row-cells.ts';
+import type { AxisOptions } from '../core/layout/axis-labels.ts';
+import type { RowKey, RowTooltip } from '../core/rows/row-cells.ts';
 import type { PictureOptions } from '../export/index.ts';
 import type { DrawnBy, RendererOption } from '../renderer/choice.ts';
 import type { PlotObjective, PlotView } from '../view/plot-view.ts';
 
-export type { RowCell, RowCells, RowKey } from '../core/rows/row-cells.ts';
+export type { AxisOptions } from '../core/layout/axis-labels.ts';
+export type { RowCell, RowCells, RowKey, RowTooltip } from '../core/rows/row-cells.ts';
 export type { ColumnRole, Direction, Table } from '../../history/index.ts';
 export type { CategoricalPalette, Palette, SequentialPalette } from '../core/color/palette.ts';
 export type { Lane } from '../core/layout/lanes.ts';
@@ -157,6 +159,12 @@ export interface SettingValues {
   pinned: readonly number[];
   /** What identifies a row in new data: a column, or a function of the row; null for its number. */
   rowKey: RowKey | null;
+  /** Titles, units and formats of axes, by column. */
+  axisOptions: ReadonlyMap<string, AxisOptions>;
+  /** The content of tooltips; null for the default one. Text is never HTML. */
+  tooltip: RowTooltip | null;
+  /** Whether people can look only: no brushing, moving, pinning or menus. */
+  readOnly: boolean;
 }
 
 /** What properties accept that accept more than they return. */
@@ -167,6 +175,8 @@ interface WiderValues {
   categoryOrders: ByColumn<readonly string[]>;
   /** The limits of axes; values outside are drawn at the edge. */
   domains: ByColumn<PlotDomain>;
+  /** Titles, units and formats of axes. */
+  axisOptions: ByColumn<AxisOptions>;
   /** One or more ranges per column. */
   brushes: ByColumn<PlotRange | readonly PlotRange[]>;
   /** The column that rows are compared by; null to infer it. */
@@ -197,6 +207,8 @@ interface WiderProperties {
   set categoryOrders(categoryOrders: WiderValues['categoryOrders']);
   get brushes(): SettingValues['brushes'];
   set brushes(brushes: WiderValues['brushes']);
+  get axisOptions(): SettingValues['axisOptions'];
+  set axisOptions(axisOptions: WiderValues['axisOptions']);
   get domains(): SettingValues['domains'];
   set domains(domains: WiderValues['domains']);
   get objective(): SettingValues['objective'];
@@ -216,6 +228,11 @@ export type SettingProperties = Omit<SettingValues, keyof WiderProperties> & Fra
 export interface PlotEvents {
   /** Brushes changed, or how they are combined or negated. */
   brush: { readonly brushes: ReadonlyMap<string, readonly PlotRange[]> };
+  /** A person starts or ends a drag, or a change by keys, of a range or an angle. */
+  brushstart: { readonly brushes: ReadonlyMap<string, readonly PlotRange[]> };
+  brushend: { readonly brushes: ReadonlyMap<string, readonly PlotRange[]> };
+  /** A line was clicked, also in a plot that is read only. */
+  lineclick: { readonly row: number };
   /** The selection changed; row indices in ascending order. */
   select: { readonly rows: Uint32Array; readonly total: number };
   /** The hovered row changed; null if there is none. */
@@ -249,8 +266,8 @@ export interface ParallelPlot extends SettingProperties {
   on<Type extends keyof PlotEvents>(type: Type, listener: (event: PlotEvents[Type]) => void): () => void;
   /** Replaces the data. Settings such as brushes and the order of axes are kept. */
   setColumns(data: PlotData): void;
-  /** Adds rows after the present ones: rows as objects, or any other form of data. */
-  append(rows: PlotData): void;
+  /** Adds rows after the present ones, in any form of data. Resolves when they are shown; rejects if they are invalid. */
+  append(rows: PlotData): Promise<void>;
   /** Removes all rows but the selected ones (`keep`), or the selected ones (`exclude`), from the plot; `restore` shows all again. */
   keep(): void;
   exclude(): void;

@@ -56,11 +56,16 @@ export function drawCorrelations(picture: Picture): Xml[] {
   });
 }
 
-function drawTitle({ geometry, theme, brushes }: Picture, { name, scale }: AxisGeometry, index: number): Xml {
+function drawTitle(
+  { geometry, theme, brushes, titleOf }: Picture,
+  { name, scale }: AxisGeometry,
+  index: number,
+): Xml {
   const { orientation, slanted, axisX, width: whole } = geometry.layout;
   const width = titleRoom(geometry.layout, index);
-  const names = geometry.axes.map((axis) => axis.name);
-  const parts = splitName(name, names, lettersIn(width, titleSize));
+  const title = titleOf(name);
+  const titles = geometry.axes.map((axis) => titleOf(axis.name));
+  const parts = splitName(title, titles, lettersIn(width, titleSize));
   const fill = brushes.has(name) ? theme.accent : theme.ink;
   const common = { y: -14, fill, 'font-weight': 600 };
   if (orientation === 'vertical') {
@@ -69,7 +74,7 @@ function drawTitle({ geometry, theme, brushes }: Picture, { name, scale }: AxisG
   }
   if (slanted) return label(parts, titleSize, { ...common, transform: 'rotate(-32 0 -14)' }, width);
   // The title of the last axis is moved to the left so that it stays within the picture.
-  const half = Math.min(labelWidth(name, titleSize) * 1.1, width) / 2;
+  const half = Math.min(labelWidth(title, titleSize) * 1.1, width) / 2;
   const x = Math.min(0, whole - axisX[index]! - half - 2);
   return label(parts, titleSize, { ...common, x, 'text-anchor': 'middle' }, width);
 }

@@ -19,10 +19,15 @@ const rampWidth = 220;
 const maxEntries = 60;
 
 /** The legend in the given width; empty for a single colour. */
-export function drawLegend(legend: Legend | null, width: number, theme: PictureTheme): DrawnLegend {
+export function drawLegend(
+  legend: Legend | null,
+  width: number,
+  theme: PictureTheme,
+  titleOf = (name: string) => name,
+): DrawnLegend {
   if (legend === null) return { height: 0, parts: [] };
   const flow = createFlow(width, theme);
-  flow.add(legend.column, null, theme.inkSoft);
+  flow.add(titleOf(legend.column), null, theme.inkSoft);
   if (legend.kind === 'sequential') {
     flow.addRamp(legend);
   } else {

@@ -32,6 +32,7 @@ export interface Picture {
   readonly pinned: readonly number[];
   readonly nameOf: (row: number) => SplitName;
   readonly overlays: ReadonlySet<Overlay>;
+  readonly titleOf: (name: string) => string;
   readonly style: LineStyle;
   readonly theme: PictureTheme;
 }
@@ -56,6 +57,7 @@ export function createPicture(
     scales,
     inverted,
     domains,
+    labels: plot.host.labels,
   });
   const positions = geometry.axes.map((axis) => createPositions(axis.column, axis.scale, axis.laneY));
   const rowColor = (row: number) => (colorScale === null ? theme.accent : plot.rowColor(row));
@@ -74,6 +76,7 @@ export function createPicture(
     pinned: plot.pinned,
     nameOf: (row) => plot.nameAmong(row, plot.pinned),
     overlays,
+    titleOf: plot.host.labels.titleOf,
     style: lines,
     theme,
   };

@@ -51,7 +51,7 @@ export async function toSvg(
 ): Promise<string> {
   const theme = pictureThemes[themeName];
   const top = title === '' ? 0 : titleHeight;
-  const legend = drawLegend(hasLegend ? plot.legend : null, width, theme);
+  const legend = drawLegend(hasLegend ? plot.legend : null, width, theme, plot.host.labels.titleOf);
   const picture = createPicture(plot, width, height - top - legend.height, theme, orientation);
   const { layout } = picture.geometry;
   const isVertical = orientation === 'vertical';

@@ -99,6 +99,9 @@ export class PlotState {
     return this.#timeline.page;
   }
   readonly changePageSettings: ViewTimeline['changePage'] = (...args) => this.#timeline.changePage(...args);
+  get gesture(): ViewTimeline['gesture'] {
+    return this.#timeline.gesture;
+  }
   get view(): ViewTimeline['view'] {
     return this.#timeline.view;
   }

@@ -56,6 +56,10 @@ export class ViewTimeline {
   get canRedo(): boolean {
     return this.#timeline.future.length > 0;
   }
+  /** The current gesture; null between gestures. */
+  get gesture(): string | null {
+    return this.#timeline.gesture;
+  }
   /** Ends a gesture: later changes are separate steps. */
   endGesture(): void {
     this.#timeline = endGesture(untrack(() => this.#timeline));

@@ -42,6 +42,18 @@ export const settingsHelp: Readonly<Record<Exclude<keyof PlotSettings, 'mostAxes
     'column or function of a row that identifies it in new data, so that pins, the highlight and `selection` follow',
     "'id'",
   ],
+  axisOptions: [
+    'per column `title`, `unit` and `tickFormat`, a function of a number; in axes, tooltips and pictures',
+    "{ lr: { title: 'Learning rate' }, time: { unit: 's' } }",
+  ],
+  tooltip: [
+    'function of a row and its number that returns text (never HTML), a node, or `null` for no tooltip',
+    '(row) => `run ${row.id}`',
+  ],
+  readOnly: [
+    'whether people can only look: hovering stays; brushing, moving, pinning and menus do not',
+    'true',
+  ],
   label: ['name for screen readers, title of exported pictures', "'Sweep of May'"],
   theme: ['`light`, `dark`, or `auto` (follows the page)', "'dark'"],
   legend: ['whether the legend is shown', 'false'],

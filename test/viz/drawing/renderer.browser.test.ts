@@ -1,8 +1,8 @@
 import type { Browser, Page, Worker } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DrawnBy, PlotSettings, RendererOption } from '../../../viz/index.ts';
+import type { DrawnBy, RendererOption } from '../../../viz/index.ts';
 import { launchBrowser } from '../../browser.ts';
-import { inWorkers, openPlotPage, placeElements, type PlotPage } from '../plot-page.ts';
+import { inWorkers, openPlotPage, placeElements, type PlotPage, type SentSettings } from '../plot-page.ts';
 
 declare global {
   /** Set by `rememberContext`. */
@@ -50,7 +50,7 @@ async function gpuWorker(): Promise<Worker> {
 }
 
 /** A table with every kind of column and cell. */
-async function mount(id: string, rows: number, settings: PlotSettings): Promise<void> {
+async function mount(id: string, rows: number, settings: SentSettings): Promise<void> {
   await page.evaluate(
     ([element, length, given]) => {
       const random = (row: number, axis: number) => {
@@ -120,7 +120,7 @@ function apart(one: string, other: string): Promise<{ mean: number; worst: numbe
   );
 }
 
-const scenes: Record<string, { readonly rows: number; readonly settings: PlotSettings }> = {
+const scenes: Record<string, { readonly rows: number; readonly settings: SentSettings }> = {
   'a few rows': { rows: 30, settings: { colorBy: null } },
   'a ramp, with a lane of its own': { rows: 200, settings: { colorBy: 'loss' } },
   categories: { rows: 800, settings: { colorBy: 'net' } },
@@ -225,7 +225,7 @@ describe('a browser that does not reveal its GPU', () => {
 
 describe('a lost context', () => {
   it('keeps the view, drawn by the CPU, until there is a new context', async () => {
-    const settings: PlotSettings = {
+    const settings: SentSettings = {
       colorBy: 'accuracy',
       order: ['loss', 'net'],
       inverted: ['loss'],

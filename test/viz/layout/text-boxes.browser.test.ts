@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PlotSettings } from '../../../viz/index.ts';
+import type { SentSettings } from '../plot-page.ts';
 import { usePlotPage } from '../use-plot-page.ts';
 import { problemsWithTexts } from './text-boxes.ts';
 
@@ -9,7 +9,7 @@ type Values = readonly (number | string | null | undefined)[];
 
 interface TestSet {
   readonly columns: Readonly<Record<string, Values>>;
-  readonly settings?: PlotSettings;
+  readonly settings?: SentSettings;
   /** Whether the labels of its ranges and pins are only compared where axes stand side by side. */
   readonly isWide?: boolean;
 }

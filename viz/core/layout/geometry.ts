@@ -2,6 +2,7 @@ import type { Column } from '../../../history/index.ts';
 import { profileOf } from '../rows/columns.ts';
 import { laneLabels, LANES, type Lane } from './lanes.ts';
 import { createLayout, divideAxis, type Layout, type Orientation } from './layout.ts';
+import { plainLabels, type AxisLabels } from './axis-labels.ts';
 import type { FixedDomain } from '../scale/numeric-scale.ts';
 import { inferScale, type ScaleType } from '../scale/scale-types.ts';
 import { createAxisScale, type AxisScale } from '../scale/scales.ts';
@@ -34,6 +35,7 @@ export interface GeometryInput {
   readonly orientation?: Orientation | undefined;
   /** Fixed axis limits by column. */
   readonly domains?: ReadonlyMap<string, FixedDomain>;
+  readonly labels?: AxisLabels;
 }
 
 /** The width of a digit as a multiple of the mean width of a letter. */
@@ -63,9 +65,16 @@ function widthOfBounds({ column, scale }: AxisGeometry): number {
 export const titleLetter = 7.5;
 
 /** The width of the two widest titles of neighbouring axes. */
-function widthOfTitles(columns: readonly Column[]): number {
-  const widths = columns.map(({ name }) => Array.from(name).length * titleLetter);
+function widthOfTitles(columns: readonly Column[], { titleOf }: AxisLabels): number {
+  const widths = columns.map(({ name }) => Array.from(titleOf(name)).length * titleLetter);
   return Math.max(0, ...widths.slice(1).map((width, index) => width + widths[index]!));
+}
+
+function relabel(tick: AxisTick, { type }: AxisScale, name: string, { formatOf }: AxisLabels): AxisTick {
+  // The values of categories are their indices.
+  if (tick.label === '' || type === 'category') return tick;
+  const label = formatOf(name, tick.value);
+  return label === null ? tick : { ...tick, label };
 }
 
 /** Lays out the plot. Lanes take room only on the axes that have rows in them. */
@@ -77,8 +86,9 @@ export function createGeometry({
   inverted,
   domains,
   orientation = 'horizontal',
+  labels = plainLabels,
 }: GeometryInput): PlotGeometry {
-  const titlesWidth = widthOfTitles(columns);
+  const titlesWidth = widthOfTitles(columns, labels);
   const layoutWith = (wordsWidth: number, boundsWidth: number) =>
     createLayout({
       width,
@@ -103,7 +113,8 @@ export function createGeometry({
       inverted.has(name),
       domains?.get(name),
     );
-    return { name, column, scale, laneY, ticks: axisTicks(scale, integer, orientation) };
+    const ticks = axisTicks(scale, integer, orientation).map((tick) => relabel(tick, scale, name, labels));
+    return { name, column, scale, laneY, ticks };
   };
   const bare = layoutWith(0, 0);
   const [first, last] = [columns[0], columns.at(-1)];

@@ -9,6 +9,9 @@ export type RowCells = Readonly<Record<string, RowCell>>;
 /** What identifies a row: the name of a column, or a function of its cells. */
 export type RowKey = string | ((row: RowCells) => unknown);
 
+/** The tooltip of a row, by its cells and its number: text, which is never HTML, or a node; null for none. */
+export type RowTooltip = (row: RowCells, index: number) => string | Node | null;
+
 /** The cell of a column in a row. */
 export function cellOf(column: Column, row: number): RowCell {
   const absence = column.absence?.[row] ?? 0;
