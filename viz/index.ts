@@ -1,5 +1,5 @@
 export * from './api/index.ts';
-export * from './export/index.ts';
+export { toPng, toSvg, type PictureOptions } from './export/index.ts';
 export { PlotState, emptyTable } from './state/plot.svelte.ts';
 export { setTable } from './state/set-table.ts';
 export { default as ParallelPlot } from './plot/ParallelPlot.svelte';

@@ -1,6 +1,8 @@
+import { benchImportance } from './importance.ts';
 import { benchScatter } from './scatter.ts';
 
 /** Measures the views beside the plot. */
 export async function benchViews(): Promise<void> {
+  benchImportance();
   await benchScatter();
 }

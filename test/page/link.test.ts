@@ -22,6 +22,7 @@ const untouched: PageView = {
   rows: initialPage.rows,
   curves: initialPage.curves,
   scatter: initialPage.scatter,
+  importance: initialPage.importance,
   view: 'table',
   plot: {
     order: [],
@@ -124,6 +125,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
   // The settings of views have tests of their own.
   curves: fc.constant(initialPage.curves),
   scatter: fc.constant(initialPage.scatter),
+  importance: fc.constant(initialPage.importance),
   view: fc.constantFrom(...VIEWS),
   plot: fc
     .tuple(

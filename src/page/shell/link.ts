@@ -17,6 +17,7 @@ import {
   type TextCodec,
 } from '../../../viz/index.ts';
 import { curvesSetting, type CurvesSettings } from '../curves/settings.ts';
+import { importanceSetting, type ImportanceSettings } from '../importance/settings.ts';
 import { scatterSetting, type ScatterSettings } from '../scatter/settings.ts';
 import type { RowsChoice } from '../experiments/rows.ts';
 import { rowsSetting } from '../experiments/rows-link.ts';
@@ -24,7 +25,15 @@ import type { Pin } from '../plot/pins.ts';
 import { setupSetting, type Setup } from '../train/form/setup-link.ts';
 
 /** The views below the plot. */
-export const VIEWS = ['table', 'curves', 'scatter', 'scores', 'networks', 'activations'] as const;
+export const VIEWS = [
+  'table',
+  'curves',
+  'scatter',
+  'importance',
+  'scores',
+  'networks',
+  'activations',
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** The settings of the page that are undone in one sequence with the plot's view. */
@@ -33,6 +42,7 @@ export interface Settings {
   readonly rows: RowsChoice;
   readonly curves: CurvesSettings;
   readonly scatter: ScatterSettings;
+  readonly importance: ImportanceSettings;
 }
 
 /** The state that a link to the page holds. */
@@ -76,6 +86,7 @@ const undoable = {
   rows: rowsSetting,
   curves: curvesSetting,
   scatter: scatterSetting,
+  importance: importanceSetting,
 } satisfies { [Name in keyof Settings]: LinkedSetting<Settings[Name]> };
 
 /** Everything that a link to the page holds, one row each. */

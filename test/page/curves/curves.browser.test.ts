@@ -221,7 +221,7 @@ describe('the view of curves', () => {
       window.curvesPage.show({
         set: window.curvesPage.sixRuns(),
         epoch: 20,
-        marks: [{ run: 4, x: 13, kind: 'turn', text: 'validation turns' }],
+        marks: new Map([['valid_loss', [{ run: 4, x: 13, kind: 'turn', text: 'validation turns' }]]]),
         baselines: new Map([['valid_loss', { value: 1.6, text: 'knows nothing' }]]),
         settings: { metric: 'valid_loss' },
       }),
