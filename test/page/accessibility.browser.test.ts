@@ -131,7 +131,7 @@ describe('by keyboard', () => {
     await page.getByRole('button', { name: 'Lines' }).click();
     const menu = page.getByRole('dialog', { name: 'Lines' });
     await menu.waitFor();
-    await page.getByRole('button', { name: 'Angle brush' }).focus();
+    await page.getByRole('button', { name: 'More' }).focus();
     await expect.poll(() => menu.count()).toBe(0);
   });
 });

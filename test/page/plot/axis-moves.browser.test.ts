@@ -84,6 +84,7 @@ describe('axes', () => {
 
   it('shows histograms and correlations beside the lines, and orders axes by them', async () => {
     const { page } = visits;
+    await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Histograms' }).click();
     await page.getByRole('button', { name: 'Correlations' }).click();
     await expect.poll(() => page.locator('[data-axis="loss"] path').count()).toBe(2);
