@@ -13,6 +13,17 @@ export { association, rankByAssociation } from './association/association.ts';
 export type { Association, RankedAssociation } from './association/association.ts';
 export { correlation } from './association/correlation.ts';
 export type { Correlation } from './association/correlation.ts';
+export { differencesOf } from './compare/differences.ts';
+export type { ColumnDifference, Delta, DifferencesInput, RowDifferences } from './compare/differences.ts';
+export { compareGroups } from './compare/groups.ts';
+export type {
+  GroupComparison,
+  GroupsInput,
+  GroupSummary,
+  GroupTest,
+  MetricComparison,
+} from './compare/groups.ts';
+export type { ReplicatePairs } from './compare/replicate-pairs.ts';
 export type { ExclusionReason } from './importance/candidates.ts';
 export type { Estimate } from './importance/estimate.ts';
 export { groupRows } from './importance/groups.ts';
