@@ -18,7 +18,15 @@ export {
   type LinkedSetting,
   type LinkPart,
 } from './view/link.ts';
-export { decodeName, encodeName, list, readNumber, splitList, type TextCodec } from './view/text.ts';
+export {
+  decodeName,
+  encodeName,
+  list,
+  names as nameList,
+  readNumber,
+  splitList,
+  type TextCodec,
+} from './view/text.ts';
 export {
   fitExtent,
   type CategoriesExtent,
