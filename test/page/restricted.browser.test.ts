@@ -73,7 +73,9 @@ describe.each(['localStorage', 'a secure context'] as const)('without %s', (name
     const { page, errors } = await visit(name);
     await dropFiles(page, [file]);
     await expect.poll(async () => (await countsOf(page)).total).toBe(3);
-    const { field, trainSmall } = trainerOn({ page });
+    const { button, field, trainSmall } = trainerOn({ page });
+    // It closes once the page has runs of its own.
+    await button('Train').click();
     await field('Data').selectOption('spiral');
     await field('Training examples').fill('60');
     await trainSmall(2);
