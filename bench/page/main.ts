@@ -1,4 +1,5 @@
 import { measureBrushes } from './brushes.ts';
+import { measureCurvePeer, measureCurves } from './curves.svelte.ts';
 import { measureLive } from './live.ts';
 import { measureMemory, measureOurs, openGpu } from './ours.ts';
 import { measurePeer } from './peer-times.ts';
@@ -16,4 +17,6 @@ Object.assign(window, {
   measureArrays,
   measureScatter,
   measureScatterPeer,
+  measureCurves,
+  measureCurvePeer,
 });

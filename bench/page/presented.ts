@@ -107,6 +107,17 @@ export async function timeUntil(act: () => unknown, drawn: () => Promise<void>):
   return last.placed < began ? null : (await last.shown) - began;
 }
 
+/** Milliseconds from the call of `act` until the next frame was presented, whatever is drawn in it. */
+export async function timeToFrame(act: () => unknown): Promise<number> {
+  await frame();
+  const began = performance.now();
+  act();
+  // Components update in microtasks.
+  await Promise.resolve();
+  mark();
+  return (await last.shown) - began;
+}
+
 /** Resolves after the next drawing on a visible canvas, or after a timeout. */
 export async function nextDrawing(): Promise<void> {
   const { placed } = last;

@@ -1,8 +1,10 @@
+import { benchCurves } from './curves.ts';
 import { benchImportance } from './importance.ts';
 import { benchScatter } from './scatter.ts';
 
 /** Measures the views beside the plot. */
 export async function benchViews(): Promise<void> {
   benchImportance();
+  await benchCurves();
   await benchScatter();
 }

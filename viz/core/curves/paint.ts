@@ -13,6 +13,8 @@ export interface Brush {
 
 /** A pixel that is covered by at least this much of 255 is finished: what is painted behind it is not visible. */
 const COVERED = 252;
+/** Spans that are collected before they are blended. */
+const MAX_SPANS = 4096;
 
 /**
  * A picture of curves, painted from the front to the back, so that what is covered already costs next to nothing. Each
@@ -27,6 +29,17 @@ export class CurvePicture {
    * computes with signed integers of 32 bits, and with floating point beyond.
    */
   readonly #pixels: Int32Array;
+  /**
+   * Spans of the curve that is painted, each with top, bottom, slope, and the limits of its segment. They are collected
+   * first and blended together: numbers that are passed to a function for each span would be allocated on the heap.
+   */
+  readonly #spans = new Float64Array(5 * MAX_SPANS);
+  readonly #spanColumns = new Int32Array(MAX_SPANS);
+  #spanCount = 0;
+  /** How the spans are blended: the packed colour, the opacity of 256, half the width with its soft edge, and the dashes. */
+  #pen = { color: 0, alpha: 0, reach: 1, dash: 0 };
+  /** The length of the curve so far, in pixels, for dashes. */
+  #drawn = 0;
 
   constructor(width: number, height: number) {
     this.width = width;
@@ -42,15 +55,16 @@ export class CurvePicture {
     const first = direction === 'row' ? 0 : index;
     const last = direction === 'row' ? width - 1 : index;
     const [top, bottom] = direction === 'row' ? [index, index + 1] : [0, height];
-    for (let column = first; column <= last; column++)
-      this.#blend(column, top, bottom, 1, 0.5, packed(color), 256);
+    this.#take(color, 1);
+    for (let column = first; column <= last; column++) this.#addSpan(column, top, bottom, 0, 0, 0);
+    this.#blendSpans();
   }
 
   /** Paints one colour behind everything. */
   fill(color: Rgb): void {
-    for (let column = 0; column < this.width; column++) {
-      this.#blend(column, 0, this.height, 1, 0.5, packed(color), 256);
-    }
+    this.#take(color, 1);
+    for (let column = 0; column < this.width; column++) this.#addSpan(column, 0, this.height, 0, 0, 0);
+    this.#blendSpans();
   }
 
   /** Paints a picture of the same size behind this one. */
@@ -78,8 +92,7 @@ export class CurvePicture {
       const position = scaleY.isLog ? (value <= 0 ? -Infinity : Math.log(value)) : value;
       return position * values.factor + values.offset;
     };
-    const pixel = packed(color);
-    const alpha = Math.round(opacity * 256);
+    this.#take(color, opacity);
     const clampY = (pixelY: number) => Math.max(-1, Math.min(this.height + 1, pixelY));
     for (let i = start; i + 1 < end; i++) {
       const [x0, x1] = [x[i]! * places.factor + places.offset, x[i + 1]! * places.factor + places.offset];
@@ -92,9 +105,10 @@ export class CurvePicture {
       for (let column = first; column < last; column++) {
         const share = (column + 0.5 - x0) / (x1 - x0);
         const top = top0 + (top1 - top0) * share;
-        this.#blend(column, top, bottom0 + (bottom1 - bottom0) * share, 1, 0.5, pixel, alpha);
+        this.#addSpan(column, top, bottom0 + (bottom1 - bottom0) * share, 0, 0, 0);
       }
     }
+    this.#blendSpans();
   }
 
   /**
@@ -114,118 +128,147 @@ export class CurvePicture {
     const { factor: xFactor, offset: xOffset } = affineOf(scaleX);
     const { factor: yFactor, offset: yOffset } = affineOf(scaleY);
     const { isLog } = scaleY;
-    const pixel = packed(color);
-    const alpha = Math.round(opacity * 256);
     const reach = width / 2 + 0.5;
     const columns = this.width;
-    let drawn = 0;
+    this.#take(color, opacity, reach, dash);
     /** The column that is collected, and the span of the curve within it so far. */
     let column = 0;
     let low = 0;
     let high = 0;
-    let [x0, y0] = [NaN, NaN];
+    let x0 = NaN;
+    let y0 = NaN;
     let isAlone = false;
-    /** The heights between which the segment that is painted may be seen. */
-    let [segmentTop, segmentBottom] = [0, 0];
-
-    const emit = (top: number, bottom: number, slope: number) => {
-      if (column < 0 || column >= columns) return;
-      if (dash > 0) {
-        const isGap = drawn % (1.6 * dash) > dash;
-        drawn += 1 + (slope === 0 ? bottom - top : Math.abs(slope));
-        if (isGap) return;
-      }
-      if (slope === 0) this.#blend(column, top, bottom, 1, reach, pixel, alpha);
-      else {
-        const middle = (top + bottom) / 2;
-        const steepness = 1 / Math.sqrt(1 + slope * slope);
-        this.#blend(column, middle, middle, steepness, reach, pixel, alpha, segmentTop, segmentBottom);
-      }
-    };
-    const close = () => {
-      if (Number.isNaN(x0)) return;
-      if (!isAlone) return emit(low, high, 0);
-      const center = column;
-      for (column = center - 1; column <= center + 1; column++) emit(y0 - 1, y0 + 1, 0);
-    };
-
     for (let i = start; i < end; i++) {
       const x1 = x[i]! * xFactor + xOffset;
       const y1 = (isLog ? Math.log(y[i]!) : y[i]!) * yFactor + yOffset;
-      if (!(y1 > -Infinity && y1 < Infinity)) {
-        close();
-        x0 = NaN;
+      const isValue = y1 > -Infinity && y1 < Infinity;
+      if (!isValue || !(x1 >= x0)) {
+        if (!Number.isNaN(x0)) this.#addEnd(column, low, high, isAlone);
+        column = Math.floor(x1);
+        low = high = y0 = y1;
+        x0 = isValue ? x1 : NaN;
+        isAlone = true;
         continue;
       }
-      if (Number.isNaN(x0) || x1 < x0) {
-        close();
-        column = Math.floor(x1);
-        low = high = y1;
-        isAlone = true;
-      } else {
-        isAlone = false;
-        const target = Math.floor(x1);
-        if (target > column) {
-          const slope = (y1 - y0) / (x1 - x0);
-          // Products with the slope would overflow where the curve is almost vertical.
-          let edge = y0 + (y1 - y0) * ((column + 1 - x0) / (x1 - x0));
-          emit(Math.min(low, edge), Math.max(high, edge), 0);
-          segmentTop = Math.min(y0, y1) - reach;
-          segmentBottom = Math.max(y0, y1) + reach;
+      isAlone = false;
+      const target = Math.floor(x1);
+      if (target > column) {
+        const slope = (y1 - y0) / (x1 - x0);
+        // Products with the slope would overflow where the curve is almost vertical.
+        let edge = y0 + (y1 - y0) * ((column + 1 - x0) / (x1 - x0));
+        this.#addSpan(column, Math.min(low, edge), Math.max(high, edge), 0, 0, 0);
+        if (target > column + 1) {
+          // The heights between which the segment may be seen.
+          const limitTop = Math.min(y0, y1) - reach;
+          const limitBottom = Math.max(y0, y1) + reach;
           // Columns left of the picture are skipped in one step.
           const next = Math.max(column + 1, Math.min(target, -1));
           edge += slope * (next - column - 1);
-          for (column = next; column < target && column < columns; column++) {
+          const stop = Math.min(target, columns);
+          for (column = next; column < stop; column++) {
             const to = edge + slope;
-            emit(Math.min(edge, to), Math.max(edge, to), slope);
+            this.#addSpan(column, Math.min(edge, to), Math.max(edge, to), slope, limitTop, limitBottom);
             edge = to;
           }
-          column = target;
-          low = high = y1 + (y0 - y1) * ((x1 - target) / (x1 - x0));
         }
-        if (y1 < low) low = y1;
-        if (y1 > high) high = y1;
+        column = target;
+        low = high = y1 + (y0 - y1) * ((x1 - target) / (x1 - x0));
       }
-      [x0, y0] = [x1, y1];
+      if (y1 < low) low = y1;
+      if (y1 > high) high = y1;
+      x0 = x1;
+      y0 = y1;
     }
-    close();
+    if (!Number.isNaN(x0)) this.#addEnd(column, low, high, isAlone);
+    this.#blendSpans();
+  }
+
+  /** Chooses how the next spans are blended; without a reach they have hard edges. */
+  #take(color: Rgb, opacity: number, reach = 0.5, dash = 0): void {
+    this.#pen = { color: packed(color), alpha: Math.round(opacity * 256), reach, dash };
+    this.#drawn = 0;
+  }
+
+  /** Adds the last column of a curve; a point alone becomes a dot. */
+  #addEnd(column: number, low: number, high: number, isAlone: boolean): void {
+    if (!isAlone) return this.#addSpan(column, low, high, 0, 0, 0);
+    for (let at = column - 1; at <= column + 1; at++) this.#addSpan(at, low - 1, low + 1, 0, 0, 0);
   }
 
   /**
-   * Blends a column between two heights, with coverage that falls by `steepness` per pixel beyond them, and nothing
-   * outside of `limitTop` and `limitBottom`.
+   * Adds what a curve has in a column.
+   * @param slope that of a segment that crosses the whole column; 0 for a span of values, which has no limits
+   * @param limitTop the segment is not drawn above
+   * @param limitBottom nor below
    */
-  #blend(
+  #addSpan(
     column: number,
     top: number,
     bottom: number,
-    steepness: number,
-    reach: number,
-    color: number,
-    alpha: number,
-    limitTop = -Infinity,
-    limitBottom = Infinity,
+    slope: number,
+    limitTop: number,
+    limitBottom: number,
   ): void {
+    if (column < 0 || column >= this.width) return;
+    if (this.#spanCount === MAX_SPANS) this.#blendSpans();
+    const at = this.#spanCount++;
+    this.#spanColumns[at] = column;
+    const spans = this.#spans;
+    spans[5 * at] = top;
+    spans[5 * at + 1] = bottom;
+    spans[5 * at + 2] = slope;
+    spans[5 * at + 3] = limitTop;
+    spans[5 * at + 4] = limitBottom;
+  }
+
+  /**
+   * Blends the collected spans into the picture, with coverage that falls by one per pixel beyond them, measured across
+   * the curve where it has a slope.
+   */
+  #blendSpans(): void {
+    const { color, alpha, reach, dash } = this.#pen;
+    const spans = this.#spans;
+    const columns = this.#spanColumns;
+    const count = this.#spanCount;
+    this.#spanCount = 0;
     const { height } = this;
-    const outside = reach / steepness;
-    const inside = Math.max(0, (reach - 1) / steepness);
-    const first = Math.max(0, Math.ceil(Math.max(top - outside, limitTop) - 0.5));
-    const last = Math.min(height - 1, Math.floor(Math.min(bottom + outside, limitBottom) - 0.5));
-    const solidFrom = Math.max(first, Math.ceil(top - inside - 0.5));
-    const solidTo = Math.min(last, Math.floor(bottom + inside - 0.5));
     const pixels = this.#pixels;
-    const start = column * height;
-    const opaque = color | 0xff000000;
-    for (let row = first; row <= last; row++) {
-      const before = pixels[start + row]!;
-      if (before >>> 24 >= COVERED) continue;
-      let weight = alpha;
-      if (row < solidFrom || row > solidTo) {
-        const distance = Math.max(top - row - 0.5, row + 0.5 - bottom, 0) * steepness;
-        weight = (alpha * Math.min(1, reach - distance)) | 0;
-        if (weight <= 0) continue;
+    for (let i = 0; i < count; i++) {
+      let top = spans[5 * i]!;
+      let bottom = spans[5 * i + 1]!;
+      const slope = spans[5 * i + 2]!;
+      if (dash > 0) {
+        const isGap = this.#drawn % (1.6 * dash) > dash;
+        this.#drawn += 1 + (slope === 0 ? bottom - top : Math.abs(slope));
+        if (isGap) continue;
       }
-      pixels[start + row] = composed(before, opaque, 255, weight);
+      let steepness = 1;
+      let limitTop = -Infinity;
+      let limitBottom = Infinity;
+      if (slope !== 0) {
+        top = bottom = (top + bottom) / 2;
+        steepness = 1 / Math.sqrt(1 + slope * slope);
+        limitTop = spans[5 * i + 3]!;
+        limitBottom = spans[5 * i + 4]!;
+      }
+      const outside = reach / steepness;
+      const inside = Math.max(0, (reach - 1) / steepness);
+      const first = Math.max(0, Math.ceil(Math.max(top - outside, limitTop) - 0.5));
+      const last = Math.min(height - 1, Math.floor(Math.min(bottom + outside, limitBottom) - 0.5));
+      const solidFrom = Math.max(first, Math.ceil(top - inside - 0.5));
+      const solidTo = Math.min(last, Math.floor(bottom + inside - 0.5));
+      const start = columns[i]! * height;
+      for (let row = first; row <= last; row++) {
+        const before = pixels[start + row]!;
+        if (before >>> 24 >= COVERED) continue;
+        let weight = alpha;
+        if (row < solidFrom || row > solidTo) {
+          const distance = Math.max(top - row - 0.5, row + 0.5 - bottom, 0) * steepness;
+          weight = (alpha * Math.min(1, reach - distance)) | 0;
+          if (weight <= 0) continue;
+        }
+        pixels[start + row] = composed(before, color, 255, weight);
+      }
     }
   }
 
