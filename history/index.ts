@@ -42,6 +42,7 @@ export {
 export { RunSet } from './runs/run-set.ts';
 export { SERIES_AXES } from './series/axis.ts';
 export type { SeriesAxis } from './series/axis.ts';
+export { durationsOf } from './series/durations.ts';
 export { pairMetrics } from './series/pair-metrics.ts';
 export type { MetricPair } from './series/pair-metrics.ts';
 export { recordedMetrics, seriesOf } from './series/series.ts';

@@ -109,6 +109,11 @@ export function runParentAt({ parents }: RunColumns, row: number): string | null
   return parents === null ? null : textAt(parents, row);
 }
 
+/** Returns the start time of a run in ISO 8601, or null. */
+export function runStartedAt({ started }: RunColumns, row: number): string | null {
+  return started === null ? null : textAt(started, row);
+}
+
 /** Returns the fold number of a run, or null if it is not a fold. */
 export function runFoldAt({ folds }: RunColumns, row: number): number | null {
   const fold = folds === null ? null : cellAt(folds, row);
@@ -140,7 +145,7 @@ export function runReader(of: RunColumns): (row: number) => Run {
       source: shape.source,
       parent: runParentAt(of, row),
       fold: runFoldAt(of, row),
-      started: of.started === null ? null : textAt(of.started, row),
+      started: runStartedAt(of, row),
       parameters: dictionaryAt<ParameterValue>(shape.parameters, parameters, row),
       metrics: shape.metrics,
       records: start === end ? [] : recordList({ ...of.records!, start, end }),

@@ -21,7 +21,7 @@ import { lazyList } from './lazy-list.ts';
 import { resolveIds } from './merge.ts';
 import { isGrowing } from './record-growth.ts';
 import type { RecordRange } from './record-list.ts';
-import { runIdAt, runNameAt, runParentAt, shapeAt } from './run-list.ts';
+import { runIdAt, runNameAt, runParentAt, runStartedAt, shapeAt } from './run-list.ts';
 import type { RunColumns } from './run-list.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
@@ -113,6 +113,22 @@ export class RunSet implements Iterable<Run> {
   parent(index: number): string | null {
     const { chunk, index: within } = this.#place(index);
     return runParentAt(headOf(chunk), rowAt(chunk, within));
+  }
+
+  status(index: number): Run['status'] {
+    const { chunk, index: within } = this.#place(index);
+    return shapeAt(headOf(chunk), rowAt(chunk, within)).status;
+  }
+
+  source(index: number): Run['source'] {
+    const { chunk, index: within } = this.#place(index);
+    return shapeAt(headOf(chunk), rowAt(chunk, within)).source;
+  }
+
+  /** Returns the start time of a run in ISO 8601; null if unknown. */
+  started(index: number): string | null {
+    const { chunk, index: within } = this.#place(index);
+    return runStartedAt(headOf(chunk), rowAt(chunk, within));
   }
 
   metrics(index: number): Run['metrics'] {

@@ -23,6 +23,7 @@ const untouched: PageView = {
   curves: initialPage.curves,
   scatter: initialPage.scatter,
   importance: initialPage.importance,
+  progress: initialPage.progress,
   view: 'table',
   plot: {
     order: [],
@@ -126,6 +127,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
   curves: fc.constant(initialPage.curves),
   scatter: fc.constant(initialPage.scatter),
   importance: fc.constant(initialPage.importance),
+  progress: fc.constant(initialPage.progress),
   view: fc.constantFrom(...VIEWS),
   plot: fc
     .tuple(

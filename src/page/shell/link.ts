@@ -18,6 +18,7 @@ import {
 } from '../../../viz/index.ts';
 import { curvesSetting, type CurvesSettings } from '../curves/settings.ts';
 import { importanceSetting, type ImportanceSettings } from '../importance/settings.ts';
+import { progressSetting, type ProgressSettings } from '../progress/settings.ts';
 import { scatterSetting, type ScatterSettings } from '../scatter/settings.ts';
 import type { RowsChoice } from '../experiments/rows.ts';
 import { rowsSetting } from '../experiments/rows-link.ts';
@@ -30,6 +31,7 @@ export const VIEWS = [
   'curves',
   'scatter',
   'importance',
+  'progress',
   'scores',
   'networks',
   'activations',
@@ -43,6 +45,7 @@ export interface Settings {
   readonly curves: CurvesSettings;
   readonly scatter: ScatterSettings;
   readonly importance: ImportanceSettings;
+  readonly progress: ProgressSettings;
 }
 
 /** The state that a link to the page holds. */
@@ -87,6 +90,7 @@ const undoable = {
   curves: curvesSetting,
   scatter: scatterSetting,
   importance: importanceSetting,
+  progress: progressSetting,
 } satisfies { [Name in keyof Settings]: LinkedSetting<Settings[Name]> };
 
 /** Everything that a link to the page holds, one row each. */
