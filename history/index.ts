@@ -24,6 +24,7 @@ export type { Statistics, StudentQuantile } from './table/statistics.ts';
 export type { Lens } from './table/lens/lens.ts';
 export { selectRows } from './table/select.ts';
 export { csvParts, writeCsv } from './export/csv.ts';
+export { writeTsv } from './export/tsv.ts';
 export { EXPORT_FORMATS, exportHistory } from './export/formats.ts';
 export type { Exported } from './export/formats.ts';
 export { bytesOfContent, ExportError, LongText } from './export/types.ts';

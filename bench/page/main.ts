@@ -5,6 +5,7 @@ import { measureMemory, measureOurs, openGpu } from './ours.ts';
 import { measurePeer } from './peer-times.ts';
 import { measureScatter, measureScatterPeer } from './scatter.svelte.ts';
 import { measureArrays, measureStore } from './store.ts';
+import { measureTable } from './table.svelte.ts';
 
 Object.assign(window, {
   measureOurs,
@@ -19,4 +20,5 @@ Object.assign(window, {
   measureScatterPeer,
   measureCurves,
   measureCurvePeer,
+  measureTable,
 });

@@ -1,10 +1,12 @@
 import { benchCurves } from './curves.ts';
 import { benchImportance } from './importance.ts';
 import { benchScatter } from './scatter.ts';
+import { benchTable } from './table.ts';
 
 /** Measures the views beside the plot. */
 export async function benchViews(): Promise<void> {
   benchImportance();
   await benchCurves();
   await benchScatter();
+  await benchTable();
 }

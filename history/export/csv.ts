@@ -29,7 +29,7 @@ export function* csvParts(
   onProgress?: ProgressCallback,
 ): Generator<string> {
   const head = csvLine(table.columns.map(({ name }) => csvText(name)));
-  const writers = table.columns.map(columnWriter);
+  const writers = table.columns.map((column) => columnWriter(column, csvText));
   const count = rows?.length ?? table.length;
   const lineAt = (i: number) => {
     const row = rows ? rows[i]! : i;
@@ -46,12 +46,13 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')}\r\n`;
 }
 
-function columnWriter(column: Column): (row: number) => string {
+/** Returns a function from row index to the text of a cell, with the texts of categories encoded by `encode`. */
+export function columnWriter(column: Column, encode: (text: string) => string): (row: number) => string {
   const { absence } = column;
   const present =
     column.kind === 'number'
       ? (row: number) => writeNumber(column.values[row]!)
-      : textWriter(column.codes, column.categories.map(csvText));
+      : textWriter(column.codes, column.categories.map(encode));
   if (!absence) return present;
   return (row) => {
     if (absence[row] === 0) return present(row);
@@ -72,8 +73,13 @@ const ESCAPED_FORMULA = /^''*[=+\-@\t\r]/;
 
 /** Encodes text as a cell: quoted if necessary, and with an apostrophe before a formula. */
 export function csvText(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = escapeFormula(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Puts an apostrophe before text that spreadsheets would run as a formula. */
+export function escapeFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** Removes the apostrophe that `writeCsv` puts before a formula. */

@@ -20,6 +20,7 @@ const untouched: PageView = {
   data: null,
   setup: initialPage.setup,
   rows: initialPage.rows,
+  table: initialPage.table,
   curves: initialPage.curves,
   scatter: initialPage.scatter,
   importance: initialPage.importance,
@@ -124,6 +125,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
     allBut: fc.option(fc.array(name, { maxLength: 3 })),
   }),
   // The settings of views have tests of their own.
+  table: fc.constant(initialPage.table),
   curves: fc.constant(initialPage.curves),
   scatter: fc.constant(initialPage.scatter),
   importance: fc.constant(initialPage.importance),

@@ -20,6 +20,7 @@ import { curvesSetting, type CurvesSettings } from '../curves/settings.ts';
 import { importanceSetting, type ImportanceSettings } from '../importance/settings.ts';
 import { progressSetting, type ProgressSettings } from '../progress/settings.ts';
 import { scatterSetting, type ScatterSettings } from '../scatter/settings.ts';
+import { tableSetting, type TableSettings } from '../table/settings.ts';
 import type { RowsChoice } from '../experiments/rows.ts';
 import { rowsSetting } from '../experiments/rows-link.ts';
 import type { Pin } from '../plot/pins.ts';
@@ -42,6 +43,7 @@ export type ViewName = (typeof VIEWS)[number];
 export interface Settings {
   /** What a row stands for. */
   readonly rows: RowsChoice;
+  readonly table: TableSettings;
   readonly curves: CurvesSettings;
   readonly scatter: ScatterSettings;
   readonly importance: ImportanceSettings;
@@ -87,6 +89,7 @@ const dataPart: LinkPart<string | null> = {
 /** The settings that are undone, one row each. */
 const undoable = {
   rows: rowsSetting,
+  table: tableSetting,
   curves: curvesSetting,
   scatter: scatterSetting,
   importance: importanceSetting,

@@ -1,7 +1,5 @@
-import type { Table } from '../../../history/index.ts';
-import { formatCell } from '../../../viz/index.ts';
-
-type Column = Table['columns'][number];
+import type { Column, Table } from '../../../history/index.ts';
+import { cellTexts, sampleRows } from './cell-text.ts';
 
 /** CSS pixels. */
 const MIN_WIDTH = 64;
@@ -10,17 +8,19 @@ const PADDING = 24;
 /** An upper estimate for a digit or letter of the table's font. */
 const CHARACTER = 7.4;
 
-/** The number of rows whose text determines the width of a column, sampled evenly. */
-const MAX_SAMPLED = 40;
+const known = new WeakMap<Column, number>();
 
 /** The width of a column in CSS pixels, from its name and a sample of its cells. */
-export function columnWidth(column: Column, length: number): number {
-  let characters = column.name.length + 2;
-  const step = Math.max(1, Math.floor(length / MAX_SAMPLED));
-  for (let row = 0; row < length; row += step) {
-    characters = Math.max(characters, formatCell(column, row).length);
+export function columnWidth(table: Table, column: Column): number {
+  let width = known.get(column);
+  if (width === undefined) {
+    const { text, padding } = cellTexts(table, column);
+    const lengths = sampleRows(table.length).map((row) => text(row).length + padding(text(row)).length);
+    const characters = Math.max(column.name.length + 3, ...lengths);
+    width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.ceil(characters * CHARACTER) + PADDING));
+    known.set(column, width);
   }
-  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.ceil(characters * CHARACTER) + PADDING));
+  return width;
 }
 
 /** Columns from `first` to `last` (exclusive), and the widths of those before and after, in CSS pixels. */

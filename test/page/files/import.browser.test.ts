@@ -112,7 +112,7 @@ describe('a table that tells nothing', () => {
     const { page } = visits;
     await dropFiles(page, [{ name: 'runs.csv', text: 'lr,loss\n0.1,5\n0.2,6\n0.3,7\n' }]);
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
-    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('lr: role').selectOption('epoch');
     await dialog.getByRole('button', { name: 'Import' }).click();
