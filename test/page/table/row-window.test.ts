@@ -34,6 +34,16 @@ describe('the window of rows', () => {
     expect(rowWindow({ ...at, scrollTop: MAX_HEIGHT })).toMatchObject({ last: 10_000_000, after: 0 });
   });
 
+  it.each([
+    ['above', 3, 84],
+    ['at the top', 10, 280],
+    ['at the bottom', 19, 280],
+    ['below', 20, 308],
+  ])('scrolls to a row that is %s only if it is not visible', (_, row, expected) => {
+    const at = { count: 1000, rowHeight: 28, scrollTop: 280, height: 336 };
+    expect(scrollToRow(at, row, 280)).toBe(expected);
+  });
+
   it('moves only as far as a row needs', () => {
     fc.assert(
       fc.property(scroll, fc.double({ min: 0, max: 1, noNaN: true }), (at, share) => {
