@@ -18,15 +18,16 @@ export class ColumnDrag {
 
   down(event: PointerEvent, name: string): void {
     this.#wasDragged = false;
-    this.#start = event.button === 0 ? { name, x: event.clientX, y: event.clientY } : null;
+    if (event.button !== 0 || !(event.currentTarget instanceof Element)) return;
+    this.#start = { name, x: event.clientX, y: event.clientY };
+    event.currentTarget.setPointerCapture(event.pointerId);
   }
 
   move(event: PointerEvent): void {
     const start = this.#start;
-    if (start === null || !(event.currentTarget instanceof Element)) return;
+    if (start === null) return;
     if (this.name === null) {
       if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < MIN_DISTANCE) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
       this.name = start.name;
       this.#wasDragged = true;
     }

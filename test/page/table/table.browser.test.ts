@@ -71,7 +71,7 @@ describe('the table', () => {
     await header('units').click();
     expect(await column('run')).toEqual(['run_1', 'run_2', 'run_0', 'run_3']);
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect.poll(() => page.url()).not.toContain('table.sort=units');
+    await expect.poll(() => page.url()).toContain('table.sort=lr,acc:desc');
   });
 
   it('hides, moves and pins columns', async () => {
