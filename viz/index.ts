@@ -36,6 +36,7 @@ export {
   type RangeExtent,
 } from './core/brush/extent.ts';
 export {
+  categoryColors,
   defaultPalette,
   type CategoricalPalette,
   type Palette,
@@ -57,4 +58,4 @@ export { maxLines as maxLineageLines } from './scatter/lineage.ts';
 export type { ColorScale } from './core/color/color.ts';
 export { default as Curves } from './curves/Curves.svelte';
 export { type Baseline, type CurveGroups, type CurveMark, type CurveZoom } from './curves/types.ts';
-export { BANDS, type Band } from './core/curves/mean-band.ts';
+export { BANDS, meanCurves, type Band } from './core/curves/mean-band.ts';

@@ -22,6 +22,7 @@ const untouched: PageView = {
   rows: initialPage.rows,
   table: initialPage.table,
   curves: initialPage.curves,
+  compare: initialPage.compare,
   scatter: initialPage.scatter,
   importance: initialPage.importance,
   progress: initialPage.progress,
@@ -127,6 +128,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
   // The settings of views have tests of their own.
   table: fc.constant(initialPage.table),
   curves: fc.constant(initialPage.curves),
+  compare: fc.constant(initialPage.compare),
   scatter: fc.constant(initialPage.scatter),
   importance: fc.constant(initialPage.importance),
   progress: fc.constant(initialPage.progress),

@@ -1,12 +1,9 @@
 import {
-  decodeName,
-  encodeName,
   initialValues,
   initialView,
   list,
   part,
   partsOf,
-  readNumber,
   readParts,
   viewLink,
   writeParts,
@@ -16,6 +13,7 @@ import {
   type PlotView,
   type TextCodec,
 } from '../../../viz/index.ts';
+import { compareSetting, type CompareSettings } from '../compare/settings.ts';
 import { curvesSetting, type CurvesSettings } from '../curves/settings.ts';
 import { importanceSetting, type ImportanceSettings } from '../importance/settings.ts';
 import { progressSetting, type ProgressSettings } from '../progress/settings.ts';
@@ -23,6 +21,7 @@ import { scatterSetting, type ScatterSettings } from '../scatter/settings.ts';
 import { tableSetting, type TableSettings } from '../table/settings.ts';
 import type { RowsChoice } from '../experiments/rows.ts';
 import { rowsSetting } from '../experiments/rows-link.ts';
+import { pinText } from '../plot/pin-text.ts';
 import type { Pin } from '../plot/pins.ts';
 import { setupSetting, type Setup } from '../train/form/setup-link.ts';
 
@@ -30,6 +29,7 @@ import { setupSetting, type Setup } from '../train/form/setup-link.ts';
 export const VIEWS = [
   'table',
   'curves',
+  'compare',
   'scatter',
   'importance',
   'progress',
@@ -45,6 +45,7 @@ export interface Settings {
   readonly rows: RowsChoice;
   readonly table: TableSettings;
   readonly curves: CurvesSettings;
+  readonly compare: CompareSettings;
   readonly scatter: ScatterSettings;
   readonly importance: ImportanceSettings;
   readonly progress: ProgressSettings;
@@ -71,15 +72,6 @@ const viewText: TextCodec<ViewName> = {
   },
 };
 
-/** `run@12`: epoch 12 of a run; without an epoch the run as a whole. */
-const pinText: TextCodec<Pin> = {
-  write: ({ run, epoch }) => (epoch === null ? encodeName(run) : `${encodeName(run)}@${String(epoch)}`),
-  read(text) {
-    const [run = '', epoch] = text.split('@');
-    return { run: decodeName(run), epoch: epoch === undefined ? null : readNumber(epoch) };
-  },
-};
-
 const dataPart: LinkPart<string | null> = {
   keys: ['data'],
   write: (fingerprint) => fingerprint,
@@ -91,6 +83,7 @@ const undoable = {
   rows: rowsSetting,
   table: tableSetting,
   curves: curvesSetting,
+  compare: compareSetting,
   scatter: scatterSetting,
   importance: importanceSetting,
   progress: progressSetting,

@@ -1,0 +1,44 @@
+import type { GroupsInput } from '../../../analysis/index.ts';
+import { PRESENT, type Column, type Configurations, type Table } from '../../../history/index.ts';
+import { firstRows } from '../experiments/selected-runs.ts';
+
+/** The runs of two configurations, as groups of rows of the table of runs; parents of folds are left out. */
+export function replicateGroups(
+  table: Configurations,
+  runs: Table,
+  runCount: number,
+  [first, second]: readonly [number, number],
+): Pick<GroupsInput, 'first' | 'second' | 'replicates' | 'folds'> {
+  const rowOf = firstRows(runs, runCount);
+  const fold = foldColumnOf(runs);
+  const rowsOf = (configuration: number) => {
+    const rows = Array.from(table.members[configuration]!, (run) => rowOf[run]!).filter((row) => row >= 0);
+    const folds = fold === null ? [] : rows.filter((row) => hasCell(fold, row));
+    return folds.length > 0 ? folds : rows;
+  };
+  const [a, b] = [rowsOf(first), rowsOf(second)];
+  return {
+    first: a,
+    second: b,
+    replicates: runs.columns.filter(({ name }) => table.replicates.includes(name)),
+    folds: foldCount(runs, [...a, ...b]),
+  };
+}
+
+/** The number of folds that the data of some rows were split into; null if no row is a fold. */
+export function foldCount(runs: Table, rows: readonly number[]): number | null {
+  const fold = foldColumnOf(runs);
+  const folds = fold === null ? [] : rows.filter((row) => hasCell(fold, row));
+  if (fold === null || folds.length === 0) return null;
+  const count = new Set(folds.map((row) => cellOf(fold, row))).size;
+  // Folds are numbered over all repeats.
+  const repeats = runs.columns.find(({ name }) => name === 'repeats');
+  const times = repeats?.kind === 'number' ? repeats.values[folds[0]!]! : NaN;
+  return Math.max(2, Math.round(times > 1 ? count / times : count));
+}
+
+const foldColumnOf = (table: Table) =>
+  table.columns.find(({ name, role }) => name === 'fold' && role === 'parameter') ?? null;
+const hasCell = (column: Column, row: number) => (column.absence?.[row] ?? PRESENT) === PRESENT;
+const cellOf = (column: Column, row: number) =>
+  column.kind === 'number' ? column.values[row]! : column.codes[row]!;
