@@ -4,8 +4,8 @@ import { describeP, signed } from './format.ts';
 import type { LineParting } from './partings.ts';
 
 /** The verdict on a metric of two groups: `better (p = 0.012)`. Lack of evidence is never called equality. */
-export function describeMetric({ outcome, test }: MetricComparison): string {
-  if (test === null) return 'not tested';
+export function describeMetric({ outcome, test, first, second }: MetricComparison): string {
+  if (test === null) return Math.min(first.n, second.n) < 2 ? 'not tested (n < 2)' : 'not tested (folds)';
   const evidence = `(${describeP(test.adjusted)})`;
   return outcome === 'noEvidence' ? `no evidence of a difference ${evidence}` : `${outcome} ${evidence}`;
 }
