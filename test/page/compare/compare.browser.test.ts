@@ -45,7 +45,7 @@ describe('the view that compares', () => {
     await page.getByText('Pin two lines, or compare the selection with the rest.').waitFor();
     await page.getByRole('combobox', { name: 'One line per' }).selectOption('runs');
     await page.getByRole('button', { name: 'Pin the best two lines' }).click();
-    await expect.poll(() => tab.innerText()).toBe('Compare(2)');
+    await expect.poll(() => tab.textContent()).toBe('Compare(2)');
     const rows = () => cellsOf('What differs');
     await expect.poll(async () => (await rows())[0]?.[1]).toMatch(/baseline$/);
     const table = await rows();
