@@ -7,7 +7,9 @@ import {
   seriesOf,
   tableOf,
   type Direction,
+  type NumberColumn,
   type Run,
+  type Table,
 } from '../../../history/index.ts';
 import { bestRows } from '../../../src/page/compare/best-rows.ts';
 import { describeEqual, describeParting, describeVerdict } from '../../../src/page/compare/describe.ts';
@@ -41,6 +43,9 @@ const stepped = (id: string, from: number, parameters: Run['parameters'] = {}) =
       acc: at + 1 < from ? 0.5 : 0.75,
     })),
   });
+
+const metricsOf = ({ columns }: Table): NumberColumn[] =>
+  columns.flatMap((column) => (column.kind === 'number' && column.role === 'metric' ? [column] : []));
 
 const lineOf = (row: number, runs: number[]) => ({ row, runs, name: `line ${String(row)}`, color: 'red' });
 
@@ -94,7 +99,7 @@ describe('the replicates of two configurations', () => {
     const nameOf = (row: number) => (names.kind === 'category' ? names.categories[names.codes[row]!] : '');
     expect(groups.first.map(nameOf)).toEqual(['relu 0', 'relu 1', 'relu 2']);
     expect(groups.folds).toBe(3);
-    const metrics = runs.columns.filter((column) => column.kind === 'number' && column.role === 'metric');
+    const metrics = metricsOf(runs);
     const { pairing, metrics: compared } = compareGroups({ metrics, ...groups });
     expect(pairing!.by).toEqual(['fold']);
     expect(compared[0]!.test).toMatchObject({ kind: 'corrected', pairs: 3 });
@@ -116,7 +121,7 @@ describe('the replicates of two configurations', () => {
     const runs = tableOf(set, { level: 'runs' });
     const groups = replicateGroups(table, runs, set.length, [0, 1]);
     expect(groups).toMatchObject({ folds: null, first: [0, 1, 2, 3, 4], second: [5, 6, 7, 8, 9] });
-    const metrics = runs.columns.filter((column) => column.kind === 'number' && column.role === 'metric');
+    const metrics = metricsOf(runs);
     const { pairing, metrics: compared } = compareGroups({ metrics, ...groups, objective: 'acc' });
     expect(compared[0]!.outcome).toBe('better');
     expect(describeVerdict(compared[0]!, { first: 'relu', second: 'tanh', by: pairing!.by })).toMatch(
