@@ -14,6 +14,8 @@ export class AxesState {
   readonly #view: ViewTimeline;
   readonly #table: () => Table;
   #maxAxes = $state(Infinity);
+  /** Limits of axes of the page around the plot; those of the view take precedence. Not part of the view. */
+  extents = $state.raw<ReadonlyMap<string, FixedDomain>>(new Map());
   /** Changes of brushes that leave the axes unchanged compute no new positions. */
   readonly #steadyAxes = steadyList<string>();
 
@@ -27,6 +29,9 @@ export class AxesState {
   readonly #wantedScales = $derived.by(() => this.#view.present.scales);
   readonly #categoryOrders = $derived.by(() => this.#view.present.categoryOrders);
   readonly #domains = $derived.by(() => this.#view.present.domains);
+  readonly #limits = $derived.by(() =>
+    this.extents.size === 0 ? this.#domains : new Map([...this.extents, ...this.#domains]),
+  );
 
   /** The columns of the table by name. */
   readonly columns = $derived.by(() => columnsByName(this.#table()));
@@ -159,6 +164,10 @@ export class AxesState {
   /** The fixed axis limits, in the units of their columns. */
   get domains(): ReadonlyMap<string, FixedDomain> {
     return this.#domains;
+  }
+  /** The limits of axes: those of the view, else those of the page. */
+  get limits(): ReadonlyMap<string, FixedDomain> {
+    return this.#limits;
   }
   /**
    * Fixes the limits of an axis: values beyond them are drawn at the edge. Null follows the values again. Limits are kept

@@ -17,13 +17,13 @@ export class ColorState {
   readonly #palette = $derived.by(() => this.#view.present.palette);
   readonly #by = $derived.by(() => this.#resolve());
   readonly #scale = $derived.by(() => {
-    const { columns, shownColumns, scales, domains } = this.#axes;
+    const { columns, shownColumns, scales, limits } = this.#axes;
     const type = this.#by === null ? undefined : scales.get(this.#by);
     // Categories are coloured in the order of the data, so that reordering them changes no colour.
     const column = this.#by === null ? undefined : (type === 'time' ? shownColumns : columns).get(this.#by);
     if (column === undefined) return null;
     const { name } = column;
-    return createColorScale(column, type!, this.#palette, this.#classes.get(name), domains.get(name));
+    return createColorScale(column, type!, this.#palette, this.#classes.get(name), limits.get(name));
   });
   readonly #legend = $derived.by(() => (this.#scale === null ? null : createLegend(this.#scale)));
 

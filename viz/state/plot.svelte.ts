@@ -162,6 +162,15 @@ export class PlotState {
   get domains(): AxesState['domains'] {
     return this.#axisState.domains;
   }
+  get limits(): AxesState['limits'] {
+    return this.#axisState.limits;
+  }
+  get extents(): AxesState['extents'] {
+    return this.#axisState.extents;
+  }
+  set extents(value: AxesState['extents']) {
+    this.#axisState.extents = value;
+  }
   readonly fixDomain: AxesState['fixDomain'] = (...args) => this.#axisState.fixDomain(...args);
   get categoryOrders(): AxesState['categoryOrders'] {
     return this.#axisState.categoryOrders;

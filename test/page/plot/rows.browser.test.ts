@@ -30,3 +30,26 @@ it('shows runs by a lens, and undoes the choice', async () => {
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect.poll(async () => (await countsOf(page)).total).toBe(100);
 });
+
+it('keeps the ends of axes while the epoch moves, and plays', async () => {
+  const { page } = visits;
+  const hash = () => page.evaluate(() => location.hash);
+  const ticks = () => page.locator('[data-axis="valid_loss"] text').allTextContents();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Example' }).click();
+  await expect.poll(async () => (await countsOf(page)).total).toBe(100);
+  await page.getByRole('combobox', { name: 'One line per' }).selectOption('Run');
+  await page.getByLabel('Metric value').selectOption('At epoch');
+  await expect.poll(hash).toContain('lens=epoch-25');
+  const before = await ticks();
+  await page.getByLabel('Epoch of the rows').press('Home');
+  await expect.poll(hash).toContain('lens=epoch-1');
+  expect(await ticks()).toEqual(before);
+
+  await page.getByLabel('Epochs per second').selectOption('30 / s');
+  await page.getByRole('button', { name: 'Play the epochs' }).click();
+  await expect.poll(hash).toContain('lens=epoch-25');
+  await page.getByRole('button', { name: 'Play the epochs' }).waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(hash).toContain('lens=epoch-1');
+});
