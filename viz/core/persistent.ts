@@ -32,6 +32,14 @@ export function withoutKeys<Key, Value>(
   return kept.length === map.size ? map : new Map(kept);
 }
 
+/** The entries of both maps; those of `over` take precedence. The same map if `under` is empty. */
+export function overlaid<Key, Value>(
+  under: ReadonlyMap<Key, Value>,
+  over: ReadonlyMap<Key, Value>,
+): ReadonlyMap<Key, Value> {
+  return under.size === 0 ? over : new Map([...under, ...over]);
+}
+
 export function setOf<Item>(items: Iterable<Item>): ReadonlySet<Item> {
   return new Set(items);
 }

@@ -2,7 +2,7 @@ import type { Table } from '../../history/index.ts';
 import * as arrangement from '../core/order/arrangement.ts';
 import { columnsByName, inferAxisColumns } from '../core/rows/columns.ts';
 import { firstAxes } from '../core/order/first-axes.ts';
-import { keysOf, setOf, steadyList, toggled, withEntry, withoutKeys } from '../core/persistent.ts';
+import { keysOf, overlaid, setOf, steadyList, toggled, withEntry, withoutKeys } from '../core/persistent.ts';
 import { canScale, effectiveScales, type ScaleType } from '../core/scale/scale-types.ts';
 import { showTable, type CategoryOrders } from '../core/order/shown-columns.ts';
 import { targetOf } from '../core/order/target.ts';
@@ -14,8 +14,8 @@ export class AxesState {
   readonly #view: ViewTimeline;
   readonly #table: () => Table;
   #maxAxes = $state(Infinity);
-  /** Limits of axes of the page around the plot; those of the view take precedence. Not part of the view. */
-  extents = $state.raw<ReadonlyMap<string, FixedDomain>>(new Map());
+  /** Limits of axes of the page around the plot, or null; those of the view take precedence. Not part of the view. */
+  extents = $state.raw<ReadonlyMap<string, FixedDomain> | null>(null);
   /** Changes of brushes that leave the axes unchanged compute no new positions. */
   readonly #steadyAxes = steadyList<string>();
 
@@ -30,7 +30,7 @@ export class AxesState {
   readonly #categoryOrders = $derived.by(() => this.#view.present.categoryOrders);
   readonly #domains = $derived.by(() => this.#view.present.domains);
   readonly #limits = $derived.by(() =>
-    this.extents.size === 0 ? this.#domains : new Map([...this.extents, ...this.#domains]),
+    this.extents === null ? this.#domains : overlaid(this.extents, this.#domains),
   );
 
   /** The columns of the table by name. */
