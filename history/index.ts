@@ -30,7 +30,7 @@ export type { Exported } from './export/formats.ts';
 export { bytesOfContent, ExportError, LongText } from './export/types.ts';
 export type { ExportedFile, ExportFormat } from './export/types.ts';
 export { zipFiles } from './export/zip.ts';
-export { findDuplicates, mergeHistories } from './runs/merge.ts';
+export { findDuplicates, mergeHistories, withoutNote } from './runs/merge.ts';
 export {
   countRecords,
   idsOfRuns,
@@ -61,7 +61,15 @@ export {
   splitHistory,
 } from './runs/split-history.ts';
 export type { SentHistory, SentPiece, SplitHistory } from './runs/split-history.ts';
-export { chunkOfColumns, chunkOfRuns, compactChunk, renameRun, runAt, selectRuns } from './runs/chunk.ts';
+export {
+  annotateRun,
+  chunkOfColumns,
+  chunkOfRuns,
+  compactChunk,
+  renameRun,
+  runAt,
+  selectRuns,
+} from './runs/chunk.ts';
 export { continueRecords } from './runs/record-growth.ts';
 export { recordList } from './runs/record-list.ts';
 export type { Chunk } from './runs/chunk.ts';

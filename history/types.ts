@@ -84,6 +84,8 @@ export interface Run {
   readonly records: readonly EpochRecord[];
   /** Metrics with one value per run, such as a test score or a fit time; null is missing. */
   readonly summary: Dictionary<number | null>;
+  /** What a person noted about the run; absent if nothing. */
+  readonly note?: string;
   /** By name, such as `pre_activation_1`; absent if none were recorded. */
   readonly distributions?: Dictionary<Distribution>;
 }

@@ -27,6 +27,7 @@ export {
   splitList,
   type TextCodec,
 } from './view/text.ts';
+export { splitName, type SplitName } from './core/layout/split-name.ts';
 export {
   fitExtent,
   type CategoriesExtent,

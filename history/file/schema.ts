@@ -99,6 +99,7 @@ const run = z
       records: z.array(record, 'expected a list').meta({
         description: 'Ascending by epoch, those of the same epoch by step.',
       }),
+      note: text.meta({ description: 'What a person noted about the run.' }).optional(),
       distributions: dictionary(distribution)
         .meta({ description: 'Histograms over the epochs, such as those of pre-activations.' })
         .optional(),

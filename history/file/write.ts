@@ -52,10 +52,11 @@ function* runParts(run: Run, onProgress?: ProgressCallback): Generator<string> {
   ];
   yield `{${lines.join(',\n ')}`;
   yield* joinedLines(length, (i) => writeDictionary(run.records[i]!), ',\n', onProgress);
+  const note = run.note === undefined ? '' : `,\n "note":${JSON.stringify(run.note)}`;
   const distributions = run.distributions
     ? `,\n "distributions":${writeDistributions(run.distributions)}`
     : '';
-  yield `${length > 0 ? '\n' : ''}]${distributions}}`;
+  yield `${length > 0 ? '\n' : ''}]${note}${distributions}}`;
 }
 
 function writeDictionary(values: Dictionary<ParameterValue>): string {

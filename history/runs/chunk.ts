@@ -5,7 +5,7 @@ import { packCells } from './growing-cells.ts';
 import { columnsFromRuns } from './pack-runs.ts';
 import { RecordGrowth } from './record-growth.ts';
 import type { RecordRange } from './record-list.ts';
-import { mapCells, recordsAt, runIdAt, runNameAt, runReader } from './run-list.ts';
+import { mapCells, recordsAt, runIdAt, runNameAt, runNoteAt, runReader } from './run-list.ts';
 import type { RunColumns, RunRecords } from './run-list.ts';
 
 /** Runs stored as columns, or a subset of them. */
@@ -198,6 +198,15 @@ export function renameRun(chunk: Chunk, index: number, name: string): Chunk {
     const ids: Cells = columns.ids ?? columns.names ?? texts((at) => runIdAt(columns, at));
     const names = texts((at) => (at === row ? name : runNameAt(columns, at)));
     return { ...columns, ids, names };
+  });
+}
+
+/** The runs with the note of one of them replaced; an empty text removes it. */
+export function annotateRun(chunk: Chunk, index: number, note: string): Chunk {
+  const changed = rowAt(chunk, index);
+  return changeColumns(chunk, (columns) => {
+    const noteAt = (row: number) => (row === changed ? note || null : runNoteAt(columns, row));
+    return { ...columns, notes: packCells(Array.from({ length: columns.length }, (_, row) => noteAt(row))) };
   });
 }
 

@@ -99,9 +99,21 @@ function sketchesOf(runs: readonly Run[]): string[] {
   );
 }
 
-/** Returns everything but the records of a run as text. */
+/** The run without its note. */
+export function withoutNote(run: Run): Run {
+  const { note, ...rest } = run;
+  return note === undefined ? run : rest;
+}
+
+/** Returns what was measured of a run, without its records, as text. */
 function contentOf(run: Run): string {
-  return writeRun({ ...run, id: '', parent: null, source: { format: '', file: null }, records: [] });
+  return writeRun({
+    ...withoutNote(run),
+    id: '',
+    parent: null,
+    source: { format: '', file: null },
+    records: [],
+  });
 }
 
 /** Whether two runs have the same records, regardless of their representation. */

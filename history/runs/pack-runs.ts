@@ -47,6 +47,7 @@ export function columnsFromRuns(runs: readonly Run[]): RunColumns {
     parameters: columnsOf(runs.map(({ parameters }) => parameters)),
     summary: columnsOf(runs.map(({ summary }) => summary)),
     records: packRecords(runs.map((run) => run.records)),
+    ...(runs.some(({ note }) => note !== undefined) ? { notes: texts(({ note }) => note ?? null) } : {}),
     ...(hasDistributions ? { distributions: runs.map(({ distributions }) => distributions) } : {}),
   };
 }

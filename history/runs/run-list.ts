@@ -41,6 +41,8 @@ export interface RunColumns {
   readonly folds: Cells | null;
   /** Texts, missing where unknown; null if unknown for all runs. */
   readonly started: Cells | null;
+  /** Texts, missing for runs without a note; absent or null if no run has one. */
+  readonly notes?: Cells | null;
   /** What a run does not have is not applicable. */
   readonly parameters: readonly NamedCells[];
   /** Numbers and missing ones; what a run does not have is not applicable. */
@@ -114,6 +116,11 @@ export function runStartedAt({ started }: RunColumns, row: number): string | nul
   return started === null ? null : textAt(started, row);
 }
 
+/** Returns the note of a run, or null. */
+export function runNoteAt({ notes }: RunColumns, row: number): string | null {
+  return notes ? textAt(notes, row) : null;
+}
+
 /** Returns the fold number of a run, or null if it is not a fold. */
 export function runFoldAt({ folds }: RunColumns, row: number): number | null {
   const fold = folds === null ? null : cellAt(folds, row);
@@ -138,6 +145,7 @@ export function runReader(of: RunColumns): (row: number) => Run {
   return (row) => {
     const shape = shapeAt(of, row);
     const { start, end } = recordsAt(of, row);
+    const note = runNoteAt(of, row);
     return {
       id: runIdAt(of, row),
       name: runNameAt(of, row),
@@ -150,6 +158,7 @@ export function runReader(of: RunColumns): (row: number) => Run {
       metrics: shape.metrics,
       records: start === end ? [] : recordList({ ...of.records!, start, end }),
       summary: dictionaryAt<number | null>(shape.summary, summary, row),
+      ...(note === null ? {} : { note }),
       ...(of.distributions?.[row] === undefined ? {} : { distributions: of.distributions[row] }),
     };
   };
@@ -192,6 +201,7 @@ export function mapCells(
     parents: one(of.parents, 'the parents of runs'),
     folds: one(of.folds, 'the folds of runs'),
     started: one(of.started, 'the start times of runs'),
+    ...(of.notes ? { notes: one(of.notes, 'the notes of runs') } : {}),
     parameters: named(of.parameters),
     summary: named(of.summary),
     records: of.records && { ...of.records, columns: named(of.records.columns) },

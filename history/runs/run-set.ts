@@ -21,7 +21,7 @@ import { lazyList } from './lazy-list.ts';
 import { resolveIds } from './merge.ts';
 import { isGrowing } from './record-growth.ts';
 import type { RecordRange } from './record-list.ts';
-import { runIdAt, runNameAt, runParentAt, runStartedAt, shapeAt } from './run-list.ts';
+import { runFoldAt, runIdAt, runNameAt, runNoteAt, runParentAt, runStartedAt, shapeAt } from './run-list.ts';
 import type { RunColumns } from './run-list.ts';
 import { partsOfRuns, renameColumns } from './run-parts.ts';
 
@@ -113,6 +113,18 @@ export class RunSet implements Iterable<Run> {
   parent(index: number): string | null {
     const { chunk, index: within } = this.#place(index);
     return runParentAt(headOf(chunk), rowAt(chunk, within));
+  }
+
+  /** Returns what a person noted about a run; null if nothing. */
+  note(index: number): string | null {
+    const { chunk, index: within } = this.#place(index);
+    return runNoteAt(headOf(chunk), rowAt(chunk, within));
+  }
+
+  /** Returns the number of a fold, counted from 0; null for a run that is not a fold. */
+  fold(index: number): number | null {
+    const { chunk, index: within } = this.#place(index);
+    return runFoldAt(headOf(chunk), rowAt(chunk, within));
   }
 
   status(index: number): Run['status'] {

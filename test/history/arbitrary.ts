@@ -110,6 +110,7 @@ const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chai
     metrics: fc.constant(metrics),
     records: fc.tuple(...numbers.map(recordAt)),
     summary: dictionary(fc.option(anyNumber)),
+    note: fc.option(fc.string({ unit: 'binary' }), { freq: 1 }),
     distributions: fc.option(
       distribution.map((one) => ({ z: one })),
       { freq: 1 },
@@ -124,8 +125,19 @@ export const anyHistory: fc.Arbitrary<History> = fc
     const runs = list.map(([values, link], index): Run => {
       // A parent always precedes its children, so there are no cycles.
       const parent = link !== null && index > 0 ? `run ${String(link % index)}` : null;
-      const { name, status, source, fold, started, parameters, metrics, summary, records, distributions } =
-        values;
+      const {
+        name,
+        status,
+        source,
+        fold,
+        started,
+        parameters,
+        metrics,
+        summary,
+        records,
+        note,
+        distributions,
+      } = values;
       const { format, file, firstEpoch } = source;
       // Keys in the order in which a file is read.
       const head = {
@@ -137,7 +149,7 @@ export const anyHistory: fc.Arbitrary<History> = fc
         fold,
         started,
       };
-      const measured = distributions ? { distributions } : {};
+      const measured = { ...(note === null ? {} : { note }), ...(distributions ? { distributions } : {}) };
       return { ...head, parameters, metrics, summary, records, ...measured };
     });
     return { version: 1, runs };

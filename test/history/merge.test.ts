@@ -31,7 +31,7 @@ describe('findDuplicates', () => {
   const run = makeRun('a', { metrics: { loss: { direction: 'min' } }, records });
 
   it('knows a run again by its content', () => {
-    const again = { ...run, id: 'b', source: { format: 'csv', file: 'b.csv' } };
+    const again = { ...run, id: 'b', source: { format: 'csv', file: 'b.csv' }, note: 'seen' };
     expect(findDuplicates(makeHistory(run), makeHistory(again, makeRun('c')))).toEqual(['b']);
   });
 

@@ -21,6 +21,7 @@ const untouched: PageView = {
   setup: initialPage.setup,
   rows: initialPage.rows,
   table: initialPage.table,
+  visibility: initialPage.visibility,
   curves: initialPage.curves,
   compare: initialPage.compare,
   scatter: initialPage.scatter,
@@ -127,6 +128,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
   }),
   // The settings of views have tests of their own.
   table: fc.constant(initialPage.table),
+  visibility: fc.constant(initialPage.visibility),
   curves: fc.constant(initialPage.curves),
   compare: fc.constant(initialPage.compare),
   scatter: fc.constant(initialPage.scatter),

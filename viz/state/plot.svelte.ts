@@ -229,6 +229,7 @@ export class PlotState {
     return this.#selectionState.setAsideCount;
   }
   readonly pickRows: SelectionState['pickRows'] = (...args) => this.#selectionState.pickRows(...args);
+  readonly hideRows: SelectionState['hideRows'] = (...args) => this.#selectionState.hideRows(...args);
   get rows(): SelectionState['rows'] {
     return this.#selectionState.rows;
   }

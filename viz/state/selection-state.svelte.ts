@@ -18,6 +18,7 @@ export class SelectionState {
   isDrawingAngles = $state(false);
 
   #picked = $state.raw<ReadonlySet<number> | null>(null);
+  #hidden = $state.raw<Uint8Array | null>(null);
 
   readonly #brushes = $derived.by(() => this.#view.present.brushes);
   readonly #negated = $derived.by(() => this.#view.present.negated);
@@ -27,8 +28,11 @@ export class SelectionState {
   readonly #condition = $derived.by(() => this.#view.present.condition);
   /** Conditions are written in the names and values of the data, not of the axes. */
   readonly #mask: ConditionMask = (condition) => this.#conditionMask(condition, this.#data());
-  readonly #rows = $derived.by(() => keptRows(this.#table(), this.#steps, this.#mask));
-  readonly #passing = $derived.by(() => filterRows(this.#table(), this.#filter(), this.#steps, this.#mask));
+  readonly #kept = $derived.by(() => keptRows(this.#table(), this.#steps, this.#mask));
+  readonly #rows = $derived.by(() => this.#shownOf(this.#kept));
+  readonly #passing = $derived.by(() =>
+    this.#shownOf(filterRows(this.#table(), this.#filter(), this.#steps, this.#mask)),
+  );
   readonly #selection = $derived.by(() => {
     const picked = this.#picked;
     return picked === null ? this.#passing : this.#passing.filter((row) => picked.has(row));
@@ -150,7 +154,22 @@ export class SelectionState {
   }
   /** The number of rows of the table that `keep` and `exclude` removed. */
   get setAsideCount(): number {
-    return this.#table().length - this.#rows.length;
+    return this.#table().length - this.#kept.length;
+  }
+
+  /**
+   * Hides rows of the current table: they are neither drawn nor selected nor counted. Not part of the view. A mask for a
+   * table of another length has no effect.
+   * @param hidden per row 1 if it is hidden; null to show all
+   */
+  hideRows(hidden: Uint8Array | null): void {
+    this.#hidden = hidden;
+  }
+
+  #shownOf(rows: Uint32Array): Uint32Array {
+    const hidden = this.#hidden;
+    if (hidden?.length !== this.#table().length) return rows;
+    return rows.filter((row) => hidden[row] === 0);
   }
 
   /**
@@ -169,7 +188,7 @@ export class SelectionState {
     this.#picked = setOf(rows.flatMap((row) => rowOf(row) ?? []));
   }
 
-  /** The rows to select from, ascending: all but those that `keep` and `exclude` removed. */
+  /** The rows to select from, ascending: all but hidden ones and those that `keep` and `exclude` removed. */
   get rows(): Uint32Array {
     return this.#rows;
   }

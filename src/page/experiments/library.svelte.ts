@@ -11,7 +11,16 @@ import {
 import { resultInSlices } from '../../../history/scheduling/index.ts';
 import { untrack } from 'svelte';
 import { differenceOf, revert, type Act, type RemovedUnit } from './acts.ts';
-import { addRuns, newRuns, replaceRuns, withName, withoutRuns, withRun, type Ids } from './replace-runs.ts';
+import {
+  addRuns,
+  newRuns,
+  replaceRuns,
+  withName,
+  withNote,
+  withoutRuns,
+  withRun,
+  type Ids,
+} from './replace-runs.ts';
 import {
   initialRows,
   levelOf,
@@ -202,6 +211,12 @@ export class RunLibrary {
   rename(id: string, name: string): void {
     const run = this.#own.runs[indexOfRun(this.#own.runs, id)];
     if (run) this.#act(`Rename ${run.name} to ${name}`, withName(this.#own, id, name));
+  }
+
+  /** Replaces the note of a run; an empty text removes it. */
+  annotate(id: string, note: string): void {
+    const run = this.#own.runs[indexOfRun(this.#own.runs, id)];
+    if (run) this.#act(`Note on ${run.name}`, withNote(this.#own, id, note));
   }
 
   /** Removes all runs, and the example of a first visit. */

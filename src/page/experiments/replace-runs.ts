@@ -1,4 +1,5 @@
 import {
+  annotateRun,
   chunkOfColumns,
   compactChunk,
   continueRecords,
@@ -12,6 +13,8 @@ import {
   renameRuns,
   runsOfParts,
   selectRuns,
+  withoutNote,
+  type Chunk,
   type History,
   type Run,
   type RunPart,
@@ -76,6 +79,30 @@ export function withRun({ runs, version }: History, run: Run): History {
 
 /** Renames a run; an unknown id is ignored. Of a large table only the names change. */
 export function withName(history: History, id: string, name: string): History {
+  return withChangedRun(
+    history,
+    id,
+    (chunk, index) => renameRun(chunk, index, name),
+    (run) => ({ ...run, name }),
+  );
+}
+
+/** Replaces the note of a run; an empty text removes it. An unknown id is ignored. */
+export function withNote(history: History, id: string, text: string): History {
+  return withChangedRun(
+    history,
+    id,
+    (chunk, index) => annotateRun(chunk, index, text),
+    (run) => (text === '' ? withoutNote(run) : { ...run, note: text }),
+  );
+}
+
+function withChangedRun(
+  history: History,
+  id: string,
+  changeChunk: (chunk: Chunk, index: number) => Chunk,
+  changeRun: (run: Run) => Run,
+): History {
   const { runs, version } = history;
   const index = indexOfRun(runs, id);
   if (index < 0) return history;
@@ -85,10 +112,10 @@ export function withName(history: History, id: string, name: string): History {
     first += part.length;
     if (row < 0 || row >= part.length) return part;
     if (isLargeTable(part)) {
-      return { ...part, columns: renameRun(chunkOfColumns(part.columns), row, name).columns };
+      return { ...part, columns: changeChunk(chunkOfColumns(part.columns), row).columns };
     }
     const list = Array.from(runsOfParts([part]));
-    return { kind: 'list', runs: list.with(row, { ...list[row]!, name }), length: list.length };
+    return { kind: 'list', runs: list.with(row, changeRun(list[row]!)), length: list.length };
   });
   return { version, runs: runsOfParts(parts) };
 }

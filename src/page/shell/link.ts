@@ -19,6 +19,7 @@ import { importanceSetting, type ImportanceSettings } from '../importance/settin
 import { progressSetting, type ProgressSettings } from '../progress/settings.ts';
 import { scatterSetting, type ScatterSettings } from '../scatter/settings.ts';
 import { tableSetting, type TableSettings } from '../table/settings.ts';
+import { visibilitySetting, type RunVisibility } from '../runs/visibility.ts';
 import type { RowsChoice } from '../experiments/rows.ts';
 import { rowsSetting } from '../experiments/rows-link.ts';
 import { pinText } from '../plot/pin-text.ts';
@@ -44,6 +45,8 @@ export interface Settings {
   /** What a row stands for. */
   readonly rows: RowsChoice;
   readonly table: TableSettings;
+  /** The runs that plot and views show. */
+  readonly visibility: RunVisibility;
   readonly curves: CurvesSettings;
   readonly compare: CompareSettings;
   readonly scatter: ScatterSettings;
@@ -82,6 +85,7 @@ const dataPart: LinkPart<string | null> = {
 const undoable = {
   rows: rowsSetting,
   table: tableSetting,
+  visibility: visibilitySetting,
   curves: curvesSetting,
   compare: compareSetting,
   scatter: scatterSetting,

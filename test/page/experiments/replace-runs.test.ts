@@ -16,6 +16,7 @@ import {
   newRuns,
   replaceRuns,
   withName,
+  withNote,
   withoutRuns,
   withRun,
 } from '../../../src/page/experiments/replace-runs.ts';
@@ -137,7 +138,7 @@ describe('runs in columns', () => {
     expect(columnsOf(runs)[0]).toBe(columnsOf(table.runs)[0]);
   });
 
-  it('are renamed and removed as an array of runs is', () => {
+  it('are renamed, noted and removed as an array of runs is', () => {
     const plain = ({ records, ...run }: Run) => ({ ...run, records: Array.from(records) });
     fc.assert(
       fc.property(anyMixed, fc.nat(), fc.string(), (history, place, name) => {
@@ -145,6 +146,11 @@ describe('runs in columns', () => {
         const { id } = all[place % Math.max(1, all.length)] ?? makeRun('none');
         const renamed = all.map((run) => plain(run.id === id ? { ...run, name } : run));
         expect(difference(withName(history, id, name).runs.map(plain), renamed)).toBeNull();
+        const noted = all.map(({ note, ...run }) => {
+          const own = run.id === id ? name || undefined : note;
+          return plain(own === undefined ? run : { ...run, note: own });
+        });
+        expect(difference(withNote(history, id, name).runs.map(plain), noted)).toBeNull();
         const left = all.filter((run) => run.id !== id).map(plain);
         const kept = left.map((run) => ({ ...run, parent: run.parent === id ? null : run.parent }));
         const isKnown = (parent: string | null) => parent === null || left.some((run) => run.id === parent);
