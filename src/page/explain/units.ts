@@ -33,12 +33,13 @@ export function ruleInputOf(table: Table, units: Units, excluded: ReadonlySet<st
   const { rows, selection } = units;
   if (selection.length === 0 || selection.length === rows.length) return null;
   const sample = sampleRows(rows, MAX_ROWS);
-  const selected = new Set(selection);
+  const isSelected = new Uint8Array(table.length);
+  for (const row of selection) isSelected[row] = 1;
   const columns = table.columns.filter(({ name, role }) => role === 'parameter' && !excluded.has(name));
   return {
     columns: columns.map((column) => gather(column, sample)),
     rows: Uint32Array.from(sample.keys()),
-    selection: Uint32Array.from(sample.keys()).filter((at) => selected.has(sample[at]!)),
+    selection: Uint32Array.from(sample.keys()).filter((at) => isSelected[sample[at]!] === 1),
   };
 }
 
