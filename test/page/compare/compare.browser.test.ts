@@ -58,7 +58,7 @@ describe('the view that compares', () => {
     await expect
       .poll(async () => (await rows()).find(([name]) => name === 'test_acc')?.[1])
       .toMatch(/\+0\.\d+ \(\+0\.\d+ %\) better$/);
-    await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect
       .poll(() => baseline.evaluate((select) => (select as HTMLSelectElement).selectedIndex))
       .toBe(0);
@@ -101,6 +101,6 @@ describe('the view that compares', () => {
     expect(metric?.[4]).toBe('better (p < 0.001)');
     const [, parameter] = await cellsOf('Parameters of the selection and the rest');
     expect(parameter?.slice(0, 3)).toEqual(['activation', 'relu 100 %', 'relu 0 %']);
-    expect(new URL(page.url()).hash).toContain('compare.mode=selection');
+    await expect.poll(() => new URL(page.url()).hash).toContain('compare.mode=selection');
   });
 });
