@@ -98,7 +98,7 @@ describe('brushes', () => {
     await expect.poll(losses).toEqual(['0.5']);
     await page.keyboard.press('Home');
     await expect.poll(losses).toEqual(['0.5', '0.25']);
-    const said = '2 of 4 rows selected: loss 0.25 to 0.7. All have lr ≤ 0.2. Best acc 0.9 (';
+    const said = '2 of 4 runs selected: loss 0.25 to 0.7. All have lr ≤ 0.2. Best acc 0.9 (';
     await expect.poll(async () => (await page.getByRole('status').allInnerTexts()).join()).toContain(said);
     expect(await page.locator('.summary').innerText()).toContain(said);
     await page.keyboard.press('Delete');

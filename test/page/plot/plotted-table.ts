@@ -30,7 +30,11 @@ export function usePlottedTable() {
           .sort((a, b) => a.x - b.x)
           .map((axis) => axis.name),
       ),
-    track: async (name: string) =>
-      (await visits.page.locator(`[data-axis="${name}"] [data-part="track"]`).boundingBox())!,
+    track: async (name: string) => {
+      const axis = visits.page.locator(`[data-axis="${name}"] [data-part="track"]`);
+      // The trainer closes once the page has runs of its own, and the plot becomes wider.
+      await (await axis.elementHandle())!.waitForElementState('stable');
+      return (await axis.boundingBox())!;
+    },
   };
 }
