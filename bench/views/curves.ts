@@ -8,7 +8,7 @@ const records = 1000;
 const rounds = 3;
 const peers = ['uPlot', 'ECharts', 'Plotly'];
 /** Time limit for a peer, in milliseconds. */
-const timeLimit = 120_000;
+const timeLimit = 30_000;
 
 const columns = [
   ['draw', 'first picture'],
