@@ -1,4 +1,7 @@
-import { recordCountAt } from '../runs/chunk.ts';
+import { addParentsOfFolds, idAt, recordCountAt, rowAt } from '../runs/chunk.ts';
+import type { Chunk } from '../runs/chunk.ts';
+import { shapeAt } from '../runs/run-list.ts';
+import type { RunStatus } from '../types.ts';
 import type { RunSet } from '../runs/run-set.ts';
 import { buildTable } from './build-table.ts';
 import { configurationsOf } from './configurations.ts';
@@ -63,17 +66,29 @@ const MAX_RUNS_BY_EPOCH = 100;
 
 /**
  * The level that shows a set of runs at first: configurations if runs have folds and no records, as in scikit-learn's
- * `cv_results_`; epochs of few runs with records; else runs.
+ * `cv_results_`; epochs of few runs that all have records, or are still to have them; else runs, so that none is missing.
  */
 export function defaultLevel(set: RunSet): LevelOptions['level'] {
-  let withRecords = 0;
+  const parents = new Set<string>();
   let hasFolds = false;
   for (const chunk of set.chunks) {
     hasFolds ||= chunk.columns.folds !== null;
-    for (let i = 0; i < chunk.length; i++) if (recordCountAt(chunk, i) > 0) withRecords++;
+    addParentsOfFolds(chunk, parents);
+  }
+  let withRecords = 0;
+  let withoutRecords = 0;
+  for (const chunk of set.chunks) {
+    for (let i = 0; i < chunk.length; i++) {
+      if (recordCountAt(chunk, i) > 0) withRecords++;
+      else if (!parents.has(idAt(chunk, i)) && statusAt(chunk, i) !== 'running') withoutRecords++;
+    }
   }
   if (withRecords === 0) return hasFolds ? 'configurations' : 'runs';
-  return withRecords <= MAX_RUNS_BY_EPOCH ? 'epochs' : 'runs';
+  return withoutRecords === 0 && withRecords <= MAX_RUNS_BY_EPOCH ? 'epochs' : 'runs';
+}
+
+function statusAt(chunk: Chunk, index: number): RunStatus {
+  return shapeAt(chunk.columns, rowAt(chunk, index)).status;
 }
 
 /** Whether the rows of a table are configurations. */
