@@ -1,4 +1,5 @@
 import type { KeyStorage } from './fallbacks/storage.ts';
+import type { ViewName } from './link.ts';
 
 /** The parts of the page that are shown: plot and views, or one of them alone. */
 export type Shown = 'both' | 'plot' | 'views';
@@ -6,31 +7,40 @@ export type Shown = 'both' | 'plot' | 'views';
 const KEY = 'heddle.plot-height';
 const RUNS_KEY = 'heddle.runs-list';
 
-/** The share of the plot at first; the views that are looked at need more room than the table. */
-export const INITIAL_SHARE = 0.58;
+/** The share of the plot in the height of plot and views, unless it was chosen: pictures need more room than rows. */
+const SHARE_ABOVE_TABLE = 0.58;
+const SHARE_ABOVE_PICTURES = 0.47;
 
 /** How the page is divided. The height of the plot and whether the list of runs is open are those of the last visit. */
 export class Layout {
-  #share = $state(INITIAL_SHARE);
+  #chosen = $state<number | null>(null);
   shown = $state<Shown>('both');
   #isRunsOpen = $state<boolean | null>(null);
   readonly #storage: KeyStorage;
+  readonly #view: () => ViewName;
+  readonly #initial = $derived.by(() =>
+    this.#view() === 'table' ? SHARE_ABOVE_TABLE : SHARE_ABOVE_PICTURES,
+  );
 
-  constructor(storage: KeyStorage) {
+  /** @param view the view below the plot */
+  constructor(storage: KeyStorage, view: () => ViewName) {
     this.#storage = storage;
+    this.#view = view;
     const stored = Number(storage.getItem(KEY));
-    if (stored > 0 && stored < 1) this.#share = stored;
+    if (stored > 0 && stored < 1) this.#chosen = stored;
     const runs = storage.getItem(RUNS_KEY);
     if (runs !== null) this.#isRunsOpen = runs === 'open';
   }
 
   /** The share of the plot in the height of plot and views, from 0 to 1. */
   get share(): number {
-    return this.#share;
+    return this.#chosen ?? this.#initial;
   }
-  set share(share: number) {
-    this.#share = share;
-    if (share === INITIAL_SHARE) this.#storage.removeItem(KEY);
+
+  /** Chooses the share; null for the one that suits the view. */
+  resize(share: number | null): void {
+    this.#chosen = share;
+    if (share === null) this.#storage.removeItem(KEY);
     else this.#storage.setItem(KEY, String(share));
   }
 
