@@ -15,7 +15,7 @@ const SHARE_ABOVE_PICTURES = 0.47;
 export class Layout {
   #chosen = $state<number | null>(null);
   shown = $state<Shown>('both');
-  #isRunsOpen = $state<boolean | null>(null);
+  #areRunsOpen = $state<boolean | null>(null);
   readonly #storage: KeyStorage;
   readonly #view: () => ViewName;
   readonly #initial = $derived.by(() =>
@@ -29,7 +29,7 @@ export class Layout {
     const stored = Number(storage.getItem(KEY));
     if (stored > 0 && stored < 1) this.#chosen = stored;
     const runs = storage.getItem(RUNS_KEY);
-    if (runs !== null) this.#isRunsOpen = runs === 'open';
+    if (runs !== null) this.#areRunsOpen = runs === 'open';
   }
 
   /** The share of the plot in the height of plot and views, from 0 to 1. */
@@ -45,11 +45,11 @@ export class Layout {
   }
 
   /** Whether the list of runs was opened or closed by hand, in this visit or an earlier one; null if neither. */
-  get isRunsOpen(): boolean | null {
-    return this.#isRunsOpen;
+  get areRunsOpen(): boolean | null {
+    return this.#areRunsOpen;
   }
-  set isRunsOpen(isOpen: boolean) {
-    this.#isRunsOpen = isOpen;
+  set areRunsOpen(isOpen: boolean) {
+    this.#areRunsOpen = isOpen;
     this.#storage.setItem(RUNS_KEY, isOpen ? 'open' : 'closed');
   }
 
