@@ -5,8 +5,8 @@ import {
   missingColumns,
   describeMisfits,
   splitFilter,
-} from '../../src/page/shell/link-fit.ts';
-import { readLink, writeLink, initialPage } from '../../src/page/shell/link.ts';
+} from '../../src/page/shell/link/link-fit.ts';
+import { readLink, writeLink, initialPage } from '../../src/page/shell/link/link.ts';
 import { readData } from '../../viz/api/data.ts';
 
 const table = readData({ lr: [0.1, 0.2], loss: [1, NaN], net: ['mlp', 'cnn'] });

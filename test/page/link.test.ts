@@ -13,7 +13,7 @@ import {
   readLink,
   writeLink,
   type PageView,
-} from '../../src/page/shell/link.ts';
+} from '../../src/page/shell/link/link.ts';
 
 const untouched: PageView = {
   pins: [],

@@ -6,10 +6,10 @@ import type { ModelKeeper } from '../networks/models/keeper.ts';
 import type { Models } from '../networks/models/models.svelte.ts';
 import type { TrainerForm } from '../train/form/form.svelte.ts';
 import type { Training } from '../train/running/training.svelte.ts';
-import type { Layout } from './layout.svelte.ts';
-import type { ViewName } from './link.ts';
+import type { Layout } from './layout/layout.svelte.ts';
+import type { ViewName } from './link/link.ts';
 import type { Messages } from './messages.svelte.ts';
-import type { PageSettings } from './settings.svelte.ts';
+import type { PageSettings } from './link/settings.svelte.ts';
 
 /** The state of the page, shared by its parts. */
 export interface Dashboard {

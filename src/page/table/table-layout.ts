@@ -1,6 +1,6 @@
 import type { Column, Table } from '../../../history/index.ts';
 import { cellTexts, type CellTexts } from './cell-text.ts';
-import { columnWidth, columnWindow } from './column-widths.ts';
+import { columnWidth, columnWindow } from './columns/column-widths.ts';
 
 /** With more columns than this, only the visible ones are rendered, which needs fixed widths. */
 const MAX_COLUMNS = 50;

@@ -10,7 +10,7 @@ import {
   withShown,
   type RunVisibility,
 } from '../../../src/page/runs/visibility.ts';
-import { initialPage, readLink, writeLink } from '../../../src/page/shell/link.ts';
+import { initialPage, readLink, writeLink } from '../../../src/page/shell/link/link.ts';
 import { makeRun } from '../../history/make.ts';
 
 const ids = ['a', 'b', 'c', 'd, e', 'run 1', 'run 2', 'run 3', 'run 4', 'run 5'];

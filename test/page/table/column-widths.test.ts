@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnWindow } from '../../../src/page/table/column-widths.ts';
+import { columnWindow } from '../../../src/page/table/columns/column-widths.ts';
 
 const anyWidths = fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 200 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FORMAT_VERSION, toTable, type ParameterValue, type Run } from '../../../history/index.ts';
-import { splitColumns } from '../../../src/page/table/constant-columns.ts';
+import { splitColumns } from '../../../src/page/table/columns/constant-columns.ts';
 
 /** A run of which only parameters are known. */
 function run(id: string, parameters: Record<string, ParameterValue>): Run {

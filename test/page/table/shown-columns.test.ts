@@ -6,7 +6,7 @@ import {
   shownColumns,
   toggleColumn,
   togglePinned,
-} from '../../../src/page/table/shown-columns.ts';
+} from '../../../src/page/table/columns/shown-columns.ts';
 
 /** Columns that vary, except `seed`. */
 function tableOf(...names: readonly string[]): Table {

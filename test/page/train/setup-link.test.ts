@@ -9,7 +9,7 @@ import {
 } from '../../../src/page/train/form/fields.ts';
 import { lessons, settingsOfLesson } from '../../../src/page/train/lessons.ts';
 import { notebookSettings, type TrainingSettings } from '../../../src/page/train/form/settings.ts';
-import { initialPage, readLink, writeLink } from '../../../src/page/shell/link.ts';
+import { initialPage, readLink, writeLink } from '../../../src/page/shell/link/link.ts';
 import { HIDEABLE, type Setup } from '../../../src/page/train/form/setup-link.ts';
 import { activationNames, foldKinds, scorerNames } from '../../../trainer/index.ts';
 

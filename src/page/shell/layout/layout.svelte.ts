@@ -1,5 +1,5 @@
-import type { KeyStorage } from './fallbacks/storage.ts';
-import type { ViewName } from './link.ts';
+import type { KeyStorage } from '../fallbacks/storage.ts';
+import type { ViewName } from '../link/link.ts';
 
 /** The parts of the page that are shown: plot and views, or one of them alone. */
 export type Shown = 'both' | 'plot' | 'views';

@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
-import type { PlotState } from '../../../viz/index.ts';
-import type { RunLibrary } from '../experiments/library.svelte.ts';
-import { pinsOf, rowsOfPins, type Pin } from '../plot/pins.ts';
-import type { TrainerForm } from '../train/form/form.svelte.ts';
+import type { PlotState } from '../../../../viz/index.ts';
+import type { RunLibrary } from '../../experiments/library.svelte.ts';
+import { pinsOf, rowsOfPins, type Pin } from '../../plot/pins.ts';
+import type { TrainerForm } from '../../train/form/form.svelte.ts';
 import {
   describeMisfits,
   filterOf,
@@ -15,7 +15,7 @@ import {
   type ViewFilter,
 } from './link-fit.ts';
 import { describeLeftOut, initialPage, readLink, settingsOf, writeLink, type ViewName } from './link.ts';
-import type { Messages } from './messages.svelte.ts';
+import type { Messages } from '../messages.svelte.ts';
 import type { PageSettings } from './settings.svelte.ts';
 
 interface Params {

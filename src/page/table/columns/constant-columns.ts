@@ -1,5 +1,5 @@
-import type { Column, Table } from '../../../history/index.ts';
-import { profileOf } from '../../../viz/index.ts';
+import type { Column, Table } from '../../../../history/index.ts';
+import { profileOf } from '../../../../viz/index.ts';
 
 /**
  * Splits the columns into varying and constant ones. In a table of one row, or one in which nothing differs, all columns

@@ -1,7 +1,7 @@
-import type { Column, Table } from '../../../history/index.ts';
-import { fingerprintOf } from '../shell/link-fit.ts';
+import type { Column, Table } from '../../../../history/index.ts';
+import { fingerprintOf } from '../../shell/link/link-fit.ts';
 import { splitColumns } from './constant-columns.ts';
-import { withShownColumns, type TableSettings } from './settings.ts';
+import { withShownColumns, type TableSettings } from '../settings.ts';
 
 /** The columns of a table as they are shown. */
 export interface Shown {

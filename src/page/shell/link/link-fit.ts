@@ -1,6 +1,6 @@
-import type { Column, Table } from '../../../history/index.ts';
-import { conditionError } from '../plot/condition-mask.ts';
-import { fitExtent, formatValue, profileOf, type PlotView } from '../../../viz/index.ts';
+import type { Column, Table } from '../../../../history/index.ts';
+import { conditionError } from '../../plot/condition-mask.ts';
+import { fitExtent, formatValue, profileOf, type PlotView } from '../../../../viz/index.ts';
 
 /** The parts of a view that select rows. */
 export type ViewFilter = Pick<PlotView, 'brushes' | 'negated' | 'angles' | 'combine' | 'condition' | 'steps'>;

@@ -12,19 +12,19 @@ import {
   type LinkPart,
   type PlotView,
   type TextCodec,
-} from '../../../viz/index.ts';
-import { compareSetting, type CompareSettings } from '../compare/settings.ts';
-import { curvesSetting, type CurvesSettings } from '../curves/settings.ts';
-import { importanceSetting, type ImportanceSettings } from '../importance/settings.ts';
-import { progressSetting, type ProgressSettings } from '../progress/settings.ts';
-import { scatterSetting, type ScatterSettings } from '../scatter/settings.ts';
-import { tableSetting, type TableSettings } from '../table/settings.ts';
-import { visibilitySetting, type RunVisibility } from '../runs/visibility.ts';
-import type { RowsChoice } from '../experiments/rows.ts';
-import { rowsSetting } from '../experiments/rows-link.ts';
-import { pinText } from '../plot/pin-text.ts';
-import type { Pin } from '../plot/pins.ts';
-import { setupSetting, type Setup } from '../train/form/setup-link.ts';
+} from '../../../../viz/index.ts';
+import { compareSetting, type CompareSettings } from '../../compare/settings.ts';
+import { curvesSetting, type CurvesSettings } from '../../curves/settings.ts';
+import { importanceSetting, type ImportanceSettings } from '../../importance/settings.ts';
+import { progressSetting, type ProgressSettings } from '../../progress/settings.ts';
+import { scatterSetting, type ScatterSettings } from '../../scatter/settings.ts';
+import { tableSetting, type TableSettings } from '../../table/settings.ts';
+import { visibilitySetting, type RunVisibility } from '../../runs/visibility.ts';
+import type { RowsChoice } from '../../experiments/rows.ts';
+import { rowsSetting } from '../../experiments/rows-link.ts';
+import { pinText } from '../../plot/pin-text.ts';
+import type { Pin } from '../../plot/pins.ts';
+import { setupSetting, type Setup } from '../../train/form/setup-link.ts';
 
 /** The views below the plot. */
 export const VIEWS = [

@@ -1,7 +1,7 @@
 import { MediaQuery } from 'svelte/reactivity';
-import type { RunLibrary } from '../experiments/library.svelte.ts';
-import type { TrainerForm } from '../train/form/form.svelte.ts';
-import type { Training } from '../train/running/training.svelte.ts';
+import type { RunLibrary } from '../../experiments/library.svelte.ts';
+import type { TrainerForm } from '../../train/form/form.svelte.ts';
+import type { Training } from '../../train/running/training.svelte.ts';
 import type { Layout } from './layout.svelte.ts';
 import type { PageName } from './Pages.svelte';
 

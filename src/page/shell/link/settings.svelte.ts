@@ -1,4 +1,4 @@
-import type { PlotState } from '../../../viz/index.ts';
+import type { PlotState } from '../../../../viz/index.ts';
 import { initialSettings, type Settings } from './link.ts';
 
 /** The settings of the page around the plot. They are undone in one sequence with the plot's view. */
