@@ -6,7 +6,7 @@ export { default as ParallelPlot } from './plot/ParallelPlot.svelte';
 export { default as Legend } from './plot/legend/Legend.svelte';
 export type { PlotView } from './view/plot-view.ts';
 export { initialView, parseView } from './view/view.ts';
-export { viewLink } from './view/view-link.ts';
+export { viewLink } from './view/link/view-link.ts';
 export {
   initialValues,
   part,
@@ -17,7 +17,7 @@ export {
   type LeftOut,
   type LinkedSetting,
   type LinkPart,
-} from './view/link.ts';
+} from './view/link/link.ts';
 export {
   decodeName,
   encodeName,
@@ -26,7 +26,7 @@ export {
   readNumber,
   splitList,
   type TextCodec,
-} from './view/text.ts';
+} from './view/link/text.ts';
 export { splitName, type SplitName } from './core/layout/split-name.ts';
 export {
   fitExtent,

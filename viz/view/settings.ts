@@ -39,7 +39,7 @@ const namesSetting = {
 
 /**
  * The settings that are stored in views. The schema of views, undo, the properties of a plot and the attributes of
- * the element are derived from this table. Its texts in links are in `view-link.ts`, its descriptions in `settings-help.ts`:
+ * the element are derived from this table. Its texts in links are in `link/view-link.ts`, its descriptions in `settings-help.ts`:
  * the plot as a library needs neither.
  */
 export const viewSettings = {

@@ -1,5 +1,5 @@
-import { defaultPalette, type Palette } from '../core/color/palette.ts';
-import { defaultStyle, type LineStyle } from '../core/raster/style.ts';
+import { defaultPalette, type Palette } from '../../core/color/palette.ts';
+import { defaultStyle, type LineStyle } from '../../core/raster/style.ts';
 import { angleText, brushText, stepText } from './filter-text.ts';
 import { part, partOfProperty, type LinkPart } from './link.ts';
 import {
@@ -13,7 +13,7 @@ import {
   overlaySchema,
   rampSchema,
   scaleSchema,
-} from './schemas.ts';
+} from '../schemas.ts';
 import {
   checked,
   decodeName,
@@ -27,7 +27,7 @@ import {
   word,
   type TextCodec,
 } from './text.ts';
-import type { PlotView } from './plot-view.ts';
+import type { PlotView } from '../plot-view.ts';
 
 /** `viridis`, or `viridis~` if reversed. */
 const rampText: TextCodec<Palette> = {

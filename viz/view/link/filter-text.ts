@@ -1,6 +1,6 @@
-import type { AngleBrush } from '../core/brush/angles.ts';
-import type { Brush, FilterStepView } from './plot-view.ts';
-import { angleSchema, brushSchema, stepSchema } from './schemas.ts';
+import type { AngleBrush } from '../../core/brush/angles.ts';
+import type { Brush, FilterStepView } from '../plot-view.ts';
+import { angleSchema, brushSchema, stepSchema } from '../schemas.ts';
 import {
   checked,
   decodeName,
