@@ -209,12 +209,13 @@ describe('a large table', () => {
   );
 
   it.each([
-    ['a run', '1 run', epochs],
-    ['a run a row', '30,000 runs', results],
-    ['many short runs', '15,000 runs', named],
+    ['a run', '1 run', epochs, ROWS],
+    ['a run a row', '30,000 runs', results, ROWS],
+    // A line for each epoch of so many runs would say less than one for each run.
+    ['many short runs', '15,000 runs', named, ROWS / 2],
   ])(
     'of %s comes from the worker as columns, and is there again at the next visit',
-    async (_, said, file) => {
+    async (_, said, file, total) => {
       const { page } = visits;
       // What the page is handed must be arrays: objects by the thousand would stop it while they are copied.
       await page.addInitScript(() => {
@@ -236,7 +237,7 @@ describe('a large table', () => {
       });
       await page.reload();
       await page.locator('input[type="file"]').first().setInputFiles(file);
-      await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+      await expect.poll(counts).toEqual({ selected: total, total });
       await page
         .getByRole('status')
         .filter({ hasText: `large.csv: ${said} (csv).` })
@@ -249,11 +250,11 @@ describe('a large table', () => {
 
       await expect.poll(() => countKept(page)).toBeGreaterThan(0);
       await page.reload();
-      await expect.poll(counts).toEqual({ selected: ROWS, total: ROWS });
+      await expect.poll(counts).toEqual({ selected: total, total });
       // What is here already is known again.
       await page.locator('input[type="file"]').first().setInputFiles(file);
       await page.getByText(/large\.csv: [\d,]+ runs?, already open/).waitFor();
-      expect(await counts()).toEqual({ selected: ROWS, total: ROWS });
+      expect(await counts()).toEqual({ selected: total, total });
     },
   );
 });
