@@ -124,7 +124,8 @@ describe('names of axes', () => {
     ['metrics/train_accuracy_top1', alike, 12, '…train_accuracy_top1', ''],
     ['metrics/train_accuracy_top1', alike, 27, 'metrics/train_accuracy_top1', ''],
     ['metrics/test_accuracy_top5', alike, 12, 'metrics/test_accur', 'acy_top5'],
-    ['testinglossfunction', ['testiinglossfunction'], 12, 'testingloss', 'function'],
+    ['testinglossfunction', ['testiinglossfunction'], 12, 'testinglossfunction', ''],
+    ['split0_test_score', ['split1_test_score', 'mean_test_score'], 9, 'split0_test_score', ''],
   ])('%s among %j in %d letters', (name, neighbours, most, head, tail) => {
     expect(splitName(name, neighbours, most)).toEqual({ head, tail, whole: name });
   });
