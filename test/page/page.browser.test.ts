@@ -213,7 +213,7 @@ describe('the page', () => {
   it('says so where there is nothing to show', async () => {
     const { page } = visits;
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
-    await page.getByText('No rows yet.').waitFor();
+    await page.getByText('No runs yet.').waitFor();
     expect(await counts()).toEqual({ selected: 0, total: 0 });
   });
 
