@@ -1,11 +1,13 @@
 /**
- * `npm run pictures [-- million|experiment|planted]`: photographs a million rows, the page with its opening experiment, and
- * planted structures beside HiPlot anew, into `viz/pictures`.
+ * `npm run pictures [-- million|experiment|planted|views]`: photographs a million rows, the page with its opening experiment,
+ * and planted structures beside HiPlot anew, into `viz/pictures`; and each view of a search of 200 runs, light and dark,
+ * into `docs/pictures`.
  */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { randomLcg } from 'd3';
 import type { Browser } from 'playwright';
 import sirv from 'sirv';
 import { build } from 'vite';
@@ -79,6 +81,57 @@ async function photographPlanted(browser: Browser): Promise<void> {
   await server.close();
 }
 
+/** A search of 200 runs by four seeds, whose loss depends on the learning rate most and on the model less. */
+function searchCsv(): string {
+  const rows = ['run,lr,dropout,model,seed,epoch,train_loss,valid_loss,valid_acc'];
+  const random = randomLcg(0.42);
+  for (let run = 0; run < 200; run++) {
+    const lr = 10 ** (-4 + 3 * random());
+    const dropout = Math.round(random() * 5) / 10;
+    const model = run % 2 === 0 ? 'cnn' : 'mlp';
+    const floor = 0.15 + (Math.log10(lr) + 2.4) ** 2 / 5 + (model === 'mlp' ? 0.12 : 0) + 0.05 * random();
+    for (let epoch = 1; epoch <= 15; epoch++) {
+      const fall = Math.exp(-epoch / 4) * (1 + 0.05 * random());
+      const rise = model === 'mlp' && dropout < 0.2 ? 0.02 * Math.max(0, epoch - 7) : 0;
+      const valid = floor + fall + rise + 0.01 * random();
+      const cells = [`trial-${String(run)}`, lr.toPrecision(4), dropout, model, run % 4, epoch];
+      rows.push(
+        [...cells, (0.8 * floor + fall).toFixed(4), valid.toFixed(4), (1 - valid / 3).toFixed(4)].join(','),
+      );
+    }
+  }
+  return `${rows.join('\n')}\n`;
+}
+
+const VIEWS = ['table', 'curves', 'compare', 'scatter', 'importance', 'progress', 'activations'] as const;
+
+async function photographViews(browser: Browser, address: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: theme });
+    await page.goto(`${address}#level=runs`);
+    await page.getByText('An example:').waitFor();
+    await page
+      .getByLabel('Open files')
+      .setInputFiles({ name: 'search.csv', mimeType: 'text/csv', buffer: Buffer.from(searchCsv()) });
+    await page.getByText(/^search\.csv: 200 runs/).waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    for (const view of VIEWS) {
+      await page.getByRole('tab', { name: new RegExp(`^${view}`, 'i') }).click();
+      if (view === 'compare') await page.getByRole('button', { name: 'Pin the best two lines' }).click();
+      await page.locator('.drawing[data-stage="whole"]').first().waitFor();
+      await page.getByText('Loading…').waitFor({ state: 'detached' });
+      // Importance is computed in a worker, and curves are drawn once they are on the screen.
+      await page.waitForTimeout(2500);
+      await page.screenshot({
+        path: `${root}docs/pictures/${view}-${theme}.jpg`,
+        type: 'jpeg',
+        quality: 70,
+      });
+    }
+    await page.close();
+  }
+}
+
 const subjects: Record<string, (browser: Browser) => Promise<void>> = {
   async million(browser) {
     await build({ configFile: `${root}vite.examples.config.ts`, logLevel: 'warn' });
@@ -89,6 +142,11 @@ const subjects: Record<string, (browser: Browser) => Promise<void>> = {
     await served(`${root}dist`, (address) => photographExperiment(browser, address));
   },
   planted: photographPlanted,
+  async views(browser) {
+    await mkdir(`${root}docs/pictures`, { recursive: true });
+    await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+    await served(`${root}dist`, (address) => photographViews(browser, address));
+  },
 };
 
 const names = process.argv.slice(2);
