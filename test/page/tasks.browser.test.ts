@@ -57,6 +57,7 @@ const open = async (name: string, text: string, total: number) => {
 describe('task', () => {
   it('a: which parameters matter for the best runs', async () => {
     await open('search.csv', searchCsv(), 60);
+    await visits.page.getByRole('combobox', { name: 'Objective' }).selectOption('loss');
     await filter('loss < 0.35');
     await tab('Importance').click();
     await panel()

@@ -24,6 +24,9 @@ describe('pinned lines', () => {
     const { page } = visits;
     const lines = [1, 2, 3].map((epoch) => `relu,${String(epoch)},${String(1 / epoch)}`);
     await dropFiles(page, [{ name: 'log.csv', text: ['run,epoch,loss', ...lines].join('\n') }]);
+    // Of runs of which some have no records, each is a row at first.
+    await expect.poll(async () => (await counts()).total).toBe(5);
+    await page.getByRole('combobox', { name: 'One line per' }).selectOption('Epoch');
     await expect.poll(async () => (await counts()).total).toBe(3);
     const table = page.getByRole('region', { name: 'Selected rows' });
     await table.getByRole('cell', { name: '0.333333', exact: true }).click();
