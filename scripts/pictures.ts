@@ -125,7 +125,7 @@ async function photographViews(browser: Browser, address: string): Promise<void>
       await page.screenshot({
         path: `${root}docs/pictures/${view}-${theme}.jpg`,
         type: 'jpeg',
-        quality: 70,
+        quality: 50,
       });
     }
     await page.close();
