@@ -21,7 +21,7 @@ export function replicatePairs(
     const values = new Set(first.map((row) => cellKey(column, row)));
     return second.some((row) => values.has(cellKey(column, row)));
   });
-  // A column that is the same for all rows of both groups tells no replicates apart.
+  // A column that is the same for all rows of both groups does not distinguish replicates.
   const by = shared.filter(
     (column) => new Set([...first, ...second].map((row) => cellKey(column, row))).size > 1,
   );

@@ -4,7 +4,7 @@ import { categoryColors } from '../../../viz/index.ts';
 /** Distance in CIELAB below which thin lines are hard to tell apart. */
 const MIN_DISTANCE = 25;
 
-/** The colours of the plot if they can be told apart, else one per line. */
+/** The colours of the plot if they can be distinguished, else one per line. */
 export function lineColors(colors: readonly string[]): readonly string[] {
   const places = colors.map((color) => lab(color));
   const isDistinct = places.every((a, at) =>

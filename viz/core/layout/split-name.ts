@@ -30,7 +30,7 @@ export function splitName(given: string, neighbours: readonly string[] = [], max
     .map((other) => commonStart(letters, Array.from(other)))
     .filter((length) => length >= alikeLength);
   const differs = wordAt(letters, Math.min(...alike, letters.length));
-  // The end tells nothing if names differ within their first word: `split0_test_score`, `split1_test_score`.
+  // The end does not distinguish names that differ within their first word: `split0_test_score`, `split1_test_score`.
   if (alike.length > 0 && differs <= 1) return { head: name, tail: '', whole: name };
   const isTailUnique = alike.length === 0 || differs > letters.length - tailLength;
   return isTailUnique
