@@ -69,6 +69,15 @@ const MAX_RUNS_BY_EPOCH = 100;
  * `cv_results_`; epochs of few runs that all have records, or are still to have them; else runs, so that none is missing.
  */
 export function defaultLevel(set: RunSet): LevelOptions['level'] {
+  let level = levels.get(set);
+  if (level === undefined) levels.set(set, (level = findLevel(set)));
+  return level;
+}
+
+/** Finding the level reads every run. */
+const levels = new WeakMap<RunSet, LevelOptions['level']>();
+
+function findLevel(set: RunSet): LevelOptions['level'] {
   const parents = new Set<string>();
   let hasFolds = false;
   for (const chunk of set.chunks) {
@@ -80,7 +89,8 @@ export function defaultLevel(set: RunSet): LevelOptions['level'] {
   for (const chunk of set.chunks) {
     for (let i = 0; i < chunk.length; i++) {
       if (recordCountAt(chunk, i) > 0) withRecords++;
-      else if (!parents.has(idAt(chunk, i)) && statusAt(chunk, i) !== 'running') withoutRecords++;
+      else if (!(hasFolds && parents.has(idAt(chunk, i))) && statusAt(chunk, i) !== 'running')
+        withoutRecords++;
     }
   }
   if (withRecords === 0) return hasFolds ? 'configurations' : 'runs';
