@@ -45,11 +45,27 @@ export async function rowsOf(page: Page): Promise<Record<string, string>[]> {
   });
 }
 
+/** Resolves when the plot is drawn and its axes have not moved for some frames: the parts of the page come and go around it. */
+export async function plotRests(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const seen = globalThis as typeof globalThis & { axes?: { places: string; frames: number } };
+      const places = [...document.querySelectorAll('[data-axis]')]
+        .map((axis) => JSON.stringify(axis.getBoundingClientRect()))
+        .join();
+      const isSame = seen.axes?.places === places;
+      seen.axes = { places, frames: isSame ? seen.axes!.frames + 1 : 0 };
+      return seen.axes.frames >= 15 && document.querySelector('.drawing[data-stage="whole"]') !== null;
+    },
+    undefined,
+    { polling: 'raf' },
+  );
+}
+
 /** Drags along the axis called `name`, between two shares of its height from the top. */
 export async function dragAlong(page: Page, name: string, from: number, to: number): Promise<void> {
   const axis = page.locator(`[data-axis="${name}"] [data-part="track"]`);
-  // The page is laid out anew when its parts come and go.
-  await (await axis.elementHandle())!.waitForElementState('stable');
+  await plotRests(page);
   const box = (await axis.boundingBox())!;
   const x = box.x + box.width / 2;
   await page.mouse.move(x, box.y + box.height * from);

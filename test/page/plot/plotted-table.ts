@@ -1,5 +1,5 @@
 import { beforeEach, expect } from 'vitest';
-import { countsOf, dragAlong, dropFiles, rowsOf } from '../driver.ts';
+import { countsOf, dragAlong, dropFiles, plotRests, rowsOf } from '../driver.ts';
 import { useVisits } from '../visit.ts';
 
 const csv = 'lr,loss,acc\n0.1,0.5,0.8\n0.2,0.25,0.9\n0.3,0.75,0.7\n0.4,1,0.6\n';
@@ -13,6 +13,7 @@ export function usePlottedTable() {
   beforeEach(async () => {
     await dropFiles(visits.page, [{ name: 'runs.csv', text: csv }]);
     await expect.poll(counts).toEqual({ selected: 4, total: 4 });
+    await plotRests(visits.page);
   });
 
   return {
