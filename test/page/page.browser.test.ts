@@ -180,8 +180,8 @@ describe('the page', () => {
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
     await brush('loss', 0.4, 1);
     await expect.poll(async () => (await counts()).selected).toBe(2);
-    // The address follows a moment after the last move.
-    await expect.poll(() => new URL(page.url()).hash).toContain('brushes=loss');
+    // The address follows a moment after the last move, which is at the smallest loss.
+    await expect.poll(() => new URL(page.url()).hash).toContain('brushes=loss:range:0.25:');
     await page.reload();
     await expect.poll(counts).toEqual({ selected: 2, total: 3 });
   });
