@@ -32,7 +32,7 @@ it('every example renders without errors and shows its source', async () => {
 it('controls of a page change the plot, and receive its events', async () => {
   const stage = page.locator('#controls');
   const press = (name: string) => stage.getByRole('button', { name, exact: true }).click();
-  const told = () => stage.locator('output').textContent();
+  const reported = () => stage.locator('output').textContent();
   const summary = () => stage.locator('p[role="status"]').textContent();
   await press('Brush loss');
   await expect.poll(summary).toContain('loss 0.2 to 0.5');
@@ -49,10 +49,10 @@ it('controls of a page change the plot, and receive its events', async () => {
   await press('First ten rows');
   await press('Reset');
   await expect.poll(summary).toContain('60 of 60 rows selected');
-  expect(await told()).toBe('');
+  expect(await reported()).toBe('');
   await stage.locator('[data-axis="loss"] .title').press(']');
-  await expect.poll(told).toMatch(/^order: /);
+  await expect.poll(reported).toMatch(/^order: /);
   await stage.locator('[data-axis="loss"] .title').press('Enter');
   await page.keyboard.press('Shift+ArrowDown');
-  await expect.poll(told).toMatch(/^select: \d+ of 60 rows$/);
+  await expect.poll(reported).toMatch(/^select: \d+ of 60 rows$/);
 });

@@ -13,7 +13,7 @@ async function mount(settings: SentSettings): Promise<void> {
   await opened.page.evaluate(
     ([data, wanted]) => {
       const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, data, wanted);
-      plot.on('warning', ({ message }) => window.told.push(message));
+      plot.on('warning', ({ message }) => window.reported.push(message));
       window.plots.a = plot;
     },
     [columns, settings] as const,
@@ -118,7 +118,7 @@ describe('settings of axes', () => {
       maxAxes: 0,
       domains: { loss: { min: 3, max: 1 }, ghost: { min: 0, max: 1 } },
     });
-    expect(await opened.page.evaluate(() => window.told)).toEqual([
+    expect(await opened.page.evaluate(() => window.reported)).toEqual([
       'The setting maxAxes is left out: expected a number from 1, got 0',
       expect.stringMatching(/^The setting lines is left out: .lines.width/),
       expect.stringMatching(/^The setting best is left out: .best.count/),

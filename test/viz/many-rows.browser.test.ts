@@ -28,7 +28,7 @@ function mountMany(): Promise<void> {
     });
     const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, data);
     window.plots['a'] = plot;
-    plot.on('hover', ({ row }) => window.told.push(row));
+    plot.on('hover', ({ row }) => window.reported.push(row));
   });
 }
 
@@ -40,7 +40,7 @@ it('draws many rows in slices, is busy meanwhile, and finds the row under the po
   expect(await opened.page.evaluate(() => window.stages[0])).toBe('drawing');
   const last = (await opened.page.locator('[data-axis="c"] .spine').boundingBox())!;
   await opened.page.mouse.move(last.x + 40, last.y + last.height - 1);
-  await expect.poll(() => opened.page.evaluate(() => window.told.at(-1))).toBe(399_999);
+  await expect.poll(() => opened.page.evaluate(() => window.reported.at(-1))).toBe(399_999);
   expect(opened.errors).toEqual([]);
 });
 
@@ -53,5 +53,5 @@ it('recomputes positions on another scale, and draws the current rows', async ()
   await expect.poll(stage).toBe('whole');
   const last = (await opened.page.locator('[data-axis="c"] .spine').boundingBox())!;
   await opened.page.mouse.move(last.x + 40, last.y + 1);
-  await expect.poll(() => opened.page.evaluate(() => window.told.at(-1))).toBe(399_999);
+  await expect.poll(() => opened.page.evaluate(() => window.reported.at(-1))).toBe(399_999);
 });

@@ -7,8 +7,8 @@ declare global {
     heddle: typeof plots;
     /** The plots on the page by the id of their element. */
     plots: Record<string, plots.ParallelPlot>;
-    /** What their listeners were told. */
-    told: unknown[];
+    /** What their listeners were reported. */
+    reported: unknown[];
     /** Whether new workers run the script of `inWorkers`. */
     isDisturbing: boolean;
   }
@@ -49,7 +49,7 @@ export async function placeElements(
     ([names, css]) => {
       for (const plot of Object.values(window.plots)) plot.destroy();
       window.plots = {};
-      window.told = [];
+      window.reported = [];
       document.body.replaceChildren(
         ...names.map((id) => Object.assign(document.createElement('div'), { id, style: css })),
       );

@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 const plainPage = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page without Svelte</title><body><script type="module">
 import * as heddle from '/heddle-plot.js';
-Object.assign(window, { plots: {}, told: [], heddle });
+Object.assign(window, { plots: {}, reported: [], heddle });
 </script></body></html>`;
 
 /** Builds the plot as a module for other people's pages, and the page of examples, and serves it to all tests of this project. */

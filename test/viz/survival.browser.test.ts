@@ -151,14 +151,14 @@ describe('the plot supports', () => {
     await page.evaluate(
       ([columns, wanted]) => {
         const plot = window.heddle.mountParallelPlot(document.getElementById('a')!, columns, wanted);
-        plot.on('warning', ({ message }) => window.told.push(message));
+        plot.on('warning', ({ message }) => window.reported.push(message));
         window.plots.a = plot;
       },
       [given, settings] as const,
     );
     await expect.poll(() => page.locator('.drawing').getAttribute('data-busy')).toBe('false');
     expect(await axesOf(page)).toEqual(axes);
-    expect(await page.evaluate(() => window.told)).toEqual(warnings);
+    expect(await page.evaluate(() => window.reported)).toEqual(warnings);
     await page.evaluate((columns) => {
       window.plots.a!.setColumns(columns);
       window.plots.a!.set({ axes: ['a', 'b'], brushes: {}, selection: null });

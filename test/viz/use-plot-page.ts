@@ -10,7 +10,7 @@ interface Options {
   readonly context?: BrowserContextOptions;
 }
 
-/** Has each test of the file that calls it begin with empty elements of these ids, and nothing told or gone wrong. */
+/** Has each test of the file that calls it begin with empty elements of these ids, and nothing reported or gone wrong. */
 export function usePlotPage(ids: readonly string[], { size, context }: Options = {}): PlotPage {
   let browser: Browser;
   let opened: PlotPage;

@@ -211,7 +211,7 @@ describe('a large table', () => {
   it.each([
     ['a run', '1 run', epochs, ROWS],
     ['a run a row', '30,000 runs', results, ROWS],
-    // A line for each epoch of so many runs would say less than one for each run.
+    // Beyond 100 runs, each run is a row by default.
     ['many short runs', '15,000 runs', named, ROWS / 2],
   ])(
     'of %s comes from the worker as columns, and is there again at the next visit',

@@ -8,17 +8,17 @@ const opened = usePlotPage(['a', 'b']);
 
 const columns = { lr: [0.1, 0.2, 0.3, 0.4], loss: [0.5, 0.25, 0.75, 1], acc: [0.8, 0.9, 0.7, 0.6] };
 
-/** Mounts the columns in `#a` (and in `#b`), and tells of every event in `window.told`. */
+/** Mounts the columns in `#a` (and in `#b`), and records every event in `window.reported`. */
 async function mountPlots(ids: readonly string[] = ['a']): Promise<void> {
   await opened.page.evaluate(
     ([names, data]) => {
       for (const id of names) {
         const plot = window.heddle.mountParallelPlot(document.getElementById(id)!, data);
         window.plots[id] = plot;
-        plot.on('brush', ({ brushes }) => window.told.push([id, 'brush', Object.fromEntries(brushes)]));
-        plot.on('select', ({ rows, total }) => window.told.push([id, 'select', [...rows], total]));
-        plot.on('order', ({ order }) => window.told.push([id, 'order', order]));
-        plot.on('hover', ({ row }) => window.told.push([id, 'hover', row]));
+        plot.on('brush', ({ brushes }) => window.reported.push([id, 'brush', Object.fromEntries(brushes)]));
+        plot.on('select', ({ rows, total }) => window.reported.push([id, 'select', [...rows], total]));
+        plot.on('order', ({ order }) => window.reported.push([id, 'order', order]));
+        plot.on('hover', ({ row }) => window.reported.push([id, 'hover', row]));
       }
     },
     [ids, columns] as const,
@@ -34,7 +34,7 @@ async function drag(id: string, axis: string, from: number, to: number): Promise
   await mouse.up();
 }
 
-const told = () => opened.page.evaluate(() => window.told);
+const reported = () => opened.page.evaluate(() => window.reported);
 const rangesOf = (id: string) =>
   opened.page.evaluate((name) => Object.fromEntries(window.plots[name]!.brushes), id);
 
@@ -57,13 +57,13 @@ describe('mountParallelPlot', () => {
   it('emits one event per user action', async () => {
     await mountPlots();
     await drag('a', 'loss', 0, 0.5);
-    await expect.poll(told).toContainEqual(['a', 'select', [2, 3], 4]);
-    const events = (await told()) as [string, string, Record<string, { min: number; max: number }[]>][];
+    await expect.poll(reported).toContainEqual(['a', 'select', [2, 3], 4]);
+    const events = (await reported()) as [string, string, Record<string, { min: number; max: number }[]>][];
     const [range] = events.findLast(([, type]) => type === 'brush')![2].loss!;
     expect(range!.max).toBe(1);
     expect(range!.min).toBeCloseTo(0.625, 2);
     await opened.page.locator('[data-axis="loss"] .title').press(']');
-    await expect.poll(told).toContainEqual(['a', 'order', ['lr', 'acc', 'loss']]);
+    await expect.poll(reported).toContainEqual(['a', 'order', ['lr', 'acc', 'loss']]);
   });
 
   it('emits no event for changes through the API, which are rendered synchronously', async () => {
@@ -91,7 +91,7 @@ describe('mountParallelPlot', () => {
       legend: 'lr',
     });
     await opened.page.waitForTimeout(50);
-    expect(await told()).toEqual([]);
+    expect(await reported()).toEqual([]);
     await opened.page.evaluate(() => window.plots.a!.undo());
     expect(await axesOf(opened.page)).toEqual(['acc', 'lr', 'loss']);
   });
@@ -316,7 +316,7 @@ describe('<heddle-plot>', () => {
       window.heddle.defineHeddlePlot();
       for (const type of ['heddle-select', 'heddle-brush']) {
         document.addEventListener(type, (event) =>
-          window.told.push([type, (event as CustomEvent).detail.rows?.length]),
+          window.reported.push([type, (event as CustomEvent).detail.rows?.length]),
         );
       }
       return {
@@ -328,7 +328,7 @@ describe('<heddle-plot>', () => {
     expect(shown).toEqual({ axes: ['acc', 'loss', 'lr'], selection: [3], frame: 'dark' });
     await page.locator('[data-axis="acc"] .title').press('Enter');
     await page.keyboard.press('ArrowUp');
-    await expect.poll(told).toContainEqual(['heddle-brush', undefined]);
+    await expect.poll(reported).toContainEqual(['heddle-brush', undefined]);
     const color = await page
       .locator('[data-axis="lr"] .title')
       .evaluate((title) => getComputedStyle(title).color);

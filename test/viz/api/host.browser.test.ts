@@ -4,7 +4,7 @@ import { usePlotPage } from '../use-plot-page.ts';
 
 const opened = usePlotPage(['a']);
 
-const told = () => opened.page.evaluate(() => window.told);
+const reported = () => opened.page.evaluate(() => window.reported);
 const plot = () => opened.page.locator('#a');
 
 /** The middle of the line of row 0 between the first two axes, which is flat at the top. */
@@ -29,7 +29,7 @@ async function mount(events: readonly (keyof PlotEvents)[] = []): Promise<void> 
   await opened.page.evaluate((types) => {
     const data = { lr: [3, 2, 1], loss: [3, 1, 2] };
     window.plots.a = window.heddle.mountParallelPlot(document.getElementById('a')!, data);
-    for (const type of types) window.plots.a.on(type, () => window.told.push(type));
+    for (const type of types) window.plots.a.on(type, () => window.reported.push(type));
   }, events);
   await expect.poll(() => plot().locator('.drawing').getAttribute('data-stage')).toBe('whole');
 }
@@ -71,7 +71,7 @@ describe('the tooltip of the page', () => {
     await mount();
     await opened.page.evaluate((wanted) => {
       window.plots.a!.tooltip = ({ lr }, row) => {
-        window.told.push([lr, row]);
+        window.reported.push([lr, row]);
         if (wanted === 'nothing') return null;
         if (wanted !== 'a node') return `<i>row ${String(row)}</i>`;
         return Object.assign(document.createElement('b'), { textContent: `node ${String(row)}` });
@@ -79,7 +79,7 @@ describe('the tooltip of the page', () => {
     }, kind);
     const { x, y } = await pointOnLine();
     await opened.page.mouse.move(x, y);
-    await expect.poll(told).toContainEqual([3, 0]);
+    await expect.poll(reported).toContainEqual([3, 0]);
     const tooltip = opened.page.getByRole('tooltip');
     if (expected === null) expect(await tooltip.count()).toBe(0);
     else expect((await tooltip.innerText()).trim()).toBe(expected);
@@ -88,14 +88,14 @@ describe('the tooltip of the page', () => {
   it('that throws is left out with a warning', async () => {
     await mount();
     await opened.page.evaluate(() => {
-      window.plots.a!.on('warning', ({ message }) => window.told.push(message));
+      window.plots.a!.on('warning', ({ message }) => window.reported.push(message));
       window.plots.a!.tooltip = () => {
         throw new Error('no name');
       };
     });
     const { x, y } = await pointOnLine();
     await opened.page.mouse.move(x, y);
-    await expect.poll(told).toEqual(['The setting tooltip failed: no name']);
+    await expect.poll(reported).toEqual(['The setting tooltip failed: no name']);
     expect(opened.errors).toEqual([]);
   });
 });
@@ -118,14 +118,14 @@ describe('a plot that is read only', () => {
     expect(await plot().locator('.legend select').count()).toBe(0);
     const { x, y } = await pointOnLine();
     await opened.page.mouse.click(x, y);
-    await expect.poll(told).toContain('lineclick');
-    expect(new Set((await told()) as string[])).toEqual(new Set(['hover', 'lineclick']));
+    await expect.poll(reported).toContain('lineclick');
+    expect(new Set((await reported()) as string[])).toEqual(new Set(['hover', 'lineclick']));
     expect(await opened.page.evaluate(() => window.plots.a!.view)).toEqual(view);
     expect(await opened.page.evaluate(() => window.plots.a!.pinned)).toEqual([]);
 
     await opened.page.evaluate(() => (window.plots.a!.readOnly = false));
     await dragAlong('lr');
-    await expect.poll(told).toContain('brush');
+    await expect.poll(reported).toContain('brush');
   });
 });
 
@@ -133,8 +133,8 @@ describe('events', () => {
   it('report the start and the end of a drag around its changes', async () => {
     await mount(['brushstart', 'brush', 'brushend']);
     await dragAlong('lr');
-    await expect.poll(told).toContain('brushend');
-    const seen = (await told()) as string[];
+    await expect.poll(reported).toContain('brushend');
+    const seen = (await reported()) as string[];
     expect([seen[0], seen.at(-1)]).toEqual(['brushstart', 'brushend']);
     expect(new Set(seen.slice(1, -1))).toEqual(new Set(['brush']));
   });
@@ -143,20 +143,20 @@ describe('events', () => {
     await mount(['lineclick', 'pin']);
     const { x, y } = await pointOnLine();
     await opened.page.mouse.click(x, y);
-    await expect.poll(told).toEqual(expect.arrayContaining(['lineclick', 'pin']));
+    await expect.poll(reported).toEqual(expect.arrayContaining(['lineclick', 'pin']));
   });
 });
 
 it('wrong options of a picture are left out with a warning', async () => {
   await mount();
   const svg = await opened.page.evaluate(async () => {
-    window.plots.a!.on('warning', ({ message }) => window.told.push(message));
+    window.plots.a!.on('warning', ({ message }) => window.reported.push(message));
     const options = { theme: 'x', width: -1, colour: 1, title: 'Fine' } as unknown as { title: string };
     return window.plots.a!.toSVG(options);
   });
   expect(svg).toContain('Fine');
   await expect
-    .poll(told)
+    .poll(reported)
     .toEqual([
       'The option theme of the picture is left out: expected light, dark, got "x"',
       'The option width of the picture is left out: expected a positive number, got -1',

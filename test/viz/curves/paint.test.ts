@@ -54,7 +54,7 @@ describe('CurvePicture', () => {
 
   it('paints near the curve, and all along it', () => {
     const point = fc.tuple(
-      // Not closer together than numbers can be told apart at the border of the picture.
+      // Not closer together than numbers can be distinguished at the border of the picture.
       fc.integer({ min: -80, max: 8 * (width + 10) }).map((eighths) => eighths / 8),
       fc.double({ min: 2, max: height - 2, noNaN: true }),
     );

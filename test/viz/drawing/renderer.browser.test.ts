@@ -164,13 +164,13 @@ describe('the renderer', () => {
     await isDrawnBy('cpu');
     expect((await drawnBy()).reason).toBe('The CPU was requested.');
     await page.evaluate(() => {
-      window.plots.gpu!.on('renderer', (event) => window.told.push(event));
+      window.plots.gpu!.on('renderer', (event) => window.reported.push(event));
       window.plots.gpu!.renderer = 'gpu';
     });
     await isDrawnBy('gpu');
     const last = await drawnBy();
     expect(last.reason).toMatch(/^The GPU was requested \(.*SwiftShader.*\)\.$/);
-    expect(await page.evaluate(() => window.told.at(-1))).toEqual(last);
+    expect(await page.evaluate(() => window.reported.at(-1))).toEqual(last);
     await page.evaluate(() => (window.plots.gpu!.renderer = 'cpu'));
     await isDrawnBy('cpu');
   });
@@ -212,10 +212,10 @@ describe('a browser that does not reveal its GPU', () => {
         b: column(2),
       });
     });
-    const told = () => other.page.evaluate(() => window.plots.a!.drawnBy);
+    const reported = () => other.page.evaluate(() => window.plots.a!.drawnBy);
     const outcome = /^For 2,000 lines the GPU took ([\d.]+) ms, the CPU ([\d.]+) ms\.$/;
-    await expect.poll(async () => (await told()).reason, { timeout: 30_000 }).toMatch(outcome);
-    const { kind, reason } = await told();
+    await expect.poll(async () => (await reported()).reason, { timeout: 30_000 }).toMatch(outcome);
+    const { kind, reason } = await reported();
     const [gpu, cpu] = outcome.exec(reason)!.slice(1).map(Number);
     if (gpu !== cpu) expect(kind).toBe(gpu! < cpu! ? 'gpu' : 'cpu');
     expect(other.errors).toEqual([]);
@@ -314,9 +314,9 @@ describe.each([
         renderer: 'gpu',
       });
     });
-    const told = () => other.page.evaluate(() => window.plots.a!.drawnBy);
-    await expect.poll(async () => (await told()).reason).toBe(reason);
-    expect((await told()).kind).toBe('cpu');
+    const reported = () => other.page.evaluate(() => window.plots.a!.drawnBy);
+    await expect.poll(async () => (await reported()).reason).toBe(reason);
+    expect((await reported()).kind).toBe('cpu');
     await other.page.locator('.drawing[data-busy="false"]').waitFor();
     const inked = await other.page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('[data-layer="foreground"]');

@@ -84,11 +84,11 @@ function takesNearest(geometry: AxisGeometry, [top, bottom]: PixelRange): boolea
 
 describe('the selection', () => {
   it('is the same from data and from pixels, within one pixel, for any brushes', () => {
-    /** How many rows the pixels told to be in or out, by what was brushed. */
-    const told = new Map<string, { inside: number; outside: number }>();
+    /** How many rows the pixels reported to be in or out, by what was brushed. */
+    const reported = new Map<string, { inside: number; outside: number }>();
     const note = (what: string, verdict: Verdict): Verdict => {
-      const counts = told.get(what) ?? { inside: 0, outside: 0 };
-      told.set(what, counts);
+      const counts = reported.get(what) ?? { inside: 0, outside: 0 };
+      reported.set(what, counts);
       if (verdict !== null) counts[verdict ? 'inside' : 'outside']++;
       return verdict;
     };
@@ -172,7 +172,7 @@ describe('the selection', () => {
     );
     // Random as it is, everything that can be brushed was.
     for (const what of ['linear', 'log', 'symlog', 'percentile', 'time', 'category', 'a lane', 'an angle']) {
-      const { inside = 0, outside = 0 } = told.get(what) ?? {};
+      const { inside = 0, outside = 0 } = reported.get(what) ?? {};
       expect(Math.min(inside, outside), what).toBeGreaterThan(10);
     }
   });
