@@ -7,7 +7,7 @@ declare global {
     heddle: typeof plots;
     /** The plots on the page by the id of their element. */
     plots: Record<string, plots.ParallelPlot>;
-    /** What their listeners were reported. */
+    /** What their listeners received. */
     reported: unknown[];
     /** Whether new workers run the script of `inWorkers`. */
     isDisturbing: boolean;

@@ -84,7 +84,7 @@ function takesNearest(geometry: AxisGeometry, [top, bottom]: PixelRange): boolea
 
 describe('the selection', () => {
   it('is the same from data and from pixels, within one pixel, for any brushes', () => {
-    /** How many rows the pixels reported to be in or out, by what was brushed. */
+    /** The number of rows that the pixels show as selected or not, by what was brushed. */
     const reported = new Map<string, { inside: number; outside: number }>();
     const note = (what: string, verdict: Verdict): Verdict => {
       const counts = reported.get(what) ?? { inside: 0, outside: 0 };

@@ -21,7 +21,7 @@ function axisOf(column: Column, type: ScaleType = 'linear', inverted = false): A
   }).axes[0]!;
 }
 
-/** Where a row belongs, reported row by row. */
+/** Where a row belongs, found row by row. */
 function placeOf({ column, scale, laneY }: AxisGeometry, row: number): number {
   const lane = laneOf(column, row);
   if (lane !== null) return laneY.get(lane)!;
