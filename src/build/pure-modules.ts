@@ -1,11 +1,17 @@
 import type { Plugin, Rolldown } from 'vite';
 
 /**
- * The modules of `history` and `analysis` do nothing when they are imported, so a bundle leaves out those that it does not use: the plot and
- * the workers that train and export have no importers, and no copy of SQLite.
+ * The modules of Heddle do nothing when they are imported, entries and workers aside, so a bundle leaves out those that it does not
+ * use: the plot and the workers that train and export have no importers, and the first script of the page has no view that it loads later.
  */
 export const pureModules: Rolldown.TreeshakingOptions = {
-  moduleSideEffects: [{ test: /\/(?:history|analysis)\/[^?]*\.ts$/, external: false, sideEffects: false }],
+  moduleSideEffects: [
+    {
+      test: /\/(?:history|analysis|trainer|viz|src\/page)\/(?!main\.ts|api\/define\.ts)[^?]*(?<!\.worker)\.(?:ts|svelte)$/,
+      external: false,
+      sideEffects: false,
+    },
+  ],
 };
 
 /**
