@@ -1,5 +1,5 @@
 /** What the numbers say: facts about tables, as data. Every other room imports analysis through this file. */
-export type { Condition, FilterError, Place } from './filter/ast.ts';
+export type { Condition, FilterError, Literal, Place } from './filter/ast.ts';
 export type { BrushExtent, Brushes } from './filter/brushes/types.ts';
 export { completeFilter } from './filter/complete.ts';
 export type { Completion, Suggestion } from './filter/complete.ts';

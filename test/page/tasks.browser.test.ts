@@ -121,6 +121,10 @@ describe('task', () => {
       .getByRole('button', { name: /^Select the Pareto front/ })
       .click();
     await expect.poll(async () => (await counts()).selected).toBeLessThan(60);
+    const filter = visits.page.getByRole('textbox', { name: 'Filter' });
+    expect(await filter.inputValue()).toMatch(/^run (==|in) /);
+    await visits.page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(counts).toEqual({ selected: 60, total: 60 });
   });
 
   it('k: clearing all runs is undone', async () => {

@@ -14,8 +14,9 @@ export interface Translation extends Brushes {
 /**
  * Translates a filter to brushes. Conditions that become brushes concern one column each: comparisons with constants,
  * `in`, `is`, their disjunctions on the same column, and their negations. All others stay in `rest`, in their order. A
- * disjunction of such conditions on different columns becomes brushes with `combine: 'any'`. Brushes and rest together
- * select the same rows as the filter, which must be valid for the columns (`checkFilter`).
+ * disjunction of such conditions on different columns becomes brushes with `combine: 'any'`. Conditions on other columns
+ * than these stay in `rest`. Brushes and rest together select the same rows as the filter, which must be valid
+ * (`checkFilter`).
  */
 export function toBrushes(filter: Condition, columns: readonly Column[]): Translation {
   return (filter.kind === 'or' ? anyOf(filter.conditions, columns) : null) ?? allOf(filter, columns);
@@ -181,6 +182,7 @@ function isRanged(name: string, columns: readonly Column[]): boolean {
 }
 
 function equalTo(name: string, literal: Literal, columns: readonly Column[]): BrushExtent | null {
+  if (findColumn(columns, name) === undefined) return null;
   if (isRanged(name, columns)) {
     const value = numberOfLiteral(literal);
     if (Number.isNaN(value)) return null;

@@ -3,7 +3,7 @@ import { explainSelection, type SelectionRule } from '../../../analysis/index.ts
 import { RunSet, tableOf } from '../../../history/index.ts';
 import { ruleInputOf, unitsOf } from '../../../src/page/explain/units.ts';
 import { describeRule } from '../../../src/page/explain/words.ts';
-import { conditionMask } from '../../../src/page/plot/condition-mask.ts';
+import { conditionMask } from '../../../src/page/filter/condition-mask.ts';
 import { makeRecords, makeRun } from '../../history/make.ts';
 
 const set = RunSet.of(
@@ -37,7 +37,7 @@ describe('the rows to explain a selection by', () => {
   it('lead to a rule about parameters that are not excluded', () => {
     const units = unitsOf(runs, all(40), even(40));
     const rule = explainSelection(ruleInputOf(runs, units, new Set())!)!;
-    const mask = conditionMask('model == "cnn"', runs)!;
+    const mask = conditionMask('model == "cnn"', runs, null)!;
     expect(describeRule(rule, units, mask, 'runs')).toBe(
       '“model == "cnn"” finds 20 of the 20 selected runs (recall 100 %, precision 100 %); ' +
         'a random selection of that size finds one as good in 0 of 200.',

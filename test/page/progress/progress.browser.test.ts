@@ -46,6 +46,16 @@ describe('the view of progress', () => {
     await expect.poll(counts).toEqual({ selected: 3, total: 40 });
     expect(await pruned.getAttribute('aria-pressed')).toBe('true');
     expect(await facts()).toContain('No best value yet');
+    const filter = page.getByRole('textbox', { name: 'Filter' });
+    expect(await filter.inputValue()).toBe('state == "pruned"');
+    await expect.poll(hash).toContain('filter=state == "pruned"');
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await expect.poll(counts).toEqual({ selected: 40, total: 40 });
+    await pruned.click();
+    await page.getByRole('button', { name: 'failed 2' }).click();
+    await expect.poll(() => filter.inputValue()).toBe('state == "failed"');
+    await pruned.click();
+    await expect.poll(counts).toEqual({ selected: 3, total: 40 });
     await pruned.click();
     await expect.poll(counts).toEqual({ selected: 40, total: 40 });
   });

@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../../../history/index.ts';
-import { conditionError } from '../../plot/condition-mask.ts';
+import { conditionError } from '../../filter/condition-mask.ts';
 import { fitExtent, formatValue, profileOf, type PlotView } from '../../../../viz/index.ts';
 
 /** The parts of a view that select rows. */
