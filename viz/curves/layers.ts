@@ -81,8 +81,9 @@ export function paintLayer(
     opacity: isFaint ? RAW_OPACITY * opacity : opacity,
     dash: layer.isDashed ? DASH * pixelRatio : 0,
   };
+  const curves = { starts: series.starts, x: series.x, ascending: layer.ascending };
   for (let curve = count - 1; curve >= 0; curve--) {
-    picture.paintCurve(series, layer.y, curve, scaleX, scaleY, color(series.runs[curve]!), brush);
+    picture.paintCurve(curves, layer.y, curve, scaleX, scaleY, color(series.runs[curve]!), brush);
   }
   if (means === null || isFaint || layer.isDashed) return;
   for (let curve = count - 1; curve >= 0; curve--) {

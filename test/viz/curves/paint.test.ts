@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CurveScale } from '../../../viz/core/curves/curve-scale.ts';
+import { ascendingCurves } from '../../../viz/core/curves/nearest.ts';
 import { CurvePicture } from '../../../viz/core/curves/paint.ts';
 
 const width = 40;
@@ -171,6 +172,66 @@ describe('CurvePicture', () => {
       for (const [i, part] of colorAt(column, row).entries())
         expect(Math.abs(part - color[i]!)).toBeLessThan(4);
     }
+  });
+
+  it('paints many curves as if each lay behind those before', () => {
+    // Taller than two words of the bits that mark finished pixels.
+    const tall = 75;
+    const scale = { ...y, max: tall, to: tall };
+    const own = { width: 1.5, opacity: 0.7, dash: 0 };
+    const values = fc.array(fc.double({ min: -5, max: tall + 5, noNaN: true }), {
+      minLength: 9,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(fc.array(values, { minLength: 1, maxLength: 40 }), (curves) => {
+        const series = {
+          starts: Uint32Array.from({ length: curves.length + 1 }, (_, curve) => 9 * curve),
+          x: Float64Array.from({ length: 9 * curves.length }, (_, i) => 5 * (i % 9)),
+        };
+        const heights = Float64Array.from(curves.flat());
+        const [together, apart] = [new CurvePicture(width, tall), new CurvePicture(width, tall)];
+        for (let curve = 0; curve < curves.length; curve++) {
+          const color = [(37 * curve) % 256, (101 * curve) % 256, (59 * curve) % 256] as const;
+          together.paintCurve(series, heights, curve, x, scale, color, own);
+          const alone = new CurvePicture(width, tall);
+          alone.paintCurve(series, heights, curve, x, scale, color, own);
+          apart.paintBehind(alone);
+        }
+        for (const picture of [together, apart]) picture.fill([255, 255, 255]);
+        const expected = apart.toPixels();
+        const differences = Array.from(together.toPixels(), (part, i) => Math.abs(part - expected[i]!));
+        // Each curve may round down, and pixels are finished a little before they are opaque.
+        expect(Math.max(...differences)).toBeLessThan(8);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('paints the same from the visible points of ascending curves as from all', () => {
+    const values = fc.oneof(fc.double({ min: 0, max: height, noNaN: true }), fc.constant(NaN));
+    const points = fc.array(fc.tuple(fc.integer({ min: -400, max: 900 }), values), { maxLength: 60 });
+    const part = fc.tuple(fc.integer({ min: -50, max: 300 }), fc.integer({ min: 1, max: 300 }));
+    fc.assert(
+      fc.property(points, part, fc.constantFrom(0, 4), (unsorted, [min, length], dash) => {
+        const sorted = unsorted.toSorted(([a], [b]) => a - b);
+        const series = {
+          starts: Uint32Array.of(0, sorted.length),
+          x: Float64Array.from(sorted, ([each]) => each),
+        };
+        const heights = Float64Array.from(sorted, ([, each]) => each);
+        const zoomed = { ...x, min, max: min + length };
+        const paintWith = (ascending?: Uint8Array) => {
+          const picture = new CurvePicture(width, height);
+          const curves = ascending ? { ...series, ascending } : series;
+          picture.paintCurve(curves, heights, 0, zoomed, y, [0, 0, 0], { ...brush, dash });
+          return picture.toPixels();
+        };
+        const [visible, all] = [paintWith(ascendingCurves(series)), paintWith()];
+        expect(visible.findIndex((part, i) => part !== all[i])).toBe(-1);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('paints a band between its ends', () => {

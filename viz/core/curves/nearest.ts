@@ -1,5 +1,6 @@
 import type { Series } from '../../../history/index.ts';
 import { affineOf, type CurveScale } from './curve-scale.ts';
+import { visiblePoints } from './visible-points.ts';
 
 /** A point of a curve. */
 export interface CurvePoint {
@@ -45,13 +46,10 @@ export function nearestPoint(
   let best = maxDistance ** 2;
   let found: number | null = null;
   for (let curve = 0; curve < ascending.length; curve++) {
-    let [first, end] = [starts[curve]!, starts[curve + 1]!];
-    if (ascending[curve] === 1) {
-      first = Math.max(first, lowerBound(x, first, end, left) - 1);
-      end = Math.min(end, lowerBound(x, first, end, right) + 1);
-    }
+    const all = { start: starts[curve]!, end: starts[curve + 1]! };
+    const { start, end } = ascending[curve] === 1 ? visiblePoints(x, all, left, right) : all;
     let [x0, y0] = [NaN, NaN];
-    for (let i = first; i < end; i++) {
+    for (let i = start; i < end; i++) {
       const [x1, y1] = [pixelX(i), pixelY(i)];
       const squared = Number.isFinite(y0)
         ? distanceToSegment(at.x, at.y, x0, y0, x1, y1)
@@ -68,17 +66,6 @@ export function nearestPoint(
     if (own < distance && Number.isFinite(pixelY(i))) [distance, point] = [own, i];
   }
   return { curve: found, point };
-}
-
-/** The first index from `start` up to before `end` with at least a value; `end` if there is none. */
-function lowerBound(x: Float64Array, start: number, end: number, value: number): number {
-  let [low, high] = [start, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (x[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The squared distance; NaN if an end is not finite. */
