@@ -7,6 +7,7 @@ import { idsOfRuns, joinRunLists, renameRuns } from '../../runs/run-parts.ts';
 import type { ParameterValue, Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { Context } from '../types.ts';
+import { withoutSentinels } from '../values/sentinels.ts';
 import { classify } from './classify.ts';
 import type { ColumnUse } from './classify.ts';
 import { flagColumns } from './flag-columns.ts';
@@ -27,7 +28,8 @@ import type { FlatTable, Layout } from './table.ts';
  * `from_uid`, or all rows until the epochs restart. Without one, each row is a run. A column that is constant within runs is a
  * parameter, unless it is named like a metric.
  */
-export function runsOfTable(table: FlatTable, format: string, context: Context): readonly Run[] {
+export function runsOfTable(given: FlatTable, format: string, context: Context): readonly Run[] {
+  const table = withoutSentinels(given, context.note);
   const parts = splitWithoutEpochs(table);
   if (parts === null) return runsOfRows(table, format, context);
   const runs = joinRunLists(parts.map((part) => runsOfRows(part, format, context)));

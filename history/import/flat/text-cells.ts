@@ -6,23 +6,11 @@ import { looksLikeMetric } from '../../direction.ts';
 import { MISSING, NOT_APPLICABLE } from '../../table/table.ts';
 import type { Context } from '../types.ts';
 import type { TextTable } from './csv/csv-table.ts';
+import { conversionOf, convertTexts } from '../values/column-values.ts';
+import type { ColumnConversion } from '../values/column-values.ts';
+import { isMissingWord } from '../values/missing-words.ts';
 import { knownName } from './known-names.ts';
 import type { FlatTable } from './table.ts';
-
-/** Texts for a missing value in files of Python and R. */
-const MISSING_TEXTS = new Set([
-  '',
-  'NA',
-  'N/A',
-  'n/a',
-  '#N/A',
-  '<NA>',
-  'None',
-  'null',
-  'NULL',
-  'NaT',
-  '#na#',
-]);
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const NAN = /^[+-]?nan$/i;
@@ -42,16 +30,6 @@ export function numberOfText(text: string): number | undefined {
   return undefined;
 }
 
-const CLOCK = /^(?:(\d+) days? )?(?:(\d+):)?(\d\d?):(\d\d(?:\.\d+)?)$/;
-
-/** Parses a duration in seconds: `1:05` as fastai writes it, `0 days 00:00:47.077985` as pandas does. */
-function secondsOfText(text: string): number | undefined {
-  const match = CLOCK.exec(text);
-  if (!match) return undefined;
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
-}
-
 /**
  * Parses trimmed text as a cell: its kind, and its number or text.
  */
@@ -60,7 +38,7 @@ export function readCell(
   { isText, decimalComma }: { readonly isText: boolean; readonly decimalComma: boolean },
 ): [kind: number, value: number | string] {
   if (text === NOT_APPLICABLE_TEXT) return [NOT_APPLICABLE, NaN];
-  if (MISSING_TEXTS.has(text)) return [MISSING, NaN];
+  if (isMissingWord(text)) return [MISSING, NaN];
   const plain = decimalComma ? withPoint(text) : text;
   const number = isText ? undefined : numberOfText(plain);
   return number === undefined ? [TEXT, plain] : [NUMBER, number];
@@ -76,15 +54,15 @@ function withPoint(text: string): string {
   return COMMA_NUMBER.test(text) ? text.replace(',', '.') : text;
 }
 
-/** The type of a text column. */
-type TextColumnType = 'names' | 'flags' | 'durations' | 'numbers' | 'texts';
+/** How a text column is read: names stay text; `texts` and `numbers` have no conversion of all their texts. */
+type TextColumnType = 'names' | 'numbers' | 'texts' | ColumnConversion;
 
 function typeOf(name: string, cells: Cells): TextColumnType {
   if (isName(name)) return 'names';
   const { [TEXT]: bad = 0, [NUMBER]: numbers = 0 } = countKinds(cells);
   if (bad === 0) return 'numbers';
-  if (numbers === 0 && cells.texts.every((text) => /^(?:true|false)$/i.test(text))) return 'flags';
-  if (numbers === 0 && cells.texts.every((text) => secondsOfText(text) !== undefined)) return 'durations';
+  const conversion = conversionOf(name, cells);
+  if (conversion) return conversion;
   return looksLikeMetric(name) && bad * 2 <= bad + numbers ? 'numbers' : 'texts';
 }
 
@@ -93,16 +71,21 @@ export function isName(name: string): boolean {
   return ['run', 'id', 'from'].includes(knownName(name) ?? '');
 }
 
-/** Whether the numbers of a column are needed in their original spelling. */
-export function needsTexts(name: string, cells: Cells): boolean {
+/**
+ * Whether the numbers of a column are needed as text: for names and categories with decimal points, or as they are written
+ * for columns with separators between thousands. Null if not.
+ */
+export function neededSpelling(name: string, cells: Cells): 'normal' | 'original' | null {
+  if (countKinds(cells)[NUMBER] === 0) return null;
   const type = typeOf(name, cells);
-  return (type === 'texts' || type === 'names') && countKinds(cells)[NUMBER]! > 0;
+  if (typeof type === 'object') return type.needsSpelling ? 'original' : null;
+  return type === 'texts' || type === 'names' ? 'normal' : null;
 }
 
 /**
- * Converts a table of texts to typed cells. A column becomes numbers (including NaN and infinities), seconds, or booleans if
- * all its texts can be parsed as such, otherwise text, where `nan` is missing. `--` is not applicable. Names and ids of runs
- * stay text.
+ * Converts a table of texts to typed cells. A column becomes numbers (including NaN and infinities), booleans or dates if all
+ * its texts can be parsed as such (see `conversionOf`), otherwise text, where `nan` is missing. `--` is not applicable. Names
+ * and ids of runs stay text.
  *
  * In a column named like a metric, text among numbers is treated as missing, with a note on the first.
  */
@@ -112,13 +95,11 @@ export function typeTexts(table: TextTable, { note }: Pick<Context, 'note'>): Fl
 }
 
 function typeColumn(name: string, cells: Cells, note: Context['note']): Cells {
-  switch (typeOf(name, cells)) {
+  const type = typeOf(name, cells);
+  if (typeof type === 'object') return convertTexts(name, cells, type, note);
+  switch (type) {
     case 'names':
       return mapTexts(cells, unescapeFormula);
-    case 'flags':
-      return mapTexts(cells, (text) => text.toLowerCase() === 'true');
-    case 'durations':
-      return mapTexts(cells, secondsOfText);
     case 'texts':
       return mapTexts(cells, (text) => (NAN.test(text) ? null : unescapeFormula(text)));
     case 'numbers':

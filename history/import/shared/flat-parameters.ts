@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../../types.ts';
 import { numberOfText } from '../flat/text-cells.ts';
+import { isMissingWord } from '../values/missing-words.ts';
 import { isObject } from '../flat/json/json-table.ts';
 import { valueOfRepr } from './python.ts';
 
@@ -39,6 +40,7 @@ export function parameterValue(value: unknown): ParameterValue {
 
 /** Converts text only if it is clearly a number or a Python repr. */
 function textValue(text: string): ParameterValue {
+  if (text !== '' && isMissingWord(text)) return null;
   return (
     numberOfText(text) ??
     (/^(?:None|True|False|<.*>|np\..*\)|[A-Za-z_][\w.]*\(.*\))$/s.test(text) ? valueOfRepr(text) : text)

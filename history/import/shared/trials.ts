@@ -1,4 +1,5 @@
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
+import { isSentinel } from '../values/sentinels.ts';
 import { groupBy } from './group-by.ts';
 import { createLogRun } from './log-run.ts';
 import type { Context } from '../types.ts';
@@ -18,14 +19,15 @@ export interface Trial {
 
 /**
  * Creates a run per configuration. Trials with different budgets become its records, with the budget as `epoch`; without
- * budgets the values become the summary.
+ * budgets the values become the summary. Values that stand for "no result yet" are missing.
  */
 export function createTrialRuns(
-  trials: readonly Trial[],
+  given: readonly Trial[],
   format: string,
   directions: ReadonlyMap<string, Direction>,
   context: Context,
 ): Run[] {
+  const trials = given.map(withoutPlaceholders);
   const hasBudgets = new Set(trials.map(({ budget }) => budget)).size > 1;
   if (hasBudgets) context.note('The budget of each trial is used as its epoch.');
   const groups = groupBy(trials, ({ key }) => key);
@@ -55,4 +57,13 @@ export function createTrialRuns(
       );
     });
   });
+}
+
+/** Searches store the largest integer for a trial that has not ended or has crashed. An infinite cost is a value. */
+function withoutPlaceholders(trial: Trial): Trial {
+  const isPlaceholder = (value: RecordValue) => typeof value === 'number' && isSentinel(value);
+  const values = [...trial.values].map(([name, value]): [string, RecordValue] => {
+    return [name, isPlaceholder(value) ? null : value];
+  });
+  return { ...trial, values: new Map(values) };
 }

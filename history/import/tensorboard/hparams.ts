@@ -1,6 +1,7 @@
 import type { PbfReader } from 'pbf';
 import { PbfReader as Reader } from 'pbf';
 import type { ParameterValue, RunStatus } from '../../types.ts';
+import { parameterValue } from '../shared/flat-parameters.ts';
 import { readInside } from './event.ts';
 
 /** A session of the HParams plugin. */
@@ -56,6 +57,6 @@ function readEntry(field: number, entry: Entry, pbf: PbfReader): void {
 /** `google.protobuf.Value`: null = 1, number = 2, string = 3, bool = 4. */
 function readValue(field: number, entry: Entry, pbf: PbfReader): void {
   if (field === 2) entry.value = pbf.readDouble();
-  else if (field === 3) entry.value = pbf.readString();
+  else if (field === 3) entry.value = parameterValue(pbf.readString());
   else if (field === 4) entry.value = pbf.readBoolean();
 }

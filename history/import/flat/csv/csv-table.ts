@@ -5,7 +5,8 @@ import { uniqueNames } from '../../../unique.ts';
 import { readFrom, readAtOnce } from '../../files/pieces.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
-import { COMMA_NUMBER, isName, needsTexts } from '../text-cells.ts';
+import { COMMA_NUMBER, isName, neededSpelling } from '../text-cells.ts';
+import { hasGroupsAndComma } from '../../values/number-formats.ts';
 import { headOf, readHead } from './csv-head.ts';
 import type { CsvHead } from './csv-head.ts';
 import type { CsvReader } from './csv-reader.ts';
@@ -74,10 +75,16 @@ function* namelessTable(head: CsvHead, text: string, context: Context): Reading<
 function* tableOf(head: CsvHead, rows: ReadRows, { note, readState }: Context): Reading<TextTable | null> {
   const { header } = head;
   const isKept = readState !== undefined;
-  const read = function* (decimalComma: boolean, textual: ReadonlySet<number> | null = null) {
+  const read = function* (
+    decimalComma: boolean,
+    textual: ReadonlyMap<number, 'normal' | 'original'> | null = null,
+  ) {
     const delimiter = head.delimiter.charCodeAt(0);
     const columns = header.map((name, column) => {
-      if (textual !== null) return textual.has(column) ? { isText: true, decimalComma } : null;
+      if (textual !== null) {
+        const spelling = textual.get(column);
+        return spelling ? { isText: true, decimalComma: decimalComma && spelling === 'normal' } : null;
+      }
       return { isText: isName(name), decimalComma };
     });
     const found = rows({ delimiter, header, columns, decimalComma });
@@ -109,10 +116,15 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, readState }: Context): 
     kept.map((column) => unescapeFormula(header[column]!) || `column ${String(column + 1)}`),
   );
   reportRagged(reader, kept, note);
-  const textual = new Set(kept.filter((column, i) => needsTexts(names[i]!, cells[column]!)));
+  const textual = new Map(
+    kept.flatMap((column, i) => {
+      const spelling = neededSpelling(names[i]!, cells[column]!);
+      return spelling ? [[column, spelling] as const] : [];
+    }),
+  );
   if (textual.size > 0) {
     const again = yield* read(decimalComma, textual);
-    for (const column of textual) cells[column] = again.reader.columns[column]!.finish(length, isKept);
+    for (const column of textual.keys()) cells[column] = again.reader.columns[column]!.finish(length, isKept);
   }
   return { names, length, columns: kept.map((column) => cells[column]!), restarts };
 }
@@ -120,6 +132,8 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, readState }: Context): 
 /** Whether some number has a decimal comma and none a decimal point. */
 function hasDecimalComma(reader: CsvReader, isRead: boolean): boolean {
   const columns = reader.columns.filter((column) => column !== null);
+  // "1.234,5" has a point, but proves the comma.
+  if (columns.some(({ texts }) => texts.some(hasGroupsAndComma))) return true;
   if (reader.hasFraction && !isRead) return false;
   if (columns.some(({ hasPoint }) => hasPoint)) return false;
   return isRead || columns.some(({ texts }) => texts.some((text) => COMMA_NUMBER.test(text)));

@@ -5,6 +5,8 @@ import { looksLikeMetric } from '../../../direction.ts';
 import { NOT_APPLICABLE } from '../../../table/table.ts';
 import { describeValue } from '../../../file/issue.ts';
 import type { Context } from '../../types.ts';
+import { conversionOf, convertTexts } from '../../values/column-values.ts';
+import { isMissingWord } from '../../values/missing-words.ts';
 import type { JsonTable } from './json-table.ts';
 import { knownName } from '../known-names.ts';
 import type { FlatTable } from '../table.ts';
@@ -25,7 +27,8 @@ export interface PackedJson {
 /**
  * Converts a table of JSON values to typed cells. Lists and objects are left out, with a note. Text becomes a number if one is
  * expected: "NaN", "inf", … in a column of numbers, and any number in a column named like a metric or declared `numeric`.
- * Other text among a metric's numbers becomes missing, with a note.
+ * Columns of other texts are converted as in CSV, see `conversionOf`. Other text among a metric's numbers becomes missing, with
+ * a note.
  */
 export function typeJson(
   { names, rows }: JsonTable,
@@ -97,7 +100,9 @@ function numbersWhereExpected(
   const isSpecial =
     cells.texts.every((text) => SPECIAL.test(text)) && (numbers > 0 || cells.texts.some(isJsNumber));
   if (invalid === 0 && (isMetric || declared.has(name) || isSpecial)) return mapTexts(cells, toNumber);
-  if (!isMetric || invalid * 2 > numbers + texts) return cells;
+  const conversion = conversionOf(name, cells);
+  if (conversion) return convertTexts(name, cells, conversion, note);
+  if (!isMetric || invalid * 2 > numbers + texts) return withoutMissingWords(cells);
 
   let row = 0;
   while (!isInvalidAt(row)) row++;
@@ -106,6 +111,12 @@ function numbersWhereExpected(
       (invalid > 1 ? `, as are ${String(invalid - 1)} more in this column.` : '.'),
   );
   return mapTexts(cells, (text, place) => (isInvalid[place]! ? null : toNumber(text)));
+}
+
+/** Python's None and the like as text are missing, as in CSV; empty text is text. */
+function withoutMissingWords(cells: Cells): Cells {
+  const isMissing = (text: string) => text !== '' && isMissingWord(text);
+  return cells.texts.some(isMissing) ? mapTexts(cells, (text) => (isMissing(text) ? null : text)) : cells;
 }
 
 function isJsNumber(text: string): boolean {
