@@ -1,6 +1,7 @@
 import { indexOfBest, mean } from '../../history/index.ts';
-import { correctedTTest, holmAdjust } from './corrected-t-test.ts';
-import type { PairedTest } from './corrected-t-test.ts';
+import { correctedTTest, holmAdjust, type PairedTest } from './corrected-t-test.ts';
+import { differenceProbabilities, type DifferenceProbabilities } from './practical-equality.ts';
+import { studentQuantile } from './student-t.ts';
 
 /** A configuration with its score on each fold; NaN where the fit failed. Larger is better. */
 export interface Contender {
@@ -8,38 +9,89 @@ export interface Contender {
   readonly scores: readonly number[];
 }
 
-export interface VerdictOptions {
-  /** Ratio of test rows to training rows in each fold. */
+export interface FamilyOptions {
+  /** Ratio of test rows to training rows in each fold; 0 for independent replicates. */
   readonly testShare: number;
-  /** Significance level for adjusted p-values; 0.05 by default. */
+  /** Differences of at most this size are practically equal; 0 or more, in units of the score. */
+  readonly margin: number;
+  /** Probability of any false claim in the family; 0.05 by default. */
   readonly level?: number;
+  /** Index of the configuration that the others are compared with, chosen before the scores were seen; default: all pairs. */
+  readonly baseline?: number | null;
 }
 
-/** Comparison of two configurations by their folds. */
+/** Comparison of two configurations by their folds, adjusted for all comparisons of the family. */
 export interface Verdict {
-  readonly better: string;
-  readonly other: string;
-  /** `tie` where chance explains the difference; `unknown` where fewer than two folds have both scores. */
-  readonly outcome: 'better' | 'tie' | 'unknown';
-  /** The scores of `better` minus those of `other`, fold by fold; NaN if a score is missing. */
+  /** Index of the configuration with the higher mean on the common folds. */
+  readonly first: number;
+  /** Index of the other configuration. */
+  readonly second: number;
+  /**
+   * By the adjusted interval: `better` if it lies above the margin, `equal` (practically) if it lies within ± the margin,
+   * else `undecided`. `untested` if fewer than two folds have both scores.
+   */
+  readonly outcome: 'better' | 'equal' | 'undecided' | 'untested';
+  /** The scores of the first minus those of the second, fold by fold; NaN if a score is missing. */
   readonly differences: readonly number[];
-  /** Of the differences that are numbers; null where the outcome is unknown. */
+  /** The test of the finite differences, not adjusted; null if untested. */
   readonly test: PairedTest | null;
-  /** The test's probability, adjusted for the number of comparisons (Holm); NaN where unknown. */
+  /** The p-value of no difference, adjusted (Holm); NaN if untested. */
   readonly adjusted: number;
+  /** Simultaneous interval of the difference; null if untested. */
+  readonly interval: readonly [low: number, high: number] | null;
+  /** Posterior probabilities of this comparison alone; null if untested. */
+  readonly probabilities: DifferenceProbabilities | null;
+}
+
+export interface VerdictFamily {
+  /** Index of the configuration with the highest mean over all folds, the first of equals. */
+  readonly best: number;
+  readonly baseline: number | null;
+  readonly margin: number;
+  readonly level: number;
+  /** Number of tested comparisons that the p-values and intervals are adjusted for. */
+  readonly comparisons: number;
+  /** All pairs in the order of the configurations, or each configuration with the baseline. */
+  readonly verdicts: readonly Verdict[];
 }
 
 /**
- * The best configuration against each other one, in the order given, paired by fold: see `correctedTTest`. The best has
- * the highest mean over all folds; among equals the first. With k configurations there are k − 1 comparisons, for which
- * the probabilities are adjusted.
+ * Compares configurations paired by fold, see `correctedTTest`. Without a baseline the family is all pairs: the best one was
+ * chosen from the same scores, so that comparisons with it alone would err too often.
  *
- * @throws {Error} when there are fewer than two configurations, or their folds differ in number
+ * The p-values are adjusted by Holm's method. The intervals are simultaneous (Bonferroni, level/m), and end at 0 where
+ * Holm's method, which is stepwise, establishes the sign of a difference and the interval would contain both signs
+ * (K. Strassburger and F. Bretz, "Compatible simultaneous lower confidence bounds for the Holm procedure and other
+ * Bonferroni-based closed tests", 2008). So p is below the level exactly if the interval has no values of both signs.
+ *
+ * @throws {Error} if there are fewer than two configurations, their numbers of folds differ, or the margin is not a number
+ * of 0 or more
  */
-export function compareToBest(
+export function compareFamily(
   contenders: readonly Contender[],
-  { testShare, level = 0.05 }: VerdictOptions,
-): Verdict[] {
+  { testShare, margin, level = 0.05, baseline = null }: FamilyOptions,
+): VerdictFamily {
+  check(contenders, margin, baseline);
+  const pairs = pairsOf(contenders.length, baseline).map(([a, b]) => orient(contenders, a, b));
+  const tests = pairs.map(({ differences }) => testOf(differences, testShare));
+  const adjusted = holmAdjust(tests.map((test) => test?.p ?? NaN));
+  const comparisons = tests.filter((test) => test !== null).length;
+  const verdicts = pairs.map((pair, i): Verdict => {
+    const test = tests[i]!;
+    if (test === null) {
+      return { ...pair, outcome: 'untested', test, adjusted: NaN, interval: null, probabilities: null };
+    }
+    const isSignEstablished = adjusted[i]! < level;
+    const interval = simultaneousInterval(test, level / comparisons, isSignEstablished);
+    const probabilities = differenceProbabilities(test, margin);
+    const outcome = outcomeOf(interval, margin, isSignEstablished);
+    return { ...pair, outcome, test, adjusted: adjusted[i]!, interval, probabilities };
+  });
+  const means = contenders.map(({ scores }) => mean(scores));
+  return { best: Math.max(0, indexOfBest(means, 'max')), baseline, margin, level, comparisons, verdicts };
+}
+
+function check(contenders: readonly Contender[], margin: number, baseline: number | null): void {
   if (contenders.length < 2) {
     throw new Error(`a verdict needs two configurations, got ${String(contenders.length)}`);
   }
@@ -48,30 +100,55 @@ export function compareToBest(
   if (odd) {
     throw new Error(`${odd.name}: expected ${String(folds)} folds, got ${String(odd.scores.length)}`);
   }
-  const means = contenders.map(({ scores }) => mean(scores));
-  const best = contenders[Math.max(0, indexOfBest(means, 'max'))]!;
-  const pairs = contenders
-    .filter((each) => each !== best)
-    .map((other) => {
-      const differences = best.scores.map((score, fold) => score - other.scores[fold]!);
-      return { other: other.name, differences, test: test(differences, testShare) };
-    });
-  const adjusted = holmAdjust(pairs.map((pair) => pair.test?.p ?? NaN));
-  return pairs.map((pair, i): Verdict => {
-    const outcome = pair.test === null ? 'unknown' : adjusted[i]! < level ? 'better' : 'tie';
-    return { better: best.name, outcome, adjusted: adjusted[i]!, ...pair };
-  });
+  if (!(margin >= 0 && margin < Infinity)) {
+    throw new Error(`margin: expected a number of 0 or more, got ${String(margin)}`);
+  }
+  if (baseline !== null && contenders[baseline] === undefined) {
+    throw new Error(
+      `baseline: expected an index below ${String(contenders.length)}, got ${String(baseline)}`,
+    );
+  }
 }
 
-function test(differences: readonly number[], testShare: number): PairedTest | null {
-  const known = differences.filter((difference) => !Number.isNaN(difference));
-  return known.length < 2 ? null : correctedTTest(known, testShare);
+function pairsOf(count: number, baseline: number | null): (readonly [number, number])[] {
+  const indices = Array.from({ length: count }, (_, i) => i);
+  if (baseline !== null) return indices.filter((i) => i !== baseline).map((i) => [baseline, i]);
+  return indices.flatMap((i) => indices.slice(i + 1).map((j) => [i, j] as const));
 }
 
-/** How large a paired effect is, by J. Cohen's convention: small from 0.2, medium from 0.5, large from 0.8. */
-export function effectSize(effect: number): 'negligible' | 'small' | 'medium' | 'large' {
-  const size = Math.abs(effect);
-  if (size < 0.2) return 'negligible';
-  if (size < 0.5) return 'small';
-  return size < 0.8 ? 'medium' : 'large';
+/** The pair in the order of its mean scores on the common folds. */
+function orient(
+  contenders: readonly Contender[],
+  a: number,
+  b: number,
+): Pick<Verdict, 'first' | 'second' | 'differences'> {
+  const differences = contenders[a]!.scores.map((score, fold) => score - contenders[b]!.scores[fold]!);
+  return mean(differences.filter(Number.isFinite)) < 0
+    ? { first: b, second: a, differences: differences.map((each) => 0 - each) }
+    : { first: a, second: b, differences };
+}
+
+function testOf(differences: readonly number[], testShare: number): PairedTest | null {
+  const finite = differences.filter(Number.isFinite);
+  return finite.length < 2 ? null : correctedTTest(finite, testShare);
+}
+
+/** @param isPositive whether the difference is known to be positive */
+function simultaneousInterval(
+  { difference, standardError, df }: PairedTest,
+  level: number,
+  isPositive: boolean,
+): readonly [number, number] {
+  const reach = standardError === 0 ? 0 : standardError * studentQuantile(level / 2, df);
+  const low = difference - reach;
+  return [isPositive ? Math.max(0, low) : low, difference + reach];
+}
+
+function outcomeOf(
+  [low, high]: readonly [number, number],
+  margin: number,
+  isPositive: boolean,
+): Verdict['outcome'] {
+  if (-margin <= low && high <= margin) return 'equal';
+  return isPositive && low >= margin ? 'better' : 'undecided';
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ParameterValue, Run } from '../../history/index.ts';
 import { ratesOf } from '../../src/page/scores/rates.ts';
-import { describeScorer, scoredRuns, searchesOf } from '../../src/page/scores/scores.ts';
-import { compare } from '../../src/page/scores/verdict.ts';
+import { describeScorer, scoredRuns, searchesOf } from '../../src/shared/search-scores.ts';
 
 const base: Omit<Run, 'id' | 'name' | 'parameters'> = {
   source: { format: 'heddle', file: null },
@@ -54,7 +53,11 @@ describe('The scores of cross-validated runs', () => {
     ]);
     expect(scored[0]!.mean).toBeCloseTo(0.91, 12);
     expect(scored[0]!.stdDev).toBeCloseTo(Math.sqrt((0.01 ** 2 + 0.01 ** 2) / 3), 12);
-    expect(describeScorer('score', scored)).toEqual({ name: 'accuracy', isShare: true });
+    expect(describeScorer('score', scored)).toEqual({
+      name: 'accuracy',
+      isShare: true,
+      hasCommonScale: true,
+    });
   });
 
   it('of different data are not put side by side', () => {
@@ -93,62 +96,13 @@ describe('The scores of cross-validated runs', () => {
     expect(search).toMatchObject({ name: 'cv.csv, 2 folds', scorers: ['r2'] });
     const scored = scoredRuns(search!, imported, 'r2');
     expect(scored[0]!.scores).toEqual([-0.5, 0.25]);
-    expect(describeScorer('r2', scored)).toEqual({ name: 'r2', isShare: false });
+    expect(describeScorer('r2', scored)).toEqual({ name: 'r2', isShare: false, hasCommonScale: true });
   });
 
   it('are none of a run that has a test set alone, or of nothing', () => {
     const single: Run = { ...base, id: 'one', name: 'one', parameters: {}, summary: { test_acc: 0.9 } };
     expect(searchesOf([single])).toEqual([]);
     expect(searchesOf([])).toEqual([]);
-  });
-});
-
-describe('The verdict on two', () => {
-  const pairOf = (a: readonly number[], b: readonly number[]) => {
-    const both = [...configuration('a', a), ...configuration('b', b)];
-    const scored = scoredRuns(searchesOf(both)[0]!, both, 'score');
-    return [scored[0]!, scored[1]!] as const;
-  };
-
-  it('says who is better where each fold agrees, and by how much', () => {
-    const { verdict, sentence } = compare(
-      pairOf([0.9, 0.91, 0.92, 0.9, 0.91], [0.8, 0.812, 0.82, 0.798, 0.81]),
-      'score',
-      5,
-    );
-    expect(verdict).toMatchObject({ outcome: 'better', better: 'a', other: 'b' });
-    const { differences } = verdict;
-    expect(sentence).toMatch(/^a is better than b by 10\.00 points of accuracy/);
-    expect(differences).toHaveLength(5);
-    expect(differences.reduce((sum, each) => sum + each, 0) / 5).toBeCloseTo(verdict.test!.difference, 12);
-  });
-
-  it('is a tie where chance explains the difference, and the differences are of the better one', () => {
-    const { verdict } = compare(pairOf([0.8, 0.9, 0.82], [0.9, 0.8, 0.85]), 'score', 3);
-    const { differences } = verdict;
-    expect(verdict).toMatchObject({ outcome: 'tie', better: 'b' });
-    expect(verdict.test!.interval[0]).toBeLessThan(0);
-    expect(verdict.test!.interval[1]).toBeGreaterThan(0);
-    expect(differences[0]).toBeCloseTo(0.1, 12);
-  });
-
-  it('takes the differences of the better one where both have the same name', () => {
-    const [a, b] = pairOf([0.9, 0.91, 0.93], [0.8, 0.8, 0.81]);
-    const twin = { ...b, run: { ...b.run, name: a.run.name } };
-    const { verdict } = compare([twin, a], 'score', 3);
-    const { differences } = verdict;
-    expect(verdict.test!.difference).toBeGreaterThan(0);
-    expect(differences.every((each) => each > 0)).toBe(true);
-  });
-
-  it('corrects for training sets that overlap: fewer folds overlap less, and test more', () => {
-    const pair = pairOf([0.9, 0.91, 0.93], [0.88, 0.9, 0.91]);
-    const width = (folds: number) => {
-      const [low, high] = compare(pair, 'score', folds).verdict.test!.interval;
-      return high - low;
-    };
-    // √((1/3 + 1/2) / (1/3 + 1/9)), the ratio of the corrected errors.
-    expect(width(3) / width(10)).toBeCloseTo(Math.sqrt((1 / 3 + 1 / 2) / (1 / 3 + 1 / 9)), 9);
   });
 });
 

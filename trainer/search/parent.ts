@@ -41,6 +41,8 @@ export function createParent(
       rows: plan.rows,
       folds: plan.splits,
       ...(plan.repeats > 1 ? { repeats: plan.repeats } : {}),
+      ...(plan.shuffleSeed === null ? {} : { fold_shuffle_seed: plan.shuffleSeed }),
+      ...(isDefaultScoring(plan.scoring) ? {} : { scoring: plan.scoring.join(',') }),
       backend,
     },
     metrics: summaryMetrics(plan),
@@ -48,6 +50,10 @@ export function createParent(
     summary: {},
   };
 }
+
+/** The defaults have names of their own where `score` is shown. */
+const isDefaultScoring = (scoring: readonly ScorerName[]) =>
+  scoring.length === 1 && (scoring[0] === 'accuracy' || scoring[0] === 'r2');
 
 /** The columns of scikit-learn's `cv_results_`, with the mean test score and its rank last. */
 function summaryMetrics(plan: SearchPlan): Dictionary<MetricDefinition> {

@@ -57,6 +57,8 @@ export interface SearchPlan {
   /** Number of splits of each candidate, over all repeats; 0 without cross-validation. */
   readonly splits: number;
   readonly repeats: number;
+  /** Seed with which the rows are shuffled before they are split, the next one in each repeat; null if they are not. */
+  readonly shuffleSeed: number | null;
   readonly scoring: readonly ScorerName[];
   readonly trainScores: boolean;
 }
@@ -99,7 +101,8 @@ export function planSearch(options: PlanOptions): SearchPlan {
     throw new Error(`scoring: ${unsuitable} is for ${expected}, ${dataset.name} is for ${task}`);
   }
   checkSizes(options, repeats);
-  const shared = { rows: dataset.count, scoring, trainScores, repeats };
+  const shuffleSeed = folds?.shuffleSeed ?? null;
+  const shared = { rows: dataset.count, scoring, trainScores, repeats, shuffleSeed };
   const seeds = Array.from({ length: repeats }, (_, repeat) => repeat);
   if (folds === null) return planWithoutFolds(options, seeds, shared);
 
@@ -139,7 +142,7 @@ function checkSizes({ candidates, dataset, folds }: PlanOptions, repeats: number
 function planWithoutFolds(
   { candidates, dataset, identify, parent, initial }: PlanOptions,
   seeds: readonly number[],
-  shared: Pick<SearchPlan, 'rows' | 'scoring' | 'trainScores' | 'repeats'>,
+  shared: Pick<SearchPlan, 'rows' | 'scoring' | 'trainScores' | 'repeats' | 'shuffleSeed'>,
 ): SearchPlan {
   const configs = candidates.flatMap(({ config }) => seeds.map((repeat) => withSeed(config, repeat)));
   if (initial) for (const config of configs) checkInitial(initial, config, dataset);

@@ -132,6 +132,16 @@ const ownOptions = {
     default: false,
     description: 'Test whether the best candidate is better than the others (3 folds unless --folds)',
   },
+  margin: {
+    type: 'string',
+    description:
+      'With a verdict: scores that differ by at most this much are practically equal; default: 0.01 for rates and R², else 1 % of the best mean',
+  },
+  baseline: {
+    type: 'string',
+    description:
+      'With a verdict: compare the others with this candidate only, chosen before training; default: all pairs',
+  },
   'fair-lr': {
     type: 'boolean',
     default: false,
@@ -219,6 +229,16 @@ export function countFrom(
     throw new Error(`--${name}: expected a whole number of at least ${String(min)}, got "${text}"`);
   }
   if (value > max) throw new Error(`--${name}: expected at most ${String(max)}, got "${text}"`);
+  return value;
+}
+
+/** Parses a finite number of at least 0; null if the option is not given. */
+export function amountFrom(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new Error(`--${name}: expected a number of at least 0, got "${text}"`);
+  }
   return value;
 }
 

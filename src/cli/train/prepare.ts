@@ -24,6 +24,7 @@ import { tableOptions } from './table-options.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { openCheckpoints, type Checkpoints } from './checkpoints.ts';
 import {
+  amountFrom,
   checkOptions,
   choiceFrom,
   countFrom,
@@ -31,6 +32,7 @@ import {
   paramsOf,
   type TrainArguments,
 } from './options.ts';
+import { findBaseline } from './summary.ts';
 import { listOf } from '../../shared/setting-text.ts';
 import { baseAndSpace } from './settings.ts';
 import { defaultWorkers, shareDataset } from './machine.ts';
@@ -52,6 +54,7 @@ export interface Prepared {
  */
 export async function prepare(args: TrainArguments, rawArgs: readonly string[]): Promise<Prepared> {
   checkOptions(args);
+  checkVerdictOptions(args);
   const candidates = candidatesFrom(args, rawArgs);
   const backend = choiceFrom('backend', args.backend, ['wasm', 'cpu']);
   const requested = countFrom('workers', args.workers, 1, LIMITS.workers);
@@ -68,6 +71,8 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
     ...(scoring ? { scoring } : {}),
     folds: folds && foldsOf(folds, dataset),
   };
+  if (args.baseline !== undefined)
+    findBaseline(planSearch({ ...options, identify: randomUUID }), args.baseline);
   const checkpoints = await openCheckpoints(args);
   await checkOutputs(args, checkpoints.isResumed);
   const plan = await checkpoints.match(
@@ -103,6 +108,14 @@ function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candi
     throw new Error('--search grid: the search is empty, name settings with --param');
   }
   return space.length === 0 ? [{ config: base, params: {} }] : expandGrid(base, space);
+}
+
+function checkVerdictOptions(args: TrainArguments): void {
+  amountFrom('margin', args.margin);
+  const option = (['margin', 'baseline'] as const).find((name) => args[name] !== undefined);
+  if (option !== undefined && !args.verdict && !args['fair-lr']) {
+    throw new Error(`--${option}: needs --verdict or --fair-lr`);
+  }
 }
 
 /** Default number of folds for a verdict. */

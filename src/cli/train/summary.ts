@@ -1,16 +1,21 @@
-import { compareToBest } from '../../../analysis/index.ts';
 import type { Run } from '../../../history/index.ts';
 import {
   atFairRates,
   fairRates,
-  foldScores,
-  scorers,
+  columnOfScorer,
   scoreTable,
   type FairRates,
   type SearchPlan,
 } from '../../../trainer/index.ts';
-import { describeVerdict } from '../../shared/verdict-sentence.ts';
-import type { TrainArguments } from './options.ts';
+import { scoredRuns } from '../../shared/search-scores.ts';
+import { searchVerdicts, type SearchVerdicts } from '../../shared/search-verdicts.ts';
+import {
+  describeCaveats,
+  describeFamily,
+  describeProbabilities,
+  describeVerdict,
+} from '../../shared/verdict-sentence.ts';
+import { amountFrom, type TrainArguments } from './options.ts';
 import { scoreLines } from './report.ts';
 
 /** The lines printed after a search: scores, the table of learning rates, the verdicts. */
@@ -20,23 +25,58 @@ export function summaryLines(plan: SearchPlan, runs: readonly Run[], args: Train
     const column = plan.scoring.length === 1 ? 'score' : scorer;
     return [...scoreLines(scoreTable(runs, column), column), ''];
   });
-  if (!args['fair-lr']) return [...scores, ...(args.verdict ? verdictLines(plan, runs) : [])];
+  if (!args['fair-lr']) return [...scores, ...(args.verdict ? verdictLines(plan, runs, args) : [])];
   const fair = fairRates(plan, runs);
-  return [...scores, ...rateLines(fair), '', ...verdictLines(atFairRates(plan, fair), runs)];
+  return [...scores, ...rateLines(fair), '', ...verdictLines(atFairRates(plan, fair), runs, args)];
 }
 
-function verdictLines(plan: SearchPlan, runs: readonly Run[]): string[] {
+/** The verdicts on the best configuration, or on the baseline, adjusted for the whole family. */
+function verdictLines(plan: SearchPlan, runs: readonly Run[], args: TrainArguments): string[] {
+  const ids = new Set(plan.candidates.map(({ id }) => id));
+  const candidates = runs.filter(({ id, status }) => ids.has(id) && status !== 'stopped');
+  const margin = amountFrom('margin', args.margin);
   return plan.scoring.flatMap((scorer) => {
+    const column = columnOfScorer(scorer, plan.scoring);
+    const scored = scoredRuns({ runs: candidates }, runs, column);
+    const folds = plan.splits / plan.repeats;
     try {
-      const { candidates, testShare } = foldScores(plan, runs, scorer);
-      const { isShare } = scorers[scorer];
-      return compareToBest(candidates, { testShare }).map((each) =>
-        describeVerdict(each, { scorer, isShare }),
-      );
+      const baseline = args.baseline === undefined ? null : findBaseline(plan, args.baseline);
+      return familyLines(searchVerdicts(scored, { scorer: column, folds, margin, baseline }));
     } catch (error) {
       return [`No verdict: ${(error as Error).message}.`];
     }
   });
+}
+
+function familyLines(verdicts: SearchVerdicts): string[] {
+  const { family } = verdicts;
+  const shown = family.verdicts.filter(
+    ({ first, second }) => family.baseline !== null || first === family.best || second === family.best,
+  );
+  return [
+    describeFamily(verdicts),
+    ...shown.flatMap((verdict) => [
+      describeVerdict(verdict, verdicts),
+      ...(verdict.probabilities
+        ? [`  Probabilities, not adjusted: ${describeProbabilities(verdict.probabilities)}.`]
+        : []),
+    ]),
+    ...describeCaveats(verdicts),
+  ];
+}
+
+/**
+ * The id of the candidate with a name, or of the one with that activation at its fair rate.
+ *
+ * @throws {Error} if there is none
+ */
+export function findBaseline({ candidates }: SearchPlan, name: string): string {
+  const found =
+    candidates.find((candidate) => candidate.name === name) ??
+    candidates.find(({ config }) => config.activation === name);
+  if (found) return found.id;
+  const names = candidates.map((candidate) => `"${candidate.name}"`).join(', ');
+  throw new Error(`--baseline: expected one of ${names}, got "${name}"`);
 }
 
 /** A table with a row per learning rate and a column per activation; the chosen rates are marked. */

@@ -1,6 +1,6 @@
 import type { Run } from '../../../history/index.ts';
 import { fairRatesOf, type FairRates, type RatedCandidate } from '../../../trainer/index.ts';
-import { varyingParameters, type ScoredRun } from './scores.ts';
+import { varyingParameters, type ScoredRun } from '../../shared/search-scores.ts';
 
 /** A configuration of a search over rates × activations. */
 export type RatedRun = RatedCandidate & { readonly run: Run };

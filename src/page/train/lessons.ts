@@ -32,8 +32,8 @@ export const lessons: readonly Lesson[] = [
     title: 'The notebook: ReLU, tanh, leaky ReLU',
     question: 'Which of the three wins on MNIST, and by how much?',
     answer:
-      'All end within half a point of one another, which the three folds can hardly tell apart: look at Scores for what is a ' +
-      'tie. A single run of each would have shown a winner that chance chose.',
+      'All end within half a point of one another, which the three folds call practically equal by a margin of one ' +
+      'point: look at Scores. A single run of each would have shown a winner that chance chose.',
     activations: ['relu', 'tanh', 'leaky_relu'],
     fields: {},
     folds: '3',
@@ -116,7 +116,7 @@ export const lessons: readonly Lesson[] = [
     question: 'Sigmoid loses to ReLU at a rate of 0.01. Is it worse, or only slower?',
     answer:
       'The table in Scores has each activation at six rates. At 0.01 the sigmoid is still guessing where ReLU is near perfect; ' +
-      'at a rate ten times as high it learns as well, and three folds call what is left a tie. A comparison at one rate says ' +
+      'at a rate ten times as high it learns as well, and Scores says what three folds can decide of the rest. A comparison at one rate says ' +
       'how well that rate suits them.',
     data: 'circles',
     activations: ['relu', 'tanh', 'sigmoid'],

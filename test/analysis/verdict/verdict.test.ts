@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareToBest, correctedTTest, effectSize, holmAdjust } from '../../../analysis/index.ts';
+import { compareFamily, correctedTTest, holmAdjust, type Contender } from '../../../analysis/index.ts';
 import { studentQuantile, twoSidedProbability } from '../../../analysis/verdict/student-t.ts';
 
 type StudentCase =
@@ -88,15 +88,6 @@ describe('the corrected t-test', () => {
   });
 });
 
-describe('the size of an effect', () => {
-  it.each([
-    [0.1, 'negligible'],
-    [-0.3, 'small'],
-    [0.6, 'medium'],
-    [4, 'large'],
-  ])('of %s is %s', (effect, size) => expect(effectSize(effect)).toBe(size));
-});
-
 describe("Holm's adjustment", () => {
   it.each([
     [
@@ -117,58 +108,161 @@ describe("Holm's adjustment", () => {
   });
 });
 
-describe('a verdict', () => {
-  const options = { testShare: 1 / 2 };
+const differences = (count: number) =>
+  fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: count, maxLength: count });
+const contenders = fc
+  .tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 2, max: 10 }))
+  .chain(([count, folds]) => fc.array(differences(folds), { minLength: count, maxLength: count }))
+  .map((all) => all.map((scores, i): Contender => ({ name: String(i), scores })));
 
-  it('is a tie where the interval holds zero', () => {
-    const [verdict] = compareToBest(
+describe('a family of verdicts', () => {
+  const options = { testShare: 1 / 2, margin: 0 };
+  const relu = { name: 'relu', scores: [0.95, 0.951, 0.953] };
+  const tanh = { name: 'tanh', scores: [0.93, 0.937, 0.935] };
+
+  it.each([
+    ['above the margin', 0.001, 'better'],
+    ['on both sides of the margin', 0.05, 'undecided'],
+    ['within the margin', 0.06, 'equal'],
+  ])('is decided by whether the interval lies %s', (_, margin, outcome) => {
+    // The interval of the difference is 0.05 ± 0.0013: t = 2.776, s = 0.0007, √(1/5 + 1/4).
+    const sigmoid = { name: 'sigmoid', scores: [0.9, 0.93, 0.87, 0.92, 0.88] };
+    const best = { name: 'relu', scores: [0.95, 0.981, 0.919, 0.97, 0.93] };
+    expect(compareFamily([sigmoid, best], { testShare: 1 / 4, margin })).toMatchObject({
+      best: 1,
+      comparisons: 1,
+      verdicts: [{ first: 1, second: 0, outcome }],
+    });
+  });
+
+  it('never calls ignorance equality: wide intervals are undecided', () => {
+    const [verdict] = compareFamily(
       [
-        { name: 'relu', scores: [0.9751, 0.9734, 0.97475] },
-        { name: 'leaky_relu', scores: [0.97565, 0.9723, 0.97435] },
+        { name: 'a', scores: [0.9, 0.1, 0.6] },
+        { name: 'b', scores: [0.1, 0.8, 0.4] },
       ],
-      options,
+      { ...options, margin: 0.01 },
+    ).verdicts;
+    expect(verdict!.outcome).toBe('undecided');
+  });
+
+  it('compares all pairs, or each with the baseline, and adjusts for their number', () => {
+    const four = [relu, tanh, { ...tanh, name: 'b' }, { ...tanh, name: 'c' }];
+    const [alone] = compareFamily([relu, tanh], options).verdicts;
+    const all = compareFamily(four, options);
+    expect(all.verdicts.map(({ first, second }) => [first, second])).toEqual([
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ]);
+    expect(all.verdicts[0]!.test).toEqual(alone!.test);
+    expect(all.verdicts[0]!.adjusted).toBeCloseTo(6 * alone!.adjusted, 12);
+    const withTanh = compareFamily(four, { ...options, baseline: 1 });
+    expect(withTanh.comparisons).toBe(3);
+    expect(withTanh.verdicts[0]!.adjusted).toBeCloseTo(3 * alone!.adjusted, 12);
+    expect(withTanh.verdicts.map(({ first, second }) => [first, second].toSorted())).toEqual([
+      [0, 1],
+      [1, 2],
+      [1, 3],
+    ]);
+  });
+
+  it('has p-values and intervals that agree, and are no narrower than those of a single test', () => {
+    fc.assert(
+      fc.property(contenders, (all) => {
+        for (const { test, interval, adjusted, differences: values } of compareFamily(all, options)
+          .verdicts) {
+          const [low, high] = interval!;
+          expect(adjusted).toBeGreaterThanOrEqual(test!.p);
+          const rounding = 1e-12 * test!.standardError;
+          expect(high).toBeGreaterThanOrEqual(test!.interval[1] - rounding);
+          expect(low <= test!.interval[0] + rounding || low === 0).toBe(true);
+          if (test!.standardError > 0) expect(low >= 0).toBe(adjusted < 0.05);
+          expect(values).toHaveLength(all[0]!.scores.length);
+        }
+      }),
+      { numRuns: 60 },
     );
-    expect(verdict).toMatchObject({ better: 'relu', other: 'leaky_relu', outcome: 'tie' });
   });
 
-  it('names the better one', () => {
-    const [verdict] = compareToBest(
-      [
-        { name: 'sigmoid', scores: [0.9, 0.901, 0.899, 0.9, 0.902] },
-        { name: 'relu', scores: [0.95, 0.951, 0.95, 0.949, 0.951] },
-      ],
-      options,
+  it('does not depend on the order of the configurations', () => {
+    fc.assert(
+      fc.property(contenders, (all) => {
+        const there = compareFamily(all, options).verdicts;
+        const last = all.length - 1;
+        const back = compareFamily(all.toReversed(), options).verdicts;
+        for (const verdict of there.filter(({ test }) => test!.difference !== 0)) {
+          const same = back.find(
+            ({ first, second }) => last - first === verdict.first && last - second === verdict.second,
+          )!;
+          expect(same.outcome).toBe(verdict.outcome);
+          expect(same.adjusted).toBeCloseTo(verdict.adjusted, 12);
+        }
+      }),
+      { numRuns: 60 },
     );
-    expect(verdict).toMatchObject({ better: 'relu', other: 'sigmoid', outcome: 'better' });
   });
 
-  it('asks more of each comparison when there are more of them', () => {
-    const relu = { name: 'relu', scores: [0.95, 0.951, 0.953] };
-    const tanh = { name: 'tanh', scores: [0.93, 0.937, 0.935] };
-    const [alone] = compareToBest([relu, tanh], options);
-    const [among] = compareToBest([relu, tanh, { ...tanh, name: 'b' }, { ...tanh, name: 'c' }], options);
-    expect(among!.test).toEqual(alone!.test);
-    expect(among!.adjusted).toBeCloseTo(3 * alone!.adjusted, 12);
+  it('has fewer better and more equal ones the larger the margin', () => {
+    fc.assert(
+      fc.property(
+        contenders,
+        fc.tuple(fc.double({ min: 0, max: 2, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true })),
+        (all, margins) => {
+          const [small, large] = [...margins]
+            .sort((a, b) => a - b)
+            .map((margin) => compareFamily(all, { ...options, margin }).verdicts);
+          for (const [i, { outcome }] of small!.entries()) {
+            if (outcome === 'equal') expect(large![i]!.outcome).toBe('equal');
+            if (large![i]!.outcome === 'better') expect(outcome).toBe('better');
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
-  it('leaves failed folds out, and is unknown where too few are left', () => {
+  it('leaves failed folds out, and does not compare where too few are left', () => {
     const whole = { name: 'a', scores: [0.9, 0.8, 0.7] };
-    const one = compareToBest([whole, { name: 'b', scores: [0.5, NaN, 0.4] }], options);
-    expect(one[0]!.test!.pairs).toBe(2);
-    const none = compareToBest([whole, { name: 'b', scores: [NaN, NaN, 0.4] }], options);
-    expect(none[0]).toMatchObject({ outcome: 'unknown', test: null });
+    const one = compareFamily([whole, { name: 'b', scores: [0.5, NaN, 0.4] }], options);
+    expect(one.verdicts[0]!.test!.pairs).toBe(2);
+    const none = compareFamily([whole, { name: 'b', scores: [NaN, -Infinity, 0.4] }, tanh], options);
+    expect(none).toMatchObject({
+      comparisons: 1,
+      verdicts: [
+        { outcome: 'untested', test: null, interval: null, adjusted: NaN },
+        { outcome: expect.any(String) as string },
+        { outcome: 'untested' },
+      ],
+    });
+  });
+
+  it('knows identical scores: equal at any margin', () => {
+    const [verdict] = compareFamily([relu, { ...relu, name: 'twin' }], options).verdicts;
+    expect(verdict).toMatchObject({
+      outcome: 'equal',
+      adjusted: 1,
+      interval: [0, 0],
+      probabilities: { equal: 1 },
+    });
   });
 
   it.each([
-    [[{ name: 'a', scores: [1, 2] }], 'a verdict needs two configurations, got 1'],
+    [[{ name: 'a', scores: [1, 2] }], options, 'a verdict needs two configurations, got 1'],
     [
       [
         { name: 'a', scores: [1, 2] },
         { name: 'b', scores: [1, 2, 3] },
       ],
+      options,
       'b: expected 2 folds, got 3',
     ],
-  ])('is refused with a sentence', (contenders, message) => {
-    expect(() => compareToBest(contenders, options)).toThrow(message);
+    [[relu, tanh], { ...options, margin: -1 }, 'margin: expected a number of 0 or more, got -1'],
+    [[relu, tanh], { ...options, baseline: 2 }, 'baseline: expected an index below 2, got 2'],
+  ])('is refused with a sentence', (all, given, message) => {
+    expect(() => compareFamily(all, given)).toThrow(message);
   });
 });

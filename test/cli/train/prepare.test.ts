@@ -222,6 +222,13 @@ describe('the arguments of train', () => {
       '--fold-kind: expected stratified or grouped or plain, got "round"',
     ],
     [['--folds', '8', '--groups', 'FOLDER/groups.txt'], '8 folds need as many groups, there are 7'],
+    [['--margin', '0.01'], '--margin: needs --verdict or --fair-lr'],
+    [['--verdict', '--margin', '-1'], '--margin: expected a number of at least 0, got "-1"'],
+    [['--verdict', '--margin', ''], '--margin: expected a number of at least 0, got ""'],
+    [
+      ['--activations', 'relu,tanh', '--verdict', '--baseline', 'elu'],
+      '--baseline: expected one of "relu", "tanh", got "elu"',
+    ],
     [['--backend', 'abacus'], '--backend: expected wasm or cpu, got "abacus"'],
     [['--workers', '0'], '--workers: expected a whole number of at least 1, got "0"'],
     [['--search', 'random'], '--search random: the search is empty, name settings with --param'],

@@ -1,4 +1,4 @@
-import { mean, populationStdDev, rankScores, type ParameterValue, type Run } from '../../../history/index.ts';
+import { mean, populationStdDev, rankScores, type ParameterValue, type Run } from '../../history/index.ts';
 
 /** A configuration with the score of each fold. */
 export interface ScoredRun {
@@ -8,7 +8,7 @@ export interface ScoredRun {
   /** One per fold; NaN for one that failed or diverged. */
   readonly scores: readonly number[];
   readonly mean: number;
-  /** The population standard stdDev over the folds, as in scikit-learn. */
+  /** The population standard deviation over the folds, as in scikit-learn. */
   readonly stdDev: number;
   /** The rank in its search, from 1; equal means share the lowest of their ranks. */
   readonly rank: number;
@@ -54,7 +54,11 @@ export function searchesOf(runs: readonly Run[]): ScoredSearch[] {
 }
 
 /** The configurations of a search by one of its scorers, the best first, unfinished ones last. */
-export function scoredRuns({ runs }: ScoredSearch, all: readonly Run[], scorer: string): ScoredRun[] {
+export function scoredRuns(
+  { runs }: Pick<ScoredSearch, 'runs'>,
+  all: readonly Run[],
+  scorer: string,
+): ScoredRun[] {
   const byParent = groupFolds(all);
   const scored = runs.map((run) => {
     const folds = byParent.get(run.id) ?? [];
@@ -104,22 +108,29 @@ function scoresOf(run: Run, folds: readonly Run[], scorer: string): number[] {
   }
 }
 
-/** The display name of a scorer, and whether its scores are shares of 1. */
-export function describeScorer(
-  scorer: string,
-  scored: readonly ScoredRun[],
-): { name: string; isShare: boolean } {
+export interface ScorerDescription {
+  /** The display name: `accuracy`. */
+  readonly name: string;
+  /** Whether scores are shares of 1, whose differences are shown in percentage points. */
+  readonly isShare: boolean;
+  /** Whether scores are on the scale of shares or of R², so that differences of one data set mean the same as those of another. */
+  readonly hasCommonScale: boolean;
+}
+
+/** The name and scale of a scorer. A search with one scorer has the column `score`, whatever it is. */
+export function describeScorer(scorer: string, scored: readonly ScoredRun[]): ScorerDescription {
   const scores = scored.flatMap((each) => each.scores).filter((score) => !Number.isNaN(score));
   const isWithin = scores.length > 0 && scores.every((score) => score >= 0 && score <= 1);
-  if (scorer !== 'score') {
-    const isError = scorer === 'r2' || scorer.startsWith('neg_');
-    return { name: scorer.replaceAll('_', ' '), isShare: isWithin && !isError };
+  const named = scorer === 'score' ? scored[0]?.run.parameters['scoring'] : scorer;
+  if (typeof named === 'string') {
+    const isShare = isWithin && named !== 'r2' && !named.startsWith('neg_');
+    return { name: named.replaceAll('_', ' '), isShare, hasCommonScale: isShare || named === 'r2' };
   }
   const isRegression = scored.some(({ folds }) =>
     folds.some(({ metrics }) => Object.hasOwn(metrics, 'valid_r2')),
   );
-  if (isRegression) return { name: 'R²', isShare: false };
-  return { name: isWithin ? 'accuracy' : 'score', isShare: isWithin };
+  if (isRegression) return { name: 'R²', isShare: false, hasCommonScale: true };
+  return { name: isWithin ? 'accuracy' : 'score', isShare: isWithin, hasCommonScale: isWithin };
 }
 
 /** The parameters in which the configurations of a search differ, in their order. */
