@@ -113,8 +113,9 @@ function roomRestrictions(room) {
       message: `${room} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}.`,
     },
     allowed.length > 0 && {
-      regex: `${into(allowed)}(?!(?:scheduling/)?index\\.ts$)`,
-      message: 'Import another room through its index.ts (or history/scheduling/index.ts).',
+      regex: `${into(allowed)}(?!(?:scheduling/|importance/)?index\\.ts$)`,
+      message:
+        'Import another room through its index.ts (or history/scheduling/index.ts, analysis/importance/index.ts).',
     },
   ].filter(Boolean);
 }

@@ -24,16 +24,6 @@ export type {
   MetricComparison,
 } from './compare/groups.ts';
 export type { ReplicatePairs } from './compare/replicate-pairs.ts';
-export type { ExclusionReason } from './importance/candidates.ts';
-export type { Estimate } from './importance/estimate.ts';
-export { groupRows } from './importance/groups.ts';
-export type { Group, Grouping } from './importance/groups.ts';
-export { importances, reportOfSample } from './importance/importance.ts';
-export type { Importance, ImportanceReport, ParameterImportance } from './importance/importance.ts';
-export { sampleRuns } from './importance/sample.ts';
-export type { ImportanceInput, ImportanceSample } from './importance/sample.ts';
-export { cellMeans, conditionalMeans } from './importance/means.ts';
-export type { CellMeans, ConditionalMean } from './importance/means.ts';
 export { objectiveOf } from './objective/objective.ts';
 export type { Objective } from './objective/objective.ts';
 export { paretoFront } from './pareto/pareto.ts';

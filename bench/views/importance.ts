@@ -1,4 +1,4 @@
-import { reportOfSample, sampleRuns } from '../../analysis/index.ts';
+import { reportOfSample, sampleRuns } from '../../analysis/importance/index.ts';
 import { createColumn } from '../../history/table/column.ts';
 import { median, printTable } from '../table.ts';
 

@@ -10,6 +10,7 @@ const entries = {
   'history/index.ts': () => import('../../history/index.ts'),
   'history/scheduling/index.ts': () => import('../../history/scheduling/index.ts'),
   'analysis/index.ts': () => import('../../analysis/index.ts'),
+  'analysis/importance/index.ts': () => import('../../analysis/importance/index.ts'),
   'trainer/index.ts': () => import('../../trainer/index.ts'),
   'viz/index.ts': () => import('../../viz/index.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<object>>>;

@@ -104,7 +104,8 @@ describe('the arrows between the rooms', () => {
     const door = await restricted('viz/probe.ts', `import '../history/index.ts';\n`);
     const scheduling = await restricted('viz/probe.ts', `import '../history/scheduling/index.ts';\n`);
     const inside = await restricted('viz/probe.ts', `import '../history/scheduling/yield.ts';\n`);
+    const importance = await restricted('viz/probe.ts', `void import('../analysis/importance/index.ts');\n`);
     expect([behind.length, inside.length]).toEqual([1, 1]);
-    expect([door, scheduling]).toEqual([[], []]);
+    expect([door, scheduling, importance]).toEqual([[], [], []]);
   }, 60_000);
 });

@@ -41,9 +41,7 @@ export class OrderState {
    * `importances`, which is loaded when it is needed. Does nothing and resolves with false if there are too few rows, or no parameter varies.
    */
   async orderByImportance(target: string): Promise<boolean> {
-    // Through the room's index it would be part of what a page loads first.
-    // eslint-disable-next-line no-restricted-syntax
-    const { importances } = await import('../../analysis/importance/importance.ts');
+    const { importances } = await import('../../analysis/importance/index.ts');
     const goal = this.#axes.shownColumns.get(target);
     const others = this.#axes.visible.filter((name) => name !== target);
     const columns = others.flatMap((name) => this.#axes.shownColumns.get(name) ?? []);

@@ -1,4 +1,4 @@
-import type { Group, ImportanceReport } from '../../../analysis/index.ts';
+import type { Group, ImportanceReport } from '../../../analysis/importance/index.ts';
 import { formatValue } from '../../../viz/index.ts';
 
 const count = (value: number) => value.toLocaleString('en');

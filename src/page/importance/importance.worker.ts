@@ -1,4 +1,8 @@
-import { reportOfSample, type ImportanceReport, type ImportanceSample } from '../../../analysis/index.ts';
+import {
+  reportOfSample,
+  type ImportanceReport,
+  type ImportanceSample,
+} from '../../../analysis/importance/index.ts';
 import { serveWorker } from '../../../history/scheduling/index.ts';
 
 /** A forest of thousands of runs takes up to a second, so it grows here and the page stays responsive. */

@@ -1,5 +1,9 @@
 import ImportanceWorker from './importance.worker.ts?worker';
-import { sampleRuns, type ImportanceInput, type ImportanceReport } from '../../../analysis/index.ts';
+import {
+  sampleRuns,
+  type ImportanceInput,
+  type ImportanceReport,
+} from '../../../analysis/importance/index.ts';
 import { WorkerHost } from '../../../history/scheduling/index.ts';
 import type { ImportanceService } from './importance.worker.ts';
 

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog, scalePoint } from 'd3';
-import type { ConditionalMean, Group } from '../../../analysis/index.ts';
+import type { ConditionalMean, Group } from '../../../analysis/importance/index.ts';
 import type { Column } from '../../../history/index.ts';
 import { formatValue } from '../../../viz/index.ts';
 import { describeGroup } from './describe.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../analysis/importance/random.ts';
 import { importanceReport } from '../../../analysis/importance/importance.ts';
-import { importances } from '../../../analysis/index.ts';
+import { importances } from '../../../analysis/importance/index.ts';
 import type { Column, ColumnRole } from '../../../history/index.ts';
 import type { RawCell } from '../../../history/table/column.ts';
 import { PlotState } from '../../../viz/index.ts';

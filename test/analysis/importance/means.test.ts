@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellMeans, conditionalMeans, groupRows } from '../../../analysis/index.ts';
+import { cellMeans, conditionalMeans, groupRows } from '../../../analysis/importance/index.ts';
 import type { NumberColumn } from '../../../history/index.ts';
 import { columnOf } from '../../viz/make.ts';
 

@@ -1,9 +1,5 @@
-import {
-  correlation,
-  rankByAssociation,
-  type Association,
-  type Importance,
-} from '../../../analysis/index.ts';
+import { correlation, rankByAssociation, type Association } from '../../../analysis/index.ts';
+import type { Importance } from '../../../analysis/importance/index.ts';
 import type { Column } from '../../../history/index.ts';
 
 /** An order of axes, and the reason for the position of each. */
