@@ -15,7 +15,7 @@ import { guildCompare } from './trackers/guild-compare.ts';
 import { trackioTable } from './trackers/trackio-table.ts';
 import { optunaFrame } from './optuna/optuna-frame.ts';
 import { optunaJournal } from './optuna/optuna-journal.ts';
-import { rayResults } from './searches/ray-tune.ts';
+import { rayResults, rayState } from './searches/ray-tune.ts';
 import { records } from './records.ts';
 import { sacredDocuments, sacredMetrics } from './trackers/sacred.ts';
 import { scalarDownload } from './tensorboard/scalar-downloads.ts';
@@ -46,6 +46,7 @@ export const FORMATS: readonly Format[] = [
   optunaJournal,
   optunaFrame,
   rayResults,
+  rayState,
   wandbHistory,
   wandbChart,
   wandbRuns,

@@ -20,7 +20,7 @@ export const records: Format = {
     if (content.kind === 'records') {
       return runsOfTable(typePackedJson(content.table, context), 'records', context);
     }
-    const table = tableOfJson(flatRecords(jsonOf(content)));
+    const table = tableOfJson(flatRecords(jsonOf(content)), context);
     return table ? runsOfTable(typeJson(table, context), 'records', context) : [];
   },
 };

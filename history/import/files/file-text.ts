@@ -1,6 +1,8 @@
 import { parseJson } from '../../file/json.ts';
-import { textOfBytes } from './bytes.ts';
+import { textOfBytes, textOrNone } from './bytes.ts';
+import { nameOf } from './file-set.ts';
 import type { FileEntry } from './file-set.ts';
+import type { Context } from '../types.ts';
 import { parseYaml } from './yaml.ts';
 
 /**
@@ -9,6 +11,26 @@ import { parseYaml } from './yaml.ts';
  */
 export async function readText(file: FileEntry): Promise<string> {
   return file.size === 0 ? '' : textOfBytes(await file.read(), { fileName: file.path });
+}
+
+/**
+ * Reads one of several JSON or YAML files of a run. If it is empty or broken, a note names it and `undefined` is returned, so
+ * that the other files are read nevertheless.
+ */
+export async function readSibling(
+  file: FileEntry | undefined,
+  { note }: Pick<Context, 'note'>,
+): Promise<unknown> {
+  if (file === undefined) return undefined;
+  try {
+    const text = textOrNone(await file.read(), { fileName: file.path });
+    if (text.trim() !== '') return /\.ya?ml$/i.test(file.path) ? parseYaml(text) : parseJson(text);
+    note(`${nameOf(file.path)} is empty.`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    note(`${nameOf(file.path)} is left out, it cannot be read: ${reason.replace(/\.$/, '')}.`);
+  }
+  return undefined;
 }
 
 /**

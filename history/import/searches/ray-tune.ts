@@ -1,5 +1,5 @@
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
-import { readJsonFile, readText } from '../files/file-text.ts';
+import { readJsonFile, readSibling, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters, parameterValue } from '../shared/flat-parameters.ts';
@@ -12,8 +12,7 @@ import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { splitOutside } from '../shared/python.ts';
-import { parseJson } from '../../file/json.ts';
-import { textOfBytes } from '../files/bytes.ts';
+import { trialsOfState } from './ray-state.ts';
 import { parseCsv } from '../flat/csv/csv-table.ts';
 import type { Context, Format } from '../types.ts';
 
@@ -70,24 +69,13 @@ export const rayTrial: FolderFormat = {
 /** Returns the status of the trial in a folder of that name; null if unknown. */
 type TrialEnds = (folder: string) => Run['status'] | null;
 
-const ENDS: ReadonlyMap<unknown, Run['status']> = new Map([
-  ['TERMINATED', 'completed'],
-  ['ERROR', 'failed'],
-  ['RUNNING', 'running'],
-]);
-
-/** The contents of an experiment's state: JSON in which each trial is a string of JSON. A broken state is ignored. */
+/** Reads the statuses of trials from the state of their experiment. A broken state is ignored. */
 async function readEnds(states: readonly FileEntry[]): Promise<TrialEnds> {
   const ends: [id: string, status: Run['status']][] = [];
   for (const state of states.filter(({ path }) => nameOf(path).startsWith('experiment_state'))) {
     try {
-      const trials = memberOf(await readJsonFile(state), 'trial_data');
-      for (const trial of Array.isArray(trials) ? (trials as unknown[]) : []) {
-        const [text] = [trial].flat();
-        const about = typeof text === 'string' ? parseJson(text) : text;
-        const [id, status] = [memberOf(about, 'trial_id'), ENDS.get(memberOf(about, 'status'))];
-        if (typeof id === 'string' && status !== undefined) ends.push([id, status]);
-      }
+      for (const { id, status } of trialsOfState(await readJsonFile(state)) ?? [])
+        if (status !== null) ends.push([id, status]);
     } catch {
       // The statuses of trials are small compared with their reports.
     }
@@ -112,7 +100,7 @@ async function readTrial(
     nameOf(log.path) === 'result.json'
       ? await readJsonLines(log, context)
       : csvResults(await readText(log), context);
-  const parameters = flatParameters(parseJson(textOfBytes(await params.read(), { fileName: params.path })));
+  const parameters = flatParameters(await readSibling(params, context));
   const [run] = readResults(results.filter(isObject), context);
   const status = statusInExperiment ?? run?.status ?? 'unknown';
   if (!run) context.note('The trial reported nothing; only its parameters are known.');
@@ -171,6 +159,66 @@ export const rayResults: Format = {
     return readResults(rows, context);
   },
 };
+
+/**
+ * The state of an experiment without the folders of its trials: a run per trial, with its configuration, its status and its
+ * last report.
+ */
+export const rayState: Format = {
+  name: 'ray-state',
+  description: "Ray Tune's experiment_state.json",
+  detect: (content) => content.kind === 'json' && trialsOfState(content.json) !== null,
+  read(content, context) {
+    const trials = (content.kind === 'json' ? trialsOfState(content.json) : null) ?? [];
+    context.note('The file has only the last report of each trial.');
+    const pickled = new Set<string>();
+    const runs = trials.map(({ id, status, config, lastResult }) => {
+      const reports = isObject(lastResult) && Object.keys(lastResult).length > 0 ? [lastResult] : [];
+      const rows = reports.map(rowOfReport);
+      const isCounted = rows.some((row) => typeof row.get('epoch') === 'number');
+      const numbers = rows.flatMap((row) => [...row]).filter(([, value]) => isNumber(value));
+      const parameters = new Map(flatParameters(withoutPickles(config ?? {}, '', pickled)));
+      for (const report of reports)
+        for (const [key, value] of parametersOf(report)) if (!parameters.has(key)) parameters.set(key, value);
+      return createLogRun(
+        {
+          format: 'ray-state',
+          id,
+          name: id,
+          status: status ?? 'unknown',
+          started: reports.map(startOf)[0],
+          parameters,
+          ...(isCounted ? { rows } : { summary: numbers as [string, number][] }),
+        },
+        context,
+      );
+    });
+    if (pickled.size > 0)
+      context.note(
+        `Left out, since Ray stored them as Python pickles: ${[...pickled].map((name) => `"${name}"`).join(', ')}.`,
+      );
+    return runs;
+  },
+};
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number';
+}
+
+/** Returns a configuration without the values that Ray could only pickle, and adds their paths to `found`. */
+function withoutPickles(value: unknown, path: string, found: Set<string>): unknown {
+  if (!isObject(value)) return value;
+  if (memberOf(value, '_type') === 'CLOUDPICKLE_FALLBACK') {
+    found.add(path);
+    return undefined;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      withoutPickles(each, path === '' ? key : `${path}.${key}`, found),
+    ]),
+  );
+}
 
 function readResults(results: readonly Readonly<Record<string, unknown>>[], context: Context): Run[] {
   const trials = groupBy(results, (result) =>

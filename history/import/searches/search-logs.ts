@@ -1,5 +1,5 @@
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
-import { readJsonFile } from '../files/file-text.ts';
+import { readSibling } from '../files/file-text.ts';
 import { nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
@@ -99,8 +99,8 @@ async function readDeepcave(
   meta: FileEntry | undefined,
   context: Context,
 ): Promise<Run[]> {
-  const known = await readJsonFile(configs);
-  const objectives = [memberOf(meta ? await readJsonFile(meta) : null, 'objectives') ?? []].flat();
+  const known = await readSibling(configs, context);
+  const objectives = [memberOf(await readSibling(meta, context), 'objectives') ?? []].flat();
   const nameOfObjective = (i: number) => String(memberOf(objectives[i], 'name') ?? `cost_${String(i)}`);
   const directions = new Map(
     objectives.map((each, i) => [nameOfObjective(i), DIRECTIONS.get(memberOf(each, 'optimize')) ?? 'none']),

@@ -1,5 +1,5 @@
 import type { RecordValue, Run } from '../../types.ts';
-import { readJsonFile, readText } from '../files/file-text.ts';
+import { readSibling, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
@@ -59,7 +59,7 @@ async function readFolder(
     for (const row of rowsOf(SERIES.exec(file.path)![2]!, await readText(file), context)) rows.push(row);
   }
   const logged = new Set(rows.flatMap((row) => [...row.keys()]));
-  const last = summary ? await readJsonFile(summary) : {};
+  const last = (await readSibling(summary, context)) ?? {};
   const numbers = isObject(last)
     ? [...rowOf(last)].filter((entry): entry is [string, number] => typeof entry[1] === 'number')
     : [];
@@ -67,7 +67,7 @@ async function readFolder(
     {
       format: 'dvclive',
       id: folder || context.title,
-      parameters: params ? flatParameters(await readJsonFile(params)) : [],
+      parameters: flatParameters(await readSibling(params, context)),
       rows,
       summary: numbers.filter(([name]) => !logged.has(name)),
     },

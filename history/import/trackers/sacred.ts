@@ -1,6 +1,6 @@
 import type { RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
-import { readJsonFile } from '../files/file-text.ts';
+import { readSibling } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
@@ -8,7 +8,7 @@ import type { FolderFormat } from '../groups/folder-format.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { numberOfJson } from '../shared/numbers.ts';
-import type { Format } from '../types.ts';
+import type { Context, Format } from '../types.ts';
 
 const STATUS = new Map<unknown, Run['status']>([
   ['QUEUED', 'running'],
@@ -19,7 +19,10 @@ const STATUS = new Map<unknown, Run['status']>([
   ['TIMEOUT', 'failed'],
 ]);
 
-/** A run folder of Sacred's FileStorageObserver: `run.json`, `config.json` and `metrics.json`. */
+/**
+ * A run folder of Sacred's FileStorageObserver: `run.json`, `config.json`, `metrics.json` and `info.json`. Files that are
+ * empty or broken are left out, with a note.
+ */
 export const sacredFolder: FolderFormat = {
   name: 'sacred',
   description: "Sacred's run folder",
@@ -40,8 +43,10 @@ export const sacredFolder: FolderFormat = {
       kept.add(store);
       const files = [about, config, metrics, info, output, ...shared].filter((file) => file !== undefined);
       const read: ReturnType<FolderFormat['find']>[number]['read'] = async (context) => {
-        const run = await readJsonFile(about);
+        const run = await readSibling(about, context);
         const result = numberOfJson(memberOf(run, 'result'));
+        const logged = rowsOf(await readSibling(metrics, context));
+        const own = readInfo(await readSibling(info, context), logged, context);
         return [
           createLogRun(
             {
@@ -50,9 +55,9 @@ export const sacredFolder: FolderFormat = {
               name: nameOfRun(run, folder) ?? context.title,
               status: STATUS.get(memberOf(run, 'status')) ?? 'unknown',
               started: utc(memberOf(run, 'start_time')),
-              parameters: flatParameters(plain(await readJsonFile(config))),
-              rows: metrics ? rowsOf(await readJsonFile(metrics)) : [],
-              summary: result === undefined ? [] : [['result', result]],
+              parameters: flatParameters(plain(await readSibling(config, context))),
+              rows: [...logged, ...own.rows],
+              summary: [...own.values, ...(result === undefined ? [] : [['result', result] as const])],
             },
             context,
           ),
@@ -62,6 +67,51 @@ export const sacredFolder: FolderFormat = {
     });
   },
 };
+
+/**
+ * Reads `info.json`, which an experiment fills as it likes: numbers are values of the run, and lists of numbers are series,
+ * whose values count the steps unless `metrics.json` has steps of its own. A note names everything else.
+ */
+function readInfo(
+  info: unknown,
+  logged: readonly LogRow[],
+  { note }: Pick<Context, 'note'>,
+): { readonly values: readonly (readonly [string, number])[]; readonly rows: readonly LogRow[] } {
+  const known = new Set(logged.flatMap((row) => [...row.keys()]));
+  const values: (readonly [string, number])[] = [];
+  const series: (readonly [string, readonly unknown[]])[] = [];
+  const left: string[] = [];
+  const visit = (value: unknown, name: string): void => {
+    const number = numberOfJson(value);
+    if (number !== undefined && !known.has(name)) values.push([name, number]);
+    else if (isSeriesOfNumbers(value)) series.push([name, value]);
+    else if (isObject(value))
+      for (const [key, each] of Object.entries(value)) visit(each, name === '' ? key : `${name}.${key}`);
+    else if (value !== undefined) left.push(name);
+  };
+  visit(plain(info), '');
+  // Steps of the metrics are in units that the lists do not have.
+  if (logged.length > 0) left.push(...series.splice(0).map(([name]) => name));
+  if (left.length > 0) note(`Left out of info.json: ${left.map((name) => `"${name}"`).join(', ')}.`);
+  const count = series.reduce((max, [, list]) => Math.max(max, list.length), 0);
+  for (const [name, list] of series) {
+    if (list.length < count)
+      note(`"${name}" of info.json has only ${String(list.length)} of ${String(count)} values.`);
+  }
+  const rows = Array.from({ length: count }, (_, i) => {
+    const cells = series.map(([name, list]) => [name, numberOfJson(list[i]) ?? null] as const);
+    return new Map<string, RecordValue>([['step', i], ...cells]);
+  });
+  return { values, rows };
+}
+
+function isSeriesOfNumbers(value: unknown): value is readonly unknown[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => each === null || numberOfJson(each) !== undefined)
+  );
+}
 
 /** The name of the experiment with the number of the run. */
 function nameOfRun(run: unknown, folder: string): string | null {

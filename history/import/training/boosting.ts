@@ -66,7 +66,7 @@ export const boostingFolds: Format = {
     );
   },
   read(content, context) {
-    const json = tableOfJson(jsonOf(content));
+    const json = tableOfJson(jsonOf(content), context);
     const table =
       content.kind === 'table' ? typeTexts(content.table, context) : json && typeJson(json, context);
     return table ? [createLogRun({ format: 'boosting-cv', rows: rowsOfTable(table) }, context)] : [];

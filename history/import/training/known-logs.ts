@@ -29,10 +29,14 @@ function logOf(
   };
 }
 
-/** Columns of train and validation, of detection, segmentation, classification, of any version. */
+/**
+ * Columns of train and validation, of detection, segmentation, classification, of any version: losses under `train/`, scores
+ * under `metrics/`, and one row per epoch. Names such as `train/loss` and `val/loss` alone are common, and other tools count steps.
+ */
 export const ultralytics = logOf('ultralytics', "Ultralytics' results.csv", (names) => {
   const hasTraining = names.some((name) => /^train\/(?:\w+_)?loss$/.test(name));
-  return hasTraining && names.some((name) => /^(?:metrics|val)\//.test(name)) && names.includes('epoch');
+  const hasScores = names.some((name) => name.startsWith('metrics/'));
+  return hasTraining && hasScores && names.includes('epoch') && !names.includes('step');
 });
 
 /** Versions before 2 have no column of times, and cells `#na#` for values that were not computed. */

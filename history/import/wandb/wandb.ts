@@ -1,5 +1,5 @@
 import type { Run } from '../../types.ts';
-import { readJsonFile } from '../files/file-text.ts';
+import { readSibling } from '../files/file-text.ts';
 import { joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
@@ -76,9 +76,9 @@ async function readFolder(
       id: folder || (id ?? context.title),
       ...(id === undefined ? {} : { name: id }),
       started: startOfHistory(lines),
-      parameters: config ? parametersOfConfig(await readJsonFile(config)) : [],
+      parameters: parametersOfConfig(await readSibling(config, context)),
       rows: lines.map(rowOfHistory),
-      summary: summary ? numbersOfSummary(await readJsonFile(summary)) : [],
+      summary: numbersOfSummary(await readSibling(summary, context)),
     },
     context,
   );

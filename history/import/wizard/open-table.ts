@@ -66,7 +66,7 @@ function readTable(bytes: Uint8Array, context: Context): FlatTable {
   const content = openText(unpacked(bytes, context), context);
   if (content.kind === 'table') return typeTexts(content.table, context);
   if (content.kind === 'records') return typePackedJson(content.table, context);
-  const table = tableOfJson(jsonOf(content));
+  const table = tableOfJson(jsonOf(content), context);
   if (!table) throw new ForeignFileError(`"${context.fileName}" is JSON, but not a table.`);
   return typeJson(table, context);
 }

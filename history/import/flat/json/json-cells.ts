@@ -7,6 +7,7 @@ import { describeValue } from '../../../file/issue.ts';
 import type { Context } from '../../types.ts';
 import { conversionOf, convertTexts } from '../../values/column-values.ts';
 import { isMissingWord } from '../../values/missing-words.ts';
+import { parameterValue } from '../../shared/flat-parameters.ts';
 import type { JsonTable } from './json-table.ts';
 import { knownName } from '../known-names.ts';
 import type { FlatTable } from '../table.ts';
@@ -25,7 +26,8 @@ export interface PackedJson {
 }
 
 /**
- * Converts a table of JSON values to typed cells. Lists and objects are left out, with a note. Text becomes a number if one is
+ * Converts a table of JSON values to typed cells. Short lists, such as the sizes of layers, become JSON text; other lists
+ * and objects are left out, with a note. Text becomes a number if one is
  * expected: "NaN", "inf", … in a column of numbers, and any number in a column named like a metric or declared `numeric`.
  * Columns of other texts are converted as in CSV, see `conversionOf`. Other text among a metric's numbers becomes missing, with
  * a note.
@@ -35,10 +37,16 @@ export function typeJson(
   context: Pick<Context, 'note'>,
   numeric: ReadonlySet<string> = new Set(),
 ): FlatTable {
-  const nested = names.filter((_, column) => rows.some((row) => isNested(row[column])));
-  const columns = names.map((_, column) =>
-    packCells(rows.map((row) => (isNested(row[column]) ? undefined : (row[column] as Cell)))),
-  );
+  const isLog = rows.length > 1 && names.some(isCounter);
+  const nested: string[] = [];
+  const columns = names.map((name, column) => {
+    const cells = rows.map((row) => row[column]);
+    if (!cells.some(isNested)) return packCells(cells as Cell[]);
+    const texts = looksLikeMetric(name) ? null : textsOfLists(cells, isLog);
+    if (texts) return packCells(texts);
+    nested.push(name);
+    return packCells(cells.map((cell) => (isNested(cell) ? undefined : (cell as Cell))));
+  });
   return typePackedJson({ names, length: rows.length, columns, nested }, context, numeric);
 }
 
@@ -68,6 +76,31 @@ export function typePackedJson(
 
 function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+/** Whether the name of a column says that its numbers count the rows of a log. */
+function isCounter(name: string): boolean {
+  return ['epoch', 'step', 'counter'].includes(knownName(name) ?? '');
+}
+
+/** Maximum length of a list that is kept as text: longer lists are data rather than settings. */
+const MAX_LIST_TEXT = 100;
+
+/**
+ * Returns cells with their lists as JSON text, as `parameterValue` writes them. Null if some cell has an object or a long
+ * list, or if the lists vary over the rows of a log, where they are measurements.
+ */
+function textsOfLists(cells: readonly unknown[], isLog: boolean): Cell[] | null {
+  const texts = cells.map((cell) => (isNested(cell) ? textOfList(cell) : cell));
+  if (texts.some((text, row) => text === null && cells[row] !== null)) return null;
+  return isLog && 2 * new Set(texts).size > texts.length ? null : (texts as Cell[]);
+}
+
+function textOfList(cell: unknown): string | null {
+  const isList = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((each) => !isNested(each) || isList(each));
+  const text = isList(cell) ? String(parameterValue(cell)) : null;
+  return text === null || text.length > MAX_LIST_TEXT ? null : text;
 }
 
 function isName(name: string): boolean {

@@ -1,5 +1,6 @@
 import { HistoryError } from '../../../error.ts';
 import { describeValue } from '../../../file/issue.ts';
+import type { Context } from '../../types.ts';
 
 /** A table of JSON values; undefined if a row lacks a key. */
 export interface JsonTable {
@@ -21,9 +22,10 @@ export function memberOf(json: unknown, key: string): unknown {
 /**
  * Reads a table in any form of pandas and plain Python: a list of records, lists by column, `{"0": …}` objects by column, or
  * `{columns, index, data}`. Returns null for any other JSON.
- * @throws {HistoryError} if a list of records has another item, or columns differ in length.
+ * @param context receives a note on lists that are shorter than the others, whose last cells are missing
+ * @throws {HistoryError} if a list of records has another item, or columns differ in length and there is no context.
  */
-export function tableOfJson(json: unknown): JsonTable | null {
+export function tableOfJson(json: unknown, context?: Pick<Context, 'note'>): JsonTable | null {
   if (Array.isArray(json)) return isObject(json[0]) || json.length === 0 ? tableOfRecords(json) : null;
   if (!isObject(json)) return null;
   const columns = memberOf(json, 'columns');
@@ -32,7 +34,7 @@ export function tableOfJson(json: unknown): JsonTable | null {
   const entries = Object.entries(json);
   if (entries.length === 0) return null;
   if (entries.every(([, cells]) => Array.isArray(cells)))
-    return tableOfLists(entries as [string, unknown[]][]);
+    return tableOfLists(entries as [string, unknown[]][], context);
   if (entries.every(([, cells]) => isObject(cells))) return tableOfIndexed(entries as [string, JsonObject][]);
   return null;
 }
@@ -63,15 +65,26 @@ function tableOfSplit(columns: readonly unknown[], data: readonly unknown[]): Js
   return { names: columns.map(nameOfJson), rows };
 }
 
-function tableOfLists(entries: readonly (readonly [string, readonly unknown[]])[]): JsonTable {
-  const length = entries[0]![1].length;
+function tableOfLists(
+  entries: readonly (readonly [string, readonly unknown[]])[],
+  context: Pick<Context, 'note'> | undefined,
+): JsonTable {
+  const length = entries.reduce((max, [, cells]) => Math.max(max, cells.length), 0);
+  const longest = entries.find(([, cells]) => cells.length === length)![0];
   for (const [name, cells] of entries) {
     if (cells.length === length) continue;
-    throw new HistoryError(
-      `${name}: expected ${String(length)} values as in ${entries[0]![0]}, got ${String(cells.length)}`,
+    if (!context) {
+      throw new HistoryError(
+        `${name}: expected ${String(length)} values as in ${longest}, got ${String(cells.length)}`,
+      );
+    }
+    context.note(
+      `"${name}" has only ${String(cells.length)} of ${String(length)} values; it is missing in the last rows.`,
     );
   }
-  const rows = Array.from({ length }, (_, row) => entries.map(([, cells]) => cells[row]));
+  const rows = Array.from({ length }, (_, row) =>
+    entries.map(([, cells]) => (row < cells.length ? cells[row] : null)),
+  );
   return { names: entries.map(([name]) => name), rows };
 }
 

@@ -92,8 +92,17 @@ export function* readRecords(
   return { table, isLines, head };
 }
 
+/** Maximum length of a list that may be a parameter. */
+const MAX_LIST_LENGTH = 16;
+
+/** Whether a record has values that `typeJson` can keep and columns cannot: objects, and lists as short as parameters are. */
 function isDeep(record: unknown): boolean {
-  return isObject(record) && Object.values(record).some(isObject);
+  return (
+    isObject(record) &&
+    Object.values(record).some(
+      (value) => isObject(value) || (Array.isArray(value) && value.length <= MAX_LIST_LENGTH),
+    )
+  );
 }
 
 /** Returns the offset of the first record; null if the text is neither a list of objects nor JSON Lines. */

@@ -179,7 +179,7 @@ describe('JSON records in pieces', () => {
     text,
     fc.boolean(),
     fc.constant(null),
-    fc.constantFrom([], {}, [1, { a: '}]"' }], { b: [] }),
+    fc.constantFrom({}, [1, { a: '}]"' }], { b: [] }),
   );
   const anyRecords = fc.array(
     fc.array(fc.tuple(key, value), { maxLength: 5 }).map((entries) => Object.fromEntries(entries)),
@@ -193,7 +193,7 @@ describe('JSON records in pieces', () => {
   };
   const expected = (json: unknown) => {
     const notes: string[] = [];
-    return { notes, cells: cellsByName(typeJson(tableOfJson(json)!, contextOf(notes))) };
+    return { notes, cells: cellsByName(typeJson(tableOfJson(json, contextOf(notes))!, contextOf(notes))) };
   };
 
   it('are what JSON.parse makes of the list', () => {

@@ -114,7 +114,7 @@ describe('records with objects in them', () => {
   const nested = [1, 2].map((epoch) => ({
     epoch,
     train: { loss: 2 / epoch },
-    val: { loss: 3 / epoch, odd: [1] },
+    val: { loss: 3 / epoch, odd: [epoch] },
   }));
   const filler = ' '.repeat(2 ** 21);
 
