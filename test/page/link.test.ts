@@ -22,6 +22,7 @@ const untouched: PageView = {
   rows: initialPage.rows,
   table: initialPage.table,
   visibility: initialPage.visibility,
+  runList: initialPage.runList,
   curves: initialPage.curves,
   compare: initialPage.compare,
   scatter: initialPage.scatter,
@@ -129,6 +130,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
   // The settings of views have tests of their own.
   table: fc.constant(initialPage.table),
   visibility: fc.constant(initialPage.visibility),
+  runList: fc.constant(initialPage.runList),
   curves: fc.constant(initialPage.curves),
   compare: fc.constant(initialPage.compare),
   scatter: fc.constant(initialPage.scatter),

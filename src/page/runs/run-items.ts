@@ -71,6 +71,16 @@ export function withKey(keys: ReadonlySet<string>, key: string, isIn: boolean): 
   return next;
 }
 
+/** The keys of entries. */
+export function keysOf(entries: readonly RunEntry[]): ReadonlySet<string> {
+  return new Set(entries.map(({ item }) => item.key));
+}
+
+/** Per key its place in the list. */
+export function placesOf(entries: readonly RunEntry[]): ReadonlyMap<string, number> {
+  return new Map(entries.map(({ item }, place) => [item.key, place]));
+}
+
 type ValueReader = (run: number) => number | null;
 
 function valueReader(set: RunSet, runTable: Table | null, metric: string | undefined): ValueReader {

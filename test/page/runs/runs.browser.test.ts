@@ -53,6 +53,23 @@ describe('the list of runs', () => {
     await expect.poll(names).toEqual(['sigmoid', 'tanh', 'relu', 'gelu']);
   });
 
+  it('is sorted by source, which can be hidden, in the link and undone', async () => {
+    const { page } = visits;
+    const source = page.getByRole('button', { name: 'Source', exact: true });
+    await openFour();
+    await source.click();
+    await expect.poll(names).toEqual(['relu', 'tanh', 'gelu', 'sigmoid']);
+    await source.click();
+    await expect.poll(names).toEqual(['gelu', 'sigmoid', 'relu', 'tanh']);
+    await expect.poll(() => new URL(page.url()).hash).toContain('runs.sort=-source');
+    await page.getByRole('button', { name: 'Show sources' }).click();
+    await row('relu').getByText('monday.csv').waitFor({ state: 'detached' });
+    await expect.poll(names).toEqual(['gelu', 'relu', 'tanh', 'sigmoid']);
+    await undo().click();
+    await row('relu').getByText('monday.csv').waitFor();
+    await expect.poll(names).toEqual(['gelu', 'sigmoid', 'relu', 'tanh']);
+  });
+
   it('marks the epoch from which a run overfits', async () => {
     const epochs = Array.from({ length: 40 }, (_, i) => i + 1);
     const run = (name: string, validAt: (epoch: number) => number) =>

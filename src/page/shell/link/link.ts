@@ -19,6 +19,7 @@ import { importanceSetting, type ImportanceSettings } from '../../importance/set
 import { progressSetting, type ProgressSettings } from '../../progress/settings.ts';
 import { scatterSetting, type ScatterSettings } from '../../scatter/settings.ts';
 import { tableSetting, type TableSettings } from '../../table/settings.ts';
+import { runListSetting, type RunListSettings } from '../../runs/list-settings.ts';
 import { visibilitySetting, type RunVisibility } from '../../runs/visibility.ts';
 import type { RowsChoice } from '../../experiments/rows.ts';
 import { rowsSetting } from '../../experiments/rows-link.ts';
@@ -47,6 +48,7 @@ export interface Settings {
   readonly table: TableSettings;
   /** The runs that plot and views show. */
   readonly visibility: RunVisibility;
+  readonly runList: RunListSettings;
   readonly curves: CurvesSettings;
   readonly compare: CompareSettings;
   readonly scatter: ScatterSettings;
@@ -86,6 +88,7 @@ const undoable = {
   rows: rowsSetting,
   table: tableSetting,
   visibility: visibilitySetting,
+  runList: runListSetting,
   curves: curvesSetting,
   compare: compareSetting,
   scatter: scatterSetting,
