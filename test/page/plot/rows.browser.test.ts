@@ -31,6 +31,25 @@ it('shows runs by a lens, and undoes the choice', async () => {
   await expect.poll(async () => (await countsOf(page)).total).toBe(100);
 });
 
+it('shows one metric by a lens of its own, which its axis names', async () => {
+  const { page } = visits;
+  const hash = () => page.evaluate(() => decodeURIComponent(location.hash));
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Example' }).click();
+  await page.getByRole('combobox', { name: 'One line per' }).selectOption('Run');
+  await page.getByRole('button', { name: 'Values of single metrics' }).press('Enter');
+  const choice = page.getByRole('combobox', { name: 'Value of valid_loss', exact: true });
+  expect(await choice.locator('option').first().innerText()).toBe('As all');
+  await choice.selectOption('At epoch');
+  await page.getByRole('spinbutton', { name: 'Epoch, for valid_loss' }).fill('3');
+  await expect.poll(hash).toContain('lenses=valid_loss:epoch-3');
+  await page.keyboard.press('Escape');
+  await page.locator('[data-axis="valid_loss"] .title', { hasText: 'valid_loss · at epoch 3' }).waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(hash).not.toContain('lenses');
+});
+
 it('keeps the ends of axes while the epoch moves, and plays', async () => {
   const { page } = visits;
   const hash = () => page.evaluate(() => location.hash);
