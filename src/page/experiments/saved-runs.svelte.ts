@@ -5,7 +5,7 @@ import type { RunStore } from './store/run-store.ts';
 import { unitsOf } from './units.ts';
 
 interface SavedRunsOptions {
-  readonly store: RunStore;
+  readonly openStore: () => Promise<RunStore>;
   readonly library: RunLibrary;
   readonly models: Pick<Models, 'forget'>;
   readonly messages: Messages;
@@ -28,8 +28,9 @@ export class SavedRuns {
   }
 
   async load(): Promise<void> {
-    const { store, library, messages } = this.#options;
+    const { openStore, library, messages } = this.#options;
     try {
+      const store = await openStore();
       const { history, acts, unreadable } = await store.load();
       library.restore(history, acts);
       for (const { name, reason, forget } of unreadable) {
@@ -46,11 +47,12 @@ export class SavedRuns {
 
   /** Saves changes. What the browser refuses is reported, and the rest saved. Resolves to whether all runs are stored. */
   async save(): Promise<boolean> {
-    const { store, library, models, messages, persist } = this.#options;
+    const { openStore, library, models, messages, persist } = this.#options;
     const { own, past, future } = library;
     if (this.#problem !== null) return own.runs.length === 0;
     if (own.runs.length > 0) persist();
     try {
+      const store = await openStore();
       const { refused, forgotten, keyOf } = await store.save(own, { past, future });
       library.release(keyOf);
       for (const { name, runs, reason } of refused) {

@@ -1,8 +1,7 @@
 import type { KeyStorage } from '../../shell/fallbacks/storage.ts';
 import { sentenceOf, type Messages } from '../../shell/messages.svelte.ts';
 import type { RunLibrary } from '../library.svelte.ts';
-import type { ModelStore } from '../../networks/models/model-store.ts';
-import { RunStore } from '../store/run-store.ts';
+import type { Stores } from '../store/open-stores.ts';
 import type { Undo } from '../undo.svelte.ts';
 import { databasesOf, type Experiment, type ExperimentList } from './experiment-list.ts';
 
@@ -13,12 +12,10 @@ export interface ExperimentsOptions {
   readonly undo: Pick<Undo, 'announce'>;
   /** Holds what the next page of this tab has to announce. */
   readonly tab: KeyStorage;
-  readonly newKey: () => string;
-  readonly locks: LockManager | undefined;
   /** Saves the runs of the page. Resolves to whether all of them are stored. */
   readonly save: () => Promise<boolean>;
-  /** Opens a database of networks. */
-  readonly modelsOf: (database: string) => Pick<ModelStore, 'runs' | 'load' | 'save'>;
+  /** The databases of an experiment. */
+  readonly storesOf: (experiment: Experiment) => Pick<Stores, 'openRuns' | 'openModels'>;
   /** Opens the page anew, with the experiment that the list has as its current one. */
   readonly reload: () => void;
   readonly deleteDatabase: (name: string) => Promise<void>;
@@ -89,7 +86,8 @@ export class Experiments {
   async duplicate(): Promise<void> {
     const { list, library, messages } = this.#options;
     const copy = list.createCopy(list.current);
-    const { refused } = await this.#storeOf(copy).save(library.own, { past: [], future: [] });
+    const store = await this.#options.storesOf(copy).openRuns();
+    const { refused } = await store.save(library.own, { past: [], future: [] });
     if (refused.length > 0) {
       list.remove(copy.id);
       this.refresh();
@@ -102,9 +100,10 @@ export class Experiments {
 
   /** Adds the runs of another experiment, which keeps them. */
   async merge(other: Experiment): Promise<void> {
-    const { library, messages, undo } = this.#options;
+    const { library, messages, undo, storesOf } = this.#options;
     try {
-      const { history, unreadable } = await this.#storeOf(other).load();
+      const store = await storesOf(other).openRuns();
+      const { history, unreadable } = await store.load();
       const count = history.runs.length;
       undo.announce(
         () => library.add(history, `Merge ${other.name}`),
@@ -144,15 +143,11 @@ export class Experiments {
   }
 
   async #copyModels(from: Experiment, to: Experiment): Promise<void> {
-    const [source, target] = [from, to].map((each) => this.#options.modelsOf(databasesOf(each).models));
-    for (const run of await source!.runs()) {
-      const found = await source!.load(run);
-      if (found) await target!.save(found.model, found.source);
+    const source = await this.#options.storesOf(from).openModels();
+    const target = await this.#options.storesOf(to).openModels();
+    for (const run of await source.runs()) {
+      const found = await source.load(run);
+      if (found) await target.save(found.model, found.source);
     }
-  }
-
-  #storeOf(experiment: Experiment): RunStore {
-    const { locks, newKey } = this.#options;
-    return new RunStore({ name: databasesOf(experiment).runs, locks, newKey });
   }
 }

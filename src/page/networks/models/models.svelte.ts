@@ -1,7 +1,7 @@
 import type { TrainedModel } from '../../../../trainer/index.ts';
 import type { WorkerHost } from '../../../../history/scheduling/index.ts';
 import type { WorkerService } from '../../train/running/train.worker.ts';
-import { createServiceHost } from '../../train/running/worker-pool.ts';
+import { createServiceHost } from '../../train/running/service-host.ts';
 import type { Evaluation, PlanePoints } from './evaluation-service.ts';
 import type { ModelSource, ModelStore, StoredModel } from './model-store.ts';
 import { Once } from './once.ts';
@@ -20,15 +20,16 @@ export class Models {
   readonly #host = createServiceHost('network worker');
   readonly #evaluations = new Once<Evaluation | null>();
 
-  constructor(private readonly store: ModelStore) {}
+  constructor(private readonly openStore: () => Promise<ModelStore>) {}
 
   /** Loads the ids of stored models. */
   async open(): Promise<void> {
-    this.known = unique([...this.known, ...(await this.store.runs())]);
+    this.known = unique([...this.known, ...(await (await this.openStore()).runs())]);
   }
 
   async keep(run: string, model: TrainedModel, heldOut: Uint32Array | null, source: ModelSource | null) {
-    await this.store.save({ run, model, heldOut, source: source?.id ?? null }, source);
+    const store = await this.openStore();
+    await store.save({ run, model, heldOut, source: source?.id ?? null }, source);
     this.#evaluations.forget(run);
     this.known = unique([...this.known, run]);
   }
@@ -40,11 +41,13 @@ export class Models {
     if (gone.length === 0) return;
     this.known = left;
     for (const id of gone) this.#evaluations.forget(id);
-    await this.store.remove(gone);
+    const store = await this.openStore();
+    await store.remove(gone);
   }
 
   async load(run: string): Promise<OpenModel | null> {
-    const found = await this.store.load(run);
+    const store = await this.openStore();
+    const found = await store.load(run);
     return found && { stored: found.model, source: found.source };
   }
 

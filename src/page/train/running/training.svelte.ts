@@ -1,27 +1,31 @@
 import type { Run } from '../../../../history/index.ts';
-import {
+import type {
+  BackendName,
+  FitJob,
+  FitStore,
+  FitWorker,
+  JobState,
+  LayerWeights,
+  SavedFit,
   Search,
-  type BackendName,
-  type FitJob,
-  type FitWorker,
-  type JobState,
-  type LayerWeights,
-  type SavedFit,
-  type SearchPlan,
-  type TrainedModel,
+  SearchPlan,
+  TrainedModel,
 } from '../../../../trainer/index.ts';
+import { lazy } from '../../shell/lazy.ts';
 import { sentenceOf } from '../../shell/messages.svelte.ts';
 import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
 import { batchRuns } from '../form/gather.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { StoredSweep, SweepStore } from './sweep-store.ts';
-import { openWorker, roomFor, type OpenWorkerOptions, type PageWorker } from './worker-pool.ts';
+import type { OpenWorkerOptions, PageWorker } from './worker-pool.ts';
 
 /** Minimum milliseconds between two updates of the page. */
 const UPDATE_INTERVAL = 100;
 
 /** Milliseconds that the first update waits per row on the page: the time that an update takes is not known before. */
 const MS_PER_ROW = 0.05;
+
+const loadEngine = lazy('the trainer', () => import('./engine.ts'));
 
 export type TrainingPhase = 'idle' | 'loading' | 'training' | 'paused' | 'stopping';
 
@@ -57,7 +61,7 @@ export interface TrainingOptions {
   readonly onmodel: (fit: FitJob, model: TrainedModel, sweep: StoredSweep) => void;
   /** Called with an error that does not end training. */
   readonly onproblem: (message: string) => void;
-  readonly store: SweepStore;
+  readonly openStore: () => Promise<SweepStore>;
   /** Held by the page that trains a sweep, so that no other page resumes it. */
   readonly locks: Pick<LockManager, 'request'>;
   readonly processors: number;
@@ -112,7 +116,7 @@ export class Training {
       this.backend = choice.reason;
       this.notes = worker.notes;
       await this.options.locks.request(lockOf(sweep), async () => {
-        await this.#try(this.options.store.begin(sweep));
+        await this.#try(async () => (await this.options.openStore()).begin(sweep));
         await this.#train(sweep, worker, plan);
       });
     });
@@ -120,7 +124,8 @@ export class Training {
 
   /** Resumes a job that the last visit left unfinished, if there is one. Resolves when it has ended. */
   async resumeUnfinished(): Promise<void> {
-    for (const sweep of await this.options.store.all()) {
+    const store = await this.options.openStore();
+    for (const sweep of await store.all()) {
       if (this.isBusy) return;
       await this.options.locks.request(lockOf(sweep), { ifAvailable: true }, async (lock) => {
         if (lock) await this.#resumeSweep(sweep);
@@ -165,7 +170,7 @@ export class Training {
   async #resumeSweep(sweep: StoredSweep): Promise<void> {
     this.#reset(sweep.job);
     await this.#whileBusy(async () => {
-      const saved = await this.options.store.fits(sweep.id);
+      const saved = await (await this.options.openStore()).fits(sweep.id);
       const { worker, prepared } = await this.#open(sweep.job, async (call) => ({
         used: await call((service) => service.useBackend(sweep.backend)),
         plan: (await call((service) => service.plan(sweep.job, sweep.ids))).plan,
@@ -177,7 +182,8 @@ export class Training {
       await this.#train({ ...sweep, backend }, worker, plan, saved);
     });
     // A job that was stopped before it was resumed is not resumed again.
-    if (this.#opening.signal.aborted) await this.#try(this.options.store.end(sweep.id));
+    if (this.#opening.signal.aborted)
+      await this.#try(async () => (await this.options.openStore()).end(sweep.id));
   }
 
   #reset(job: TrainingJob): void {
@@ -210,6 +216,8 @@ export class Training {
 
   /** Opens the worker that makes the plan and trains first. */
   async #open<Prepared>(job: TrainingJob, prepare: OpenWorkerOptions<Prepared>['prepare']) {
+    const { openWorker } = await loadEngine();
+    this.#opening.signal.throwIfAborted();
     const opened = await openWorker(job, {
       onProgress: (loaded, total) => (this.fraction = total > 0 ? loaded / total : null),
       onLoaded: () => (this.fraction = null),
@@ -226,7 +234,11 @@ export class Training {
     plan: SearchPlan,
     saved?: ReadonlyMap<number, SavedFit>,
   ): Promise<void> {
-    const { store, processors, onproblem, onmodel, now } = this.options;
+    const { openStore, processors, onproblem, onmodel, now } = this.options;
+    const { Search, roomFor } = await loadEngine();
+    const store: FitStore = {
+      save: async (index, fit) => (await openStore()).fitStore(sweep.id).save(index, fit),
+    };
     // Models are delivered after their runs: a network without a run would be taken for that of a deleted run.
     const models: (() => void)[] = [];
     const deliver = (runs: readonly Run[]) => {
@@ -261,7 +273,7 @@ export class Training {
       return { ...worker, run };
     };
     const search = new Search({
-      ...{ plan, now, backend: sweep.backend, store: store.fitStore(sweep.id) },
+      ...{ plan, now, backend: sweep.backend, store },
       ...(saved ? { saved } : {}),
       workers: roomFor(sweep.backend, processors),
       createWorker,
@@ -291,20 +303,21 @@ export class Training {
     } finally {
       flush();
       deliver([]);
-      await this.#try(store.end(sweep.id));
+      await this.#try(async () => (await openStore()).end(sweep.id));
     }
   }
 
   /** Reports a failed write; training continues without checkpoints. */
-  async #try(storing: Promise<void>): Promise<void> {
+  async #try(store: () => Promise<void>): Promise<void> {
     try {
-      await storing;
+      await store();
     } catch (error) {
       this.options.onproblem(`This training cannot be resumed after a reload: ${sentenceOf(error)}`);
     }
   }
 
   async #another(job: TrainingJob, backend: BackendName): Promise<PageWorker> {
+    const { openWorker } = await loadEngine();
     const { worker, prepared } = await openWorker(job, {
       prepare: (call) => call((service) => service.useBackend(backend)),
       signal: this.#opening.signal,

@@ -1,7 +1,7 @@
-import TrainWorker from './train.worker.ts?worker';
-import { WorkerDiedError, WorkerHost } from '../../../../history/scheduling/index.ts';
+import { WorkerDiedError, type WorkerHost } from '../../../../history/scheduling/index.ts';
 import { isGpu, type BackendName, type FitWorker } from '../../../../trainer/index.ts';
 import type { TrainingJob } from './protocol.ts';
+import { createServiceHost } from './service-host.ts';
 import type { WorkerService } from './train.worker.ts';
 
 /** Seconds without a message during training after which a worker counts as dead: no step of a usual network takes as long. */
@@ -12,11 +12,6 @@ const STOP_PATIENCE = 5000;
 
 /** Attempts to prepare a worker before its death is reported. */
 const ATTEMPTS = 2;
-
-/** Creates a host for a worker. @param name names the worker in messages */
-export function createServiceHost(name: string): WorkerHost<WorkerService> {
-  return new WorkerHost<WorkerService>({ name, create: () => new TrainWorker() });
-}
 
 /** A worker of the page, loaded with the data of a job. */
 export interface PageWorker extends FitWorker {

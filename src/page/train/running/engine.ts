@@ -1,0 +1,3 @@
+/** All that training needs beside its state; it is loaded when training starts. */
+export { Search } from '../../../../trainer/index.ts';
+export { openWorker, roomFor } from './worker-pool.ts';
