@@ -14,35 +14,23 @@ import {
   share,
   show,
 } from './config/checks.ts';
+import { defaultsOf, optimizers, standardisations, stoppingMetrics } from './config/defaults.ts';
 import { countDenseParameters, countText, LIMITS } from './config/limits.ts';
 import { choicesOf } from './config/parameters.ts';
 import { initialisations } from './model/initialise.ts';
 import { schedules } from './model/schedule.ts';
 
+export {
+  defaultConfig,
+  defaultsOf,
+  defaultStandardisation,
+  optimizers,
+  standardisations,
+  stoppingMetrics,
+} from './config/defaults.ts';
+export type { Standardisation } from './config/defaults.ts';
 export { activationText, configParameters } from './config/parameters.ts';
 export type { ActivationChoice } from './config/activation.ts';
-
-/** How inputs are scaled to mean 0 and standard deviation 1: over all values, per column, or not at all. */
-export const standardisations = ['all', 'columns', 'none'] as const;
-export type Standardisation = (typeof standardisations)[number];
-
-/** The usual standardisation: each column of a table has its own scale, pixels of an image share one. */
-export function defaultStandardisation(data: 'table' | 'images' | 'points'): Standardisation {
-  return data === 'table' ? 'columns' : 'all';
-}
-
-/** See `model/optimizers`. */
-export const optimizers = ['sgd', 'adam', 'adamw', 'rmsprop'] as const;
-
-/** Metrics for early stopping. */
-export const stoppingMetrics = [
-  'none',
-  'valid_loss',
-  'valid_acc',
-  'train_loss',
-  'valid_rmse',
-  'valid_r2',
-] as const;
 
 const shape = z.strictObject({
   /** Name of the data set; only recorded with the run. */
@@ -137,49 +125,6 @@ function sizeProblem(hidden: readonly number[]): string | null {
 /** Everything that determines a training run, apart from the data and the backend's arithmetic. */
 export type TrainConfig = Readonly<z.infer<typeof schema>>;
 
-/**
- * An MLP 784-128-64-10 on MNIST as trained by skorch. Other settings have PyTorch's defaults.
- */
-export const defaultConfig: TrainConfig = {
-  data: 'mnist',
-  hidden: [128, 64],
-  activation: 'relu',
-  initialisation: 'pytorch',
-  initialScale: 0.01,
-  optimizer: 'sgd',
-  learningRate: 0.01,
-  momentum: 0.95,
-  nesterov: false,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  smoothing: 0.99,
-  schedule: 'constant',
-  scheduleEvery: 10,
-  scheduleFactor: 0.1,
-  warmup: 0,
-  weightDecay: 0,
-  l1: 0,
-  dropout: 0,
-  batchNorm: false,
-  batchSize: 128,
-  epochs: 25,
-  earlyStopping: 'none',
-  patience: 5,
-  minDelta: 0,
-  shuffle: false,
-  seed: 0,
-  standardise: 'all',
-  validationFolds: 5,
-  health: true,
-};
-
-/** PyTorch's defaults of each optimiser, in place of the ones above. */
-const optimizerDefaults: Readonly<Record<string, Partial<TrainConfig>>> = {
-  adam: { learningRate: 0.001 },
-  adamw: { learningRate: 0.001, weightDecay: 0.01 },
-};
-
 /** An invalid setting. */
 export interface ConfigIssue {
   /** Name of the setting; empty if the input is not an object. */
@@ -211,8 +156,7 @@ export function parseConfig(input: unknown): TrainConfig {
   const given: Readonly<Record<string, unknown>> = Object.fromEntries(
     Object.entries(input).filter(([, value]) => value !== undefined),
   );
-  const own = optimizers.find((name) => name === given['optimizer']) ?? defaultConfig.optimizer;
-  const parsed = schema.safeParse({ ...defaultConfig, ...optimizerDefaults[own], ...given });
+  const parsed = schema.safeParse({ ...defaultsOf(given['optimizer']), ...given });
   if (parsed.success) return parsed.data;
   throw new ConfigError(parsed.error.issues.flatMap(describeIssue));
 }

@@ -20,6 +20,7 @@ export {
   ConfigError,
   configParameters,
   defaultConfig,
+  defaultsOf,
   defaultStandardisation,
   optimizers,
   parseConfig,
@@ -42,8 +43,9 @@ export type { IdxPair } from './data/idx-dataset.ts';
 export { loadMnistDataset, MNIST_FILES } from './data/mnist.ts';
 export { makeSpiral } from './data/spiral.ts';
 export { makeTabular } from './data/tabular.ts';
-export { makeToy, toyNames } from './data/toys/toys.ts';
-export type { ToyName } from './data/toys/toys.ts';
+export { makeToy } from './data/toys/toys.ts';
+export { toyNames } from './data/toys/toy-names.ts';
+export type { ToyName } from './data/toys/toy-names.ts';
 export { createTableDataset, readDataTable, suggestTask, TableError } from './data/table/index.ts';
 export type {
   DataTable,
@@ -64,10 +66,12 @@ export type { Evaluation } from './training/evaluate.ts';
 export { accuracy, modelOutputs, predict } from './training/predict.ts';
 export { countFits } from './search/count-fits.ts';
 export type { FitCount } from './search/count-fits.ts';
-export { defaultFoldKind, makeSplits, foldKinds } from './search/splits.ts';
-export type { FoldKind, FoldOptions } from './search/splits.ts';
-export { scorerNames, scorers } from './search/scorers.ts';
-export type { Scored, Scorer, ScorerName, Task } from './search/scorers.ts';
+export { foldKinds, scorerNames } from './config/choices.ts';
+export type { FoldKind, ScorerName } from './config/choices.ts';
+export { defaultFoldKind, makeSplits } from './search/splits.ts';
+export type { FoldOptions } from './search/splits.ts';
+export { scorers } from './search/scorers.ts';
+export type { Scored, Scorer, Task } from './search/scorers.ts';
 export type { Candidate, SearchedSetting, SearchRange, Setting, Space } from './search/space.ts';
 export { parameterName } from './search/space.ts';
 export { expandGrid } from './search/grid.ts';
@@ -87,17 +91,12 @@ export { createLocalWorker } from './queue/local-worker.ts';
 export type { LocalWorkerOptions } from './queue/local-worker.ts';
 export type { LayerWeights } from './model/layers.ts';
 export type { FitCheckpoint, FitEvent, FitStore, FitWorker, SavedFit } from './queue/types.ts';
+export { backendNames, isGpu } from './backend/backend-names.ts';
+export type { BackendName } from './backend/backend-names.ts';
 export { chooseBackend } from './backend/choose-backend.ts';
 export type { BackendChoice, BackendTiming, ChooseBackendOptions } from './backend/choose-backend.ts';
 export { timeSteps } from './backend/time-steps.ts';
-export {
-  BackendError,
-  backendNames,
-  isGpu,
-  openBackend,
-  openBackendOrOther,
-  useBackend,
-} from './backend/use-backend.ts';
-export type { BackendName, UsedBackend, WasmPaths } from './backend/use-backend.ts';
+export { BackendError, openBackend, openBackendOrOther, useBackend } from './backend/use-backend.ts';
+export type { UsedBackend, WasmPaths } from './backend/use-backend.ts';
 export * from './after/index.ts';
 export * from './diagnosis/index.ts';

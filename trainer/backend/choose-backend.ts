@@ -1,5 +1,7 @@
-import { BackendError, backendNames, openBackend } from './use-backend.ts';
-import type { BackendName, WasmPaths } from './use-backend.ts';
+import { backendNames } from './backend-names.ts';
+import type { BackendName } from './backend-names.ts';
+import { BackendError, openBackend } from './use-backend.ts';
+import type { WasmPaths } from './use-backend.ts';
 
 /** The result of trying a backend. */
 export interface BackendTiming {

@@ -1,15 +1,7 @@
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import type { BackendName } from './backend-names.ts';
 import { useKernels } from '../kernels/index.ts';
 import { loadWebgpu, webgpuLost } from './webgpu.ts';
-
-/** Usually fastest first; `chooseBackend` measures. */
-export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
-export type BackendName = (typeof backendNames)[number];
-
-/** Whether it computes on a GPU, which parallel workers would share. */
-export function isGpu(name: string): boolean {
-  return name === 'webgpu' || name === 'webgl';
-}
 
 /** The folder (with a trailing slash) or the URLs of the three `.wasm` files of the WebAssembly backend. */
 export type WasmPaths = string | Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import type { Dataset } from './dataset.ts';
 import { makeSpiral } from './spiral.ts';
 import { makeTabular } from './tabular.ts';
-import { makeToy, toyNames } from './toys/toys.ts';
+import { toyNames } from './toys/toy-names.ts';
+import { makeToy } from './toys/toys.ts';
 
 /** Generated data sets, by name, from a seed; those with noise accept another noise level. */
 export const madeDatasets: ReadonlyMap<string, (seed: number, noise?: number) => Dataset> = new Map([

@@ -2,7 +2,7 @@ import { mean, populationStdDev, rankScores } from '../../history/index.ts';
 import type { Dictionary, MetricDefinition, Run, RunStatus } from '../../history/index.ts';
 import { configParameters } from '../config.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
-import type { ScorerName } from './scorers.ts';
+import type { ScorerName } from '../config/choices.ts';
 
 /** The name of a scorer in columns: `score` if it is the only one, as in scikit-learn. */
 export function columnOfScorer(scorer: ScorerName, scoring: readonly ScorerName[]): string {

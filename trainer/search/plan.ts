@@ -7,7 +7,7 @@ import type { Split } from '../data/stratified-folds.ts';
 import { checkInitial } from './initial.ts';
 import { nameConfigs } from './names.ts';
 import { scorers } from './scorers.ts';
-import type { ScorerName } from './scorers.ts';
+import type { ScorerName } from '../config/choices.ts';
 import type { Candidate } from './space.ts';
 import { makeSplits } from './splits.ts';
 import type { FoldOptions } from './splits.ts';

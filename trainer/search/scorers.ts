@@ -1,4 +1,5 @@
 import { clamp, mean } from '../../history/index.ts';
+import type { ScorerName } from '../config/choices.ts';
 
 /** The outputs of a model for some rows, with the true values. */
 export interface Scored {
@@ -18,17 +19,6 @@ export interface Scorer {
   /** Larger is better. NaN if any output is NaN. */
   score(scored: Scored): number;
 }
-
-/** Named and defined as in scikit-learn (`sklearn.metrics`, version 1.2). */
-export const scorerNames = [
-  'accuracy',
-  'balanced_accuracy',
-  'f1_macro',
-  'neg_log_loss',
-  'r2',
-  'neg_mean_squared_error',
-] as const;
-export type ScorerName = (typeof scorerNames)[number];
 
 export const scorers: Readonly<Record<ScorerName, Scorer>> = {
   accuracy: classification(accuracy),

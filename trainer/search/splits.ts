@@ -4,13 +4,7 @@ import { stratifiedFolds } from '../data/stratified-folds.ts';
 import type { Split } from '../data/stratified-folds.ts';
 import { createRandom, shuffle } from '../random.ts';
 import type { Random } from '../random.ts';
-
-/**
- * How rows are assigned to folds: `stratified` spreads each class over all folds, `grouped` keeps rows of one group
- * together, `plain` divides the rows in order into equal parts.
- */
-export const foldKinds = ['stratified', 'grouped', 'plain'] as const;
-export type FoldKind = (typeof foldKinds)[number];
+import type { FoldKind } from '../config/choices.ts';
 
 /** The default kind for a data set: grouped if it has groups, else stratified by class, or plain for a regression. */
 export function defaultFoldKind({ groups, targets }: Dataset): FoldKind {

@@ -22,10 +22,10 @@ export interface Dashboard {
   readonly messages: Messages;
   readonly imports: Imports;
   readonly training: Training;
-  readonly catalogue: ActivationCatalogue;
+  readonly loadCatalogue: () => Promise<ActivationCatalogue>;
   readonly models: Models;
   readonly keeper: ModelKeeper;
   readonly form: TrainerForm;
-  /** The colour of an activation throughout the page. */
+  /** The colour of an activation throughout the page; final once the catalogue is loaded. */
   readonly activationColor: (name: string) => string;
 }

@@ -1,6 +1,7 @@
 import { createRandom, normal, shuffle } from '../../random.ts';
 import type { Random } from '../../random.ts';
 import type { Dataset } from '../dataset.ts';
+import type { ToyName } from './toy-names.ts';
 
 const ROWS = 2000;
 
@@ -41,7 +42,7 @@ const inQuadrants = (agree: boolean): Sampler => {
  * - `xor`: the square from −1 to 1, the class being whether the signs of x and y agree;
  * - `clusters`: four Gaussian clusters around (±1, ±1).
  */
-const toys = {
+const toys: Readonly<Record<ToyName, Toy>> = {
   circles: {
     classes: [onCircle(1, 0, 2 * Math.PI, [0, 0]), onCircle(0.5, 0, 2 * Math.PI, [0, 0])],
     noise: 0.08,
@@ -52,10 +53,7 @@ const toys = {
   },
   xor: { classes: [inQuadrants(true), inQuadrants(false)], noise: 0.05 },
   clusters: { classes: [fixed(1, 1), fixed(-1, 1), fixed(-1, -1), fixed(1, -1)], noise: 0.4 },
-} as const satisfies Readonly<Record<string, Toy>>;
-
-export type ToyName = keyof typeof toys;
-export const toyNames = Object.keys(toys) as ToyName[];
+};
 
 /**
  * One of the toy data sets: 2,000 rows in random order, with balanced classes.

@@ -1,12 +1,13 @@
 import type { FitJob, TrainedModel } from '../../../../trainer/index.ts';
 import type { RunLibrary } from '../../experiments/library.svelte.ts';
+import { lazy } from '../../shell/lazy.ts';
 import { sentenceOf, type Messages } from '../../shell/messages.svelte.ts';
 import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
 import type { StoredSweep } from '../../train/running/sweep-store.ts';
-import { openModel } from './archive.ts';
 import type { Models } from './models.svelte.ts';
-import { runOfModel, sourceOfModel } from './opened-run.ts';
 import { roomForModels } from './room.ts';
+
+const loadReader = lazy('The code that reads networks', () => import('./model-reader.ts'));
 
 /** Stores networks: those from training, and those opened from files. */
 export class ModelKeeper {
@@ -41,6 +42,7 @@ export class ModelKeeper {
    * @throws {Error} naming the file that is missing or invalid
    */
   async open(files: readonly File[]): Promise<void> {
+    const { openModel, runOfModel, sourceOfModel } = await loadReader();
     const model = await openModel(files);
     const id = uniqueId();
     this.library.add(runOfModel(model, files[0]!.name, id), `Open ${files[0]!.name}`);

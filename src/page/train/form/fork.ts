@@ -2,6 +2,7 @@ import type { Run } from '../../../../history/index.ts';
 import { configOfRun, type ActivationChoice } from '../../../../trainer/index.ts';
 import type { ActivationCatalogue } from '../../activations/catalogue.svelte.ts';
 import { builtInNames } from '../../data/settings.ts';
+import type { Fork, TrainerForm } from './form.svelte.ts';
 import { fieldsOf, notebookSettings, type TrainingSettings } from './settings.ts';
 
 /**
@@ -39,4 +40,15 @@ function nameOf(choice: ActivationChoice, catalogue: ActivationCatalogue): strin
   if (typeof choice === 'string') return choice;
   catalogue.add(choice);
   return choice.name;
+}
+
+/** Fills in the settings of a run, which becomes the parent of the next training. */
+export function forkFrom(
+  form: TrainerForm,
+  catalogue: ActivationCatalogue,
+  run: Run,
+  initial: Fork['initial'],
+): void {
+  const { unmapped } = configOfRun(run);
+  form.fill(settingsOfRun(run, form.settings, catalogue), { fork: { run, initial, unmapped } });
 }

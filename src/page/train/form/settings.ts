@@ -1,7 +1,7 @@
 import {
   defaultConfig,
+  defaultsOf,
   defaultStandardisation,
-  parseConfig,
   type BackendName,
   type FoldKind,
   type ScorerName,
@@ -71,7 +71,7 @@ export function notebookSettings(): TrainingSettings {
 /** Adam's default learning rate is a tenth of the notebook's for SGD; a typed one is kept. */
 export function followOptimizer(fields: FieldValues, before: string | boolean): void {
   const usual = (optimizer: string | boolean, setting: 'learningRate' | 'weightDecay') =>
-    String(parseConfig({ optimizer })[setting]);
+    String(defaultsOf(optimizer)[setting]);
   for (const setting of ['learningRate', 'weightDecay'] as const) {
     if (fields[setting] === usual(before, setting)) fields[setting] = usual(fields.optimizer, setting);
   }
