@@ -1,10 +1,10 @@
 import { countKinds, kindAt, NUMBER } from '../../runs/cells.ts';
 import type { Cell, Cells } from '../../runs/cells.ts';
 import { mapTexts } from '../../runs/growing-cells.ts';
-import { wordsOf } from '../../direction.ts';
+import { looksLikeMetric, wordsOf } from '../../direction.ts';
 import type { Context } from '../types.ts';
 import { dateFormatOf } from './date-formats.ts';
-import { isMissingAmongNumbers } from './missing-words.ts';
+import { isMissingAmongNumbers, isMissingWord } from './missing-words.ts';
 import { numberFormatOf } from './number-formats.ts';
 import type { ColumnFacts } from './number-formats.ts';
 
@@ -40,8 +40,11 @@ export function conversionOf(name: string, cells: Cells): ColumnConversion | nul
     return { ...plain, convert: (text) => text.toLowerCase() === 'true' };
   const values = texts.filter((text) => !isMissingAmongNumbers(text) && specialNumber(text) === undefined);
   if (values.length === 0) {
-    const hasNumbers = numbers === 'any' && countKinds(cells)[NUMBER]! > 0;
-    return hasNumbers ? { ...plain, convert: (text) => specialNumber(text) ?? null } : null;
+    // Odd texts among a metric's numbers are reported by row.
+    const isReported = looksLikeMetric(name) && !texts.every(isMissingWord);
+    return numbers === 'any' && !isReported
+      ? { ...plain, convert: (text) => specialNumber(text) ?? null }
+      : null;
   }
   const isDuration = [...wordsOf(name)].some((word) => DURATION_WORDS.has(word));
   const format = numberFormatOf(values, { isDuration, numbers });
@@ -70,6 +73,8 @@ export function convertTexts(
         `"${name}" has numbers ${meaning}: ${JSON.stringify(first)} is read as ${String(convert(first))}.`,
       );
   }
+  const missing = cells.texts.find((text) => convert(text) === null && !isMissingWord(text));
+  if (missing !== undefined) note(`"${name}": ${JSON.stringify(missing)} is treated as missing.`);
   return mapTexts(cells, convert);
 }
 
