@@ -20,6 +20,9 @@ export class ImportError extends Error {
 /** The file is not of a supported format, rather than broken. */
 export class ForeignFileError extends ImportError {}
 
+/** The bytes of a file are not UTF-8. */
+export class NotUtf8Error extends ForeignFileError {}
+
 /**
  * The content of a file before its format is detected: its bytes, unpacked from gzip, or, if they are text, one JSON value,
  * the values of JSON Lines, many flat records of either, or a table, with the JSON in a comment before its header.

@@ -1,4 +1,4 @@
-import { ForeignFileError, ImportError } from '../types.ts';
+import { ForeignFileError, ImportError, NotUtf8Error } from '../types.ts';
 import type { Context } from '../types.ts';
 import { Unpacker } from './unpacker.ts';
 
@@ -36,8 +36,6 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
   ['\x80\x03', 'a Python pickle, which cannot be read safely: save the history as JSON'],
   ['\x80\x04', 'a Python pickle, which cannot be read safely: save the history as JSON'],
   ['\x80\x05', 'a Python pickle, which cannot be read safely: save the history as JSON'],
-  ['\xff\xfe', 'text in UTF-16: save it as UTF-8'],
-  ['\xfe\xff', 'text in UTF-16: save it as UTF-8'],
 ];
 
 /** The note on a compressed file. */
@@ -119,11 +117,8 @@ function decode(bytes: Uint8Array, fileName: string): string {
   } catch (error) {
     const readable = new TextDecoder().decode(bytes);
     const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
-    throw new ForeignFileError(
-      `"${fileName}" is not text in UTF-8: line ${String(line)} has invalid bytes.`,
-      {
-        cause: error,
-      },
-    );
+    throw new NotUtf8Error(`"${fileName}" is not text in UTF-8: line ${String(line)} has invalid bytes.`, {
+      cause: error,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../direction.ts';
+import { withoutAccents, wordsOf } from '../../direction.ts';
 
 /** Columns that identify the run of a row, alone or together, including Neptune's. */
 const RUN_NAMES = new Set([
@@ -11,6 +11,9 @@ const RUN_NAMES = new Set([
   'experiment',
   'experiment_id',
   'sys/id',
+  // Other languages.
+  ...'lauf versuch essai experience prueba ensayo experimento prova esperimento proef proba'.split(' '),
+  ...'запуск опыт эксперимент 实验 實驗 试验 実験 試行 실험'.split(' '),
 ]);
 
 /** Columns that may identify the run, or number the rows. */
@@ -72,21 +75,13 @@ export type KnownName = 'run' | 'id' | 'from' | 'fold' | 'epoch' | 'step' | 'cou
 
 /** Returns the role indicated by the name of a column, ignoring case; undefined if none. */
 export function knownName(name: string): KnownName | undefined {
-  const plain = name.toLowerCase();
+  const plain = withoutAccents(name.toLowerCase());
   if (RUN_NAMES.has(plain)) return 'run';
   if (ID_NAMES.has(plain)) return 'id';
   if (plain === 'from_uid') return 'from';
   if (plain === 'fold') return 'fold';
   if (plain === 'epoch') return 'epoch';
   if (STEP_NAMES.has(plain)) return 'step';
-  if (COUNTER_NAMES.has(withoutAccents(plain))) return 'counter';
+  if (COUNTER_NAMES.has(plain)) return 'counter';
   return PROGRESS_NAMES.has(name) ? 'progress' : undefined;
-}
-
-/** Removes accents from Latin letters only; in other scripts they may distinguish letters. */
-function withoutAccents(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')
-    .normalize('NFC');
 }

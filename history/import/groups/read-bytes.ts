@@ -3,6 +3,8 @@ import { describeValue } from '../../file/issue.ts';
 import { JsonError } from '../../file/json.ts';
 import type { Run } from '../../types.ts';
 import { isGzip, refuseBinary, refuseTable, refuseWhole, unpacked, UNPACKED } from '../files/bytes.ts';
+import { decodeAs, legacyEncodingOf, utf16Of } from '../files/encodings.ts';
+import type { Encoding } from '../files/encodings.ts';
 import { folderOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { plainSource, readAtOnce, readInPieces } from '../files/pieces.ts';
@@ -13,7 +15,7 @@ import { YamlError } from '../files/yaml.ts';
 import { FORMATS } from '../formats.ts';
 import { readText } from '../open.ts';
 import { records } from '../records.ts';
-import { ForeignFileError, ImportError } from '../types.ts';
+import { ForeignFileError, ImportError, NotUtf8Error } from '../types.ts';
 import type { Content, Context, Format } from '../types.ts';
 
 /** The detected format of a file, and its runs. */
@@ -95,6 +97,30 @@ export function* readPieces(size: number | null, context: Context): Reading<Dete
     return { format: binary.name, runs: binary.read({ kind: 'bytes', bytes }, context) };
   }
   refuseBinary(head.bytes, context);
+  const utf16 = utf16Of(head.bytes);
+  if (utf16) return yield* readEncoded(utf16, context);
+  const notes: string[] = [];
+  try {
+    const detected = yield* readAsText(size, { ...context, note: (sentence) => notes.push(sentence) });
+    for (const sentence of notes) context.note(sentence);
+    return detected;
+  } catch (error) {
+    const encoding = error instanceof NotUtf8Error ? legacyEncodingOf(head.bytes) : null;
+    if (encoding === null) throw error;
+    return yield* readEncoded(encoding, context);
+  }
+}
+
+/** Reads text in another encoding than UTF-8, which is converted as a whole. */
+function* readEncoded(encoding: Encoding, context: Context): Reading<DetectedRuns> {
+  const { bytes } = yield { at: 0, length: Infinity };
+  const text = decodeAs(encoding, bytes);
+  context.note(`The text is not UTF-8; it is read as ${encoding.description}.`);
+  const converted = new TextEncoder().encode(text);
+  return readAtOnce(readAsText(converted.length, context), converted);
+}
+
+function* readAsText(size: number | null, context: Context): Reading<DetectedRuns> {
   const content = yield* readText(size, context);
   const format = formatOf(content.kind === 'records' ? headOf(content) : content, context);
   if (!format) throw new ForeignFileError(unknown(content, context.fileName));

@@ -53,8 +53,13 @@ describe('guesses', () => {
     ],
     [
       'a table that tells nothing: a name first, the outcome last',
+      'Bezirk;Rate;Abgang\nA;0,1;0,5\nB;0,2;0,25\n',
+      ['Bezirk: run', 'Rate: parameter', 'Abgang: metric'],
+    ],
+    [
+      'words of another language',
       'Versuch;Rate;Fehler\nA;0,1;0,5\nB;0,2;0,25\n',
-      ['Versuch: run', 'Rate: parameter', 'Fehler: metric'],
+      ['Versuch: run', 'Rate: parameter', 'Fehler: metric min'],
     ],
     [
       'words that come again, and an end that is no number',
