@@ -26,6 +26,8 @@ import { skorch } from './training/skorch.ts';
 import { smac } from './searches/smac.ts';
 import { wandbHistory } from './wandb/wandb.ts';
 import { wandbChart, wandbRuns } from './wandb/wandb-tables.ts';
+import { npz } from './spreadsheets/npz.ts';
+import { xlsx } from './spreadsheets/xlsx.ts';
 import { sqlite } from './sqlite/sqlite.ts';
 import { tensorboardFile } from './tensorboard/tensorboard.ts';
 import { wandbFile } from './wandb/file/wandb-file.ts';
@@ -38,6 +40,8 @@ export const FORMATS: readonly Format[] = [
   parquet,
   tensorboardFile,
   sb3Evaluations,
+  xlsx,
+  npz,
   heddle,
   hiplot,
   skorch,

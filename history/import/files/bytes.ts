@@ -25,6 +25,10 @@ export function rowCapacity(rows: number, wanted: number, columns: number): numb
   return Math.min(max, wanted);
 }
 
+/** Reading a pickle runs the code in it. */
+const PICKLE =
+  'a Python pickle, which can run code when it is read: write JSON instead, json.dump(history, open("history.json", "w"))';
+
 /** Signatures of binary files, and advice for each. */
 const BINARY: readonly (readonly [start: string, what: string])[] = [
   ['PK\x03\x04', 'a zip archive: unpack it and import the files in it'],
@@ -32,10 +36,10 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
   ['\x93NUMPY', 'a NumPy file'],
   ['\x89PNG', 'an image'],
   ['%PDF', 'a PDF document'],
-  ['\x80\x02', 'a Python pickle, which cannot be read safely: save the history as JSON'],
-  ['\x80\x03', 'a Python pickle, which cannot be read safely: save the history as JSON'],
-  ['\x80\x04', 'a Python pickle, which cannot be read safely: save the history as JSON'],
-  ['\x80\x05', 'a Python pickle, which cannot be read safely: save the history as JSON'],
+  ['\x80\x02', PICKLE],
+  ['\x80\x03', PICKLE],
+  ['\x80\x04', PICKLE],
+  ['\x80\x05', PICKLE],
 ];
 
 /** The note on a compressed file. */

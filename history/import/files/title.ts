@@ -1,7 +1,7 @@
 import { groupBy } from '../shared/group-by.ts';
 import { folderOf, nameOf } from './file-set.ts';
 
-const ENDINGS = new Set('gz json jsonl ndjson csv tsv txt log parquet db sqlite wandb'.split(' '));
+const ENDINGS = new Set('gz json jsonl ndjson csv tsv txt log parquet xlsx npz db sqlite wandb'.split(' '));
 
 /** Console output next to a log. */
 const CONSOLE_OUTPUT = /\.(?:log|txt|out|err)$/i;

@@ -5,13 +5,14 @@ import type { Context, Format } from '../types.ts';
 import { openDatabase } from './database.ts';
 import type { Tables } from './database.ts';
 import { readMlflow } from '../mlflow/mlflow-database.ts';
+import { readNni } from '../searches/nni-database.ts';
 import { readOptuna } from '../optuna/optuna-database.ts';
 import { readTrackio } from '../trackers/trackio-database.ts';
 
-/** An SQLite database of Optuna, MLflow or trackio, identified by its tables. */
+/** An SQLite database of Optuna, MLflow, trackio or NNI, identified by its tables. */
 export const sqlite: Format = {
   name: 'sqlite',
-  description: 'SQLite databases of Optuna, MLflow and trackio',
+  description: 'SQLite databases of Optuna, MLflow, trackio and NNI',
   detect: (content) => content.kind === 'bytes' && startsWith(content.bytes, 'SQLite format 3\0'),
   read: (content, context) => (content.kind === 'bytes' ? readDatabase(content.bytes, context) : []),
 };
@@ -42,6 +43,13 @@ const TOOLS: readonly {
     ],
     read: readTrackio,
   },
+  {
+    columns: [
+      ['TrialJobEvent', 'trialJobId'],
+      ['MetricData', 'data'],
+    ],
+    read: readNni,
+  },
 ];
 
 async function readDatabase(bytes: Uint8Array, context: Context): Promise<Run[]> {
@@ -60,6 +68,6 @@ async function readDatabase(bytes: Uint8Array, context: Context): Promise<Run[]>
   const names = [...tables.columns.keys()].slice(0, 8).join(', ');
   const found = names === '' ? 'no tables' : `the tables ${names}`;
   throw new ImportError(
-    `"${context.fileName}" is an SQLite database with ${found}, none of Optuna, MLflow or trackio.`,
+    `"${context.fileName}" is an SQLite database with ${found}, none of Optuna, MLflow, trackio or NNI.`,
   );
 }

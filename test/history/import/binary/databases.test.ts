@@ -121,7 +121,7 @@ describe('a database', () => {
       return Uint8Array.from(text, (char) => char.charCodeAt(0));
     });
     expect(report.notes).toEqual([
-      '"mlflow.db" is an SQLite database with the tables experimentz, runs, metrics, params, tags, none of Optuna, MLflow or trackio.',
+      '"mlflow.db" is an SQLite database with the tables experimentz, runs, metrics, params, tags, none of Optuna, MLflow, trackio or NNI.',
     ]);
   });
 });
