@@ -2,7 +2,7 @@ import { mount, unmount } from 'svelte';
 import { RunSet, seriesOf, type Run } from '../../history/index.ts';
 import { Curves, type CurveZoom } from '../../viz/index.ts';
 import { curvePeers } from './peers/curves.ts';
-import { collectGarbage, timeToFrame, timeToPicture } from './presented.ts';
+import { collectGarbage, nextDrawing, timeToFrame, timeToPicture, timeUntil } from './presented.ts';
 
 /** Milliseconds until the frame was presented: medians; null if nothing was drawn. */
 export interface CurveTimes {
@@ -10,6 +10,9 @@ export interface CurveTimes {
   /** The first picture of other values: smoothed ones, which peers get ready-made. */
   readonly smoothing: number | null;
   readonly zoom: number | null;
+  /** The same until the complete picture, where drafts come first. */
+  readonly smoothed: number | null;
+  readonly zoomed: number | null;
   readonly hover: number | null;
 }
 
@@ -75,7 +78,9 @@ export async function measureCurves(runs: number, records: number): Promise<Curv
   let zoom = $state.raw<CurveZoom>(noZoom);
   let component: Record<string, unknown> | undefined;
   collectGarbage();
-  const draw = await timeToPicture(() => {
+  const isDraft = () => target.querySelector('canvas[data-picture="draft"]') !== null;
+  const completePicture = (act: () => unknown) => timeToPicture(act, isDraft);
+  const draw = await completePicture(() => {
     component = mount(Curves, {
       target,
       props: {
@@ -97,14 +102,17 @@ export async function measureCurves(runs: number, records: number): Promise<Curv
     });
   });
   const hover = await measureSteps((step) => movePointer(target, step), timeToFrame);
-  const zoomed = await measureSteps(
-    (step) => (zoom = { x: zoomOf(records, step), y: null }),
-    (act) => timeToPicture(act),
-  );
-  zoom = noZoom;
-  const smoothed = await measureSteps((step) => (smoothing = 0.6 + step / 100), timeToPicture);
+  const zoomTo = (step: number) => (zoom = { x: zoomOf(records, step), y: null });
+  const smoothTo = (step: number) => (smoothing = 0.6 + step / 100);
+  const firstPicture = (act: () => unknown) => timeUntil(act, nextDrawing);
+  const zoomSteps = await measureSteps(zoomTo, firstPicture);
+  const zoomed = await measureSteps((step) => zoomTo(step + STEPS), completePicture);
+  await completePicture(() => (zoom = noZoom));
+  await completePicture(() => smoothTo(-1));
+  const smoothSteps = await measureSteps(smoothTo, firstPicture);
+  const smoothed = await measureSteps((step) => smoothTo(step + STEPS), completePicture);
   await unmount(component!);
-  return { draw, hover, zoom: zoomed, smoothing: smoothed };
+  return { draw, hover, zoom: zoomSteps, zoomed, smoothing: smoothSteps, smoothed };
 }
 
 /** The same with a peer. */
@@ -124,5 +132,5 @@ export async function measureCurvePeer(name: string, runs: number, records: numb
   await peer.zoom(1, records);
   const smoothing = await measureSteps((step) => peer.change((step + 1) % 2), timeToPicture);
   peer.end();
-  return { draw, hover, zoom, smoothing };
+  return { draw, hover, zoom, zoomed: zoom, smoothing, smoothed: smoothing };
 }

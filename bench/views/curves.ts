@@ -12,8 +12,10 @@ const timeLimit = 30_000;
 
 const columns = [
   ['draw', 'first picture'],
-  ['smoothing', 'smoothing, or other values'],
+  ['smoothing', 'smoothing step, or other values'],
+  ['smoothed', 'complete'],
   ['zoom', 'zoom step'],
+  ['zoomed', 'complete'],
   ['hover', 'hover'],
 ] as const;
 

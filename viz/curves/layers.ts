@@ -59,14 +59,18 @@ const DASH = 5;
 const BAND_OPACITY = 0.2;
 const RAW_OPACITY = 0.22;
 
-/** Paints a layer behind what is there already; its scales are in CSS pixels. */
-export function paintLayer(
+/**
+ * Paints a layer behind what is there already, in steps of one curve; its scales are in CSS pixels.
+ * @param stride only every `stride`-th curve is painted
+ */
+export function* layerSteps(
   picture: CurvePicture,
   layer: CurveLayer,
   { x, y, pixelRatio }: CurveFrame,
   color: (run: number) => Rgb,
   isFaint: boolean,
-): void {
+  stride = 1,
+): Generator<void, void> {
   const { series, means } = layer;
   const [scaleX, scaleY] = [x, y].map((scale) => ({
     ...scale,
@@ -82,14 +86,16 @@ export function paintLayer(
     dash: layer.isDashed ? DASH * pixelRatio : 0,
   };
   const curves = { starts: series.starts, x: series.x, ascending: layer.ascending };
-  for (let curve = count - 1; curve >= 0; curve--) {
+  for (let curve = count - 1; curve >= 0; curve -= stride) {
     picture.paintCurve(curves, layer.y, curve, scaleX, scaleY, color(series.runs[curve]!), brush);
+    yield;
   }
   if (means === null || isFaint || layer.isDashed) return;
-  for (let curve = count - 1; curve >= 0; curve--) {
+  for (let curve = count - 1; curve >= 0; curve -= stride) {
     const [start, end] = [means.starts[curve]!, means.starts[curve + 1]!];
     const own = color(series.runs[curve]!);
     picture.paintBand(means.x, means.low, means.high, start, end, scaleX, scaleY, own, BAND_OPACITY);
+    yield;
   }
 }
 
