@@ -105,6 +105,30 @@ describe('the painting order', () => {
       }),
     );
   });
+
+  it.each([65_535, 65_536, 100_003])(
+    'are painted once for each of %i rows, and no class comes last',
+    (length) => {
+      const order = shuffledIndices(length);
+      expect(order.toSorted().findIndex((row, at) => row !== at)).toBe(-1);
+      const classes: Record<string, (row: number) => boolean> = {
+        'first half': (row) => row < length / 2,
+        even: (row) => row % 2 === 0,
+        'every other four': (row) => row % 8 < 4,
+        'every other block': (row) => row % 32 < 16,
+      };
+      // Four standard deviations of a share, if rows were chosen by blocks of 16.
+      const limit = 4 * Math.sqrt((0.25 * 16) / (length / 16));
+      const shareOf = (rows: Uint32Array, isMember: (row: number) => boolean) =>
+        rows.reduce((sum, row) => sum + Number(isMember(row)), 0) / rows.length;
+      for (const [name, isMember] of Object.entries(classes)) {
+        expect(Math.abs(shareOf(order.subarray(-length / 16), isMember) - 0.5), name).toBeLessThan(limit);
+        // Of rows of one place, the last one is visible.
+        const ends = order.filter((_, at) => at % 16 === 15);
+        expect(Math.abs(shareOf(ends, isMember) - 0.5), name).toBeLessThan(limit);
+      }
+    },
+  );
 });
 
 const coordinate = fc.integer({ min: 0, max: 60 });
