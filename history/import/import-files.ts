@@ -11,6 +11,7 @@ import { planGroups } from './groups/plan-groups.ts';
 import type { PlannedGroup } from './groups/plan-groups.ts';
 import { importErrorOf } from './groups/read-bytes.ts';
 import { joinRuns } from './groups/join-runs.ts';
+import { leaveOutTables } from './groups/unrelated-tables.ts';
 import { ForeignFileError } from './types.ts';
 
 /** Progress of an import of files. */
@@ -71,7 +72,8 @@ export async function importFiles(
 ): Promise<ImportedFiles> {
   const { set, reports: unopened } = await expandArchives(createFileSet(entries));
   const { files, left } = leaveOut(set);
-  const groups = planGroups(createFileSet(files)).filter((group) => isWanted(group, options.only));
+  const planned = await planGroups(createFileSet(files));
+  const groups = planned.filter((group) => isWanted(group, options.only));
   const totalBytes = groups.reduce((sum, group) => sum + bytesOf(group), 0);
   const read: { runs: readonly Run[]; report: FileReport }[] = [];
   let doneBytes = 0;
@@ -96,7 +98,7 @@ export async function importFiles(
     doneBytes += bytesOf(group);
   }
   report(null);
-  const { runs, reports } = joinRuns(read);
+  const { runs, reports } = joinRuns(leaveOutTables(read));
   return {
     history: { version: FORMAT_VERSION, runs },
     files: [...reports, ...unopened, ...left],

@@ -4,6 +4,7 @@ import { readAtOnce } from './files/pieces.ts';
 import type { Reading } from './files/pieces.ts';
 import { readCsv } from './flat/csv/csv-table.ts';
 import { readRecords } from './flat/json/read-records.ts';
+import { isProgramOutput } from './files/program-output.ts';
 import { linesOfBytes, readMoreLines } from './json-lines.ts';
 import { ForeignFileError } from './types.ts';
 import type { Content, Context } from './types.ts';
@@ -51,6 +52,7 @@ export function* readText(size: number | null, context: Context, asValues = fals
     const lines = yield* readMoreLines(context);
     return lines ? { kind: 'lines', lines } : readJson((yield WHOLE).bytes, context);
   }
+  if (isProgramOutput(yield* firstLines())) throw outputError(context);
   const comment = mark === '#' ? yield* readComment() : null;
   const table = yield* readCsv(size, context, comment?.end ?? (yield* readPreamble(mark)));
   if (table) return { kind: 'table', table, ...(comment === null ? {} : { about: comment.json }) };
@@ -61,6 +63,10 @@ export function* readText(size: number | null, context: Context, asValues = fals
 
 function proseError({ fileName }: Context): ForeignFileError {
   return new ForeignFileError(`"${fileName}" is text, but neither JSON nor a table of columns.`);
+}
+
+function outputError({ fileName }: Context): ForeignFileError {
+  return new ForeignFileError(`"${fileName}" is the output of a program, not a table of columns.`);
 }
 
 function* wholeText(context: Context): Reading<string> {
@@ -111,6 +117,13 @@ function* firstMark(): Reading<string> {
   return at < 0 ? '' : String.fromCharCode(bytes[at]!);
 }
 
+/** Returns the first lines, without one that may be cut off. */
+function* firstLines(): Reading<readonly string[]> {
+  const { bytes } = yield { at: 0, length: 2 ** 16 };
+  const lines = new TextDecoder('latin1').decode(bytes.subarray(0, 2 ** 13)).split(/\r?\n/);
+  return lines.length > 1 ? lines.slice(0, -1) : lines;
+}
+
 /** Parses JSON or JSON Lines, as the extension indicates, else JSON Lines if the first of several lines is valid JSON. */
 function readJson(bytes: Uint8Array, context: Context): Content {
   const text = textOfBytes(bytes, context);
@@ -123,6 +136,7 @@ function readJson(bytes: Uint8Array, context: Context): Content {
     if (!(error instanceof JsonError)) throw error;
     const isFirst = isJson(first!);
     // Lines of console output may start with a bracket too: `[2024-05-01 10:00:00][INFO] …`
+    if (!isFirst && isProgramOutput(text.slice(0, 2 ** 13).split('\n'))) throw outputError(context);
     if (!isFirst && /\.(?:log|txt|out|err)$/i.test(context.fileName)) throw proseError(context);
     if (more.length === 0 || !isFirst) throw error;
     return { kind: 'lines', lines: linesOfBytes(bytes, text, context) };

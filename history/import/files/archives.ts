@@ -1,4 +1,4 @@
-import { refuseWhole, startsWith } from './bytes.ts';
+import { isGzip, refuseWhole, startsWith } from './bytes.ts';
 import { cachedSlice } from './cached-slice.ts';
 import { createFileSet } from './file-set.ts';
 import type { FileEntry, FileSet } from './file-set.ts';
@@ -19,9 +19,10 @@ export interface Expanded {
  * time. Broken archives are reported; nested archives are not opened.
  */
 export async function expandArchives(set: FileSet): Promise<Expanded> {
-  const zips = set.files.filter(({ path }) => isZip(path));
+  const zips: FileEntry[] = [];
+  const outside: FileEntry[] = [];
+  for (const file of set.files) (isZip(file.path) && !(await isPlainText(file)) ? zips : outside).push(file);
   if (zips.length === 0) return { set, reports: [] };
-  const outside = set.files.filter(({ path }) => !isZip(path));
   const inside: FileEntry[] = [];
   const reports: FileReport[] = [];
   for (const zip of zips) {
@@ -40,6 +41,20 @@ export async function expandArchives(set: FileSet): Promise<Expanded> {
 function isZip(path: string): boolean {
   return /\.zip$/i.test(path);
 }
+
+/** Whether a file begins as text or gzip, which is read as what it is, whatever its name. */
+async function isPlainText(file: FileEntry): Promise<boolean> {
+  try {
+    const head = file.slice ? await file.slice(0, HEAD_LENGTH) : (await file.read()).subarray(0, HEAD_LENGTH);
+    if (isGzip(head)) return true;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return !text.startsWith('PK') && /[\n,:]/.test(text) && !text.includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+const HEAD_LENGTH = 4096;
 
 async function filesIn(zip: FileEntry): Promise<FileEntry[]> {
   const { slice, size } = zip.slice

@@ -31,7 +31,7 @@ const PICKLE =
 
 /** Signatures of binary files, and advice for each. */
 const BINARY: readonly (readonly [start: string, what: string])[] = [
-  ['PK\x03\x04', 'a zip archive: unpack it and import the files in it'],
+  ['\xd0\xcf\x11\xe0', 'a workbook or document of an old Office: save its sheet as CSV'],
   ['\x89HDF', 'an HDF5 file'],
   ['\x93NUMPY', 'a NumPy file'],
   ['\x89PNG', 'an image'],
@@ -64,9 +64,29 @@ export function unpacked(bytes: Uint8Array, { fileName, note }: Context): Uint8A
 
 /** @throws {ImportError} if the bytes have the signature of a known binary format */
 export function refuseBinary(bytes: Uint8Array, { fileName }: Context): void {
+  if (startsWith(bytes, 'PK\x03\x04')) throw new ForeignFileError(`"${fileName}" is ${describeZip(bytes)}.`);
   for (const [start, what] of BINARY) {
     if (startsWith(bytes, start)) throw new ForeignFileError(`"${fileName}" is ${what}.`);
   }
+}
+
+/** Names of members by which zip files of other formats are known, and advice for each. */
+const ZIP_FORMATS: readonly (readonly [member: RegExp, what: string])[] = [
+  [
+    /xl\/(?:workbook|worksheets)|opendocument\.spreadsheet|Index\/Document\.iwa/,
+    'a workbook: save its sheet as CSV',
+  ],
+  [/word\/document\.xml|ppt\/|opendocument\.(?:text|presentation)/, 'an Office document, not a history'],
+  [/\.npy/, 'a NumPy archive of arrays: save the history as JSON or CSV'],
+  [/data\.pkl/, 'a PyTorch checkpoint, which holds weights: save the history as JSON'],
+  [/model\.weights\.h5/, 'a Keras model, which holds weights: save the history as JSON'],
+];
+
+function describeZip(bytes: Uint8Array): string {
+  // Names of members are not packed; they stand before each member and at the end of the file.
+  const text = new TextDecoder('latin1').decode(bytes);
+  const known = ZIP_FORMATS.find(([member]) => member.test(text));
+  return known?.[1] ?? 'a zip archive: unpack it and import the files in it';
 }
 
 /**

@@ -7,7 +7,7 @@ export interface FolderFormat {
   readonly name: string;
   /** Description of such a folder, for lists of formats. */
   readonly description: string;
-  /** Finds groups of this format by path alone. Must be fast and not throw. */
+  /** Finds groups by path alone. Must be fast and not throw. Groups with common names have `matches`. */
   readonly find: (files: FileSet) => readonly ImportGroup[];
 }
 
@@ -20,6 +20,8 @@ export interface ImportGroup {
   readonly path: string;
   /** The files that belong only to this group, whether they are read or not. */
   readonly files: readonly FileEntry[];
+  /** Whether the content of the files is of this format; for groups whose file names are common. Never rejects. */
+  readonly matches?: () => Promise<boolean>;
   /**
    * @throws {HistoryError} naming the path and the value of what is wrong.
    * @throws {ImportError} naming the file, for anything else.

@@ -4,6 +4,7 @@ import { createFileSet, folderOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import type { ReadOptions } from '../files/pieces.ts';
 import { FOLDER_FORMATS } from '../folders.ts';
+import type { ImportGroup } from './folder-format.ts';
 import { createParameterFinder, isParameterFile, joinParameters } from './joined-parameters.ts';
 import { joinPathParameters } from './path-parameters.ts';
 import { readEntry } from './read-bytes.ts';
@@ -28,16 +29,19 @@ export interface PlannedGroup {
  * Splits a set into groups: those found by the folder formats, then each remaining file with its parameter files. Parameter
  * files without a log form no group unless there are no other files.
  */
-export function planGroups(set: FileSet): PlannedGroup[] {
+export async function planGroups(set: FileSet): Promise<PlannedGroup[]> {
   const taken = new Set<string>();
   let rest = set;
-  const found = FOLDER_FORMATS.flatMap(({ name, find }) => {
-    const groups = find(rest);
+  const found: { readonly name: string; readonly group: ImportGroup }[] = [];
+  for (const { name, find } of FOLDER_FORMATS) {
     const before = taken.size;
-    for (const { files } of groups) for (const { path } of files) taken.add(path);
+    for (const group of find(rest)) {
+      if (group.matches && !(await group.matches())) continue;
+      for (const { path } of group.files) taken.add(path);
+      found.push({ name, group });
+    }
     if (taken.size > before) rest = createFileSet(rest.files.filter(({ path }) => !taken.has(path)));
-    return groups.map((group) => ({ name, group }));
-  });
+  }
   const free = set.files.filter(({ path }) => !taken.has(path));
   const singles = free.filter(({ path }) => !isParameterFile(path));
   const single = singles.length > 0 || found.length > 0 ? singles : free;

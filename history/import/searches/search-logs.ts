@@ -1,5 +1,5 @@
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
-import { readSibling } from '../files/file-text.ts';
+import { readSibling, readText } from '../files/file-text.ts';
 import { nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
@@ -23,6 +23,24 @@ function logsBeside(set: FileSet, log: string, ...beside: readonly string[]) {
     });
 }
 
+/** Number of characters that are compared with the form of a file. */
+const HEAD_LENGTH = 1000;
+
+/** Whether each file begins in the given form; an unreadable one does not. */
+async function begin(...forms: readonly (readonly [file: FileEntry, form: RegExp])[]): Promise<boolean> {
+  try {
+    for (const [file, form] of forms)
+      if (!form.test((await readText(file)).slice(0, HEAD_LENGTH))) return false;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A line of BOHB's logs: the id of a configuration as three numbers, then a budget or the parameters. */
+const RESULT_LINE = /^\s*\[\s*\[[\d\s,]*\]\s*,\s*[-\d.]/;
+const CONFIG_LINE = /^\s*\[\s*\[[\d\s,]*\]\s*,\s*\{/;
+
 async function linesOf(file: FileEntry, context: Context): Promise<unknown[][]> {
   return (await readJsonLines(file, context)).filter((line): line is unknown[] => Array.isArray(line));
 }
@@ -35,6 +53,7 @@ export const bohb: FolderFormat = {
     return logsBeside(set, 'results.json', 'configs.json').map(({ file, others: [configs] }) => ({
       path: file.path,
       files: [file, configs!],
+      matches: () => begin([file, RESULT_LINE], [configs!, CONFIG_LINE]),
       async read(context) {
         const known = new Map(
           (await linesOf(configs!, context)).map(([id, config]) => [
@@ -88,6 +107,7 @@ export const deepcave: FolderFormat = {
     return found.map(({ file, others: [configs, meta, ...more] }) => ({
       path: file.path,
       files: [file, ...[configs, meta, ...more].filter((each) => each !== undefined)],
+      matches: () => begin([file, /^\s*\[/]),
       read: (context) => readDeepcave(file, configs!, meta, context),
     }));
   },

@@ -1,7 +1,9 @@
 import type { RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
 import { readSibling } from '../files/file-text.ts';
+import { textOrNone } from '../files/bytes.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
+import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
 import type { FolderFormat } from '../groups/folder-format.ts';
@@ -63,10 +65,20 @@ export const sacredFolder: FolderFormat = {
           ),
         ];
       };
-      return [{ path: folder || about.path, files, read }];
+      return [{ path: folder || about.path, files, matches: () => isSacredRun(about), read }];
     });
   },
 };
+
+/** Whether a `run.json` is Sacred's, as far as it has been written: other programs use that name, too. */
+async function isSacredRun(file: FileEntry): Promise<boolean> {
+  try {
+    const text = textOrNone(await file.read(), { fileName: file.path });
+    return text.trim() === '' || /"(?:status|start_time|heartbeat|experiment)"\s*:/.test(text);
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Reads `info.json`, which an experiment fills as it likes: numbers are values of the run, and lists of numbers are series,

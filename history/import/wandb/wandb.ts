@@ -45,6 +45,14 @@ export const wandbFolder: FolderFormat = {
   },
 };
 
+/** Finds the files of a run beside its `.wandb` file, whatever the folder is called. */
+export function filesBeside(set: FileSet, folder: string): readonly FileEntry[] {
+  const { summary, config, history, others } = filesOf(set, folder);
+  const known = [summary, config, history].filter((file) => file !== undefined);
+  // A configuration alone may be that of anything.
+  return known.some((file) => file !== config) || others.length > 0 ? [...known, ...others] : [];
+}
+
 function filesOf(set: FileSet, folder: string): RunFiles {
   const at = (name: string) => set.at(joinPath(folder, name)) ?? set.at(joinPath(folder, 'files', name));
   const others = [

@@ -7,7 +7,7 @@ import type { LogRow } from '../../shared/log-run.ts';
 import { ImportError } from '../../types.ts';
 import type { Context, Format } from '../../types.ts';
 import { numbersOfSummary, rowOfHistory, startOfHistory } from '../wandb-values.ts';
-import { wandbFolder, withoutRepeats } from '../wandb.ts';
+import { filesBeside, wandbFolder, withoutRepeats } from '../wandb.ts';
 import { isWandbFile, readWandbRecords } from './blocks.ts';
 import { emptyLog, readRecord } from './record.ts';
 import type { MetricRule, WandbLog } from './record.ts';
@@ -32,15 +32,18 @@ export const wandbFileFolder: FolderFormat = {
       .filter(({ path }) => path.endsWith('.wandb'))
       .map((file) => {
         const folder = folderOf(file.path);
-        const isRunFolder = /^(?:offline-)?run-\d{8}_\d{6}-/.test(nameOf(folder));
+        const isAlone = set.in(folder).filter(({ path }) => path.endsWith('.wandb')).length === 1;
+        const isNamed = /^(?:offline-)?run-\d{8}_\d{6}-/.test(nameOf(folder));
+        const own = isNamed ? set.below(folder) : isAlone ? filesBeside(set, folder) : [];
+        const isRunFolder = own.length > 0;
         return {
           path: file.path,
-          files: isRunFolder ? [file, ...set.below(folder).filter(({ path }) => path !== file.path)] : [file],
+          files: [file, ...own.filter(({ path }) => path !== file.path)],
           read: async (context) => {
             const bytes = await file.read();
             const found = isWandbFile(bytes) ? readWandb(bytes, context) : null;
             if (found !== null && !isBare(found)) return [found];
-            const beside = isRunFolder ? wandbFolder.find(createFileSet(set.below(folder))) : [];
+            const beside = isRunFolder ? wandbFolder.find(createFileSet(own)) : [];
             if (beside[0] !== undefined) {
               context.note(
                 `${nameOf(file.path)} has no data: the run is read from the other files in its folder.`,
