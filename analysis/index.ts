@@ -69,6 +69,8 @@ export { correctedTTest, holmAdjust } from './verdict/corrected-t-test.ts';
 export type { PairedTest } from './verdict/corrected-t-test.ts';
 export { mcNemarTest } from './verdict/mcnemar.ts';
 export type { McNemarTest } from './verdict/mcnemar.ts';
+export { decisionPower, moreReplicates } from './verdict/power.ts';
+export type { MoreReplicatesOptions, PowerInput } from './verdict/power.ts';
 export { defaultMargin, differenceProbabilities } from './verdict/practical-equality.ts';
 export type { DifferenceProbabilities } from './verdict/practical-equality.ts';
 export { studentQuantile } from './verdict/student-t.ts';

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- plot|planted|training|grid|import|load|filter|runs|store|views]`: measures Heddle and its peers and prints
+ * `npm run bench [-- plot|planted|training|grid|import|load|filter|runs|store|views|statistics]`: measures Heddle and its peers and prints
  * the results, with ratios.
  */
 import { cpus } from 'node:os';
@@ -11,6 +11,7 @@ import { benchLoad } from './load.ts';
 import { benchPlanted } from './planted/index.ts';
 import { benchPlot } from './plot/index.ts';
 import { benchRuns } from './runs.ts';
+import { benchStatistics } from './statistics/index.ts';
 import { benchStore } from './store.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
 import { benchViews } from './views/index.ts';
@@ -36,6 +37,7 @@ const benchmarks = {
   runs: benchRuns,
   store: benchStore,
   views: benchViews,
+  statistics: benchStatistics,
 };
 
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));

@@ -18,6 +18,8 @@ export interface SearchVerdicts {
   /** The compared configurations; the indices of the family refer to them. */
   readonly contenders: readonly ScoredRun[];
   readonly scorer: ScorerDescription;
+  /** The number of folds that the rows were split into. */
+  readonly folds: number;
   /** Whether repeats on the same folds were averaged, as they are not independent. */
   readonly areRepeatsAveraged: boolean;
 }
@@ -64,7 +66,7 @@ export function searchVerdicts(
       baseline: index,
     },
   );
-  return { family, contenders, scorer: description, areRepeatsAveraged };
+  return { family, contenders, scorer: description, folds, areRepeatsAveraged };
 }
 
 /** The mean of each fold over its repeats; NaN if one of them failed. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../analysis/index.ts';
+import { moreReplicates, type Verdict } from '../../analysis/index.ts';
 import type { ScorerDescription } from './search-scores.ts';
 import type { SearchVerdicts } from './search-verdicts.ts';
 
@@ -26,6 +26,24 @@ export function describeVerdict(
     return `${a} against ${b} is undecided: the difference of ${amount} may be due to chance (${evidence}).`;
   }
   return `${a} against ${b} is undecided: the difference of ${amount} may lie within the margin of ${margin} or outside (${evidence}).`;
+}
+
+/** How many more repeats would probably decide an undecided verdict; empty for any other. */
+export function describeNeed(
+  { outcome, test }: Verdict,
+  { family, folds, areRepeatsAveraged }: SearchVerdicts,
+): string {
+  if (outcome !== 'undecided' || test === null || areRepeatsAveraged) return '';
+  const { margin, level, comparisons } = family;
+  const more = moreReplicates(test, {
+    margin,
+    testShare: 1 / (folds - 1),
+    level: level / comparisons,
+    step: folds,
+  });
+  if (more === null) return '100 more repeats with reshuffled folds would probably not decide.';
+  const repeats = `${String(more)} more ${more === 1 ? 'repeat' : 'repeats'} with reshuffled folds`;
+  return `About ${repeats} would decide with a probability of 80 %, if the difference and its spread are as observed.`;
 }
 
 /** How the verdicts of a search are adjusted, and the margin of practical equality. */

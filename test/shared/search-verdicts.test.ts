@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { mean, populationStdDev, type ParameterValue, type Run } from '../../history/index.ts';
 import type { ScoredRun } from '../../src/shared/search-scores.ts';
 import { searchVerdicts, type SearchVerdictOptions } from '../../src/shared/search-verdicts.ts';
-import { describeCaveats, describeFamily, describeVerdict } from '../../src/shared/verdict-sentence.ts';
+import {
+  describeCaveats,
+  describeFamily,
+  describeNeed,
+  describeVerdict,
+} from '../../src/shared/verdict-sentence.ts';
 
 function configuration(
   name: string,
@@ -83,6 +88,19 @@ describe('the verdicts on a search', () => {
     expect(describeFamily(compare(scored, { baseline: 'id of tanh', margin: 0 }))).toBe(
       '2 comparisons (with tanh), p-values and intervals adjusted together (Holm). No difference is practically equal: the margin is 0.',
     );
+  });
+
+  it.each<[string, number, RegExp]>([
+    ['decided', 0.01, /^$/],
+    ['undecided', 0.0005, /^100 more repeats with reshuffled folds would probably not decide\.$/],
+    [
+      'nearly decided',
+      0.003,
+      /^About 1 more repeat with reshuffled folds would decide with a probability of 80 %/,
+    ],
+  ])('say what more repeats would do if they are %s', (_, margin, need) => {
+    const verdicts = compare([RELU, LEAKY], { margin });
+    expect(describeNeed(verdicts.family.verdicts[0]!, verdicts)).toMatch(need);
   });
 
   it('correct for training sets that overlap: fewer folds overlap less, and test more', () => {

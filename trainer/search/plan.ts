@@ -70,6 +70,8 @@ export interface PlanOptions {
   readonly folds: FoldOptions | null;
   /** Number of times everything is trained, each time with the next seed, also for shuffled folds; default 1. */
   readonly repeats?: number;
+  /** Whether each fold of a repeat has the next seed; default: all have the same. */
+  readonly seedPerFold?: boolean;
   /** One or more scorers for the data's task; default: accuracy or, for a regression, R². */
   readonly scoring?: readonly ScorerName[];
   readonly trainScores?: boolean;
@@ -89,7 +91,7 @@ export interface PlanOptions {
  * initial weights do not fit
  */
 export function planSearch(options: PlanOptions): SearchPlan {
-  const { dataset, folds, identify, repeats = 1, trainScores = false } = options;
+  const { dataset, folds, identify, repeats = 1, seedPerFold = false, trainScores = false } = options;
   checkDataset(dataset);
   const scoring = options.scoring ?? (dataset.targets ? ['r2'] : ['accuracy']);
   if (options.candidates.length === 0) throw new Error('the search is empty: there is no candidate');
@@ -118,7 +120,7 @@ export function planSearch(options: PlanOptions): SearchPlan {
       index: index++,
       id: identify(),
       name: `${name} fold ${String(number)}`,
-      config: withSeed(candidate.config, repeat),
+      config: withSeed(candidate.config, seedPerFold ? number : repeat),
       fold: { parent: id, number, split, scoring, trainScores },
     }));
     return { ...candidate, id, name, jobs };

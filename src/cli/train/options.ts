@@ -122,6 +122,11 @@ const ownOptions = {
     default: '1',
     description: 'Train everything N times, with the next seed each time',
   },
+  'seed-per-fold': {
+    type: 'boolean',
+    default: false,
+    description: 'Give each fold the next seed, so that the spread of the folds includes that of the seeds',
+  },
   scoring: {
     type: 'string',
     description: `One or more of ${scorerNames.join(', ')}`,

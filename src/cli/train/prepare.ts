@@ -67,7 +67,13 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
   const whole = await loadData(args.data, seed, tableOptions(args, rawArgs, seed));
   const dataset = limit === null ? whole : takeRows(whole, limit);
   const options = {
-    ...{ candidates, dataset, repeats, trainScores: args['train-scores'] },
+    ...{
+      candidates,
+      dataset,
+      repeats,
+      trainScores: args['train-scores'],
+      seedPerFold: args['seed-per-fold'],
+    },
     ...(scoring ? { scoring } : {}),
     folds: folds && foldsOf(folds, dataset),
   };

@@ -12,6 +12,7 @@ import { searchVerdicts, type SearchVerdicts } from '../../shared/search-verdict
 import {
   describeCaveats,
   describeFamily,
+  describeNeed,
   describeProbabilities,
   describeVerdict,
 } from '../../shared/verdict-sentence.ts';
@@ -60,6 +61,7 @@ function familyLines(verdicts: SearchVerdicts): string[] {
       ...(verdict.probabilities
         ? [`  Probabilities, not adjusted: ${describeProbabilities(verdict.probabilities)}.`]
         : []),
+      ...[describeNeed(verdict, verdicts)].filter((text) => text !== '').map((text) => `  ${text}`),
     ]),
     ...describeCaveats(verdicts),
   ];

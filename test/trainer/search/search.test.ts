@@ -143,6 +143,13 @@ describe('a search', () => {
     expect(parents[0]!.parameters).toMatchObject({ repeats: 2, folds: 4, fold_shuffle_seed: 4 });
   });
 
+  it('gives each fold a seed on request, the same for every candidate', () => {
+    const { candidates } = plan({ repeats: 2, seedPerFold: true, folds: { kind: 'plain', folds: 3 } });
+    for (const { jobs } of candidates) {
+      expect(jobs.map(({ config }) => config.seed)).toEqual([0, 1, 2, 3, 4, 5]);
+    }
+  });
+
   it('trains each candidate once on all rows without folds', async () => {
     const { runs } = await runSearch(plan({ folds: null, repeats: 2 }));
     expect(runs.map(({ name, parent, fold }) => [name, parent, fold])).toEqual(
