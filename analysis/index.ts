@@ -15,7 +15,7 @@ export { correlation } from './association/correlation.ts';
 export type { Correlation } from './association/correlation.ts';
 export { differencesOf } from './compare/differences.ts';
 export type { ColumnDifference, Delta, DifferencesInput, RowDifferences } from './compare/differences.ts';
-export { compareGroups } from './compare/groups.ts';
+export { adjustComparisons, compareGroups } from './compare/groups.ts';
 export type {
   GroupComparison,
   GroupsInput,

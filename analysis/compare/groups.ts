@@ -1,5 +1,6 @@
-import type { Column, NumberColumn } from '../../history/index.ts';
+import { mean, type Column, type NumberColumn } from '../../history/index.ts';
 import { hasValue } from '../has-value.ts';
+import { adjustTogether } from '../verdict/adjust.ts';
 import { correctedTTest, holmAdjust } from '../verdict/corrected-t-test.ts';
 import { welchTest } from '../verdict/welch.ts';
 import { replicatePairs, type ReplicatePairs } from './replicate-pairs.ts';
@@ -25,6 +26,7 @@ export interface GroupTest {
   readonly kind: 'corrected' | 'paired' | 'welch';
   /** First − second. */
   readonly difference: number;
+  readonly standardError: number;
   /** 95 % confidence interval of the difference, for this metric alone. */
   readonly interval: readonly [low: number, high: number];
   readonly df: number;
@@ -32,7 +34,7 @@ export interface GroupTest {
   readonly p: number;
   /** That of the objective as it is; those of the other metrics raised for their number (Holm). */
   readonly adjusted: number;
-  /** Pairs with both values; null if rows are not paired. */
+  /** Pairs with both values, or folds if several pairs have the same fold; null if rows are not paired. */
   readonly pairs: number | null;
 }
 
@@ -66,6 +68,11 @@ export interface GroupsInput {
    * independent. Each fold tests 1/(k − 1) as many rows as it trains on.
    */
   readonly folds?: number | null;
+  /**
+   * The split of the data that a row was scored on. Pairs with the same split, which differ in their seeds, are not
+   * independent: their differences are averaged. Default: each pair has a split of its own.
+   */
+  readonly splitOf?: ((row: number) => number) | null;
   /** The metric whose p-value is not adjusted, as it was chosen before. */
   readonly objective?: string | null;
 }
@@ -79,10 +86,11 @@ export function compareGroups({
   second,
   replicates = [],
   folds = null,
+  splitOf = null,
   objective = null,
 }: GroupsInput): GroupComparison {
   const pairing = replicatePairs(replicates, first, second);
-  const tests = metrics.map((column) => testOf(column, first, second, pairing, folds));
+  const tests = metrics.map((column) => testOf(column, first, second, pairing, folds, splitOf));
   const isAdjusted = (at: number) => metrics[at]!.name !== objective;
   const adjusted = holmAdjust(tests.map((test, at) => (isAdjusted(at) ? (test?.p ?? NaN) : NaN)));
   const compared = metrics.map((column, at): MetricComparison => {
@@ -92,6 +100,23 @@ export function compareGroups({
     return { column, ...summaries, test, outcome: outcomeOf(column, test) };
   });
   return { metrics: compared, pairing };
+}
+
+/**
+ * Comparisons of several groups with a baseline by one metric, adjusted together as one family: their p-values, intervals
+ * and outcomes.
+ */
+export function adjustComparisons(comparisons: readonly MetricComparison[]): MetricComparison[] {
+  const adjusted = adjustTogether(
+    comparisons.map(({ test }) => test),
+    LEVEL,
+  );
+  return comparisons.map((comparison, i) => {
+    const found = adjusted[i]!;
+    if (found === null || comparison.test === null) return comparison;
+    const test = { ...comparison.test, adjusted: found.p, interval: found.interval };
+    return { ...comparison, test, outcome: outcomeOf(comparison.column, test) };
+  });
 }
 
 function outcomeOf({ direction }: NumberColumn, test: GroupTest | null): MetricComparison['outcome'] {
@@ -107,12 +132,20 @@ function testOf(
   second: readonly number[],
   pairing: ReplicatePairs | null,
   folds: number | null,
+  splitOf: GroupsInput['splitOf'],
 ): Omit<GroupTest, 'adjusted'> | null {
   if (pairing !== null) {
-    const differences = pairing.pairs
+    const found = pairing.pairs
       .filter((pair) => pair.every((row) => hasValue(column, row)))
-      .map(([a, b]) => column.values[a]! - column.values[b]!)
-      .filter(Number.isFinite);
+      .map(([a, b]) => ({ split: splitOf?.(a) ?? a, difference: column.values[a]! - column.values[b]! }))
+      .filter(({ difference }) => Number.isFinite(difference));
+    const bySplit = new Map<number, number[]>();
+    for (const { split, difference } of found) {
+      const same = bySplit.get(split);
+      if (same) same.push(difference);
+      else bySplit.set(split, [difference]);
+    }
+    const differences = Array.from(bySplit.values(), mean);
     if (differences.length < 2) return null;
     const kind = folds === null ? 'paired' : 'corrected';
     const { pairs, ...test } = correctedTTest(differences, folds === null ? 0 : 1 / (folds - 1));

@@ -1,7 +1,7 @@
 import { indexOfBest, mean } from '../../history/index.ts';
-import { correctedTTest, holmAdjust, type PairedTest } from './corrected-t-test.ts';
+import { adjustTogether } from './adjust.ts';
+import { correctedTTest, type PairedTest } from './corrected-t-test.ts';
 import { differenceProbabilities, type DifferenceProbabilities } from './practical-equality.ts';
-import { studentQuantile } from './student-t.ts';
 
 /** A configuration with its score on each fold; NaN where the fit failed. Larger is better. */
 export interface Contender {
@@ -59,10 +59,7 @@ export interface VerdictFamily {
  * Compares configurations paired by fold, see `correctedTTest`. Without a baseline the family is all pairs: the best one was
  * chosen from the same scores, so that comparisons with it alone would err too often.
  *
- * The p-values are adjusted by Holm's method. The intervals are simultaneous (Bonferroni, level/m), and end at 0 where
- * Holm's method, which is stepwise, establishes the sign of a difference and the interval would contain both signs
- * (K. Strassburger and F. Bretz, "Compatible simultaneous lower confidence bounds for the Holm procedure and other
- * Bonferroni-based closed tests", 2008). So p is below the level exactly if the interval has no values of both signs.
+ * p-values and intervals are adjusted together, see `adjustTogether`.
  *
  * @throws {Error} if there are fewer than two configurations, their numbers of folds differ, or the margin is not a number
  * of 0 or more
@@ -74,18 +71,17 @@ export function compareFamily(
   check(contenders, margin, baseline);
   const pairs = pairsOf(contenders.length, baseline).map(([a, b]) => orient(contenders, a, b));
   const tests = pairs.map(({ differences }) => testOf(differences, testShare));
-  const adjusted = holmAdjust(tests.map((test) => test?.p ?? NaN));
+  const adjusted = adjustTogether(tests, level);
   const comparisons = tests.filter((test) => test !== null).length;
   const verdicts = pairs.map((pair, i): Verdict => {
-    const test = tests[i]!;
-    if (test === null) {
+    const [test, found] = [tests[i]!, adjusted[i]!];
+    if (test === null || found === null) {
       return { ...pair, outcome: 'untested', test, adjusted: NaN, interval: null, probabilities: null };
     }
-    const isSignEstablished = adjusted[i]! < level;
-    const interval = simultaneousInterval(test, level / comparisons, isSignEstablished);
+    const { p, interval } = found;
     const probabilities = differenceProbabilities(test, margin);
-    const outcome = outcomeOf(interval, margin, isSignEstablished);
-    return { ...pair, outcome, test, adjusted: adjusted[i]!, interval, probabilities };
+    const outcome = outcomeOf(interval, margin, p < level);
+    return { ...pair, outcome, test, adjusted: p, interval, probabilities };
   });
   const means = contenders.map(({ scores }) => mean(scores));
   return { best: Math.max(0, indexOfBest(means, 'max')), baseline, margin, level, comparisons, verdicts };
@@ -133,22 +129,11 @@ function testOf(differences: readonly number[], testShare: number): PairedTest |
   return finite.length < 2 ? null : correctedTTest(finite, testShare);
 }
 
-/** @param isPositive whether the difference is known to be positive */
-function simultaneousInterval(
-  { difference, standardError, df }: PairedTest,
-  level: number,
-  isPositive: boolean,
-): readonly [number, number] {
-  const reach = standardError === 0 ? 0 : standardError * studentQuantile(level / 2, df);
-  const low = difference - reach;
-  return [isPositive ? Math.max(0, low) : low, difference + reach];
-}
-
 function outcomeOf(
   [low, high]: readonly [number, number],
   margin: number,
-  isPositive: boolean,
+  isSignEstablished: boolean,
 ): Verdict['outcome'] {
   if (-margin <= low && high <= margin) return 'equal';
-  return isPositive && low >= margin ? 'better' : 'undecided';
+  return isSignEstablished && low >= margin ? 'better' : 'undecided';
 }

@@ -4,6 +4,7 @@ import { studentQuantile, twoSidedProbability } from './student-t.ts';
 export interface WelchTest {
   /** The mean of the first sample minus that of the second. */
   readonly difference: number;
+  readonly standardError: number;
   /** 95 % confidence interval of the difference. */
   readonly interval: readonly [low: number, high: number];
   /** ±Infinity if neither sample varies and their means differ; NaN if all values are equal. */
@@ -44,6 +45,7 @@ export function welchTest(first: readonly number[], second: readonly number[]): 
   const t = share / error;
   return {
     difference: share * largest,
+    standardError: error * largest,
     interval: [(share - reach) * largest, (share + reach) * largest],
     t,
     df,

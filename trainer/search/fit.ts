@@ -37,7 +37,8 @@ export async function* runFit(
   const { clock, elapsed = 0 } = context;
   const began = clock() - elapsed;
   const selection = { rows: fold.split.train, scaling: scalingOf(dataset, config.standardise) };
-  const place = { name, parent: fold.parent, fold: fold.number, selection };
+  const parameters = fold.repeatParameters;
+  const place = { name, parent: fold.parent, fold: fold.number, selection, parameters };
   const runs = trainRun(config, dataset, context, place);
   let last: Run | undefined;
   let next: IteratorResult<Run, TrainResult>;
@@ -105,7 +106,7 @@ function emptyRun({ id, name, config, fold, parent }: FitJob): Run {
     parent: fold?.parent ?? parent ?? null,
     fold: fold?.number ?? null,
     started: null,
-    parameters: configParameters(config),
+    parameters: { ...configParameters(config), ...fold?.repeatParameters },
     metrics: {},
     records: [],
     summary: {},

@@ -1,6 +1,7 @@
 import { mean, populationStdDev, rankScores } from '../../history/index.ts';
 import type { Dictionary, MetricDefinition, Run, RunStatus } from '../../history/index.ts';
 import { configParameters } from '../config.ts';
+import { describeRepeats } from './plan.ts';
 import type { PlannedCandidate, SearchPlan } from './plan.ts';
 import type { ScorerName } from '../config/choices.ts';
 
@@ -40,8 +41,7 @@ export function createParent(
       ...configParameters(config),
       rows: plan.rows,
       folds: plan.splits,
-      ...(plan.repeats > 1 ? { repeats: plan.repeats } : {}),
-      ...(plan.shuffleSeed === null ? {} : { fold_shuffle_seed: plan.shuffleSeed }),
+      ...describeRepeats(plan),
       ...(isDefaultScoring(plan.scoring) ? {} : { scoring: plan.scoring.join(',') }),
       backend,
     },

@@ -1,3 +1,4 @@
+import type { Dictionary } from '../../history/index.ts';
 import type { TrainConfig } from '../config.ts';
 import { checkLimit, countDenseParameters, LIMITS } from '../config/limits.ts';
 import { checkDataset } from '../data/dataset.ts';
@@ -37,6 +38,8 @@ export interface FoldJob {
   readonly scoring: readonly ScorerName[];
   /** Whether the training rows are scored too. */
   readonly trainScores: boolean;
+  /** Parameters of its run that describe the repeats. */
+  readonly repeatParameters: Dictionary<number>;
 }
 
 /** A candidate with the jobs of its folds. */
@@ -111,6 +114,7 @@ export function planSearch(options: PlanOptions): SearchPlan {
   const splits = seeds.flatMap((repeat) =>
     makeSplits(dataset, repeatFolds(folds, repeat)).map((split) => ({ repeat, split })),
   );
+  const repeatParameters = describeRepeats(shared);
   const names = nameConfigs(options.candidates.map(({ config }) => config));
   let index = 0;
   const candidates = options.candidates.map((candidate, i): PlannedCandidate => {
@@ -121,11 +125,22 @@ export function planSearch(options: PlanOptions): SearchPlan {
       id: identify(),
       name: `${name} fold ${String(number)}`,
       config: withSeed(candidate.config, seedPerFold ? number : repeat),
-      fold: { parent: id, number, split, scoring, trainScores },
+      fold: { parent: id, number, split, scoring, trainScores, repeatParameters },
     }));
     return { ...candidate, id, name, jobs };
   });
   return { ...shared, candidates, jobs: candidates.flatMap(({ jobs }) => jobs), splits: splits.length };
+}
+
+/** How often everything is trained, and the seed with which rows are shuffled before they are split, if they are. */
+export function describeRepeats({
+  repeats,
+  shuffleSeed,
+}: Pick<SearchPlan, 'repeats' | 'shuffleSeed'>): Dictionary<number> {
+  return {
+    ...(repeats > 1 ? { repeats } : {}),
+    ...(shuffleSeed === null ? {} : { fold_shuffle_seed: shuffleSeed }),
+  };
 }
 
 /** Checks counts before anything of that size is allocated. */

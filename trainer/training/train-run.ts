@@ -27,6 +27,8 @@ export interface RunPlace {
   readonly parent?: string;
   readonly fold?: number;
   readonly selection?: TrainingRows;
+  /** Parameters of the run besides the configuration. */
+  readonly parameters?: Dictionary<number>;
 }
 
 /**
@@ -94,7 +96,12 @@ function createRun(
     parent: place.parent ?? null,
     fold: place.fold ?? null,
     started: identity.started,
-    parameters: { ...configParameters(config), rows: dataset.count, backend: getBackend() },
+    parameters: {
+      ...configParameters(config),
+      ...place.parameters,
+      rows: dataset.count,
+      backend: getBackend(),
+    },
     metrics: {
       ...recordMetrics(config, dataset),
       ...(testOf(dataset, place) ? testMetrics(dataset) : {}),

@@ -15,12 +15,14 @@ export interface VerdictOptions {
   readonly second: string;
   /** The columns by which replicates are paired; null if they are not. */
   readonly by: readonly string[] | null;
+  /** Whether the interval and the p-value are adjusted for several comparisons; default: no. */
+  readonly isAdjusted?: boolean;
 }
 
 /** The verdict on a metric of two configurations as a sentence. */
 export function describeVerdict(
   { column, test, outcome, first: a, second: b }: MetricComparison,
-  { first, second, by }: VerdictOptions,
+  { first, second, by, isAdjusted = false }: VerdictOptions,
 ): string {
   const { name } = column;
   if (test === null) {
@@ -35,7 +37,8 @@ export function describeVerdict(
     welch: `${String(a.n)} and ${String(b.n)} runs, Welch's test`,
   }[test.kind];
   const [low, high] = test.interval.map((end) => signed(end, 3)) as [string, string];
-  const evidence = `95 % interval ${low} to ${high}, ${describeP(test.adjusted)}, ${method}`;
+  const word = isAdjusted ? 'adjusted ' : '';
+  const evidence = `${word}95 % interval ${low} to ${high}, ${word}${describeP(test.adjusted)}, ${method}`;
   const amount = formatValue(Number(Math.abs(test.difference).toPrecision(4)));
   if (outcome === 'noEvidence') {
     return `No evidence that ${first} and ${second} differ in ${name}: the difference of ${signed(test.difference, 4)} may be due to chance (${evidence}).`;

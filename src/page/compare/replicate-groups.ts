@@ -8,7 +8,7 @@ export function replicateGroups(
   runs: Table,
   runCount: number,
   [first, second]: readonly [number, number],
-): Pick<GroupsInput, 'first' | 'second' | 'replicates' | 'folds'> {
+): Pick<GroupsInput, 'first' | 'second' | 'replicates' | 'folds' | 'splitOf'> {
   const rowOf = firstRows(runs, runCount);
   const fold = foldColumnOf(runs);
   const rowsOf = (configuration: number) => {
@@ -22,6 +22,7 @@ export function replicateGroups(
     second: b,
     replicates: runs.columns.filter(({ name }) => table.replicates.includes(name)),
     folds: foldCount(runs, [...a, ...b]),
+    splitOf: splitFinder(runs, [...a, ...b]),
   };
 }
 
@@ -35,6 +36,17 @@ export function foldCount(runs: Table, rows: readonly number[]): number | null {
   const repeats = runs.columns.find(({ name }) => name === 'repeats');
   const times = repeats?.kind === 'number' ? repeats.values[folds[0]!]! : NaN;
   return Math.max(2, Math.round(times > 1 ? count / times : count));
+}
+
+/** The split of a row that is a fold: repeats have the same splits unless they reshuffled the rows. Null without folds. */
+function splitFinder(runs: Table, rows: readonly number[]): ((row: number) => number) | null {
+  const fold = foldColumnOf(runs);
+  const count = foldCount(runs, rows);
+  if (fold === null || count === null) return null;
+  const shuffle = runs.columns.find(({ name }) => name === 'fold_shuffle_seed');
+  const isReshuffled = (row: number) => shuffle !== undefined && hasCell(shuffle, row);
+  const isNumbered = fold.kind === 'number';
+  return (row) => (isNumbered && !isReshuffled(row) ? cellOf(fold, row) % count : cellOf(fold, row));
 }
 
 const foldColumnOf = (table: Table) =>

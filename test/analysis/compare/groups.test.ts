@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareGroups, correctedTTest, type GroupsInput } from '../../../analysis/index.ts';
+import {
+  adjustComparisons,
+  compareGroups,
+  correctedTTest,
+  type GroupsInput,
+} from '../../../analysis/index.ts';
 import { replicatePairs } from '../../../analysis/compare/replicate-pairs.ts';
 import { welchTest } from '../../../analysis/verdict/welch.ts';
 import { createColumn, type Direction, type NumberColumn, type RawCell } from '../../../history/index.ts';
@@ -115,6 +120,36 @@ describe('the comparison of two groups', () => {
       outcome: 'better',
       test: { kind: 'welch', pairs: null, ...welchTest(RELU, TANH) },
     });
+  });
+
+  it('does not count seeds on the same fold as independent: it averages them', () => {
+    const rows = { first: [0, 1, 2, 3, 4, 5], second: [6, 7, 8, 9, 10, 11] };
+    const seeds = parameter([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2]);
+    const folds = parameter([0, 0, 1, 1, 2, 2, 0, 0, 1, 1, 2, 2], 'fold');
+    const scores = [0.91, 0.93, 0.94, 0.95, 0.97, 0.95, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9];
+    const { metrics } = compareGroups({
+      ...rows,
+      ...{ metrics: [metric(scores)], replicates: [seeds, folds], folds: 3 },
+      splitOf: (row) => Math.floor((row % 6) / 2),
+    });
+    const { p, standardError } = correctedTTest([0.02, 0.045, 0.06], 1 / 2);
+    expect(metrics[0]!.test).toMatchObject({ kind: 'corrected', pairs: 3, df: 2 });
+    expect(metrics[0]!.test!.p).toBeCloseTo(p, 10);
+    expect(metrics[0]!.test!.standardError).toBeCloseTo(standardError, 10);
+  });
+
+  it('adjusts comparisons of several groups with a baseline together', () => {
+    const [found] = compare().metrics;
+    const [alone] = adjustComparisons([found!]);
+    expect(alone!.test!.p).toBe(found!.test!.adjusted);
+    expect(alone!.test!.interval[0]).toBeCloseTo(found!.test!.interval[0], 10);
+    const untested = { ...found!, test: null, outcome: 'untested' as const };
+    const [first, second, third] = adjustComparisons([found!, { ...found! }, untested]);
+    expect(first!.test!.adjusted).toBeCloseTo(2 * found!.test!.p, 12);
+    expect(second!.test!.interval[1]).toBeGreaterThan(found!.test!.interval[1]);
+    expect(third).toBe(untested);
+    const many = adjustComparisons(Array.from({ length: 50 }, () => found!));
+    expect(many[0]!.outcome).toBe('noEvidence');
   });
 
   it('pairs rows of the same seed', () => {

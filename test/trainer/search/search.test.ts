@@ -138,9 +138,11 @@ describe('a search', () => {
     const [first] = planned.candidates;
     expect(first!.jobs.map(({ config }) => config.seed)).toEqual([0, 0, 1, 1]);
     expect(first!.jobs[0]!.fold!.split).not.toEqual(first!.jobs[2]!.fold!.split);
-    const { parents } = await runSearch(planned);
+    const { parents, runs } = await runSearch(planned);
     expect(Object.keys(parents[0]!.summary)).toContain('split3_test_score');
     expect(parents[0]!.parameters).toMatchObject({ repeats: 2, folds: 4, fold_shuffle_seed: 4 });
+    const folds = runs.filter(({ parent }) => parent === parents[0]!.id);
+    expect(folds[3]!.parameters).toMatchObject({ repeats: 2, fold_shuffle_seed: 4 });
   });
 
   it('gives each fold a seed on request, the same for every candidate', () => {
