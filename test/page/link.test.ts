@@ -28,6 +28,7 @@ const untouched: PageView = {
   scatter: initialPage.scatter,
   importance: initialPage.importance,
   progress: initialPage.progress,
+  second: initialPage.second,
   view: 'table',
   plot: {
     order: [],
@@ -136,6 +137,7 @@ const view: fc.Arbitrary<PageView> = fc.record({
   scatter: fc.constant(initialPage.scatter),
   importance: fc.constant(initialPage.importance),
   progress: fc.constant(initialPage.progress),
+  second: fc.option(fc.constantFrom(...VIEWS, 'none' as const)),
   view: fc.constantFrom(...VIEWS),
   plot: fc
     .tuple(

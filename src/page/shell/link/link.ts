@@ -25,21 +25,11 @@ import type { RowsChoice } from '../../experiments/rows.ts';
 import { rowsSetting } from '../../experiments/rows-link.ts';
 import { pinText } from '../../plot/pin-text.ts';
 import type { Pin } from '../../plot/pins.ts';
+import { secondSetting, type SecondView } from '../second-view.ts';
+import { VIEWS, type ViewName } from './view-names.ts';
 import { setupSetting, type Setup } from '../../train/form/setup-link.ts';
 
-/** The views below the plot. */
-export const VIEWS = [
-  'table',
-  'curves',
-  'compare',
-  'scatter',
-  'importance',
-  'progress',
-  'scores',
-  'networks',
-  'activations',
-] as const;
-export type ViewName = (typeof VIEWS)[number];
+export { VIEWS, type ViewName };
 
 /** The settings of the page that are undone in one sequence with the plot's view. */
 export interface Settings {
@@ -54,6 +44,7 @@ export interface Settings {
   readonly scatter: ScatterSettings;
   readonly importance: ImportanceSettings;
   readonly progress: ProgressSettings;
+  readonly second: SecondView;
 }
 
 /** The state that a link to the page holds. */
@@ -94,6 +85,7 @@ const undoable = {
   scatter: scatterSetting,
   importance: importanceSetting,
   progress: progressSetting,
+  second: secondSetting,
 } satisfies { [Name in keyof Settings]: LinkedSetting<Settings[Name]> };
 
 /** Everything that a link to the page holds, one row each. */
