@@ -38,6 +38,7 @@ function visitsBegun(
   beforeAll(async () => {
     browser = await launchBrowser(flags);
     const context = await browser.newContext({ viewport, acceptDownloads: true });
+    await context.addInitScript(skipTour);
     page = await context.newPage();
     page.on('pageerror', (error) => thrown.push(error.message));
     devtools = await context.newCDPSession(page);
@@ -65,4 +66,10 @@ function visitsBegun(
       return page;
     },
   };
+}
+
+/** Runs before the scripts of a page: the tour was shown in an earlier visit. */
+export function skipTour(): void {
+  // Blank pages have no storage.
+  if (location.origin !== 'null') localStorage.setItem('heddle.tour', 'shown');
 }
