@@ -1,3 +1,4 @@
+import { widened } from './flat/long-table.ts';
 import { runsOfTable } from './flat/rows-to-runs.ts';
 import { typeTexts } from './flat/text-cells.ts';
 import type { Format } from './types.ts';
@@ -9,6 +10,6 @@ export const csv: Format = {
   detect: ({ kind }) => kind === 'table',
   read(content, context) {
     if (content.kind !== 'table') return [];
-    return runsOfTable(typeTexts(content.table, context), 'csv', context);
+    return runsOfTable(widened(typeTexts(content.table, context), context), 'csv', context);
   },
 };

@@ -2,6 +2,7 @@ import { jsonOf } from './content.ts';
 import { isObject, tableOfJson } from './flat/json/json-table.ts';
 import type { JsonObject } from './flat/json/json-table.ts';
 import { typeJson, typePackedJson } from './flat/json/json-cells.ts';
+import { widened } from './flat/long-table.ts';
 import { runsOfTable } from './flat/rows-to-runs.ts';
 import type { Format } from './types.ts';
 
@@ -18,10 +19,10 @@ export const records: Format = {
   },
   read(content, context) {
     if (content.kind === 'records') {
-      return runsOfTable(typePackedJson(content.table, context), 'records', context);
+      return runsOfTable(widened(typePackedJson(content.table, context), context), 'records', context);
     }
     const table = tableOfJson(flatRecords(jsonOf(content)), context);
-    return table ? runsOfTable(typeJson(table, context), 'records', context) : [];
+    return table ? runsOfTable(widened(typeJson(table, context), context), 'records', context) : [];
   },
 };
 

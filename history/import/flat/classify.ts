@@ -49,7 +49,7 @@ export function classify(
     const isOnlyNumbers = isNumbersOrNone(cells);
     if (isFold(name, cells, isOnlyNumbers)) return [{ ...common, use: 'fold' }];
     if (PARAMETER_SUFFIX.test(name)) return [{ ...common, use: 'parameter' }];
-    const isMetric = looksLikeMetric(name) || column === outcome;
+    const isMetric = looksLikeMetric(name) || column === outcome || table.metrics?.has(name) === true;
     // A column without values is classified by its name.
     const isNumeric = isOnlyNumbers && (isMetric || countKinds(cells)[NUMBER]! > 0);
     if (isLog) {

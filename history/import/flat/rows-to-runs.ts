@@ -93,6 +93,7 @@ function tableOf(table: FlatTable, rows: readonly number[], columns: readonly nu
     length: rows.length,
     columns: columns.map((column) => gatherCells(table.columns[column]!, taken)),
     restarts: new Set(),
+    ...(table.metrics && { metrics: table.metrics }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface FlatTable {
   readonly columns: readonly Cells[];
   /** Rows before which the header is repeated. */
   readonly restarts: ReadonlySet<number>;
+  /** Columns that are metrics whatever their names are; known of long tables, which name them in cells. */
+  readonly metrics?: ReadonlySet<string>;
 }
 
 /** A small table with columns as arrays. */

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { Reading } from '../../files/pieces.ts';
 import { COMMA_NUMBER, numberOfText, POINT_NUMBER } from '../text-cells.ts';
+import { headerLinesOf } from './header-lines.ts';
 import { NonStandardCsvError } from './non-standard-csv-error.ts';
 import { decodeText } from '../text-index.ts';
 
@@ -9,6 +10,8 @@ export interface CsvHead {
   readonly delimiter: string;
   /** Trimmed. */
   readonly header: readonly string[];
+  /** Number of lines of the header. */
+  readonly headerLines: number;
   /** Whether numbers seem to have decimal commas. */
   readonly decimalComma: boolean;
   /** Whether the first line has values rather than names. */
@@ -54,14 +57,17 @@ function textOf(bytes: Uint8Array, end: number): string {
 export function headOf(text: string): CsvHead | null {
   const delimiter = delimiterOf(text);
   const { data } = Papa.parse<string[]>(text, { delimiter, preview: LINES, skipEmptyLines: 'greedy' });
-  const [header, ...rows] = data.map((line) => line.map((cell) => cell.trim()));
+  const lines = data.map((line) => line.map((cell) => cell.trim()));
+  const [header, ...rows] = lines;
   if (!header) return null;
+  const several = headerLinesOf(lines);
   const any = (pattern: RegExp) => rows.some((row) => row.some((cell) => pattern.test(cell)));
   return {
     delimiter,
-    header,
+    header: several?.names ?? header,
+    headerLines: several?.count ?? 1,
     decimalComma: delimiter === ';' && any(COMMA_NUMBER) && !any(POINT_NUMBER),
-    isNameless: holdsValues(header, rows),
+    isNameless: several === null && holdsValues(header, rows),
   };
 }
 

@@ -86,12 +86,12 @@ function endOfHeader(reader: CsvReader, bytes: Uint8Array, end: number): number 
 }
 
 /** Reads rows with papaparse, which handles misplaced quotes. */
-export function rowsOfText(text: string, { delimiter }: CsvHead): ReadRows {
+export function rowsOfText(text: string, { delimiter, headerLines }: CsvHead): ReadRows {
   const { data } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' });
   const isEnded = /[\r\n]$/.test(text);
   return (layout) => {
     const reader = new CsvReader(layout);
-    for (const line of data.slice(1)) reader.addRow(line.map((cell) => cell.trim()));
+    for (const line of data.slice(headerLines)) reader.addRow(line.map((cell) => cell.trim()));
     return { reader, isEnded };
   };
 }

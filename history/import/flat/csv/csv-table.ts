@@ -53,12 +53,15 @@ function* readTable(size: number | null, context: Context): Reading<TextTable | 
   try {
     const head = yield* readHead();
     if (head?.isNameless === true) throw new NonStandardCsvError('the first line has values');
+    if (head && head.headerLines > 1) throw new NonStandardCsvError('the header takes several lines');
     return head && (yield* tableOf(head, rowsOfBytes(size, context), context));
   } catch (error) {
     if (!(error instanceof NonStandardCsvError)) throw error;
     const text = yield* textOfRows(context);
     const head = headOf(text);
     if (head?.isNameless === true) return yield* namelessTable(head, text, context);
+    if (head && head.headerLines > 1)
+      context.note(`The header takes ${String(head.headerLines)} lines, whose names are joined.`);
     return head && (yield* tableOf(head, rowsOfText(text, head), context));
   }
 }
