@@ -12,7 +12,7 @@ export interface HeaderLines {
 const MAX_LINES = 4;
 
 const UNIT =
-  /^(?:-|%|°C|n?s|[mµu]s|sec(?:onds?)?|min(?:utes?)?|h(?:ours?)?|d|px|[kMGT]?i?B|bytes|[mk]?W|[mk]?Wh|[kM]?J|K|[kMG]?Hz|dB|it\/s|samples\/s|images\/s|tokens\/s|steps?|epochs?|#|count|1)$/;
+  /^(?:-|%|°C|n?s|[mµu]s|sec(?:onds?)?|min(?:utes?)?|h(?:ours?)?|d|px|[kMGT]?i?B|bytes|[mk]?W|[mk]?Wh|[kM]?J|K|[kMG]?Hz|dB|it\/s|samples\/s|images\/s|tokens\/s|steps?|epochs?|count)$/;
 const BRACKETED = /^(?:\[(.*)\]|\((.*)\))$/;
 
 /**
@@ -44,13 +44,17 @@ function withUnits(
 ): HeaderLines | null {
   const isUnit = (cell: string) => UNIT.test(cell) || BRACKETED.test(cell);
   const given = units.filter((unit) => unit !== '');
-  const areUnits = count === 2 && row !== undefined && given.length > 0 && given.every(isUnit);
+  const areUnits =
+    count === 2 &&
+    row !== undefined &&
+    given.length > 1 &&
+    2 * given.length > names.length &&
+    given.every(isUnit);
   if (!areUnits || new Set(names).size < names.length || names.includes('')) return null;
-  if (units.some((unit, column) => unit !== '' && row[column] !== '' && !isValue(row[column] ?? '')))
-    return null;
+  if (units.some((unit, column) => unit !== '' && !isValue(row[column] ?? ''))) return null;
   const combined = names.map((name, column) => {
     const unit = units[column]!.replace(BRACKETED, '$1$2');
-    return ['', '-', '#', '1'].includes(unit) || knownName(name) !== undefined ? name : `${name} (${unit})`;
+    return ['', '-'].includes(unit) || knownName(name) !== undefined ? name : `${name} (${unit})`;
   });
   return { names: combined, count };
 }
