@@ -36,7 +36,7 @@ describe('a file is read by its content, whatever its name', () => {
   });
 
   it.each([
-    ['a workbook', 'xl/workbook.xml', /is a workbook: save its sheet as CSV/],
+    ['a workbook of Numbers', 'Index/Document.iwa', /is a workbook: save its sheet as CSV/],
     ['a checkpoint', 'model/data.pkl', /is a PyTorch checkpoint/],
     ['a document', 'word/document.xml', /is an Office document/],
     ['any archive', 'runs/log.csv', /is a zip archive: unpack it/],
