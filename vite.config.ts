@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Rolldown } from 'vite';
 import { mnistAssets } from './src/build/mnist-assets.ts';
 import { pureModules, purePalettes } from './src/build/pure-modules.ts';
+import { securityPolicy } from './src/build/security-policy.ts';
 import { thirdPartyNotices } from './src/build/third-party-notices.ts';
 
 const notices = thirdPartyNotices();
@@ -19,7 +20,13 @@ export default defineConfig({
   root: 'src/page',
   // Relative addresses: the built page works from any folder of a static host.
   base: './',
-  plugins: [svelte({ configFile: '../../svelte.config.js' }), purePalettes, mnistAssets(), notices.main],
+  plugins: [
+    svelte({ configFile: '../../svelte.config.js' }),
+    purePalettes,
+    securityPolicy,
+    mnistAssets(),
+    notices.main,
+  ],
   worker: { format: 'es', plugins: () => [notices.worker], rolldownOptions },
   build: {
     outDir: '../../dist',

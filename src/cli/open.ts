@@ -7,6 +7,7 @@ import { createInputs } from './files/input.ts';
 import { createFileRoute } from './page/file-route.ts';
 import { findPage } from './page/find-page.ts';
 import { createReadableFilter } from './page/readable-files.ts';
+import { terminalText } from './terminal-text.ts';
 import { positionals, UsageError } from './usage.ts';
 
 const HOST = '127.0.0.1';
@@ -19,7 +20,7 @@ const args = {
   },
   port: {
     type: 'string',
-    description: 'Port to serve the page on; default: any free port',
+    description: 'Port to serve the page on, or the next free one; default: any free port',
     valueHint: 'N',
   },
   watch: { type: 'boolean', alias: 'w', description: 'Show changes to the files as they are written' },
@@ -35,7 +36,7 @@ export const open = defineCommand({
     const page = findPage();
     if (page === null) throw new Error('The page is not built: run "npm run build" first.');
     const files = createInputs(inputs, process.stdin);
-    const readable = createReadableFilter((sentence) => console.error(sentence));
+    const readable = createReadableFilter((sentence) => console.error(terminalText(sentence)));
     const look = async () => readable.filter(await files());
     const first = await look();
     // With --watch, a job may be about to write the first file.
@@ -46,13 +47,17 @@ export const open = defineCommand({
       onUnreadable: readable.report,
     });
     const server = createPageServer({ folder: page, host: HOST, route });
-    const own = await listen(server, { host: HOST, port: portOf(port) });
+    const own = await listen(server, { host: HOST, port: portOf(port), onTaken });
     const address = `http://${HOST}:${String(own)}/?given=${token}`;
     const count = first.length === 1 ? '1 file' : `${String(first.length)} files`;
     console.log(`Heddle shows ${count} at ${address} (Ctrl-C to quit)`);
     if (!isQuiet && process.stdout.isTTY) showInBrowser(address);
   },
 });
+
+function onTaken(port: number): void {
+  console.error(`Port ${String(port)} is taken, trying ${String(port + 1)}.`);
+}
 
 function portOf(text: string | undefined): number {
   const port = Number(text ?? 0);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import sirv from 'sirv';
+import { SECURITY_HEADERS } from '../shared/security-policy.ts';
 import { parseByteRange } from './byte-range.ts';
 import { HttpError, sendError } from './http-error.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
@@ -24,18 +25,6 @@ export interface PageServerOptions {
   readonly route?: Route;
 }
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 const METHODS = ['GET', 'HEAD'];
 
 /** Serves the built page. A request that fails is answered with a status and does not end the server. */
@@ -45,9 +34,7 @@ export function createPageServer({ folder, host, route = () => false }: PageServ
   const serveFile = sirv(folder, { dev: true, etag: true, setHeaders: limitRange });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeaders(new Headers(SECURITY_HEADERS));
     const target = parseTarget(request.url ?? '');
     if (!isServedHost(target.host ?? request.headers.host ?? ''))
       throw new HttpError(403, 'This host name is not served.');

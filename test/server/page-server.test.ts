@@ -95,7 +95,9 @@ describe('the page server', () => {
     const answer = await get(await servePage(await makeFolder()), target);
     expect(headerOf(answer, 'X-Content-Type-Options')).toBe('nosniff');
     expect(headerOf(answer, 'Referrer-Policy')).toBe('no-referrer');
-    expect(headerOf(answer, 'Content-Security-Policy')).toContain("default-src 'none'; script-src 'self'");
+    const policy = headerOf(answer, 'Content-Security-Policy');
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; ");
+    expect(policy).toMatch(/; frame-ancestors 'none'$/);
   });
 
   it.each([

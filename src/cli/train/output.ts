@@ -7,6 +7,7 @@ import {
   type TrainedModel,
 } from '../../../trainer/index.ts';
 import { writeTo } from '../files/write-file.ts';
+import { terminalLines } from '../terminal-text.ts';
 import type { TrainArguments } from './options.ts';
 
 export interface Writer {
@@ -52,7 +53,7 @@ export async function writeModel(folder: string, name: string, model: TrainedMod
     await writeTo(join(own, 'model.json'), json);
     await writeTo(join(own, 'weights.bin'), weights);
   } catch (error) {
-    console.error(`--models: ${(error as Error).message}`);
+    console.error(terminalLines(`--models: ${(error as Error).message}`));
     process.exitCode = 1;
   }
 }
@@ -97,7 +98,7 @@ async function writeExport(
     }
   } catch (error) {
     // The history has been written, and the other exports may still succeed.
-    console.error((error as Error).message);
+    console.error(terminalLines((error as Error).message));
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,6 @@
 import type { EpochRecord, Run } from '../../../history/index.ts';
 import type { ScoreRow } from '../../../trainer/index.ts';
+import { terminalText } from '../terminal-text.ts';
 
 const columns = [
   ['train_loss', 4],
@@ -19,7 +20,7 @@ const reset = '\u001b[0m';
 export function tableHead(run: Run): string {
   const names = header.map((name, index) => name.padStart(index === 0 ? 7 : WIDTH)).join('  ');
   const rule = header.map((_, index) => '-'.repeat(index === 0 ? 7 : WIDTH)).join('  ');
-  return `\n${run.name}\n${names}\n${rule}`;
+  return `\n${terminalText(run.name)}\n${names}\n${rule}`;
 }
 
 export function tableLine(record: EpochRecord, colored: boolean): string {
@@ -35,16 +36,17 @@ export function tableLine(record: EpochRecord, colored: boolean): string {
 export function testLine({ name, summary }: Run): string | null {
   const { test_acc, test_loss } = summary;
   if (typeof test_acc !== 'number' || typeof test_loss !== 'number') return null;
-  return `${name} on the test set: test_acc ${test_acc.toFixed(4)}, test_loss ${test_loss.toFixed(4)}`;
+  return `${terminalText(name)} on the test set: test_acc ${test_acc.toFixed(4)}, test_loss ${test_loss.toFixed(4)}`;
 }
 
 /** scikit-learn's scores of the ranked configurations, in training order. */
 export function scoreLines(scores: readonly ScoreRow[], column: string): string[] {
-  const width = Math.max(10, ...scores.map(({ name }) => name.length));
+  const rows = scores.map((score) => ({ ...score, name: terminalText(score.name) }));
+  const width = Math.max(10, ...rows.map(({ name }) => name.length));
   const names = ['mean', 'std', 'rank'].map((kind) => `${kind}_test_${column}`);
   const widths = names.map((name) => name.length);
   const head = [''.padEnd(width), ...names].join('  ');
-  const lines = scores.map(({ name, mean_test_score, std_test_score, rank_test_score }) =>
+  const lines = rows.map(({ name, mean_test_score, std_test_score, rank_test_score }) =>
     [
       name.padEnd(width),
       mean_test_score.toFixed(6).padStart(widths[0]!),

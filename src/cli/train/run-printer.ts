@@ -1,5 +1,6 @@
 import type { Run } from '../../../history/index.ts';
 import { diagnose, type FitJob } from '../../../trainer/index.ts';
+import { terminalText } from '../terminal-text.ts';
 import { tableHead, tableLine, testLine } from './report.ts';
 
 export interface RunPrinter {
@@ -53,7 +54,7 @@ export function createRunPrinter(
 function endLines(run: Run): string[] {
   const test = testLine(run);
   const diagnoses = diagnose(run).map(
-    ({ epoch, text }) => `${run.name}, since epoch ${String(epoch)}: ${text}`,
+    ({ epoch, text }) => `${terminalText(run.name)}, since epoch ${String(epoch)}: ${text}`,
   );
   return [...(test === null ? [] : [test]), ...diagnoses];
 }

@@ -5,6 +5,7 @@ import type { TrainArguments } from './options.ts';
 import type { Prepared } from './prepare.ts';
 import { createBar } from './bar.ts';
 import { createRunPrinter } from './run-printer.ts';
+import { terminalLines, terminalText } from '../terminal-text.ts';
 import { createThread } from './worker/thread.ts';
 import { summaryLines } from './summary.ts';
 
@@ -23,7 +24,7 @@ export async function runTraining(
   const reported = new Set<string>();
   const report = (problem: string) => {
     // A full disk fails every checkpoint with the same message.
-    if (!reported.has(problem)) bar.above(problem);
+    if (!reported.has(problem)) bar.above(terminalLines(problem));
     reported.add(problem);
   };
   if (checkpoints.isResumed) bar.above(`Resuming from ${checkpoints.folder}.`);
@@ -65,7 +66,7 @@ export async function runTraining(
   try {
     await writer.finish();
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(terminalLines((error as Error).message));
     console.error(
       checkpoints.isComplete()
         ? `The runs are saved in "${checkpoints.folder}": the same command with --resume writes them without training again.`
@@ -76,7 +77,7 @@ export async function runTraining(
 
   const { runs } = search;
   const lines = summaryLines(plan, runs, args);
-  if (lines.length > 0) console.log(['', ...lines].join('\n'));
+  if (lines.length > 0) console.log(['', ...lines].map(terminalText).join('\n'));
   await writeExports(plan, runs, args);
   console.log(`\n${args.out}: ${String(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}`);
   if (isInterrupted) {

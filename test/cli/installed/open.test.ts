@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bin, FIXTURES, heddle, useFolder } from './heddle.ts';
@@ -85,6 +86,33 @@ describe('heddle open', { timeout: 30_000 }, () => {
       }
     },
   );
+
+  it('takes the next port if one is taken, and says so', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => void taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const child = spawn(process.execPath, [
+      bin,
+      join(FIXTURES, 'formats/csv/notebook.csv'),
+      '--port',
+      String(port),
+    ]);
+    try {
+      let errors = '';
+      child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+      const line = await new Promise<string>((resolve, reject) => {
+        child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+        child.once('close', () => reject(new Error(errors)));
+      });
+      const [, own] = /127\.0\.0\.1:(\d+)\//.exec(line)!;
+      expect(Number(own)).toBeGreaterThan(port);
+      // Others may be taken too.
+      expect(errors).toContain(`Port ${String(port)} is taken, trying ${String(port + 1)}.\n`);
+    } finally {
+      child.kill();
+      taken.close();
+    }
+  });
 
   it('reports a folder without files', async () => {
     await mkdir(join(visit.folder, 'bare'));
