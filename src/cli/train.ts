@@ -1,34 +1,33 @@
-import { defineCommand, runMain } from 'citty';
-import { trainOptions, type TrainArguments } from './train/options.ts';
+import { defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { codeOf, reasonOf, sentenceOf } from './files/system-error.ts';
 import { terminalLines } from './terminal-text.ts';
-import { allowRelaxedSimd } from './relaxed-simd.ts';
-import { prepare, type Prepared } from './train/prepare.ts';
-import { runTraining } from './train/run-training.ts';
+import { EXIT } from './usage.ts';
+import type { TrainArguments } from './train/options.ts';
 
-/** Exit codes, following shell conventions: 1 for a failure, 2 for invalid arguments, 130 after Ctrl-C. */
-const FAILED = 1;
-const WRONG_CALL = 2;
-const INTERRUPTED = 130;
-
-const command = defineCommand({
-  meta: { name: 'npm run train --', description: 'Train, print epochs like skorch, and write history JSON.' },
-  args: trainOptions,
+/** `heddle train`: trains networks and writes their history. TensorFlow.js is loaded only for this command. */
+export const train = defineCommand({
+  meta: { name: 'train', description: 'Train, print epochs like skorch, and write history JSON.' },
+  args: async (): Promise<ArgsDef> => (await import('./train/options.ts')).trainOptions,
   async run({ args, rawArgs }) {
-    const prepared = await prepareOrExit(args as unknown as TrainArguments, rawArgs);
-    const outcome = await runTraining(prepared, args as unknown as TrainArguments);
-    if (outcome !== 'done') process.exitCode = outcome === 'interrupted' ? INTERRUPTED : FAILED;
+    const { allowRelaxedSimd } = await import('./relaxed-simd.ts');
+    const { prepare } = await import('./train/prepare.ts');
+    const { runTraining } = await import('./train/run-training.ts');
+    allowRelaxedSimd();
+    for (const stream of [process.stdout, process.stderr]) {
+      // Replaces the handler that ends the other commands.
+      stream.removeAllListeners('error');
+      stream.on('error', (error) => reportOutputError(stream, error));
+    }
+    const values = args as unknown as TrainArguments;
+    const prepared = await prepare(values, rawArgs).catch((error: unknown) => {
+      console.error(terminalLines(sentenceOf(error)));
+      process.exit(EXIT.wrongCall);
+    });
+    const outcome = await runTraining(prepared, values);
+    if (outcome !== 'done') process.exitCode = outcome === 'interrupted' ? EXIT.interrupted : EXIT.failed;
   },
 });
-
-async function prepareOrExit(args: TrainArguments, rawArgs: readonly string[]): Promise<Prepared> {
-  try {
-    return await prepare(args, rawArgs);
-  } catch (error) {
-    console.error(terminalLines(sentenceOf(error)));
-    process.exit(WRONG_CALL);
-  }
-}
 
 let isOutputErrorReported = false;
 
@@ -38,8 +37,3 @@ function reportOutputError(stream: NodeJS.WriteStream, error: Error): void {
   isOutputErrorReported = true;
   console.error(`Standard output cannot be written: ${reasonOf(error)}. Training continues.`);
 }
-
-allowRelaxedSimd();
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error) => reportOutputError(stream, error));
-await runMain(command);

@@ -8,6 +8,8 @@ export const EXIT = {
   failed: 1,
   /** The call itself is wrong. */
   wrongCall: 2,
+  /** Ctrl-C. */
+  interrupted: 130,
   /** The reader of the output closed the pipe: the code for SIGPIPE. */
   pipe: 141,
 } as const;

@@ -12,7 +12,7 @@ import {
   type Setting,
 } from '../../../trainer/index.ts';
 import { didYouMean } from '../suggest.ts';
-import { optionOf, settings } from './settings.ts';
+import { optionOf, settingNames, settings } from './settings.ts';
 
 /** Descriptions of the settings in `--help`. */
 const descriptions: Partial<Record<Setting, string>> = {
@@ -181,10 +181,26 @@ const ownOptions = {
   histories: { type: 'string', description: "Write skorch's history.json of each run into this folder" },
 } as const satisfies ArgsDef;
 
-/** The options of `npm run train`, as its `--help` shows them. */
+/** The options of `heddle train`, as its `--help` shows them. */
 export const trainOptions = { ...ownOptions, ...settingOptions };
 
 export type TrainArguments = ParsedArgs<typeof ownOptions>;
+
+/** The values of options that accept names only, for shell completion. */
+export function optionChoices(): Record<string, readonly string[]> {
+  const named = settings.flatMap((setting) => {
+    const names = settingNames[setting];
+    return names === undefined ? [] : [[optionOf(setting), names] as const];
+  });
+  return {
+    ...Object.fromEntries(named),
+    search: ['grid', 'random'],
+    task: ['classification', 'regression'],
+    backend: ['wasm', 'cpu'],
+    'fold-kind': foldKinds,
+    scoring: scorerNames,
+  };
+}
 
 /** The settings given on the command line, as text. */
 export function givenSettings(args: Readonly<Record<string, unknown>>): Map<Setting, string> {

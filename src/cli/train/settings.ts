@@ -59,7 +59,7 @@ function givenRange(setting: Setting, text: string): SearchRange {
 }
 
 /** The valid names of settings whose value is a name. */
-const NAMES: Partial<Record<Setting, readonly string[]>> = {
+export const settingNames: Partial<Record<Setting, readonly string[]>> = {
   activation: activationNames,
   initialisation: initialisations,
   optimizer: optimizers,
@@ -70,7 +70,7 @@ const NAMES: Partial<Record<Setting, readonly string[]>> = {
 
 /** @throws {Error} for a misspelt name; `parseConfig` checks other values */
 function checkNames(setting: Setting, range: SearchRange): SearchRange {
-  const names = NAMES[setting];
+  const names = settingNames[setting];
   if (!names || range.kind !== 'values') return range;
   for (const value of range.values.flat()) {
     if (typeof value !== 'string' || names.includes(value)) continue;

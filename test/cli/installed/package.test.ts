@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +50,32 @@ describe('the package', { timeout: 30_000 }, () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^log\.csv: csv\n {2}1 run with 2 epochs in all\.\n/);
     expect(stdout).toMatch(/\{"run":"stdin","epoch":1,"loss":2,"loss_best":true\}\n\{.*"loss":1,.*\}\n$/);
+  });
+
+  it('trains with the data and the WebAssembly that it contains', async () => {
+    const call = ['train', '--limit', '500', '--epochs', '1', '--out', 'trained.json', '--force'];
+    const { code, output } = await heddle(call, '', { cwd: project });
+    expect(code).toBe(0);
+    expect(output).toMatch(/epoch +train_loss[^]*relu on the test set: test_acc 0\.\d+/);
+  });
+
+  it('has at most 25 MB with MNIST, and the licences of what is bundled', async () => {
+    const folder = join(project, 'node_modules/heddle');
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    const sizes = await Promise.all(
+      files
+        .filter((file) => file.isFile())
+        .map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(25e6);
+    for (const path of [
+      'LICENSE',
+      'dist-cli/THIRD-PARTY-NOTICES.txt',
+      'dist-cli/page/THIRD-PARTY-NOTICES.txt',
+    ])
+      expect(existsSync(join(folder, path)), path).toBe(true);
+    const notices = await readFile(join(folder, 'dist-cli/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of ['citty', '@tensorflow/tfjs-core', 'zod']) expect(notices).toContain(`${name} `);
   });
 
   it('prints its version and its usage', async () => {

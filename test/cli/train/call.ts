@@ -3,7 +3,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('../../../src/cli/train.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../../src/cli/heddle.ts', import.meta.url));
 
 export interface Outcome {
   readonly code: number | null;
@@ -24,7 +24,7 @@ export function train(
   onOutput: (output: string, child: TrainProcess) => void = () => undefined,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, 'train', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

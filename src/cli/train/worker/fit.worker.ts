@@ -1,13 +1,16 @@
+import { dirname } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { serveWorker } from '../../../../history/scheduling/index.ts';
 import { createLocalWorker, useBackend } from '../../../../trainer/index.ts';
+import { packedPath } from '../../packed.ts';
 import type { ThreadData } from './thread.ts';
 
 /** Minimum number of milliseconds between two checkpoints; see `createLocalWorker`. */
 const CHECKPOINT_INTERVAL = 250;
 
 const { dataset, backend, port } = workerData as ThreadData;
-await useBackend(backend);
+const wasm = packedPath('tfjs-backend-wasm.wasm');
+await useBackend(backend, wasm === null ? undefined : `${dirname(wasm)}/`);
 serveWorker(
   createLocalWorker({
     dataset,

@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { Worker, type MessagePort } from 'node:worker_threads';
 import type { Endpoint } from 'comlink';
 import { WorkerHost, type WorkerLike } from '../../../../history/scheduling/index.ts';
 import type { BackendName, Dataset, FitWorker } from '../../../../trainer/index.ts';
+import { packedPath } from '../../packed.ts';
 
 /** Milliseconds that a stopped run has to end before its thread is terminated. */
 const STOP_TIMEOUT = 5000;
@@ -55,7 +57,8 @@ export function createThread(options: ThreadOptions): FitWorker {
 /** Starts a thread with the interface of a web worker: its errors and its end are `error` events. */
 function startThread({ dataset, backend, onThread }: ThreadOptions): WorkerLike {
   const { port1, port2 } = new MessageChannel();
-  const thread = new Worker(new URL('./thread-entry.mjs', import.meta.url), {
+  const script = packedPath('fit-worker.js') ?? fileURLToPath(new URL('./thread-entry.mjs', import.meta.url));
+  const thread = new Worker(script, {
     // Options of this process, such as a debugger port, must not be inherited.
     execArgv: [],
     workerData: { dataset, backend, port: port2 },
