@@ -24,8 +24,12 @@ export interface PlotPage {
   readonly errors: string[];
 }
 
-/** Opens a plain page, which loads the built module as `window.heddle`. */
-export async function openPlotPage(browser: Browser, options: BrowserContextOptions = {}): Promise<PlotPage> {
+/** Opens a plain page, whose path may choose a policy (see `serve.ts`), and which loads the built module as `window.heddle`. */
+export async function openPlotPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  path = '',
+): Promise<PlotPage> {
   const page = await (
     await browser.newContext({ viewport: { width: 1000, height: 640 }, ...options })
   ).newPage();
@@ -34,7 +38,7 @@ export async function openPlotPage(browser: Browser, options: BrowserContextOpti
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(inject('plotAddress'));
+  await page.goto(`${inject('plotAddress')}${path}`);
   await page.waitForFunction(() => window.heddle !== undefined);
   return { page, errors };
 }

@@ -12,10 +12,13 @@ declare module 'vitest' {
   }
 }
 
-const plainPage = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page without Svelte</title><body><script type="module">
-import * as heddle from '/heddle-plot.js';
-Object.assign(window, { plots: {}, reported: [], heddle });
-</script></body></html>`;
+const plainPage = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page without Svelte</title><body><script type="module" src="/load.js"></script></body></html>`;
+const loadScript = `import * as heddle from '/heddle-plot.js';
+Object.assign(window, { plots: {}, reported: [], heddle });`;
+
+/** The policy of pages below `strict/` that allow no WebAssembly, and below `strict/workers/` that allow workers. */
+const policyOf = (url: string) =>
+  `script-src 'self'; worker-src ${url.startsWith('/strict/workers/') ? "'self' blob:" : "'none'"}`;
 
 /** Builds the plot as a module for other people's pages, and the page of examples, and serves it to all tests of this project. */
 export default async function serve(project: TestProject): Promise<() => void> {
@@ -29,8 +32,11 @@ export default async function serve(project: TestProject): Promise<() => void> {
     const isExample = request.url?.startsWith('/examples/');
     if (isExample) request.url = request.url!.slice('/examples'.length);
     (isExample ? examples : library)(request, response, () => {
-      response.setHeader('Content-Type', 'text/html');
-      response.end(plainPage);
+      const url = request.url ?? '/';
+      const isScript = url === '/load.js';
+      response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
+      if (url.startsWith('/strict/')) response.setHeader('Content-Security-Policy', policyOf(url));
+      response.end(isScript ? loadScript : plainPage);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

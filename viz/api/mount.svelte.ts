@@ -73,6 +73,7 @@ export function mountParallelPlot(
       onDrawnBy: (next: DrawnBy) => {
         drawnBy = next;
         emitter.emit('renderer', next);
+        if (next.isRestricted) warn(next.reason);
       },
     },
   });

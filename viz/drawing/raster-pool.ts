@@ -2,7 +2,7 @@ import { planDrawing, type RenderOptions } from '../core/raster/detail.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import { createJob, type LineScene } from '../core/raster/lines.ts';
 import { openPorts, type RasterPort } from './raster-port.ts';
-import type { RasterReply } from './raster-service.ts';
+import type { Lack, RasterReply } from './raster-service.ts';
 import type { RenderTask, LineRenderer, Patch } from './renderer.ts';
 
 interface Waiting {
@@ -23,12 +23,14 @@ const loadWorker = async () => {
   return () => new RasterWorker();
 };
 
-let shared: LineRenderer | null = null;
-
-/** Returns the CPU renderer of the page, which all plots share. */
-export function cpuRenderer(): LineRenderer {
-  shared ??= { plan: planDrawing, ...createPool((onReply) => openPorts(loadWorker, onReply)) };
-  return shared;
+/** Creates a renderer on the CPU. Calls `onLacks` when a picture was drawn without what the page may forbid. */
+export function createCpuRenderer(onLacks: (lacks: readonly Lack[]) => void): LineRenderer {
+  const open = (onReply: (reply: RasterReply) => void) =>
+    openPorts(loadWorker, (reply) => {
+      if (reply.lacks !== undefined && reply.lacks.length > 0) onLacks(reply.lacks);
+      onReply(reply);
+    });
+  return { plan: planDrawing, ...createPool(open) };
 }
 
 /** Creates a pool of the ports that `open` returns for a reply handler. */

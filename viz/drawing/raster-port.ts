@@ -95,7 +95,9 @@ export function openPort(create: () => WorkerLike, onReply: (reply: RasterReply)
 
   function stayInPage(): void {
     live = null;
-    service = createRasterService(loadEngine(), receive);
+    service = createRasterService(loadEngine(), (reply) =>
+      receive({ ...reply, lacks: ['workers', ...(reply.lacks ?? [])] }),
+    );
   }
 
   function replace(dead: LiveWorker, error: WorkerDiedError): void {

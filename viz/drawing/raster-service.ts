@@ -2,8 +2,13 @@ import { yieldToEventLoop } from '../../history/scheduling/index.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import type { Patch } from './renderer.ts';
 
+/** What a page may forbid. */
+export type Lack = 'workers' | 'WebAssembly';
+
 /** Draws lines from positions that it stores, with WebAssembly or on the GPU. */
 export interface DrawingEngine {
+  /** What the engine had to do without. */
+  readonly lacks?: Lack;
   hold(key: ArrayKey, array: HeldArray): void;
   drop(key: ArrayKey): void;
   draw(job: RasterJob): Iterable<Patch> | AsyncIterable<Patch>;
@@ -25,6 +30,8 @@ export interface RasterReply {
   readonly ticket: number;
   readonly patches: readonly Patch[] | null;
   readonly error: string | null;
+  /** What was missing, if anything. */
+  readonly lacks?: readonly Lack[];
 }
 
 /** Handles drawing requests, in a worker or in the page. */
@@ -42,7 +49,8 @@ export function createRasterService(
       await yieldToEventLoop();
       if (cancelled.has(ticket)) break;
     }
-    reply({ ticket, patches: cancelled.delete(ticket) ? null : patches, error: null });
+    const lacks = drawing.lacks === undefined ? [] : [drawing.lacks];
+    reply({ ticket, patches: cancelled.delete(ticket) ? null : patches, error: null, lacks });
   }
 
   async function answer(request: RasterRequest): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Lack } from '../drawing/raster-service.ts';
 import { isSoftware } from '../gpu/context.ts';
 
 /** What draws the lines: WebGL on the GPU, or WebAssembly in workers. */
@@ -10,6 +11,8 @@ export const rendererOptions: readonly RendererOption[] = ['auto', 'gpu', 'cpu']
 export interface DrawnBy {
   readonly kind: RendererKind;
   readonly reason: string;
+  /** Whether the page's policy keeps lines from being drawn in workers, or by WebAssembly, as `reason` says. */
+  readonly isRestricted?: boolean;
 }
 
 /** State of the GPU. */
@@ -26,8 +29,27 @@ export interface Trial {
   readonly rows: number;
 }
 
-/** Chooses the renderer for `option`. */
-export function chooseRenderer(option: RendererOption, gpu: GpuState, trial: Trial | null): DrawnBy {
+/** Chooses the renderer for `option`. `lacks` is what the CPU's renderer has to do without. */
+export function chooseRenderer(
+  option: RendererOption,
+  gpu: GpuState,
+  trial: Trial | null,
+  lacks: readonly Lack[] = [],
+): DrawnBy {
+  const chosen = chooseUnrestricted(option, gpu, trial);
+  if (chosen.kind === 'gpu' || lacks.length === 0) return chosen;
+  return { kind: 'cpu', reason: restrictionOf(lacks), isRestricted: true };
+}
+
+function restrictionOf(lacks: readonly Lack[]): string {
+  if (!lacks.includes('workers')) {
+    return 'This page does not allow WebAssembly: JavaScript draws the lines, which takes longer.';
+  }
+  if (!lacks.includes('WebAssembly')) return 'This page does not allow workers: it draws the lines itself.';
+  return 'This page allows neither workers nor WebAssembly: it draws the lines itself, which takes longer.';
+}
+
+function chooseUnrestricted(option: RendererOption, gpu: GpuState, trial: Trial | null): DrawnBy {
   if (option === 'cpu') return { kind: 'cpu', reason: 'The CPU was requested.' };
   if (gpu.kind === 'unavailable') return { kind: 'cpu', reason: `The GPU cannot be used: ${gpu.reason}.` };
   if (option === 'gpu') {

@@ -34,7 +34,7 @@ export function createChosenRenderer({ graphics, option, onChange }: ChosenRende
   const stopListening = graphics.listen(review);
 
   function choose(): DrawnBy {
-    return chooseRenderer(wanted, graphics.state, graphics.trial);
+    return chooseRenderer(wanted, graphics.state, graphics.trial, graphics.lacks);
   }
 
   function review(): void {

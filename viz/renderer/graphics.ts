@@ -2,8 +2,8 @@ import type { LineScene } from '../core/raster/lines.ts';
 import type { GpuSession } from '../gpu/session.ts';
 import { isSoftware } from '../gpu/context.ts';
 import type { GpuState, Trial } from './choice.ts';
+import type { Lack } from '../drawing/raster-service.ts';
 import type { LineRenderer } from '../drawing/renderer.ts';
-import { runTrial } from './trial.ts';
 
 export interface GraphicsParams {
   readonly openGpu: () => Promise<GpuSession>;
@@ -21,10 +21,14 @@ export interface Graphics {
   readonly gpu: LineRenderer | null;
   readonly state: GpuState;
   readonly trial: Trial | null;
+  /** What the CPU's renderer has to do without on this page. */
+  readonly lacks: readonly Lack[];
   /** Opens the GPU on the first call. */
   open(): Promise<void>;
   /** Reports that the GPU could not draw; `reason` is part of a sentence. It is not used again. */
   fail(reason: string): void;
+  /** Reports what the CPU's renderer has to do without. */
+  restrict(lacks: readonly Lack[]): void;
   /** Compares both renderers once, unless the outcome is known. */
   try(scene: LineScene, pixelRatio: number): Promise<void>;
   /** Calls `listener` on changes. Returns a cleanup function. */
@@ -40,6 +44,7 @@ export function createGraphics({ openGpu, cpu, now, idle, wait }: GraphicsParams
   let session: GpuSession | null = null;
   let state: GpuState = { kind: 'unknown' };
   let trial: Trial | null = null;
+  let lacks: readonly Lack[] = [];
   let opening: Promise<void> | null = null;
   let trying: Promise<void> | null = null;
   let attemptsLeft = maxAttempts;
@@ -74,11 +79,18 @@ export function createGraphics({ openGpu, cpu, now, idle, wait }: GraphicsParams
     if (session !== null) update({ kind: 'unavailable', reason }, null);
   }
 
+  function restrict(found: readonly Lack[]): void {
+    if (found.every((lack) => lacks.includes(lack))) return;
+    lacks = [...new Set([...lacks, ...found])];
+    for (const listener of listeners) listener();
+  }
+
   async function compare(scene: LineScene, pixelRatio: number): Promise<void> {
     await idle();
     await open();
     if (session === null || isSoftware(session.name)) return;
     try {
+      const { runTrial } = await import('./trial.ts');
       trial = await runTrial({ gpu: session.renderer, cpu, scene, pixelRatio, now, idle });
     } catch (error) {
       fail(sentenceOf(error));
@@ -105,8 +117,12 @@ export function createGraphics({ openGpu, cpu, now, idle, wait }: GraphicsParams
     get trial() {
       return trial;
     },
+    get lacks() {
+      return lacks;
+    },
     open,
     fail,
+    restrict,
     try: attempt,
     listen(listener) {
       listeners.add(listener);

@@ -1,18 +1,20 @@
 import { createGraphics, type Graphics } from './graphics.ts';
-import { cpuRenderer } from '../drawing/raster-pool.ts';
+import { createCpuRenderer } from '../drawing/raster-pool.ts';
 
 let shared: Graphics | null = null;
 
 /** The graphics that all plots of this page share: browsers limit the number of contexts, and one trial is enough. */
 export function pageGraphics(): Graphics {
-  shared ??= createGraphics({
+  if (shared !== null) return shared;
+  const graphics = createGraphics({
     openGpu: async () => (await import('../gpu/session.ts')).openGpu(),
-    cpu: cpuRenderer(),
+    cpu: createCpuRenderer((lacks) => graphics.restrict(lacks)),
     now: () => performance.now(),
     idle,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
-  return shared;
+  shared = graphics;
+  return graphics;
 }
 
 /** Safari has no `requestIdleCallback`. */

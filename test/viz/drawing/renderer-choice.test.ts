@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   chooseRenderer,
+  type DrawnBy,
   type GpuState,
   type RendererOption,
   type Trial,
 } from '../../../viz/renderer/choice.ts';
 import { createChosenRenderer } from '../../../viz/renderer/chosen-renderer.ts';
 import { createGraphics, type Graphics } from '../../../viz/renderer/graphics.ts';
+import type { Lack } from '../../../viz/drawing/raster-service.ts';
 import type { LineRenderer, Patch } from '../../../viz/drawing/renderer.ts';
 import { runTrial } from '../../../viz/renderer/trial.ts';
 import {
@@ -43,6 +45,16 @@ describe('chooseRenderer', () => {
     const chosen = chooseRenderer(option, gpu, trial);
     expect(chosen.kind).toBe(kind);
     expect(chosen.reason).toMatch(reason);
+  });
+
+  it.each<[Lack[], RendererOption, RegExp]>([
+    [['workers'], 'auto', /does not allow workers: it draws the lines itself\.$/],
+    [['WebAssembly'], 'cpu', /does not allow WebAssembly: JavaScript draws/],
+    [['workers', 'WebAssembly'], 'auto', /neither workers nor WebAssembly: it draws the lines itself, which/],
+  ])('without %o, %s is the CPU with restrictions', (lacks, option, reason) => {
+    const chosen = chooseRenderer(option, available, null, lacks);
+    expect(chosen).toEqual({ kind: 'cpu', reason: expect.stringMatching(reason), isRestricted: true });
+    expect(chooseRenderer('gpu', available, null, lacks).isRestricted).toBeUndefined();
   });
 
   it.each([
@@ -146,6 +158,17 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 const options: RenderOptions = { detail: { kind: 'lines' }, pixelRatio: 1 };
 
 describe('a chosen renderer', () => {
+  it('reports once what the page does not allow', () => {
+    const { graphics } = page('NVIDIA GeForce');
+    const changes: DrawnBy[] = [];
+    createChosenRenderer({ graphics, option: 'auto', onChange: (drawnBy) => changes.push(drawnBy) });
+    for (const lacks of [['workers'], ['workers'], ['workers', 'WebAssembly'], ['WebAssembly']] as const) {
+      graphics.restrict(lacks);
+    }
+    expect(changes.map(({ isRestricted }) => isRestricted)).toEqual([true, true]);
+    expect(changes[1]!.reason).toContain('neither workers nor WebAssembly');
+  });
+
   it('draws on the CPU first, tries both for many lines, and switches to the faster one', async () => {
     const { graphics, cpu, gpu } = page('NVIDIA GeForce');
     const changes: boolean[] = [];

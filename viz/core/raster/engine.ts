@@ -1,18 +1,21 @@
 import { drawComposed } from './compose.ts';
 import { drawDensity } from './density.ts';
 import type { ArrayKey, HeldArray, HeldColors, JobGap, RasterJob, Strip } from './job.ts';
-import { createKernel } from './kernel/kernel.ts';
+import { createKernel, type Kernel } from './kernel/kernel.ts';
 import { createScratch, type Scratch } from './scratch.ts';
 import type { OpacityTransfer } from './opacity-transfer.ts';
 import { createPairHistograms } from './pair-histograms.ts';
+import { createPlainEngine } from './plain/engine.ts';
 import { createWriters, type ColumnWriter } from './writer.ts';
 
 /** Draws lines from positions that it stores. Runs in a page or a worker. */
 export interface Engine {
+  /** What the engine had to do without. */
+  readonly lacks?: 'WebAssembly';
   hold(key: ArrayKey, array: HeldArray): void;
   /** Frees an array. */
   drop(key: ArrayKey): void;
-  /** Draws one gap of the job per `next()`, left to right. Skips gaps of zero width. */
+  /** Draws a gap of the job, or a part of one, per `next()`, left to right. Skips gaps of zero width. */
   draw(job: RasterJob): Generator<Strip, void, void>;
 }
 
@@ -42,12 +45,22 @@ export interface GapDrawing extends GapColors {
   readonly finish: (column: number, number: number) => void;
 }
 
+/** Creates an engine: in JavaScript if WebAssembly cannot be used, as where a content security policy forbids it. */
+export async function createEngine(): Promise<Engine> {
+  let kernel: Kernel;
+  try {
+    kernel = await createKernel();
+  } catch {
+    return createPlainEngine();
+  }
+  return createKernelEngine(kernel);
+}
+
 /**
- * Creates an engine. Composed lines are bands of the same width; counted ones add the same density to every column whatever
+ * Creates an engine on a kernel. Composed lines are bands of the same width; counted ones add the same density to every column whatever
  * their slope, so that density shows the number of lines.
  */
-export async function createEngine(): Promise<Engine> {
-  const kernel = await createKernel();
+function createKernelEngine(kernel: Kernel): Engine {
   const histograms = createPairHistograms(kernel);
   const createWriter = createWriters(kernel);
   const held = new Map<ArrayKey, { readonly pointer: number; readonly length: number }>();

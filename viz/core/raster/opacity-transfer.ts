@@ -110,6 +110,11 @@ function bitsOf(number: number): number {
   return bits[0]!;
 }
 
+/** The index of a density, at least `faintest`, in a table of opacities. */
+export function tableStep(table: Uint8Array, density: number): number {
+  return Math.min(table.length - 1, (bitsOf(density) - bitsOf(faintest)) >> 15);
+}
+
 /** Opacities from 0 to 255 of ascending densities: 256 steps per doubling, from `faintest` to `dense`. */
 export function opacityTable(transfer: OpacityTransfer): Uint8Array {
   const start = bitsOf(faintest);
