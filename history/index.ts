@@ -28,7 +28,7 @@ export { writeTsv } from './export/tsv.ts';
 export { EXPORT_FORMATS, exportHistory } from './export/formats.ts';
 export type { Exported } from './export/formats.ts';
 export { bytesOfContent, ExportError, LongText } from './export/types.ts';
-export type { ExportedFile, ExportFormat } from './export/types.ts';
+export type { ExportedFile, ExportFormat, ExportOptions } from './export/types.ts';
 export { zipFiles } from './export/zip.ts';
 export { findDuplicates, mergeHistories, withoutNote } from './runs/merge.ts';
 export {

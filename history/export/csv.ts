@@ -14,22 +14,31 @@ export const NOT_APPLICABLE_TEXT = '--';
  * cell that is not applicable is `--`. `importFile` distinguishes all five. CSV has no types, so text that looks like a
  * number or a missing cell, or has surrounding white space, is not restored as that text: JSON is the lossless export.
  *
- * Spreadsheets run text that begins with `=`, `+`, `-`, `@`, tab or return as a formula, and names come from untrusted
- * files; such text is prefixed with an apostrophe, which spreadsheets hide and `importFile` removes.
+ * Spreadsheets run text that begins with `=`, `+`, `-`, `@`, tab or a line break as a formula, and names come from untrusted
+ * files; such text is prefixed with an apostrophe, which spreadsheets hide and `importFile` removes. With `rawCells` it is
+ * written as it is; then text in which an apostrophe precedes a formula is not restored.
  * @throws {RangeError} if the table does not have a row.
  */
-export function writeCsv(table: Table, rows?: ArrayLike<number>): string {
-  return joinParts(csvParts(table, rows));
+export function writeCsv(table: Table, rows?: ArrayLike<number>, options?: CsvOptions): string {
+  return joinParts(csvParts(table, rows, options));
+}
+
+export interface CsvOptions {
+  /** Writes text that spreadsheets run as a formula as it is. The default is to put an apostrophe before it. */
+  readonly rawCells?: boolean | undefined;
+  /** Called repeatedly while the rows are written. */
+  readonly onProgress?: ProgressCallback | undefined;
 }
 
 /** Yields the text of `writeCsv` in parts, since that of a large table exceeds the maximum length of a string. */
 export function* csvParts(
   table: Table,
   rows?: ArrayLike<number>,
-  onProgress?: ProgressCallback,
+  { rawCells = false, onProgress }: CsvOptions = {},
 ): Generator<string> {
-  const head = csvLine(table.columns.map(({ name }) => csvText(name)));
-  const writers = table.columns.map((column) => columnWriter(column, csvText));
+  const encode = csvEncoder(rawCells);
+  const head = csvLine(table.columns.map(({ name }) => encode(name)));
+  const writers = table.columns.map((column) => columnWriter(column, encode));
   const count = rows?.length ?? table.length;
   const lineAt = (i: number) => {
     const row = rows ? rows[i]! : i;
@@ -68,13 +77,17 @@ function writeNumber(value: number): string {
   return Number.isFinite(value) ? writeFinite(value) : String(value);
 }
 
-const FORMULA = /^'*[=+\-@\t\r]/;
-const ESCAPED_FORMULA = /^''*[=+\-@\t\r]/;
+/** The characters that begin a formula, with those of full width, which some locales accept (OWASP, CSV injection). */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const ESCAPED_FORMULA = /^'+[=+\-@\t\r\n＝＋－＠]/;
 
-/** Encodes text as a cell: quoted if necessary, and with an apostrophe before a formula. */
-export function csvText(text: string): string {
-  const safe = escapeFormula(text);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** Returns a function that encodes text as a cell: quoted if necessary, and with an apostrophe before a formula unless `rawCells`. */
+export function csvEncoder(rawCells: boolean): (text: string) => string {
+  return (text) => quoteCell(rawCells ? text : escapeFormula(text));
+}
+
+function quoteCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Puts an apostrophe before text that spreadsheets would run as a formula. */

@@ -1,4 +1,4 @@
-import { csvLine, csvText } from './csv.ts';
+import { csvEncoder, csvLine } from './csv.ts';
 import type { History } from '../types.ts';
 import { cvTable } from './cv-table.ts';
 import type { CvCell, CvTable } from './cv-table.ts';
@@ -56,15 +56,16 @@ export const cvResultsCsv: ExportFormat = {
   losses: [...LOSSES, 'the difference between missing and not applicable, except in params'],
   write(history, context) {
     const { columns, params } = tableOf(history, context);
+    const encode = csvEncoder(context.rawCells ?? false);
     const names = [...columns.keys()];
     const place = indexOfParams(columns);
     names.splice(place, 0, 'params');
     const lines = params.map((applying, row) => {
-      const cells = [...columns.values()].map((column) => textOf(column[row]));
-      cells.splice(place, 0, csvText(pythonRepr(applying)));
+      const cells = [...columns.values()].map((column) => textOf(column[row], encode));
+      cells.splice(place, 0, encode(pythonRepr(applying)));
       return csvLine([String(row), ...cells]);
     });
-    const content = new LongText(() => [csvLine(['', ...names.map(csvText)]), ...lines]);
+    const content = new LongText(() => [csvLine(['', ...names.map(encode)]), ...lines]);
     return [{ path: `${context.title}.csv`, content }];
   },
 };
@@ -94,14 +95,14 @@ function jsonOf(cell: CvCell): string {
   return pythonJson(cell ?? null);
 }
 
-function textOf(cell: CvCell): string {
+function textOf(cell: CvCell, encode: (text: string) => string): string {
   switch (typeof cell) {
     case 'number':
       return floatText(cell);
     case 'boolean':
       return cell ? 'True' : 'False';
     case 'string':
-      return csvText(cell);
+      return encode(cell);
     default:
       return '';
   }

@@ -1,5 +1,4 @@
 import { csvParts } from './csv.ts';
-import type { ProgressCallback } from '../file/lines.ts';
 import { toTable } from '../table/to-table.ts';
 import type { History } from '../types.ts';
 import { historyParts } from '../file/write.ts';
@@ -10,7 +9,7 @@ import { parquet } from './parquet.ts';
 import { skorch } from './skorch.ts';
 import { tensorboard } from './tensorboard/tensorboard.ts';
 import { ExportError, LongText } from './types.ts';
-import type { ExportedFile, ExportFormat } from './types.ts';
+import type { ExportedFile, ExportFormat, ExportOptions } from './types.ts';
 
 const heddle: ExportFormat = {
   name: 'heddle',
@@ -32,9 +31,9 @@ const csv: ExportFormat = {
     'ids, parents, status and start time of runs',
     'text that looks like a number or a missing cell, or has surrounding white space',
   ],
-  write(history, { title, onProgress }) {
+  write(history, { title, ...options }) {
     const table = toTable(history, { rows: 'epochs' });
-    return [{ path: `${title}.csv`, content: new LongText(() => csvParts(table, undefined, onProgress)) }];
+    return [{ path: `${title}.csv`, content: new LongText(() => csvParts(table, undefined, options)) }];
   },
 };
 
@@ -62,14 +61,14 @@ export interface Exported {
 /**
  * Exports the history as files of the named format.
  * @param title name of a single file, without extension
- * @param onProgress called by the formats that report progress
+ * @param options progress is reported by some formats
  * @throws {ExportError} for an unknown format, or if the history has nothing that the format can represent.
  */
 export async function exportHistory(
   history: History,
   formatName: string,
   title = 'history',
-  onProgress?: ProgressCallback,
+  options: ExportOptions = {},
 ): Promise<Exported> {
   const format = EXPORT_FORMATS.find(({ name }) => name === formatName);
   if (!format) {
@@ -77,6 +76,6 @@ export async function exportHistory(
     throw new ExportError(`There is no export format "${formatName}"; there are ${names}.`);
   }
   const notes: string[] = [];
-  const files = await format.write(history, { title, note: (sentence) => notes.push(sentence), onProgress });
+  const files = await format.write(history, { ...options, title, note: (sentence) => notes.push(sentence) });
   return { files, notes };
 }

@@ -33,14 +33,20 @@ export function* bytesOfContent(content: ExportedFile['content']): Generator<Uin
   for (const part of content) yield encoder.encode(part);
 }
 
-/** Options of an export. */
-export interface ExportContext {
+/** Options of an export that all formats have. */
+export interface ExportOptions {
+  /** Writes text that spreadsheets run as a formula as it is, in CSV. The default is to put an apostrophe before it. */
+  readonly rawCells?: boolean | undefined;
+  /** Called repeatedly while the files are written. */
+  readonly onProgress?: ProgressCallback | undefined;
+}
+
+/** What a format is given to write. */
+export interface ExportContext extends ExportOptions {
   /** Name of the file if the export is a single file; without extension. */
   readonly title: string;
   /** Called with a full sentence about what in this history the format cannot represent. */
   readonly note: (sentence: string) => void;
-  /** Called repeatedly while the files are written. */
-  readonly onProgress?: ProgressCallback | undefined;
 }
 
 /** An export format. */

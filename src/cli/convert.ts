@@ -29,6 +29,10 @@ const args = {
     default: STDOUT,
   },
   force: { type: 'boolean', alias: 'f', description: 'Overwrite existing files' },
+  'raw-cells': {
+    type: 'boolean',
+    description: 'In CSV, put no apostrophe before text that spreadsheets run as a formula',
+  },
   quiet: { type: 'boolean', alias: 'q', description: 'Print only why a file could not be read' },
 } as const;
 
@@ -36,7 +40,7 @@ const args = {
 export const convert = defineCommand({
   meta: { name: 'convert', description: 'Read runs of any format and write them in another.' },
   args,
-  async run({ rawArgs, args: { to, out, force, quiet } }) {
+  async run({ rawArgs, args: { to, out, force, quiet, 'raw-cells': rawCells } }) {
     const inputs = positionals(rawArgs, args);
     const format = formatOf(to, out);
     await checkOutput(out, force ?? false);
@@ -53,7 +57,7 @@ export const convert = defineCommand({
     }
     const title = out === STDOUT ? 'history' : basename(out).replace(/(?<=.)\.[^.]*$/, '');
     try {
-      const { files, notes } = await exportHistory(imported.history, format, title);
+      const { files, notes } = await exportHistory(imported.history, format, title, { rawCells });
       if (!quiet) for (const note of notes) console.error(terminalText(note));
       const written = await writeOutput(files, out, process.stdout, force ?? false);
       if (!quiet) for (const path of written) console.error(`Wrote ${terminalText(path)}.`);

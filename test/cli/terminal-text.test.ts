@@ -69,6 +69,14 @@ describe('heddle', { timeout: 120_000 }, () => {
     expect(code).toBe(2);
   });
 
+  it('writes formulas to CSV with an apostrophe, and as they are with --raw-cells', async () => {
+    const file = join(folder, 'formula.csv');
+    await writeFile(file, 'run,epoch,loss,=note\na,1,2,@x\n');
+    expect(heddle('convert', file, '--to', 'csv').output).toMatch(/^run,'=note,.*\r\na,'@x,/);
+    const raw = heddle('convert', file, '--to', 'csv', '--raw-cells');
+    expect(raw.output).toMatch(/^run,=note,.*\r\na,@x,/);
+  });
+
   it('rejects an existing --out before reading anything', async () => {
     const out = join(folder, 'there.csv');
     await writeFile(out, 'mine');

@@ -48,10 +48,18 @@ describe('writeCsv', () => {
     expect(() => csvOf(history, [3])).toThrow('row 3: the table has no such row');
   });
 
-  it.each(['=1+1', '+1', '-x', '@SUM(A1)', '\tx', "'=x", "''@"])('puts an apostrophe before %j', (text) => {
-    const cell = Papa.parse<string[]>(csvOf(oneParameter(text))).data[1]![1]!;
-    expect(cell).toBe(`'${text}`);
-    expect(unescapeFormula(cell)).toBe(text);
+  it.each(['=1+1', '+1', '-x', '@SUM(A1)', '\tx', '\n=x', '＝1+1', "'=x", "''@"])(
+    'puts an apostrophe before %j',
+    (text) => {
+      const cell = Papa.parse<string[]>(csvOf(oneParameter(text))).data[1]![1]!;
+      expect(cell).toBe(`'${text}`);
+      expect(unescapeFormula(cell)).toBe(text);
+    },
+  );
+
+  it.each(['=1+1', '+1', '-x', '@SUM(A1)', '\tx'])('writes %j as it is with rawCells', (text) => {
+    const table = toTable(oneParameter(text), { rows: 'epochs' });
+    expect(Papa.parse<string[]>(writeCsv(table, undefined, { rawCells: true })).data[1]![1]).toBe(text);
   });
 
   it.each(["it's", "'quoted'", 'a=b', '<b>x</b>'])('does not change %j', (text) => {
@@ -129,6 +137,30 @@ describe('a history after export and import as CSV', () => {
     for (const name of ['run', 'activation', 'units', 'slope', 'train_loss', 'valid_acc']) {
       expect(cellsOf(again, name)).toEqual(cellsOf(table, name));
     }
+  });
+
+  /** Text that begins as a formula, and is not the text of a number or of a missing cell. */
+  const formulaText = fc
+    .tuple(
+      fc.string({ unit: fc.constantFrom(...'=+-@＝＋－＠'), minLength: 1, maxLength: 3 }),
+      fc.string({ unit: fc.constantFrom(...'()\'",;ABC'), maxLength: 8 }),
+    )
+    .map(([sign, rest]) => `${sign}SUM${rest}`);
+
+  it.each([false, true])('keeps formulas as values and as names, with rawCells %s', (rawCells) => {
+    fc.assert(
+      fc.property(formulaText, formulaText, formulaText, (name, one, another) => {
+        const of = makeHistory(
+          makeRun('a', { parameters: { [name]: one } }),
+          makeRun('b', { parameters: { [name]: another } }),
+        );
+        const text = writeCsv(toTable(of, { rows: 'epochs' }), undefined, { rawCells });
+        expect(readBack(text).runs.map(({ parameters }) => parameters)).toEqual([
+          { [name]: one },
+          { [name]: another },
+        ]);
+      }),
+    );
   });
 
   it('keeps any number', () => {

@@ -7,6 +7,7 @@ import {
   selectRows,
   zipFiles,
   type ExportFormat,
+  type ExportOptions,
   type History,
   type Table,
 } from '../../../history/index.ts';
@@ -48,22 +49,22 @@ export interface SavedFile {
 /**
  * Writes runs as one file: a zip archive if the format has folders or writes several files.
  * @param title the file's name without its extension
- * @param onProgress called with the progress, where the format reports it
+ * @param options progress is reported by some formats
  * @throws {ExportError} if the runs have nothing that such a file could hold.
  */
 export async function saveRuns(
   { history, table, rows }: Saved,
   format: string,
   title: string,
-  onProgress?: (done: number, total: number) => void,
+  options: ExportOptions = {},
 ): Promise<SavedFile> {
   const chosen = rows === null ? history : selectRows(history, table, rows);
   const runs = chosen.runs.length;
   if (format === ROWS.name) {
-    const text = new LongText(() => csvParts(table, rows ?? undefined, onProgress));
+    const text = new LongText(() => csvParts(table, rows ?? undefined, options));
     return { name: `${title}.csv`, content: blobOf(bytesOfContent(text), 'text/csv'), runs, notes: [] };
   }
-  const { files, notes } = await exportHistory(chosen, format, title, onProgress);
+  const { files, notes } = await exportHistory(chosen, format, title, options);
   const [file, another] = files;
   if (file && !another && !file.path.includes('/')) {
     return { name: file.path, content: blobOf(bytesOfContent(file.content), typeOf(file.path)), runs, notes };

@@ -17,6 +17,8 @@ export interface SaveRequest {
   readonly rows: Uint32Array | null;
   readonly format: string;
   readonly title: string;
+  /** Writes text that spreadsheets run as a formula as it is. */
+  readonly rawCells: boolean;
 }
 
 /** A file, or a sentence that says why there is none. */
@@ -32,15 +34,15 @@ const exporter = {
 
   async save(
     sent: SentHistory,
-    { options, rows, format, title }: SaveRequest,
-    onProgress: (share: number) => void,
+    { options, rows, format, title, rawCells }: SaveRequest,
+    reportShare: (share: number) => void,
   ): Promise<SaveResult> {
     const history = await receiveHistory(sent, pieces);
     pieces.length = 0;
     try {
-      const reportShare = (done: number, total: number) => onProgress(total === 0 ? 1 : done / total);
+      const onProgress = (done: number, total: number) => reportShare(total === 0 ? 1 : done / total);
       const table = tableOf(RunSet.ofHistory(history), options);
-      return { file: await saveRuns({ history, table, rows }, format, title, reportShare) };
+      return { file: await saveRuns({ history, table, rows }, format, title, { rawCells, onProgress }) };
     } catch (error) {
       if (!(error instanceof ExportError)) throw error;
       return { problem: error.message };

@@ -13,6 +13,15 @@ export interface Wanted {
   readonly rows: Uint32Array | null;
 }
 
+/** The file to write. */
+export interface WantedFile {
+  readonly format: string;
+  /** Name without extension. */
+  readonly title: string;
+  /** Writes text that spreadsheets run as a formula as it is. */
+  readonly rawCells: boolean;
+}
+
 /** Exports runs as files, each in its own worker. */
 export class Exporter {
   /** The progress from 0 to 1; null while nothing is exported. */
@@ -24,7 +33,7 @@ export class Exporter {
    * @throws {Error} if the runs have nothing that such a file could hold
    * @throws {WorkerDiedError} if the worker dies and so does its replacement
    */
-  async save({ history, options, rows }: Wanted, format: string, title: string): Promise<SavedFile | null> {
+  async save({ history, options, rows }: Wanted, file: WantedFile): Promise<SavedFile | null> {
     const host = new WorkerHost<ExporterService>({ name: 'export worker', create: () => new ExportWorker() });
     this.#abort = new AbortController();
     const { signal } = this.#abort;
@@ -39,7 +48,7 @@ export class Exporter {
             await service.take(transfer(batch, batch.flatMap(buffersOf)));
           }
           const report = callback((share: number) => (this.progress = share));
-          return service.save(sent, { options, rows, format, title }, report);
+          return service.save(sent, { options, rows, ...file }, report);
         },
         { isIdempotent: true, signal },
       );

@@ -37,6 +37,18 @@ describe('saveRuns', () => {
     expect((await readBack(saved.name, saved.content)).runs).toHaveLength(2);
   });
 
+  it.each(['csv', 'rows'])(
+    'writes formulas as they are in %s if asked to, else with an apostrophe',
+    async (format) => {
+      const formula = makeHistory(makeRun('a', { parameters: { '@x': '=1+1' } }));
+      const of = { history: formula, table: toTable(formula, { rows: 'epochs' }), rows: null };
+      const textOf = async (rawCells: boolean) =>
+        (await saveRuns(of, format, 'x', { rawCells })).content.text();
+      expect(await textOf(true)).toBe('run,@x\r\na,=1+1\r\n');
+      expect(await textOf(false)).toBe("run,'@x\r\na,'=1+1\r\n");
+    },
+  );
+
   it('saves the given rows alone', async () => {
     const rows = Uint32Array.of(1);
     const saved = await saveRuns({ history, table, rows }, 'heddle', 'x');
