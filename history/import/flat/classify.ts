@@ -5,6 +5,7 @@ import { looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
 import { directionOf } from '../shared/flags.ts';
 import type { FlaggedValues } from '../shared/flags.ts';
+import { counterName } from './counters/counter-names.ts';
 import { hasSequence } from './group.ts';
 import { isOutcomeName, knownName, looksLikeHyperparameter } from './known-names.ts';
 import { cellsOfRecords, countRuns, isConstantInRuns, recordOfRun } from './table.ts';
@@ -36,7 +37,9 @@ export function classify(
   for (const [column, name] of table.names.entries()) if (!names.has(name)) names.set(name, column);
   // A column can be constant within runs only if some run has several rows.
   const isSequence = hasSequence(layout);
-  const outcome = isLog ? null : outcomeOf(table, used);
+  const outcome = isLog ? onlyColumn(table, used) : outcomeOf(table, used);
+  // A log by epochs may have a column of steps that has one step per epoch.
+  const step = table.names.findIndex((name, column) => !used.has(column) && isStepName(name));
   return table.names.flatMap((name, column): ColumnUse[] => {
     if (used.has(column)) return [];
     const cells = table.columns[column]!;
@@ -57,6 +60,10 @@ export function classify(
       const isFlag = name === flagOf(metric) && names.has(metric);
       if (isFlag && isBits(cells)) return [{ ...common, use: 'record', isBit: isNumeric }];
       if (knownName(name) === 'progress') return [{ ...common, use: 'record' }];
+      if (isNumeric && countsToo(name, cells, layout)) {
+        const isStep = column === step && !names.has('step');
+        return [{ ...common, ...(isStep && { name: 'step' }), use: 'record' }];
+      }
       const mayBeParameter = !isMetric || !isNumeric;
       if (mayBeParameter && (!isSequence || isConstantInRuns(cells, layout)))
         return [{ ...common, use: 'parameter' }];
@@ -67,6 +74,23 @@ export function classify(
     const runs = flag < 0 ? [] : flaggedRuns(cells, table.columns[flag]!, layout);
     return [{ ...common, use: 'metric', direction: directionOf(name, runs) }];
   });
+}
+
+/** Returns the only column beside the counters of a log, which is what was measured; null if there are several. */
+function onlyColumn({ names }: FlatTable, used: ReadonlySet<number>): number | null {
+  const others = names.flatMap((_, column) => (used.has(column) ? [] : [column]));
+  return others.length === 1 && knownName(names[others[0]!]!) === undefined ? others[0]! : null;
+}
+
+function isStepName(name: string): boolean {
+  return knownName(name) === 'step' || counterName(name)?.unit === 'step';
+}
+
+/** Whether a column of a log is a further counter, which is neither a metric nor, if it varies, a parameter. */
+function countsToo(name: string, cells: Cells, layout: Layout): boolean {
+  const known = knownName(name);
+  if (known === 'step' || known === 'epoch') return true;
+  return known === 'counter' && !isConstantInRuns(cells, layout);
 }
 
 /**

@@ -1,6 +1,9 @@
 import { cellAt, isSameCell, kindAt, TEXT } from '../../runs/cells.ts';
 import { MISSING } from '../../table/table.ts';
 import type { Context } from '../types.ts';
+import { counterName } from './counters/counter-names.ts';
+import { isCounter } from './counters/is-counter.ts';
+import { sharedMoments } from './counters/shared-moments.ts';
 import { knownName } from './known-names.ts';
 import type { KnownName } from './known-names.ts';
 import { groupLineage } from './lineage.ts';
@@ -61,22 +64,25 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
     folds: columns('fold'),
     ids: columns('id').filter((column) => isComplete(table, rows, column)),
   });
-  const [step] = columns('step').filter((column) => countsEpochs(table, column));
-  if (step !== undefined && table.length > 1) {
-    const [epochs = null] = columns('epoch');
+  const others = columns('counter').filter((column) => isCounter(table, column));
+  const ofUnit = (unit: 'epoch' | 'step') => others.filter((column) => unitOf(table, column) === unit);
+  const [epochs = null] = [...columns('epoch'), ...ofUnit('epoch')];
+  const steps = [...columns('step'), ...(epochs === null ? [] : ofUnit('step'))];
+  const [step] = steps.filter((column) => column !== epochs && countsEpochs(table, column));
+  if (step !== undefined) {
     const rows = rowsWithEpoch(table, step, context);
     if (epochs === null || isRefined(table, rows, epochs, step, labels(rows))) {
       const progress = { axis: step, epoch: epochs, step };
       const grouping = groupSequences(table, rows, progress, labels(rows), context);
-      if (hasSequence(grouping.groups.layout)) return grouping;
+      if (hasSequence(grouping.groups.layout) || isLoneRecord(table, step)) return grouping;
     }
   }
   const rows = rowsWithEpoch(table, epoch, context);
   if (epoch !== undefined) {
     return groupSequences(table, rows, { axis: epoch, epoch, step: null }, labels(rows), context);
   }
-  for (const counter of columns('counter')) {
-    if (!countsEpochs(table, counter) || rows.length < 2) continue;
+  for (const counter of [...ofUnit('epoch'), ...ofUnit('step')]) {
+    if (rows.length < 2) continue;
     const progress = { axis: counter, epoch: counter, step: null };
     const counted = finiteRows(table.columns[counter]!);
     const grouping = groupSequences(table, counted, progress, labels(counted), context);
@@ -87,6 +93,15 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
   }
   const { names, ids } = labels(rows);
   return groupSingly(table, rows, names, ids);
+}
+
+/** Whether a table is a log with a single row so far, rather than the only result. */
+function isLoneRecord(table: FlatTable, step: number): boolean {
+  return table.length === 1 && knownName(table.names[step]!) === 'step' && table.names.some(looksLikeMetric);
+}
+
+function unitOf(table: FlatTable, column: number): 'epoch' | 'step' | undefined {
+  return counterName(table.names[column]!)?.unit;
 }
 
 /** Columns that may identify the run of a row. */
@@ -178,6 +193,14 @@ function groupSequences(
   }
   const whole = tryParts([rows], false);
   if (whole) return make(whole, [], []);
+  const shared = sharedMoments(table, rows, progress.axis);
+  if (shared) {
+    const { sequence, writers } = shared;
+    note(
+      `Each moment stands ${writers === 2 ? 'twice' : `${String(writers)} times`}, as where ${String(writers)} processes write one log: the first row of each of the ${String(lengthOf(sequence))} is taken.`,
+    );
+    return make({ sequences: [sequence], replaced: 0 }, [], []);
+  }
   const configuration = table.names.flatMap((name, column) => {
     return own.includes(column) || looksLikeMetric(name) || knownName(name) !== undefined ? [] : [column];
   });

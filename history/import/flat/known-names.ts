@@ -1,4 +1,5 @@
 import { withoutAccents, wordsOf } from '../../direction.ts';
+import { counterName, wordsInOrder } from './counters/counter-names.ts';
 
 /** Columns that identify the run of a row, alone or together, including Neptune's. */
 const RUN_NAMES = new Set([
@@ -19,25 +20,16 @@ const RUN_NAMES = new Set([
 /** Columns that may identify the run, or number the rows. */
 const ID_NAMES = new Set(['uid', 'id', 'index']);
 
-/** Columns of optimiser or environment steps, several per epoch. */
+/** Columns of optimiser or environment steps, several per epoch; words are separated by spaces. */
 const STEP_NAMES = new Set([
   'step',
-  'global_step',
-  '_step',
-  'trainer/global_step',
-  'total_timesteps',
+  'global step',
+  'trainer global step',
+  'train global step',
+  'total timesteps',
+  'total env interacts',
   'totalenvinteracts',
 ]);
-
-/** Columns of epochs if there is no column `epoch`. */
-const COUNTER_NAMES = new Set(
-  [
-    'iteration iter training_iteration generation round',
-    // Other languages; accents are often omitted.
-    'epoca geracao iteracao rodada generacion iteracion ronda epoque epoche generazione iterazione',
-    'generatie iteratie epoka pokolenie iteracja эпоха поколение итерация 轮次 轮数 迭代 迭代次数 世代 エポック 에포크 세대',
-  ].flatMap((line) => line.split(' ')),
-);
 
 /** Keys of records that are not metrics. */
 const PROGRESS_NAMES = new Set(['dur', 'train_batch_count', 'valid_batch_count']);
@@ -81,7 +73,13 @@ export function knownName(name: string): KnownName | undefined {
   if (plain === 'from_uid') return 'from';
   if (plain === 'fold') return 'fold';
   if (plain === 'epoch') return 'epoch';
-  if (STEP_NAMES.has(plain)) return 'step';
-  if (COUNTER_NAMES.has(plain)) return 'counter';
-  return PROGRESS_NAMES.has(name) ? 'progress' : undefined;
+  if (PROGRESS_NAMES.has(name)) return 'progress';
+  if (!mayCount(plain)) return undefined;
+  if (STEP_NAMES.has(wordsInOrder(name).join(' '))) return 'step';
+  return counterName(name) === null ? undefined : 'counter';
+}
+
+/** Whether a name is short enough for a counter, which spares the analysis of long ones. */
+function mayCount(name: string): boolean {
+  return name.length <= 40;
 }

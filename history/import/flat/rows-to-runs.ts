@@ -10,6 +10,7 @@ import type { Context } from '../types.ts';
 import { withoutSentinels } from '../values/sentinels.ts';
 import { classify } from './classify.ts';
 import type { ColumnUse } from './classify.ts';
+import { withRowsInOrder } from './counters/rows-in-order.ts';
 import { flagColumns } from './flag-columns.ts';
 import { groupRows } from './group.ts';
 import type { Grouping } from './group.ts';
@@ -25,11 +26,13 @@ import type { FlatTable, Layout } from './table.ts';
  * Returns the runs of a flat table.
  *
  * With a column of epochs or steps, a run is a sequence of rows: those with equal `run`, `name`, … or `fold`, those linked by
- * `from_uid`, or all rows until the epochs restart. Without one, each row is a run. A column that is constant within runs is a
- * parameter, unless it is named like a metric.
+ * `from_uid`, or all rows until the epochs restart. Without one, each row is a run, unless the rows are a
+ * history in order. A column that is constant within runs is a parameter, unless it is named like a metric.
  */
 export function runsOfTable(given: FlatTable, format: string, context: Context): readonly Run[] {
-  const table = withoutSentinels(given, context.note);
+  const known = withoutSentinels(given, context.note);
+  const table = withRowsInOrder(known);
+  if (table !== known) context.note('No column counts the rows: they are counted as epochs in their order.');
   const parts = splitWithoutEpochs(table);
   if (parts === null) return runsOfRows(table, format, context);
   const runs = joinRunLists(parts.map((part) => runsOfRows(part, format, context)));

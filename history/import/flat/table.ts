@@ -17,10 +17,12 @@ export interface FlatTable {
   readonly restarts: ReadonlySet<number>;
   /** Columns that are metrics whatever their names are; known of long tables, which name them in cells. */
   readonly metrics?: ReadonlySet<string>;
+  /** The row numbers that a data frame wrote in an unnamed first column. */
+  readonly index?: Cells;
 }
 
 /** A small table with columns as arrays. */
-export interface ListedTable extends Omit<FlatTable, 'columns'> {
+export interface ListedTable extends Omit<FlatTable, 'columns' | 'index'> {
   readonly columns: readonly (readonly FlatCell[])[];
 }
 

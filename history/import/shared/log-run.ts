@@ -3,6 +3,7 @@ import { inferDirection } from '../../direction.ts';
 import { setOwn } from '../../own.ts';
 import type { Dictionary, Direction, EpochRecord, ParameterValue, RecordValue, Run } from '../../types.ts';
 import { filledEpochs } from '../flat/fill-epochs.ts';
+import { countedRows } from './counted-rows.ts';
 import type { Context } from '../types.ts';
 
 /** Values logged at one time, including `epoch`, `step` or both. */
@@ -29,14 +30,16 @@ export interface LoggedRun {
 
 /**
  * Creates a run with its rows as records, sorted by epoch if each row has its own, else by step. Rows of the same epoch or
- * step are merged, and later values win. A key with only numbers is a metric. Best-so-far flags are added.
+ * step are merged, and later values win. Rows that nothing counts are steps in their order. A key with only numbers is a metric. Best-so-far flags are added.
  */
 export function createLogRun(logged: LoggedRun, context: Context): Run {
   const { format, status = 'unknown', parent = null, fold = null, directions = new Map() } = logged;
   const name = logged.name ?? context.title;
-  const drafts = ascending(logged.rows ?? [], context);
-  const summary = [...(logged.summary ?? [])];
-  const names = new Set([...metricNames(drafts), ...summary.map(([metric]) => metric)]);
+  const { rows, counters } = countedRows(logged.rows ?? [], context);
+  const drafts = ascending(rows, context);
+  // The summary of a tool repeats the last value of each key, also of those that count.
+  const summary = [...(logged.summary ?? [])].filter(([key]) => drafts.length === 0 || !counters.has(key));
+  const names = new Set([...metricNames(drafts, counters), ...summary.map(([metric]) => metric)]);
   const metrics = Object.fromEntries(
     [...names].map((metric) => [
       metric,
@@ -69,10 +72,7 @@ interface Draft {
 
 function ascending(rows: readonly LogRow[], { note }: Context): Draft[] {
   const axis = axisOf(rows);
-  if (axis === null) {
-    if (rows.length > 0) note(`${countRows(rows.length)} neither epoch nor step and are left out.`);
-    return [];
-  }
+  if (axis === null) return [];
   const rowsByTime = new Map<number, Map<string, RecordValue>>();
   let lost = 0;
   for (const row of rows) {
@@ -119,11 +119,11 @@ function axisOf(rows: readonly LogRow[]): 'epoch' | 'step' | null {
 }
 
 /** Returns the keys whose values are all numbers or missing, with at least one number. */
-function metricNames(drafts: readonly Draft[]): string[] {
+function metricNames(drafts: readonly Draft[], counters: ReadonlySet<string>): string[] {
   const isNumeric = new Map<string, boolean>();
   for (const { values } of drafts) {
     for (const [key, value] of values) {
-      if (key === 'epoch' || key === 'step' || key === 'dur') continue;
+      if (counters.has(key) || key === 'dur') continue;
       if (typeof value === 'number') isNumeric.set(key, isNumeric.get(key) ?? true);
       else if (value !== null) isNumeric.set(key, false);
     }

@@ -4,6 +4,7 @@ import { jsonOf } from '../content.ts';
 import { tableOfJson } from '../flat/json/json-table.ts';
 import { typeJson, typePackedJson } from '../flat/json/json-cells.ts';
 import { widened } from '../flat/long-table.ts';
+import { withRowsInOrder } from '../flat/counters/rows-in-order.ts';
 import type { FlatTable } from '../flat/table.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { describeRuns } from '../import-file.ts';
@@ -38,7 +39,7 @@ export function openTable(bytes: Uint8Array, fileName: string): OpenedTable {
   const notes: string[] = [];
   const context: Context = { fileName, title: titleOf(fileName), note: (sentence) => notes.push(sentence) };
   try {
-    const table = widened(readTable(bytes, context), context);
+    const table = withRowsInOrder(widened(readTable(bytes, context), context));
     const guesses = guessRoles(table);
     return {
       fileName,

@@ -83,6 +83,9 @@ function holdsValues(line: readonly string[], rows: readonly (readonly string[])
     const others = rows.filter((row) => row.join() !== line.join());
     return words.every((column) => line[column] !== '' && others.some((row) => row[column] === line[column]));
   }
+  // A single `0` may be the name that pandas gives a series.
+  const isFraction = (row: readonly string[]) => POINT_NUMBER.test(row[0]!) || COMMA_NUMBER.test(row[0]!);
+  if (line.length === 1 && line[0] !== '0' && rows.some(isFraction)) return true;
   return numbers.some(
     (number, i) => !Number.isSafeInteger(number) || (i > 0 && !(number! > numbers[i - 1]!)),
   );

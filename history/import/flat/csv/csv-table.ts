@@ -26,6 +26,8 @@ export interface TextTable {
   readonly columns: readonly Cells[];
   /** Rows before which the header is repeated. */
   readonly restarts: ReadonlySet<number>;
+  /** The row numbers in an unnamed first column. */
+  readonly index?: Cells;
 }
 
 /** Reads text as a table like `readCsv`. */
@@ -68,10 +70,14 @@ function* readTable(size: number | null, context: Context): Reading<TextTable | 
 
 /** Reads a table without a header. */
 function* namelessTable(head: CsvHead, text: string, context: Context): Reading<TextTable | null> {
-  const header = head.header.map((_, column) => `column ${String(column + 1)}`);
+  const header =
+    head.header.length === 1 ? ['value'] : head.header.map((_, column) => `column ${String(column + 1)}`);
   const named = { ...head, header };
   const table = yield* tableOf(named, rowsOfText(`${header.join(head.delimiter)}\n${text}`, named), context);
-  if (table) context.note('The first line has values instead of names: columns are named by position.');
+  if (table && header.length > 1)
+    context.note('The first line has values instead of names: columns are named by position.');
+  if (table && header.length === 1)
+    context.note('The first line has a value instead of a name: the column is named "value".');
   return table;
 }
 
@@ -105,8 +111,7 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, readState }: Context): 
   }
   const { length, restarts } = reader;
   const cells = reader.columns.map((column) => column!.finish(length, isKept));
-  if (header.length < 2 && !(length > 0 && cells[0]!.values?.every(Number.isFinite) && isNumeric(cells[0]!)))
-    return null;
+  if (header.length < 2 && !(length > 0 && isNumeric(cells[0]!))) return null;
 
   if (isCutOff) {
     note(
@@ -129,7 +134,8 @@ function* tableOf(head: CsvHead, rows: ReadRows, { note, readState }: Context): 
     const again = yield* read(decimalComma, textual);
     for (const column of textual.keys()) cells[column] = again.reader.columns[column]!.finish(length, isKept);
   }
-  return { names, length, columns: kept.map((column) => cells[column]!), restarts };
+  const index = !kept.includes(0) && isNumeric(cells[0]!) ? { index: cells[0]! } : {};
+  return { names, length, columns: kept.map((column) => cells[column]!), restarts, ...index };
 }
 
 /** Whether some number has a decimal comma and none a decimal point. */
