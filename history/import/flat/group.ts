@@ -2,6 +2,7 @@ import { cellAt, isSameCell, kindAt, TEXT } from '../../runs/cells.ts';
 import { MISSING } from '../../table/table.ts';
 import type { Context } from '../types.ts';
 import { counterName } from './counters/counter-names.ts';
+import type { CounterName } from './counters/counter-names.ts';
 import { isCounter } from './counters/is-counter.ts';
 import { sharedMoments } from './counters/shared-moments.ts';
 import { knownName } from './known-names.ts';
@@ -65,7 +66,7 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
     ids: columns('id').filter((column) => isComplete(table, rows, column)),
   });
   const others = columns('counter').filter((column) => isCounter(table, column));
-  const ofUnit = (unit: 'epoch' | 'step') => others.filter((column) => unitOf(table, column) === unit);
+  const ofUnit = (unit: CounterName['unit']) => others.filter((column) => unitOf(table, column) === unit);
   const [epochs = null] = [...columns('epoch'), ...ofUnit('epoch')];
   const steps = [...columns('step'), ...(epochs === null ? [] : ofUnit('step'))];
   const [step] = steps.filter((column) => column !== epochs && countsEpochs(table, column));
@@ -81,7 +82,7 @@ export function groupRows(table: FlatTable, context: Context): Grouping {
   if (epoch !== undefined) {
     return groupSequences(table, rows, { axis: epoch, epoch, step: null }, labels(rows), context);
   }
-  for (const counter of [...ofUnit('epoch'), ...ofUnit('step')]) {
+  for (const counter of [...ofUnit('epoch'), ...ofUnit('other'), ...ofUnit('step')]) {
     if (rows.length < 2) continue;
     const progress = { axis: counter, epoch: counter, step: null };
     const counted = finiteRows(table.columns[counter]!);
@@ -100,7 +101,7 @@ function isLoneRecord(table: FlatTable, step: number): boolean {
   return table.length === 1 && knownName(table.names[step]!) === 'step' && table.names.some(looksLikeMetric);
 }
 
-function unitOf(table: FlatTable, column: number): 'epoch' | 'step' | undefined {
+function unitOf(table: FlatTable, column: number): CounterName['unit'] | undefined {
   return counterName(table.names[column]!)?.unit;
 }
 

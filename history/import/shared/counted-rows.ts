@@ -1,4 +1,5 @@
 import { counterName } from '../flat/counters/counter-names.ts';
+import type { CounterName } from '../flat/counters/counter-names.ts';
 import { knownName } from '../flat/known-names.ts';
 import type { Context } from '../types.ts';
 import type { LogRow } from './log-run.ts';
@@ -11,17 +12,27 @@ interface CountedRows {
 
 /**
  * Finds the keys that count the rows of a log, whatever their spelling, and names the first of each unit `epoch` and `step`
- * where no row has these. Rows that nothing counts get their place as the step, from 0, with a note.
+ * where no row has these; `measured` keys never count. Rows that nothing counts get their place as the step, from 0, with a note.
  */
-export function countedRows(rows: readonly LogRow[], { note }: Pick<Context, 'note'>): CountedRows {
+export function countedRows(
+  rows: readonly LogRow[],
+  measured: ReadonlySet<string>,
+  { note }: Pick<Context, 'note'>,
+): CountedRows {
   const keys = new Set(rows.flatMap((row) => [...row.keys()]));
   const counters = new Set(['epoch', 'step']);
   const renamed = new Map<string, 'epoch' | 'step'>();
-  for (const key of keys) {
-    const unit = knownName(key) === 'step' ? 'step' : counterName(key)?.unit;
-    if (unit === undefined || counters.has(key) || !counts(rows, key)) continue;
-    counters.add(key);
-    if (!keys.has(unit) && ![...renamed.values()].includes(unit)) renamed.set(key, unit);
+  const isRenamed = (unit: string) => [...renamed.values()].some((each) => each === unit);
+  for (const unit of ['epoch', 'step', 'other'] as const) {
+    // Episodes or generations are epochs only if nothing else counts.
+    const name = unit === 'other' ? 'epoch' : unit;
+    const isFree = () =>
+      !keys.has(name) && !isRenamed(name) && (unit !== 'other' || !(keys.has('step') || isRenamed('step')));
+    for (const key of keys) {
+      if (measured.has(key) || counters.has(key) || unitOf(key) !== unit || !counts(rows, key)) continue;
+      counters.add(key);
+      if (isFree()) renamed.set(key, name);
+    }
   }
   if (rows.length > 0 && !keys.has('epoch') && !keys.has('step') && renamed.size === 0) {
     note('No key counts the entries: they are counted as steps in their order, from 0.');
@@ -30,6 +41,10 @@ export function countedRows(rows: readonly LogRow[], { note }: Pick<Context, 'no
   if (renamed.size === 0) return { rows, counters };
   const named = rows.map((row) => new Map([...row].map(([key, value]) => [renamed.get(key) ?? key, value])));
   return { rows: named, counters };
+}
+
+function unitOf(key: string): CounterName['unit'] | undefined {
+  return knownName(key) === 'step' ? 'step' : counterName(key)?.unit;
 }
 
 /** Whether all values of a key are numbers that never decrease, and some differ. */

@@ -26,6 +26,8 @@ export interface LoggedRun {
   readonly summary?: Iterable<readonly [string, number | null]>;
   /** Directions stated in the files; the others are inferred from names. */
   readonly directions?: ReadonlyMap<string, Direction>;
+  /** Keys of rows that are measurements even if they are named like counters. */
+  readonly measured?: ReadonlySet<string>;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface LoggedRun {
 export function createLogRun(logged: LoggedRun, context: Context): Run {
   const { format, status = 'unknown', parent = null, fold = null, directions = new Map() } = logged;
   const name = logged.name ?? context.title;
-  const { rows, counters } = countedRows(logged.rows ?? [], context);
+  const { rows, counters } = countedRows(logged.rows ?? [], logged.measured ?? new Set(), context);
   const drafts = ascending(rows, context);
   // The summary of a tool repeats the last value of each key, also of those that count.
   const summary = [...(logged.summary ?? [])].filter(([key]) => drafts.length === 0 || !counters.has(key));

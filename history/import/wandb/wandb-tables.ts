@@ -161,7 +161,10 @@ function readChart({ names, length, columns }: ListedTable, context: Context): R
       // Keep the values of the named axis beside the step that orders the records.
       rows.push(new Map([...(isStep(axis!) ? [] : [[axis!, at] as const]), ['step', at], ...values]));
     }
-    return createLogRun({ format: 'wandb-chart', name: run, rows }, context);
+    return createLogRun(
+      { format: 'wandb-chart', name: run, rows, measured: new Set(metrics.keys()) },
+      context,
+    );
   });
 }
 

@@ -2,8 +2,8 @@ import { withoutAccents } from '../../../direction.ts';
 
 /** What a column counts, by its name. */
 export interface CounterName {
-  /** Steps may occur several times within an epoch. */
-  readonly unit: 'epoch' | 'step';
+  /** Steps are parts of an epoch; other units, such as episodes, neither contain steps nor epochs for sure. */
+  readonly unit: 'epoch' | 'step' | 'other';
   /**
    * Whether the name may as well be that of a hyperparameter, as `epochs` or `num_steps`: it counts only if its values behave
    * as those of a log.
@@ -11,20 +11,23 @@ export interface CounterName {
   readonly isAmbiguous: boolean;
 }
 
-/** Singular and plural words for passes over the data or over a population; accents are omitted. */
+/** Words for passes over the data, without accents; of other languages also plurals. */
 const EPOCH_WORDS = wordSet(
-  'epoch iteration iter generation gen round episode cycle era tree',
-  // Other languages.
-  'epoca epocas geracao geracoes iteracao iteracoes rodada rodadas generacion generaciones iteracion iteraciones ronda rondas',
-  'epoque epoques iteration generation epoche epochen generazione generazioni iterazione iterazioni durchlauf runde runden',
-  'generatie iteratie epok epoker epoka epoki pokolenie iteracja эпоха эпохи поколение итерация',
-  '轮次 轮数 轮 迭代 迭代次数 代 世代 エポック 反復 에포크 세대 반복',
+  'epoch epoca epocas epoque epoche epochen epok epoker epoka epoki эпоха эпохи 轮次 轮数 轮 エポック 에포크',
 );
 
-/** Singular words for optimiser, environment or data steps. */
+/** Words for optimiser, environment or data steps. */
 const STEP_WORDS = wordSet(
   'step timestep minibatch batch update frame tick sample image kimg token interaction envstep trainstep globalstep',
   'schritt schritte etape pas paso passo passi stap stappen steg krok kroki шаг шаги 步 步数 步骤 ステップ 스텝 단계',
+  'iteration iter iteracao iteracoes iteracion iteraciones iterazione iterazioni iteratie iteracja итерация итерации',
+  '迭代 迭代次数 反復 반복',
+);
+
+/** Words for what else may repeat. */
+const OTHER_WORDS = wordSet(
+  'generation gen round episode cycle era tree geracao geracoes rodada rodadas generacion generaciones ronda rondas',
+  'generazione generazioni durchlauf runde runden generatie pokolenie поколение 代 世代 세대',
 );
 
 /** Words around a counter that do not change what it counts. */
@@ -59,12 +62,13 @@ export function counterName(name: string): CounterName | null {
   const core = words.filter((word) => !DECORATION.has(word));
   // `n_updates_done` is one word; `time steps` and `mini batch` are two.
   const word = core.join('');
-  const isStep = STEP_WORDS.has(word) || STEP_WORDS.has(singular(word));
-  if (!isStep && !EPOCH_WORDS.has(word) && !EPOCH_WORDS.has(singular(word))) return null;
+  const isOf = (known: ReadonlySet<string>) => known.has(word) || known.has(singular(word));
+  const unit = isOf(EPOCH_WORDS) ? 'epoch' : isOf(STEP_WORDS) ? 'step' : isOf(OTHER_WORDS) ? 'other' : null;
+  if (unit === null) return null;
   const isPlural = /[^s]s$/.test(word);
   const isNumbered = words.some((each) => each === 'num' || each === 'n');
   return {
-    unit: isStep ? 'step' : 'epoch',
+    unit,
     isAmbiguous:
       (isPlural || DATA_WORDS.has(word) || (isNumbered && words.indexOf(core[0]!) > 0)) &&
       !words.some((each) => SO_FAR.has(each)),

@@ -34,7 +34,7 @@ export function withRowsInOrder(table: FlatTable): FlatTable {
  * Whether the rows of a table can only be moments of a training: all columns have numbers named like measurements, among them
  * a loss, or one value of training and of validation; or there is a single column of measurements. Whole numbers of any other name may be labels or predictions.
  */
-export function isUncountedHistory({ names, columns, length }: FlatTable): boolean {
+function isUncountedHistory({ names, columns, length }: FlatTable): boolean {
   if (length < 2 || names.length === 0 || !columns.every(isNumbersOrNone)) return false;
   if (names.some((name) => knownName(name) !== undefined)) return false;
   if (names.length === 1)
