@@ -22,6 +22,7 @@ import { scalarDownload } from './tensorboard/scalar-downloads.ts';
 import { sb3Evaluations, sb3Progress } from './training/sb3-logs.ts';
 import { sb3Monitor } from './training/sb3-monitor.ts';
 import { fastai, kerasCsv, lightning, ultralytics } from './training/known-logs.ts';
+import { mmengine } from './training/mmengine.ts';
 import { skorch } from './training/skorch.ts';
 import { smac } from './searches/smac.ts';
 import { wandbHistory } from './wandb/wandb.ts';
@@ -71,6 +72,7 @@ export const FORMATS: readonly Format[] = [
   boosting,
   boostingFolds,
   keras,
+  mmengine,
   records,
   ultralytics,
   fastai,

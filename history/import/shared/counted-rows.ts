@@ -29,9 +29,11 @@ export function countedRows(
     const isFree = () =>
       !keys.has(name) && !isRenamed(name) && (unit !== 'other' || !(keys.has('step') || isRenamed('step')));
     for (const key of keys) {
-      if (measured.has(key) || counters.has(key) || unitOf(key) !== unit || !counts(rows, key)) continue;
-      counters.add(key);
-      if (isFree()) renamed.set(key, name);
+      if (measured.has(key) || counters.has(key) || unitOf(key) !== unit) continue;
+      const isCounting = counts(rows, key);
+      // What starts again within a run counts too, but not the records.
+      if (isCounting || counterName(key)?.isAmbiguous === false) counters.add(key);
+      if (isCounting && isFree()) renamed.set(key, name);
     }
   }
   if (rows.length > 0 && !keys.has('epoch') && !keys.has('step') && renamed.size === 0) {
