@@ -10,6 +10,8 @@ import { leaveOut } from './files/left-out.ts';
 import { planGroups } from './groups/plan-groups.ts';
 import type { PlannedGroup } from './groups/plan-groups.ts';
 import { importErrorOf } from './groups/read-bytes.ts';
+import { findNumberedFiles } from './groups/numbered-files.ts';
+import { metricsOf, withMetrics } from './groups/one-role.ts';
 import { joinRuns } from './groups/join-runs.ts';
 import { leaveOutTables } from './groups/unrelated-tables.ts';
 import { ForeignFileError } from './types.ts';
@@ -72,10 +74,11 @@ export async function importFiles(
 ): Promise<ImportedFiles> {
   const { set, reports: unopened } = await expandArchives(createFileSet(entries));
   const { files, left } = leaveOut(set);
-  const planned = await planGroups(createFileSet(files));
+  const kept = createFileSet(files);
+  const planned = await planGroups(kept, await findNumberedFiles(kept));
   const groups = planned.filter((group) => isWanted(group, options.only));
   const totalBytes = groups.reduce((sum, group) => sum + bytesOf(group), 0);
-  const read: { runs: readonly Run[]; report: FileReport }[] = [];
+  const read: ReadGroup[] = [];
   let doneBytes = 0;
   const { signal, onProgress } = options;
   const report = (current: string | null, place = 0) => {
@@ -98,7 +101,7 @@ export async function importFiles(
     doneBytes += bytesOf(group);
   }
   report(null);
-  const { runs, reports } = joinRuns(leaveOutTables(read));
+  const { runs, reports } = joinRuns(leaveOutTables(withOneRole(read)));
   return {
     history: { version: FORMAT_VERSION, runs },
     files: [...reports, ...unopened, ...left],
@@ -114,11 +117,25 @@ function bytesOf({ files }: PlannedGroup): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
+/** The runs of a group, and the names of their parameters that are columns of a log which did not change. */
+interface ReadGroup {
+  readonly runs: readonly Run[];
+  readonly report: FileReport;
+  readonly constants?: ReadonlySet<string>;
+}
+
+/** Gives a name one role in all groups: what did not change in one log is a metric if it is one in another. */
+function withOneRole(groups: readonly ReadGroup[]): readonly ReadGroup[] {
+  if (!groups.some(({ constants }) => constants !== undefined && constants.size > 0)) return groups;
+  const metrics = new Set(groups.flatMap(({ runs }) => [...metricsOf(runs)]));
+  return groups.map((group) => {
+    const moved = [...(group.constants ?? [])].filter((name) => metrics.has(name));
+    return moved.length === 0 ? group : { ...group, runs: withMetrics(group.runs, new Set(moved)) };
+  });
+}
+
 /** Reads a group; returns null if the signal is aborted. */
-async function readGroup(
-  group: PlannedGroup,
-  readOptions: ReadOptions,
-): Promise<{ runs: readonly Run[]; report: FileReport } | null> {
+async function readGroup(group: PlannedGroup, readOptions: ReadOptions): Promise<ReadGroup | null> {
   const { path } = group;
   const incremental = group.files.flatMap((file) =>
     file.readState ? [{ file, readState: file.readState }] : [],
@@ -127,7 +144,7 @@ async function readGroup(
   const files = group.files.map((file) => file.path);
   try {
     for (const { file, readState } of incremental) await readState.begin(file);
-    const { runs, format } = await group.read((sentence) => notes.push(sentence), readOptions);
+    const { runs, format, constants } = await group.read((sentence) => notes.push(sentence), readOptions);
     for (const { file, readState } of incremental) await readState.end(file);
     const report: FileReport = {
       path,
@@ -137,7 +154,7 @@ async function readGroup(
       runs: idsOfRuns(runs),
       notes: [describeRuns(runs), ...notes],
     };
-    return { runs, report };
+    return { runs, report, ...(constants && { constants }) };
   } catch (error) {
     for (const { readState } of incremental) readState.reset();
     if (readOptions.signal?.aborted && error === readOptions.signal.reason) return null;

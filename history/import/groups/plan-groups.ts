@@ -5,6 +5,7 @@ import type { FileEntry, FileSet } from '../files/file-set.ts';
 import type { ReadOptions } from '../files/pieces.ts';
 import { FOLDER_FORMATS } from '../folders.ts';
 import type { ImportGroup } from './folder-format.ts';
+import { constantsOf } from './one-role.ts';
 import { createParameterFinder, isParameterFile, joinParameters } from './joined-parameters.ts';
 import { joinPathParameters } from './path-parameters.ts';
 import { readEntry } from './read-bytes.ts';
@@ -22,17 +23,31 @@ export interface PlannedGroup {
   readonly read: (
     note: Context['note'],
     readOptions: ReadOptions,
-  ) => Promise<{ runs: readonly Run[]; format: string }>;
+  ) => Promise<{
+    runs: readonly Run[];
+    format: string;
+    /** Names of parameters that are columns of the log which did not change. */
+    constants?: ReadonlySet<string>;
+  }>;
 }
 
 /**
  * Splits a set into groups: those found by the folder formats, then each remaining file with its parameter files. Parameter
  * files without a log form no group unless there are no other files.
+ * @param numbered logs in pieces, whose files no other group gets
  */
-export async function planGroups(set: FileSet): Promise<PlannedGroup[]> {
+export async function planGroups(
+  all: FileSet,
+  numbered: readonly ImportGroup[] = [],
+): Promise<PlannedGroup[]> {
+  const pieces = new Set(numbered.flatMap(({ files }) => files.map(({ path }) => path)));
+  const set = pieces.size === 0 ? all : createFileSet(all.files.filter(({ path }) => !pieces.has(path)));
   const taken = new Set<string>();
   let rest = set;
-  const found: { readonly name: string; readonly group: ImportGroup }[] = [];
+  const found: { readonly name: string; readonly group: ImportGroup }[] = numbered.map((group) => ({
+    name: 'records',
+    group,
+  }));
   for (const { name, find } of FOLDER_FORMATS) {
     const before = taken.size;
     for (const group of find(rest)) {
@@ -46,7 +61,7 @@ export async function planGroups(set: FileSet): Promise<PlannedGroup[]> {
   const singles = free.filter(({ path }) => !isParameterFile(path));
   const single = singles.length > 0 || found.length > 0 ? singles : free;
   const titles = titlesOf([
-    ...found.map(({ group }) => ({ path: group.path, isFolder: set.at(group.path) === undefined })),
+    ...found.map(({ group }) => ({ path: group.path, isFolder: all.at(group.path) === undefined })),
     ...single.map(({ path }) => ({ path, isFolder: false })),
   ]);
   const contextOf = (path: string, note: Context['note']): Context => {
@@ -55,7 +70,7 @@ export async function planGroups(set: FileSet): Promise<PlannedGroup[]> {
   const groups = found.map(({ name, group }): PlannedGroup => {
     const read: PlannedGroup['read'] = async (note) => {
       const runs = await group.read(contextOf(group.path, note));
-      const place = set.at(group.path) === undefined ? `${group.path}/` : group.path;
+      const place = all.at(group.path) === undefined ? `${group.path}/` : group.path;
       const isBare = runs.every(({ parameters }) => Object.keys(parameters).length === 0);
       return { runs: isBare ? joinPathParameters(runs, place, note) : runs, format: name };
     };
@@ -72,10 +87,12 @@ function planFile(
 ): PlannedGroup {
   const read: PlannedGroup['read'] = async (note, readOptions) => {
     const { format, runs } = await readEntry(file, contextOf(file.path, note), readOptions);
-    const beside = await joinParameters(await runs, parameters, note);
+    const logged = await runs;
+    const constants = format === 'heddle' ? new Set<string>() : constantsOf(logged);
+    const beside = await joinParameters(logged, parameters, note);
     const joined = parameters.length === 0 ? joinPathParameters(beside, file.path, note) : beside;
     // Ids in a Heddle file are kept.
-    return { format, runs: format === 'heddle' ? joined : withPathIds(joined, file.path) };
+    return { format, constants, runs: format === 'heddle' ? joined : withPathIds(joined, file.path) };
   };
   return { path: file.path, files: [file, ...parameters], read };
 }
