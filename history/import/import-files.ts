@@ -14,6 +14,7 @@ import { findNumberedFiles } from './groups/numbered-files.ts';
 import { metricsOf, withMetrics } from './groups/one-role.ts';
 import { joinRuns } from './groups/join-runs.ts';
 import { leaveOutTables } from './groups/unrelated-tables.ts';
+import { joinTwins } from './groups/join-twins.ts';
 import { ForeignFileError } from './types.ts';
 
 /** Progress of an import of files. */
@@ -101,7 +102,7 @@ export async function importFiles(
     doneBytes += bytesOf(group);
   }
   report(null);
-  const { runs, reports } = joinRuns(leaveOutTables(withOneRole(read)));
+  const { runs, reports } = joinRuns(joinTwins(leaveOutTables(withOneRole(read))));
   return {
     history: { version: FORMAT_VERSION, runs },
     files: [...reports, ...unopened, ...left],
