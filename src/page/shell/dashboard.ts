@@ -11,8 +11,8 @@ import type { ViewName } from './link/link.ts';
 import type { Messages } from './messages.svelte.ts';
 import type { PageSettings } from './link/settings.svelte.ts';
 
-/** The state of the page, shared by its parts. */
-export interface Dashboard {
+/** What the views of runs share. A file that holds the page has these, and neither imports nor a trainer. */
+export interface RunsDashboard {
   readonly plot: PlotState;
   readonly library: RunLibrary;
   readonly settings: PageSettings;
@@ -20,12 +20,16 @@ export interface Dashboard {
   readonly panel: { current: ViewName };
   readonly layout: Layout;
   readonly messages: Messages;
+  readonly loadCatalogue: () => Promise<ActivationCatalogue>;
+  /** The colour of an activation throughout the page; final once the catalogue is loaded. */
+  readonly activationColor: (name: string) => string;
+}
+
+/** The state of the page, shared by its parts. */
+export interface Dashboard extends RunsDashboard {
   readonly imports: Imports;
   readonly training: Training;
-  readonly loadCatalogue: () => Promise<ActivationCatalogue>;
   readonly models: Models;
   readonly keeper: ModelKeeper;
   readonly form: TrainerForm;
-  /** The colour of an activation throughout the page; final once the catalogue is loaded. */
-  readonly activationColor: (name: string) => string;
 }

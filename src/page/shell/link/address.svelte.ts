@@ -24,7 +24,8 @@ interface Params {
   readonly settings: PageSettings;
   /** The view below the plot. */
   readonly panel: { current: ViewName };
-  readonly form: TrainerForm;
+  /** The trainer's settings. */
+  readonly form: Pick<TrainerForm, 'settings' | 'hidden' | 'followLink'>;
   readonly messages: Messages;
 }
 
