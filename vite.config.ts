@@ -1,20 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Rolldown } from 'vite';
+import { defineConfig } from 'vite';
 import { mnistAssets } from './src/build/mnist-assets.ts';
-import { pureModules, purePalettes } from './src/build/pure-modules.ts';
+import { oneFilePage } from './src/build/one-file-page.ts';
+import { purePalettes } from './src/build/pure-modules.ts';
+import { rolldownOptions } from './src/build/rolldown-options.ts';
 import { securityPolicy } from './src/build/security-policy.ts';
 import { thirdPartyNotices } from './src/build/third-party-notices.ts';
 
 const notices = thirdPartyNotices();
-
-const rolldownOptions: Rolldown.RolldownOptions = {
-  checks: { pluginTimings: false },
-  treeshake: pureModules,
-  // sql.js imports Node's modules only in Node, so the warning about them does not concern the page.
-  onwarn(warning, warn) {
-    if (!warning.message.includes('imported by') || !warning.message.includes('sql.js')) warn(warning);
-  },
-};
 
 export default defineConfig({
   root: 'src/page',
@@ -25,6 +18,7 @@ export default defineConfig({
     purePalettes,
     securityPolicy,
     mnistAssets(),
+    oneFilePage(import.meta.dirname),
     notices.main,
   ],
   worker: { format: 'es', plugins: () => [notices.worker], rolldownOptions },

@@ -8,6 +8,7 @@ export type { BestTracker } from './best-flags.ts';
 export { inferDirection } from './direction.ts';
 export { HistoryError } from './error.ts';
 export { parseHistory, readHistory } from './file/parse.ts';
+export { packHistory, unpackHistory } from './file/packed.ts';
 export { historyParts, writeHistory } from './file/write.ts';
 export * from './table/table.ts';
 export { createColumn } from './table/column.ts';

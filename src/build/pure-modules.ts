@@ -7,7 +7,7 @@ import type { Plugin, Rolldown } from 'vite';
 export const pureModules: Rolldown.TreeshakingOptions = {
   moduleSideEffects: [
     {
-      test: /\/(?:history|analysis|trainer|viz|src\/page)\/(?!main\.ts|api\/define\.ts)[^?]*(?<!\.worker)\.(?:ts|svelte)$/,
+      test: /\/(?:history|analysis|trainer|viz|src\/page)\/(?!(?:one-file\/)?main\.ts|api\/define\.ts)[^?]*(?<!\.worker)\.(?:ts|svelte)$/,
       external: false,
       sideEffects: false,
     },

@@ -5,6 +5,7 @@ import type { CommandDef } from 'citty';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createCompletion } from './complete.ts';
 import { convert } from './convert.ts';
+import { exportCommand } from './export.ts';
 import { formats } from './formats.ts';
 import { inspect } from './inspect.ts';
 import { isInput, open } from './open.ts';
@@ -19,6 +20,7 @@ const commands = new Map<string, CommandDef>([
   ['open', open as CommandDef],
   ['inspect', inspect as CommandDef],
   ['convert', convert as CommandDef],
+  ['export', exportCommand as CommandDef],
   ['train', train as CommandDef],
   ['formats', formats as CommandDef],
 ]);
