@@ -6,6 +6,7 @@ import { laneReach, titleRoom } from '../core/layout/layout.ts';
 import { shortAssociation } from '../core/order/order-reasons.ts';
 import { countBeyond } from '../core/rows/outliers.ts';
 import { splitName } from '../core/layout/split-name.ts';
+import { categoryBoxes } from '../core/scale/scales.ts';
 import type { AxisTick } from '../core/scale/ticks.ts';
 import { belowAxis, besideAxis, edged, label, labelWidth, lettersIn, upright } from './label.ts';
 import type { Picture } from './picture.ts';
@@ -28,6 +29,7 @@ export function drawAxes(picture: Picture): Xml {
         [
           ...drawHistogram(picture, axis, index),
           element('line', { y2: axis.scale.height, stroke: picture.theme.inkSoft }),
+          ...categoryBoxes(axis.scale).map((box) => drawBox(picture, box)),
           ...axis.ticks.map((tick) => drawTick(picture, axis, tick)),
           ...Array.from(axis.laneY, ([lane, y]) => drawLane(picture, y, lane, counts.get(lane) ?? 0)),
           ...drawEdges(picture, axis),
@@ -79,6 +81,13 @@ function drawTitle(
   return label(parts, titleSize, { ...common, x, 'text-anchor': 'middle' }, width);
 }
 
+/** The box of a category. */
+function drawBox({ theme }: Picture, { y, height }: { y: number; height: number }): Xml {
+  const [fill, stroke] = [theme.surface, theme.inkSoft];
+  const place = { x: -4, y: y.toFixed(2), width: 8, height: height.toFixed(2), rx: 1 };
+  return element('rect', { ...place, fill, 'fill-opacity': 0.6, stroke });
+}
+
 /** A tick with its label, outlined in the colour of the page since lines pass behind it. */
 function drawTick({ theme, geometry }: Picture, axis: AxisGeometry, { y, label: content }: AxisTick): Xml {
   const isVertical = geometry.layout.orientation === 'vertical';
@@ -94,7 +103,7 @@ function drawTick({ theme, geometry }: Picture, axis: AxisGeometry, { y, label: 
 /** The distance between the labels of an axis. */
 function namePitch({ ticks, scale }: AxisGeometry): number {
   const named = ticks.filter(({ label: content }) => content !== '');
-  return named.length < 2 ? scale.height : Math.abs(named[1]!.y - named[0]!.y);
+  return Math.min(scale.height, ...named.slice(1).map(({ y }, index) => Math.abs(y - named[index]!.y)));
 }
 
 function drawLane({ theme, geometry }: Picture, y: number, lane: Lane, rows: number): Xml {

@@ -74,6 +74,12 @@ function places({ scale, laneY }: AxisGeometry): { values: number[] | null; lane
   return { values: scale.labels.map((_, at) => scaleY(scale, scale.levels?.[at] ?? at)), lanes };
 }
 
+/** What a brush has to cover to take a row: its place, or the middle of its category. */
+function targetOf({ column, scale }: AxisGeometry, row: number, y: number): number {
+  if (scale.type !== 'category' || y > scale.height) return y;
+  return scaleY(scale, column.kind === 'number' ? column.values[row]! : column.codes[row]!);
+}
+
 /** A brush that covers none of the places takes the nearest instead of nothing: no pixels can tell which. */
 function takesNearest(geometry: AxisGeometry, [top, bottom]: PixelRange): boolean {
   const { values, lanes } = places(geometry);
@@ -138,7 +144,7 @@ describe('the selection', () => {
           );
           if (negated) plot.toggleNegated(names[index]!);
           clauses.push((row) => {
-            const y = positions[index]![row]!;
+            const y = targetOf(geometry, row, positions[index]![row]!);
             const inside = any(pixels.map(([top, bottom]) => between(y, top, bottom)));
             note(y > geometry.scale.height ? 'a lane' : geometry.scale.type, inside);
             return negated ? not(inside) : inside;

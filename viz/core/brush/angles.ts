@@ -1,10 +1,11 @@
 import type { Column, Table } from '../../../history/index.ts';
 import { findColumn } from '../rows/columns.ts';
 import { compileScale } from '../scale/compile-scale.ts';
-import { laneOf } from '../layout/lanes.ts';
+import { laneOf, LANES } from '../layout/lanes.ts';
+import { createPositions } from '../layout/positions.ts';
 import type { FixedDomain } from '../scale/numeric-scale.ts';
 import { canScale, inferScale, type ScaleType } from '../scale/scale-types.ts';
-import { createAxisScale, isEmptyScale, scaleY } from '../scale/scales.ts';
+import { createAxisScale, isEmptyScale, withBands } from '../scale/scales.ts';
 
 /** One side of an angle: the axis as it was when the angle was drawn. */
 export interface AngleAxis {
@@ -96,17 +97,20 @@ function heightsOf(column: Column, axis: AngleAxis): Float64Array {
 
 function findHeights(column: Column, { scale: wanted, inverted, domain }: AngleAxis): Float64Array {
   const type = canScale(column, wanted) ? wanted : inferScale(column);
-  const scale = createAxisScale(column, type, 1, inverted, domain);
+  const scale = withBands(createAxisScale(column, type, 1, inverted, domain), column);
+  if (scale.type === 'category') {
+    // A row without a value has no lane here, which is NaN.
+    const noLanes = new Map(LANES.map((lane) => [lane, NaN]));
+    return Float64Array.from(createPositions(column, scale, noLanes), (y) => 1 - y);
+  }
   const source = column.kind === 'number' ? column.values : column.codes;
   const heights = new Float64Array(source.length).fill(NaN);
   if (isEmptyScale(scale)) return heights;
-  const fraction = scale.type === 'category' ? null : compileScale(scale);
+  const fraction = compileScale(scale);
   for (let row = 0; row < heights.length; row++) {
     if (laneOf(column, row) !== null) continue;
     const value = source[row]!;
-    const high =
-      fraction === null ? 1 - scaleY(scale, value) : inverted ? 1 - fraction(value) : fraction(value);
-    heights[row] = high;
+    heights[row] = inverted ? 1 - fraction(value) : fraction(value);
   }
   return heights;
 }

@@ -3,7 +3,7 @@ import { clamp, type Column } from '../../../history/index.ts';
 import { fitExtent, pickedLanes, picksOf, type Extent, type LanePicks } from './extent.ts';
 import type { Lane } from '../layout/lanes.ts';
 import { laneReach } from '../layout/layout.ts';
-import { invertY, isEmptyScale, scaleY, type AxisScale } from '../scale/scales.ts';
+import { categoryBoxes, invertY, isEmptyScale, scaleY, type AxisScale } from '../scale/scales.ts';
 
 /** From the upper to the lower end, in CSS pixels below the top of the axis. */
 export type PixelRange = readonly [number, number];
@@ -100,14 +100,20 @@ function valuePixels(scale: AxisScale, extent: Extent): PixelRange | null {
 
 function categoryPixels(scale: AxisScale & { type: 'category' }, extent: Extent): PixelRange | null {
   const names = scale.levels ?? scale.labels.map((_, code) => code);
-  const places = Array.from(names)
+  const boxes = new Map(categoryBoxes(scale).map(({ value, height }) => [value, height]));
+  // Less than the way to the middle of a neighbour.
+  const beside = Math.min(scale.height / scale.labels.length / (boxes.size > 0 ? 4 : 2), 16);
+  const ends = Array.from(names)
     .filter((value) =>
       extent.kind === 'range'
         ? value >= extent.min && value <= extent.max
         : extent.kind === 'categories' && extent.values.has(scale.labels[value]!),
     )
-    .map((value) => scaleY(scale, value));
-  if (places.length === 0) return null;
-  const reach = Math.min(scale.height / scale.labels.length / 2, 16);
-  return [min(places)! - reach, max(places)! + reach];
+    .flatMap((value) => {
+      const y = scaleY(scale, value);
+      const reach = (boxes.get(value) ?? 0) / 2 + beside;
+      return [y - reach, y + reach];
+    });
+  if (ends.length === 0) return null;
+  return [min(ends)!, max(ends)!];
 }

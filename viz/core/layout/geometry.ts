@@ -5,7 +5,7 @@ import { createLayout, divideAxis, type Layout, type Orientation } from './layou
 import { plainLabels, type AxisLabels } from './axis-labels.ts';
 import type { FixedDomain } from '../scale/numeric-scale.ts';
 import { inferScale, type ScaleType } from '../scale/scale-types.ts';
-import { createAxisScale, type AxisScale } from '../scale/scales.ts';
+import { createAxisScale, withBands, type AxisScale } from '../scale/scales.ts';
 import { axisTicks, nameWidth, type AxisTick } from '../scale/ticks.ts';
 
 /** One axis of a layout. */
@@ -106,12 +106,10 @@ export function createGeometry({
       layout,
       LANES.filter((lane) => present.has(lane)),
     );
-    const scale = createAxisScale(
+    const type = scales.get(name) ?? inferScale(column);
+    const scale = withBands(
+      createAxisScale(column, type, scaleHeight, inverted.has(name), domains?.get(name)),
       column,
-      scales.get(name) ?? inferScale(column),
-      scaleHeight,
-      inverted.has(name),
-      domains?.get(name),
     );
     const ticks = axisTicks(scale, integer, orientation).map((tick) => relabel(tick, scale, name, labels));
     return { name, column, scale, laneY, ticks };

@@ -3,6 +3,7 @@ import { profileOf } from '../rows/columns.ts';
 import { compileScale } from '../scale/compile-scale.ts';
 import { laneOf, LANES, type Lane } from './lanes.ts';
 import { hasOutliers } from '../scale/numeric-scale.ts';
+import { categoryBands, rowSpreader } from '../scale/category-bands.ts';
 import { scaleY, type AxisScale } from '../scale/scales.ts';
 import { finish, type Steps } from '../scale/steps.ts';
 
@@ -74,7 +75,7 @@ export function createPositions(
 
 function* createInSteps(axis: PlacedAxis): Steps<Float32Array> {
   const positions = new Float32Array(lengthOf(axis.column));
-  const place = linearPlacer(axis) ?? anyPlacer(axis);
+  const place = linearPlacer(axis) ?? bandPlacer(axis) ?? anyPlacer(axis);
   for (let from = 0; from < positions.length; from += stepRows) {
     if (from > 0) yield;
     place(positions, from, Math.min(positions.length, from + stepRows));
@@ -100,6 +101,20 @@ function linearPlacer({ column, scale }: PlacedAxis): Placer | null {
     for (let row = from; row < to; row++) positions[row] = top + (values[row]! - min) * step;
     if (!mustClamp) return;
     for (let row = from; row < to; row++) positions[row] = clamp(positions[row]!, 0, height);
+  };
+}
+
+/** Spreads the rows of each category within its box; null without bands. Each row is placed once, in ascending order. */
+function bandPlacer({ column, scale, laneY }: PlacedAxis): Placer | null {
+  if (scale.type !== 'category' || scale.counts === undefined) return null;
+  const { height, inverted } = scale;
+  const placeOf = rowSpreader(column, scale.levels, categoryBands(scale.counts));
+  return (positions, from, to) => {
+    for (let row = from; row < to; row++) {
+      const lane = laneOf(column, row);
+      if (lane !== null) positions[row] = laneY.get(lane) ?? height;
+      else positions[row] = height * (inverted ? placeOf(row) : 1 - placeOf(row));
+    }
   };
 }
 

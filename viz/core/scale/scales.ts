@@ -1,5 +1,6 @@
 import { clamp, type Column, type NumberColumn } from '../../../history/index.ts';
 import { profileOf } from '../rows/columns.ts';
+import { bandMiddle, categoryAt, categoryBands, categoryCounts } from './category-bands.ts';
 import { timeUnit } from './dates.ts';
 import { formatValue } from './format.ts';
 import {
@@ -26,13 +27,15 @@ interface ScaleBase {
 export type NumericScale = ScaleBase & NumericPlacing;
 
 /**
- * Equally spaced categories, the first at the bottom. Values are indexes into `labels` for a categorical column, and the
+ * Categories, the first at the bottom: equally spaced, or with a band for each. Values are indexes into `labels` for a categorical column, and the
  * numbers in `levels` for a numeric one.
  */
 export interface CategoryScale extends ScaleBase {
   readonly type: 'category';
   readonly labels: readonly string[];
   readonly levels: Float64Array | null;
+  /** The number of rows of each category, by which `categoryBands` sizes them; absent if they are equally spaced. */
+  readonly counts?: Uint32Array;
 }
 
 export type AxisScale = NumericScale | CategoryScale;
@@ -52,6 +55,11 @@ export function createAxisScale(
   const { levels } = profileOf(column);
   if (levels === null) throw new Error(`too many different values for categories: ${column.name}`);
   return { ...base, type, labels: Array.from(levels, formatValue), levels };
+}
+
+/** The scale with a band for each category, in which the lines of its rows are spread. */
+export function withBands(scale: AxisScale, column: Column): AxisScale {
+  return scale.type === 'category' ? { ...scale, counts: categoryCounts(column, scale.levels) } : scale;
 }
 
 /** The mapping of a column's numbers. `canScale` must allow `type`. */
@@ -95,7 +103,10 @@ export function invertY(scale: AxisScale, y: number): number {
   const fraction = scale.inverted ? y / scale.height : 1 - y / scale.height;
   if (scale.type !== 'category') return numericValue(scale, fraction);
   const count = scale.labels.length;
-  const index = clamp(Math.round(fraction * count - 0.5), 0, count - 1);
+  const index =
+    scale.counts === undefined
+      ? clamp(Math.round(fraction * count - 0.5), 0, count - 1)
+      : categoryAt(categoryBands(scale.counts), fraction);
   return scale.levels === null ? index : scale.levels[index]!;
 }
 
@@ -104,8 +115,19 @@ function clampedFraction(scale: NumericScale, value: number): number {
   return scale.fixed ? clamp(fraction, 0, 1) : fraction;
 }
 
-/** Leaves half a step before the first category and after the last. */
-function categoryFraction({ labels, levels }: CategoryScale, value: number): number {
+/** Equally spaced categories leave half a step before the first and after the last. */
+function categoryFraction({ labels, levels, counts }: CategoryScale, value: number): number {
   const index = levels === null ? value : levels.indexOf(value);
+  if (counts !== undefined) return bandMiddle(categoryBands(counts), index);
   return (index + 0.5) / labels.length;
+}
+
+/** The boxes of categories on an axis, each with its value and its upper end and height in pixels; empty without bands. */
+export function categoryBoxes(scale: AxisScale): { value: number; y: number; height: number }[] {
+  if (scale.type !== 'category' || scale.counts === undefined) return [];
+  return Array.from(categoryBands(scale.counts).boxes, (box, index) => {
+    const value = scale.levels?.[index] ?? index;
+    const height = box * scale.height;
+    return { value, y: scaleY(scale, value) - height / 2, height };
+  });
 }

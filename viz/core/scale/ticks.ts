@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3';
 import { formatTick } from './format.ts';
 import type { Orientation } from '../layout/layout.ts';
-import { isEmptyScale, scaleY, type AxisScale, type NumericScale } from './scales.ts';
+import { isEmptyScale, scaleY, type AxisScale, type CategoryScale, type NumericScale } from './scales.ts';
 import { valueAt, type Knots } from './percentiles.ts';
 import { timeTicks } from './time-ticks.ts';
 
@@ -37,6 +37,7 @@ export function axisTicks(
     const longest = scale.labels.reduce((max, label) => Math.max(max, label.length), 0);
     const wide = Math.min(maxNameWidth, longest * letterWidth + 8);
     const distance = orientation === 'horizontal' ? nameDistance : wide;
+    if (scale.counts !== undefined) return bandTicks(scale, scale.counts, distance);
     const every = Math.ceil((scale.labels.length * distance) / scale.height);
     const isDense = scale.height / scale.labels.length < markDistance;
     return scale.labels.flatMap((label, index) => {
@@ -48,6 +49,23 @@ export function axisTicks(
   const count = Math.max(2, Math.round(scale.height / tickDistances[orientation]));
   const { values, labels } = ticksOf(scale, count, integer);
   return values.map((value, index) => ({ value, y: scaleY(scale, value), label: labels[index]! }));
+}
+
+/** Labels as many categories as fit at this distance, those with the most rows first. */
+function bandTicks(scale: CategoryScale, counts: Uint32Array, distance: number): AxisTick[] {
+  const all = scale.labels.map((label, index) => {
+    const value = scale.levels?.[index] ?? index;
+    return { value, y: scaleY(scale, value), label, count: counts[index]! };
+  });
+  const labelled: number[] = [];
+  for (const { y } of all.toSorted((a, b) => b.count - a.count)) {
+    if (labelled.every((other) => Math.abs(other - y) >= distance)) labelled.push(y);
+  }
+  const isDense = scale.height / scale.labels.length < markDistance;
+  return all.flatMap(({ value, y, label }) => {
+    const isLabelled = labelled.includes(y);
+    return isDense && !isLabelled ? [] : [{ value, y, label: isLabelled ? label : '' }];
+  });
 }
 
 /** Values and labels of ticks; the label of an unlabelled tick is empty. */
