@@ -113,4 +113,11 @@ describe('numbers that stand for no value yet', () => {
   it('are kept in parameters', () => {
     expect(valuesIn('id,seed\na,2147483647\nb,1\n', 'seed')).toEqual([2147483647, 1]);
   });
+
+  it('is kept as the largest float in a log, but not as the largest integer', () => {
+    const lossesOf = (value: string) =>
+      importText(`epoch,loss\n1,${value}\n2,1\n`).history.runs[0]!.records.map(({ loss }) => loss);
+    expect(lossesOf('1.7976931348623157e308')).toEqual([Number.MAX_VALUE, 1]);
+    expect(lossesOf('2147483647')).toEqual([null, 1]);
+  });
 });
