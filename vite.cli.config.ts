@@ -10,6 +10,7 @@ export default defineConfig({
     outDir: 'dist-cli',
     emptyOutDir: true,
     target: 'node20',
+    minify: true,
     rolldownOptions: {
       input: { heddle: 'src/cli/heddle.ts', 'fit-worker': 'src/cli/train/worker/fit.worker.ts' },
       // TensorFlow.js's WebAssembly loader is an ES module that uses Node's `__dirname`, which only CommonJS has.

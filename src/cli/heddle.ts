@@ -11,6 +11,7 @@ import { inspect } from './inspect.ts';
 import { isInput, open } from './open.ts';
 import { codeOf, reasonOf } from './files/system-error.ts';
 import { isColored } from './is-colored.ts';
+import { python } from './python.ts';
 import { didYouMean } from './suggest.ts';
 import { terminalLines } from './terminal-text.ts';
 import { train } from './train.ts';
@@ -22,6 +23,7 @@ const commands = new Map<string, CommandDef>([
   ['convert', convert as CommandDef],
   ['export', exportCommand as CommandDef],
   ['train', train as CommandDef],
+  ['python', python as CommandDef],
   ['formats', formats as CommandDef],
 ]);
 commands.set('completion', createCompletion(commands) as CommandDef);

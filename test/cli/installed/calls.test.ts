@@ -3,17 +3,23 @@ import { heddle } from './heddle.ts';
 
 describe('invalid arguments of heddle', { timeout: 30_000 }, () => {
   it.each<[string[], string]>([
-    [[], 'No command given: use open, inspect, convert, train, formats, completion or files.'],
-    [['paint'], 'Expected open, inspect, convert, train, formats, completion or files, got "paint".'],
+    [
+      [],
+      'No command given: use open, inspect, convert, export, train, python, formats, completion or files.',
+    ],
+    [
+      ['paint'],
+      'Expected open, inspect, convert, export, train, python, formats, completion or files, got "paint".',
+    ],
     [
       ['trian'],
-      'Expected open, inspect, convert, train, formats, completion or files, got "trian". Did you mean "train"?',
+      'Expected open, inspect, convert, export, train, python, formats, completion or files, got "trian". Did you mean "train"?',
     ],
     [
       ['--verison'],
-      'Expected open, inspect, convert, train, formats, completion or files, got "--verison". Did you mean "--version"?',
+      'Expected open, inspect, convert, export, train, python, formats, completion or files, got "--verison". Did you mean "--version"?',
     ],
-    [['completion', 'fsh'], 'Expected one of bash, zsh, fish, got "fsh". Did you mean "fish"?'],
+    [['completion', 'fihs'], 'Expected one of bash, zsh, fish, got "fihs". Did you mean "fish"?'],
     [['open', 'runs', '--prot', '3'], "Unknown option '--prot'. Did you mean --port?"],
     [['inspect'], 'No input given: name files, folders, or - for standard input.'],
     [['inspect', 'nowhere.json'], 'There is no file or folder "nowhere.json".'],
