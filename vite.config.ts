@@ -1,11 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { jitlessZod } from './src/build/jitless-zod.ts';
 import { mnistAssets } from './src/build/mnist-assets.ts';
+import { offline } from './src/build/offline.ts';
 import { oneFilePage } from './src/build/one-file-page.ts';
 import { purePalettes } from './src/build/pure-modules.ts';
 import { rolldownOptions } from './src/build/rolldown-options.ts';
 import { securityPolicy } from './src/build/security-policy.ts';
 import { thirdPartyNotices } from './src/build/third-party-notices.ts';
+import { webManifest } from './src/build/web-manifest.ts';
 
 const notices = thirdPartyNotices();
 
@@ -16,12 +19,15 @@ export default defineConfig({
   plugins: [
     svelte({ configFile: '../../svelte.config.js' }),
     purePalettes,
+    jitlessZod,
     securityPolicy,
+    webManifest,
+    offline,
     mnistAssets(),
     oneFilePage(import.meta.dirname),
     notices.main,
   ],
-  worker: { format: 'es', plugins: () => [notices.worker], rolldownOptions },
+  worker: { format: 'es', plugins: () => [jitlessZod, notices.worker], rolldownOptions },
   build: {
     outDir: '../../dist',
     emptyOutDir: true,

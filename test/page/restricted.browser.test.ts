@@ -21,7 +21,10 @@ const RESTRICTIONS = {
 
 /** Opens the page without this. Its uncaught errors are added to `errors`. */
 async function visit(missing: keyof typeof RESTRICTIONS): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+  });
   onTestFinished(() => context.close());
   await context.addInitScript(RESTRICTIONS[missing]);
   const page = await context.newPage();

@@ -37,7 +37,8 @@ function visitsBegun(
 
   beforeAll(async () => {
     browser = await launchBrowser(flags);
-    const context = await browser.newContext({ viewport, acceptDownloads: true });
+    // Playwright cannot route what a service worker answers; `offline.browser.test.ts` has one.
+    const context = await browser.newContext({ viewport, acceptDownloads: true, serviceWorkers: 'block' });
     await context.addInitScript(skipTour);
     page = await context.newPage();
     page.on('pageerror', (error) => thrown.push(error.message));

@@ -51,6 +51,13 @@ export function filesOfInput(files: Iterable<File>): PageFile[] {
   return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
+/** The files that the system opens with the installed page. */
+export async function filesOfHandles(handles: readonly FileSystemFileHandle[]): Promise<GivenFiles> {
+  const collector = new FileCollector();
+  for (const handle of handles) await collector.add(handle.name, () => handle.getFile());
+  return { files: collector.files, unreadable: collector.unreadable, folder: null };
+}
+
 /**
  * The files of a drop, including those in dropped folders. A folder dropped alone comes with its handle if the browser
  * supports handles. The items expire when the event handler returns, so all are read before the first `await`.

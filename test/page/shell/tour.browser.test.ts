@@ -10,7 +10,7 @@ const nextOf = (page: Page) => tourOf(page).getByRole('button', { name: 'Next' }
 
 /** Opens the page in a browser context of its own, in which the tour was not shown. */
 async function visitFirst(): Promise<Page> {
-  const context = await visits.page.context().browser()!.newContext();
+  const context = await visits.page.context().browser()!.newContext({ serviceWorkers: 'block' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   await page.goto(inject('address'));
