@@ -5,6 +5,7 @@ import { looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
 import { directionOf } from '../shared/flags.ts';
 import type { FlaggedValues } from '../shared/flags.ts';
+import { isClock } from './about-runs.ts';
 import { counterName } from './counters/counter-names.ts';
 import { hasSequence } from './group.ts';
 import { isOutcomeName, knownName, looksLikeHyperparameter } from './known-names.ts';
@@ -64,7 +65,9 @@ export function classify(
         const isStep = column === step && !names.has('step');
         return [{ ...common, ...(isStep && { name: 'step' }), use: 'record' }];
       }
-      const mayBeParameter = !isMetric || !isNumeric;
+      if (isClock(name, cells) || (isNumeric && isWriter(name) && !isConstantInRuns(cells, layout)))
+        return [];
+      const mayBeParameter = !isMetric || !isNumeric || isWriter(name);
       if (mayBeParameter && (!isSequence || isConstantInRuns(cells, layout)))
         return [{ ...common, use: 'parameter' }];
       if (!isNumeric) return [{ ...common, use: 'record' }];
@@ -102,6 +105,13 @@ function outcomeOf({ names }: FlatTable, used: ReadonlySet<number>): number | nu
   if (last < 0 || !isOutcomeName(names[last]!)) return null;
   const others = names.filter((_, column) => column !== last && !used.has(column));
   return others.some(looksLikeHyperparameter) && !others.some(looksLikeMetric) ? last : null;
+}
+
+/** Names of the process that wrote a row, which is no rank of a result. */
+function isWriter(name: string): boolean {
+  return /^(?:(?:local|global|node|process|worker)[_ ]?)?rank$|^(?:worker|process|proc|gpu)(?:[_ ]?id)?$/i.test(
+    name,
+  );
 }
 
 function isBits(cells: Cells): boolean {

@@ -8,9 +8,11 @@ import type { ParameterValue, Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { Context } from '../types.ts';
 import { withoutSentinels } from '../values/sentinels.ts';
+import { aboutRuns } from './about-runs.ts';
 import { classify } from './classify.ts';
 import type { ColumnUse } from './classify.ts';
 import { withRowsInOrder } from './counters/rows-in-order.ts';
+import { withStepsThroughEpochs } from './counters/steps-in-epochs.ts';
 import { flagColumns } from './flag-columns.ts';
 import { groupRows } from './group.ts';
 import type { Grouping } from './group.ts';
@@ -31,8 +33,10 @@ import type { FlatTable, Layout } from './table.ts';
  */
 export function runsOfTable(given: FlatTable, format: string, context: Context): readonly Run[] {
   const known = withoutSentinels(given, context.note);
-  const table = withRowsInOrder(known);
-  if (table !== known) context.note('No column counts the rows: they are counted as epochs in their order.');
+  const counted = withRowsInOrder(known);
+  if (counted !== known)
+    context.note('No column counts the rows: they are counted as epochs in their order.');
+  const table = withStepsThroughEpochs(counted, context.note);
   const parts = splitWithoutEpochs(table);
   if (parts === null) return runsOfRows(table, format, context);
   const runs = joinRunLists(parts.map((part) => runsOfRows(part, format, context)));
@@ -148,6 +152,7 @@ function draftRuns(
   const fold = uses.find(({ use }) => use === 'fold');
   const metrics = metricsOf(table, layout, uses);
   const of = recordsOf(table, grouping, uses, context);
+  const about = aboutRuns(table);
   return Array.from({ length: countRuns(layout) }, (_, run): Draft => {
     const [start, end] = [recordOfRun(layout, run), recordOfRun(layout, run + 1)];
     const first = firstRowOf(layout, run);
@@ -155,10 +160,10 @@ function draftRuns(
     const foldNumber = fold ? cellAt(table.columns[fold.column]!, first) : null;
     const records = of === null ? [] : recordList({ columns: of.columns, start, end });
     return {
-      status: 'unknown',
+      status: about.statusAt(first),
       source,
       fold: typeof foldNumber === 'number' ? foldNumber : null,
-      started: null,
+      started: about.startedAt(first),
       parameters: cellsOfRow<ParameterValue>(
         parameters.map(({ name, column }) => ({ name, cells: table.columns[column]! })),
         first,

@@ -18,7 +18,7 @@ const MAX_BYTES = 2 ** 16;
 
 /**
  * Finds logs in pieces: JSON files in a folder whose names differ in a number only, as AllenNLP's `metrics_epoch_0.json`. Each
- * holds one object with a counter, whose value differs from file to file, and metrics. Other files are left to other formats.
+ * holds one object with metrics and with a counter, whose value differs from file to file; else the number in the name counts if it is one of an epoch or step. Other files are left to other formats.
  */
 export async function findNumberedFiles(set: FileSet): Promise<ImportGroup[]> {
   const candidates = set.files.filter(
@@ -41,7 +41,7 @@ async function rowsOf(files: readonly FileEntry[]): Promise<LogRow[] | null> {
     try {
       const json = parseJson(new TextDecoder().decode(await file.read()));
       if (!isObject(json)) return null;
-      rows.push(rowOf(json));
+      rows.push(withCountOfName(rowOf(json), nameOf(file.path)));
       if (rows.length === 1 && counterOf(rows) === null) return null;
     } catch (error) {
       if (error instanceof JsonError) return null;
@@ -51,13 +51,24 @@ async function rowsOf(files: readonly FileEntry[]): Promise<LogRow[] | null> {
   return rows;
 }
 
+/** Adds the number in a name such as `epoch_3.json` or `metrics-step-200.json` to values that nothing counts. */
+function withCountOfName(row: LogRow, name: string): LogRow {
+  const found = /(?:^|[^a-z])(epoch|step|iter|iteration)[-_. ]?(\d+)[^/\d]*\.json$/i.exec(name);
+  if (!found || [...row.keys()].some(isCounter)) return row;
+  const unit = found[1]!.toLowerCase() === 'epoch' ? 'epoch' : 'step';
+  return new Map<string, RecordValue>([[unit, Number(found[2])], ...row]);
+}
+
+function isCounter(key: string): boolean {
+  return ['epoch', 'step'].includes(knownName(key) ?? '') || counterName(key)?.isAmbiguous === false;
+}
+
 /** The key that counts: whole numbers that differ in all files, each of which has metrics too. */
 function counterOf(rows: readonly LogRow[]): string | null {
   const counts = (key: string) => {
     const values = rows.map((row) => row.get(key));
     return values.every(Number.isInteger) && new Set(values).size === rows.length;
   };
-  const isCounter = (key: string) => knownName(key) === 'epoch' || counterName(key)?.isAmbiguous === false;
   const counter = [...rows[0]!.keys()].find((key) => isCounter(key) && counts(key));
   const hasMetric = (row: LogRow) =>
     [...row].some(([key, value]) => typeof value === 'number' && looksLikeMetric(key));

@@ -23,7 +23,7 @@ export function leaveOutTables(groups: readonly ReadGroup[]): readonly ReadGroup
     const folder = folderOf(report.path);
     if (folder === '' || !isUnknownTable(group) || !isInOrBelow(folder, folders)) return group;
     const note =
-      `"${report.path}" is left out as a table without metrics and epochs beside a training. ` +
+      `"${report.path}" is left out as a table without results and epochs beside a training. ` +
       `Import ${nameOf(report.path)} alone to choose what its columns mean.`;
     return { runs: [], report: { ...report, outcome: 'left', runs: [], notes: [note] } };
   });
@@ -39,9 +39,25 @@ function isUnknownTable({ runs, report: { format, outcome } }: ReadGroup): boole
   const [first] = runs;
   return (
     first !== undefined &&
-    runs.slice(0, 100).every((run) => run.records.length === 0 && !hasMetrics(run)) &&
-    !hasMetrics(runs.at(-1)!)
+    runs.slice(0, 100).every((run) => run.records.length === 0 && (isPrediction(run) || !hasMetrics(run))) &&
+    (isPrediction(runs.at(-1)!) || !hasMetrics(runs.at(-1)!))
   );
+}
+
+/** Names of what a model said about an example, and of what is true of it. */
+const PREDICTED =
+  /^(?:y_?(?:pred|hat|prob|score)s?|pred(?:s|icted|iction|ictions)?(?:_?\w+)?|logits?|prob(?:s|ability)?(?:_?\w+)?)$/i;
+const TRUE = /^(?:y|y_?true|true(?:_?\w+)?|labels?|targets?|gold|ground_?truth|actual|expected)$/i;
+
+/** Whether a row has the prediction for an example, whose loss or score is no result of a training. */
+function isPrediction({ parameters, metrics, source }: Run): boolean {
+  const names = [...Object.keys(parameters), ...Object.keys(metrics)];
+  const isNamed = /(?:^|[^a-z])(?:preds?|predictions?)(?:[^a-z]|$)/i.test(nameOf(source.file ?? ''));
+  const [isPredicted, isTrue] = [
+    names.some((name) => PREDICTED.test(name)),
+    names.some((name) => TRUE.test(name)),
+  ];
+  return (isPredicted && isTrue) || (isNamed && (isPredicted || isTrue));
 }
 
 /** Whether a run has metrics. */

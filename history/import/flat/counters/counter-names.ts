@@ -18,7 +18,7 @@ const EPOCH_WORDS = wordSet(
 
 /** Words for optimiser, environment or data steps. */
 const STEP_WORDS = wordSet(
-  'step timestep minibatch batch update frame tick sample image kimg token interaction envstep trainstep globalstep',
+  'step timestep it itr minibatch batch update frame tick sample image kimg token interaction envstep trainstep globalstep',
   'schritt schritte etape pas paso passo passi stap stappen steg krok kroki шаг шаги 步 步数 步骤 ステップ 스텝 단계',
   'iteration iter iteracao iteracoes iteracion iteraciones iterazione iterazioni iteratie iteracja итерация итерации',
   '迭代 迭代次数 反復 반복',
@@ -32,19 +32,19 @@ const OTHER_WORDS = wordSet(
 
 /** Words around a counter that do not change what it counts. */
 const DECORATION = wordSet(
-  'current cur curr now global total train training trainer overall elapsed seen done so far logged log',
+  'current cur curr now global total train training trainer trained overall elapsed seen done so far logged log sampled lifetime',
   'num number no nr idx index id n of the count counter env environment optimizer optimiser opt gradient learner agent progress',
   'aktueller aktuelle actual actuel actuelle corrente текущий 当前 现在',
 );
 
 /** Words with which a plural counts what has happened so far, rather than what was planned. */
 const SO_FAR = wordSet(
-  'current cur curr global elapsed seen done far aktuelle aktueller actual actuel corrente 当前',
+  'current cur curr global elapsed seen done sampled trained lifetime far aktuelle aktueller actual actuel corrente 当前',
 );
 
 /** Words that may as well be data: the number of an image, of a tree. */
 const DATA_WORDS = wordSet(
-  'sample image token tree cycle frame era batch minibatch passo paso pas stap krok 代',
+  'sample image token tree cycle frame era batch minibatch it passo paso pas stap krok 代',
 );
 
 /** Names that are hyperparameters although a counter is in them: `steps_per_epoch`, `max_iter`, `warmup_steps`. */

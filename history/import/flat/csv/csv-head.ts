@@ -85,7 +85,9 @@ function holdsValues(line: readonly string[], rows: readonly (readonly string[])
   }
   // A single `0` may be the name that pandas gives a series.
   const isFraction = (row: readonly string[]) => POINT_NUMBER.test(row[0]!) || COMMA_NUMBER.test(row[0]!);
-  if (line.length === 1 && line[0] !== '0' && rows.some(isFraction)) return true;
+  if (line.length === 1 && rows.some(isFraction)) return line[0] !== '0';
+  if (line.length === 1 && line[0] !== '0' && rows.every(([cell]) => numberOfText(cell!) !== undefined))
+    return true;
   return numbers.some(
     (number, i) => !Number.isSafeInteger(number) || (i > 0 && !(number! > numbers[i - 1]!)),
   );

@@ -5,14 +5,17 @@ import { uniqueNames } from '../../../unique.ts';
 import { readFrom, readAtOnce } from '../../files/pieces.ts';
 import type { Reading } from '../../files/pieces.ts';
 import type { Context } from '../../types.ts';
-import { COMMA_NUMBER, isName, neededSpelling } from '../text-cells.ts';
+import { COMMA_NUMBER, isName, neededSpelling, numberOfText } from '../text-cells.ts';
 import { hasGroupsAndComma } from '../../values/number-formats.ts';
+import { decodeText } from '../text-index.ts';
 import { headOf, readHead } from './csv-head.ts';
 import type { CsvHead } from './csv-head.ts';
 import type { CsvReader } from './csv-reader.ts';
 import { NonStandardCsvError } from './non-standard-csv-error.ts';
 import { rowsOfBytes, rowsOfText, textOfRows } from './csv-rows.ts';
 import type { ReadRows } from './csv-rows.ts';
+import { MAX_REARRANGED_BYTES, withoutFootnotes, withRunsAsRows, withTabs } from './rearranged-text.ts';
+import type { RearrangedText } from './rearranged-text.ts';
 
 /** A table read from a CSV file. */
 export interface TextTable {
@@ -54,6 +57,9 @@ export function* readCsv(size: number | null, context: Context, begin = 0): Read
 function* readTable(size: number | null, context: Context): Reading<TextTable | null> {
   try {
     const head = yield* readHead();
+    const isSmall = size !== null && size <= MAX_REARRANGED_BYTES && context.readState === undefined;
+    const rearranged = head && isSmall ? yield* rearrange(head) : null;
+    if (rearranged) return yield* rearrangedTable(rearranged, context);
     if (head?.isNameless === true) throw new NonStandardCsvError('the first line has values');
     if (head && head.headerLines > 1) throw new NonStandardCsvError('the header takes several lines');
     return head && (yield* tableOf(head, rowsOfBytes(size, context), context));
@@ -68,17 +74,62 @@ function* readTable(size: number | null, context: Context): Reading<TextTable | 
   }
 }
 
-/** Reads a table without a header. */
+/** Returns the text of a small table that does not have a run or record per line below a header; null for any other. */
+function* rearrange({ delimiter, header }: CsvHead): Reading<RearrangedText | null> {
+  const { bytes } = yield { at: 0, length: Infinity };
+  let text: string;
+  try {
+    text = decodeText(bytes, 0, bytes.length).replace(/^\uFEFF/, '');
+  } catch {
+    return null;
+  }
+  if (header.length === 1) return withTabs(text);
+  const noted = withoutFootnotes(text, delimiter);
+  const turned = withRunsAsRows(noted?.text ?? text, delimiter);
+  return turned && noted ? { ...turned, note: `${noted.note} ${turned.note}` } : (turned ?? noted);
+}
+
+function* rearrangedTable({ text, note }: RearrangedText, context: Context): Reading<TextTable | null> {
+  if (note !== null) context.note(note);
+  const head = headOf(text);
+  if (head?.isNameless === true) return yield* namelessTable(head, text, context);
+  return head && (yield* tableOf(head, rowsOfText(text, head), context));
+}
+
+/** Reads a table without a header. The first of several columns counts the rows if its numbers ascend evenly. */
 function* namelessTable(head: CsvHead, text: string, context: Context): Reading<TextTable | null> {
+  const byPlace = head.header.map((_, column) => `column ${String(column + 1)}`);
+  const isCounted = byPlace.length > 1 && ascendsEvenly(text, head.delimiter);
   const header =
-    head.header.length === 1 ? ['value'] : head.header.map((_, column) => `column ${String(column + 1)}`);
+    byPlace.length === 1
+      ? ['value']
+      : isCounted
+        ? ['step', ...(byPlace.length === 2 ? ['value'] : byPlace.slice(1))]
+        : byPlace;
   const named = { ...head, header };
   const table = yield* tableOf(named, rowsOfText(`${header.join(head.delimiter)}\n${text}`, named), context);
   if (table && header.length > 1)
-    context.note('The first line has values instead of names: columns are named by position.');
+    context.note(
+      `The first line has values instead of names: columns are named by position${isCounted ? ', and the first counts the rows' : ''}.`,
+    );
   if (table && header.length === 1)
     context.note('The first line has a value instead of a name: the column is named "value".');
   return table;
+}
+
+/** Whether the first cells of at least three lines are whole numbers with the same distance, and the last cells are not. */
+function ascendsEvenly(text: string, delimiter: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const cells = lines.map((line) => line.split(delimiter));
+  const counts = cells.map(([first = '']) => numberOfText(first.trim()) ?? NaN);
+  const gap = counts[1]! - counts[0]!;
+  return (
+    counts.length >= 3 &&
+    gap > 0 &&
+    counts.every(Number.isSafeInteger) &&
+    counts.every((count, i) => count === counts[0]! + i * gap) &&
+    cells.some((line) => !Number.isInteger(numberOfText(line.at(-1)!.trim()) ?? 0))
+  );
 }
 
 function* tableOf(head: CsvHead, rows: ReadRows, { note, readState }: Context): Reading<TextTable | null> {

@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { importText } from '../fixture.ts';
+import { importSet } from '../files.ts';
+
+const table = (header: string, ...rows: readonly string[]) => [header, ...rows, ''].join('\n');
+const rows = (count: number, row: (i: number) => string) => Array.from({ length: count }, (_, i) => row(i));
+
+/** The counters and the first metric of each record of each run. */
+function countsOf(text: string, metric: string) {
+  return importText(text).history.runs.map(({ records }) =>
+    records.map((record) => [record.epoch, record.step ?? null, record[metric]]),
+  );
+}
+
+describe('a counter with another name', () => {
+  it.each(['it', 'itr', 'num_env_steps_sampled', 'agent_steps_trained', 'env_steps_sampled_lifetime'])(
+    '%s',
+    (name) => {
+      const { runs } = importText(
+        table(`${name},loss`, ...rows(4, (i) => `${String(i * 10)},0.${String(9 - i)}`)),
+      ).history;
+      expect(
+        runs.map(({ parameters, metrics, records }) => [parameters, Object.keys(metrics), records.length]),
+      ).toEqual([[{}, ['loss'], 4]]);
+    },
+  );
+
+  it.each(['batch', 'Iter', 'batch_idx', 'step'])('%s that starts again in each epoch', (name) => {
+    const text = table(
+      `epoch,${name},loss`,
+      ...rows(9, (i) => `${String(1 + Math.floor(i / 3))},${String(i % 3)},${String(9 - i)}`),
+    );
+    expect(countsOf(text, 'loss')).toEqual([
+      rows(9, String).map((_, i) => [1 + Math.floor(i / 3), i + 1, 9 - i]),
+    ]);
+  });
+
+  it('is left as it is if the steps go on through the epochs', () => {
+    const text = table('epoch,step,loss', '1,10,3', '1,20,2', '2,30,1', '2,40,0.5');
+    expect(countsOf(text, 'loss')).toEqual([
+      [
+        [1, 10, 3],
+        [1, 20, 2],
+        [2, 30, 1],
+        [2, 40, 0.5],
+      ],
+    ]);
+  });
+});
+
+describe('numbers without a header', () => {
+  const counted = [
+    [1, 1, 0.9],
+    [2, 2, 0.7],
+    [3, 3, 0.5],
+  ];
+  it.each([
+    ['commas', '1,0.9\n2,0.7\n3,0.5\n'],
+    ['spaces', '1 0.9\n2 0.7\n3 0.5\n'],
+    [
+      "NumPy's format",
+      '1.000000000000000000e+00 9.0e-01\n2.000000000000000000e+00 7.0e-01\n3.0e+00 5.0e-01\n',
+    ],
+    ['aligned columns', '   1   0.9\n   2   0.7\n   3   0.5\n'],
+  ])('separated by %s are counted by the first column', (_, text) => {
+    expect(countsOf(text, 'value')).toEqual([counted]);
+  });
+
+  it('in one column are one curve, also if they are whole', () => {
+    expect(countsOf('5\n3\n2\n', 'value')).toEqual([
+      [
+        [1, null, 5],
+        [2, null, 3],
+        [3, null, 2],
+      ],
+    ]);
+  });
+
+  it('with names above them, separated by spaces', () => {
+    expect(countsOf('epoch  loss\n    1   0.5\n    2  0.25\n', 'loss')).toEqual([
+      [
+        [1, null, 0.5],
+        [2, null, 0.25],
+      ],
+    ]);
+  });
+});
+
+describe('lines below a table', () => {
+  const results = ['model,accuracy,f1', 'bert,0.9,0.88', 'roberta,0.92,0.9'];
+  it.each([
+    ['a mark', '* trained on 8 GPUs'],
+    ['a source', 'Source: our experiments, 2024'],
+    ['padding', 'Note: mean of 3 seeds,,'],
+    ['several words', 'measured on the test set'],
+    ['another language', 'Quelle: eigene Messungen'],
+  ])('are footnotes: %s', (_, line) => {
+    const { history, notes } = importText(table(results.join('\n'), '', line));
+    expect(history.runs.map(({ parameters }) => parameters.model)).toEqual(['bert', 'roberta']);
+    expect(notes.join(' ')).toContain(line.replace(/,+$/, ''));
+  });
+
+  it('leave numbers numbers', () => {
+    expect(countsOf(table('epoch,loss', '1,0.5', '2,0.25', '† interrupted by a power cut'), 'loss')).toEqual([
+      [
+        [1, null, 0.5],
+        [2, null, 0.25],
+      ],
+    ]);
+  });
+
+  it.each(['gpt', 'gpt,0.93', 'gpt large,,', 'notes on gpt,0.93,0.9'])(
+    'are results if they may be: %j',
+    (line) => {
+      expect(importText(table(results.join('\n'), line)).history.runs).toHaveLength(3);
+    },
+  );
+});
+
+describe('a table with a run per column', () => {
+  it.each([
+    ['without a corner', ',run1,run2', ','],
+    ['with a named corner', 'metric,run1,run2', ','],
+    ['separated by tabs', 'Parameter\trun1\trun2', '\t'],
+  ])('%s', (_, header, mark) => {
+    const body = ['lr,0.1,0.01', 'optimizer,adam,sgd', 'val_loss,0.5,0.4'].map((line) =>
+      line.replaceAll(',', mark),
+    );
+    expect(
+      importText(table(header, ...body)).history.runs.map(({ name, parameters, summary }) => [
+        name,
+        parameters,
+        summary,
+      ]),
+    ).toEqual([
+      ['run1', { lr: 0.1, optimizer: 'adam' }, { val_loss: 0.5 }],
+      ['run2', { lr: 0.01, optimizer: 'sgd' }, { val_loss: 0.4 }],
+    ]);
+  });
+
+  it.each([
+    ['statistics', table('metric,mean,std', 'loss,0.5,0.1', 'accuracy,0.9,0.02')],
+    ['a run per row', table('name,lr,loss', 'accuracy_net,0.1,0.5', 'loss_net,0.2,0.4')],
+  ])('is not one with %s', (_, text) => {
+    expect(importText(text).notes.join(' ')).not.toContain('Each column has a run');
+  });
+});
+
+describe('what a table says about its runs', () => {
+  it.each([
+    ['started_at', '2024-02-01T10:00:00', '2024-02-01T10:00:00'],
+    ['Start Time', '2024-02-01 10:00:00', '2024-02-01T10:00:00'],
+    ['created', '1706781600', '2024-02-01T10:00:00.000Z'],
+  ])('%s is the start', (name, cell, started) => {
+    expect(
+      importText(table(`run,${name},lr,acc`, `a,${cell},0.1,0.5`, `b,${cell},0.2,0.6`)).history.runs[0],
+    ).toMatchObject({
+      started,
+    });
+  });
+
+  it.each(['_timestamp', 'timestamp', 'wall_time'])(
+    'the first %s of a log is its start, and no metric',
+    (name) => {
+      const [run] = importText(table(`step,${name},loss`, '1,1700000000,0.5', '2,1700000060.5,0.25')).history
+        .runs;
+      expect([run!.started, Object.keys(run!.metrics)]).toEqual(['2023-11-14T22:13:20.000Z', ['loss']]);
+    },
+  );
+
+  it('states are statuses, and remain a column', () => {
+    const { runs } = importText(
+      table('trial,lr,Status,loss', '1,0.1,CRASHED,inf', '2,0.2,SUCCESS,0.5', '3,0.3,RUNNING,'),
+    ).history;
+    expect(runs.map(({ status }) => status)).toEqual(['failed', 'completed', 'running']);
+    expect(runs[0]!.parameters.Status).toBe('CRASHED');
+  });
+
+  it('other words are not', () => {
+    const { runs } = importText(table('trial,state,loss', '1,Ohio,0.1', '2,Utah,0.5')).history;
+    expect(runs.map(({ status }) => status)).toEqual(['unknown', 'unknown']);
+  });
+});
+
+describe('the rank of a process', () => {
+  it('is no metric of the run that several wrote', () => {
+    const { runs } = importText(
+      table(
+        'epoch,rank,train_loss',
+        ...rows(8, (i) => `${String(1 + Math.floor(i / 2))},${String(i % 2)},${String(8 - i)}`),
+      ),
+    ).history;
+    expect(runs.map(({ metrics, records }) => [Object.keys(metrics), records.length])).toEqual([
+      [['train_loss'], 4],
+    ]);
+  });
+});
+
+describe('a file per epoch', () => {
+  it.each(['epoch_#.json', 'metrics-epoch-#.json', 'eval_epoch#_test.json'])(
+    '%s is counted by its name',
+    async (name) => {
+      const files = [1, 2, 10].map((at) => [
+        `run/${name.replace('#', String(at))}`,
+        `{"val_loss":${String(1 / at)}}`,
+      ]);
+      const { history } = await importSet(Object.fromEntries(files) as Record<string, string>);
+      expect(
+        history.runs.map(({ records }) => records.map(({ epoch, val_loss }) => [epoch, val_loss])),
+      ).toEqual([
+        [
+          [1, 1],
+          [2, 0.5],
+          [10, 0.1],
+        ],
+      ]);
+    },
+  );
+});
+
+describe('predictions beside a training', () => {
+  const log = 'epoch,loss\n1,0.5\n2,0.25\n';
+  it.each([
+    ['predictions.csv', 'id,label,score\na,1,0.5\nb,0,0.25\n'],
+    ['test.csv', 'image,target,prediction,loss\na.png,1,0,0.5\nb.png,0,0,0.25\n'],
+    ['out.jsonl', '{"text":"a","gold":1,"pred":0,"loss":0.5}\n{"text":"b","gold":0,"pred":0,"loss":0.1}\n'],
+  ])('are left out by name: %s', async (name, text) => {
+    const { history, files } = await importSet({ 'run/log.csv': log, [`run/${name}`]: text });
+    expect(history.runs).toHaveLength(1);
+    expect(files.find(({ path }) => path === `run/${name}`)).toMatchObject({ outcome: 'left' });
+  });
+
+  it('are not results with other names', async () => {
+    const { history } = await importSet({
+      'run/log.csv': log,
+      'run/results.csv': 'lr,score\n0.1,0.5\n0.2,0.6\n',
+    });
+    expect(history.runs).toHaveLength(3);
+  });
+});
