@@ -48,6 +48,8 @@ export type {
   SelectionInput,
   SharedCondition,
 } from './selection/selection-facts.ts';
+export { functionalBoxplot } from './selection/functional-boxplot.ts';
+export type { FunctionalBoxplot } from './selection/functional-boxplot.ts';
 export { standingOf } from './selection/standing.ts';
 export type { Standing } from './selection/standing.ts';
 export { topRows } from './selection/top-rows.ts';

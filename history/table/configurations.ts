@@ -15,6 +15,8 @@ export interface Configurations extends Table {
   readonly statistics: ReadonlyMap<string, Statistics>;
   /** Per configuration the indices of its runs in the history, including parents of folds. */
   readonly members: readonly Uint32Array[];
+  /** The table of those runs, with one row per run. */
+  readonly runs: Table;
   /** The parameters that can differ between runs of one configuration. */
   readonly replicates: readonly string[];
 }
@@ -77,6 +79,7 @@ export function configurationsOf(
     recordIndex: new Int32Array(count).fill(-1),
     statistics: new Map(statistics.map((each, i) => [names[firstMetric + i]!, each])),
     members,
+    runs,
     replicates,
   };
 }

@@ -42,6 +42,7 @@ const untouched: PageView = {
     angles: [],
     combine: 'all',
     steps: [],
+    bands: 'sd',
     marks: [],
     domains: [],
     lines: defaultLines,
@@ -146,6 +147,13 @@ const view: fc.Arbitrary<PageView> = fc.record({
         hidden: names,
         shown: names,
         inverted: names,
+        bands: fc.constantFrom(
+          'none' as const,
+          'range' as const,
+          'sd' as const,
+          'ci' as const,
+          'boxplot' as const,
+        ),
         marks: fc.subarray(['histograms' as const, 'correlations' as const]),
         scales: fc.array(
           fc.record({

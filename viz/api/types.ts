@@ -3,6 +3,7 @@ import type { Palette } from '../core/color/palette.ts';
 import type { Lane } from '../core/layout/lanes.ts';
 import type { Orientation } from '../core/layout/layout.ts';
 import type { Best } from '../core/order/best.ts';
+import type { PlotBands } from '../core/bands/kinds.ts';
 import type { Overlay } from '../core/overlays.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
@@ -20,6 +21,7 @@ export type { CategoricalPalette, Palette, SequentialPalette } from '../core/col
 export type { Lane } from '../core/layout/lanes.ts';
 export type { Orientation } from '../core/layout/layout.ts';
 export type { Best } from '../core/order/best.ts';
+export type { PlotBands } from '../core/bands/kinds.ts';
 export type { Overlay } from '../core/overlays.ts';
 export type { LineMode, LineStyle } from '../core/raster/style.ts';
 export type { FixedDomain } from '../core/scale/numeric-scale.ts';
@@ -143,6 +145,8 @@ export interface SettingValues {
   lines: LineStyle;
   /** The number of best selected rows to highlight, and the column they are ranked by; null for all rows. */
   best: Best | null;
+  /** What is drawn of the spread of configurations, or of the selected rows. */
+  bands: PlotBands;
   /** The visible overlays. */
   marks: readonly Overlay[];
   /** The number of axes shown at first. */

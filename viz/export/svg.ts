@@ -1,5 +1,6 @@
 import type { Orientation } from '../core/layout/layout.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
+import { drawBoxPlot, drawRibbons } from './bands.ts';
 import { drawAngles } from './angles.ts';
 import { drawAxes, drawCorrelations } from './axes.ts';
 import { label } from './label.ts';
@@ -75,7 +76,9 @@ export async function toSvg(
       ? []
       : [label(title, 16, { x: 16, y: 23, fill: theme.ink, 'font-weight': 650 }, width - 32)]),
     group({ transform: `translate(0 ${top})${turn}` }, [
+      ...drawRibbons(plot, picture),
       lines,
+      ...drawBoxPlot(plot, picture),
       drawAxes(picture),
       drawAngles(picture),
       ...drawCorrelations(picture),

@@ -2,6 +2,7 @@ import { topRows } from '../../analysis/index.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import { toggled } from '../core/persistent.ts';
 import type { Best } from '../core/order/best.ts';
+import type { PlotBands } from '../core/bands/kinds.ts';
 import type { Overlay } from '../core/overlays.ts';
 import type { AxesState } from './axes-state.svelte.ts';
 import type { SelectionState } from './selection-state.svelte.ts';
@@ -13,6 +14,7 @@ export class LinesState {
   readonly #axes: AxesState;
   readonly #selection: SelectionState;
   readonly #overlays = $derived.by(() => this.#view.present.marks);
+  readonly #bands = $derived.by(() => this.#view.present.bands);
   readonly #lines = $derived.by(() => this.#view.present.lines);
   readonly #best = $derived.by(() => this.#view.present.best);
   readonly #bestBy = $derived.by(() => {
@@ -38,6 +40,14 @@ export class LinesState {
   }
   toggleOverlay(overlay: Overlay): void {
     this.#view.change({ marks: toggled(this.#overlays, overlay) });
+  }
+
+  /** What is drawn of the spread of configurations, or of the selected rows. */
+  get bands(): PlotBands {
+    return this.#bands;
+  }
+  setBands(bands: PlotBands): void {
+    this.#view.change({ bands });
   }
 
   /** Width, opacity and curvature of lines. */

@@ -248,6 +248,10 @@ export class PlotState {
     return this.#lineState.overlays;
   }
   readonly toggleOverlay: LinesState['toggleOverlay'] = (...args) => this.#lineState.toggleOverlay(...args);
+  get bands(): LinesState['bands'] {
+    return this.#lineState.bands;
+  }
+  readonly setBands: LinesState['setBands'] = (...args) => this.#lineState.setBands(...args);
   get lines(): LinesState['style'] {
     return this.#lineState.style;
   }

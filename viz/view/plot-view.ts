@@ -2,6 +2,7 @@ import type { AngleBrush } from '../core/brush/angles.ts';
 import type { Palette } from '../core/color/palette.ts';
 import type { Lane } from '../core/layout/lanes.ts';
 import type { Best } from '../core/order/best.ts';
+import type { PlotBands } from '../core/bands/kinds.ts';
 import type { Overlay } from '../core/overlays.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { ScaleType } from '../core/scale/scale-types.ts';
@@ -63,5 +64,6 @@ export interface PlotView extends FilterView {
   readonly palette: Palette;
   readonly lines: LineStyle;
   readonly best: Best | null;
+  readonly bands: PlotBands;
   readonly marks: Overlay[];
 }

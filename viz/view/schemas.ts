@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { CATEGORICAL_PALETTES, SEQUENTIAL_PALETTES } from '../core/color/palette.ts';
 import { LANES } from '../core/layout/lanes.ts';
+import { PLOT_BANDS } from '../core/bands/kinds.ts';
 import { OVERLAYS } from '../core/overlays.ts';
 import { defaultStyle, LINE_LIMITS, LINE_MODES } from '../core/raster/style.ts';
 import { SCALE_TYPES } from '../core/scale/scale-types.ts';
@@ -50,6 +51,7 @@ export const domainSchema = z
   .strictObject({ column, ...domainShape })
   .check(z.refine(({ min, max }) => min < max, 'min must be less than max'));
 const between = (min: number, max: number) => z.number().check(z.minimum(min), z.maximum(max));
+export const bandsSchema = z.enum(PLOT_BANDS);
 export const overlaySchema = z.enum(OVERLAYS);
 export const rampSchema = z.strictObject({ ramp: z.enum(SEQUENTIAL_PALETTES), reversed: z.boolean() });
 export const classesSchema = z.enum(CATEGORICAL_PALETTES);

@@ -32,6 +32,10 @@ export const settingsHelp: Readonly<Record<Exclude<keyof PlotSettings, 'mostAxes
     'number of best selected rows to highlight; the others are de-emphasised',
     "`20`, `{ count: 20, by: 'loss' }`",
   ],
+  bands: [
+    'of configurations the spread of their runs behind each mean, for up to 40 selected lines: `range` (smallest to largest), `sd` (standard deviation, the default), `ci` (95 % confidence interval of the mean) or `none`; or `boxplot`, a functional box plot of the selected rows: median line, central half, and outliers',
+    "'ci'",
+  ],
   marks: ['`histograms`, `correlations`', "['histograms']"],
   maxAxes: ['number of axes shown at first: parameters and main metrics', '10'],
   view: ['all changes as JSON; applied first', 'JSON.parse(saved)'],

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { inferAxes } from '../core/rows/columns.ts';
 import type { Filter, FilterStep } from '../core/brush/filter.ts';
+import { defaultBands, type PlotBands } from '../core/bands/kinds.ts';
 import type { Overlay } from '../core/overlays.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
 import { defaultPalette, type Palette } from '../core/color/palette.ts';
@@ -13,6 +14,7 @@ import { rangesOf, toViewBrush } from './by-column.ts';
 import { knownEntries, knownNames, warnOfScale } from './context.ts';
 import { fromBrushes, fromStep, toBrushes, toStep, withoutBrushes } from './filter-view.ts';
 import {
+  bandsSchema,
   bestSchema,
   categoryOrderSchema,
   classesSchema,
@@ -250,6 +252,16 @@ export const viewSettings = {
         return { ...value };
       },
       attributes: { best: (text) => Number(text) },
+    },
+  }),
+  /** What is drawn of the spread of configurations, or of the selected rows. */
+  bands: plainSetting({
+    schema: z._default(bandsSchema, defaultBands),
+    initial: defaultBands,
+    property: {
+      get: (plot): PlotBands => plot.bands,
+      write: (value: PlotBands) => value,
+      attributes: { bands: (text) => text as PlotBands },
     },
   }),
   /** The visible overlays. */

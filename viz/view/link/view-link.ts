@@ -3,6 +3,7 @@ import { defaultStyle, type LineStyle } from '../../core/raster/style.ts';
 import { angleText, brushText, stepText } from './filter-text.ts';
 import { part, partOfProperty, type LinkPart } from './link.ts';
 import {
+  bandsSchema,
   bestSchema,
   categoryOrderSchema,
   classesSchema,
@@ -167,6 +168,7 @@ const links: { readonly [Name in keyof Required<PlotView>]: readonly LinkPart<Pl
       read: (text, _, skip) => bestText.read(text, skip),
     },
   ],
+  bands: [part(word(bandsSchema), 'bands')],
   marks: [part(list(word(overlaySchema)), 'marks')],
 };
 
