@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- plot|planted|training|grid|import|load|filter|runs|store|views|statistics]`: measures Heddle and its peers and prints
+ * `npm run bench [-- plot|planted|training|start|grid|import|load|filter|runs|store|views|statistics]`: measures Heddle and its peers and prints
  * the results, with ratios.
  */
 import { cpus } from 'node:os';
@@ -14,6 +14,7 @@ import { benchRuns } from './runs.ts';
 import { benchStatistics } from './statistics/index.ts';
 import { benchStore } from './store.ts';
 import { benchTraining, benchWholeGrid } from './training/index.ts';
+import { benchStart } from './training/start.ts';
 import { benchViews } from './views/index.ts';
 
 const { values: options, positionals: names } = parseArgs({
@@ -30,6 +31,7 @@ const benchmarks = {
   plot: benchPlot,
   planted: () => benchPlanted(options),
   training: benchTraining,
+  start: benchStart,
   grid: benchWholeGrid,
   import: benchImport,
   load: benchLoad,

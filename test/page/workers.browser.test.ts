@@ -299,7 +299,7 @@ describe('training', () => {
     const { page } = visits;
     await prepend(page, /train\.worker/, onCall('chooseBackend', 'for (;;);'));
     await start('6, 4', 'auto');
-    await page.getByText('Trying a few steps on each backend').waitFor();
+    await page.getByText('Trying a few steps to choose the backend').waitFor();
     await button('Stop').click();
     await untilDone();
     await page.unroute(/train\.worker/);

@@ -14,17 +14,28 @@ const ROWS = 1000;
 /** Steps that are not timed: the first ones compile shaders and fill caches. */
 const WARM_UP = 3;
 
+/** The first step compiles shaders or code, which says nothing about the following ones. */
+const COMPILING = 1;
+
+/** A backend was abandoned: a step of its warm-up took too long. */
+export class SlowBackendError extends Error {
+  override readonly name = 'SlowBackendError';
+}
+
 /**
  * Milliseconds per training step of this model and data on the current backend: the median of `steps` steps, including
  * making the batch and reading the loss. The data are not scaled, which does not affect the time.
  *
  * @param clock milliseconds from any origin
+ * @param maxWarmUp milliseconds that a step of the warm-up, after the first, may take
+ * @throws {SlowBackendError} if it takes longer
  */
 export async function timeSteps(
   config: TrainConfig,
   whole: Dataset,
   clock: () => number,
   steps = 7,
+  maxWarmUp = Infinity,
 ): Promise<number> {
   checkDataset(whole);
   const dataset = takeRows(whole, Math.max(ROWS, config.batchSize));
@@ -44,7 +55,11 @@ export async function timeSteps(
       const loss = trainStep(state, batch, 0, pass);
       disposeOfBatch(batch);
       await readAndDispose([loss]);
-      if (step >= WARM_UP) times.push(clock() - began);
+      const time = clock() - began;
+      if (step >= WARM_UP) times.push(time);
+      else if (step >= COMPILING && time > maxWarmUp) {
+        throw new SlowBackendError(`a step took ${time.toPrecision(3)} ms`);
+      }
     }
     return times.sort((a, b) => a - b)[Math.floor(steps / 2)]!;
   } finally {

@@ -17,7 +17,7 @@ export interface TrainingJob {
   /** How to cross-validate; null to train each configuration once on everything. */
   readonly folds: FoldRequest | null;
   readonly repeats: number;
-  /** `auto` times a few steps on each and chooses the fastest. */
+  /** `auto` for the fastest: see `chooseBackend`. */
   readonly backend: BackendName | 'auto';
   /** The run that it was forked from, and its weights if training continues from them. */
   readonly fork: { readonly parent: string; readonly initial: readonly LayerWeights[] | null } | null;

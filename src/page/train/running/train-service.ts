@@ -1,10 +1,10 @@
 import {
-  backendNames,
   chooseBackend,
   createLocalWorker,
   defaultFoldKind,
   openBackendOrOther,
   planSearch,
+  stepMagnitude,
   takeRows,
   timeSteps,
   type BackendChoice,
@@ -16,6 +16,7 @@ import {
 import { loadData } from '../../data/load-data.ts';
 import { now } from '../../shell/now.ts';
 import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
+import type { FastestBackends } from './backend-memory.ts';
 import type { FoldRequest, TrainingJob } from './protocol.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
@@ -52,15 +53,26 @@ export const trainService = {
     return notes;
   },
 
-  /** Activates the backend that a job asks for, or the fastest. */
-  async chooseBackend({ backend, candidates }: TrainingJob): Promise<Omit<BackendChoice, 'lost'>> {
+  /**
+   * Activates the backend that a job asks for, or the fastest.
+   *
+   * @param fastest from earlier trials on this machine
+   * @returns the choice, and the magnitude to remember it by
+   */
+  async chooseBackend(
+    { backend, candidates }: TrainingJob,
+    fastest: FastestBackends,
+  ): Promise<Omit<BackendChoice, 'lost'> & { readonly magnitude: number }> {
+    const { config } = candidates[0]!;
+    const magnitude = stepMagnitude(config, dataset!);
     const { lost: ofBackend, ...choice } = await chooseBackend({
-      candidates: backend === 'auto' ? backendNames : [backend],
+      ...(backend === 'auto' ? {} : { candidates: [backend] }),
       wasmPaths,
-      trial: () => timeSteps(candidates[0]!.config, dataset!, clock),
+      remembered: fastest[magnitude],
+      trial: (maxWarmUp) => timeSteps(config, dataset!, clock, undefined, maxWarmUp),
     });
     lost = ofBackend;
-    return choice;
+    return { ...choice, magnitude };
   },
 
   /** Activates this backend, or another if it is not available. Returns its name and a sentence about it. */

@@ -12,6 +12,7 @@ import type {
   TrainedModel,
 } from '../../../../trainer/index.ts';
 import { lazy } from '../../shell/lazy.ts';
+import type { KeyStorage } from '../../shell/fallbacks/storage.ts';
 import { sentenceOf } from '../../shell/messages.svelte.ts';
 import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
 import { batchRuns } from '../form/gather.ts';
@@ -65,6 +66,9 @@ export interface TrainingOptions {
   /** Held by the page that trains a sweep, so that no other page resumes it. */
   readonly locks: Pick<LockManager, 'request'>;
   readonly processors: number;
+  /** Remembers the fastest backend between visits. */
+  readonly storage: KeyStorage;
+  readonly userAgent: string;
 }
 
 /** The state of training in the page: one job at a time, its runs in parallel workers. */
@@ -107,8 +111,11 @@ export class Training {
     await this.#whileBusy(async () => {
       const { worker, prepared } = await this.#open(job, async (call) => {
         this.activity =
-          job.backend === 'auto' ? 'Trying a few steps on each backend' : 'Starting the backend';
-        const choice = await call((service) => service.chooseBackend(job));
+          job.backend === 'auto' ? 'Trying a few steps to choose the backend' : 'Starting the backend';
+        const { BackendMemory } = await loadEngine();
+        const memory = new BackendMemory(this.options.storage, this.options.userAgent);
+        const choice = await call((service) => service.chooseBackend(job, memory.read()));
+        if (choice.isCompared) memory.note(choice.magnitude, choice.name);
         return { choice, ...(await call((service) => service.plan(job, []))) };
       });
       const { choice, plan, ids } = prepared;
