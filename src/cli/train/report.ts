@@ -1,42 +1,17 @@
-import type { EpochRecord, Run } from '../../../history/index.ts';
+import type { Run } from '../../../history/index.ts';
 import type { ScoreRow } from '../../../trainer/index.ts';
 import { terminalText } from '../terminal-text.ts';
 
-const columns = [
-  ['train_loss', 4],
-  ['valid_acc', 4],
-  ['valid_loss', 4],
-  ['dur', 4],
-] as const;
-
-const WIDTH = 12;
-const header = ['epoch', ...columns.map(([key]) => key)];
-
-/** Terminal colours for a best value, per column, like skorch. */
-const bestColors = ['\u001b[36m', '\u001b[32m', '\u001b[35m', ''] as const;
-const reset = '\u001b[0m';
-
-/** The run's name and the header of skorch's table. */
-export function tableHead(run: Run): string {
-  const names = header.map((name, index) => name.padStart(index === 0 ? 7 : WIDTH)).join('  ');
-  const rule = header.map((_, index) => '-'.repeat(index === 0 ? 7 : WIDTH)).join('  ');
-  return `\n${terminalText(run.name)}\n${names}\n${rule}`;
-}
-
-export function tableLine(record: EpochRecord, colored: boolean): string {
-  const cells = columns.map(([key, digits], index) => {
-    const value = record[key];
-    const text = (typeof value === 'number' ? value.toFixed(digits) : '').padStart(WIDTH);
-    return colored && record[`${key}_best`] === true ? `${bestColors[index]}${text}${reset}` : text;
-  });
-  return [String(record.epoch).padStart(7), ...cells].join('  ');
-}
+/** The scores on a test set, in the order in which they are printed. */
+const TEST_SCORES = ['test_acc', 'test_r2', 'test_rmse', 'test_loss'] as const;
 
 /** The scores on the data set's test set; null if there are none. */
 export function testLine({ name, summary }: Run): string | null {
-  const { test_acc, test_loss } = summary;
-  if (typeof test_acc !== 'number' || typeof test_loss !== 'number') return null;
-  return `${terminalText(name)} on the test set: test_acc ${test_acc.toFixed(4)}, test_loss ${test_loss.toFixed(4)}`;
+  const scores = TEST_SCORES.flatMap((key) => {
+    const value = summary[key];
+    return typeof value === 'number' ? [`${key} ${value.toFixed(4)}`] : [];
+  });
+  return scores.length === 0 ? null : `${terminalText(name)} on the test set: ${scores.join(', ')}`;
 }
 
 /** scikit-learn's scores of the ranked configurations, in training order. */

@@ -1,7 +1,8 @@
 import type { Run } from '../../../history/index.ts';
 import { diagnose, type FitJob } from '../../../trainer/index.ts';
 import { terminalText } from '../terminal-text.ts';
-import { tableHead, tableLine, testLine } from './report.ts';
+import { tableHead, tableLine } from './printed-table.ts';
+import { testLine } from './report.ts';
 
 export interface RunPrinter {
   /** Adds the new state of a run. Runs without a job are not printed. */
@@ -29,7 +30,8 @@ export function createRunPrinter(
     for (; front < jobs.length; front++, printed = 0) {
       const run = runs.get(front);
       if (run) {
-        if (printed === 0 && run.records.length > 0) print(tableHead(run));
+        const [first] = run.records;
+        if (printed === 0 && first) print(`\n${terminalText(run.name)}\n${tableHead(first)}`);
         for (; printed < run.records.length; printed++) print(tableLine(run.records[printed]!, isColored));
       }
       if (!ended.has(front)) return;
