@@ -9,6 +9,7 @@ import type { ExportContext, ExportFormat } from './types.ts';
 const LOSSES = [
   'ids, names, status and start time of runs',
   'records and times of individual folds',
+  'parameters of the trainer with the same value in all runs',
   'values of a run other than times, scores and ranks',
   'text that looks like a Python value',
 ];
@@ -70,8 +71,8 @@ export const cvResultsCsv: ExportFormat = {
   },
 };
 
-function tableOf(history: History, { note }: ExportContext): CvTable {
-  const table = cvTable(history);
+function tableOf(history: History, { note, isSearched }: ExportContext): CvTable {
+  const table = cvTable(history, isSearched);
   if (table.params.length === 0)
     throw new ExportError('No run has folds, so there are no cv_results_ to write.');
   const candidates = new Set(history.runs.flatMap(({ parent, fold }) => (fold === null ? [] : [parent])));

@@ -22,9 +22,13 @@ interface Candidate {
  * Returns the runs that have folds as the candidates of scikit-learn's `cv_results_`: times, parameters, the scores of each
  * split, with mean, population standard deviation and rank. Values in the candidate's summary are used as they are; the
  * others are computed from the folds as `sklearn.model_selection` does.
+ *
+ * @param isSearched whether all parameters are those searched over. By default those of runs of Heddle's trainer, which are
+ * the whole configuration, are reduced to those that differ between candidates.
  */
-export function cvTable(history: History): CvTable {
-  const candidates = candidatesOf(history);
+export function cvTable(history: History, isSearched = false): CvTable {
+  const all = candidatesOf(history);
+  const candidates = isSearched ? all : withSearched(all);
   const columns = new Map<string, readonly CvCell[]>();
   for (const kind of ['fit_time', 'score_time']) addMoments(columns, candidates, kind);
   const names = new Set(candidates.flatMap(({ run }) => Object.keys(run.parameters)));
@@ -53,6 +57,25 @@ export function cvTable(history: History): CvTable {
     if (score.startsWith('test_')) columns.set(`rank_${score}`, ranks(candidates, score, means));
   }
   return { columns, params: candidates.map(({ run }) => run.parameters) };
+}
+
+function withSearched(candidates: readonly Candidate[]): Candidate[] {
+  const trained = candidates.filter(({ run }) => run.source.format === 'heddle');
+  const varies = (name: string) =>
+    trained.some(({ run: { parameters } }) => {
+      const first = trained[0]!.run.parameters;
+      return (
+        Object.hasOwn(parameters, name) !== Object.hasOwn(first, name) ||
+        !Object.is(parameters[name], first[name])
+      );
+    });
+  const names = new Set(trained.flatMap(({ run }) => Object.keys(run.parameters)).filter(varies));
+  return candidates.map((candidate) => {
+    const { run } = candidate;
+    if (run.source.format !== 'heddle') return candidate;
+    const searched = Object.entries(run.parameters).filter(([name]) => names.has(name));
+    return { ...candidate, run: { ...run, parameters: Object.fromEntries(searched) } };
+  });
 }
 
 function own(values: Dictionary<number | null> | undefined, key: string): number | null | undefined {

@@ -37,6 +37,8 @@ export function* bytesOfContent(content: ExportedFile['content']): Generator<Uin
 export interface ExportOptions {
   /** Writes text that spreadsheets run as a formula as it is, in CSV. The default is to put an apostrophe before it. */
   readonly rawCells?: boolean | undefined;
+  /** For `cv_results_`: whether the parameters of all runs are only those searched over; see `cvTable`. */
+  readonly isSearched?: boolean | undefined;
   /** Called repeatedly while the files are written. */
   readonly onProgress?: ProgressCallback | undefined;
 }

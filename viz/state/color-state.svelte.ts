@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import type { Table } from '../../history/index.ts';
-import { noClasses, rememberClasses } from '../core/color/class-memory.ts';
+import { noClasses, rememberClasses, type FixedClasses } from '../core/color/class-memory.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from '../core/color/color.ts';
 import type { Palette } from '../core/color/palette.ts';
 import type { AxesState } from './axes-state.svelte.ts';
@@ -12,6 +12,8 @@ export class ColorState {
   readonly #axes: AxesState;
   readonly #table: () => Table;
   #classes = $state.raw(noClasses);
+  /** Indices that categories have in every table, whatever is shown first. */
+  fixed: FixedClasses | undefined;
 
   readonly #wanted = $derived.by(() => this.#view.present.colorBy);
   readonly #palette = $derived.by(() => this.#view.present.palette);
@@ -66,6 +68,7 @@ export class ColorState {
     this.#classes = rememberClasses(
       untrack(() => this.#classes),
       table,
+      this.fixed,
     );
   }
 

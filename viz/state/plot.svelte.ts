@@ -141,6 +141,9 @@ export class PlotState {
   set maxAxes(value: AxesState['maxAxes']) {
     this.#axisState.maxAxes = value;
   }
+  set fixedClasses(value: ColorState['fixed']) {
+    this.#colorState.fixed = value;
+  }
   readonly showVarying: AxesState['showVarying'] = (...args) => this.#axisState.showVarying(...args);
   readonly setAxes: AxesState['setAxes'] = (...args) => this.#axisState.setAxes(...args);
   readonly moveAxis: AxesState['moveAxis'] = (...args) => this.#axisState.moveAxis(...args);

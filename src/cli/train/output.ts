@@ -92,7 +92,9 @@ async function writeExport(
   as?: string,
 ): Promise<void> {
   try {
-    const { files } = await exportHistory({ version: FORMAT_VERSION, runs }, format, title);
+    const { files } = await exportHistory({ version: FORMAT_VERSION, runs }, format, title, {
+      isSearched: true,
+    });
     for (const { path, content } of files) {
       await writeTo(join(folder, as ?? path), content);
     }

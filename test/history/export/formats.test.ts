@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS, ExportError, exportHistory, readHistory } from '../../../history/index.ts';
-import type { History } from '../../../history/index.ts';
+import type { History, Run } from '../../../history/index.ts';
 import { makeHistory, makeRecords, makeRun } from '../make.ts';
 
 const MIN = { direction: 'min' } as const;
@@ -144,6 +144,33 @@ describe('exports', () => {
     expect(rows.map((row) => row['split1_test_score'])).toEqual(
       parents.map(({ summary }) => summary['split1_test_score']),
     );
+  });
+
+  it("writes the parameters of the trainer's runs that differ between candidates, unless they are those searched", async () => {
+    const heddle = { format: 'heddle', file: null };
+    const settings: Run['parameters'][] = [
+      { activation: 'relu', lr: 0.01, note: NaN },
+      { activation: 'leaky_relu', alpha: 0.01, lr: 0.01, note: NaN },
+    ];
+    const candidates = settings.flatMap((parameters, i) => {
+      const id = String(i);
+      const fold = { parent: id, fold: 0, source: heddle, summary: { test_score: 0.5 } };
+      return [makeRun(id, { parameters, source: heddle }), makeRun(`${id}-0`, fold)];
+    });
+    const history = makeHistory(...candidates);
+    const keysOf = async (isSearched: boolean) => {
+      const { files } = await exportHistory(history, 'cv-results-records', 'x', { isSearched });
+      const [row] = JSON.parse(String(files[0]!.content).replaceAll('NaN', 'null')) as object[];
+      return [
+        Object.keys(row!).filter((key) => key.startsWith('param_')),
+        (row as { params: object }).params,
+      ];
+    };
+    expect(await keysOf(false)).toEqual([['param_activation', 'param_alpha'], { activation: 'relu' }]);
+    expect(await keysOf(true)).toEqual([
+      ['param_activation', 'param_lr', 'param_note', 'param_alpha'],
+      { activation: 'relu', lr: 0.01, note: null },
+    ]);
   });
 
   it('uses the last epoch of folds without a score, with losses negated', async () => {

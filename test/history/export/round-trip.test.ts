@@ -15,7 +15,7 @@ import { difference } from '../same.ts';
 import { gridHistory, tidyHistory } from './tidy.ts';
 
 async function exported(history: History, format: string) {
-  const { files } = await exportHistory(history, format);
+  const { files } = await exportHistory(history, format, undefined, { isSearched: true });
   return files.map(({ path, content }) => ({
     path,
     bytes: Uint8Array.from(Buffer.concat([...bytesOfContent(content)])),
