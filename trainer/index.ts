@@ -4,6 +4,7 @@ export {
   activations,
   checkDerivative,
   createCustomActivation,
+  findOverflow,
   FormulaError,
   functionNames,
   resolveActivation,
@@ -68,7 +69,7 @@ export { countFits } from './search/count-fits.ts';
 export type { FitCount } from './search/count-fits.ts';
 export { foldKinds, scorerNames } from './config/choices.ts';
 export type { FoldKind, ScorerName } from './config/choices.ts';
-export { defaultFoldKind, makeSplits } from './search/splits.ts';
+export { defaultFoldKind, makeSplits, notesOnFolds } from './search/splits.ts';
 export type { FoldOptions } from './search/splits.ts';
 export { scorers } from './search/scorers.ts';
 export type { Scored, Scorer, Task } from './search/scorers.ts';

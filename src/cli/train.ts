@@ -24,6 +24,7 @@ export const train = defineCommand({
       console.error(terminalLines(sentenceOf(error)));
       process.exit(EXIT.wrongCall);
     });
+    for (const note of prepared.notes) console.error(terminalLines(note));
     const outcome = await runTraining(prepared, values);
     if (outcome !== 'done') process.exitCode = outcome === 'interrupted' ? EXIT.interrupted : EXIT.failed;
   },

@@ -31,7 +31,6 @@ describe('The diagnosis of a run', () => {
   });
 
   it.each<[string, Record<string, number>, string]>([
-    ['dead', { dead_2: 0.63 }, '63 % of the units of layer 2 are dead'],
     ['saturated', { saturated_1: 0.9 }, '90 % of the values of layer 1 lie where the activation is flat'],
     ['vanishing', { grad_ratio: 0.0005 }, '1/2000 of that in the last'],
     ['vanishing', { grad_ratio: 0 }, 'all but gone'],
@@ -42,6 +41,38 @@ describe('The diagnosis of a run', () => {
     const found = ailments(record);
     expect(found.map((each) => [each.kind, each.epoch])).toEqual([[kind, 4]]);
     expect(found[0]!.text).toContain(words);
+  });
+
+  it('tells units that are off from units that are saturated', () => {
+    const [off] = ailments({ dead_2: 0.63 }, { activation: 'relu' });
+    expect(off).toMatchObject({ kind: 'dead', label: '63 % dead', epoch: 4 });
+    expect(off!.text).toContain('63 % of the units of layer 2 are dead');
+    const saturated = ailments({ dead_1: 1, saturated_1: 1, zeros_1: 0 });
+    expect(saturated.map(({ kind, label }) => [kind, label])).toEqual([['saturated', '100 % saturated']]);
+    expect(saturated[0]!.text).toContain('100 % of the units of layer 1 are saturated for every row');
+    expect(saturated[0]!.text).not.toMatch(/dead|leaky/);
+    // ReLU6 is flat on both sides, and these units are off.
+    const [relu6] = ailments({ dead_1: 0.7, zeros_1: 0.8 }, { activation: 'relu6' });
+    expect(relu6!.kind).toBe('dead');
+  });
+
+  it.each([
+    [1e6, 'try 0.1.'],
+    [0.3, 'try 0.03.'],
+    [1e-3, 'try 0.0001.'],
+  ])('of a run that diverged at the rate %d advises one that may work: %s', (rate, advice) => {
+    const records: EpochRecord[] = [{ epoch: 1, train_loss: Infinity }];
+    const [found] = diagnose({ records, status: 'diverged', parameters: { learning_rate: rate } });
+    expect(found!.text).toContain(advice);
+  });
+
+  it('raises no alarm where the network learns well', () => {
+    const ill = { saturated_1: 0.9, dead_1: 0.8, grad_ratio: 1e-4 };
+    expect(ailments({ ...ill, valid_acc: 0.958, train_loss: 0.2 })).toEqual([]);
+    expect(ailments({ ...ill, valid_r2: 0.93, train_loss: 0.2 })).toEqual([]);
+    // Nine in ten rows are of one class, and nothing was learned.
+    expect(ailments({ ...ill, valid_acc: 0.9, train_loss: 0.49 })).not.toEqual([]);
+    expect(ailments({ ...ill, valid_acc: 0.81, train_loss: 0.2 })).not.toEqual([]);
   });
 
   it.each<[string, Record<string, number>, object]>([

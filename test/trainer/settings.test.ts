@@ -170,7 +170,8 @@ describe('Parameters', () => {
       beta1: 0.9,
       formula_mine: 'x * x',
       derivative_mine: 'x',
-      derivative_check_mine: 'at x = -8: yours -8, true -16 (wrong at 160 of 161 points, from x = -8 to 8)',
+      derivative_check_mine:
+        'at x = -1000: yours -1000, true -2000 (wrong at 176 of 177 points, from x = -1000 to 1000)',
     });
     expect(Object.keys(configParameters(parseConfig({ optimizer: 'adam' })))).not.toContain('momentum');
   });

@@ -12,7 +12,8 @@ export interface IdxPair {
 
 /**
  * A data set from a pair of IDX files such as MNIST's or Fashion-MNIST's. There is a class for each label from 0 to the
- * largest one found, and always at least two.
+ * largest one found, and always at least two. Where fewer than half of these labels occur, as in {0, 255}, those that do are
+ * the classes, named by their labels.
  *
  * @throws {Error} if a file is not an IDX file, the numbers of images and labels differ, or there are none
  */
@@ -38,12 +39,23 @@ export function loadIdxDataset(pair: IdxPair, name: string): Dataset {
   const dataset: Dataset = {
     name,
     features: images.data,
-    labels: labels.data,
+    ...classesOf(labels.data),
     count,
     dimensions,
-    classes: Math.max(2, 1 + labels.data.reduce((max, label) => Math.max(max, label), 0)),
     ...(size.length === 2 ? { imageShape: [size[0]!, size[1]!] as const } : {}),
   };
   checkDataset(dataset);
   return dataset;
+}
+
+function classesOf(labels: Uint8Array): Pick<Dataset, 'labels' | 'classes' | 'classNames'> {
+  const found = [...new Set(labels)].sort((a, b) => a - b);
+  const classes = Math.max(2, 1 + (found.at(-1) ?? 0));
+  if (found.length < 2 || 2 * found.length >= classes) return { labels, classes };
+  const places = new Map(found.map((label, place) => [label, place]));
+  return {
+    labels: labels.map((label) => places.get(label)!),
+    classes: found.length,
+    classNames: found.map(String),
+  };
 }

@@ -29,6 +29,12 @@ const LIMITS = {
   stuck: -6,
 } as const;
 
+/** No optimiser is stable at much higher rates, so none is advised. */
+const MAX_ADVISED_RATE = 0.1;
+
+/** A network with such an accuracy or R² on the validation rows, whose training loss has halved, learns well. */
+const GOOD_SCORE = 0.9;
+
 /** Number of epochs searched for the start of a problem: a run can have 100,000, and is diagnosed often. */
 const MAX_LOOKBACK = 1000;
 
@@ -37,13 +43,14 @@ type Rule = (record: EpochRecord, run: Pick<Run, 'parameters'>) => Finding | nul
 
 /**
  * The problems that show in the last record of a run, the most serious first, each with the epoch since which it has
- * shown. Empty for a healthy run, or one without health metrics.
+ * shown. Empty for a healthy run, one that learns well whatever is measured within it, or one without health metrics.
  */
 export function diagnose(run: Pick<Run, 'records' | 'status' | 'parameters'>): Diagnosis[] {
   const { records, status } = run;
   const last = records.at(-1);
   if (!last) return [];
   if (status === 'diverged') return [{ ...divergence(last, run), epoch: last.epoch }];
+  if (learnsWell(records[0]!, last)) return [];
   return RULES.flatMap((rule) => {
     const found = rule(last, run);
     if (!found) return [];
@@ -62,7 +69,7 @@ function divergence(record: EpochRecord, { parameters }: Pick<Run, 'parameters'>
   const rate = parameters['learning_rate'];
   const hint =
     typeof rate === 'number'
-      ? ` The learning rate ${String(rate)} may be too high: try ${String(Number((rate / 10).toPrecision(3)))}.`
+      ? ` The learning rate ${String(rate)} may be too high: try ${String(Number(Math.min(rate / 10, MAX_ADVISED_RATE).toPrecision(3)))}.`
       : ' The learning rate may be too high.';
   return {
     kind: 'diverged',
@@ -71,9 +78,27 @@ function divergence(record: EpochRecord, { parameters }: Pick<Run, 'parameters'>
   };
 }
 
-const dead: Rule = (record) => {
+function learnsWell(first: EpochRecord, last: EpochRecord): boolean {
+  const isGood = ['valid_acc', 'valid_r2'].some((name) => Number(last[name]) >= GOOD_SCORE);
+  // A high accuracy may be that of always predicting the largest class.
+  return isGood && Number(last['train_loss']) <= Number(first['train_loss']) / 2;
+}
+
+const dead: Rule = (record, { parameters }) => {
   const worst = largest(record, 'dead');
   if (!worst || worst.value <= LIMITS.dead) return null;
+  // Far out on either side, units of tanh have no gradient, but are not off.
+  const zeros = record[`zeros_${String(worst.layer)}`];
+  const areOff = typeof zeros === 'number' && zeros >= worst.value;
+  if (flattensOnBothSides(parameters['activation']) && !areOff) {
+    return {
+      kind: 'saturated',
+      label: `${percent(worst.value)} saturated`,
+      text:
+        `${percent(worst.value)} of the units of layer ${String(worst.layer)} are saturated for every row of the probe: the activation is flat ` +
+        'there, and hardly passes a gradient. Smaller initial weights, a lower learning rate or batch normalisation keep them near 0.',
+    };
+  }
   return {
     kind: 'dead',
     label: `${percent(worst.value)} dead`,
@@ -84,8 +109,9 @@ const dead: Rule = (record) => {
   };
 };
 
-const saturated: Rule = (record, { parameters }) => {
-  if (!flattensOnBothSides(parameters['activation'])) return null;
+const saturated: Rule = (record, run) => {
+  // Reported by the other rule already, with its units.
+  if (!flattensOnBothSides(run.parameters['activation']) || dead(record, run) !== null) return null;
   const worst = largest(record, 'saturated');
   if (!worst || worst.value <= LIMITS.saturated) return null;
   return {

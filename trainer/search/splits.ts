@@ -55,6 +55,28 @@ export function makeSplits(dataset: Dataset, options: FoldOptions): Split[] {
   }));
 }
 
+/** Warns of classes with fewer rows than there are folds: some folds have none of them. Sentences; usually none. */
+export function notesOnFolds(
+  { labels, classes, classNames, targets }: Dataset,
+  folds: FoldOptions | null,
+): string[] {
+  if (targets || !folds) return [];
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of labels) counts[label]!++;
+  const small = counts.flatMap((count, label) => {
+    if (count === 0 || count >= folds.folds) return [];
+    return [`${classNames?.[label] ?? String(label)} (${String(count)})`];
+  });
+  if (small.length === 0) return [];
+  const shown = small.length > MAX_SHOWN ? [...small.slice(0, MAX_SHOWN), '…'] : small;
+  return [
+    `${String(small.length)} of the classes ${small.length === 1 ? 'has' : 'have'} fewer rows than the ${String(folds.folds)} folds, so that some folds lack ${small.length === 1 ? 'it' : 'them'}: ${shown.join(', ')}.`,
+  ];
+}
+
+/** Number of small classes that a warning names. */
+const MAX_SHOWN = 10;
+
 function splitBy(rows: Uint32Array, foldOf: ArrayLike<number>, folds: number): Split[] {
   return Array.from({ length: folds }, (_, fold) => ({
     train: rows.filter((row) => foldOf[row] !== fold),

@@ -17,7 +17,7 @@ import { optionOf, settingNames, settings } from './settings.ts';
 /** Descriptions of the settings in `--help`. */
 const descriptions: Partial<Record<Setting, string>> = {
   hidden: 'Units of each hidden layer; none for a linear model',
-  activation: `Of ${activationNames.join(', ')}; relu-tanh for one per layer`,
+  activation: `Of ${activationNames.join(', ')}; relu-tanh for one per layer; "mine=max(0, x)" for one of your own`,
   initialisation: `Initial weights: ${initialisations.join(', ')}`,
   initialScale: 'Std. dev. of the kernels for the initialisation normal',
   optimizer: optimizers.join(', '),
@@ -99,6 +99,11 @@ const ownOptions = {
     type: 'string',
     description:
       'Search over a setting; may be repeated: lr=0.1,0.01 · hidden=128-64,256 · lr=0.001..0.3:log · batch-size=16..256:int · "momentum=0,0.9 if optimizer=sgd"',
+  },
+  derivative: {
+    type: 'string',
+    description:
+      'The derivative of your own activation: "x > 0 ? 1 : 0"; derived from its formula by default',
   },
   search: { type: 'string', default: 'grid', description: 'grid or random' },
   samples: { type: 'string', default: '10', description: 'Candidates of a random search' },

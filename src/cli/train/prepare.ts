@@ -7,6 +7,7 @@ import {
   FAIR_RATES,
   foldKinds,
   LIMITS,
+  notesOnFolds,
   planSearch,
   sampleSpace,
   scorerNames,
@@ -32,6 +33,7 @@ import {
   paramsOf,
   type TrainArguments,
 } from './options.ts';
+import { notesOnActivations } from './activation-notes.ts';
 import { findBaseline } from './summary.ts';
 import { listOf } from '../../shared/setting-text.ts';
 import { baseAndSpace } from './settings.ts';
@@ -45,6 +47,8 @@ export interface Prepared {
   readonly backend: BackendName;
   readonly workers: number;
   readonly checkpoints: Checkpoints;
+  /** Warnings about what is going to be trained: sentences. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -87,7 +91,8 @@ export async function prepare(args: TrainArguments, rawArgs: readonly string[]):
     randomUUID,
   );
   const workers = Math.min(requested ?? defaultWorkers(dataset), plan.jobs.length);
-  return { plan, dataset: shareDataset(dataset), backend, workers, checkpoints };
+  const notes = [...notesOnActivations(candidates), ...notesOnFolds(dataset, options.folds)];
+  return { plan, dataset: shareDataset(dataset), backend, workers, checkpoints, notes };
 }
 
 function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candidate[] {
@@ -103,7 +108,7 @@ function candidatesFrom(args: TrainArguments, rawArgs: readonly string[]): Candi
   }
   const hasColumns = isTable(args.data) || args.data === 'tabular';
   if (hasColumns && !given.has('standardise')) given.set('standardise', defaultStandardisation('table'));
-  const { base, space } = baseAndSpace(args.data, given, params);
+  const { base, space } = baseAndSpace(args.data, given, params, args.derivative);
   if (kind === 'random') {
     if (space.length === 0)
       throw new Error('--search random: the search is empty, name settings with --param');

@@ -47,6 +47,38 @@ function layersOf(setting: Setting, text: string): unknown {
   return items.length === 1 && /^\d/.test(items[0]!) ? valueOf(setting, items[0]!) : items.map(plainValue);
 }
 
+/** A user-defined activation as text: `mine=max(0, x)`. */
+const OWN = /^([^\s=<>!]+)\s*=(?!=)\s*(.+)$/s;
+
+/**
+ * Parses activations, of which some may be user-defined, with the derivative given for the only one of them. Networks with
+ * an activation per layer (`mine-relu`) may name them.
+ */
+function activationsOf(text: string, derivative: string | undefined): SearchRange {
+  const items = listOf(text);
+  const own = items.flatMap((item) => {
+    const [, name, formula] = OWN.exec(item) ?? [];
+    return name === undefined || item.startsWith('{') ? [] : [{ item, custom: { name, formula: formula! } }];
+  });
+  if (derivative !== undefined && own.length !== 1) {
+    throw new Error(
+      `--derivative: expected one user-defined activation, as in --activation "mine=max(0, x)", got ${String(own.length)}`,
+    );
+  }
+  const customs = new Map(
+    own.map(({ custom }) => [custom.name, derivative === undefined ? custom : { ...custom, derivative }]),
+  );
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    return typeof value === 'string' ? (customs.get(value) ?? value) : value;
+  };
+  const values = items.map((item) => {
+    const found = own.find((each) => each.item === item);
+    return found ? customs.get(found.custom.name) : resolve(valueOf('activation', item));
+  });
+  return checkNames('activation', { kind: 'values', values });
+}
+
 /** Parses the values of an option: `--hidden 128,64` is a single value; for other settings a comma separates values. */
 function givenRange(setting: Setting, text: string): SearchRange {
   if (Array.isArray(defaultConfig[setting])) {
@@ -101,13 +133,24 @@ export function searchedSetting(text: string): SearchedSetting {
   };
 }
 
-/** Splits the given settings into a base with their first values and a search space of those with several. */
+/**
+ * Splits the given settings into a base with their first values and a search space of those with several.
+ *
+ * @param derivative of the user-defined activation among them
+ */
 export function baseAndSpace(
   data: string,
   given: ReadonlyMap<Setting, string>,
   params: readonly string[],
+  derivative?: string,
 ): { base: TrainConfig; space: Space } {
-  const ranges = [...given].map(([setting, text]) => ({ setting, range: givenRange(setting, text) }));
+  if (derivative !== undefined && !given.has('activation')) {
+    throw new Error(`--derivative: needs a user-defined activation, as in --activation "mine=max(0, x)"`);
+  }
+  const ranges = [...given].map(([setting, text]) => ({
+    setting,
+    range: setting === 'activation' ? activationsOf(text, derivative) : givenRange(setting, text),
+  }));
   const empty = ranges.find(({ range }) => range.kind === 'values' && range.values.length === 0);
   if (empty) throw new Error(`--${optionOf(empty.setting)}: expected one or more values, got none`);
   const first = ranges.map(({ setting, range }) => [

@@ -37,12 +37,19 @@ export class ActivationCatalogue {
   }
 
   /**
-   * Adds a user-defined activation, or replaces the one with its name.
+   * Adds a user-defined activation. It never replaces another of the same name, which runs may have been trained with.
    * @throws {ConfigError} describing what is wrong with its name or a formula, and where
+   * @throws {Error} if there is another of that name
    */
   add(custom: CustomActivation): void {
     checkOwn(custom);
-    this.#keep([...this.#own.filter(({ name }) => name !== custom.name), custom]);
+    const other = this.#own.find(({ name }) => name === custom.name);
+    if (other === undefined) this.#keep([...this.#own, custom]);
+    else if (other.formula !== custom.formula || other.derivative !== custom.derivative) {
+      throw new Error(
+        `name: there is another "${custom.name}", f(x) = ${other.formula}; choose another name, or remove that one`,
+      );
+    }
   }
 
   remove(name: string): void {

@@ -47,6 +47,44 @@ describe('the arguments of train', () => {
     ]);
   });
 
+  it.each([
+    [['mine=max(0, x)'], [{ name: 'mine', formula: 'max(0, x)' }]],
+    [
+      ['mine = x > 0 ? x : 0', '--derivative', 'x > 0 ? 1 : 0'],
+      [{ name: 'mine', formula: 'x > 0 ? x : 0', derivative: 'x > 0 ? 1 : 0' }],
+    ],
+    [
+      ['relu,mine=min(1, max(0, x)),mine-tanh'],
+      [
+        'relu',
+        { name: 'mine', formula: 'min(1, max(0, x))' },
+        [{ name: 'mine', formula: 'min(1, max(0, x))' }, 'tanh'],
+      ],
+    ],
+  ])('include activations of one’s own: %j', async (words, expected) => {
+    const { plan } = await planOf('--hidden', '4-4', '--activation', ...words);
+    expect(plan.candidates.map(({ config }) => config.activation)).toEqual(expected);
+  });
+
+  it.each([
+    [['--activation', 'relu=max(0, x)'], 'name: "relu" is taken'],
+    [['--activation', 'mine=max(0, y)'], 'unknown name "y"'],
+    [['--activation', 'relu', '--derivative', '1'], '--derivative: expected one user-defined activation'],
+    [['--activation', 'a=x^2,b=x^3', '--derivative', '1'], 'got 2'],
+    [['--derivative', '1'], '--derivative: needs a user-defined activation'],
+  ])('refuse %j', async (words, message) => {
+    await expect(planOf(...words)).rejects.toThrow(message);
+  });
+
+  it('are warned of: a wrong derivative, an overflow, a class smaller than the folds', async () => {
+    const { notes } = await planOf('--activation', 'mine=log(1 + exp(x))', '--derivative', '1');
+    expect(notes).toEqual([
+      expect.stringMatching(/^mine: the derivative is wrong at x = -\d+: yours 1, true 0 /),
+      'mine: f(100) overflows to Infinity in the 32-bit numbers of training.',
+    ]);
+    expect((await planOf('--activation', 'mine=max(0, x)')).notes).toEqual([]);
+  });
+
   it('include an option for every setting', () => {
     for (const setting of settings) {
       expect(Object.keys(trainOptions)).toContain(parameterName(setting).replaceAll('_', '-'));

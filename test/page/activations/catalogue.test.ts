@@ -29,7 +29,7 @@ describe('activations of one’s own', () => {
   });
 
   it.each([
-    ['1', /^f′ is wrong at x = -1\.4: yours 1, true -0\.0\d+ \(wrong at/],
+    ['1', /^f′ is wrong at x = -1\.4\d*: yours 1, true -0\.\d+ \(wrong at/],
     ['sigmoid(1.702 * x) * (1 + 1.702 * x * (1 - sigmoid(1.702 * x)))', null],
     [undefined, null],
   ])('with the derivative %s: what is wrong with it stays known', (derivative, problem) => {
@@ -38,6 +38,16 @@ describe('activations of one’s own', () => {
     if (problem === null) expect(found).toBeNull();
     else expect(found).toMatch(problem);
     expect(catalogue.problemOf('relu')).toBeNull();
+  });
+
+  it('never replace another of the same name', () => {
+    catalogue.add(mine);
+    catalogue.add({ ...mine });
+    expect(() => catalogue.add({ name: 'mine', formula: 'x^2' })).toThrow(
+      'name: there is another "mine", f(x) = x * sigmoid(1.702 * x); choose another name, or remove that one',
+    );
+    expect(() => catalogue.add({ ...mine, derivative: '1' })).toThrow('there is another "mine"');
+    expect(catalogue.all.at(-1)!.formula).toBe(mine.formula);
   });
 
   it.each([

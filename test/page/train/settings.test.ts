@@ -178,6 +178,11 @@ describe('the trainer panel’s settings', () => {
     ],
     ['one fold', ({ folds }) => (folds.count = '1'), 'folds: expected a whole number of at least 2, got "1"'],
     [
+      'too many repeats',
+      (settings) => (settings.repeats = '1000000000'),
+      'repeats: expected at most 10,000, got "1000000000"',
+    ],
+    [
       'no repeats',
       (settings) => (settings.repeats = ''),
       'repeats: expected a whole number of at least 1, got nothing',

@@ -26,6 +26,19 @@ describe('IDX files', () => {
     expect([...dataset.labels]).toEqual([0, 1, 2]);
   });
 
+  it.each<[number[], number[], number, string[] | undefined]>([
+    [[0, 255, 255], [0, 1, 1], 2, ['0', '255']],
+    [[7, 200, 100], [0, 2, 1], 3, ['7', '100', '200']],
+    [[0, 3, 1], [0, 3, 1], 4, undefined],
+    [[0, 0, 1], [0, 0, 1], 2, undefined],
+    [[1, 1, 1], [1, 1, 1], 2, undefined],
+  ])('have the classes of the labels %j: %j', (given, expected, classes, names) => {
+    const dataset = loadIdxDataset({ images, labels: idx([3], given) }, 'three');
+    expect([...dataset.labels]).toEqual(expected);
+    expect(dataset.classes).toBe(classes);
+    expect(dataset.classNames).toEqual(names);
+  });
+
   it.each([
     ['nothing', new Uint8Array(0)],
     ['text', new TextEncoder().encode('epoch,loss\n1,2\n')],

@@ -1,10 +1,11 @@
-import { grad, memory, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { grad, memory, tensor, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   activations,
   checkDerivative,
   createCustomActivation,
+  findOverflow,
   FormulaError,
   functionNames,
   useBackend,
@@ -199,24 +200,62 @@ describe('A custom derivative', () => {
     ['abs(x)', 'sign(x)'],
     ['x * sigmoid(x)', 'sigmoid(x) * (1 + x * (1 - sigmoid(x)))'],
   ])('of %s, %s, is right', (formula, derivative) => {
-    expect(checkDerivative(formula, derivative)).toMatchObject({
-      wrong: [],
-      message: 'correct at all 161 points',
-    });
+    const { wrong, tried, message } = checkDerivative(formula, derivative);
+    expect(wrong).toEqual([]);
+    expect(message).toBe(`correct at all ${String(tried)} points`);
   });
 
   it('is reported with the position, size and range of its errors', () => {
     const { wrong, message } = checkDerivative('x < -1 ? -0.1 * x : x', 'x < -1 ? 0.3 : 1');
-    expect(wrong).toHaveLength(70);
-    expect(wrong.find(({ x }) => x === -1.2)).toEqual({ x: -1.2, given: 0.3, expected: -0.1 });
-    expect(message).toBe('at x = -8: yours 0.3, true -0.1 (wrong at 70 of 161 points, from x = -8 to -1.1)');
+    expect(wrong.every(({ x, given, expected }) => x < -1 && given === 0.3 && expected === -0.1)).toBe(true);
+    expect(wrong.map(({ x }) => x)).toContain(-1.2);
+    expect(message).toMatch(
+      /^at x = -1000: yours 0\.3, true -0\.1 \(wrong at \d+ of \d+ points, from x = -1000 to -1\.001\)$/,
+    );
+  });
+
+  it.each([
+    // Flat beyond 10, and only there is it wrong.
+    ['min(10, max(-10, x))', '1', [-1000, -10.01, 10.01, 1000]],
+    ['x > 3.25 ? 2 * x : x', 'x > 3.3 ? 2 : 1', [3.25325, 3.3]],
+    ['x < 40 ? x : 40', 'x < 41 ? 1 : 0', [40.04, 40.959]],
+  ])('is tested far out, and where the formula %s bends', (formula, derivative, expected) => {
+    const { wrong } = checkDerivative(formula, derivative);
+    for (const x of expected) expect(wrong.map((each) => each.x)).toContain(x);
+    expect(wrong.every(({ x }) => x >= expected[0]! && x <= expected.at(-1)!)).toBe(true);
+  });
+
+  it('is reported with as many digits as show the difference', () => {
+    expect(checkDerivative('x / 3', '0.33334').message).toMatch(
+      /^at x = -1000: yours 0\.33334, true 0\.33333 /,
+    );
+    expect(checkDerivative('x / 3', '0.333332').message).toMatch(/yours 0\.333332, true 0\.333333 /);
   });
 
   it('is wrong where it is NaN', () => {
     expect(checkDerivative('x', 'x / x').message).toBe(
-      'at x = 0: yours NaN, true 1 (wrong at 1 of 161 points)',
+      'at x = 0: yours NaN, true 1 (wrong at 1 of 177 points)',
     );
   });
+});
+
+describe('An overflow', () => {
+  it.each([
+    ['log(1 + exp(x))', { x: 100, value: Infinity }],
+    ['exp(-x) / (1 + exp(-x))', { x: -100, value: NaN }],
+    ['exp(x^2)', { x: 10, value: Infinity }],
+  ])('of %s is found with the numbers of training', (formula, expected) => {
+    expect(findOverflow(formula)).toEqual(expected);
+    const tensor = tensor1d([expected.x]);
+    expect([...custom(formula).apply(tensor).dataSync()]).toEqual([expected.value]);
+  });
+
+  it.each(['softplus(x)', 'x * sigmoid(x)', 'x^3', 'sqrt(x)', 'log(x)', '1 / x'])(
+    'does not occur in %s',
+    (formula) => {
+      expect(findOverflow(formula)).toBeNull();
+    },
+  );
 });
 
 describe('The description of a formula', () => {

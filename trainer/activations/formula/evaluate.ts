@@ -4,12 +4,20 @@ import type { Expression } from './expression.ts';
 import { operations } from './operations.ts';
 import type { Operation } from './operations.ts';
 
-/** Compiles the expression to a function of one number, in double precision. */
-export function compileForNumbers(expression: Expression): (x: number) => number {
+/**
+ * Compiles the expression to a function of one number, in double precision.
+ *
+ * @param round applied to the result of every operation, such as `Math.fround`
+ */
+export function compileForNumbers(
+  expression: Expression,
+  round?: (value: number) => number,
+): (x: number) => number {
   if (expression.kind === 'number') return () => expression.value;
   if (expression.kind === 'x') return (x) => x;
-  const { onNumbers }: Operation = operations[expression.operation];
-  const inputs = expression.inputs.map(compileForNumbers);
+  const { onNumbers: exact }: Operation = operations[expression.operation];
+  const onNumbers = round ? (...values: number[]) => round(exact(...values)) : exact;
+  const inputs = expression.inputs.map((input) => compileForNumbers(input, round));
   const [a, b] = inputs;
   if (inputs.length === 1) return (x) => onNumbers(a!(x));
   if (inputs.length === 2) return (x) => onNumbers(a!(x), b!(x));

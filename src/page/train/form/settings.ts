@@ -83,19 +83,24 @@ export function followData(fields: FieldValues, before: string, now: string): vo
   if (fields.standardise === usual(before)) fields.standardise = usual(now);
 }
 
-/** The whole number in an optional field; null when it is empty. Throws, naming the field, for anything below `least`. */
-export function optionalCount(name: string, text: string, least: number): number | null {
+/**
+ * The whole number in an optional field; null if it is empty.
+ *
+ * @throws {Error} naming the field, if it is below `min` or above `max`
+ */
+export function optionalCount(name: string, text: string, min: number, max = Infinity): number | null {
   if (text.trim() === '') return null;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < least) {
-    throw new Error(`${name}: expected a whole number of at least ${least}, got "${text}"`);
+  if (!Number.isInteger(value) || value < min) {
+    throw new Error(`${name}: expected a whole number of at least ${min}, got "${text}"`);
   }
+  if (value > max) throw new Error(`${name}: expected at most ${max.toLocaleString('en')}, got "${text}"`);
   return value;
 }
 
 /** As `optionalCount` for a required field. */
-export function neededCount(name: string, text: string, least: number): number {
-  const value = optionalCount(name, text, least);
-  if (value === null) throw new Error(`${name}: expected a whole number of at least ${least}, got nothing`);
+export function neededCount(name: string, text: string, min: number, max?: number): number {
+  const value = optionalCount(name, text, min, max);
+  if (value === null) throw new Error(`${name}: expected a whole number of at least ${min}, got nothing`);
   return value;
 }

@@ -1,5 +1,6 @@
 import {
   countFits,
+  LIMITS,
   type ActivationChoice,
   type Candidate,
   type FitCount,
@@ -18,7 +19,12 @@ const MIN_ROWS = 10;
 export function planOf(settings: TrainingSettings, choiceOf: ChoiceOf): FitCount {
   const candidates = candidatesOf(settings, choiceOf);
   optionalCount('training examples', settings.limit, MIN_ROWS);
-  return countFits(candidates.length, foldsOf(settings)?.count ?? null, repeatsOf(settings));
+  const count = countFits(candidates.length, foldsOf(settings)?.count ?? null, repeatsOf(settings));
+  if (count.fits > LIMITS.fits) {
+    const [fits, max] = [count.fits, LIMITS.fits].map((each) => each.toLocaleString('en'));
+    throw new Error(`${fits!} fits are more than ${max!}: narrow the search, or lower the repeats.`);
+  }
+  return count;
 }
 
 /**
@@ -50,7 +56,7 @@ export function jobOf(
 }
 
 function foldsOf({ folds }: TrainingSettings): FoldRequest | null {
-  const count = optionalCount('folds', folds.count, 2);
+  const count = optionalCount('folds', folds.count, 2, LIMITS.folds);
   if (count === null) return null;
   return {
     count,
@@ -62,5 +68,5 @@ function foldsOf({ folds }: TrainingSettings): FoldRequest | null {
 }
 
 function repeatsOf({ repeats }: TrainingSettings): number {
-  return neededCount('repeats', repeats, 1);
+  return neededCount('repeats', repeats, 1, LIMITS.repeats);
 }

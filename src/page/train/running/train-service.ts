@@ -2,6 +2,7 @@ import {
   chooseBackend,
   createLocalWorker,
   defaultFoldKind,
+  notesOnFolds,
   openBackendOrOther,
   planSearch,
   stepMagnitude,
@@ -50,7 +51,7 @@ export const trainService = {
     const { dataset: whole, notes } = await loadData(job.data, job.candidates[0]!.config.seed, onProgress);
     dataset = job.limit === null ? whole : takeRows(whole, job.limit);
     worker = createLocalWorker({ dataset, clock, now, checkpointInterval: CHECKPOINT_INTERVAL });
-    return notes;
+    return [...notes, ...notesOnFolds(dataset, job.folds && foldOptions(job.folds, dataset))];
   },
 
   /**
