@@ -19,7 +19,8 @@ export default defineConfig({
     notices.main,
     joinedPage,
   ],
-  worker: { format: 'es', plugins: () => [notices.worker], rolldownOptions: joined },
+  // Chromium starts no module worker from a blob of a page from disk.
+  worker: { format: 'iife', plugins: () => [notices.worker], rolldownOptions: joined },
   build: {
     // Built in memory, by the build of the page.
     write: false,
