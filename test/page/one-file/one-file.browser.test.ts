@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { packHistory, readHistory } from '../../../history/index.ts';
+import { BLOCKS, readOneFile } from '../../../src/shared/one-file/content.ts';
 import { launchBrowser } from '../../browser.ts';
 import { countsOf, dragAlong, plotRests } from '../driver.ts';
 
@@ -101,4 +102,26 @@ it('weighs the page and at most 1.3 times the packed columns', async () => {
   const history = readHistory(await readFile(fixture, 'utf8'));
   const { size } = await stat(file);
   expect(size - template.size).toBeLessThan(1.3 * packHistory(history).length);
+});
+
+it('is saved by the page, which says before what is in it', async () => {
+  const served = await browser.newPage({ acceptDownloads: true });
+  await served.goto(`${inject('address')}#view=curves`);
+  await served.getByText('An example:').waitFor();
+  await served.getByRole('button', { name: 'Share' }).press('Enter');
+  const form = served.getByRole('dialog', { name: 'Share' });
+  await form.getByText('The file contains all values of 4 runs and their names.').waitFor();
+  await form.getByLabel('Names of runs').uncheck();
+  await form.getByText('The file contains all values of 4 runs. It leaves out names.').waitFor();
+  const [saved] = await Promise.all([
+    served.waitForEvent('download'),
+    form.getByRole('button', { name: 'Save page' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('heddle-page.html');
+  const html = await readFile(await saved.path(), 'utf8');
+  const blockOf = (id: string) => new RegExp(`id="${id}">([^<]*)<`).exec(html)![1]!;
+  const content = await readOneFile({ view: blockOf(BLOCKS.view), runs: blockOf(BLOCKS.runs) });
+  expect(content.view).toContain('view=curves');
+  expect(content.history.runs.map(({ name }) => name)).toEqual(['run 1', 'run 2', 'run 3', 'run 4']);
+  await served.close();
 });
