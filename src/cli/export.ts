@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { importFiles, LongText, type ImportedFiles } from '../../history/index.ts';
-import { ONE_FILE_TEMPLATE, writeOneFile } from '../shared/one-file/content.ts';
+import { ONE_FILE_TEMPLATE, writeOneFile, type OneFileContent } from '../shared/one-file/content.ts';
 import {
   describeShared,
   sharedDetails,
@@ -10,8 +10,9 @@ import {
   WITHHELD,
   type Withheld,
 } from '../shared/one-file/withhold.ts';
+import { runsAsTable, TABLE_FORMATS, tableFormatOf } from './export-table.ts';
 import { readInputs } from './files/input.ts';
-import { checkOutput, writeOutput } from './files/output.ts';
+import { checkOutput, STDOUT, writeOutput } from './files/output.ts';
 import { isBad, linesOfAll } from './inspect.ts';
 import { findPage } from './page/find-page.ts';
 import { didYouMean } from './suggest.ts';
@@ -40,38 +41,65 @@ const args = {
     description: `What to leave out: ${WITHHELD.join(', ')}, separated by commas`,
     valueHint: 'LIST',
   },
+  table: {
+    type: 'string',
+    description: `A table of the runs as one of ${TABLE_FORMATS.join(', ')}: means ± deviations, the best in bold`,
+    valueHint: 'FORMAT',
+  },
+  columns: {
+    type: 'string',
+    description: 'Columns of the table, separated by commas; default: those that differ',
+    valueHint: 'LIST',
+  },
+  out: {
+    type: 'string',
+    alias: 'o',
+    description: 'File for the table; default: standard output',
+    valueHint: 'FILE',
+    default: STDOUT,
+  },
   force: { type: 'boolean', alias: 'f', description: 'Overwrite existing files' },
   quiet: { type: 'boolean', alias: 'q', description: 'Print only why a file could not be read' },
 } as const;
 
 /** `heddle export`: what people read rather than programs. Messages go to standard error. */
 export const exportCommand = defineCommand({
-  meta: { name: 'export', description: 'Save runs for people: as a page in one file.' },
+  meta: { name: 'export', description: 'Save runs for people: as a page in one file, or as a table.' },
   args,
-  async run({ rawArgs, args: { html, view, without, force, quiet } }) {
+  async run({ rawArgs, args: { html, view, without, table, columns, out, force, quiet } }) {
     const inputs = positionals(rawArgs, args);
-    if (html === undefined) throw new UsageError('No output given: use --html with a file.');
+    if ((html === undefined) === (table === undefined))
+      throw new UsageError('Expected either --html with a file or --table with a format.');
     const withheld = withheldOf(without);
-    await checkOutput(html, force ?? false);
-    const page = findPage();
-    if (page === null) throw new Error('The page is not built: run "npm run build" first.');
+    const format = table === undefined ? null : tableFormatOf(table);
+    const path = html ?? out;
+    await checkOutput(path, force ?? false);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
     report(imported, quiet ?? false);
-    if (imported.history.runs.length === 0) return;
-    const template = await readFile(join(page, ONE_FILE_TEMPLATE), 'utf8');
-    if (!(quiet ?? false))
-      console.error(terminalText(describeShared(sharedDetails(imported.history), withheld)));
-    const shown = { history: imported.history, view: hashOf(view ?? '') };
-    const content = await writeOneFile(template, withhold(shown, withheld));
-    const written = await writeOutput(
-      [{ path: html, content: new LongText(() => [content]) }],
-      html,
-      process.stdout,
-      force ?? false,
-    );
-    if (!(quiet ?? false)) for (const path of written) console.error(`Wrote ${terminalText(path)}.`);
+    const { history } = imported;
+    if (history.runs.length === 0) return;
+    if (format === null && !(quiet ?? false))
+      console.error(terminalText(describeShared(sharedDetails(history), withheld)));
+    const text =
+      format === null
+        ? await pageOf({ history, view: hashOf(view ?? '') }, withheld)
+        : runsAsTable(
+            withhold({ history, view: '' }, withheld).history,
+            format,
+            columns === undefined ? null : columns.split(','),
+          );
+    const content = new LongText(() => [text]);
+    const written = await writeOutput([{ path, content }], path, process.stdout, force ?? false);
+    if (!(quiet ?? false)) for (const each of written) console.error(`Wrote ${terminalText(each)}.`);
   },
 });
+
+async function pageOf(content: OneFileContent, withheld: ReadonlySet<Withheld>): Promise<string> {
+  const page = findPage();
+  if (page === null) throw new Error('The page is not built: run "npm run build" first.');
+  const template = await readFile(join(page, ONE_FILE_TEMPLATE), 'utf8');
+  return writeOneFile(template, withhold(content, withheld));
+}
 
 function report(imported: ImportedFiles, isQuiet: boolean): void {
   const reports = imported.files.filter(({ outcome }) => !isQuiet || outcome === 'failed');

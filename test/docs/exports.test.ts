@@ -13,6 +13,7 @@ const entries = {
   'analysis/importance/index.ts': () => import('../../analysis/importance/index.ts'),
   'trainer/index.ts': () => import('../../trainer/index.ts'),
   'viz/index.ts': () => import('../../viz/index.ts'),
+  'viz/format/index.ts': () => import('../../viz/format/index.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<object>>>;
 
 /** The names that a source imports as values, per imported file; a path is relative to the root. */

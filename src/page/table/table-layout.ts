@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../../history/index.ts';
-import { cellTexts, type CellTexts } from './cell-text.ts';
+import { cellTexts, type CellTexts } from '../../shared/table-text/cell-text.ts';
 import { columnWidth, columnWindow } from './columns/column-widths.ts';
 
 /** With more columns than this, only the visible ones are rendered, which needs fixed widths. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createColumn, type Table } from '../../../history/index.ts';
-import { cellTexts, formatMean } from '../../../src/page/table/cell-text.ts';
+import { cellTexts, formatMean } from '../../../src/shared/table-text/cell-text.ts';
 
 describe('a mean with its standard deviation', () => {
   it.each([

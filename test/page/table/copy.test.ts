@@ -7,9 +7,9 @@ import {
   type RawCell,
   type Table,
 } from '../../../history/index.ts';
-import { copyText, maxCopiedRows } from '../../../src/page/table/copy/copy-text.ts';
-import { escapeLatex } from '../../../src/page/table/copy/latex.ts';
-import { escapeMarkdown } from '../../../src/page/table/copy/markdown.ts';
+import { copyText, maxCopiedRows } from '../../../src/shared/table-text/copy-text.ts';
+import { escapeLatex } from '../../../src/shared/table-text/latex.ts';
+import { escapeMarkdown } from '../../../src/shared/table-text/markdown.ts';
 import { makeHistory, makeRun } from '../../history/make.ts';
 
 function columnOf(name: string, direction: 'min' | 'max' | 'none', cells: readonly RawCell[]): Column {

@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../../../history/index.ts';
-import { cellTexts, sampleRows } from '../cell-text.ts';
+import { cellTexts, sampleRows } from '../../../shared/table-text/cell-text.ts';
 
 /** CSS pixels. */
 const MIN_WIDTH = 64;

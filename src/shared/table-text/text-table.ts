@@ -1,5 +1,5 @@
-import { isBetter, MISSING, PRESENT, worst, type Column, type Table } from '../../../../history/index.ts';
-import { cellTexts } from '../cell-text.ts';
+import { isBetter, MISSING, PRESENT, worst, type Column, type Table } from '../../../history/index.ts';
+import { cellTexts } from './cell-text.ts';
 
 /** A cell as text for people to read. The text of an absent cell is empty. */
 export interface TextCell {

@@ -6,7 +6,7 @@ import {
   writeTsv,
   type Column,
   type Table,
-} from '../../../../history/index.ts';
+} from '../../../history/index.ts';
 import { writeLatex } from './latex.ts';
 import { writeMarkdown } from './markdown.ts';
 import { textTable } from './text-table.ts';

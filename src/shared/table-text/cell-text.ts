@@ -5,7 +5,7 @@ import {
   type Statistics,
   type Table,
 } from '../../../history/index.ts';
-import { formatCell, formatValue } from '../../../viz/index.ts';
+import { formatCell, formatValue } from '../../../viz/format/index.ts';
 
 /** The text of the cells of a column. */
 export interface CellTexts {

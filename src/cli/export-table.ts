@@ -1,0 +1,55 @@
+import { studentQuantile } from '../../analysis/index.ts';
+import { defaultLevel, PRESENT, RunSet, tableOf, type Column, type History } from '../../history/index.ts';
+import { COPY_FORMATS, copyText } from '../shared/table-text/copy-text.ts';
+import { didYouMean } from './suggest.ts';
+import { UsageError } from './usage.ts';
+
+export const TABLE_FORMATS = COPY_FORMATS;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** @throws {UsageError} for an unknown format */
+export function tableFormatOf(text: string): TableFormat {
+  const format = TABLE_FORMATS.find((name) => name === text);
+  if (format === undefined)
+    throw new UsageError(
+      `--table: expected one of ${TABLE_FORMATS.join(', ')}, got "${text}".${didYouMean(text, TABLE_FORMATS)}`,
+    );
+  return format;
+}
+
+/**
+ * The runs as a table: a row per run, or per configuration with mean and standard deviation where runs are replicates or
+ * folds. Metrics are at their best epoch.
+ *
+ * @param names the columns in their order; null for all columns whose values differ
+ * @throws {UsageError} for an unknown column
+ */
+export function runsAsTable(history: History, format: TableFormat, names: readonly string[] | null): string {
+  const set = RunSet.ofHistory(history);
+  const table =
+    defaultLevel(set) === 'configurations'
+      ? tableOf(set, { level: 'configurations', studentQuantile })
+      : tableOf(set, { level: 'runs' });
+  const rows = Uint32Array.from({ length: table.length }, (_, row) => row);
+  const columns =
+    names?.map((name) => {
+      const column = table.columns.find((each) => each.name === name);
+      if (column !== undefined) return column;
+      const known = table.columns.map((each) => each.name);
+      throw new UsageError(
+        `--columns: expected names of ${known.join(', ')}, got "${name}".${didYouMean(name, known)}`,
+      );
+    }) ?? table.columns.filter((column) => table.length < 2 || differs(column, rows));
+  return copyText(format, table, columns, rows);
+}
+
+/** Whether the cells of a column are not all the same. */
+function differs(column: Column, rows: Uint32Array): boolean {
+  const values = column.kind === 'number' ? column.values : column.codes;
+  const cell = (row: number) => [column.absence?.[row] ?? PRESENT, values[row]!] as const;
+  const [absence, value] = cell(0);
+  return rows.some((row) => {
+    const [otherAbsence, other] = cell(row);
+    return otherAbsence !== absence || (absence === PRESENT && !Object.is(other, value));
+  });
+}

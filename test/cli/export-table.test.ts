@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { runsAsTable, tableFormatOf } from '../../src/cli/export-table.ts';
+import { makeHistory, makeRecords, makeRun } from '../history/make.ts';
+
+/** Two configurations with two folds each: means 0.6 and 0.7, sample deviations 0.1 · √2. */
+const grid = makeHistory(
+  ...[
+    ['relu', 0.5, 0.7],
+    ['leaky_relu', 0.6, 0.8],
+  ].flatMap(([act, ...scores]) => [
+    makeRun(String(act), { parameters: { act: act!, batch: 128 } }),
+    ...scores.map((score, fold) =>
+      makeRun(`${String(act)} ${String(fold)}`, {
+        parent: String(act),
+        fold,
+        parameters: { act: act!, batch: 128 },
+        metrics: { test_score: { direction: 'max' } },
+        summary: { test_score: Number(score) },
+      }),
+    ),
+  ]),
+);
+
+const runs = makeHistory(
+  ...[3, 2].map((loss, i) =>
+    makeRun(`r${String(i)}`, {
+      parameters: { lr: 0.1, seed: i },
+      metrics: { loss: { direction: 'min' } },
+      records: makeRecords({ loss: 9 }, { loss }),
+    }),
+  ),
+);
+
+describe('a table of runs', () => {
+  it('has means with deviations where runs are folds, the best in bold', () => {
+    expect(runsAsTable(grid, 'latex', ['act', 'test_score'])).toBe(
+      [
+        '\\begin{tabular}{lr}',
+        '  \\toprule',
+        '  act & test\\_score \\\\',
+        '  \\midrule',
+        '  relu & 0.60 $\\pm$ 0.14 \\\\',
+        '  leaky\\_relu & \\textbf{0.70} $\\pm$ 0.14 \\\\',
+        '  \\bottomrule',
+        '\\end{tabular}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has a row per run with its best epoch, never a row per epoch', () => {
+    expect(runsAsTable(runs, 'csv', ['seed', 'loss'])).toBe('seed,loss\r\n0,3\r\n1,2\r\n');
+  });
+
+  it('leaves out columns that are the same for all runs, unless they are named', () => {
+    expect(runsAsTable(runs, 'markdown', null)).not.toContain('lr');
+    expect(runsAsTable(runs, 'markdown', ['lr'])).toContain('| 0.1 |');
+  });
+
+  it('names an unknown column or format', () => {
+    expect(() => runsAsTable(runs, 'csv', ['sed'])).toThrow(/got "sed"\. Did you mean "seed"\?/);
+    expect(() => tableFormatOf('latx')).toThrow('--table: expected one of csv, markdown, latex, got "latx".');
+  });
+});
