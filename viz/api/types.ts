@@ -4,6 +4,7 @@ import type { Lane } from '../core/layout/lanes.ts';
 import type { Orientation } from '../core/layout/layout.ts';
 import type { Best } from '../core/order/best.ts';
 import type { PlotBands } from '../core/bands/kinds.ts';
+import type { OwnColors } from '../core/color/own-colors.ts';
 import type { Overlay } from '../core/overlays.ts';
 import type { LineStyle } from '../core/raster/style.ts';
 import type { FixedDomain } from '../core/scale/numeric-scale.ts';
@@ -22,6 +23,7 @@ export type { Lane } from '../core/layout/lanes.ts';
 export type { Orientation } from '../core/layout/layout.ts';
 export type { Best } from '../core/order/best.ts';
 export type { PlotBands } from '../core/bands/kinds.ts';
+export type { OwnColors } from '../core/color/own-colors.ts';
 export type { Overlay } from '../core/overlays.ts';
 export type { LineMode, LineStyle } from '../core/raster/style.ts';
 export type { FixedDomain } from '../core/scale/numeric-scale.ts';
@@ -163,6 +165,8 @@ export interface SettingValues {
   pinned: readonly number[];
   /** What identifies a row in new data: a column, or a function of the row; null for its number. */
   rowKey: RowKey | null;
+  /** Colours in place of the palettes', by column. */
+  colors: ReadonlyMap<string, OwnColors>;
   /** Titles, units and formats of axes, by column. */
   axisOptions: ReadonlyMap<string, AxisOptions>;
   /** The content of tooltips; null for the default one. Text is never HTML. */
@@ -179,6 +183,8 @@ interface WiderValues {
   categoryOrders: ByColumn<readonly string[]>;
   /** The limits of axes; values outside are drawn at the edge. */
   domains: ByColumn<PlotDomain>;
+  /** Per column a list of CSS colours, of numbers from low to high, or the colours of categories by name. */
+  colors: ByColumn<readonly string[] | ByColumn<string>>;
   /** Titles, units and formats of axes. */
   axisOptions: ByColumn<AxisOptions>;
   /** One or more ranges per column. */
@@ -213,6 +219,8 @@ interface WiderProperties {
   set brushes(brushes: WiderValues['brushes']);
   get axisOptions(): SettingValues['axisOptions'];
   set axisOptions(axisOptions: WiderValues['axisOptions']);
+  get colors(): SettingValues['colors'];
+  set colors(colors: WiderValues['colors']);
   get domains(): SettingValues['domains'];
   set domains(domains: WiderValues['domains']);
   get objective(): SettingValues['objective'];

@@ -3,6 +3,7 @@ import type { Table } from '../../history/index.ts';
 import { noClasses, rememberClasses, type FixedClasses } from '../core/color/class-memory.ts';
 import { createColorScale, createLegend, inferColorBy, rowColor, type Legend } from '../core/color/color.ts';
 import type { Palette } from '../core/color/palette.ts';
+import type { HostOptions } from './host-options.svelte.ts';
 import type { AxesState } from './axes-state.svelte.ts';
 import type { ViewTimeline } from './view-timeline.svelte.ts';
 
@@ -11,6 +12,7 @@ export class ColorState {
   readonly #view: ViewTimeline;
   readonly #axes: AxesState;
   readonly #table: () => Table;
+  readonly #host: HostOptions;
   #classes = $state.raw(noClasses);
   /** Indices that categories have in every table, whatever is shown first. */
   fixed: FixedClasses | undefined;
@@ -25,14 +27,16 @@ export class ColorState {
     const column = this.#by === null ? undefined : (type === 'time' ? shownColumns : columns).get(this.#by);
     if (column === undefined) return null;
     const { name } = column;
-    return createColorScale(column, type!, this.#palette, this.#classes.get(name), limits.get(name));
+    const own = this.#host.colors.get(name);
+    return createColorScale(column, type!, this.#palette, this.#classes.get(name), limits.get(name), own);
   });
   readonly #legend = $derived.by(() => (this.#scale === null ? null : createLegend(this.#scale)));
 
-  constructor(view: ViewTimeline, axes: AxesState, table: () => Table) {
+  constructor(view: ViewTimeline, axes: AxesState, table: () => Table, host: HostOptions) {
     this.#view = view;
     this.#axes = axes;
     this.#table = table;
+    this.#host = host;
   }
 
   /** The column of the colours: chosen or inferred; null for one colour, or if the chosen column is missing. */

@@ -1,5 +1,6 @@
 import type { Table } from '../../history/index.ts';
 import { noAxisOptions, type AxisLabels, type AxisOptions } from '../core/layout/axis-labels.ts';
+import { noOwnColors } from '../core/color/own-colors.ts';
 import { rowCells, type RowKey, type RowTooltip } from '../core/rows/row-cells.ts';
 
 /** What the page that embeds a plot determines, and people cannot change. Not part of the view. */
@@ -10,6 +11,8 @@ export class HostOptions {
   rowKey = $state.raw<RowKey | null>(null);
   /** Titles, units and formats by column. */
   axisOptions = $state.raw(noAxisOptions);
+  /** Colours in place of the palettes', by column. */
+  colors = $state.raw(noOwnColors);
   /** The content of tooltips; null for the default one. */
   tooltip = $state.raw<RowTooltip | null>(null);
   /** Whether people can look only: nothing of the view changes by gestures or keys. */

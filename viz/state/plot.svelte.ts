@@ -45,7 +45,7 @@ export class PlotState {
     (condition, table) => this.#conditionMask(condition, table),
   );
   readonly #lineState = new LinesState(this.#timeline, this.#axisState, this.#selectionState);
-  readonly #colorState = new ColorState(this.#timeline, this.#axisState, () => this.#table);
+  readonly #colorState = new ColorState(this.#timeline, this.#axisState, () => this.#table, this.host);
   readonly #orderState = new OrderState(this.#axisState, this.#selectionState);
   readonly #summaryState = new SummaryState(
     () => this.#table,

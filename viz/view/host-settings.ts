@@ -1,9 +1,11 @@
+import type { OwnColors } from '../core/color/own-colors.ts';
 import type { AxisOptions } from '../core/layout/axis-labels.ts';
 import type { RowKey, RowTooltip } from '../core/rows/row-cells.ts';
 import { findColumn } from '../core/rows/columns.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
 import { valueText } from './issue-text.ts';
 import type { ByColumn } from '../api/types.ts';
+import { checkColors } from './check-colors.ts';
 import { entriesOf } from './by-column.ts';
 import { plotSetting } from './setting.ts';
 
@@ -41,6 +43,25 @@ export const hostSettings = {
         return [name, checkAxisOptions(name, options, warn)] as const;
       });
       plot.host.axisOptions = new Map(entries);
+    },
+  }),
+  /** Colours in place of the palettes': per column a list, of numbers from low to high, or colours by category. */
+  colors: plotSetting<ReadonlyMap<string, OwnColors>, ByColumn<readonly string[] | ByColumn<string>>>({
+    property: { get: (plot) => plot.host.colors },
+    set(value, plot, warn) {
+      if (typeof value !== 'object' || value === null) {
+        warn(
+          `The setting colors is left out: expected an object with colours for each column, got ${valueText(value)}`,
+        );
+        return;
+      }
+      const colors = new Map<string, OwnColors>();
+      for (const [name, given] of entriesOf(value)) {
+        if (!hasColumn(plot, name)) warn(`There is no column "${name}".`);
+        const found = checkColors(name, given, warn);
+        if (found !== null) colors.set(name, found);
+      }
+      plot.host.colors = colors;
     },
   }),
   /** The content of tooltips: text, which is never HTML, or a node; null for none. The default one if it is null. */

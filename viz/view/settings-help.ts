@@ -24,6 +24,10 @@ export const settingsHelp: Readonly<Record<Exclude<keyof PlotSettings, 'mostAxes
   ],
   colorBy: ['the column that determines colours; `null` for a single colour', "'accuracy'"],
   palette: ['`ramp`, `reversed`, `classes`', "{ ramp: 'viridis', reversed: true }"],
+  colors: [
+    "per column colours in place of the palettes': a list, of numbers a ramp from low to high, or an object by category",
+    "{ net: { mlp: 'red' }, loss: ['navy', 'gold'] }",
+  ],
   lines: [
     '`width` in CSS pixels, `opacity` (`null`: automatic), `curve` from 0 to 1, `mode`: `lines`, `density` or `auto`, by the number of lines',
     '{ curve: 0.5 }',

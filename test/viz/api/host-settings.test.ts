@@ -32,6 +32,29 @@ it.each<[keyof typeof hostSettings, unknown, readonly string[]]>([
     ],
   ],
   ['axisOptions', new Map([['lr', { unit: 's' }]]), []],
+  [
+    'colors',
+    'red',
+    ['The setting colors is left out: expected an object with colours for each column, got "red"'],
+  ],
+  ['colors', { ghost: ['red', 'blue'] }, ['There is no column "ghost".']],
+  [
+    'colors',
+    { lr: 'red' },
+    ['The setting colors of "lr" is left out: expected a list or an object of colours, got "red"'],
+  ],
+  ['colors', { lr: [] }, ['The setting colors of "lr" is left out: expected CSS colours, got an empty list']],
+  [
+    'colors',
+    { lr: ['red', 'blurple'] },
+    ['The setting colors of "lr" is left out: expected CSS colours, got "blurple"'],
+  ],
+  [
+    'colors',
+    { lr: { 1: '#12', 2: 'rgb(1, 2, 3)' } },
+    ['The setting colors of "lr": "1" is left out: expected a CSS colour, got "#12"'],
+  ],
+  ['colors', new Map([['lr', ['#000', 'hsl(20, 50%, 50%)', 'gold']]]), []],
   ['tooltip', 'text', ['The setting tooltip is left out: expected a function or null, got "text"']],
   ['readOnly', 'yes', ['The setting readOnly is left out: expected true or false, got "yes"']],
 ])('%s warns of what is wrong in %o', (name, value, expected) => {

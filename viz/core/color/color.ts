@@ -5,6 +5,7 @@ import { compileScale } from '../scale/compile-scale.ts';
 import { laneOf } from '../layout/lanes.ts';
 import { formatValue } from '../scale/format.ts';
 import { categoryColors, defaultPalette, noValueColor, paletteColor, type Palette } from './palette.ts';
+import { ownColor, ownRamp, type OwnColors } from './own-colors.ts';
 import { numericFraction, type FixedDomain } from '../scale/numeric-scale.ts';
 import type { ScaleType } from '../scale/scale-types.ts';
 import { numericPlacing, type NumericScale } from '../scale/scales.ts';
@@ -19,6 +20,8 @@ export interface SequentialScale {
   /** The scale of the column's axis, never inverted. */
   readonly scale: NumericScale;
   readonly palette: Palette;
+  /** The ramp in place of the palette's, from 0 (low) to 1 (high). */
+  readonly ramp?: ((at: number) => string) | undefined;
 }
 
 /** A categorical scale: one colour per category, or per value of a numeric column that is shown as categories. */
@@ -88,7 +91,7 @@ const minCoverage = 0.05;
 
 /**
  * Creates the colour scale of `column`, with the type of its axis. `places`: the colour index of each category; by default
- * its index in the column. `domain`: the fixed axis limits, if any. Returns null if the column has no values to colour.
+ * its index in the column. `domain`: the fixed axis limits, if any. `own`: colours in place of the palette's. Returns null if the column has no values to colour.
  */
 export function createColorScale(
   column: Column,
@@ -96,20 +99,26 @@ export function createColorScale(
   palette: Palette = defaultPalette,
   places?: ReadonlyMap<string, number>,
   domain?: FixedDomain,
+  own?: OwnColors,
 ): ColorScale | null {
   const { min, levels } = profileOf(column);
   if (column.kind === 'category') {
     const { categories: labels } = column;
     const all = categoryColors(Math.max(places?.size ?? 0, labels.length), palette.classes);
-    const colors = labels.map((label, code) => all[places?.get(label) ?? code]!);
+    const colors = labels.map(
+      (label, code) => ownColor(own, label, code) ?? all[places?.get(label) ?? code]!,
+    );
     return { kind: 'categorical', column, labels, colors, levels: null };
   }
   if (Number.isNaN(min)) return null;
+  const ramp = ownRamp(own);
   if (type === 'category' && levels !== null) {
     const labels = Array.from(levels, formatValue);
-    const colors = labels.map((_, index) =>
-      paletteColor(palette, labels.length === 1 ? 0.5 : index / (labels.length - 1)),
-    );
+    const colors = labels.map((label, index) => {
+      const at = labels.length === 1 ? 0.5 : index / (labels.length - 1);
+      const named = ramp === undefined ? ownColor(own, label, index) : undefined;
+      return named ?? rampColor({ palette, ramp }, at);
+    });
     return { kind: 'categorical', column, labels, colors, levels };
   }
   if (type === 'category') return null;
@@ -118,6 +127,7 @@ export function createColorScale(
     column,
     scale: { ...numericPlacing(column, type, domain), ...legendBase },
     palette,
+    ramp,
   };
 }
 
@@ -128,8 +138,12 @@ export function sequentialFraction({ scale }: SequentialScale, value: number): n
 }
 
 /** The CSS colour at a fraction from 0 to 1. */
-export function sequentialColor({ palette }: SequentialScale, fraction: number): string {
-  return paletteColor(palette, fraction);
+export function sequentialColor(scale: SequentialScale, fraction: number): string {
+  return rampColor(scale, fraction);
+}
+
+function rampColor({ palette, ramp }: Pick<SequentialScale, 'palette' | 'ramp'>, at: number): string {
+  return ramp === undefined ? paletteColor(palette, at) : ramp(palette.reversed ? 1 - at : at);
 }
 
 /** The fraction of each row, 0 to 1; NaN for rows without a value. */
