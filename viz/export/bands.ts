@@ -3,6 +3,9 @@ import { areaPath, linePath } from '../core/bands/area.ts';
 import { placesForDepth } from '../core/bands/depth-places.ts';
 import { maxRibbons } from '../core/bands/kinds.ts';
 import { ribbonsOf } from '../core/bands/ribbons.ts';
+import { rareRows } from '../core/layout/rare-rows.ts';
+import { isComposed } from '../core/raster/detail.ts';
+import { finish } from '../core/scale/steps.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
 import type { Picture } from './picture.ts';
 import { element, group, type Xml } from './xml.ts';
@@ -50,4 +53,20 @@ export function drawBoxPlot(plot: PlotState, { geometry, positions, theme }: Pic
       element('path', { d: median, stroke: ink, 'stroke-width': 2.6 }),
     ]),
   ];
+}
+
+/** On top of a density, the lines that run apart from the others. */
+export function drawRareLines(plot: PlotState, { geometry, positions, theme }: Picture): Xml[] {
+  const { layout } = geometry;
+  const { mode, width, curve } = plot.lines;
+  if (isComposed({ rows: plot.front.length, mode })) return [];
+  const rows = finish(rareRows({ positions, rows: plot.front, length: layout.axisLength }));
+  const lines = Array.from(rows, (row) => {
+    const y = positions.map((position) => position[row]!);
+    const stroke = plot.colorScale === null ? theme.accent : plot.rowColor(row);
+    return element('path', { d: linePath(layout.axisX, y, curve), stroke, 'stroke-width': width });
+  });
+  if (lines.length === 0) return [];
+  const look = { fill: 'none', 'stroke-opacity': 0.9 };
+  return [group({ transform: `translate(0 ${layout.top})`, ...look }, lines)];
 }

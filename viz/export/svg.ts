@@ -1,6 +1,6 @@
 import type { Orientation } from '../core/layout/layout.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
-import { drawBoxPlot, drawRibbons } from './bands.ts';
+import { drawBoxPlot, drawRareLines, drawRibbons } from './bands.ts';
 import { drawAngles } from './angles.ts';
 import { drawAxes, drawCorrelations } from './axes.ts';
 import { label } from './label.ts';
@@ -78,6 +78,7 @@ export async function toSvg(
     group({ transform: `translate(0 ${top})${turn}` }, [
       ...drawRibbons(plot, picture),
       lines,
+      ...drawRareLines(plot, picture),
       ...drawBoxPlot(plot, picture),
       drawAxes(picture),
       drawAngles(picture),

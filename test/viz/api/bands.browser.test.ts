@@ -86,3 +86,23 @@ it('ribbons lie behind the means of configurations, and the runs of the hovered 
   await expect.poll(() => ribbons.count()).toBe(0);
   expect(opened.errors).toEqual([]);
 });
+
+it('lines that run apart are on top of a density, on the page and in exported pictures', async () => {
+  await mount();
+  const data = () => {
+    const level = Array.from({ length: 3000 }, (_, row) => (row % 300) / 10);
+    return { first: level, second: level, third: level.with(2999, 0), fourth: level };
+  };
+  const rows = () =>
+    opened.page
+      .locator('#a .rare path')
+      .evaluateAll((all) => all.map((path) => path.getAttribute('data-row')));
+  await opened.page.evaluate((columns) => window.plots.a!.setColumns(columns), data());
+  expect(await rows()).toEqual([]);
+  await opened.page.evaluate(() => window.plots.a!.set({ lines: { mode: 'density' } }));
+  await expect.poll(rows).toEqual(['2999']);
+  expect(await opened.page.evaluate(() => window.plots.a!.toSVG())).toContain('stroke-opacity="0.9"');
+  await opened.page.evaluate(() => window.plots.a!.set({ brushes: { first: { min: 0, max: 9 } } }));
+  await expect.poll(rows).toEqual([]);
+  expect(opened.errors).toEqual([]);
+});

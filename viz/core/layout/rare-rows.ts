@@ -1,0 +1,44 @@
+import type { Steps } from '../scale/steps.ts';
+
+/** Cells per axis in which neighbouring lines are counted together. */
+const cells = 64;
+/** Lines are rare where at most this number begin and end in the same cells between two axes. */
+const maxTogether = 3;
+/** More lines on top of a density would be another crowd. */
+export const maxRareRows = 200;
+
+export interface RareRowsInput {
+  /** Per axis and row, in CSS pixels below the top of the axes. */
+  readonly positions: readonly Float32Array[];
+  readonly rows: Uint32Array;
+  /** Length of the axes, lanes included, in CSS pixels. */
+  readonly length: number;
+}
+
+/**
+ * The rows whose lines run apart from almost all others between two neighbouring axes, the rarest first, at most
+ * `maxRareRows`: in a density they would not be seen. One step per pair of axes.
+ */
+export function* rareRows({ positions, rows, length }: RareRowsInput): Steps<Uint32Array> {
+  const fewest = new Uint32Array(rows.length).fill(maxTogether + 1);
+  const pairs = new Uint16Array(rows.length);
+  const cellOf = (y: number) => Math.max(0, Math.min(cells - 1, Math.floor((y * cells) / length)));
+  for (let gap = 1; gap < positions.length; gap++) {
+    const [left, right] = [positions[gap - 1]!, positions[gap]!];
+    const counts = new Uint32Array(cells * cells);
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]!;
+      pairs[index] = cellOf(left[row]!) * cells + cellOf(right[row]!);
+      counts[pairs[index]!]!++;
+    }
+    for (let index = 0; index < rows.length; index++) {
+      const count = counts[pairs[index]!]!;
+      if (count < fewest[index]!) fewest[index] = count;
+    }
+    yield;
+  }
+  const found: number[] = [];
+  for (let index = 0; index < rows.length; index++) if (fewest[index]! <= maxTogether) found.push(index);
+  found.sort((a, b) => fewest[a]! - fewest[b]! || a - b);
+  return Uint32Array.from(found.slice(0, maxRareRows), (index) => rows[index]!);
+}
