@@ -2,10 +2,10 @@ import type { Steps } from '../scale/steps.ts';
 
 /** Cells per axis in which neighbouring lines are counted together. */
 const cells = 64;
-/** Lines are rare where at most this number begin and end in the same cells between two axes. */
-const maxTogether = 3;
+/** Lines are rare where at most this number begin and end in the same or adjacent cells of two axes. */
+const maxTogether = 6;
 /** More lines on top of a density would be another crowd. */
-export const maxRareRows = 200;
+export const maxRareRows = 100;
 
 export interface RareRowsInput {
   /** Per axis and row, in CSS pixels below the top of the axes. */
@@ -31,8 +31,9 @@ export function* rareRows({ positions, rows, length }: RareRowsInput): Steps<Uin
       pairs[index] = cellOf(left[row]!) * cells + cellOf(right[row]!);
       counts[pairs[index]!]!++;
     }
+    const together = withAdjacent(counts);
     for (let index = 0; index < rows.length; index++) {
-      const count = counts[pairs[index]!]!;
+      const count = together[pairs[index]!]!;
       if (count < fewest[index]!) fewest[index] = count;
     }
     yield;
@@ -41,4 +42,13 @@ export function* rareRows({ positions, rows, length }: RareRowsInput): Steps<Uin
   for (let index = 0; index < rows.length; index++) if (fewest[index]! <= maxTogether) found.push(index);
   found.sort((a, b) => fewest[a]! - fewest[b]! || a - b);
   return Uint32Array.from(found.slice(0, maxRareRows), (index) => rows[index]!);
+}
+
+/** The sum of each cell and the eight around it, so that the margin of a crowd is not rare. */
+function withAdjacent(counts: Uint32Array): Uint32Array {
+  const alongRows = counts.map((count, at) => {
+    const column = at % cells;
+    return count + (column > 0 ? counts[at - 1]! : 0) + (column < cells - 1 ? counts[at + 1]! : 0);
+  });
+  return alongRows.map((count, at) => count + (alongRows[at - cells] ?? 0) + (alongRows[at + cells] ?? 0));
 }
