@@ -468,10 +468,11 @@ def _widget_class():
 
 _FULL_WIDTH = "<style>.container { width: 100% !important; } body { --jp-cell-max-width: none; }</style>"
 
-# The frame has an origin of its own: the page in it cannot reach the notebook.
+# The frame has an origin of its own: the page in it cannot reach the notebook.  IPython warns of a frame
+# without an element around it.
 _FRAME = (
-    '<iframe title="Parallel coordinates" sandbox="allow-scripts allow-downloads" srcdoc="{page}"'
-    ' style="width: 100%; height: {height}px; border: 0"></iframe>'
+    '<div><iframe title="Parallel coordinates" sandbox="allow-scripts allow-downloads" srcdoc="{page}"'
+    ' style="width: 100%; height: {height}px; border: 0"></iframe></div>'
 )
 
 _PAGE = """<!doctype html>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { importFiles, LongText, type ImportedFiles } from '../../history/index.ts';
+import { importFiles, LongText, type History, type ImportedFiles } from '../../history/index.ts';
 import { ONE_FILE_TEMPLATE, writeOneFile, type OneFileContent } from '../shared/one-file/content.ts';
 import {
   describeShared,
@@ -51,10 +51,15 @@ const args = {
     description: 'Columns of the table, separated by commas; default: those that differ',
     valueHint: 'LIST',
   },
+  sweep: {
+    type: 'string',
+    description: 'python: a script that trains the same configurations with scikit-learn and skorch',
+    valueHint: 'python',
+  },
   out: {
     type: 'string',
     alias: 'o',
-    description: 'File for the table; default: standard output',
+    description: 'File for the table or the script; default: standard output',
     valueHint: 'FILE',
     default: STDOUT,
   },
@@ -64,12 +69,17 @@ const args = {
 
 /** `heddle export`: what people read rather than programs. Messages go to standard error. */
 export const exportCommand = defineCommand({
-  meta: { name: 'export', description: 'Save runs for people: as a page in one file, or as a table.' },
+  meta: {
+    name: 'export',
+    description: 'Save runs for people: as a page in one file, a table, or a Python script.',
+  },
   args,
-  async run({ rawArgs, args: { html, view, without, table, columns, out, force, quiet } }) {
+  async run({ rawArgs, args: { html, view, without, table, columns, sweep, out, force, quiet } }) {
     const inputs = positionals(rawArgs, args);
-    if ((html === undefined) === (table === undefined))
-      throw new UsageError('Expected either --html with a file or --table with a format.');
+    if ([html, table, sweep].filter((output) => output !== undefined).length !== 1)
+      throw new UsageError('Expected either --html with a file, --table with a format or --sweep python.');
+    if (sweep !== undefined && sweep !== 'python')
+      throw new UsageError(`--sweep: expected python, got "${sweep}".`);
     const withheld = withheldOf(without);
     const format = table === undefined ? null : tableFormatOf(table);
     const path = html ?? out;
@@ -78,16 +88,17 @@ export const exportCommand = defineCommand({
     report(imported, quiet ?? false);
     const { history } = imported;
     if (history.runs.length === 0) return;
-    if (format === null && !(quiet ?? false))
+    if (html !== undefined && !(quiet ?? false))
       console.error(terminalText(describeShared(sharedDetails(history), withheld)));
-    const text =
-      format === null
-        ? await pageOf({ history, view: hashOf(view ?? '') }, withheld)
-        : runsAsTable(
-            withhold({ history, view: '' }, withheld).history,
-            format,
-            columns === undefined ? null : columns.split(','),
-          );
+    let text: string;
+    if (sweep !== undefined) text = await scriptOf(history);
+    else if (format === null) text = await pageOf({ history, view: hashOf(view ?? '') }, withheld);
+    else
+      text = runsAsTable(
+        withhold({ history, view: '' }, withheld).history,
+        format,
+        columns === undefined ? null : columns.split(','),
+      );
     const content = new LongText(() => [text]);
     const written = await writeOutput([{ path, content }], path, process.stdout, force ?? false);
     if (!(quiet ?? false)) for (const each of written) console.error(`Wrote ${terminalText(each)}.`);
@@ -99,6 +110,12 @@ async function pageOf(content: OneFileContent, withheld: ReadonlySet<Withheld>):
   if (page === null) throw new Error('The page is not built: run "npm run build" first.');
   const template = await readFile(join(page, ONE_FILE_TEMPLATE), 'utf8');
   return writeOneFile(template, withhold(content, withheld));
+}
+
+/** The script of the sweep that the runs are. TensorFlow.js is loaded only for it. */
+async function scriptOf({ runs }: History): Promise<string> {
+  const { sweepOfRuns, sweepScript } = await import('../shared/sweep/index.ts');
+  return sweepScript(sweepOfRuns(runs));
 }
 
 function report(imported: ImportedFiles, isQuiet: boolean): void {

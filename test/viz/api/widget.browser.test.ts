@@ -25,6 +25,7 @@ afterAll(() => browser.close());
 
 declare global {
   interface Window {
+    widget: { render(context: object): () => void };
     opened: WidgetPage;
   }
 }
@@ -40,37 +41,38 @@ interface WidgetPage {
 /** Loads the module from a blob and calls `render({ model, el })`, as anywidget does with the text of `_esm`. */
 async function render(traits: Record<string, unknown>): Promise<void> {
   await page.setContent('<!doctype html><body><div id="cell" style="width: 900px"></div></body>');
-  await page.evaluate(
-    async ([text, initial]) => {
-      const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-      const { default: widget } = (await import(url)) as { default: { render(context: object): () => void } };
-      const listeners = new Map<string, Set<() => void>>();
-      const unsaved: Record<string, unknown> = {};
-      const opened: WidgetPage = {
-        traits: initial,
-        sent: [],
-        change(name, value) {
-          opened.traits[name] = value;
-          for (const listener of listeners.get(`change:${name}`) ?? []) listener();
-        },
-        cleanup: () => undefined,
-      };
-      const model = {
-        get: (name: string) => opened.traits[name],
-        set(name: string, value: unknown) {
-          opened.traits[name] = value;
-          unsaved[name] = value;
-        },
-        save_changes: () => void opened.sent.push({ ...unsaved }),
-        on: (event: string, listener: () => void) =>
-          void listeners.set(event, (listeners.get(event) ?? new Set()).add(listener)),
-        off: (event: string, listener: () => void) => void listeners.get(event)?.delete(listener),
-      };
-      opened.cleanup = widget.render({ model, el: document.getElementById('cell') });
-      Object.assign(window, { opened });
-    },
-    [module, traits] as const,
+  const url = await page.evaluate(
+    (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
+    module,
   );
+  // As text, since the test runner rewrites `import()`.
+  await page.evaluate(`import('${url}').then((loaded) => void (window.widget = loaded.default))`);
+  await page.evaluate((initial) => {
+    const listeners = new Map<string, Set<() => void>>();
+    const unsaved: Record<string, unknown> = {};
+    const opened: WidgetPage = {
+      traits: initial,
+      sent: [],
+      change(name, value) {
+        opened.traits[name] = value;
+        for (const listener of listeners.get(`change:${name}`) ?? []) listener();
+      },
+      cleanup: () => undefined,
+    };
+    const model = {
+      get: (name: string) => opened.traits[name],
+      set(name: string, value: unknown) {
+        opened.traits[name] = value;
+        unsaved[name] = value;
+      },
+      save_changes: () => void opened.sent.push({ ...unsaved }),
+      on: (event: string, listener: () => void) =>
+        void listeners.set(event, (listeners.get(event) ?? new Set()).add(listener)),
+      off: (event: string, listener: () => void) => void listeners.get(event)?.delete(listener),
+    };
+    opened.cleanup = window.widget.render({ model, el: document.getElementById('cell') });
+    Object.assign(window, { opened });
+  }, traits);
 }
 
 const columns = [
