@@ -281,6 +281,11 @@ class Experiment:
             limits = self._limits(name, definition)
             if limits is not None:
                 settings["domains"][name] = limits
+        settings["colors"] = {
+            name: {_text_of(_cell({name: value}, name)): color for value, color in definition.colors.items()}
+            for name, definition in self.parameters_definition.items()
+            if definition.colors and name in names
+        }
         colormap = self.colormap
         if self.colorby is not None:
             settings["colorBy"] = self.colorby
@@ -468,7 +473,7 @@ def _widget_class():
 
 _FULL_WIDTH = "<style>.container { width: 100% !important; } body { --jp-cell-max-width: none; }</style>"
 
-# The frame has an origin of its own: the page in it cannot reach the notebook.  IPython warns of a frame
+# The frame has an origin of its own: the page in it cannot reach the notebook. IPython warns of a frame
 # without an element around it.
 _FRAME = (
     '<div><iframe title="Parallel coordinates" sandbox="allow-scripts allow-downloads" srcdoc="{page}"'

@@ -68,6 +68,12 @@ class Settings(unittest.TestCase):
         self.assertEqual(settings["scales"], {"a": "log"})
         self.assertEqual(settings["domains"], {"a": {"min": 0.1, "max": 100}, "b": {"min": 10, "max": 50}})
 
+    def test_colours_of_values(self):
+        self.experiment.parameters_definition["c"].colors = {"x": "#ff0000", "y": "rgb(0, 0, 255)"}
+        self.experiment.parameters_definition["a"].colors = {1: "red", 5.0: "blue"}
+        expected = {"c": {"x": "#ff0000", "y": "rgb(0, 0, 255)"}, "a": {"1": "red", "5": "blue"}}
+        self.assertEqual(self.experiment._settings(None)["colors"], expected)
+
     def test_colours(self):
         self.experiment.colorby = "c"
         self.experiment.colormap = "interpolateTurbo#inverse"
