@@ -1,5 +1,5 @@
 import { studentQuantile } from '../../analysis/index.ts';
-import { defaultLevel, PRESENT, RunSet, tableOf, type Column, type History } from '../../history/index.ts';
+import { PRESENT, RunSet, tableOf, type Column, type History } from '../../history/index.ts';
 import { COPY_FORMATS, copyText } from '../shared/table-text/copy-text.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage.ts';
@@ -18,18 +18,17 @@ export function tableFormatOf(text: string): TableFormat {
 }
 
 /**
- * The runs as a table: a row per run, or per configuration with mean and standard deviation where runs are replicates or
- * folds. Metrics are at their best epoch.
+ * The runs as a table: a row per run, or where some runs are folds or differ by their seed alone, a row per configuration with
+ * means and standard deviations. Metrics are at their best epoch.
  *
  * @param names the columns in their order; null for all columns whose values differ
  * @throws {UsageError} for an unknown column
  */
 export function runsAsTable(history: History, format: TableFormat, names: readonly string[] | null): string {
   const set = RunSet.ofHistory(history);
-  const table =
-    defaultLevel(set) === 'configurations'
-      ? tableOf(set, { level: 'configurations', studentQuantile })
-      : tableOf(set, { level: 'runs' });
+  const runs = tableOf(set, { level: 'runs' });
+  const configurations = tableOf(set, { level: 'configurations', studentQuantile });
+  const table = configurations.length < runs.length ? configurations : runs;
   const rows = Uint32Array.from({ length: table.length }, (_, row) => row);
   const columns =
     names?.map((name) => {

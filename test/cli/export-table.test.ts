@@ -24,7 +24,7 @@ const grid = makeHistory(
 const runs = makeHistory(
   ...[3, 2].map((loss, i) =>
     makeRun(`r${String(i)}`, {
-      parameters: { lr: 0.1, seed: i },
+      parameters: { lr: 0.1, width: i },
       metrics: { loss: { direction: 'min' } },
       records: makeRecords({ loss: 9 }, { loss }),
     }),
@@ -49,7 +49,15 @@ describe('a table of runs', () => {
   });
 
   it('has a row per run with its best epoch, never a row per epoch', () => {
-    expect(runsAsTable(runs, 'csv', ['seed', 'loss'])).toBe('seed,loss\r\n0,3\r\n1,2\r\n');
+    expect(runsAsTable(runs, 'csv', ['width', 'loss'])).toBe('width,loss\r\n0,3\r\n1,2\r\n');
+  });
+
+  it('has a row per configuration where folds have epochs of their own', () => {
+    const records = makeRecords({ loss: 9 }, { loss: 2 });
+    const folds = grid.runs.map((run) => (run.fold === null ? run : { ...run, records }));
+    const table = runsAsTable(makeHistory(...folds), 'markdown', ['act', 'test_score']);
+    expect(table).toContain('**0.70 ± 0.14**');
+    expect(table.trimEnd().split('\n')).toHaveLength(4);
   });
 
   it('leaves out columns that are the same for all runs, unless they are named', () => {
@@ -58,7 +66,7 @@ describe('a table of runs', () => {
   });
 
   it('names an unknown column or format', () => {
-    expect(() => runsAsTable(runs, 'csv', ['sed'])).toThrow(/got "sed"\. Did you mean "seed"\?/);
+    expect(() => runsAsTable(runs, 'csv', ['wdth'])).toThrow(/got "wdth"\. Did you mean "width"\?/);
     expect(() => tableFormatOf('latx')).toThrow('--table: expected one of csv, markdown, latex, got "latx".');
   });
 });
