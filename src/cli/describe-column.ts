@@ -40,9 +40,9 @@ function valuesOf(column: Column, length: number): string {
   return categories.length > MAX_CATEGORIES ? `${some}, … (${String(categories.length)})` : some;
 }
 
-/** Formats a number with up to seven significant digits. */
+/** Formats a number with up to seven significant digits, and whole numbers with all of theirs. */
 function short(value: number): string {
-  return String(Number(value.toPrecision(7)));
+  return String(Number.isSafeInteger(value) ? value : Number(value.toPrecision(7)));
 }
 
 function truncate(text: string): string {

@@ -5,10 +5,20 @@ import { countLanes, laneLabels, type Lane } from '../core/layout/lanes.ts';
 import { laneReach, titleRoom } from '../core/layout/layout.ts';
 import { shortAssociation } from '../core/order/order-reasons.ts';
 import { countBeyond } from '../core/rows/outliers.ts';
-import { splitName } from '../core/layout/split-name.ts';
+import { shortNames } from '../core/layout/short-names.ts';
+import { splitName, type SplitName } from '../core/layout/split-name.ts';
 import { categoryBoxes } from '../core/scale/scales.ts';
-import type { AxisTick } from '../core/scale/ticks.ts';
-import { belowAxis, besideAxis, edged, label, labelWidth, lettersIn, upright } from './label.ts';
+import {
+  belowAxis,
+  besideAxis,
+  edged,
+  label,
+  labelWidth,
+  lettersIn,
+  maxTickWidth,
+  tickSize,
+  upright,
+} from './label.ts';
 import type { Picture } from './picture.ts';
 import { drawRanges } from './ranges.ts';
 import { element, group, type Xml } from './xml.ts';
@@ -30,7 +40,7 @@ export function drawAxes(picture: Picture): Xml {
           ...drawHistogram(picture, axis, index),
           element('line', { y2: axis.scale.height, stroke: picture.theme.inkSoft }),
           ...categoryBoxes(axis.scale).map((box) => drawBox(picture, box)),
-          ...axis.ticks.map((tick) => drawTick(picture, axis, tick)),
+          ...drawTicks(picture, axis),
           ...Array.from(axis.laneY, ([lane, y]) => drawLane(picture, y, lane, counts.get(lane) ?? 0)),
           ...drawEdges(picture, axis),
           ...drawRanges(picture, axis),
@@ -88,15 +98,26 @@ function drawBox({ theme }: Picture, { y, height }: { y: number; height: number 
   return element('rect', { ...place, fill, 'fill-opacity': 0.6, stroke });
 }
 
+/** The ticks of an axis. */
+function drawTicks(picture: Picture, axis: AxisGeometry): Xml[] {
+  const labels = axis.ticks.map((tick) => tick.label);
+  const isVertical = picture.geometry.layout.orientation === 'vertical';
+  const width = isVertical ? namePitch(axis) - 6 : maxTickWidth;
+  const short = axis.scale.type === 'category' ? shortNames(labels, lettersIn(width, tickSize)) : labels;
+  return axis.ticks.map(({ y, label: whole }, index) =>
+    drawTick(picture, y, { head: short[index]!, tail: '', whole }, width),
+  );
+}
+
 /** A tick with its label, outlined in the colour of the page since lines pass behind it. */
-function drawTick({ theme, geometry }: Picture, axis: AxisGeometry, { y, label: content }: AxisTick): Xml {
+function drawTick({ theme, geometry }: Picture, y: number, content: SplitName, width: number): Xml {
   const isVertical = geometry.layout.orientation === 'vertical';
   const look = { fill: theme.ink, edge: theme.surface };
   const words = () =>
-    isVertical ? belowAxis(content, look, { x: 17, y: 0 }, namePitch(axis) - 6) : besideAxis(content, look);
+    isVertical ? belowAxis(content, look, { x: 17, y: 0 }, width) : besideAxis(content, look);
   return group({ transform: `translate(0 ${y.toFixed(2)})` }, [
     element('line', { x1: isVertical ? 5 : -5, stroke: theme.inkSoft }),
-    ...(content === '' ? [] : [words()]),
+    ...(content.whole === '' ? [] : [words()]),
   ]);
 }
 

@@ -43,8 +43,9 @@ export function upright(x: number, y: number): string {
   return `translate(${decimal(x)} ${decimal(y)}) rotate(-90)`;
 }
 
-/** The maximum width of text beside an axis. */
-const maxWidth = 130;
+/** The size of text beside an axis, and its maximum width. */
+export const tickSize = 11;
+export const maxTickWidth = 130;
 
 /** The style of text beside an axis. */
 export interface BesideAxis {
@@ -56,11 +57,11 @@ export interface BesideAxis {
 }
 
 /** Text to the left or right of an axis. */
-export function besideAxis(content: string, { fill, edge, side, y, bold }: BesideAxis): Xml {
+export function besideAxis(content: string | SplitName, { fill, edge, side, y, bold }: BesideAxis): Xml {
   const isRight = side === 'right';
   return label(
     content,
-    11,
+    tickSize,
     {
       x: isRight ? 12 : -8,
       y,
@@ -70,20 +71,20 @@ export function besideAxis(content: string, { fill, edge, side, y, bold }: Besid
       'font-weight': bold === true ? 700 : undefined,
       ...edged(edge),
     },
-    maxWidth,
+    maxTickWidth,
   );
 }
 
 /** Text below an axis of a vertical plot, at the distance `x`; above the axis if that is negative. */
 export function belowAxis(
-  content: string,
+  content: string | SplitName,
   { fill, edge, bold }: BesideAxis,
   place: { readonly x: number; readonly y: number; readonly anchor?: 'start' | 'middle' | 'end' },
-  width = maxWidth,
+  width = maxTickWidth,
 ): Xml {
   return label(
     content,
-    11,
+    tickSize,
     {
       transform: upright(place.x, place.y),
       'text-anchor': place.anchor ?? 'middle',

@@ -1,5 +1,7 @@
 import type { Legend } from '../core/color/color.ts';
-import { label, labelWidth } from './label.ts';
+import { legendBar } from '../core/color/legend-ticks.ts';
+import { shortNames } from '../core/layout/short-names.ts';
+import { label, labelWidth, lettersIn, tickSize } from './label.ts';
 import type { PictureTheme } from './theme.ts';
 import { element, type Xml } from './xml.ts';
 
@@ -14,9 +16,9 @@ const lineHeight = 20;
 const swatch = 10;
 const space = 14;
 const margin = 16;
-const rampWidth = 220;
 /** More entries are only counted. */
 const maxEntries = 60;
+const maxEntryWidth = 240;
 
 /** The legend in the given width; empty for a single colour. */
 export function drawLegend(
@@ -31,7 +33,12 @@ export function drawLegend(
   if (legend.kind === 'sequential') {
     flow.addRamp(legend);
   } else {
-    for (const { label: name, color } of legend.entries.slice(0, maxEntries)) flow.add(name, color);
+    const entries = legend.entries.slice(0, maxEntries);
+    const names = shortNames(
+      entries.map((entry) => entry.label),
+      lettersIn(maxEntryWidth, size),
+    );
+    for (const [index, { color }] of entries.entries()) flow.add(names[index]!, color);
     const more = legend.entries.length - maxEntries;
     if (more > 0) flow.add(`and ${more.toLocaleString('en')} more`, null, theme.inkSoft);
   }
@@ -55,27 +62,27 @@ function createFlow(width: number, theme: PictureTheme) {
 
   function add(name: string, color: string | null, fill: string = theme.ink): void {
     const before = color === null ? 0 : swatch + 5;
-    const [left, top] = place(before + Math.min(labelWidth(name, size), 240), lineHeight);
+    const [left, top] = place(before + Math.min(labelWidth(name, size), maxEntryWidth), lineHeight);
     if (color !== null) {
       parts.push(element('rect', { x: left, y: top + 2, width: swatch, height: swatch, rx: 3, fill: color }));
     }
-    parts.push(label(name, size, { x: left + before, y: top + 11, fill }, 240));
+    parts.push(label(name, size, { x: left + before, y: top + 11, fill }, maxEntryWidth));
   }
 
-  function addRamp({ stops, ticks }: Legend & { readonly kind: 'sequential' }): void {
-    const [left, top] = place(rampWidth + 3 * margin, lineHeight + 14);
-    const x = left + margin;
-    const colors = stops.map((color, index) =>
-      element('stop', { offset: index / (stops.length - 1), 'stop-color': color }),
+  function addRamp(legend: Legend & { readonly kind: 'sequential' }): void {
+    const bar = legendBar(legend, (content) => labelWidth(content, tickSize));
+    const [x, top] = place(bar.width, lineHeight + 14);
+    const colors = legend.stops.map((color, index) =>
+      element('stop', { offset: index / (legend.stops.length - 1), 'stop-color': color }),
     );
     parts.push(
       element('linearGradient', { id: 'heddle-ramp' }, ...colors),
-      element('rect', { x, y: top + 2, width: rampWidth, height: swatch, rx: 3, fill: 'url(#heddle-ramp)' }),
-      ...ticks.map((tick) =>
-        label(tick.label, 11, {
-          x: x + tick.at * rampWidth,
+      element('rect', { x, y: top + 2, width: bar.width, height: swatch, rx: 3, fill: 'url(#heddle-ramp)' }),
+      ...bar.ticks.map((tick) =>
+        label(tick.label, tickSize, {
+          x: x + tick.x,
           y: top + 26,
-          'text-anchor': 'middle',
+          'text-anchor': tick.anchor,
           fill: theme.ink,
         }),
       ),

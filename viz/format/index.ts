@@ -1,2 +1,3 @@
-/** How numbers and cells are written. Apart from the components of viz, which Node cannot load. */
+/** How numbers, cells and long names are written. Apart from the components of viz, which Node cannot load. */
+export { shortNames } from '../core/layout/short-names.ts';
 export { formatCell, formatValue } from '../core/scale/format.ts';

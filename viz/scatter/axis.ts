@@ -5,7 +5,7 @@ import { profileOf } from '../core/rows/columns.ts';
 import { dateColumn } from '../core/scale/dates.ts';
 import { effectiveScale, type ScaleType } from '../core/scale/scale-types.ts';
 import { createAxisScale, type AxisScale } from '../core/scale/scales.ts';
-import { axisTicks, fitName, nameWidth, type AxisTick } from '../core/scale/ticks.ts';
+import { axisTicks, fitNames, nameWidth, type AxisTick } from '../core/scale/ticks.ts';
 import { seededFraction } from './dots/shuffle.ts';
 
 export type Side = 'x' | 'y';
@@ -92,9 +92,11 @@ export function scatterTicks({ side, column, scale }: ScatterAxis, room: number)
   const all = axisTicks(scale, integer, side === 'x' ? 'vertical' : 'horizontal');
   const pitch = scale.type === 'category' ? scale.height / scale.labels.length : Infinity;
   const widest = side === 'x' ? Math.min(maxNameWidth, Math.max(36, pitch - labelGap)) : room;
-  const ticks = all.map(({ y, label }: AxisTick) => ({
+  const labels = all.map(({ label }: AxisTick) => label);
+  const shown = scale.type === 'category' ? fitNames(labels, widest) : labels;
+  const ticks = all.map(({ y, label }: AxisTick, index) => ({
     at: y,
-    label: scale.type === 'category' ? fitName(label, widest) : label,
+    label: shown[index]!,
     title: label,
   }));
   return withoutOverlaps(ticks, ({ label }) =>

@@ -5,16 +5,23 @@ import {
   type Statistics,
   type Table,
 } from '../../../history/index.ts';
-import { formatCell, formatValue } from '../../../viz/format/index.ts';
+import { formatCell, formatValue, shortNames } from '../../../viz/format/index.ts';
 
 /** The text of the cells of a column. */
 export interface CellTexts {
   readonly text: (row: number) => string;
+  /** The text in the table, where long names are shortened so that different ones look different. */
+  readonly shown: (row: number) => string;
   /** What the text does not say, such as the exact number; undefined if it says all. */
   readonly title: (row: number) => string | undefined;
   /** Invisible characters after a text that align decimal points; empty if none are needed. */
   readonly padding: (text: string) => string;
 }
+
+/** About as many characters as the widest column has room for. */
+const MAX_CHARACTERS = 31;
+/** Names of columns with more categories are cut at the end. */
+const MAX_SHORTENED = 5000;
 
 const known = new WeakMap<Column, CellTexts>();
 
@@ -31,7 +38,20 @@ export function cellTexts(table: Table, column: Column): CellTexts {
 
 function plainTexts(column: Column, length: number): CellTexts {
   const text = (row: number) => formatCell(column, row);
-  if (column.kind === 'category') return { text, title: () => undefined, padding: () => '' };
+  if (column.kind === 'category') {
+    const short =
+      column.categories.length > MAX_SHORTENED ? null : shortNames(column.categories, MAX_CHARACTERS);
+    const shown = (row: number) =>
+      short === null || (column.absence !== null && column.absence[row] !== PRESENT)
+        ? text(row)
+        : short[column.codes[row]!]!;
+    return {
+      text,
+      shown,
+      title: (row) => (shown(row) === text(row) ? undefined : text(row)),
+      padding: () => '',
+    };
+  }
   const title = (row: number) => {
     const value = column.values[row]!;
     if (!Number.isFinite(value) || Number(text(row).replaceAll('−', '-')) === value) return undefined;
@@ -40,6 +60,7 @@ function plainTexts(column: Column, length: number): CellTexts {
   const digits = Math.max(0, ...sampleRows(length).map((row) => fractionOf(text(row))?.length ?? 0));
   return {
     text,
+    shown: text,
     title,
     padding(shown) {
       const fraction = fractionOf(shown);
@@ -52,8 +73,11 @@ function plainTexts(column: Column, length: number): CellTexts {
 }
 
 function meanTexts(column: Column, { n, nonFinite, missing, sd, mean }: Statistics): CellTexts {
+  const text = (row: number) =>
+    Number.isNaN(sd[row]) ? formatCell(column, row) : formatMean(mean[row]!, sd[row]!);
   return {
-    text: (row) => (Number.isNaN(sd[row]) ? formatCell(column, row) : formatMean(mean[row]!, sd[row]!)),
+    text,
+    shown: text,
     title(row) {
       if (column.absence !== null && column.absence[row] !== PRESENT) return undefined;
       const counts = [

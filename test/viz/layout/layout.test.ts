@@ -12,7 +12,7 @@ import { createGeometry } from '../../../viz/core/layout/geometry.ts';
 import type { RawCell } from '../../../history/table/column.ts';
 import type { ScaleType } from '../../../viz/core/scale/scale-types.ts';
 import { fitParts, splitName } from '../../../viz/core/layout/split-name.ts';
-import { axisTicks, fitName } from '../../../viz/core/scale/ticks.ts';
+import { axisTicks, fitNames } from '../../../viz/core/scale/ticks.ts';
 import { createAxisScale } from '../../../viz/core/scale/scales.ts';
 import { onScreen, pointIn } from '../../../viz/gestures/frame-point.ts';
 import { columnOf } from '../make.ts';
@@ -181,9 +181,9 @@ describe('names of categories', () => {
   it.each([
     ['relu', 60, 'relu'],
     ['a very long name', 63, 'a very lo…'],
-    ['abc', 1, 'a…'],
+    ['abcdefg', 1, 'abcde…'],
   ])('%s in %d pixels is %s', (name, room, expected) => {
-    expect(fitName(name, room)).toBe(expected);
+    expect(fitNames([name], room)).toEqual([expected]);
   });
 
   it('have no ticks if these would merge into a bar', () => {

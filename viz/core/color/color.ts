@@ -1,9 +1,9 @@
 import { clamp, type Column, type NumberColumn, type Table } from '../../../history/index.ts';
-import { boundLabel } from '../brush/bound-text.ts';
+import { boundInFull, boundLabel } from '../brush/bound-text.ts';
 import { MAX_CATEGORIES, profileOf } from '../rows/columns.ts';
 import { compileScale } from '../scale/compile-scale.ts';
 import { laneOf } from '../layout/lanes.ts';
-import { formatValue } from '../scale/format.ts';
+import { distinctTexts, formatValue } from '../scale/format.ts';
 import { categoryColors, defaultPalette, noValueColor, paletteColor, type Palette } from './palette.ts';
 import { ownColor, ownRamp, type OwnColors } from './own-colors.ts';
 import { numericFraction, type FixedDomain } from '../scale/numeric-scale.ts';
@@ -197,14 +197,16 @@ export function createLegend(scale: ColorScale): Legend {
   }
   const { min, max } = scale.scale;
   const values = min < max ? [min, ...innerTicks(scale), max] : [min];
+  const labels = distinctTexts(
+    values,
+    (value) => boundLabel(scale.scale, value),
+    (value) => boundInFull(scale.scale, value),
+  );
   return {
     kind: 'sequential',
     column: name,
     stops: Array.from({ length: 17 }, (_, index) => sequentialColor(scale, index / 16)),
-    ticks: values.map((value) => ({
-      at: sequentialFraction(scale, value),
-      label: boundLabel(scale.scale, value),
-    })),
+    ticks: values.map((value, index) => ({ at: sequentialFraction(scale, value), label: labels[index]! })),
     type: scale.scale.type,
     none,
   };

@@ -6,6 +6,9 @@ const short = format('.3~s');
 const precise = format('.6~g');
 const scientific = format('.4~e');
 
+/** Whole numbers from this size on are not exact. */
+const MAX_WHOLE = 2 ** 53;
+
 /** Formats a number with four or five characters. */
 export function formatTick(value: number): string {
   const size = Math.abs(value);
@@ -19,12 +22,30 @@ function scientificShort(value: number): string {
   return tidyExponent(format('.2~e')(value));
 }
 
-/** Formats a number with six significant digits. */
+/** Formats a number with six significant digits, and whole numbers with all of theirs. */
 export function formatValue(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (Number.isInteger(value) && size < 1e9) return minus(String(value));
+  if (Number.isInteger(value) && size < MAX_WHOLE) {
+    const rounded = scientific(value);
+    return minus(size >= 1e9 && Number(rounded) === value ? tidyExponent(rounded) : String(value));
+  }
   return minus(tidyExponent(size >= 1e9 || size < 1e-4 ? scientific(value) : precise(value)));
+}
+
+/** Formats numbers as ticks, with more digits if different numbers would look the same. */
+export function formatTicks(values: readonly number[]): string[] {
+  return distinctTexts(values, formatTick, formatValue);
+}
+
+/** The texts by `short`, or by `full` if `short` shows different values alike. */
+export function distinctTexts(
+  values: readonly number[],
+  short: (value: number) => string,
+  full: (value: number) => string,
+): string[] {
+  const texts = values.map(short);
+  return new Set(texts).size === new Set(values).size ? texts : values.map(full);
 }
 
 /** Formats milliseconds since 1970 as `2024-05-01 12:30:15` in UTC, without trailing zero parts. */

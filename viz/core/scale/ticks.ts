@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3';
-import { formatTick } from './format.ts';
+import { shortNames } from '../layout/short-names.ts';
+import { formatTicks } from './format.ts';
 import type { Orientation } from '../layout/layout.ts';
 import { isEmptyScale, scaleY, type AxisScale, type CategoryScale, type NumericScale } from './scales.ts';
 import { valueAt, type Knots } from './percentiles.ts';
@@ -79,11 +80,9 @@ export function nameWidth(letters: number): number {
   return letters * letterWidth;
 }
 
-/** Truncates a name to `room` CSS pixels. */
-export function fitName(name: string, room: number): string {
-  const max = Math.max(2, Math.floor(room / letterWidth));
-  const letters = Array.from(name);
-  return letters.length <= max ? name : `${letters.slice(0, max - 1).join('')}…`;
+/** Names that fit into a width in CSS pixels: see `shortNames`. */
+export function fitNames(names: readonly string[], room: number): string[] {
+  return shortNames(names, Math.max(6, Math.floor(room / letterWidth)));
 }
 
 /** About `count` ticks of a numeric scale. */
@@ -188,7 +187,7 @@ function percentileTicks(
     return round ?? nearestKnot(knots, fraction);
   });
   const ticks = Array.from(new Set(found));
-  return { values: ticks, labels: ticks.map(formatTick) };
+  return { values: ticks, labels: formatTicks(ticks) };
 }
 
 function nearestKnot({ values, fractions }: Knots, fraction: number): number {
