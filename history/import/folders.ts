@@ -1,8 +1,10 @@
 import type { FolderFormat } from './groups/folder-format.ts';
+import { allennlp } from './training/allennlp.ts';
 import { catboostInfo } from './training/boosting.ts';
 import { dvclive } from './trackers/dvclive.ts';
 import { guild } from './trackers/guild.ts';
 import { hfOutput } from './training/hf-trainer.ts';
+import { nniTrial } from './searches/nni-trials.ts';
 import { mlflowStore } from './mlflow/mlflow-store.ts';
 import { rayTrial } from './searches/ray-tune.ts';
 import { sacredFolder } from './trackers/sacred.ts';
@@ -20,11 +22,13 @@ import { wandbFolder } from './wandb/wandb.ts';
  */
 export const FOLDER_FORMATS: readonly FolderFormat[] = [
   rayTrial,
+  nniTrial,
   hfOutput,
   wandbFileFolder,
   wandbFolder,
   mlflowStore,
   sacredFolder,
+  allennlp,
   catboostInfo,
   dvclive,
   guild,

@@ -14,6 +14,9 @@ const IGNORED_EXTENSIONS = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
+/** Files that are read in spite of their extension: an archive of Stable-Baselines3, the parameters of NNI. */
+const KEPT = new Set(['evaluations.npz', 'parameter.cfg']);
+
 /** Folders and files of version control, editors and file managers. */
 const CLUTTER =
   /^(?:\.git|\.svn|\.hg|\.idea|\.vscode|__MACOSX|__pycache__|node_modules|\.ipynb_checkpoints|\.trash|\$RECYCLE\.BIN)$/;
@@ -38,7 +41,7 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
     else if (
       folderOf(file.path) !== '' &&
       IGNORED_EXTENSIONS.has(endingOf(file.path)) &&
-      !isEvaluations(file.path)
+      !KEPT.has(nameOf(file.path))
     )
       others.push(file);
     else files.push(file);
@@ -56,11 +59,6 @@ export function leaveOut(set: FileSet): { files: readonly FileEntry[]; left: rea
       ...report(linked, `Left out as links to another run: ${[...links].join(', ')}.`),
     ],
   };
-}
-
-/** The only supported NumPy archive, that of Stable-Baselines3. */
-function isEvaluations(path: string): boolean {
-  return nameOf(path) === 'evaluations.npz';
 }
 
 function isClutter(path: string): boolean {

@@ -6,6 +6,7 @@ import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { counterName } from '../flat/counters/counter-names.ts';
 import { knownName } from '../flat/known-names.ts';
 import { isObject } from '../flat/json/json-table.ts';
+import { ALLENNLP_EPOCH } from '../training/allennlp.ts';
 import { countFromOne } from '../shared/count-from-one.ts';
 import { groupBy } from '../shared/group-by.ts';
 import { createLogRun, rowOf } from '../shared/log-run.ts';
@@ -17,12 +18,13 @@ import type { ImportGroup } from './folder-format.ts';
 const MAX_BYTES = 2 ** 16;
 
 /**
- * Finds logs in pieces: JSON files in a folder whose names differ in a number only, as AllenNLP's `metrics_epoch_0.json`. Each
+ * Finds logs in pieces: JSON files in a folder whose names differ in a number only, such as `epoch_0.json`. Each
  * holds one object with metrics and with a counter, whose value differs from file to file; else the number in the name counts if it is one of an epoch or step. Other files are left to other formats.
  */
 export async function findNumberedFiles(set: FileSet): Promise<ImportGroup[]> {
   const candidates = set.files.filter(
-    ({ path, size }) => size <= MAX_BYTES && /\d[^/\d]*\.json$/i.test(nameOf(path)),
+    ({ path, size }) =>
+      size <= MAX_BYTES && !ALLENNLP_EPOCH.test(nameOf(path)) && /\d[^/\d]*\.json$/i.test(nameOf(path)),
   );
   const series = groupBy(candidates, ({ path }) => path.replace(/\d+(?=[^/\d]*\.json$)/i, '#'));
   const groups: ImportGroup[] = [];

@@ -72,7 +72,7 @@ export function readNni({ columns, rows }: Tables, context: Context): Run[] {
 }
 
 /** Parses JSON, which NNI may have encoded as JSON text once more; null if it is damaged. */
-function jsonOfText(text: unknown): unknown {
+export function jsonOfText(text: unknown): unknown {
   try {
     const json = typeof text === 'string' ? parseJson(text) : null;
     return typeof json === 'string' ? parseJson(json) : json;
@@ -82,7 +82,8 @@ function jsonOfText(text: unknown): unknown {
   }
 }
 
-function resultsOf(result: unknown): [string, number][] {
+/** The numbers of a result; a single one is called `default`, as NNI does. */
+export function resultsOf(result: unknown): [string, number][] {
   const entries = isObject(result) ? Object.entries(result) : [['default', result] as const];
   return entries.flatMap(([name, value]): [string, number][] => {
     const number = numberOfJson(value);

@@ -112,10 +112,10 @@ export const catboostInfo: FolderFormat = {
     );
     return [...folders].map((folder) => {
       const at = (name: string) => set.at(joinPath(folder, name));
-      const [learn, test] = [at('learn_error.tsv'), at('test_error.tsv')];
+      const [learn, test, times] = ['learn_error.tsv', 'test_error.tsv', 'time_left.tsv'].map(at);
       const others = [
         at('catboost_training.json'),
-        at('time_left.tsv'),
+        times,
         ...set.below(joinPath(folder, 'learn')),
         ...set.below(joinPath(folder, 'test')),
       ];
@@ -127,6 +127,7 @@ export const catboostInfo: FolderFormat = {
           const rows = [
             ...roundsOf(await readText(learn!), 'learn', context),
             ...(test ? roundsOf(await readText(test), 'test', context) : []),
+            ...(times ? durationsOf(roundsOf(await readText(times), 'time', context)) : []),
           ];
           // All these folders have the same name: the parent distinguishes them.
           const name = context.title.replace(/\/catboost_info$/, '');
@@ -151,4 +152,21 @@ function roundsOf(text: string, set: string, context: Context): LogRow[] {
         }),
       ),
   );
+}
+
+/** The duration of each round in seconds, from the milliseconds passed until its end. */
+function durationsOf(rounds: readonly LogRow[]): LogRow[] {
+  return rounds.flatMap((row, i): LogRow[] => {
+    const [passed, before] = [row.get('time/Passed'), i === 0 ? 0 : rounds[i - 1]!.get('time/Passed')];
+    const epoch = row.get('epoch') ?? null;
+    const isKnown = typeof passed === 'number' && typeof before === 'number' && passed >= before;
+    return isKnown
+      ? [
+          new Map<string, RecordValue>([
+            ['epoch', epoch],
+            ['dur', (passed - before) / 1000],
+          ]),
+        ]
+      : [];
+  });
 }

@@ -110,11 +110,47 @@ function withCategories(table: FlatTable, experiment: unknown): FlatTable {
   return { ...table, columns };
 }
 
+/** Keys of a column's definition with what they say. */
+const COLUMN_SETTINGS = [
+  ['colors', 'colours'],
+  ['colormap', 'colour maps'],
+  ['force_range', 'ranges'],
+  ['label_css', 'styles of labels'],
+  ['label_html', 'labels as HTML'],
+] as const;
+
+/** Settings of an experiment with what they say. */
+const EXPERIMENT_SETTINGS = [
+  ['weightcolumn', 'column of weights'],
+  ['colorby', 'column of the colours'],
+  ['colormap', 'colour map'],
+] as const;
+
+/** Names what is not read of the definitions of columns, and of the settings of the experiment. */
 function noteLeftOut(experiment: unknown, { note }: Context): void {
-  const kinds = [
-    ['parameters_definition', 'colours and scales of columns'],
-    ['display_data', 'settings of displays'],
-  ] as const;
-  const left = kinds.filter(([key]) => Object.keys(memberOf(experiment, key) ?? {}).length > 0);
-  if (left.length > 0) note(`HiPlot's ${left.map(([, what]) => what).join(' and ')} are left out.`);
+  const definitions = memberOf(experiment, 'parameters_definition');
+  const columns = isObject(definitions) ? Object.keys(definitions) : [];
+  const details = COLUMN_SETTINGS.flatMap(([key, what]) => {
+    const set = columns.filter((column) => isSet(memberOf(memberOf(definitions, column), key)));
+    return set.length === 0 ? [] : [`${what} of ${set.map((column) => `"${column}"`).join(', ')}`];
+  });
+  const scaled = columns.filter((column) => /^numeric./.test(String(typeOf(experiment, column))));
+  const scaleOf = (column: string) => String(typeOf(experiment, column)).slice('numeric'.length);
+  if (scaled.length > 0)
+    details.push(`scales: ${scaled.map((column) => `"${column}" ${scaleOf(column)}`).join(', ')}`);
+  const left = [
+    ...(columns.length > 0
+      ? [`colours and scales of columns${details.length > 0 ? ` (${details.join('; ')})` : ''}`]
+      : []),
+    ...(isSet(memberOf(experiment, 'display_data')) ? ['settings of displays'] : []),
+    ...EXPERIMENT_SETTINGS.flatMap(([key, what]) => {
+      const value = memberOf(experiment, key);
+      return isSet(value) ? [`${what} (${describeValue(value)})`] : [];
+    }),
+  ];
+  if (left.length > 0) note(`HiPlot's ${left.join(' and ')} are left out.`);
+}
+
+function isSet(value: unknown): boolean {
+  return isObject(value) ? Object.keys(value).length > 0 : value !== null && value !== undefined;
 }

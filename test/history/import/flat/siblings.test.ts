@@ -238,3 +238,99 @@ describe('predictions beside a training', () => {
     expect(history.runs).toHaveLength(3);
   });
 });
+
+describe('what is not read is named', () => {
+  it("HiPlot's settings, by column", () => {
+    const experiment = {
+      datapoints: [{ uid: 'a', from_uid: null, values: { lr: 0.1, loss: 2 } }],
+      parameters_definition: {
+        lr: { type: 'numericlog', force_range: [0.001, 1] },
+        loss: { colormap: 'interpolateTurbo' },
+      },
+      weightcolumn: 'lr',
+      colorby: 'loss',
+      colormap: null,
+    };
+    const note = importText(JSON.stringify(experiment)).notes.find((each) => each.includes('are left out'));
+    for (const part of [
+      'ranges of "lr"',
+      'colour maps of "loss"',
+      '"lr" log',
+      'weights ("lr")',
+      'the colours ("loss")',
+    ])
+      expect(note).toContain(part);
+  });
+
+  it("CatBoost's times are the durations of its rounds", async () => {
+    const { history } = await importSet({
+      'a/catboost_info/learn_error.tsv': 'iter\tLogloss\n0\t0.5\n1\t0.25\n',
+      'a/catboost_info/time_left.tsv': 'iter\tPassed\tRemaining\n0\t100\t900\n1\t350\t800\n',
+    });
+    expect(history.runs[0]!.records.map(({ epoch, dur }) => [epoch, dur])).toEqual([
+      [1, 0.1],
+      [2, 0.25],
+    ]);
+  });
+});
+
+describe('folders of a search and of a training', () => {
+  const result = (json: object) => {
+    const text = `${JSON.stringify(json)}\n`;
+    return `ME${String(text.length).padStart(6, '0')}${text}`;
+  };
+
+  it('NNI: results, parameters and the exit code', async () => {
+    const { history, files } = await importSet({
+      'trials/Ab1/parameter.cfg': '{"parameter_id": 0, "parameters": {"lr": 0.1}}',
+      'trials/Ab1/.nni/metrics':
+        result({ type: 'PERIODICAL', sequence: 0, value: '0.5' }) +
+        result({ type: 'PERIODICAL', sequence: 1, value: '{"default": 0.75, "loss": NaN}' }) +
+        result({ type: 'FINAL', sequence: 0, value: '0.75' }) +
+        'ME000100{"type": "FINAL"',
+      'trials/Ab1/.nni/state': '1 1714557600000\n',
+    });
+    expect(history.runs).toMatchObject([
+      {
+        name: 'Ab1',
+        status: 'failed',
+        parameters: { lr: 0.1 },
+        records: [
+          { epoch: 1, default: 0.5 },
+          { epoch: 2, default: 0.75, loss: NaN },
+        ],
+        summary: { default: 0.75 },
+      },
+    ]);
+    expect(files[0]!.notes.join(' ')).toContain('1 of 4 results');
+  });
+
+  it('AllenNLP: the test scores are of the run, durations of epochs', async () => {
+    const epoch = (at: number, duration: string) =>
+      JSON.stringify({
+        epoch: at,
+        training_epochs: at,
+        training_duration: duration,
+        validation_loss: 1 / (at + 1),
+      });
+    const { history, files } = await importSet({
+      'out/metrics_epoch_0.json': epoch(0, '0:00:10.5'),
+      'out/metrics_epoch_1.json': epoch(1, '0:00:30'),
+      'out/metrics.json': '{"best_epoch": 1, "validation_loss": 0.5, "test_accuracy": 0.75}',
+      'out/config.json': '{"trainer": {"optimizer": {"lr": 0.001}}}',
+    });
+    expect(history.runs).toMatchObject([
+      {
+        name: 'out',
+        parameters: { 'trainer.optimizer.lr': 0.001 },
+        summary: { test_accuracy: 0.75 },
+        records: [
+          { epoch: 1, dur: 10.5, validation_loss: 1 },
+          { epoch: 2, dur: 19.5, validation_loss: 0.5 },
+        ],
+      },
+    ]);
+    expect(Object.keys(history.runs[0]!.metrics)).toEqual(['validation_loss', 'test_accuracy']);
+    expect(files.map(({ files, format }) => [format, files.length])).toEqual([['allennlp', 4]]);
+  });
+});
