@@ -13,6 +13,16 @@ export async function readText(file: FileEntry): Promise<string> {
   return file.size === 0 ? '' : textOfBytes(await file.read(), { fileName: file.path });
 }
 
+/** Returns the first characters of a file, without those of a later part; for detection, before it is read. */
+export async function readHeadText(
+  { size, slice, unpack, read }: FileEntry,
+  length = 2 ** 12,
+): Promise<string> {
+  const end = Math.min(size, length);
+  const bytes = unpack ? (await unpack().fetch(0, length)).bytes : slice ? await slice(0, end) : await read();
+  return new TextDecoder().decode(bytes.subarray(0, length));
+}
+
 /**
  * Reads one of several JSON or YAML files of a run. If it is empty or broken, a note names it and `undefined` is returned, so
  * that the other files are read nevertheless.

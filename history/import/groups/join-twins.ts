@@ -1,6 +1,6 @@
 import { countRecords } from '../../runs/run-parts.ts';
 import type { EpochRecord, Run } from '../../types.ts';
-import { folderOf, nameOf } from '../files/file-set.ts';
+import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileReport } from '../import-files.ts';
 
 /** Maximum number of runs of a file that are compared with those of event files. */
@@ -12,45 +12,61 @@ interface ReadGroup {
 }
 
 /**
- * Joins the runs of event files with those of a log in the same folder, or in the one above, that has the same values: the
- * training was written twice. The run of the log stays, with its counters, and gets what only the event files have.
+ * Joins the runs of files that have the same training. The run of the first kind stays, with its counters:
+ * - of a log and of event files in its folder, in one below it, or in one of the same name, as `csv/version_0` and
+ *   `tb/version_0`: the log, which gets what only the event files have.
+ * - of MMEngine's `scalars.json` and the log named by its time beside it: `scalars.json`.
  */
 export function joinTwins<Group extends ReadGroup>(groups: readonly Group[]): readonly Group[] {
-  const isEvents = ({ report }: ReadGroup) => report.format === 'tensorboard';
-  if (!groups.some(isEvents)) return groups;
   const joined = [...groups];
   for (const [at, group] of groups.entries()) {
-    if (!isEvents(group)) continue;
-    const [folder] = group.report.files.map(folderOf);
-    for (const run of group.runs) {
-      const place = joined.findIndex((other) => {
-        const own = folderOf(other.report.path);
-        const isNear = own === folder || own === folderOf(folder ?? '');
-        return (
-          !isEvents(other) &&
-          isNear &&
-          other.runs.length <= MAX_RUNS &&
-          other.runs.some((each) => isTwin(each, run))
-        );
-      });
-      if (place < 0) continue;
-      const [events, log] = [joined[at]!, joined[place]!];
-      const twin = log.runs.findIndex((each) => isTwin(each, run));
-      const whole = withExtras(log.runs[twin]!, run);
-      const from = nameOf(log.report.path);
-      joined[place] = withRuns(
-        log,
-        log.runs.with(twin, whole),
-        `Event files have the same training: it is one run.`,
-      );
-      joined[at] = withRuns(
-        events,
-        events.runs.filter((each) => each !== run),
-        `The same training is in ${from}: it is one run.`,
-      );
+    if (isEvents(group)) {
+      const [folder = ''] = group.report.files.map(folderOf);
+      joinWith(joined, at, (other) => !isEvents(other) && areNear(folderOf(other.report.path), folder));
+    } else if (MMENGINE_TIME.test(nameOf(group.report.path))) {
+      const folder = folderOf(group.report.path);
+      joinWith(joined, at, ({ report: { path } }) => path === joinPath(folder, 'scalars.json'));
     }
   }
   return joined;
+}
+
+/** The name of MMEngine's log: the time at which it was started. */
+const MMENGINE_TIME = /^\d{8}_\d{6}\.json$/;
+
+function isEvents({ report }: ReadGroup): boolean {
+  return report.format === 'tensorboard';
+}
+
+/** Whether a log in one folder may have the training of event files in the other. */
+function areNear(log: string, events: string): boolean {
+  return log === events || log === folderOf(events) || (log !== '' && nameOf(log) === nameOf(events));
+}
+
+/** Moves the runs of a group to those of other groups that are the same. */
+function joinWith<Group extends ReadGroup>(
+  joined: Group[],
+  at: number,
+  mayHave: (other: Group) => boolean,
+): void {
+  const original = joined[at]!;
+  for (const run of original.runs.length > MAX_RUNS ? [] : original.runs) {
+    const place = joined.findIndex((other, i) => {
+      const isWanted = i !== at && other.runs.length <= MAX_RUNS && mayHave(other);
+      return isWanted && other.runs.some((each) => isTwin(each, run));
+    });
+    if (place < 0) continue;
+    const [twinGroup, log] = [joined[at]!, joined[place]!];
+    const twin = log.runs.findIndex((each) => isTwin(each, run));
+    const whole = withExtras(log.runs[twin]!, run);
+    const what = isEvents(twinGroup) ? 'Event files have' : `${nameOf(twinGroup.report.path)} has`;
+    joined[place] = withRuns(log, log.runs.with(twin, whole), `${what} the same training: it is one run.`);
+    joined[at] = withRuns(
+      twinGroup,
+      twinGroup.runs.filter((each) => each !== run),
+      `The same training is in ${nameOf(log.report.path)}: it is one run.`,
+    );
+  }
 }
 
 function withRuns<Group extends ReadGroup>(group: Group, runs: readonly Run[], note: string): Group {

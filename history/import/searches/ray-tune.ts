@@ -9,7 +9,7 @@ import { numberOfText, typeTexts } from '../flat/text-cells.ts';
 import type { FolderFormat, ImportGroup } from '../groups/folder-format.ts';
 import { readJsonLines } from '../json-lines.ts';
 import { groupBy } from '../shared/group-by.ts';
-import { createLogRun, rowOf } from '../shared/log-run.ts';
+import { createLogRun, noteLists, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
 import { splitOutside } from '../shared/python.ts';
 import { trialsOfState } from './ray-state.ts';
@@ -171,10 +171,10 @@ export const rayState: Format = {
   read(content, context) {
     const trials = (content.kind === 'json' ? trialsOfState(content.json) : null) ?? [];
     context.note('The file has only the last report of each trial.');
-    const pickled = new Set<string>();
+    const [pickled, lists] = [new Set<string>(), new Set<string>()];
     const runs = trials.map(({ id, status, config, lastResult }) => {
       const reports = isObject(lastResult) && Object.keys(lastResult).length > 0 ? [lastResult] : [];
-      const rows = reports.map(rowOfReport);
+      const rows = reports.map((report) => rowOfReport(report, lists));
       const isCounted = rows.some((row) => typeof row.get('epoch') === 'number');
       const numbers = rows.flatMap((row) => [...row]).filter(([, value]) => isNumber(value));
       const parameters = new Map(flatParameters(withoutPickles(config ?? {}, '', pickled)));
@@ -193,6 +193,7 @@ export const rayState: Format = {
         context,
       );
     });
+    noteLists(lists, context);
     if (pickled.size > 0)
       context.note(
         `Left out, since Ray stored them as Python pickles: ${[...pickled].map((name) => `"${name}"`).join(', ')}.`,
@@ -224,7 +225,8 @@ function readResults(results: readonly Readonly<Record<string, unknown>>[], cont
   const trials = groupBy(results, (result) =>
     String(memberOf(result, 'trial_id') ?? memberOf(result, 'experiment_id')),
   );
-  return [...trials].map(([id, reports]) => {
+  const lists = new Set<string>();
+  const runs = [...trials].map(([id, reports]) => {
     const last = reports.at(-1)!;
     return createLogRun(
       {
@@ -233,11 +235,13 @@ function readResults(results: readonly Readonly<Record<string, unknown>>[], cont
         status: memberOf(last, 'done') === true ? 'completed' : 'unknown',
         started: startOf(reports[0]!),
         parameters: parametersOf(last),
-        rows: reports.map(rowOfReport),
+        rows: reports.map((report) => rowOfReport(report, lists)),
       },
       context,
     );
   });
+  noteLists(lists, context);
+  return runs;
 }
 
 function startOf(report: object): unknown {
@@ -261,8 +265,11 @@ function parametersOf(report: object): Map<string, ParameterValue> {
   return nested;
 }
 
-/** NumPy's NaN is written as the text "null". */
-function rowOfReport(report: Readonly<Record<string, unknown>>): LogRow {
+/**
+ * The values of a report. NumPy's NaN is written as the text "null".
+ * @param lists gets the names of the lists, which are left out
+ */
+function rowOfReport(report: Readonly<Record<string, unknown>>, lists: Set<string>): LogRow {
   const row = new Map<string, RecordValue>();
   const iteration = memberOf(report, 'training_iteration');
   if (typeof iteration === 'number') row.set('epoch', iteration);
@@ -271,7 +278,7 @@ function rowOfReport(report: Readonly<Record<string, unknown>>): LogRow {
   const own = Object.entries(report).filter(
     ([key, value]) => !BOOKKEEPING.has(key) && !key.startsWith('config/') && value !== undefined,
   );
-  for (const [key, value] of rowOf(Object.fromEntries(own))) {
+  for (const [key, value] of rowOf(Object.fromEntries(own), lists)) {
     if (key === 'epoch' || key === 'dur') continue;
     row.set(
       key,

@@ -1,5 +1,5 @@
 import type { Direction, ParameterValue, RecordValue, Run } from '../../types.ts';
-import { readSibling, readText } from '../files/file-text.ts';
+import { readHeadText, readSibling } from '../files/file-text.ts';
 import { nameOf } from '../files/file-set.ts';
 import type { FileEntry, FileSet } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
@@ -30,7 +30,7 @@ const HEAD_LENGTH = 1000;
 async function begin(...forms: readonly (readonly [file: FileEntry, form: RegExp])[]): Promise<boolean> {
   try {
     for (const [file, form] of forms)
-      if (!form.test((await readText(file)).slice(0, HEAD_LENGTH))) return false;
+      if (!form.test((await readHeadText(file)).slice(0, HEAD_LENGTH))) return false;
     return true;
   } catch {
     return false;

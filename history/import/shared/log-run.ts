@@ -171,17 +171,31 @@ export function isoTime(time: unknown): string | null {
   return time > 1e8 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
 }
 
-/** Converts an object to a row: nested keys become paths with `/`, lists are left out. */
-export function rowOf(json: Dictionary<unknown>): Map<string, RecordValue> {
+/**
+ * Converts an object to a row: nested keys become paths with `/`, lists are left out.
+ * @param lists gets the names of the lists
+ */
+export function rowOf(json: Dictionary<unknown>, lists?: Set<string>): Map<string, RecordValue> {
   const row = new Map<string, RecordValue>();
   const visit = (object: Dictionary<unknown>, path: string, depth: number): void => {
     for (const [key, value] of Object.entries(object)) {
       const name = path + key;
       if (typeof value === 'object' && value !== null) {
         if (!Array.isArray(value) && depth < 8) visit(value as Dictionary<unknown>, `${name}/`, depth + 1);
+        else lists?.add(name);
       } else if (value !== undefined) row.set(name, value as RecordValue);
     }
   };
   visit(json, '', 0);
   return row;
+}
+
+/** Maximum number of names in a note. */
+const MAX_NAMED = 10;
+
+/** Notes the names of lists in the entries of a log, which a record has no place for. */
+export function noteLists(lists: ReadonlySet<string>, { note }: Pick<Context, 'note'>): void {
+  if (lists.size === 0) return;
+  const named = [...lists].slice(0, MAX_NAMED).map((name) => JSON.stringify(name));
+  note(`Lists are left out, in ${named.join(', ')}${lists.size > MAX_NAMED ? ', …' : ''}.`);
 }

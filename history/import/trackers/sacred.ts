@@ -1,7 +1,6 @@
 import type { RecordValue, Run } from '../../types.ts';
 import { jsonOf } from '../content.ts';
-import { readSibling } from '../files/file-text.ts';
-import { textOrNone } from '../files/bytes.ts';
+import { readHeadText, readSibling } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
@@ -70,10 +69,13 @@ export const sacredFolder: FolderFormat = {
   },
 };
 
+/** Number of bytes of `run.json` in which its keys are looked for: lists of artifacts and sources may come first. */
+const HEAD_LENGTH = 2 ** 16;
+
 /** Whether a `run.json` is Sacred's, as far as it has been written: other programs use that name, too. */
 async function isSacredRun(file: FileEntry): Promise<boolean> {
   try {
-    const text = textOrNone(await file.read(), { fileName: file.path });
+    const text = await readHeadText(file, HEAD_LENGTH);
     return text.trim() === '' || /"(?:status|start_time|heartbeat|experiment)"\s*:/.test(text);
   } catch {
     return false;

@@ -33,6 +33,9 @@ const ABOUT = new Set([
 /** Of these, those of which something is kept. */
 const KEPT = new Set(['Name', 'State', 'Created', 'Runtime', 'ID']);
 
+/** What counts the last record of a run, or says when it was written. */
+const CLOCKS = /^(?:_timestamp|_step|(?:train|trainer)\/global_step)$/;
+
 const STATUS = new Map<unknown, Run['status']>([
   ['finished', 'completed'],
   ['running', 'running'],
@@ -64,7 +67,7 @@ export const wandbRuns: Format = {
 function readRuns({ names, length, columns }: ListedTable, context: Context): Run[] {
   const cell = (name: string, row: number) => columns[names.indexOf(name)]?.[row];
   const others = names.flatMap((name, column) =>
-    ABOUT.has(name) ? [] : [{ name, cells: columns[column]! }],
+    ABOUT.has(name) || CLOCKS.test(name) ? [] : [{ name, cells: columns[column]! }],
   );
   const left = names.filter((name, column) => {
     return (

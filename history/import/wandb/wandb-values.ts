@@ -2,8 +2,9 @@ import type { ParameterValue, RecordValue } from '../../types.ts';
 import { flatParameters } from '../shared/flat-parameters.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
 import type { JsonObject } from '../flat/json/json-table.ts';
-import { isoTime, rowOf } from '../shared/log-run.ts';
+import { isoTime, noteLists, rowOf } from '../shared/log-run.ts';
 import type { LogRow } from '../shared/log-run.ts';
+import type { Context } from '../types.ts';
 import { numberOfJson } from '../shared/numbers.ts';
 
 /** The parameters in W&B's `config.yaml`, where each is `{desc, value}`, without W&B's internal entries. */
@@ -44,13 +45,17 @@ export function numbersOfSummary(summary: unknown): Map<string, number> {
   return numbers;
 }
 
-/** One step of a history: `_step` becomes `step`; lists and objects with a type (pictures, histograms) are left out. */
-export function rowOfHistory(line: JsonObject): LogRow {
+/**
+ * One step of a history: `_step` becomes `step`; lists and objects with a type (pictures, histograms) are left out.
+ * @param lists gets the names of the lists
+ */
+
+export function rowOfHistory(line: JsonObject, lists?: Set<string>): LogRow {
   const own = Object.entries(line).filter(
     ([key, value]) => key !== '_timestamp' && !Object.hasOwn(Object(value), '_type'),
   );
   const row = new Map<string, RecordValue>();
-  for (const [key, value] of rowOf(Object.fromEntries(own))) {
+  for (const [key, value] of rowOf(Object.fromEntries(own), lists)) {
     const number = numberOfJson(value);
     row.set(
       key === '_step' ? 'step' : key,
@@ -64,4 +69,12 @@ export function rowOfHistory(line: JsonObject): LogRow {
 export function startOfHistory(lines: readonly JsonObject[]): string | null {
   const [time, runtime] = [memberOf(lines[0], '_timestamp'), memberOf(lines[0], '_runtime')];
   return typeof time === 'number' ? isoTime(time - (typeof runtime === 'number' ? runtime : 0)) : null;
+}
+
+/** The rows of a history, with a note on the lists in it. */
+export function rowsOfHistory(lines: readonly JsonObject[], context: Pick<Context, 'note'>): LogRow[] {
+  const lists = new Set<string>();
+  const rows = lines.map((line) => rowOfHistory(line, lists));
+  noteLists(lists, context);
+  return rows;
 }

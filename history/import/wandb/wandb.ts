@@ -6,7 +6,7 @@ import { isObject, memberOf } from '../flat/json/json-table.ts';
 import type { FolderFormat } from '../groups/folder-format.ts';
 import { readJsonLines } from '../json-lines.ts';
 import { createLogRun } from '../shared/log-run.ts';
-import { numbersOfSummary, parametersOfConfig, rowOfHistory, startOfHistory } from './wandb-values.ts';
+import { numbersOfSummary, parametersOfConfig, rowsOfHistory, startOfHistory } from './wandb-values.ts';
 import type { Context, Format } from '../types.ts';
 
 /** The files of a run folder that are read, here or one folder below in `files`. */
@@ -85,7 +85,7 @@ async function readFolder(
       ...(id === undefined ? {} : { name: id }),
       started: startOfHistory(lines),
       parameters: parametersOfConfig(await readSibling(config, context)),
-      rows: lines.map(rowOfHistory),
+      rows: rowsOfHistory(lines, context),
       summary: numbersOfSummary(await readSibling(summary, context)),
     },
     context,
@@ -120,7 +120,7 @@ export const wandbHistory: Format = {
     const lines = list.filter(isObject);
     return [
       createLogRun(
-        { format: 'wandb-history', started: startOfHistory(lines), rows: lines.map(rowOfHistory) },
+        { format: 'wandb-history', started: startOfHistory(lines), rows: rowsOfHistory(lines, context) },
         context,
       ),
     ];

@@ -6,7 +6,7 @@ import { createLogRun, isoTime } from '../../shared/log-run.ts';
 import type { LogRow } from '../../shared/log-run.ts';
 import { ImportError } from '../../types.ts';
 import type { Context, Format } from '../../types.ts';
-import { numbersOfSummary, rowOfHistory, startOfHistory } from '../wandb-values.ts';
+import { numbersOfSummary, rowsOfHistory, startOfHistory } from '../wandb-values.ts';
 import { filesBeside, wandbFolder, withoutRepeats } from '../wandb.ts';
 import { isWandbFile, readWandbRecords } from './blocks.ts';
 import { emptyLog, readRecord } from './record.ts';
@@ -82,7 +82,7 @@ function readWandb(bytes: Uint8Array, context: Context): Run {
 
 function runOf(log: WandbLog, context: Context): Run {
   const { run, config, summary, history, metrics, exitCode } = log;
-  const rows = history.map((line) => withOwnEpoch(rowOfHistory(line), metrics));
+  const rows = rowsOfHistory(history, context).map((row) => withOwnEpoch(row, metrics));
   const names = new Set(rows.flatMap((row) => [...row.keys()]));
   noteOwnSteps(names, metrics, context);
   const status = exitCode === null ? 'unknown' : exitCode === 0 ? 'completed' : 'failed';

@@ -240,6 +240,28 @@ describe('predictions beside a training', () => {
 });
 
 describe('what is not read is named', () => {
+  it("lists in the histories of W&B and in Ray's reports", () => {
+    const wandb =
+      '{"_step":0,"_runtime":1,"loss":2,"hist":[1,2]}\n{"_step":1,"_runtime":2,"loss":1,"hist":[3,4]}\n';
+    expect(importText(wandb, 'h.jsonl').notes).toContain('Lists are left out, in "hist".');
+    const report = (at: number) =>
+      JSON.stringify({
+        ...{ training_iteration: at, trial_id: 'a', time_total_s: at, timestamp: 1700000000 + at, pid: 1 },
+        ...{
+          time_this_iter_s: 1,
+          experiment_tag: '0',
+          config: { lr: 0.1 },
+          losses: [1, 2],
+          reward: at,
+        },
+      });
+    const ray = importText(`${report(1)}\n${report(2)}\n`, 'result.json');
+    expect([ray.format, ray.notes.filter((each) => each.startsWith('Lists'))]).toEqual([
+      'ray-tune',
+      ['Lists are left out, in "losses".'],
+    ]);
+  });
+
   it("HiPlot's settings, by column", () => {
     const experiment = {
       datapoints: [{ uid: 'a', from_uid: null, values: { lr: 0.1, loss: 2 } }],

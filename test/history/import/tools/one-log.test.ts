@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { valueEvent } from '../binary/tf-writer.ts';
 import { importSet } from '../files.ts';
 
 const json = (value: unknown) => JSON.stringify(value);
@@ -80,5 +81,44 @@ describe('a measurement that does not change in one of several logs', () => {
       })
     ).history;
     expect(runs[0]!.parameters).toEqual({ depth: 5 });
+  });
+});
+
+describe('one training in two files', () => {
+  const log = lines(...[1, 2, 3].map((at) => ({ loss: 1 / at, acc: at / 4, epoch: at, iter: at, step: at })));
+
+  it("MMEngine's scalars.json and the log named by its time are one run", async () => {
+    const { history, files } = await importSet({
+      'w/vis_data/20240101_120000.json': log,
+      'w/vis_data/scalars.json': log,
+    });
+    expect(history.runs.map(({ source }) => source.file)).toEqual(['w/vis_data/scalars.json']);
+    expect(files.map(({ notes }) => notes.at(-1))).toEqual([
+      'The same training is in scalars.json: it is one run.',
+      '20240101_120000.json has the same training: it is one run.',
+    ]);
+  });
+
+  it('files of other values are two', async () => {
+    const { history } = await importSet({
+      'w/vis_data/20240101_120000.json': log.replaceAll('"acc":0.5', '"acc":0.6'),
+      'w/vis_data/scalars.json': log,
+    });
+    expect(history.runs).toHaveLength(2);
+  });
+
+  it.each([
+    ['csv/version_0', 'tb/version_0', 1],
+    ['csv/version_0', 'tb/version_1', 2],
+  ])("Lightning's %s and %s", async (csv, tb, count) => {
+    const rows = [1, 2, 3].map((at) => [at - 1, at * 10 - 1, 1 / at] as const);
+    const events = rows.map(([, step, loss]) =>
+      valueEvent('train_loss', step, (pbf) => pbf.writeFloatField(2, loss)),
+    );
+    const { history } = await importSet({
+      [`${csv}/metrics.csv`]: `epoch,step,train_loss\n${rows.map((row) => `${row.join(',')}\n`).join('')}`,
+      [`${tb}/events.out.tfevents.1.host`]: Buffer.concat(events),
+    });
+    expect(history.runs).toHaveLength(count);
   });
 });
