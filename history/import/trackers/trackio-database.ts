@@ -42,7 +42,7 @@ export function readTrackio({ columns, rows }: Tables, context: Context): Run[] 
         name: String(run),
         started,
         parameters: flatParameters(Object.fromEntries(own)),
-        rows: history.map(rowOfHistory),
+        rows: history.map((line) => rowOfHistory(line)),
       },
       context,
     );

@@ -70,7 +70,7 @@ function readState(state: unknown, context: Context): Run {
   const log = (memberOf(state, 'log_history') as unknown[] | undefined) ?? [];
   const entries = log.filter(isObject);
   const isClosing = (entry: object) => Object.hasOwn(entry, 'train_runtime');
-  const rows = entries.filter((entry) => !isClosing(entry)).map(rowOf);
+  const rows = entries.filter((entry) => !isClosing(entry)).map((entry) => rowOf(entry));
   const closing = entries.filter(isClosing).flatMap((entry) => [...rowOf(entry)]);
   const summary = closing.filter((entry): entry is [string, number] => {
     return typeof entry[1] === 'number' && entry[0] !== 'step' && entry[0] !== 'epoch';

@@ -126,6 +126,9 @@ const EXPERIMENT_SETTINGS = [
   ['colormap', 'colour map'],
 ] as const;
 
+/** The colour map of an experiment that chose none. */
+const DEFAULT_COLORS = 'interpolateTurbo';
+
 /** Names what is not read of the definitions of columns, and of the settings of the experiment. */
 function noteLeftOut(experiment: unknown, { note }: Context): void {
   const definitions = memberOf(experiment, 'parameters_definition');
@@ -145,7 +148,7 @@ function noteLeftOut(experiment: unknown, { note }: Context): void {
     ...(isSet(memberOf(experiment, 'display_data')) ? ['settings of displays'] : []),
     ...EXPERIMENT_SETTINGS.flatMap(([key, what]) => {
       const value = memberOf(experiment, key);
-      return isSet(value) ? [`${what} (${describeValue(value)})`] : [];
+      return isSet(value) && value !== DEFAULT_COLORS ? [`${what} (${describeValue(value)})`] : [];
     }),
   ];
   if (left.length > 0) note(`HiPlot's ${left.join(' and ')} are left out.`);
