@@ -102,3 +102,4 @@ export { BackendError, openBackend, openBackendOrOther, useBackend } from './bac
 export type { UsedBackend, WasmPaths } from './backend/use-backend.ts';
 export * from './after/index.ts';
 export * from './diagnosis/index.ts';
+export * from './microscope/index.ts';
