@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { jitlessZod } from './src/build/jitless-zod.ts';
 import { inlineWorkers, joinedPage } from './src/build/joined-page.ts';
 import { purePalettes } from './src/build/pure-modules.ts';
 import { rolldownOptions } from './src/build/rolldown-options.ts';
@@ -15,12 +16,13 @@ export default defineConfig({
   plugins: [
     svelte({ configFile: `${import.meta.dirname}/svelte.config.js` }),
     purePalettes,
+    jitlessZod,
     inlineWorkers,
     notices.main,
     joinedPage,
   ],
   // Chromium starts no module worker from a blob of a page from disk.
-  worker: { format: 'iife', plugins: () => [notices.worker], rolldownOptions: joined },
+  worker: { format: 'iife', plugins: () => [jitlessZod, notices.worker], rolldownOptions: joined },
   build: {
     // Built in memory, by the build of the page.
     write: false,

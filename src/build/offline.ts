@@ -4,8 +4,8 @@ import { build, type Plugin, type Rolldown } from 'vite';
 
 const SOURCE = fileURLToPath(new URL('../page/offline/service.worker.ts', import.meta.url));
 
-/** Not stored at the first visit: data sets are large and stored when they are used; notices are read once. */
-const LEFT_OUT = /^(?:mnist\/|THIRD-PARTY-NOTICES\.txt$|index\.html$|icons\/|manifest\.webmanifest$)|\.map$/;
+/** Not stored at the first visit: data sets are large and stored when they are used. */
+const LEFT_OUT = /^(?:mnist\/|index\.html$|icons\/|manifest\.webmanifest$)|\.map$/;
 
 /** Adds the service worker, `service-worker.js`, which stores the files of the build in the browser. */
 export const offline: Plugin = {
