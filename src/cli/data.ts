@@ -11,7 +11,7 @@ import {
   type Dataset,
   type TableDatasetOptions,
 } from '../../trainer/index.ts';
-import { packedPath } from './packed.ts';
+import { packedPath } from './files/packed.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** A table file, with an optional target column after a colon. */

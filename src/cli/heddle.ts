@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand } from 'citty';
 import type { CommandDef } from 'citty';
 import packageJson from '../../package.json' with { type: 'json' };
-import { createCompletion } from './complete.ts';
+import { createCompletion } from './completion/command.ts';
 import { convert } from './convert.ts';
 import { exportCommand } from './export.ts';
 import { formats } from './formats.ts';
@@ -14,7 +14,7 @@ import { isColored } from './is-colored.ts';
 import { python } from './python.ts';
 import { didYouMean } from './suggest.ts';
 import { terminalLines } from './terminal-text.ts';
-import { train } from './train.ts';
+import { train } from './train/command.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const commands = new Map<string, CommandDef>([

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { defineCommand } from 'citty';
 import { writeOutput } from './files/output.ts';
-import { packedPath } from './packed.ts';
+import { packedPath } from './files/packed.ts';
 import { terminalText } from './terminal-text.ts';
 import { positionals, UsageError } from './usage.ts';
 
@@ -28,7 +28,7 @@ export const python = defineCommand({
       readFile(builtPath('heddle-widget.js'), 'utf8'),
       readFile(builtPath('THIRD-PARTY-NOTICES.txt'), 'utf8'),
     ]);
-    const source = await readFile(packedPath(`../python/${FILE}`)!, 'utf8');
+    const source = await readFile(sourcePath(), 'utf8');
     const content = withPlot(source, `/*\n${licences.replaceAll('*/', '* /')}*/\n${module}`);
     const files = [{ path: FILE, content: new TextEncoder().encode(content) }];
     const written = await writeOutput(
@@ -52,5 +52,12 @@ export function withPlot(source: string, module: string): string {
 function builtPath(name: string): string {
   const path = packedPath(`widget/${name}`) ?? packedPath(`../../dist-cli/widget/${name}`);
   if (path === null) throw new Error('The plot is not built: run "npm run build:widget" first.');
+  return path;
+}
+
+/** In the package, the folder `python` is beside that of the command. */
+function sourcePath(): string {
+  const path = packedPath(`../python/${FILE}`) ?? packedPath(`../../python/${FILE}`);
+  if (path === null) throw new Error(`${FILE} is missing from the package.`);
   return path;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { CommandDef } from 'citty';
 import { describe, expect, it } from 'vitest';
-import { completionScript, shells, type Shell } from '../../src/cli/completion.ts';
+import { completionScript, shells, type Shell } from '../../src/cli/completion/script.ts';
 
 const run = promisify(execFile);
 

@@ -36,7 +36,7 @@ describe('the arrows between the rooms', () => {
   it.each(['history', 'analysis', 'trainer', 'viz'])(
     '%s may not import src',
     async (room) => {
-      const messages = await restricted(`${room}/probe.ts`, `import '../src/cli/train.ts';\n`);
+      const messages = await restricted(`${room}/probe.ts`, `import '../src/cli/heddle.ts';\n`);
       expect(messages).toHaveLength(1);
     },
     60_000,

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { serveWorker } from '../../../../history/scheduling/index.ts';
 import { createLocalWorker, useBackend } from '../../../../trainer/index.ts';
-import { packedPath } from '../../packed.ts';
+import { packedPath } from '../../files/packed.ts';
 import type { ThreadData } from './thread.ts';
 
 /** Minimum number of milliseconds between two checkpoints; see `createLocalWorker`. */

@@ -3,7 +3,7 @@ import { Worker, type MessagePort } from 'node:worker_threads';
 import type { Endpoint } from 'comlink';
 import { WorkerHost, type WorkerLike } from '../../../../history/scheduling/index.ts';
 import type { BackendName, Dataset, FitWorker } from '../../../../trainer/index.ts';
-import { packedPath } from '../../packed.ts';
+import { packedPath } from '../../files/packed.ts';
 
 /** Milliseconds that a stopped run has to end before its thread is terminated. */
 const STOP_TIMEOUT = 5000;

@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
 import type { CommandDef } from 'citty';
-import { EXPORT_FORMATS } from '../../history/index.ts';
-import { completionScript, shells, type Choices } from './completion.ts';
-import { didYouMean } from './suggest.ts';
-import { positionals, UsageError } from './usage.ts';
+import { EXPORT_FORMATS } from '../../../history/index.ts';
+import { completionScript, shells, type Choices } from './script.ts';
+import { didYouMean } from '../suggest.ts';
+import { positionals, UsageError } from '../usage.ts';
 
 const args = {
   shell: { type: 'positional', description: shells.join(', '), required: false },
@@ -38,7 +38,7 @@ export function createCompletion(commands: ReadonlyMap<string, CommandDef>): Com
 }
 
 async function choices(commands: ReadonlyMap<string, CommandDef>): Promise<Choices> {
-  const { optionChoices } = await import('./train/options.ts');
+  const { optionChoices } = await import('../train/options.ts');
   return {
     convert: { to: EXPORT_FORMATS.map(({ name }) => name) },
     train: optionChoices(),

@@ -1,18 +1,18 @@
 import { defineCommand } from 'citty';
 import type { ArgsDef } from 'citty';
-import { codeOf, reasonOf, sentenceOf } from './files/system-error.ts';
-import { terminalLines } from './terminal-text.ts';
-import { EXIT } from './usage.ts';
-import type { TrainArguments } from './train/options.ts';
+import { codeOf, reasonOf, sentenceOf } from '../files/system-error.ts';
+import { terminalLines } from '../terminal-text.ts';
+import { EXIT } from '../usage.ts';
+import type { TrainArguments } from './options.ts';
 
 /** `heddle train`: trains networks and writes their history. TensorFlow.js is loaded only for this command. */
 export const train = defineCommand({
   meta: { name: 'train', description: 'Train, print epochs like skorch, and write history JSON.' },
-  args: async (): Promise<ArgsDef> => (await import('./train/options.ts')).trainOptions,
+  args: async (): Promise<ArgsDef> => (await import('./options.ts')).trainOptions,
   async run({ args, rawArgs }) {
-    const { allowRelaxedSimd } = await import('./relaxed-simd.ts');
-    const { prepare } = await import('./train/prepare.ts');
-    const { runTraining } = await import('./train/run-training.ts');
+    const { allowRelaxedSimd } = await import('../relaxed-simd.ts');
+    const { prepare } = await import('./prepare.ts');
+    const { runTraining } = await import('./run-training.ts');
     allowRelaxedSimd();
     for (const stream of [process.stdout, process.stderr]) {
       // Replaces the handler that ends the other commands.
