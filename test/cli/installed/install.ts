@@ -24,7 +24,9 @@ export default async function install(tests: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'heddle-installed-'));
   // Tests also run the command as another user.
   await chmod(folder, 0o755);
-  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT });
+  // Vitest sets another environment, in which Svelte includes checks for developers.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT, env });
   const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
   const project = join(folder, 'project');
   await mkdir(project);
