@@ -16,8 +16,8 @@ import { clockSeconds } from '../values/durations.ts';
 /** The file of an epoch. */
 export const ALLENNLP_EPOCH = /^metrics_epoch_(\d+)\.json$/;
 
-/** Keys that count or repeat what other epochs have. */
-const BOOKKEEPING = /^(?:epoch|best_epoch|training_epochs|training_start_epoch|best_.+)$/;
+/** Keys that count epochs too. */
+const BOOKKEEPING = /^(?:epoch|training_epochs|training_start_epoch)$/;
 
 /**
  * The serialization directory of AllenNLP: `metrics_epoch_N.json` for each epoch, `metrics.json` with those of the best epoch

@@ -333,6 +333,7 @@ describe('folders of a search and of a training', () => {
         epoch: at,
         training_epochs: at,
         training_duration: duration,
+        best_epoch: at,
         validation_loss: 1 / (at + 1),
       });
     const { history, files } = await importSet({
@@ -347,12 +348,12 @@ describe('folders of a search and of a training', () => {
         parameters: { 'trainer.optimizer.lr': 0.001 },
         summary: { test_accuracy: 0.75 },
         records: [
-          { epoch: 1, dur: 10.5, validation_loss: 1 },
-          { epoch: 2, dur: 19.5, validation_loss: 0.5 },
+          { epoch: 1, dur: 10.5, best_epoch: 0, validation_loss: 1 },
+          { epoch: 2, dur: 19.5, best_epoch: 1, validation_loss: 0.5 },
         ],
       },
     ]);
-    expect(Object.keys(history.runs[0]!.metrics)).toEqual(['validation_loss', 'test_accuracy']);
+    expect(Object.keys(history.runs[0]!.metrics)).toEqual(['best_epoch', 'validation_loss', 'test_accuracy']);
     expect(files.map(({ files, format }) => [format, files.length])).toEqual([['allennlp', 4]]);
   });
 });
