@@ -36,9 +36,13 @@ function coverage(study: (typeof studies)[number], rows: number) {
  * the best", both in the limit of many rows.
  */
 describe.each(studies)('$name', (study) => {
-  it.each([30, 100, 300])('with %i rows, the intervals hold the truth', (rows) => {
-    const held = coverage(study, rows);
-    for (const each of held) expect(each.permutation).toBeGreaterThanOrEqual(90);
-    for (const each of held) expect(each.best).toBeGreaterThanOrEqual(90);
-  });
+  // The forests of 300 rows take most of the time, and say the same of each study.
+  it.each(study === studies[0] ? [30, 100, 300] : [30, 100])(
+    'with %i rows, the intervals hold the truth',
+    (rows) => {
+      const held = coverage(study, rows);
+      for (const each of held) expect(each.permutation).toBeGreaterThanOrEqual(90);
+      for (const each of held) expect(each.best).toBeGreaterThanOrEqual(90);
+    },
+  );
 });
