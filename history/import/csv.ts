@@ -1,5 +1,5 @@
 import { widened } from './flat/long-table.ts';
-import { runsOfTable } from './flat/rows-to-runs.ts';
+import { runsOfTable } from './flat/runs/rows-to-runs.ts';
 import { typeTexts } from './flat/text-cells.ts';
 import type { Format } from './types.ts';
 

@@ -3,7 +3,7 @@ import { FORMAT_VERSION } from '../types.ts';
 import type { History, Run } from '../types.ts';
 import { createFileSet, folderOf } from './files/file-set.ts';
 import type { FileEntry } from './files/file-set.ts';
-import { expandArchives } from './files/archives.ts';
+import { expandArchives } from './files/archives/archives.ts';
 import { describeRuns } from './import-file.ts';
 import type { ReadOptions } from './files/pieces.ts';
 import { leaveOut } from './files/left-out.ts';

@@ -3,7 +3,7 @@ import { isObject, tableOfJson } from './flat/json/json-table.ts';
 import type { JsonObject } from './flat/json/json-table.ts';
 import { typeJson, typePackedJson } from './flat/json/json-cells.ts';
 import { widened } from './flat/long-table.ts';
-import { runsOfTable } from './flat/rows-to-runs.ts';
+import { runsOfTable } from './flat/runs/rows-to-runs.ts';
 import type { Format } from './types.ts';
 
 /** Flat records as a JSON list or JSON Lines, and the other forms of pandas. */

@@ -7,7 +7,7 @@ import {
   splitFilter,
 } from '../../src/page/shell/link/link-fit.ts';
 import { readLink, writeLink, initialPage } from '../../src/page/shell/link/link.ts';
-import { readData } from '../../viz/api/data.ts';
+import { readData } from '../../viz/api/data/data.ts';
 
 const table = readData({ lr: [0.1, 0.2], loss: [1, NaN], net: ['mlp', 'cnn'] });
 

@@ -8,7 +8,7 @@ import { hostSettings } from '../view/host-settings.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';
 import { valueText } from '../view/issue-text.ts';
 import type { FrameSetting, PlotSetting } from '../view/setting.ts';
-import { readData } from './data.ts';
+import { readData } from './data/data.ts';
 import { createEmitter } from './emitter.ts';
 import PlotFrame from './PlotFrame.svelte';
 import { createReports } from './reports.svelte.ts';

@@ -1,5 +1,5 @@
 /** The plot as a module for anywidget (https://anywidget.dev), in a single file; `heddle.py` has it inside. */
-import { columnsOfJson, type JsonColumn } from './cells.ts';
+import { columnsOfJson, type JsonColumn } from './data/cells.ts';
 import { mountParallelPlot } from './mount.svelte.ts';
 import type { ParallelPlot, PlotSettings } from './types.ts';
 

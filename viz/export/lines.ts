@@ -5,7 +5,7 @@ import { dash, rasterLines } from '../core/raster/lines.ts';
 import { lineOpacity } from '../core/raster/opacity-transfer.ts';
 import { inPaintOrder } from '../core/raster/paint-order.ts';
 import type { Picture } from './picture.ts';
-import { dataAddress, encodePng } from './png-file.ts';
+import { dataAddress, encodePng } from './png/png-file.ts';
 import { decimal, element, group, type Xml } from './xml.ts';
 
 /** The opacity of selected lines behind those in front, as on the page. */

@@ -1,6 +1,6 @@
 import { ForeignFileError, ImportError, NotUtf8Error } from '../types.ts';
 import type { Context } from '../types.ts';
-import { Unpacker } from './unpacker.ts';
+import { Unpacker } from './archives/unpacker.ts';
 
 /** Maximum size of files that must be read whole, packed or not: their text and values would fill the memory of a page. */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;

@@ -5,7 +5,7 @@ import { MISSING } from '../../table/table.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import type { Context } from '../types.ts';
 import { knownName } from './known-names.ts';
-import { partition } from './partition.ts';
+import { partition } from './runs/partition.ts';
 import { allRows } from './table.ts';
 import type { FlatTable } from './table.ts';
 

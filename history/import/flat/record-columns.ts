@@ -4,7 +4,7 @@ import type { Cells } from '../../runs/cells.ts';
 import type { NamedCells } from '../../runs/record-list.ts';
 import type { ColumnUse } from './classify.ts';
 import { filledEpochs } from './fill-epochs.ts';
-import type { Progress } from './group.ts';
+import type { Progress } from './runs/group.ts';
 import { cellsOfRecords, countRuns, recordOfRun } from './table.ts';
 import type { FlatTable, Layout } from './table.ts';
 

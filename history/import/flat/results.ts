@@ -7,7 +7,7 @@ import { NOT_APPLICABLE } from '../../table/table.ts';
 import type { Run, Source } from '../../types.ts';
 import { uniqueNames } from '../../unique.ts';
 import type { ColumnUse } from './classify.ts';
-import type { Groups } from './group.ts';
+import type { Groups } from './runs/group.ts';
 import { cellsOfFirstRows, cellsOfRecords, countRuns } from './table.ts';
 import type { FlatTable } from './table.ts';
 

@@ -9,7 +9,7 @@ import { folderOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
 import { plainSource, readAtOnce, readInPieces } from '../files/pieces.ts';
 import type { ReadOptions, Reading, Slice, Source } from '../files/pieces.ts';
-import { unpackingSource } from '../files/unpacking-source.ts';
+import { unpackingSource } from '../files/archives/unpacking-source.ts';
 import type { PackedRecords } from '../flat/json/read-records.ts';
 import { YamlError } from '../files/yaml.ts';
 import { FORMATS } from '../formats.ts';

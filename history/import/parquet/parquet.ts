@@ -3,7 +3,7 @@ import { GrowingCells } from '../../runs/growing-cells.ts';
 import { MISSING } from '../../table/table.ts';
 import { listed } from '../flat/table.ts';
 import type { FlatCell, FlatTable } from '../flat/table.ts';
-import { runsOfTable } from '../flat/rows-to-runs.ts';
+import { runsOfTable } from '../flat/runs/rows-to-runs.ts';
 import { startsWith } from '../files/bytes.ts';
 import { typePackedJson } from '../flat/json/json-cells.ts';
 import { isTrackio, runsOfTrackio } from '../trackers/trackio-table.ts';

@@ -4,7 +4,7 @@ import type { Dictionary, Direction, ParameterValue, Run, RunStatus, Source } fr
 import { jsonOf } from '../content.ts';
 import { isObject, nameOfJson, tableOfJson } from '../flat/json/json-table.ts';
 import type { JsonTable } from '../flat/json/json-table.ts';
-import { describeDifferences } from '../flat/name-runs.ts';
+import { describeDifferences } from '../flat/runs/name-runs.ts';
 import { listed } from '../flat/table.ts';
 import type { ListedTable } from '../flat/table.ts';
 import { numberOfText, typeTexts } from '../flat/text-cells.ts';

@@ -3,7 +3,7 @@ import { looksLikeMetric } from '../../direction.ts';
 import type { Run } from '../../types.ts';
 import { MAX_FILE_BYTES, startsWith } from '../files/bytes.ts';
 import { typeJson } from '../flat/json/json-cells.ts';
-import { runsOfTable } from '../flat/rows-to-runs.ts';
+import { runsOfTable } from '../flat/runs/rows-to-runs.ts';
 import { createLogRun } from '../shared/log-run.ts';
 import { readNpy } from '../shared/npy.ts';
 import { leadingEntries } from '../shared/zip-entries.ts';

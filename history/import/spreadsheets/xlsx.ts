@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import type { Run } from '../../types.ts';
 import { MAX_FILE_BYTES, startsWith } from '../files/bytes.ts';
 import { typeJson } from '../flat/json/json-cells.ts';
-import { runsOfTable } from '../flat/rows-to-runs.ts';
+import { runsOfTable } from '../flat/runs/rows-to-runs.ts';
 import { leadingEntries } from '../shared/zip-entries.ts';
 import { ForeignFileError, ImportError } from '../types.ts';
 import type { Context, Format } from '../types.ts';

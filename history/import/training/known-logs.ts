@@ -1,4 +1,4 @@
-import { runsOfTable } from '../flat/rows-to-runs.ts';
+import { runsOfTable } from '../flat/runs/rows-to-runs.ts';
 import { typeTexts } from '../flat/text-cells.ts';
 import { countFromOne } from '../shared/count-from-one.ts';
 import { nameOf } from '../files/file-set.ts';

@@ -5,7 +5,7 @@ import { describeValue } from '../../file/issue.ts';
 import { isObject, memberOf, nameOfJson, tableOfRecords } from '../flat/json/json-table.ts';
 import type { JsonTable } from '../flat/json/json-table.ts';
 import { typeJson } from '../flat/json/json-cells.ts';
-import { runsOfTable } from '../flat/rows-to-runs.ts';
+import { runsOfTable } from '../flat/runs/rows-to-runs.ts';
 import type { FlatTable } from '../flat/table.ts';
 import type { Context, Format } from '../types.ts';
 

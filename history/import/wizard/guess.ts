@@ -3,8 +3,8 @@ import type { Cells } from '../../runs/cells.ts';
 import { inferDirection, looksLikeMetric } from '../../direction.ts';
 import type { Direction } from '../../types.ts';
 import { classify } from '../flat/classify.ts';
-import { groupRows } from '../flat/group.ts';
-import type { Grouping } from '../flat/group.ts';
+import { groupRows } from '../flat/runs/group.ts';
+import type { Grouping } from '../flat/runs/group.ts';
 import { isOutcomeName, knownName, looksLikeHyperparameter } from '../flat/known-names.ts';
 import type { FlatTable } from '../flat/table.ts';
 

@@ -34,7 +34,7 @@ import {
   type TrainArguments,
 } from './options.ts';
 import { notesOnActivations } from './activation-notes.ts';
-import { findBaseline } from './summary.ts';
+import { findBaseline } from './print/summary.ts';
 import { listOf } from '../../shared/setting-text.ts';
 import { baseAndSpace } from './settings.ts';
 import { defaultWorkers, shareDataset } from './machine.ts';

@@ -3,11 +3,11 @@ import { Search } from '../../../trainer/index.ts';
 import { createWriter, writeExports, writeModel } from './output.ts';
 import type { TrainArguments } from './options.ts';
 import type { Prepared } from './prepare.ts';
-import { createBar } from './bar.ts';
-import { createRunPrinter } from './run-printer.ts';
+import { createBar } from './print/bar.ts';
+import { createRunPrinter } from './print/run-printer.ts';
 import { terminalLines, terminalText } from '../terminal-text.ts';
 import { createThread } from './worker/thread.ts';
-import { summaryLines } from './summary.ts';
+import { summaryLines } from './print/summary.ts';
 
 /**
  * Trains the planned runs, printing and writing them while they grow. SIGINT, SIGTERM and SIGHUP stop it; finished epochs

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EpochRecord } from '../../../history/index.ts';
-import { tableHead, tableLine } from '../../../src/cli/train/printed-table.ts';
+import { tableHead, tableLine } from '../../../src/cli/train/print/printed-table.ts';
 
 interface Case {
   readonly name: string;

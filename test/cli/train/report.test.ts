@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Run } from '../../../history/index.ts';
 import type { FitJob } from '../../../trainer/index.ts';
-import { scoreLines } from '../../../src/cli/train/report.ts';
-import { createRunPrinter } from '../../../src/cli/train/run-printer.ts';
+import { scoreLines } from '../../../src/cli/train/print/report.ts';
+import { createRunPrinter } from '../../../src/cli/train/print/run-printer.ts';
 import { makeRecords, makeRun } from '../../history/make.ts';
 
 const NAME = 'red\u001b[31m\u0007';

@@ -3,7 +3,7 @@ import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../../history/index.ts';
 import type { FileEntry } from '../../../history/index.ts';
-import { expandArchives } from '../../../history/import/files/archives.ts';
+import { expandArchives } from '../../../history/import/files/archives/archives.ts';
 import { createFileSet } from '../../../history/import/files/file-set.ts';
 import { entryOf, importSet, inPieces } from './files.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodesOf, parameterRows, shown } from '../../../src/page/activations/microscope.ts';
+import { nodesOf, parameterRows, shown } from '../../../src/page/activations/microscope/microscope.ts';
 import {
   activations,
   createCustomActivation,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VIEWS } from '../../../src/page/shell/link/view-names.ts';
-import { secondSetting, secondView, type SecondView } from '../../../src/page/shell/second-view.ts';
+import { secondSetting, secondView, type SecondView } from '../../../src/page/shell/views/second-view.ts';
 import { readParts, writeParts } from '../../../viz/index.ts';
 
 const { initial, link } = secondSetting;

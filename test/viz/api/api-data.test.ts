@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MISSING, NOT_APPLICABLE, PRESENT } from '../../../history/index.ts';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { inferScale } from '../../../viz/core/scale/scale-types.ts';
 import type { ArrowTable, PlotCell, PlotData } from '../../../viz/index.ts';
 

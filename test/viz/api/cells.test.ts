@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOfJson, type JsonCell } from '../../../viz/api/cells.ts';
+import { columnsOfJson, type JsonCell } from '../../../viz/api/data/cells.ts';
 import type { PlotCell } from '../../../viz/api/types.ts';
 
 describe('columnsOfJson', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { settingsOfHiPlot } from '../../../viz/api/hiplot.ts';
 import { applySettings } from '../../../viz/api/settings.ts';
 import { PlotState } from '../../../viz/index.ts';

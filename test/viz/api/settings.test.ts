@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { applySettings } from '../../../viz/api/settings.ts';
 import { parseView, type PlotView } from '../../../viz/index.ts';
 

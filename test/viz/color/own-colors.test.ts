@@ -1,6 +1,6 @@
 import { rgb } from 'd3';
 import { describe, expect, it } from 'vitest';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { hostSettings } from '../../../viz/view/host-settings.ts';
 import { PlotState } from '../../../viz/index.ts';
 

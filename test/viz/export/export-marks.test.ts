@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { toSvg } from '../../../viz/export/svg.ts';
 import { PlotState } from '../../../viz/index.ts';
 

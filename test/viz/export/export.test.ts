@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { readData } from '../../../viz/api/data.ts';
-import { encodePng } from '../../../viz/export/png-file.ts';
+import { readData } from '../../../viz/api/data/data.ts';
+import { encodePng } from '../../../viz/export/png/png-file.ts';
 import { toSvg } from '../../../viz/export/svg.ts';
 import type { PlotData } from '../../../viz/index.ts';
 import { PlotState } from '../../../viz/state/plot.svelte.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Direction, NumberColumn } from '../../../history/index.ts';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { topRows } from '../../../analysis/index.ts';
 import { PlotState } from '../../../viz/index.ts';
 

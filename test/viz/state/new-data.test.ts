@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { appendRows } from '../../../viz/core/rows/append-rows.ts';
 import { rowCells, type RowKey } from '../../../viz/core/rows/row-cells.ts';
 import { PlotState, type PlotData } from '../../../viz/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readData } from '../../../viz/api/data.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 import { PlotState, type PlotColumn } from '../../../viz/index.ts';
 
 const runs: PlotColumn[] = [

@@ -25,7 +25,7 @@ import type { RowsChoice } from '../../experiments/rows.ts';
 import { rowsSetting } from '../../experiments/rows-link.ts';
 import { pinText } from '../../plot/pin-text.ts';
 import type { Pin } from '../../plot/pins.ts';
-import { secondSetting, type SecondView } from '../second-view.ts';
+import { secondSetting, type SecondView } from '../views/second-view.ts';
 import { VIEWS, type ViewName } from './view-names.ts';
 import { setupSetting, type Setup } from '../../train/form/setup-link.ts';
 

@@ -1,8 +1,8 @@
-import { createColumn, type Column, type RawCell, type Table } from '../../history/index.ts';
-import { markDates } from '../core/scale/dates.ts';
+import { createColumn, type Column, type RawCell, type Table } from '../../../history/index.ts';
+import { markDates } from '../../core/scale/dates.ts';
 import { columnsOfArrow, isArrow } from './arrow.ts';
 import { columnsOfRows } from './rows.ts';
-import type { ArrowTable, PlotCell, PlotColumn, PlotData, PlotValues } from './types.ts';
+import type { ArrowTable, PlotCell, PlotColumn, PlotData, PlotValues } from '../types.ts';
 
 /**
  * Returns the table of the given data. Throws an error that names the column and the problem: a duplicate name, a wrong

@@ -1,6 +1,6 @@
-import type { Run } from '../../../history/index.ts';
-import type { ScoreRow } from '../../../trainer/index.ts';
-import { terminalText } from '../terminal-text.ts';
+import type { Run } from '../../../../history/index.ts';
+import type { ScoreRow } from '../../../../trainer/index.ts';
+import { terminalText } from '../../terminal-text.ts';
 
 /** The scores on a test set, in the order in which they are printed. */
 const TEST_SCORES = ['test_acc', 'test_r2', 'test_rmse', 'test_loss'] as const;

@@ -1,8 +1,8 @@
-import { cellAt, countKinds, NUMBER, TEXT } from '../../runs/cells.ts';
-import type { Cells } from '../../runs/cells.ts';
-import type { RunStatus } from '../../types.ts';
-import { isoTime } from '../shared/log-run.ts';
-import type { FlatTable } from './table.ts';
+import { cellAt, countKinds, NUMBER, TEXT } from '../../../runs/cells.ts';
+import type { Cells } from '../../../runs/cells.ts';
+import type { RunStatus } from '../../../types.ts';
+import { isoTime } from '../../shared/log-run.ts';
+import type { FlatTable } from '../table.ts';
 
 /** What a table says about the run that a row belongs to. */
 export interface AboutRuns {

@@ -1,6 +1,6 @@
-import type { Run } from '../../../history/index.ts';
-import { diagnose, type FitJob } from '../../../trainer/index.ts';
-import { terminalText } from '../terminal-text.ts';
+import type { Run } from '../../../../history/index.ts';
+import { diagnose, type FitJob } from '../../../../trainer/index.ts';
+import { terminalText } from '../../terminal-text.ts';
 import { tableHead, tableLine } from './printed-table.ts';
 import { testLine } from './report.ts';
 

@@ -1,6 +1,6 @@
 import { Gunzip, Inflate } from 'fflate';
-import { ImportError } from '../types.ts';
-import type { Context } from '../types.ts';
+import { ImportError } from '../../types.ts';
+import type { Context } from '../../types.ts';
 
 /** Number of packed bytes per step; they may expand a thousandfold. */
 const STEP = 2 ** 16;

@@ -1,4 +1,4 @@
-import type { EpochRecord } from '../../../history/index.ts';
+import type { EpochRecord } from '../../../../history/index.ts';
 
 /** Terminal colours for a best value, by the index of the column, like skorch. */
 const COLORS = ['94', '36', '32', '35', '31', '33'].map((code) => `\u001b[${code}m`);

@@ -1,5 +1,5 @@
-import { part, type LinkedSetting, type TextCodec } from '../../../viz/index.ts';
-import { VIEWS, type ViewName } from './link/view-names.ts';
+import { part, type LinkedSetting, type TextCodec } from '../../../../viz/index.ts';
+import { VIEWS, type ViewName } from '../link/view-names.ts';
 
 /** The view at the right of wide screens; null for one that suits the first, `none` for no second view. */
 export type SecondView = ViewName | 'none' | null;

@@ -1,7 +1,7 @@
-import { ImportError } from '../types.ts';
-import type { Context } from '../types.ts';
-import { refuseTable, refuseWhole } from './bytes.ts';
-import type { Piece, Slice, Source } from './pieces.ts';
+import { ImportError } from '../../types.ts';
+import type { Context } from '../../types.ts';
+import { refuseTable, refuseWhole } from '../bytes.ts';
+import type { Piece, Slice, Source } from '../pieces.ts';
 import { Unpacker } from './unpacker.ts';
 import type { Packing } from './unpacker.ts';
 

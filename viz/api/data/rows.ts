@@ -1,4 +1,4 @@
-import type { PlotCell, PlotColumn } from './types.ts';
+import type { PlotCell, PlotColumn } from '../types.ts';
 
 /**
  * The columns of rows as objects, in the order in which their names first occur. A row without a column's name is not

@@ -1,9 +1,9 @@
-import type { Context } from '../types.ts';
-import { cellAt } from '../../runs/cells.ts';
+import type { Context } from '../../types.ts';
+import { cellAt } from '../../../runs/cells.ts';
 import { layoutOf } from './group.ts';
 import type { Grouping } from './group.ts';
-import { knownName } from './known-names.ts';
-import type { FlatTable } from './table.ts';
+import { knownName } from '../known-names.ts';
+import type { FlatTable } from '../table.ts';
 
 /** The columns of HiPlot's links between rows. */
 interface Links {

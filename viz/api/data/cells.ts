@@ -1,4 +1,4 @@
-import type { PlotCell, PlotColumn } from './types.ts';
+import type { PlotCell, PlotColumn } from '../types.ts';
 
 /**
  * A cell as JSON. What JSON cannot hold is a list: `["NaN"]`, `["Infinity"]`, `["-Infinity"]`, `[1700000000000]` for a date

@@ -10,8 +10,8 @@ import {
   Table2,
 } from '@lucide/svelte';
 import type { Component } from 'svelte';
-import type { Dashboard, RunsDashboard } from './dashboard.ts';
-import type { ViewName } from './link/link.ts';
+import type { Dashboard, RunsDashboard } from '../dashboard.ts';
+import type { ViewName } from '../link/link.ts';
 
 type Loader<Of> = (dashboard: Of) => Promise<{ default: Component<{ dashboard: Of }> }>;
 
@@ -33,43 +33,43 @@ const withColors =
 
 /** The views of runs, in the order of their tabs. */
 export const runsViews: readonly View<RunsDashboard>[] = [
-  { name: 'table', label: 'Table', icon: Table2, load: () => import('../table/TableView.svelte') },
-  { name: 'curves', label: 'Curves', icon: ChartLine, load: () => import('../curves/CurvesView.svelte') },
+  { name: 'table', label: 'Table', icon: Table2, load: () => import('../../table/TableView.svelte') },
+  { name: 'curves', label: 'Curves', icon: ChartLine, load: () => import('../../curves/CurvesView.svelte') },
   {
     name: 'compare',
     label: 'Compare',
     icon: GitCompareArrows,
-    load: () => import('../compare/CompareView.svelte'),
+    load: () => import('../../compare/CompareView.svelte'),
   },
   {
     name: 'scatter',
     label: 'Scatter',
     icon: ChartScatter,
-    load: () => import('../scatter/ScatterView.svelte'),
+    load: () => import('../../scatter/ScatterView.svelte'),
   },
   {
     name: 'importance',
     label: 'Importance',
     icon: ChartNoAxesColumn,
-    load: () => import('../importance/ImportanceView.svelte'),
+    load: () => import('../../importance/ImportanceView.svelte'),
   },
   {
     name: 'progress',
     label: 'Progress',
     icon: History,
-    load: () => import('../progress/ProgressView.svelte'),
+    load: () => import('../../progress/ProgressView.svelte'),
   },
   {
     name: 'scores',
     label: 'Scores',
     icon: Award,
-    load: withColors(() => import('../scores/ScoresView.svelte')),
+    load: withColors(() => import('../../scores/ScoresView.svelte')),
   },
   {
     name: 'activations',
     label: 'Activations',
     icon: ChartSpline,
-    load: withColors(() => import('../activations/ActivationsView.svelte')),
+    load: withColors(() => import('../../activations/ActivationsView.svelte')),
   },
 ];
 
@@ -77,7 +77,7 @@ const networks: View<Dashboard> = {
   name: 'networks',
   label: 'Networks',
   icon: BrainCircuit,
-  load: withColors(() => import('../networks/NetworksView.svelte')),
+  load: withColors(() => import('../../networks/NetworksView.svelte')),
 };
 
 /** All views of the page that trains, in the order of their tabs: the trained networks come before the activations. */

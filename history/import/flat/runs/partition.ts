@@ -1,6 +1,6 @@
-import { cellAt, kindAt, NUMBER, TEXT } from '../../runs/cells.ts';
-import type { Cells } from '../../runs/cells.ts';
-import type { FlatTable } from './table.ts';
+import { cellAt, kindAt, NUMBER, TEXT } from '../../../runs/cells.ts';
+import type { Cells } from '../../../runs/cells.ts';
+import type { FlatTable } from '../table.ts';
 
 /** The part of each row, numbered from 0 in order of first appearance. */
 interface Parts {

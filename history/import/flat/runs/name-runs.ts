@@ -1,4 +1,4 @@
-import type { Dictionary, ParameterValue } from '../../types.ts';
+import type { Dictionary, ParameterValue } from '../../../types.ts';
 
 const MAX_PARAMETERS = 3;
 

@@ -1,4 +1,4 @@
-import type { SmallNetwork, Trace } from '../../../trainer/index.ts';
+import type { SmallNetwork, Trace } from '../../../../trainer/index.ts';
 
 /** A parameter with its gradient by backpropagation and by finite differences. */
 export interface ParameterRow {

@@ -1,4 +1,4 @@
-import type { Run } from '../../../history/index.ts';
+import type { Run } from '../../../../history/index.ts';
 import {
   atFairRates,
   fairRates,
@@ -6,17 +6,17 @@ import {
   scoreTable,
   type FairRates,
   type SearchPlan,
-} from '../../../trainer/index.ts';
-import { scoredRuns } from '../../shared/search-scores.ts';
-import { searchVerdicts, type SearchVerdicts } from '../../shared/search-verdicts.ts';
+} from '../../../../trainer/index.ts';
+import { scoredRuns } from '../../../shared/search-scores.ts';
+import { searchVerdicts, type SearchVerdicts } from '../../../shared/search-verdicts.ts';
 import {
   describeCaveats,
   describeFamily,
   describeNeed,
   describeProbabilities,
   describeVerdict,
-} from '../../shared/verdict-sentence.ts';
-import { amountFrom, type TrainArguments } from './options.ts';
+} from '../../../shared/verdict-sentence.ts';
+import { amountFrom, type TrainArguments } from '../options.ts';
 import { scoreLines } from './report.ts';
 
 /** The lines printed after a search: scores, the table of learning rates, the verdicts. */

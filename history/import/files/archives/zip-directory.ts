@@ -1,4 +1,4 @@
-import type { Slice } from './pieces.ts';
+import type { Slice } from '../pieces.ts';
 
 /** An entry of the central directory of a zip archive. */
 export interface ZipMember {

@@ -1,12 +1,12 @@
-import { isGzip, refuseWhole, startsWith } from './bytes.ts';
-import { cachedSlice } from './cached-slice.ts';
-import { createFileSet } from './file-set.ts';
-import type { FileEntry, FileSet } from './file-set.ts';
-import type { Slice } from './pieces.ts';
+import { isGzip, refuseWhole, startsWith } from '../bytes.ts';
+import { cachedSlice } from '../cached-slice.ts';
+import { createFileSet } from '../file-set.ts';
+import type { FileEntry, FileSet } from '../file-set.ts';
+import type { Slice } from '../pieces.ts';
 import { unpackingSource } from './unpacking-source.ts';
 import { dataPlace, readZipDirectory } from './zip-directory.ts';
 import type { ZipMember } from './zip-directory.ts';
-import type { FileReport } from '../import-files.ts';
+import type { FileReport } from '../../import-files.ts';
 
 /** A file set with zip archives replaced by their files, and reports of archives that could not be opened. */
 export interface Expanded {

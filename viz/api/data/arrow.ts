@@ -1,4 +1,4 @@
-import type { ArrowTable, ArrowVector, PlotCell, PlotColumn, PlotValues } from './types.ts';
+import type { ArrowTable, ArrowVector, PlotCell, PlotColumn, PlotValues } from '../types.ts';
 
 /** Arrow's identifiers of the types `Date` and `Timestamp`, whose cells are milliseconds. */
 const dateTypes: readonly unknown[] = [8, 10];

@@ -1,19 +1,19 @@
-import { cellAt, isSameCell, kindAt, TEXT } from '../../runs/cells.ts';
-import { MISSING } from '../../table/table.ts';
-import type { Context } from '../types.ts';
-import { counterName } from './counters/counter-names.ts';
-import type { CounterName } from './counters/counter-names.ts';
-import { isCounter } from './counters/is-counter.ts';
-import { sharedMoments } from './counters/shared-moments.ts';
-import { knownName } from './known-names.ts';
-import type { KnownName } from './known-names.ts';
+import { cellAt, isSameCell, kindAt, TEXT } from '../../../runs/cells.ts';
+import { MISSING } from '../../../table/table.ts';
+import type { Context } from '../../types.ts';
+import { counterName } from '../counters/counter-names.ts';
+import type { CounterName } from '../counters/counter-names.ts';
+import { isCounter } from '../counters/is-counter.ts';
+import { sharedMoments } from '../counters/shared-moments.ts';
+import { knownName } from '../known-names.ts';
+import type { KnownName } from '../known-names.ts';
 import { groupLineage } from './lineage.ts';
 import { countParts, partition } from './partition.ts';
-import { lengthOf, sequencesOf } from './sequence.ts';
-import type { Sequence, Sequences } from './sequence.ts';
-import { allRows, countRecords, countRuns, finiteRows, firstRowOf } from './table.ts';
-import type { FlatTable, Layout } from './table.ts';
-import { looksLikeMetric } from '../../direction.ts';
+import { lengthOf, sequencesOf } from '../sequence.ts';
+import type { Sequence, Sequences } from '../sequence.ts';
+import { allRows, countRecords, countRuns, finiteRows, firstRowOf } from '../table.ts';
+import type { FlatTable, Layout } from '../table.ts';
+import { looksLikeMetric } from '../../../direction.ts';
 
 /** The rows of each run, and its name in the file. */
 export interface Groups {
