@@ -140,9 +140,11 @@ describe('names of axes', () => {
   });
 
   it('are complete if they fit, and never longer than the space', () => {
+    // Line breaks and repeated spaces are shown as one space.
+    const oneLine = fc.string().filter((text) => !/\s{2}|[^\S ]/.test(text));
     fc.assert(
       fc.property(
-        fc.string(),
+        oneLine,
         fc.array(fc.string()),
         fc.integer({ min: 1, max: 40 }),
         (name, others, most) => {
