@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           // A test is about what comes out: on a busy machine the default of five seconds would be about the machine.
           testTimeout: 180_000,
+          // Loading the modules anew for each file takes longer than the tests.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/cli/installed/**'],
           // TensorFlow.js's bundle for Node has no gradients, and Node cannot resolve the imports of its modules.

@@ -16,10 +16,9 @@ function makeLocks(): LockManager {
   } as unknown as LockManager;
 }
 
-let count = 0;
-/** What opens a store of its own for each tab; each call is another tab. */
+/** A browser with a store of its own; each call of `openTab` is another tab. Other test files share the databases. */
 export function makeBrowser() {
-  const [name, locks] = [`store-${String(count++)}`, makeLocks()];
+  const [name, locks] = [`store-${crypto.randomUUID()}`, makeLocks()];
   return { name, openTab: () => new RunStore({ name, locks }) };
 }
 
