@@ -143,16 +143,11 @@ describe('names of axes', () => {
     // Line breaks and repeated spaces are shown as one space.
     const oneLine = fc.string().filter((text) => !/\s{2}|[^\S ]/.test(text));
     fc.assert(
-      fc.property(
-        oneLine,
-        fc.array(fc.string()),
-        fc.integer({ min: 1, max: 40 }),
-        (name, others, most) => {
-          const shown = fitParts(splitName(name, others, most), most);
-          if (Array.from(name).length <= most) expect(shown).toBe(name);
-          else expect(Array.from(shown).length).toBeLessThanOrEqual(Math.max(2, most));
-        },
-      ),
+      fc.property(oneLine, fc.array(fc.string()), fc.integer({ min: 1, max: 40 }), (name, others, most) => {
+        const shown = fitParts(splitName(name, others, most), most);
+        if (Array.from(name).length <= most) expect(shown).toBe(name);
+        else expect(Array.from(shown).length).toBeLessThanOrEqual(Math.max(2, most));
+      }),
     );
   });
 });
