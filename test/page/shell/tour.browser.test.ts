@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { expect, inject, it, onTestFinished } from 'vitest';
+import { dropFiles } from '../driver.ts';
 import { useVisits } from '../visit.ts';
 
 const visits = useVisits();
@@ -52,6 +53,13 @@ it('has five steps about outlined parts of the page, is shown once, and closes o
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toBe('More');
+});
+
+it('of a first visit ends with the first runs of a person', async () => {
+  const page = await visitFirst();
+  await tourOf(page).waitFor();
+  await dropFiles(page, [{ name: 'a.csv', text: 'epoch,train_loss\n1,0.5\n2,0.4\n' }]);
+  await tourOf(page).waitFor({ state: 'detached' });
 });
 
 it('goes to the page of each step on a narrow screen, inside the window', async () => {
