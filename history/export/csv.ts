@@ -87,7 +87,8 @@ export function csvEncoder(rawCells: boolean): (text: string) => string {
 }
 
 function quoteCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // Readers guess the separator: those that are not used are quoted as well.
+  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Puts an apostrophe before text that spreadsheets would run as a formula. */

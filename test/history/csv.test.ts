@@ -163,6 +163,18 @@ describe('a history after export and import as CSV', () => {
     );
   });
 
+  it.each(['a;b;c', '=SUM;;(', 'a|b', 'a\tb'])('keeps %j, which has another separator', (text) => {
+    const of = makeHistory(
+      makeRun('a', { parameters: { [text]: text } }),
+      makeRun('b', { parameters: { [text]: `${text}"` } }),
+    );
+    const again = readBack(writeCsv(toTable(of, { rows: 'epochs' }), undefined, { rawCells: true }));
+    expect(again.runs.map(({ parameters }) => parameters)).toEqual([
+      { [text]: text },
+      { [text]: `${text}"` },
+    ]);
+  });
+
   it('keeps any number', () => {
     fc.assert(
       fc.property(fc.array(fc.option(anyNumber), { minLength: 1 }), (values) => {

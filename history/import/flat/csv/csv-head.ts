@@ -93,14 +93,19 @@ function holdsValues(line: readonly string[], rows: readonly (readonly string[])
   );
 }
 
-/** Returns the delimiter that splits most lines into the same number of cells as the header. */
+/**
+ * Returns the delimiter that splits most lines into the same number of cells as the header, preferably one that does not cut
+ * quoted cells of the header.
+ */
 function delimiterOf(text: string): string {
   let best = ',';
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
     const { data } = Papa.parse<string[]>(text, { delimiter, preview: 20, skipEmptyLines: 'greedy' });
     const width = data[0]?.length ?? 0;
-    const score = width < 2 ? 0 : width + 1000 * data.filter((line) => line.length === width).length;
+    const isCut = data[0]?.some((cell) => cell.split('"').length % 2 === 0) ?? false;
+    const matches = width < 2 ? 0 : width + 1000 * data.filter((line) => line.length === width).length;
+    const score = isCut ? matches / 2 : matches;
     if (score > bestScore) [best, bestScore] = [delimiter, score];
   }
   return best;
