@@ -36,5 +36,5 @@ it('shows two views side by side from 1,900 px, in the link, undone, with a bord
   await right.getByRole('tab', { name: 'Scatter', selected: true }).waitFor();
   await page.setViewportSize({ width: 1440, height: 900 });
   await right.waitFor({ state: 'detached' });
-  expect(hash()).toContain('second=scatter');
+  await expect.poll(hash).toContain('second=scatter');
 });
