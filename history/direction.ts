@@ -104,8 +104,7 @@ export function looksLikeMetric(name: string): boolean {
 
 /** Removes accents from Latin letters only; in other scripts they may distinguish letters. */
 export function withoutAccents(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (/^[\x00-\x7F]*$/.test(text)) return text;
+  if (/^\p{ASCII}*$/u.test(text)) return text;
   return text
     .normalize('NFD')
     .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')

@@ -23,7 +23,7 @@ describe('rare rows', () => {
     );
   });
 
-  it('are among the given rows, and at most a number that can be told apart', () => {
+  it('are a subset of the given rows, of limited size', () => {
     const place = fc.float({ min: 0, max: LENGTH, noNaN: true });
     fc.assert(
       fc.property(fc.array(fc.tuple(place, place), { maxLength: 400 }), (lines) => {
