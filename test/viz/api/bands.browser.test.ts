@@ -95,7 +95,7 @@ it('lines that run apart are on top of a density, on the page and in exported pi
   };
   const rows = () =>
     opened.page
-      .locator('#a .rare path')
+      .locator('#a path.rare')
       .evaluateAll((all) => all.map((path) => path.getAttribute('data-row')));
   await opened.page.evaluate((columns) => window.plots.a!.setColumns(columns), data());
   expect(await rows()).toEqual([]);
