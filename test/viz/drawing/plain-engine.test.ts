@@ -113,6 +113,8 @@ describe('drawing without WebAssembly', () => {
       expect((await fresh.createEngine()).lacks).toBe('WebAssembly');
     } finally {
       WebAssembly.compile = compile;
+      // So does a refused one, for the other files of this process.
+      vi.resetModules();
     }
   });
 });
