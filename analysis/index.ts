@@ -69,7 +69,7 @@ export { trendsOf } from './trends/trends.ts';
 export type { CurveTrends, RunSeries, RunTrends, TrendsInput } from './trends/trends.ts';
 export { correctedTTest, holmAdjust } from './verdict/corrected-t-test.ts';
 export type { PairedTest } from './verdict/corrected-t-test.ts';
-export { mcNemarTest } from './verdict/mcnemar.ts';
+export { mcNemarOutcome, mcNemarTest } from './verdict/mcnemar.ts';
 export type { McNemarTest } from './verdict/mcnemar.ts';
 export { decisionPower, moreReplicates } from './verdict/power.ts';
 export type { MoreReplicatesOptions, PowerInput } from './verdict/power.ts';

@@ -79,7 +79,7 @@ export { expandGrid } from './search/grid.ts';
 export { sampleSpace } from './search/random-search.ts';
 export { nameConfigs } from './search/names.ts';
 export { planSearch } from './search/plan.ts';
-export type { FitJob, PlanOptions, SearchPlan } from './search/plan.ts';
+export type { EarlierFolds, FitJob, PlanOptions, SearchPlan } from './search/plan.ts';
 export { Search } from './search/search.ts';
 export type { SearchOptions } from './search/search.ts';
 export { columnOfScorer, searchedParameters } from './search/parent.ts';

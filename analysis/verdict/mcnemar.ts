@@ -12,7 +12,12 @@ export interface McNemarTest {
   readonly exact: number;
   /** Two-sided mid-p-value: less conservative than the exact one, and close to its nominal level. */
   readonly midP: number;
+  /** 95 % interval of the difference: Wald's with the adjustment of Bonett and Price. */
+  readonly interval: readonly [low: number, high: number];
 }
+
+/** The 97.5 % quantile of the standard normal distribution. */
+const NORMAL_QUANTILE = 1.959964;
 
 /**
  * Compares the accuracies of two trained networks on one test set (Q. McNemar, "Note on the sampling error of the
@@ -46,7 +51,34 @@ export function mcNemarTest(first: ArrayLike<number>, second: ArrayLike<number>)
     difference: (onlyFirst - onlySecond) / first.length,
     exact: Math.min(1, 2 * atMost),
     midP: Math.min(1, 2 * atMost - exactly),
+    interval: adjustedInterval(onlyFirst, onlySecond, first.length),
   };
+}
+
+/**
+ * What McNemar's test says about two networks: the first is `better` or `worse` by more than the margin, they are
+ * practically `equal`, or the test rows leave it `undecided`. The rules are those of `compareFamily`.
+ *
+ * @param margin accuracies that differ by at most this much are practically equal; 0 or more
+ */
+export function mcNemarOutcome(
+  { interval: [low, high], midP }: McNemarTest,
+  margin: number,
+): 'better' | 'worse' | 'equal' | 'undecided' {
+  if (-margin <= low && high <= margin) return 'equal';
+  if (!(midP < 0.05)) return 'undecided';
+  if (low >= margin) return 'better';
+  return high <= -margin ? 'worse' : 'undecided';
+}
+
+/**
+ * The interval of D. G. Bonett and R. M. Price, "Adjusted Wald confidence interval for a difference of binomial proportions
+ * based on paired data", Journal of Educational and Behavioral Statistics 37, 2012: one row is added to either count.
+ */
+function adjustedInterval(onlyFirst: number, onlySecond: number, rows: number): [low: number, high: number] {
+  const [p, q] = [(onlyFirst + 1) / (rows + 2), (onlySecond + 1) / (rows + 2)];
+  const reach = NORMAL_QUANTILE * Math.sqrt((p + q - (p - q) ** 2) / (rows + 2));
+  return [Math.max(-1, p - q - reach), Math.min(1, p - q + reach)];
 }
 
 /** The probability of at most `k` heads in `n` tosses of a fair coin (https://dlmf.nist.gov/8.17.E5). */

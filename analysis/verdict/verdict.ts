@@ -6,6 +6,7 @@ import { differenceProbabilities, type DifferenceProbabilities } from './practic
 /** A configuration with its score on each fold; NaN where the fit failed. Larger is better. */
 export interface Contender {
   readonly name: string;
+  /** The folds of later repeats are missing at the end where only others were repeated. */
   readonly scores: readonly number[];
 }
 
@@ -28,7 +29,7 @@ export interface Verdict {
   readonly second: number;
   /**
    * By the adjusted interval: `better` if it lies above the margin, `equal` (practically) if it lies within ± the margin,
-   * else `undecided`. `untested` if fewer than two folds have both scores.
+   * else `undecided`. `untested` if fewer than two folds have both scores. Folds that only one was scored on do not count.
    */
   readonly outcome: 'better' | 'equal' | 'undecided' | 'untested';
   /** The scores of the first minus those of the second, fold by fold; NaN if a score is missing. */
@@ -44,7 +45,7 @@ export interface Verdict {
 }
 
 export interface VerdictFamily {
-  /** Index of the configuration with the highest mean over all folds, the first of equals. */
+  /** Index of the configuration with the highest mean over the folds that all have, the first of equals. */
   readonly best: number;
   readonly baseline: number | null;
   readonly margin: number;
@@ -61,8 +62,7 @@ export interface VerdictFamily {
  *
  * p-values and intervals are adjusted together, see `adjustTogether`.
  *
- * @throws {Error} if there are fewer than two configurations, their numbers of folds differ, or the margin is not a number
- * of 0 or more
+ * @throws {Error} if there are fewer than two configurations, one has no folds, or the margin is not a number of 0 or more
  */
 export function compareFamily(
   contenders: readonly Contender[],
@@ -83,7 +83,8 @@ export function compareFamily(
     const outcome = outcomeOf(interval, margin, p < level);
     return { ...pair, outcome, test, adjusted: p, interval, probabilities };
   });
-  const means = contenders.map(({ scores }) => mean(scores));
+  const common = Math.min(...contenders.map(({ scores }) => scores.length));
+  const means = contenders.map(({ scores }) => mean(scores.slice(0, common)));
   return { best: Math.max(0, indexOfBest(means, 'max')), baseline, margin, level, comparisons, verdicts };
 }
 
@@ -91,11 +92,8 @@ function check(contenders: readonly Contender[], margin: number, baseline: numbe
   if (contenders.length < 2) {
     throw new Error(`a verdict needs two configurations, got ${String(contenders.length)}`);
   }
-  const folds = contenders[0]!.scores.length;
-  const odd = contenders.find(({ scores }) => scores.length !== folds);
-  if (odd) {
-    throw new Error(`${odd.name}: expected ${String(folds)} folds, got ${String(odd.scores.length)}`);
-  }
+  const empty = contenders.find(({ scores }) => scores.length === 0);
+  if (empty) throw new Error(`${empty.name}: expected the scores of one or more folds, got none`);
   if (!(margin >= 0 && margin < Infinity)) {
     throw new Error(`margin: expected a number of 0 or more, got ${String(margin)}`);
   }
@@ -118,7 +116,9 @@ function orient(
   a: number,
   b: number,
 ): Pick<Verdict, 'first' | 'second' | 'differences'> {
-  const differences = contenders[a]!.scores.map((score, fold) => score - contenders[b]!.scores[fold]!);
+  const [first, second] = [contenders[a]!.scores, contenders[b]!.scores];
+  const common = Math.min(first.length, second.length);
+  const differences = first.slice(0, common).map((score, fold) => score - second[fold]!);
   return mean(differences.filter(Number.isFinite)) < 0
     ? { first: b, second: a, differences: differences.map((each) => 0 - each) }
     : { first: a, second: b, differences };

@@ -27,30 +27,50 @@ export interface ScoredSearch {
 
 const TEST = /^(?:split\d+_)?test_(.+)$/;
 
-/** The searches among the runs, the latest first. */
+/**
+ * The searches among the runs, the latest first. Configurations of one search may have different numbers of repeats: some were
+ * trained further than others.
+ */
 export function searchesOf(runs: readonly Run[]): ScoredSearch[] {
   const byParent = groupFolds(runs);
-  const searches = new Map<string, { name: string; runs: Run[]; folds: number; scorers: Set<string> }>();
+  const searches = new Map<
+    string,
+    { data: string; runs: Run[]; folds: number; repeats: number[]; scorers: Set<string> }
+  >();
   for (const run of runs) {
     const folds = byParent.get(run.id) ?? [];
     const scorers = scorersOf(run, folds);
     if (scorers.length === 0) continue;
-    const count = scoresOf(run, folds, scorers[0]!).length;
-    const { data, rows, repeats } = run.parameters;
-    const times = typeof repeats === 'number' ? repeats : 1;
-    const words = [
+    const { data, rows, fold_shuffle_seed: seed } = run.parameters;
+    const repeats = typeof run.parameters['repeats'] === 'number' ? run.parameters['repeats'] : 1;
+    const all = run.parameters['folds'];
+    const count = typeof all === 'number' ? all : scoresOf(run, folds, scorers[0]!).length;
+    const description = [
       typeof data === 'string' ? data : (run.source.file ?? 'a search'),
       ...(typeof rows === 'number' ? [`${rows.toLocaleString('en')} rows`] : []),
-      `${String(count / times)} folds${times > 1 ? ` × ${String(times)}` : ''}`,
-    ];
-    const name = words.join(', ');
-    const key = JSON.stringify([name, run.source.file, scorers]);
-    const search = searches.get(key) ?? { name, runs: [], folds: count / times, scorers: new Set() };
+    ].join(', ');
+    const key = JSON.stringify([description, count / repeats, seed ?? null, run.source.file, scorers]);
+    const search = searches.get(key) ?? {
+      ...{ data: description, runs: [], folds: count / repeats, repeats: [], scorers: new Set() },
+    };
     search.runs.push(run);
+    search.repeats.push(repeats);
     for (const scorer of scorers) search.scorers.add(scorer);
     searches.set(key, search);
   }
-  return [...searches.values()].map((search) => ({ ...search, scorers: [...search.scorers] })).reverse();
+  return [...searches.values()]
+    .map(({ data, runs: own, folds, repeats, scorers }) => {
+      const name = `${data}, ${String(folds)} folds${describeTimes(repeats)}`;
+      return { name, runs: own, folds, scorers: [...scorers] };
+    })
+    .reverse();
+}
+
+/** Such as ` × 2`, or ` × 1–7` where the configurations differ. */
+function describeTimes(repeats: readonly number[]): string {
+  const [low, high] = [Math.min(...repeats), Math.max(...repeats)];
+  if (high === 1) return '';
+  return low === high ? ` × ${String(high)}` : ` × ${String(low)}–${String(high)}`;
 }
 
 /** The configurations of a search by one of its scorers, the best first, unfinished ones last. */
@@ -83,7 +103,14 @@ function groupFolds(runs: readonly Run[]): Map<string, Run[]> {
     if (run.parent === null || run.fold === null) continue;
     byParent.set(run.parent, [...(byParent.get(run.parent) ?? []), run]);
   }
-  for (const folds of byParent.values()) folds.sort((a, b) => a.fold! - b.fold!);
+  for (const [parent, folds] of byParent) {
+    // A fold that was stopped and trained again later has two runs: the later one counts.
+    const latest = new Map(folds.map((run) => [run.fold!, run]));
+    byParent.set(
+      parent,
+      [...latest.values()].sort((a, b) => a.fold! - b.fold!),
+    );
+  }
   return byParent;
 }
 

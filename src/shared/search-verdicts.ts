@@ -28,7 +28,7 @@ export interface SearchVerdicts {
 const MAX_CONTENDERS = 200;
 
 /**
- * Compares the configurations of a search that have all their folds. Repeats that reshuffle the folds add pairs; repeats on
+ * Compares the configurations of a search that have all their folds, pair by pair by the repeats that both have. Repeats that reshuffle the folds add pairs; repeats on
  * the same folds do not: their differences are averaged fold by fold.
  *
  * @throws {Error} if there are fewer than two configurations or folds, too many pairs, or the margin is not valid
@@ -38,7 +38,10 @@ export function searchVerdicts(
   { scorer, folds, margin = null, baseline = null }: SearchVerdictOptions,
 ): SearchVerdicts {
   const count = scored.reduce((most, { scores }) => Math.max(most, scores.length), 0);
-  const contenders = scored.filter(({ scores }) => scores.length === count);
+  const once = Math.min(folds, count);
+  const contenders = scored
+    .filter(({ scores }) => scores.length >= once)
+    .map((each) => ({ ...each, scores: wholeRepeats(each.scores, once) }));
   if (!(folds >= 2)) throw new Error(`a verdict needs two or more folds, got ${String(folds)}`);
   const index = baseline === null ? null : contenders.findIndex(({ run }) => run.id === baseline);
   if (index === -1) throw new Error('the baseline has no scores on all folds');
@@ -48,7 +51,9 @@ export function searchVerdicts(
       `all pairs of more than ${most} configurations are not compared, got ${count}: choose a baseline`,
     );
   }
-  const areRepeatsAveraged = count > folds && !contenders.every(({ run }) => hasReshuffledFolds(run));
+  const areRepeatsAveraged = contenders.some(
+    ({ run, scores }) => scores.length > folds && !hasReshuffledFolds(run),
+  );
   const description = describeScorer(scorer, contenders);
   const family = compareFamily(
     contenders.map(({ run, scores }) => ({
@@ -69,10 +74,14 @@ export function searchVerdicts(
   return { family, contenders, scorer: description, folds, areRepeatsAveraged };
 }
 
+/** The scores without those of a repeat that has not all its folds. */
+const wholeRepeats = (scores: readonly number[], folds: number) =>
+  scores.slice(0, scores.length - (scores.length % folds));
+
 /** The mean of each fold over its repeats; NaN if one of them failed. */
 function averageRepeats(scores: readonly number[], folds: number): number[] {
   return Array.from({ length: folds }, (_, fold) => mean(scores.filter((_, at) => at % folds === fold)));
 }
 
 const hasReshuffledFolds = ({ parameters }: ScoredRun['run']) =>
-  Object.hasOwn(parameters, 'fold_shuffle_seed');
+  Object.hasOwn(parameters, 'fold_shuffle_seed') || Object.hasOwn(parameters, 'repeat_shuffle_seed');

@@ -28,19 +28,28 @@ export function describeVerdict(
   return `${a} against ${b} is undecided: the difference of ${amount} may lie within the margin of ${margin} or outside (${evidence}).`;
 }
 
-/** How many more repeats would probably decide an undecided verdict; empty for any other. */
-export function describeNeed(
+/**
+ * About how many more repeats with reshuffled folds would decide an undecided verdict with a probability of 80 %: null if 100
+ * are not enough, undefined if the verdict is not undecided or its repeats are averaged.
+ */
+export function repeatsToDecide(
   { outcome, test }: Verdict,
   { family, folds, areRepeatsAveraged }: SearchVerdicts,
-): string {
-  if (outcome !== 'undecided' || test === null || areRepeatsAveraged) return '';
+): number | null | undefined {
+  if (outcome !== 'undecided' || test === null || areRepeatsAveraged) return undefined;
   const { margin, level, comparisons } = family;
-  const more = moreReplicates(test, {
+  return moreReplicates(test, {
     margin,
     testShare: 1 / (folds - 1),
     level: level / comparisons,
     step: folds,
   });
+}
+
+/** How many more repeats would probably decide an undecided verdict; empty for any other. */
+export function describeNeed(verdict: Verdict, verdicts: SearchVerdicts): string {
+  const more = repeatsToDecide(verdict, verdicts);
+  if (more === undefined) return '';
   if (more === null) return '100 more repeats with reshuffled folds would probably not decide.';
   const repeats = `${String(more)} more ${more === 1 ? 'repeat' : 'repeats'} with reshuffled folds`;
   return `About ${repeats} would decide with a probability of 80 %, if the difference and its spread are as observed.`;

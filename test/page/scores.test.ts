@@ -73,6 +73,26 @@ describe('The scores of cross-validated runs', () => {
     expect(searchesOf(repeated)[0]).toMatchObject({ folds: 3, name: 'moons, 2,000 rows, 3 folds × 2' });
   });
 
+  it('of configurations that were repeated later stay in their search', () => {
+    const longer = configuration('gelu', [0.9, 0.8, 0.9, 0.8, 0.9, 0.8], { repeats: 2 });
+    expect(searchesOf([...runs, ...longer])).toMatchObject([
+      { folds: 3, name: 'moons, 2,000 rows, 3 folds × 1–2', runs: [{}, {}, {}, { id: 'gelu' }] },
+    ]);
+  });
+
+  it('of a fold that was trained again are those of the later run', () => {
+    const again = configuration('relu', [0.7, 0.7, 0.7]).slice(1, 2);
+    const all = [...runs, ...again.map((run) => ({ ...run, id: 'again' }))];
+    expect(
+      scoredRuns(searchesOf(all)[0]!, all, 'score').find(({ run }) => run.id === 'relu')!.scores,
+    ).toEqual([0.7, 0.92, 0.91]);
+  });
+
+  it('of folds that were shuffled by another seed are not paired', () => {
+    const shuffled = configuration('gelu', [0.9, 0.8, 0.9], { fold_shuffle_seed: 3 });
+    expect(searchesOf([...runs, ...shuffled])).toHaveLength(2);
+  });
+
   it('that failed are NaN and rank last', () => {
     const failed = [...runs, ...configuration('bad', [0.99, NaN, 0.99])];
     const scored = scoredRuns(searchesOf(failed)[0]!, failed, 'score');

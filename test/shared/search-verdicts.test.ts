@@ -125,6 +125,19 @@ describe('the verdicts on a search', () => {
     expect(describeCaveats(reshuffled).join(' ')).not.toMatch(/repeats/i);
   });
 
+  it('join the repeats that only some configurations have, as far as all their folds ended', () => {
+    const seed = { repeat_shuffle_seed: 0 };
+    const scores = [0.97, 0.971, 0.969];
+    const verdicts = compare([
+      configuration('relu', [...RELU.scores, ...scores, 0.99], seed),
+      configuration('leaky_relu', [...LEAKY.scores, ...scores], seed),
+      configuration('tanh', scores),
+    ]);
+    const pairs = verdicts.family.verdicts.map(({ test }) => test!.pairs);
+    expect(pairs, 'relu–leaky_relu, relu–tanh, leaky_relu–tanh').toEqual([6, 3, 3]);
+    expect(describeCaveats(verdicts).join(' ')).not.toMatch(/repeats/i);
+  });
+
   it('leave configurations out that have not all their folds yet', () => {
     const unfinished = configuration('elu', [0.99]);
     expect(compare([unfinished, RELU, LEAKY]).contenders.map(({ run }) => run.name)).toEqual([

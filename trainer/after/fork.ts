@@ -34,7 +34,16 @@ const SYNONYMS: Readonly<Record<string, keyof TrainConfig>> = {
 };
 
 /** Parameters that our runs record besides the settings. */
-const NOTES = ['rows', 'folds', 'repeats', 'backend'];
+const NOTES = [
+  'rows',
+  'folds',
+  'fold_kind',
+  'fold_shuffle_seed',
+  'repeats',
+  'repeat_shuffle_seed',
+  'scoring',
+  'backend',
+];
 const FORMULA_PARAMETER = /^(?:formula|derivative|derivative_check)_/;
 
 /**

@@ -2,7 +2,7 @@ import { mean, populationStdDev, rankScores } from '../../history/index.ts';
 import type { Dictionary, MetricDefinition, Run, RunStatus } from '../../history/index.ts';
 import { configParameters } from '../config.ts';
 import { describeRepeats } from './plan.ts';
-import type { PlannedCandidate, SearchPlan } from './plan.ts';
+import type { EarlierFolds, PlannedCandidate, SearchPlan } from './plan.ts';
 import type { ScorerName } from '../config/choices.ts';
 
 /** The name of a scorer in columns: `score` if it is the only one, as in scikit-learn. */
@@ -42,6 +42,7 @@ export function createParent(
       rows: plan.rows,
       folds: plan.splits,
       ...describeRepeats(plan),
+      ...(plan.foldKind === null ? {} : { fold_kind: plan.foldKind }),
       ...(isDefaultScoring(plan.scoring) ? {} : { scoring: plan.scoring.join(',') }),
       backend,
     },
@@ -71,6 +72,17 @@ function summaryMetrics(plan: SearchPlan): Dictionary<MetricDefinition> {
     mean_score_time: none,
     std_score_time: none,
     ...Object.fromEntries(scores),
+  };
+}
+
+/** The run of a candidate that was trained before, with the folds that are planned now: its ranks are those of another search. */
+export function continueParent({ run }: EarlierFolds, plan: SearchPlan): Run {
+  return {
+    ...run,
+    status: 'running',
+    parameters: { ...run.parameters, folds: plan.splits, ...describeRepeats(plan) },
+    metrics: { ...run.metrics, ...summaryMetrics(plan) },
+    summary: {},
   };
 }
 

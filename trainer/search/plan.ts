@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../history/index.ts';
+import type { Dictionary, Run } from '../../history/index.ts';
 import type { TrainConfig } from '../config.ts';
 import { checkLimit, countDenseParameters, LIMITS } from '../config/limits.ts';
 import { checkDataset } from '../data/dataset.ts';
@@ -8,9 +8,9 @@ import type { Split } from '../data/stratified-folds.ts';
 import { checkInitial } from './initial.ts';
 import { nameConfigs } from './names.ts';
 import { scorers } from './scorers.ts';
-import type { ScorerName } from '../config/choices.ts';
+import type { FoldKind, ScorerName } from '../config/choices.ts';
 import type { Candidate } from './space.ts';
-import { makeSplits } from './splits.ts';
+import { defaultFoldKind, makeSplits } from './splits.ts';
 import type { FoldOptions } from './splits.ts';
 
 /** One network to train, as plain data. */
@@ -48,6 +48,16 @@ export interface PlannedCandidate extends Candidate {
   readonly id: string;
   readonly name: string;
   readonly jobs: readonly FitJob[];
+  /** Its run and folds from an earlier search, which the jobs continue. */
+  readonly earlier?: EarlierFolds;
+}
+
+/** A candidate of an earlier search with its folds, as they ended. */
+export interface EarlierFolds {
+  /** The run that represents the candidate. */
+  readonly run: Run;
+  /** All folds of all repeats so far, in their order. */
+  readonly folds: readonly Run[];
 }
 
 /** The jobs of a search, as plain data without the rows themselves. */
@@ -62,6 +72,10 @@ export interface SearchPlan {
   readonly repeats: number;
   /** Seed with which the rows are shuffled before they are split, the next one in each repeat; null if they are not. */
   readonly shuffleSeed: number | null;
+  /** As `shuffleSeed`, but only for repeats after the first; null if it is the same. */
+  readonly repeatShuffleSeed: number | null;
+  /** How rows are assigned to folds; null for the default of the data, or without folds. */
+  readonly foldKind: FoldKind | null;
   readonly scoring: readonly ScorerName[];
   readonly trainScores: boolean;
 }
@@ -78,6 +92,11 @@ export interface PlanOptions {
   /** One or more scorers for the data's task; default: accuracy or, for a regression, R². */
   readonly scoring?: readonly ScorerName[];
   readonly trainScores?: boolean;
+  /**
+   * What was trained of each candidate before, in the order of the candidates: only the other folds are planned, as folds
+   * of the same run. Only with folds.
+   */
+  readonly earlier?: readonly EarlierFolds[];
   /** Id of the run that all are forked from; only without folds. */
   readonly parent?: string;
   /** The initial weights of all, for networks of the same shape; see `checkInitial`. Only without folds. */
@@ -88,7 +107,8 @@ export interface PlanOptions {
 
 /**
  * Plans the jobs of a search. Paired by construction: every candidate has the same folds and the same seed in each, so
- * that networks of the same shape start with the same weights, and all see the same batches in the same order.
+ * that networks of the same shape start with the same weights, and all see the same batches in the same order. A plan that
+ * continues earlier ones plans the same fits as one with all repeats would, without those that were trained before.
  *
  * @throws {Error} if there is no candidate, a count exceeds its limit, the data have too few rows for the folds, or the
  * initial weights do not fit
@@ -107,7 +127,10 @@ export function planSearch(options: PlanOptions): SearchPlan {
   }
   checkSizes(options, repeats);
   const shuffleSeed = folds?.shuffleSeed ?? null;
-  const shared = { rows: dataset.count, scoring, trainScores, repeats, shuffleSeed };
+  const repeatShuffleSeed = folds?.repeatShuffleSeed ?? null;
+  const foldKind = folds && folds.kind !== defaultFoldKind(dataset) ? folds.kind : null;
+  const shuffling = { shuffleSeed, repeatShuffleSeed };
+  const shared = { rows: dataset.count, scoring, trainScores, repeats, foldKind, ...shuffling };
   const seeds = Array.from({ length: repeats }, (_, repeat) => repeat);
   if (folds === null) return planWithoutFolds(options, seeds, shared);
 
@@ -118,28 +141,30 @@ export function planSearch(options: PlanOptions): SearchPlan {
   const names = nameConfigs(options.candidates.map(({ config }) => config));
   let index = 0;
   const candidates = options.candidates.map((candidate, i): PlannedCandidate => {
-    const id = identify();
-    const name = names[i]!;
-    const jobs = splits.map(({ repeat, split }, number) => ({
-      index: index++,
-      id: identify(),
-      name: `${name} fold ${String(number)}`,
-      config: withSeed(candidate.config, seedPerFold ? number : repeat),
-      fold: { parent: id, number, split, scoring, trainScores, repeatParameters },
-    }));
-    return { ...candidate, id, name, jobs };
+    const earlier = options.earlier?.[i];
+    const id = earlier?.run.id ?? identify();
+    const name = earlier?.run.name ?? names[i]!;
+    const jobs = splits.flatMap(({ repeat, split }, number): FitJob[] => {
+      if (number < (earlier?.folds.length ?? 0)) return [];
+      const fold = { parent: id, number, split, scoring, trainScores, repeatParameters };
+      const config = withSeed(candidate.config, seedPerFold ? number : repeat);
+      return [{ index: index++, id: identify(), name: `${name} fold ${String(number)}`, config, fold }];
+    });
+    return { ...candidate, id, name, jobs, ...(earlier ? { earlier } : {}) };
   });
   return { ...shared, candidates, jobs: candidates.flatMap(({ jobs }) => jobs), splits: splits.length };
 }
 
-/** How often everything is trained, and the seed with which rows are shuffled before they are split, if they are. */
+/** How often everything is trained, and the seeds with which rows are shuffled before they are split, if they are. */
 export function describeRepeats({
   repeats,
   shuffleSeed,
-}: Pick<SearchPlan, 'repeats' | 'shuffleSeed'>): Dictionary<number> {
+  repeatShuffleSeed,
+}: Pick<SearchPlan, 'repeats' | 'shuffleSeed' | 'repeatShuffleSeed'>): Dictionary<number> {
   return {
     ...(repeats > 1 ? { repeats } : {}),
     ...(shuffleSeed === null ? {} : { fold_shuffle_seed: shuffleSeed }),
+    ...(repeatShuffleSeed === null ? {} : { repeat_shuffle_seed: repeatShuffleSeed }),
   };
 }
 
@@ -159,7 +184,7 @@ function checkSizes({ candidates, dataset, folds }: PlanOptions, repeats: number
 function planWithoutFolds(
   { candidates, dataset, identify, parent, initial }: PlanOptions,
   seeds: readonly number[],
-  shared: Pick<SearchPlan, 'rows' | 'scoring' | 'trainScores' | 'repeats' | 'shuffleSeed'>,
+  shared: Omit<SearchPlan, 'candidates' | 'jobs' | 'splits'>,
 ): SearchPlan {
   const configs = candidates.flatMap(({ config }) => seeds.map((repeat) => withSeed(config, repeat)));
   if (initial) for (const config of configs) checkInitial(initial, config, dataset);
@@ -176,9 +201,8 @@ function planWithoutFolds(
 }
 
 function repeatFolds(folds: FoldOptions, repeat: number): FoldOptions {
-  return folds.shuffleSeed === undefined
-    ? folds
-    : { ...folds, shuffleSeed: nextSeed(folds.shuffleSeed, repeat) };
+  const seed = repeat === 0 ? folds.shuffleSeed : (folds.repeatShuffleSeed ?? folds.shuffleSeed);
+  return seed === undefined ? folds : { ...folds, shuffleSeed: nextSeed(seed, repeat) };
 }
 
 function withSeed(config: TrainConfig, repeat: number): TrainConfig {

@@ -1,7 +1,8 @@
 import type { Run } from '../../history/index.ts';
 import { FitQueue } from '../queue/queue.ts';
 import type { QueueOptions } from '../queue/queue.ts';
-import { createParent, rankParents, summariseFolds } from './parent.ts';
+import { continueParent, createParent, rankParents, summariseFolds } from './parent.ts';
+import { describeRepeats } from './plan.ts';
 import type { FitJob, PlannedCandidate, SearchPlan } from './plan.ts';
 
 export interface SearchOptions extends Omit<QueueOptions, 'jobs' | 'onRun'> {
@@ -16,7 +17,8 @@ export interface SearchOptions extends Omit<QueueOptions, 'jobs' | 'onRun'> {
 
 /**
  * scikit-learn's `GridSearchCV(refit=False)` and `RandomizedSearchCV(refit=False)` over the candidates of a plan: each is
- * trained on each fold, and has a run that summarises its folds. Without folds, each is trained once.
+ * trained on each fold, and has a run that summarises its folds, those of an earlier search included. Without folds, each is
+ * trained once.
  */
 export class Search {
   readonly queue: FitQueue;
@@ -38,12 +40,26 @@ export class Search {
     await this.queue.run();
     const { plan, onRun } = this.#options;
     if (plan.splits === 0) return;
-    for (const parent of rankParents(this.#allParents(), plan)) {
+    const isContinued = plan.candidates.some(({ earlier }) => earlier !== undefined);
+    const parents = this.#allParents();
+    // Ranks among a part of the candidates would contradict those of the others.
+    for (const parent of isContinued ? parents : rankParents(parents, plan)) {
+      if (parent.status !== 'completed' && this.#restoreEarlier(parent.id)) continue;
       // Folds that were stopped before they started have not sent any event.
       const run: Run = parent.status === 'running' ? { ...parent, status: 'stopped' } : parent;
       this.#parents.set(run.id, run);
       onRun(run);
     }
+  }
+
+  /** Reports what was trained before as it was, if the search that continues it was stopped. */
+  #restoreEarlier(id: string): boolean {
+    const { plan, onRun } = this.#options;
+    const earlier = plan.candidates.find((candidate) => candidate.id === id)?.earlier;
+    if (!earlier) return false;
+    this.#parents.set(id, earlier.run);
+    for (const run of [earlier.run, ...earlier.folds]) onRun(run);
+    return true;
   }
 
   /** All runs so far, each candidate before its folds. The order does not depend on the number of workers. */
@@ -71,8 +87,16 @@ export class Search {
 
   #updateParent(candidate: PlannedCandidate): void {
     const { plan, backend, now, onRun } = this.#options;
-    const known = this.#parents.get(candidate.id) ?? createParent(candidate, plan, now(), backend);
-    const folds = candidate.jobs.map(({ index }) => this.#fits.get(index));
+    const { earlier } = candidate;
+    if (earlier && !this.#parents.has(candidate.id)) {
+      const parameters = describeRepeats(plan);
+      for (const fold of earlier.folds) onRun({ ...fold, parameters: { ...fold.parameters, ...parameters } });
+    }
+    const known =
+      this.#parents.get(candidate.id) ??
+      (earlier ? continueParent(earlier, plan) : createParent(candidate, plan, now(), backend));
+    const trained = candidate.jobs.map(({ index }) => this.#fits.get(index));
+    const folds = [...(earlier?.folds ?? []), ...trained];
     const parent = summariseFolds(known, folds, plan);
     this.#parents.set(parent.id, parent);
     onRun(parent);

@@ -20,6 +20,8 @@ export interface FoldOptions {
   readonly groups?: ArrayLike<string | number>;
   /** Seed for shuffling the rows (or groups) first; default: no shuffling, like scikit-learn's `shuffle=False`. */
   readonly shuffleSeed?: number;
+  /** As `shuffleSeed`, but only for repeats after the first. Default: `shuffleSeed`. */
+  readonly repeatShuffleSeed?: number;
 }
 
 /**

@@ -43,8 +43,9 @@ function splitFinder(runs: Table, rows: readonly number[]): ((row: number) => nu
   const fold = foldColumnOf(runs);
   const count = foldCount(runs, rows);
   if (fold === null || count === null) return null;
-  const shuffle = runs.columns.find(({ name }) => name === 'fold_shuffle_seed');
-  const isReshuffled = (row: number) => shuffle !== undefined && hasCell(shuffle, row);
+  const seeds = ['fold_shuffle_seed', 'repeat_shuffle_seed'];
+  const shuffles = runs.columns.filter(({ name }) => seeds.includes(name));
+  const isReshuffled = (row: number) => shuffles.some((shuffle) => hasCell(shuffle, row));
   const isNumbered = fold.kind === 'number';
   return (row) => (isNumbered && !isReshuffled(row) ? cellOf(fold, row) % count : cellOf(fold, row));
 }

@@ -1,3 +1,4 @@
+import { mcNemarOutcome, mcNemarTest, type McNemarTest } from '../../../analysis/index.ts';
 import { disagreements, type Disagreement } from '../../../trainer/index.ts';
 import type { Evaluation } from './models/evaluation-service.ts';
 
@@ -28,6 +29,8 @@ export interface Differences {
   readonly shown: readonly Shown[];
   /** The numbers of rows that only the first, and only the second, has right. */
   readonly onlyRight: readonly [number, number];
+  /** Which of them is more accurate; null without common rows. */
+  readonly test: McNemarTest | null;
 }
 
 /** The rows for which two classifiers predict different classes. */
@@ -37,6 +40,10 @@ export function differencesOf(a: Evaluation, b: Evaluation): Differences {
     const other = a.where === b.where ? placeInB.get(row) : undefined;
     return other === undefined ? [] : [{ row, place, other }];
   });
+  // Rows of different data sets may have the same numbers.
+  if (common.some(({ place, other }) => a.labels[place] !== b.labels[other])) {
+    return { common: 0, shown: [], onlyRight: [0, 0], test: null };
+  }
   const labels = Int32Array.from(common, ({ place }) => a.labels[place]!);
   const predictions = [
     common.map(({ place }) => a.predicted[place]!),
@@ -48,5 +55,29 @@ export function differencesOf(a: Evaluation, b: Evaluation): Differences {
     return { place, row, label: labels[index]!, predicted };
   });
   const right = (model: number) => shown.filter(({ label, predicted }) => predicted[model] === label).length;
-  return { common: common.length, shown, onlyRight: [right(0), right(1)] };
+  const [first, second] = predictions.map((classes) => labels.map((label, at) => +(classes[at] === label)));
+  const test = common.length > 0 ? mcNemarTest(first!, second!) : null;
+  return { common: common.length, shown, onlyRight: [right(0), right(1)], test };
+}
+
+/** Accuracies that differ by at most this much are called practically equal, as in Scores. */
+const MARGIN = 0.01;
+
+/** Whether one of two networks is better, they are practically equal, or undecided, as a sentence with its evidence. */
+export function describeMcNemar(test: McNemarTest, [first, second]: readonly [string, string]): string {
+  const { onlyFirst, onlySecond, exact, midP, difference, interval } = test;
+  const points = (share: number) => (100 * share).toFixed(2);
+  const [margin, by] = [String(100 * MARGIN), points(Math.abs(difference))];
+  const [low, high] = interval.map(points) as [string, string];
+  const p = (value: number) => (value < 0.001 ? '< 0.001' : `= ${value.toFixed(3)}`);
+  const evidence =
+    `95 % interval of ${first} − ${second}: ${low} to ${high} points; McNemar’s test: b = ${String(onlyFirst)}, ` +
+    `c = ${String(onlySecond)}, exact p ${p(exact)}, mid-p ${p(midP)}`;
+  const sentences = {
+    better: `${first} is better than ${second} by ${by} points, more than the margin of ${margin}`,
+    worse: `${second} is better than ${first} by ${by} points, more than the margin of ${margin}`,
+    equal: `${first} and ${second} are practically equal: the difference of ${by} points lies within the margin of ${margin}`,
+    undecided: `${first} against ${second} is undecided: the difference of ${by} points may lie within the margin of ${margin} or outside`,
+  };
+  return `${sentences[mcNemarOutcome(test, MARGIN)]} (${evidence}).`;
 }

@@ -5,6 +5,7 @@ import type { Imports } from '../files/imports.svelte.ts';
 import type { ModelKeeper } from '../networks/models/keeper.ts';
 import type { Models } from '../networks/models/models.svelte.ts';
 import type { TrainerForm } from '../train/form/form.svelte.ts';
+import type { Repeater } from '../train/running/repeater.ts';
 import type { Training } from '../train/running/training.svelte.ts';
 import type { Layout } from './layout/layout.svelte.ts';
 import type { ViewName } from './link/link.ts';
@@ -21,6 +22,8 @@ export interface RunsDashboard {
   readonly layout: Layout;
   readonly messages: Messages;
   readonly loadCatalogue: () => Promise<ActivationCatalogue>;
+  /** Trains more repeats of configurations; absent where nothing can be trained. */
+  readonly repeater?: Pick<Repeater, 'isBusy' | 'start'>;
   /** The colour of an activation throughout the page; final once the catalogue is loaded. */
   readonly activationColor: (name: string) => string;
 }

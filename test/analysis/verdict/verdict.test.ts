@@ -250,15 +250,29 @@ describe('a family of verdicts', () => {
     });
   });
 
+  it('compares two that were repeated by all their folds, and others by the folds that both have', () => {
+    const more = [0.94, 0.952, 0.949];
+    const longer = [
+      { ...relu, scores: [...relu.scores, ...more] },
+      { ...tanh, scores: [...tanh.scores, ...more] },
+      { name: 'elu', scores: [0.96, 0.95, 0.95] },
+    ];
+    const { best, verdicts } = compareFamily(longer, options);
+    expect(best, 'by the folds that all have').toBe(2);
+    expect(verdicts.map(({ differences }) => differences.length)).toEqual([6, 3, 3]);
+    const alone = compareFamily(longer.slice(0, 2), options).verdicts[0]!;
+    expect(verdicts[0]!.test).toEqual(alone.test);
+  });
+
   it.each([
     [[{ name: 'a', scores: [1, 2] }], options, 'a verdict needs two configurations, got 1'],
     [
       [
         { name: 'a', scores: [1, 2] },
-        { name: 'b', scores: [1, 2, 3] },
+        { name: 'b', scores: [] },
       ],
       options,
-      'b: expected 2 folds, got 3',
+      'b: expected the scores of one or more folds, got none',
     ],
     [[relu, tanh], { ...options, margin: -1 }, 'margin: expected a number of 0 or more, got -1'],
     [[relu, tanh], { ...options, baseline: 2 }, 'baseline: expected an index below 2, got 2'],

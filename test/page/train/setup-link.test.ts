@@ -29,8 +29,9 @@ const anySettings: fc.Arbitrary<TrainingSettings> = fc
     foldKind: fc.constantFrom('auto' as const, ...foldKinds),
     scoring: fc.subarray([...scorerNames]),
     trainScores: fc.boolean(),
+    seedPerFold: fc.boolean(),
   })
-  .map(({ name, noise, typed, varied, kind, foldKind, scoring, trainScores, ...rest }) => {
+  .map(({ name, noise, typed, varied, kind, foldKind, scoring, trainScores, seedPerFold, ...rest }) => {
     const base = notebookSettings();
     const own = typed.filter(([field]) => !variableFields.includes(field));
     return {
@@ -45,7 +46,7 @@ const anySettings: fc.Arbitrary<TrainingSettings> = fc
         ]),
       ),
       search: { kind, samples: '7', seed: '3' },
-      folds: { count: '4', kind: foldKind, shuffleSeed: '', scoring, trainScores },
+      folds: { count: '4', kind: foldKind, shuffleSeed: '', scoring, trainScores, seedPerFold },
     };
   });
 

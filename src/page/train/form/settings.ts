@@ -34,6 +34,8 @@ export interface TrainingSettings {
     /** The scores of each fold; the default of the data when empty. */
     scoring: ScorerName[];
     trainScores: boolean;
+    /** Whether each fold has the next seed; else all have the same. */
+    seedPerFold: boolean;
   };
   repeats: string;
   backend: BackendName | 'auto';
@@ -62,7 +64,14 @@ export function notebookSettings(): TrainingSettings {
     fields: fieldsOf(defaultConfig),
     varied: {},
     search: { kind: 'grid', samples: '10', seed: '0' },
-    folds: { count: '', kind: 'auto', shuffleSeed: '', scoring: [], trainScores: false },
+    folds: {
+      count: '',
+      kind: 'auto',
+      shuffleSeed: '',
+      scoring: [],
+      trainScores: false,
+      seedPerFold: false,
+    },
     repeats: '1',
     backend: 'auto',
   };

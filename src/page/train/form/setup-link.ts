@@ -69,6 +69,7 @@ function textsOf(settings: TrainingSettings): Map<string, string> {
     ['train.shuffle-folds', folds.shuffleSeed],
     ['train.scoring', folds.scoring.join(',')],
     ['train.train-scores', String(folds.trainScores)],
+    ['train.seed-per-fold', String(folds.seedPerFold)],
     ['train.repeats', settings.repeats],
     ['train.backend', settings.backend],
   ]);
@@ -137,6 +138,7 @@ const readers: Readonly<Record<string, Read>> = {
   'train.shuffle-folds': inFolds('shuffleSeed'),
   'train.scoring': inFolds('scoring', (text) => scorerNames.filter((name) => splitList(text).includes(name))),
   'train.train-scores': inFolds('trainScores', (text) => text === 'true'),
+  'train.seed-per-fold': inFolds('seedPerFold', (text) => text === 'true'),
   'train.repeats': (repeats, settings) => ({ ...settings, repeats }),
   'train.backend': (text, settings) => ({ ...settings, backend: choose(text, ['auto', ...backendNames]) }),
 };

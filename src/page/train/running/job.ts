@@ -64,6 +64,7 @@ function foldsOf({ folds }: TrainingSettings): FoldRequest | null {
     shuffleSeed: optionalCount('shuffle seed', folds.shuffleSeed, 0),
     scoring: [...folds.scoring],
     trainScores: folds.trainScores,
+    seedPerFold: folds.seedPerFold,
   };
 }
 

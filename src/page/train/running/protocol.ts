@@ -1,6 +1,7 @@
 import type {
   BackendName,
   Candidate,
+  EarlierFolds,
   FoldKind,
   LayerWeights,
   ScorerName,
@@ -21,6 +22,8 @@ export interface TrainingJob {
   readonly backend: BackendName | 'auto';
   /** The run that it was forked from, and its weights if training continues from them. */
   readonly fork: { readonly parent: string; readonly initial: readonly LayerWeights[] | null } | null;
+  /** What was trained of each candidate before, if the job adds repeats to a search. */
+  readonly earlier?: readonly EarlierFolds[];
 }
 
 export interface FoldRequest {
@@ -29,7 +32,11 @@ export interface FoldRequest {
   readonly kind: FoldKind | null;
   /** Null to keep rows in their order. */
   readonly shuffleSeed: number | null;
+  /** As `shuffleSeed`, but only for repeats after the first. */
+  readonly repeatShuffleSeed?: number;
   /** Empty for the default of the data's task. */
   readonly scoring: readonly ScorerName[];
   readonly trainScores: boolean;
+  /** Whether each fold has the next seed; else all have the same. Absent in jobs of earlier versions, which had not. */
+  readonly seedPerFold?: boolean;
 }

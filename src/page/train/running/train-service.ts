@@ -84,13 +84,14 @@ export const trainService = {
   },
 
   /** @param known the ids of the plan, if it is resumed */
-  plan({ candidates, folds, repeats, fork }: TrainingJob, known: readonly string[]): PagePlan {
+  plan({ candidates, folds, repeats, fork, earlier }: TrainingJob, known: readonly string[]): PagePlan {
     const ids: string[] = [];
     const plan = planSearch({
       ...{ candidates, repeats, dataset: dataset! },
       folds: folds && foldOptions(folds, dataset!),
       ...(folds && folds.scoring.length > 0 ? { scoring: folds.scoring } : {}),
-      ...(folds ? { trainScores: folds.trainScores } : {}),
+      ...(folds ? { trainScores: folds.trainScores, seedPerFold: folds.seedPerFold ?? false } : {}),
+      ...(earlier ? { earlier } : {}),
       ...(fork ? { parent: fork.parent } : {}),
       ...(fork?.initial ? { initial: fork.initial } : {}),
       identify: () => {
@@ -109,10 +110,11 @@ export const trainService = {
   resume: () => worker?.resume(),
 };
 
-function foldOptions({ count, kind, shuffleSeed }: FoldRequest, dataset: Dataset) {
+function foldOptions({ count, kind, shuffleSeed, repeatShuffleSeed }: FoldRequest, dataset: Dataset) {
   return {
     kind: kind ?? defaultFoldKind(dataset),
     folds: count,
     ...(shuffleSeed === null ? {} : { shuffleSeed }),
+    ...(repeatShuffleSeed === undefined ? {} : { repeatShuffleSeed }),
   } as const;
 }

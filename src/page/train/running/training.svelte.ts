@@ -18,6 +18,7 @@ import { uniqueId } from '../../shell/fallbacks/unique-id.ts';
 import { batchRuns } from '../form/gather.ts';
 import type { TrainingJob } from './protocol.ts';
 import type { StoredSweep, SweepStore } from './sweep-store.ts';
+import { createTimeLeft, type TimeLeft } from './time-left.ts';
 import type { OpenWorkerOptions, PageWorker } from './worker-pool.ts';
 
 /** Minimum milliseconds between two updates of the page. */
@@ -41,11 +42,6 @@ export interface QueuedRun {
 export interface Snapshot {
   readonly job: FitJob;
   readonly layers: readonly LayerWeights[];
-}
-
-/** Seconds left when progress from `before` to `done`, of 1, took `elapsed` seconds; null before there is progress. */
-export function remainingSeconds(done: number, before: number, elapsed: number): number | null {
-  return done > before ? (elapsed / (done - before)) * (1 - done) : null;
 }
 
 export interface TrainingOptions {
@@ -78,6 +74,7 @@ export class Training {
   activity = $state('');
   /** From 0 to 1 over the whole job or, while data load, over the download; null where unknown. */
   fraction = $state<number | null>(null);
+  /** Seconds left; null while not known. */
   remaining = $state<number | null>(null);
   /** Which backend trains, and why. */
   backend = $state('');
@@ -100,7 +97,7 @@ export class Training {
   #opening = new AbortController();
   /** Delivers pending updates synchronously. */
   #flush: () => void = () => undefined;
-  #began = 0;
+  #timeLeft: TimeLeft | null = null;
 
   constructor(private readonly options: TrainingOptions) {}
 
@@ -143,6 +140,7 @@ export class Training {
   pause(): void {
     if (this.phase !== 'training') return;
     this.phase = 'paused';
+    this.#timeLeft?.stop();
     this.#search?.queue.pause();
     this.#flush();
   }
@@ -155,6 +153,7 @@ export class Training {
   resume(): void {
     if (this.phase !== 'paused') return;
     this.phase = 'training';
+    this.#timeLeft?.start();
     this.#search?.queue.resume();
   }
 
@@ -302,7 +301,7 @@ export class Training {
     this.#search = search;
     this.#flush = flush;
     this.queue = plan.jobs.map(({ index, name }) => ({ index, name, state: 'queued' }));
-    this.#began = this.options.clock();
+    this.#timeLeft = null;
     if (this.phase === 'stopping') search.queue.stopAll();
     else this.phase = 'training';
     try {
@@ -358,7 +357,11 @@ export class Training {
 
   #advance(fraction: number, before: number): void {
     this.fraction = fraction;
-    this.remaining = remainingSeconds(fraction, before, (this.options.clock() - this.#began) / 1000);
+    if (this.#timeLeft === null) {
+      this.#timeLeft = createTimeLeft(this.options.clock, before);
+      if (this.phase === 'training') this.#timeLeft.start();
+    }
+    this.remaining = this.#timeLeft.advance(fraction);
   }
 }
 
