@@ -53,6 +53,8 @@ export interface FileReport {
   readonly runs: readonly string[];
   /** Full sentences about what was imported, left out or repaired, or why nothing was imported. */
   readonly notes: readonly string[];
+  /** The JSON of a HiPlot experiment without its data points, whose definitions of columns and displays suit a plot. */
+  readonly definitions?: unknown;
 }
 
 /** The result of importing a set of files. */
@@ -145,7 +147,10 @@ async function readGroup(group: PlannedGroup, readOptions: ReadOptions): Promise
   const files = group.files.map((file) => file.path);
   try {
     for (const { file, readState } of incremental) await readState.begin(file);
-    const { runs, format, constants } = await group.read((sentence) => notes.push(sentence), readOptions);
+    const { runs, format, constants, definitions } = await group.read(
+      (sentence) => notes.push(sentence),
+      readOptions,
+    );
     for (const { file, readState } of incremental) await readState.end(file);
     const report: FileReport = {
       path,
@@ -154,6 +159,7 @@ async function readGroup(group: PlannedGroup, readOptions: ReadOptions): Promise
       format,
       runs: idsOfRuns(runs),
       notes: [describeRuns(runs), ...notes],
+      ...(definitions === undefined ? {} : { definitions }),
     };
     return { runs, report, ...(constants && { constants }) };
   } catch (error) {

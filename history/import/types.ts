@@ -42,6 +42,8 @@ export interface Context {
   readonly title: string;
   /** Called with a full sentence about what was imported, left out or repaired. */
   readonly note: (sentence: string) => void;
+  /** Called with definitions of columns and displays that runs have no place for; see `FileReport.definitions`. */
+  readonly define?: (definitions: unknown) => void;
   /** State kept between reads of a file that is still being written. */
   readonly readState?: IncrementalReadState;
 }

@@ -28,6 +28,8 @@ export interface PlannedGroup {
     format: string;
     /** Names of parameters that are columns of the log which did not change. */
     constants?: ReadonlySet<string>;
+    /** See `FileReport`. */
+    definitions?: unknown;
   }>;
 }
 
@@ -86,13 +88,21 @@ function planFile(
   contextOf: (path: string, note: Context['note']) => Context,
 ): PlannedGroup {
   const read: PlannedGroup['read'] = async (note, readOptions) => {
-    const { format, runs } = await readEntry(file, contextOf(file.path, note), readOptions);
+    let definitions: unknown;
+    const define = (each: unknown) => (definitions = each);
+    const context = { ...contextOf(file.path, note), define };
+    const { format, runs } = await readEntry(file, context, readOptions);
     const logged = await runs;
     const constants = format === 'heddle' ? new Set<string>() : constantsOf(logged);
     const beside = await joinParameters(logged, parameters, note);
     const joined = parameters.length === 0 ? joinPathParameters(beside, file.path, note) : beside;
     // Ids in a Heddle file are kept.
-    return { format, constants, runs: format === 'heddle' ? joined : withPathIds(joined, file.path) };
+    return {
+      format,
+      constants,
+      runs: format === 'heddle' ? joined : withPathIds(joined, file.path),
+      definitions,
+    };
   };
   return { path: file.path, files: [file, ...parameters], read };
 }

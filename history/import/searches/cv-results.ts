@@ -1,8 +1,10 @@
 import { HistoryError } from '../../error.ts';
 import { describeValue } from '../../file/issue.ts';
 import type { Dictionary, Direction, ParameterValue, Run, RunStatus, Source } from '../../types.ts';
+import { listOfCells } from '../../runs/cells.ts';
 import { jsonOf } from '../content.ts';
-import { isObject, nameOfJson, tableOfJson } from '../flat/json/json-table.ts';
+import { isObject, memberOf, nameOfJson, tableOfJson } from '../flat/json/json-table.ts';
+import type { TextTable } from '../flat/csv/csv-table.ts';
 import type { JsonTable } from '../flat/json/json-table.ts';
 import { describeDifferences } from '../flat/runs/name-runs.ts';
 import { listed } from '../flat/table.ts';
@@ -15,6 +17,9 @@ import type { Content, Context, Format } from '../types.ts';
  * scikit-learn's `cv_results_`, as JSON or CSV: a run for each candidate, with the means, deviations and ranks as its
  * summary, and below it a run for each fold, with `test_score` (and `train_score`) as summary. scikit-learn's scores
  * are always better when larger, its ranks when smaller.
+ *
+ * A candidate has the number of its row in the data frame, from 0, also if the rows were sorted or some left out: it is part
+ * of the run's id, and of its name unless parameters distinguish the candidates.
  */
 export const cvResults: Format = {
   name: 'cv_results',
@@ -24,9 +29,33 @@ export const cvResults: Format = {
     const json = jsonOf(content);
     const table =
       content.kind === 'table' ? rowsOf(listed(typeTexts(content.table, context))) : tableOfJson(json);
-    return table ? readCandidates(table, context) : [];
+    return table ? readCandidates(table, numbersOfRows(content, table.rows.length), context) : [];
   },
 };
+
+/** Returns the numbers of the candidates: the index of the data frame if it has distinct whole numbers, else their order. */
+function numbersOfRows(content: Content, length: number): readonly number[] {
+  const index = (content.kind === 'table' ? indexOfTable(content.table) : indexOfJson(jsonOf(content))).map(
+    Number,
+  );
+  const isNumbered =
+    index.length === length &&
+    new Set(index).size === length &&
+    index.every((number) => Number.isSafeInteger(number) && number >= 0);
+  return isNumbered ? index : Array.from({ length }, (_, row) => row);
+}
+
+function indexOfTable({ index }: TextTable): readonly unknown[] {
+  return index ? listOfCells(index) : [];
+}
+
+/** Returns the index in pandas' forms `orient="split"` and `orient="columns"`; other forms have none. */
+function indexOfJson(json: unknown): readonly unknown[] {
+  const index = memberOf(json, 'index');
+  if (Array.isArray(index)) return index;
+  const columns = isObject(json) ? Object.values(json) : [];
+  return columns.every(isObject) ? [...new Set(columns.flatMap((cells) => Object.keys(cells)))] : [];
+}
 
 function rowsOf({ names, length, columns }: ListedTable): JsonTable {
   return { names, rows: Array.from({ length }, (_, row) => columns.map((cells) => cells[row])) };
@@ -55,13 +84,17 @@ function directionOf(metric: string): Direction {
   return /^(?:mean_)?(?:test|train)_/.test(metric) ? 'max' : 'none';
 }
 
-function readCandidates(table: JsonTable, { fileName, title, note }: Context): Run[] {
+function readCandidates(
+  table: JsonTable,
+  numbers: readonly number[],
+  { fileName, title, note }: Context,
+): Run[] {
   const source: Source = { format: 'cv_results', file: fileName };
   const all = table.rows.map((row) => parametersOf(table.names, row));
-  const names = describeDifferences(all) ?? all.map((_, i) => `candidate ${String(i + 1)}`);
+  const names = describeDifferences(all) ?? numbers.map((number) => `candidate ${String(number + 1)}`);
   const runs = table.rows.flatMap((row, i) => {
     const common = { source, started: null, records: [], parameters: all[i]! };
-    const id = `${title}/${String(i)}`;
+    const id = `${title}/${String(numbers[i])}`;
     const name = table.rows.length === 1 ? title : names[i]!;
     const candidate = summarise(
       numbersOf(table.names, row, i, (column) => (SUMMARY.test(column) ? column : null)),
@@ -79,6 +112,10 @@ function readCandidates(table: JsonTable, { fileName, title, note }: Context): R
     return [{ ...common, id, name, parent: null, fold: null, ...candidate, status } satisfies Run, ...folds];
   });
   const failed = runs.filter(({ fold, status }) => fold !== null && status === 'failed').length;
+  if (numbers.some((number, i) => number !== i))
+    note(
+      'The rows were sorted, or some left out: the numbers of the candidates are those of the data frame.',
+    );
   if (failed > 0) note(`${String(failed)} of the fits have NaN as their score: they failed.`);
   return runs;
 }

@@ -14,7 +14,8 @@ import type { Context, Format } from '../types.ts';
  * datapoint lacks does not apply; in the compressed form HiPlot has made null of it, so there it is missing.
  *
  * With a column `epoch`, chains of datapoints along `from_uid` are runs; otherwise each datapoint is a run, and its
- * parent the one that it came from. Of the definitions of columns the type is used, to distinguish numbers from categories.
+ * parent the one that it came from. Of the definitions of columns the type is used, to distinguish numbers from categories;
+ * all of them are passed on for a plot.
  */
 export const hiplot: Format = {
   name: 'hiplot',
@@ -23,7 +24,7 @@ export const hiplot: Format = {
   read(content, context) {
     const experiment = content.kind === 'json' ? experimentOf(content.json) : undefined;
     const table = typeJson(datapointsOf(experiment), context, numericColumns(experiment));
-    noteLeftOut(experiment, context);
+    passDefinitions(experiment, context);
     return runsOfTable(withCategories(table, experiment), 'hiplot', context);
   },
 };
@@ -129,8 +130,8 @@ const EXPERIMENT_SETTINGS = [
 /** The colour map of an experiment that chose none. */
 const DEFAULT_COLORS = 'interpolateTurbo';
 
-/** Names what is not read of the definitions of columns, and of the settings of the experiment. */
-function noteLeftOut(experiment: unknown, { note }: Context): void {
+/** Passes the definitions of columns and the settings of the experiment on, or names them as left out. */
+function passDefinitions(experiment: unknown, { note, define }: Context): void {
   const definitions = memberOf(experiment, 'parameters_definition');
   const columns = isObject(definitions) ? Object.keys(definitions) : [];
   const details = COLUMN_SETTINGS.flatMap(([key, what]) => {
@@ -151,7 +152,13 @@ function noteLeftOut(experiment: unknown, { note }: Context): void {
       return isSet(value) && value !== DEFAULT_COLORS ? [`${what} (${describeValue(value)})`] : [];
     }),
   ];
-  if (left.length > 0) note(`HiPlot's ${left.join(' and ')} are left out.`);
+  if (left.length === 0) return;
+  if (define && isObject(experiment)) {
+    define(Object.fromEntries(Object.entries(experiment).filter(([key]) => !key.startsWith('datapoints'))));
+  }
+  note(
+    `HiPlot's ${left.join(' and ')} are ${define ? 'settings for the plot, not of the runs' : 'left out'}.`,
+  );
 }
 
 function isSet(value: unknown): boolean {

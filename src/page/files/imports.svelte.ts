@@ -4,6 +4,7 @@ import {
   type ColumnGuess,
   type ImportedFiles,
 } from '../../../history/index.ts';
+import { tick } from 'svelte';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
 import { describeImport } from './describe-import.ts';
 import type { ImportReader } from './import-reader.svelte.ts';
@@ -57,6 +58,8 @@ export class Imports {
     private readonly messages: Messages,
     /** Performs an undoable action on the library and reports it. */
     private readonly announce: (act: () => void, text: string, details: readonly string[]) => void,
+    /** Applies HiPlot's definitions to the plot; returns sentences about what cannot be expressed. */
+    private readonly applyDefinitions: (definitions: unknown) => Promise<readonly string[]>,
   ) {
     this.follower = new FolderFollower({
       read: (files, again) => this.reader.read(files, again),
@@ -88,7 +91,9 @@ export class Imports {
         ))
       )
         return;
+      const areFirst = this.library.own.runs.length === 0;
       this.#take(imported, name, { unreadable });
+      await this.#define(imported, areFirst);
     } catch (error) {
       this.messages.error(`${name}: ${sentenceOf(error)}`);
     }
@@ -121,6 +126,26 @@ export class Imports {
     } catch (error) {
       this.messages.error(sentenceOf(error));
     }
+  }
+
+  /** Applies the definitions of the first file that has some, if these are the first runs on the page. */
+  async #define({ files }: ImportedFiles, areFirst: boolean): Promise<void> {
+    const [first, ...others] = files.filter(({ definitions }) => definitions !== undefined);
+    if (first === undefined) return;
+    const leftOut = areFirst ? await this.#applied(first.definitions) : [];
+    const unused = areFirst ? others : [first, ...others];
+    const kept = unused.map(
+      ({ path }) => `The settings for the plot in ${path} are left out, since other runs have others.`,
+    );
+    const details = [...leftOut, ...kept];
+    if (details.length > 0)
+      this.messages.notice("Some of HiPlot's settings for the plot are left out.", details);
+  }
+
+  async #applied(definitions: unknown): Promise<readonly string[]> {
+    // The plot must have the columns.
+    await tick();
+    return await this.applyDefinitions(definitions);
   }
 
   /** Whether a single table is too ambiguous to be imported without the columns dialog. */

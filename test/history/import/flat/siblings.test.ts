@@ -284,6 +284,21 @@ describe('what is not read is named', () => {
       expect(note).toContain(part);
   });
 
+  it("HiPlot's definitions, which files of a set keep for a plot", async () => {
+    const definitions = {
+      parameters_definition: { lr: { type: 'numericlog', force_range: [0.001, 1] } },
+      display_data: { PARALLEL_PLOT: { order: ['loss', 'lr'] } },
+    };
+    const datapoints = [{ uid: 'a', from_uid: null, values: { lr: 0.1, loss: 2 } }];
+    const { files } = await importSet({
+      'a.json': JSON.stringify({ ...definitions, datapoints }),
+      'b-served.json': JSON.stringify({ query: 'x', experiment: { ...definitions, datapoints } }),
+      'c-plain.json': JSON.stringify({ datapoints }),
+    });
+    expect(files.map((file) => file.definitions)).toEqual([definitions, definitions, undefined]);
+    expect(files[0]!.notes.join(' ')).toContain('are settings for the plot, not of the runs.');
+  });
+
   it("CatBoost's times are the durations of its rounds", async () => {
     const { history } = await importSet({
       'a/catboost_info/learn_error.tsv': 'iter\tLogloss\n0\t0.5\n1\t0.25\n',

@@ -89,6 +89,48 @@ describe('cv_results_', () => {
     expect(runs.map(({ parameters }) => parameters)).toEqual([{ C: 1 }, { C: 2, gamma: 0.5 }]);
   });
 
+  it.each([
+    ['CSV with an index', ',param_C,mean_test_acc\n7,0.1,0.75\n0,1,0.5\n3,10,0.25\n'],
+    [
+      'split',
+      JSON.stringify({
+        columns: ['param_C', 'mean_test_acc'],
+        index: [7, 0, 3],
+        data: [
+          [0.1, 0.75],
+          [1, 0.5],
+          [10, 0.25],
+        ],
+      }),
+    ],
+    [
+      'columns',
+      JSON.stringify({ param_C: { 7: 0.1, 0: 1, 3: 10 }, mean_test_acc: { 7: 0.75, 0: 0.5, 3: 0.25 } }),
+    ],
+  ])('keeps the numbers of candidates that were sorted: %s', (_, text) => {
+    const { history, notes } = importText(text);
+    expect(
+      new Map(history.runs.map(({ id, parameters }) => [id.replace(/^.*\//, ''), parameters.C])),
+    ).toEqual(
+      new Map([
+        ['7', 0.1],
+        ['0', 1],
+        ['3', 10],
+      ]),
+    );
+    expect(notes.join(' ')).toContain('the numbers of the candidates are those of the data frame');
+  });
+
+  it('names candidates by these numbers where their parameters are the same', () => {
+    const { runs } = importText(',param_C,mean_test_acc\n7,1,0.75\n0,1,0.5\n').history;
+    expect(runs.map(({ name }) => name)).toEqual(['candidate 8', 'candidate 1']);
+  });
+
+  it.each(['1.5', 'x', '-1', '0'])('counts candidates by their order if the index has %s', (odd) => {
+    const { runs } = importText(`,param_C,mean_test_acc\n0,1,0.75\n${odd},2,0.5\n`).history;
+    expect(runs.map(({ id }) => id.replace(/^.*\//, ''))).toEqual(['0', '1']);
+  });
+
   it('keeps train scores apart from test scores', () => {
     const row = {
       params: { a: 1 },

@@ -1,0 +1,1 @@
+export { applyHiPlot } from '../../../viz/index.ts';
