@@ -2,7 +2,7 @@ import { color } from 'd3';
 import type { ByColumn } from '../api/types.ts';
 import type { OwnColors } from '../core/color/own-colors.ts';
 import { entriesOf } from './by-column.ts';
-import { valueText } from './issue-text.ts';
+import { valueText } from './value-text.ts';
 
 /** The colours of a column without wrong ones, which cause a warning; null if they are neither a list nor an object. */
 export function checkColors(name: string, value: unknown, warn: (message: string) => void): OwnColors | null {

@@ -3,7 +3,7 @@ import type { AxisOptions } from '../core/layout/axis-labels.ts';
 import type { RowKey, RowTooltip } from '../core/rows/row-cells.ts';
 import { findColumn } from '../core/rows/columns.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
-import { valueText } from './issue-text.ts';
+import { valueText } from './value-text.ts';
 import type { ByColumn } from '../api/types.ts';
 import { checkColors } from './check-colors.ts';
 import { entriesOf } from './by-column.ts';

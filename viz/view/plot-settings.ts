@@ -4,7 +4,7 @@ import { knownNames } from './context.ts';
 import { hostSettings } from './host-settings.ts';
 import { frameSetting, namesOfText, plotSetting, type FrameSetting, type Property } from './setting.ts';
 import { viewSettings } from './settings.ts';
-import { valueText } from './issue-text.ts';
+import { valueText } from './value-text.ts';
 import type { PlotView } from './plot-view.ts';
 import { withoutBrushes } from './filter-view.ts';
 

@@ -1,68 +1,84 @@
-import { z } from 'zod/mini';
 import { CATEGORICAL_PALETTES, SEQUENTIAL_PALETTES } from '../core/color/palette.ts';
 import { LANES } from '../core/layout/lanes.ts';
 import { PLOT_BANDS } from '../core/bands/kinds.ts';
 import { OVERLAYS } from '../core/overlays.ts';
 import { defaultStyle, LINE_LIMITS, LINE_MODES } from '../core/raster/style.ts';
 import { SCALE_TYPES } from '../core/scale/scale-types.ts';
+import {
+  between,
+  boolean,
+  listOf,
+  nullable,
+  number,
+  objectOf,
+  oneOf,
+  optional,
+  refined,
+  text,
+  variantOf,
+  wholeFrom,
+  withDefault,
+} from './check.ts';
 
-const lanes = z.optional(z.array(z.enum(LANES)));
-const column = z.string();
+const lanes = optional(listOf(oneOf(LANES)));
+const column = text;
 
-export const brushSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ column, kind: z.literal('range'), min: z.number(), max: z.number(), lanes }),
-  z.strictObject({ column, kind: z.literal('categories'), values: z.array(z.string()), lanes }),
-  z.strictObject({ column, kind: z.literal('lanes'), lanes }),
-]);
-
-/** The fixed limits of an axis. */
-export const domainShape = { min: z.number(), max: z.number() };
-
-const angleAxis = z.strictObject({
-  column,
-  scale: z.enum(SCALE_TYPES),
-  inverted: z.boolean(),
-  domain: z.optional(z.strictObject(domainShape)),
+export const brushSchema = variantOf('kind', {
+  range: objectOf({ column, kind: oneOf(['range']), min: number, max: number, lanes }),
+  categories: objectOf({ column, kind: oneOf(['categories']), values: listOf(text), lanes }),
+  lanes: objectOf({ column, kind: oneOf(['lanes']), lanes }),
 });
 
-export const angleSchema = z.strictObject({
+/** The fixed limits of an axis. */
+export const domainShape = { min: number, max: number };
+
+const angleAxis = objectOf({
+  column,
+  scale: oneOf(SCALE_TYPES),
+  inverted: boolean,
+  domain: optional(objectOf(domainShape)),
+});
+
+export const angleSchema = objectOf({
   left: angleAxis,
   right: angleAxis,
-  min: z.number(),
-  max: z.number(),
-  negated: z.boolean(),
+  min: number,
+  max: number,
+  negated: boolean,
 });
 
 /** The parts of a view that define the filter. */
 export const filterShape = {
   /** A column can occur several times, once per range. */
-  brushes: z.array(brushSchema),
-  negated: z._default(z.array(column), []),
-  angles: z._default(z.array(angleSchema), []),
-  combine: z._default(z.enum(['all', 'any']), 'all'),
-  condition: z.optional(z.string()),
+  brushes: listOf(brushSchema),
+  negated: withDefault(listOf(column), []),
+  angles: withDefault(listOf(angleSchema), []),
+  combine: withDefault(oneOf(['all', 'any']), 'all'),
+  condition: optional(text),
 };
 
-export const stepSchema = z.strictObject({ action: z.enum(['keep', 'exclude']), ...filterShape });
+export const stepSchema = objectOf({ action: oneOf(['keep', 'exclude']), ...filterShape });
 
-export const scaleSchema = z.strictObject({ column, type: z.enum(SCALE_TYPES) });
-export const categoryOrderSchema = z.strictObject({ column, names: z.array(z.string()) });
-export const domainSchema = z
-  .strictObject({ column, ...domainShape })
-  .check(z.refine(({ min, max }) => min < max, 'min must be less than max'));
-const between = (min: number, max: number) => z.number().check(z.minimum(min), z.maximum(max));
-export const bandsSchema = z.enum(PLOT_BANDS);
-export const overlaySchema = z.enum(OVERLAYS);
-export const rampSchema = z.strictObject({ ramp: z.enum(SEQUENTIAL_PALETTES), reversed: z.boolean() });
-export const classesSchema = z.enum(CATEGORICAL_PALETTES);
+export const scaleSchema = objectOf({ column, type: oneOf(SCALE_TYPES) });
+export const categoryOrderSchema = objectOf({ column, names: listOf(text) });
+export const domainSchema = refined(
+  objectOf({ column, ...domainShape }),
+  ({ min, max }) => min < max,
+  'min must be less than max',
+);
+export const bandsSchema = oneOf(PLOT_BANDS);
+export const overlaySchema = oneOf(OVERLAYS);
+export const rampShape = { ramp: oneOf(SEQUENTIAL_PALETTES), reversed: boolean };
+export const rampSchema = objectOf(rampShape);
+export const classesSchema = oneOf(CATEGORICAL_PALETTES);
 export const lineShape = {
-  width: z._default(between(LINE_LIMITS.width.min, LINE_LIMITS.width.max), defaultStyle.width),
-  opacity: z._default(z.nullable(between(LINE_LIMITS.opacity.min, 1)), defaultStyle.opacity),
-  curve: z._default(between(0, 1), defaultStyle.curve),
-  mode: z._default(z.enum(LINE_MODES), defaultStyle.mode),
+  width: withDefault(between(LINE_LIMITS.width.min, LINE_LIMITS.width.max), defaultStyle.width),
+  opacity: withDefault(nullable(between(LINE_LIMITS.opacity.min, 1)), defaultStyle.opacity),
+  curve: withDefault(between(0, 1), defaultStyle.curve),
+  mode: withDefault(oneOf(LINE_MODES), defaultStyle.mode),
 };
-export const objectiveSchema = z.strictObject({
+export const objectiveSchema = objectOf({
   metric: column,
-  direction: z.optional(z.enum(['min', 'max'])),
+  direction: optional(oneOf(['min', 'max'])),
 });
-export const bestSchema = z.strictObject({ count: z.int().check(z.minimum(1)), by: z.optional(column) });
+export const bestSchema = objectOf({ count: wholeFrom(1), by: optional(column) });

@@ -1,5 +1,5 @@
-import type { z } from 'zod/mini';
 import type { PlotState } from '../state/plot.svelte.ts';
+import type { Check } from './check.ts';
 import type { SettingsContext } from './context.ts';
 import type { FilterView } from './plot-view.ts';
 
@@ -30,7 +30,7 @@ export interface ViewProperty<Json, Read, Write> extends Property<Read, Write> {
 /** A setting that is stored in views and the undo history. One without `property` is changed by gestures only. */
 export interface ViewSetting<Json, State, Read, Write> {
   readonly initial: Json;
-  readonly schema: z.ZodMiniType<Json>;
+  readonly schema: Check<Json>;
   readonly initialState: State;
   readonly toState: (json: Json) => State;
   readonly toJson: (state: State) => Json;
@@ -53,7 +53,7 @@ export interface FrameSetting<Value> {
 
 /** Defines a setting whose state and JSON differ. `initial` is the initial state. */
 export function viewSetting<Json, State, Read = never, Write = never>(row: {
-  readonly schema: z.ZodMiniType<Json>;
+  readonly schema: Check<Json>;
   readonly initial: NoInfer<State>;
   readonly toState: (json: NoInfer<Json>) => State;
   readonly toJson: (state: State) => NoInfer<Json>;
@@ -65,7 +65,7 @@ export function viewSetting<Json, State, Read = never, Write = never>(row: {
 
 /** Defines a setting whose state is its JSON. */
 export function plainSetting<Json, Read = never, Write = never>(row: {
-  readonly schema: z.ZodMiniType<Json>;
+  readonly schema: Check<Json>;
   readonly initial: NoInfer<Json>;
   readonly property?: ViewProperty<NoInfer<Json>, Read, Write>;
 }): ViewSetting<Json, Json, Read, Write> {

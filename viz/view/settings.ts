@@ -1,4 +1,3 @@
-import { z } from 'zod/mini';
 import { inferAxes } from '../core/rows/columns.ts';
 import type { Filter, FilterStep } from '../core/brush/filter.ts';
 import { defaultBands, type PlotBands } from '../core/bands/kinds.ts';
@@ -11,6 +10,7 @@ import type { CategoryOrders } from '../core/order/shown-columns.ts';
 import type { Best } from '../core/order/best.ts';
 import type { ByColumn, PlotDomain, PlotRange } from '../api/types.ts';
 import { rangesOf, toViewBrush } from './by-column.ts';
+import { listOf, nullable, objectOf, optional, text, withDefault, type Check } from './check.ts';
 import { knownEntries, knownNames, warnOfScale } from './context.ts';
 import { fromBrushes, fromStep, toBrushes, toStep, withoutBrushes } from './filter-view.ts';
 import {
@@ -23,17 +23,17 @@ import {
   lineShape,
   objectiveSchema,
   overlaySchema,
-  rampSchema,
+  rampShape,
   scaleSchema,
   stepSchema,
 } from './schemas.ts';
 import type { PlotObjective, PlotView } from './plot-view.ts';
 import { namesOfText, plainSetting, viewSetting } from './setting.ts';
 
-const columnNames = z.array(z.string());
+const columnNames = listOf(text);
 
 const namesSetting = {
-  schema: z._default(columnNames, []),
+  schema: withDefault(columnNames, []),
   initial: new Set<string>(),
   toState: (all: readonly string[]): ReadonlySet<string> => new Set(all),
   toJson: (all: ReadonlySet<string>) => [...all],
@@ -47,7 +47,7 @@ const namesSetting = {
 export const viewSettings = {
   /** The leftmost axes, in this order; the others follow. */
   order: viewSetting({
-    schema: z._default(columnNames, []),
+    schema: withDefault(columnNames, []),
     initial: [],
     toState: (order): readonly string[] => order,
     toJson: (order) => [...order],
@@ -85,7 +85,7 @@ export const viewSettings = {
   }),
   /** The scale of each column. Setting it replaces all previous scales. */
   scales: viewSetting({
-    schema: z._default(z.array(scaleSchema), []),
+    schema: withDefault(listOf(scaleSchema), []),
     initial: new Map<string, ScaleType>(),
     toState: (scales): ReadonlyMap<string, ScaleType> =>
       new Map(scales.map(({ column, type }) => [column, type])),
@@ -101,7 +101,7 @@ export const viewSettings = {
   }),
   /** The order of categories, starting with the lowest; categories that are not listed are above. */
   categoryOrders: viewSetting({
-    schema: z._default(z.array(categoryOrderSchema), []),
+    schema: withDefault(listOf(categoryOrderSchema), []),
     initial: new Map<string, readonly string[]>(),
     toState: (orders): CategoryOrders => new Map(orders.map(({ column, names }) => [column, names])),
     toJson: (orders) => Array.from(orders, ([name, all]) => ({ column: name, names: [...all] })),
@@ -113,7 +113,7 @@ export const viewSettings = {
   }),
   /** The limits of axes; values outside are drawn at the edge. */
   domains: viewSetting({
-    schema: z._default(z.array(domainSchema), []),
+    schema: withDefault(listOf(domainSchema), []),
     initial: new Map<string, FixedDomain>(),
     toState: (domains): ReadonlyMap<string, FixedDomain> =>
       new Map(domains.map(({ column, min, max }) => [column, { min, max }])),
@@ -130,7 +130,7 @@ export const viewSettings = {
   }),
   /** One or more ranges per column. */
   brushes: viewSetting({
-    schema: z._default(filterShape.brushes, []),
+    schema: withDefault(filterShape.brushes, []),
     initial: new Map(),
     toState: (brushes): Filter['brushes'] => fromBrushes(brushes),
     toJson: (brushes) => toBrushes(brushes),
@@ -175,14 +175,14 @@ export const viewSettings = {
     toJson: (condition) => (condition === '' ? undefined : condition),
   }),
   steps: viewSetting({
-    schema: z._default(z.array(stepSchema), []),
+    schema: withDefault(listOf(stepSchema), []),
     initial: [],
     toState: (steps): readonly FilterStep[] => steps.map(fromStep),
     toJson: (steps) => steps.map(toStep),
   }),
   /** The column that rows are compared by: always an axis, the last one, and the first choice for colours; inferred if absent. */
   objective: plainSetting({
-    schema: z.optional(objectiveSchema),
+    schema: optional(objectiveSchema),
     initial: undefined,
     property: {
       get: (plot): PlotObjective | null => plot.objective ?? null,
@@ -197,7 +197,7 @@ export const viewSettings = {
   }),
   /** The column that determines colours; null for a single colour; inferred if absent. */
   colorBy: plainSetting({
-    schema: z.optional(z.nullable(z.string())),
+    schema: optional(nullable(text)),
     initial: undefined,
     property: {
       get: (plot): string | null => plot.colorBy,
@@ -210,11 +210,11 @@ export const viewSettings = {
   }),
   /** The palettes of numbers and of categories; absent properties keep their values. */
   palette: plainSetting({
-    schema: z._default(
-      z.strictObject({
-        ramp: z._default(rampSchema.shape.ramp, defaultPalette.ramp),
-        reversed: z._default(rampSchema.shape.reversed, defaultPalette.reversed),
-        classes: z._default(classesSchema, defaultPalette.classes),
+    schema: withDefault(
+      objectOf({
+        ramp: withDefault(rampShape.ramp, defaultPalette.ramp),
+        reversed: withDefault(rampShape.reversed, defaultPalette.reversed),
+        classes: withDefault(classesSchema, defaultPalette.classes),
       }),
       defaultPalette,
     ),
@@ -226,7 +226,7 @@ export const viewSettings = {
   }),
   /** The style of lines; absent properties keep their values. */
   lines: plainSetting({
-    schema: z._default(z.strictObject(lineShape), defaultStyle),
+    schema: withDefault(objectOf(lineShape), defaultStyle),
     initial: defaultStyle,
     property: {
       get: (plot): LineStyle => plot.lines,
@@ -241,7 +241,7 @@ export const viewSettings = {
   }),
   /** The number of best selected rows to highlight, the others de-emphasised; null for all. */
   best: plainSetting({
-    schema: z._default(z.nullable(bestSchema), null),
+    schema: withDefault(nullable(bestSchema), null),
     initial: null,
     property: {
       get: (plot): Best | null => plot.best,
@@ -256,7 +256,7 @@ export const viewSettings = {
   }),
   /** What is drawn of the spread of configurations, or of the selected rows. */
   bands: plainSetting({
-    schema: z._default(bandsSchema, defaultBands),
+    schema: withDefault(bandsSchema, defaultBands),
     initial: defaultBands,
     property: {
       get: (plot): PlotBands => plot.bands,
@@ -266,7 +266,7 @@ export const viewSettings = {
   }),
   /** The visible overlays. */
   marks: viewSetting({
-    schema: z._default(z.array(overlaySchema), []),
+    schema: withDefault(listOf(overlaySchema), []),
     initial: new Set<Overlay>(),
     toState: (overlays): ReadonlySet<Overlay> => new Set(overlays),
     toJson: (overlays) => [...overlays],
@@ -276,5 +276,5 @@ export const viewSettings = {
     },
   }),
 } satisfies {
-  readonly [Name in keyof Required<PlotView>]: { readonly schema: z.ZodMiniType<PlotView[Name]> };
+  readonly [Name in keyof Required<PlotView>]: { readonly schema: Check<PlotView[Name]> };
 };

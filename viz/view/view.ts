@@ -1,5 +1,4 @@
-import { z } from 'zod/mini';
-import { issueText } from './issue-text.ts';
+import { objectOf, type Check } from './check.ts';
 import type { PlotView } from './plot-view.ts';
 import type { ViewSetting } from './setting.ts';
 import { viewSettings } from './settings.ts';
@@ -18,9 +17,7 @@ function mapRows<Result>(
   return Object.fromEntries(rows.map(([name, row]) => [name, valueOf(row, name)])) as Result;
 }
 
-const schema: z.ZodMiniType<unknown> = z.strictObject(
-  mapRows<Record<string, z.ZodMiniType>>((row) => row.schema),
-);
+const schema = objectOf(mapRows<Record<string, Check<unknown>>>((row) => row.schema));
 
 /** The view of a plot without changes. */
 export const initialView = mapRows<PlotView>((row) => row.initial);
@@ -29,13 +26,11 @@ export const initialState: ViewState = mapRows((row) => row.initialState);
 
 /** Validates a view. Throws an error that names the place and the problem, such as `brushes[0].min: …`. */
 export function parseView(json: unknown): PlotView {
-  const result = schema.safeParse(json, { reportInput: true });
-  if (result.success) return result.data as PlotView;
-  const issue = result.error.issues[0]!;
-  const path = issue.path
-    .map((each) => (typeof each === 'number' ? `[${String(each)}]` : `.${String(each)}`))
-    .join('');
-  throw new Error(`Not a saved view: view${path}: ${issueText(issue)}`);
+  try {
+    return schema.parse(json, 'view') as unknown as PlotView;
+  } catch (error) {
+    throw new Error(`Not a saved view: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 export function toView(state: ViewState): PlotView {
