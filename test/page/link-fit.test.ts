@@ -7,6 +7,7 @@ import {
   splitFilter,
 } from '../../src/page/shell/link/link-fit.ts';
 import { readLink, writeLink, initialPage } from '../../src/page/shell/link/link.ts';
+import { conditionError } from '../../src/page/filter/condition-mask.ts';
 import { readData } from '../../viz/api/data/data.ts';
 
 const table = readData({ lr: [0.1, 0.2], loss: [1, NaN], net: ['mlp', 'cnn'] });
@@ -29,7 +30,7 @@ describe('the selection of a link', () => {
   ])('fits a table or not: %s', (hash, misfits) => {
     const { view, leftOut } = readLink(hash);
     expect(leftOut).toEqual([]);
-    expect(splitFilter(filterOf(view.plot), table).misfits).toEqual(misfits);
+    expect(splitFilter(filterOf(view.plot), table, { conditionError }).misfits).toEqual(misfits);
   });
 
   it.each([
@@ -42,7 +43,7 @@ describe('the selection of a link', () => {
     ['steps=exclude|all|lr:range:0:1,value:range:0:1||;keep|all|net:is:mlp||', 'steps=keep|all|net:is:mlp||'],
   ])('keeps what fits: %s', (hash, kept) => {
     const { view } = readLink(hash);
-    const { fitting } = splitFilter(filterOf(view.plot), table);
+    const { fitting } = splitFilter(filterOf(view.plot), table, { conditionError });
     expect(decodeURIComponent(writeLink({ ...initialPage, plot: { ...initialPage.plot, ...fitting } }))).toBe(
       decodeURIComponent(writeLink(readLink(kept).view)),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filterOfConditions } from '../../../src/page/filter/filter-condition.ts';
 import { conditionError, conditionMask } from '../../../src/page/filter/condition-mask.ts';
+import { Conditions } from '../../../src/page/filter/conditions.svelte.ts';
 import { chosenState, withState } from '../../../src/page/filter/state-condition.ts';
 import { conditionOfRows, MAX_NAMED_ROWS, withRows } from '../../../src/page/filter/rows-condition.ts';
 import { parseFilter, printFilter, RUN_STATES } from '../../../analysis/index.ts';
@@ -132,4 +133,33 @@ describe('a filter of conditions', () => {
       expect([...plot.selection]).toEqual(rowsWhere(text, runs));
     },
   );
+});
+
+describe('the language of conditions', () => {
+  it('is loaded when a condition is first evaluated: all rows pass until then', async () => {
+    let loads = 0;
+    const conditions = new Conditions(() => {
+      loads++;
+      return import('../../../src/page/filter/language.ts');
+    });
+    expect(conditions.mask('state == "pruned"', runs, set)).toBeNull();
+    await conditions.load();
+    expect(conditions.mask('state == "pruned"', runs, set)).toEqual(
+      conditionMask('state == "pruned"', runs, set),
+    );
+    expect(loads).toBe(1);
+  });
+
+  it('is loaded again after a failure, which it names', async () => {
+    let isOffline = true;
+    const conditions = new Conditions(() =>
+      isOffline ? Promise.reject(new Error('no network')) : import('../../../src/page/filter/language.ts'),
+    );
+    await conditions.load();
+    expect(conditions.problem).toBe('The code of filters could not be loaded; reload the page to try again');
+    isOffline = false;
+    await conditions.load();
+    expect(conditions.problem).toBeNull();
+    expect(conditions.language).not.toBeNull();
+  });
 });

@@ -1,12 +1,14 @@
 import { untrack } from 'svelte';
 import type { PlotState } from '../../../../viz/index.ts';
 import type { RunLibrary } from '../../experiments/library.svelte.ts';
+import type { Conditions } from '../../filter/conditions.svelte.ts';
 import { pinsOf, rowsOfPins, type Pin } from '../../plot/pins.ts';
 import type { TrainerForm } from '../../train/form/form.svelte.ts';
 import {
   describeMisfits,
   filterOf,
   fingerprintOf,
+  hasCondition,
   missingColumns,
   noFilter,
   selectsRows,
@@ -21,6 +23,7 @@ import type { PageSettings } from './settings.svelte.ts';
 interface Params {
   readonly library: RunLibrary;
   readonly plot: PlotState;
+  readonly conditions: Conditions;
   readonly settings: PageSettings;
   /** The view below the plot. */
   readonly panel: { current: ViewName };
@@ -54,6 +57,7 @@ export class Address {
     this.#params = params;
     $effect(() => this.#pinRows());
     $effect(() => {
+      void params.conditions.language;
       if (params.plot.table.length > 0) untrack(() => this.#applyHeld());
     });
     $effect(() => {
@@ -102,11 +106,15 @@ export class Address {
 
   /** Applies what fits of the link's selection, and names what waits. Ends the wait if the selection was changed. */
   #applyHeld(): void {
-    const { plot, messages } = this.#params;
+    const { plot, messages, conditions } = this.#params;
     const held = this.#held;
     if (held === null) return;
     if (!isSame(filterOf(plot.view), held.applied)) {
       this.#held = null;
+      return;
+    }
+    if (hasCondition(held.filter) && conditions.language === null) {
+      void conditions.load();
       return;
     }
     const { fitting, misfits } = this.#split(held);
@@ -123,11 +131,11 @@ export class Address {
 
   /** What of a selection fits the runs on the page. The example's rows are not those of a link that was made for others. */
   #split({ filter, data }: HeldFilter): SplitFilter {
-    const { library, plot } = this.#params;
+    const { library, plot, conditions } = this.#params;
     if (!selectsRows(filter) || (data !== null && data === this.#fingerprint)) {
       return { fitting: filter, misfits: [] };
     }
-    const split = splitFilter(filter, plot.table);
+    const split = splitFilter(filter, plot.table, conditions.language);
     if (data === null || !library.isExample) return split;
     const misfits = split.misfits.length > 0 ? split.misfits : ['the example has other columns'];
     return { fitting: noFilter, misfits };

@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../../../history/index.ts';
-import { conditionError } from '../../filter/condition-mask.ts';
+import type { FilterLanguage } from '../../filter/conditions.svelte.ts';
 import { fitExtent, formatValue, profileOf, type PlotView } from '../../../../viz/index.ts';
 
 /** The parts of a view that select rows. */
@@ -27,6 +27,11 @@ export function selectsRows({ brushes, angles, condition, steps }: ViewFilter): 
   return brushes.length > 0 || angles.length > 0 || condition !== undefined || steps.length > 0;
 }
 
+/** Whether a filter has conditions, which only the language of filters can evaluate. */
+export function hasCondition({ condition, steps }: ViewFilter): boolean {
+  return condition !== undefined || steps.some((step) => step.condition !== undefined);
+}
+
 /** A short hash (FNV-1a, 32 bits) of the names of the columns of a table, in any order. */
 export function fingerprintOf({ columns }: Table): string {
   const text = JSON.stringify(columns.map(({ name }) => name).sort());
@@ -45,8 +50,14 @@ export interface SplitFilter {
 /**
  * Splits a filter by what can select rows of a table. Ranges and angles are kept one by one; a step is kept only as a
  * whole, since with fewer ranges it would exclude other rows.
+ *
+ * @param language evaluates the conditions; null only if there are none
  */
-export function splitFilter(filter: ViewFilter, { columns }: Table): SplitFilter {
+export function splitFilter(
+  filter: ViewFilter,
+  { columns }: Table,
+  language: Pick<FilterLanguage, 'conditionError'> | null,
+): SplitFilter {
   const byName = new Map(columns.map((column) => [column.name, column]));
   const ofBrush = (brush: Brush) => {
     const column = byName.get(brush.column);
@@ -56,7 +67,7 @@ export function splitFilter(filter: ViewFilter, { columns }: Table): SplitFilter
   const ofAngle = ({ left, right }: Angle) =>
     [left.column, right.column].filter((name) => !byName.has(name)).map(noColumn);
   const ofCondition = (condition?: string) => {
-    const error = condition === undefined ? null : conditionError(condition, { columns });
+    const error = condition === undefined ? null : language!.conditionError(condition, { columns });
     return error === null ? [] : [`${condition!} (${error.message})`];
   };
   const ofStep = ({ brushes, angles, condition }: Step) => [
