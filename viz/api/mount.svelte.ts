@@ -6,7 +6,7 @@ import type { PictureOptions } from '../export/index.ts';
 import { PlotState } from '../state/plot.svelte.ts';
 import { hostSettings } from '../view/host-settings.ts';
 import { frameSettings, plotSettings } from '../view/plot-settings.ts';
-import { valueText } from '../view/issue-text.ts';
+import { valueText } from '../view/value-text.ts';
 import type { FrameSetting, PlotSetting } from '../view/setting.ts';
 import { readData } from './data/data.ts';
 import { createEmitter } from './emitter.ts';

@@ -1,4 +1,4 @@
-import { valueText } from '../view/issue-text.ts';
+import { valueText } from '../view/value-text.ts';
 import type { PictureOptions } from './svg.ts';
 
 interface Check {
