@@ -1,6 +1,8 @@
 import type { FolderFormat } from './groups/folder-format.ts';
 import { allennlp } from './training/allennlp.ts';
 import { catboostInfo } from './training/boosting.ts';
+import { clearmlSession } from './trackers/clearml.ts';
+import { cometFolder } from './trackers/comet.ts';
 import { dvclive } from './trackers/dvclive.ts';
 import { guild } from './trackers/guild.ts';
 import { hfOutput } from './training/hf-trainer.ts';
@@ -28,6 +30,8 @@ export const FOLDER_FORMATS: readonly FolderFormat[] = [
   wandbFolder,
   mlflowStore,
   sacredFolder,
+  cometFolder,
+  clearmlSession,
   allennlp,
   catboostInfo,
   dvclive,

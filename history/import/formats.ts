@@ -1,4 +1,8 @@
+import { aimRuns } from './trackers/aim.ts';
+import { ax } from './searches/ax.ts';
 import { boosting, boostingFolds } from './training/boosting.ts';
+import { clearmlScalars } from './trackers/clearml.ts';
+import { cometMetrics } from './trackers/comet.ts';
 import { csv } from './csv.ts';
 import { deepcaveTrials } from './searches/deepcave-trials.ts';
 import { cvResults } from './searches/cv-results.ts';
@@ -8,6 +12,7 @@ import { hiplot } from './viewers/hiplot.ts';
 import { keras } from './training/keras.ts';
 import { kerasTuner } from './searches/keras-tuner.ts';
 import { mlflowRest, mlflowFrame } from './mlflow/mlflow-rest.ts';
+import { neptuneAttributes, neptuneRuns } from './trackers/neptune.ts';
 import { nevergrad } from './searches/nevergrad.ts';
 import { parquet } from './parquet/parquet.ts';
 import { mlflowUi } from './mlflow/mlflow-ui.ts';
@@ -45,6 +50,7 @@ export const FORMATS: readonly Format[] = [
   npz,
   heddle,
   hiplot,
+  ax,
   skorch,
   hfTrainer,
   kerasTuner,
@@ -60,6 +66,11 @@ export const FORMATS: readonly Format[] = [
   mlflowUi,
   guildCompare,
   trackioTable,
+  aimRuns,
+  neptuneAttributes,
+  neptuneRuns,
+  cometMetrics,
+  clearmlScalars,
   sb3Monitor,
   sb3Progress,
   sacredMetrics,

@@ -6,6 +6,7 @@ import type { FlatCell, FlatTable } from '../flat/table.ts';
 import { runsOfTable } from '../flat/runs/rows-to-runs.ts';
 import { startsWith } from '../files/bytes.ts';
 import { typePackedJson } from '../flat/json/json-cells.ts';
+import { isNeptune, runsOfNeptune } from '../trackers/neptune.ts';
 import { isTrackio, runsOfTrackio } from '../trackers/trackio-table.ts';
 import { ImportError } from '../types.ts';
 import type { Context, Format } from '../types.ts';
@@ -18,6 +19,7 @@ export const parquet: Format = {
   async read(content, context) {
     if (content.kind !== 'bytes') return [];
     const table = await readTable(content.bytes, context);
+    if (isNeptune(table.names)) return runsOfNeptune(listed(table), context);
     return isTrackio(table.names)
       ? runsOfTrackio(listed(table), context)
       : runsOfTable(table, 'parquet', context);

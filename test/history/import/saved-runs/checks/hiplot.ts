@@ -28,7 +28,8 @@ export const HIPLOT: readonly Check[] = [
   [
     /^parameters_definition for: /,
     ({ imported }) => {
-      expect(imported.files[0]!.notes.join(' ')).toMatch(/colours and scales of columns .* are left out/);
+      expect(imported.files[0]!.notes.join(' ')).toMatch(/colours and scales of columns .* are settings/);
+      expect(imported.files[0]!.definitions).toHaveProperty('parameters_definition');
     },
   ],
 ];
