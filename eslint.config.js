@@ -113,9 +113,9 @@ function roomRestrictions(room) {
       message: `${room} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other room'}.`,
     },
     allowed.length > 0 && {
-      regex: `${into(allowed)}(?!(?:scheduling/|importance/|format/)?index\\.ts$)`,
+      regex: `${into(allowed)}(?!(?:scheduling/|importance/|format/|figures/)?index\\.ts$)`,
       message:
-        'Import another room through its index.ts (or history/scheduling/index.ts, analysis/importance/index.ts, viz/format/index.ts).',
+        'Import another room through its index.ts (or history/scheduling/index.ts, analysis/importance/index.ts, viz/format/index.ts, viz/figures/index.ts).',
     },
   ].filter(Boolean);
 }

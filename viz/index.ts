@@ -1,6 +1,6 @@
 export * from './api/index.ts';
 export { applyHiPlot } from './api/apply-hiplot.ts';
-export { toPng, toSvg, type PictureOptions } from './export/index.ts';
+export type { PictureOptions } from './export/index.ts';
 export { PlotState, emptyTable } from './state/plot.svelte.ts';
 export { setTable } from './state/set-table.ts';
 export { default as ParallelPlot } from './plot/ParallelPlot.svelte';

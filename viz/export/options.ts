@@ -1,4 +1,5 @@
 import { valueText } from '../view/value-text.ts';
+import { paperIssue, type Paper } from './paper.ts';
 import type { PictureOptions } from './svg.ts';
 
 interface Check {
@@ -29,6 +30,10 @@ const checks: { readonly [Name in keyof Required<PictureOptions>]: Check } = {
   maxPaths: count,
   mostPaths: count,
   imageScale: positive,
+  paper: {
+    expected: 'an object with a width in inches, a height, a fontFamily and a fontSize in points',
+    accepts: (value) => typeof value === 'object' && value !== null && paperIssue(value as Paper) === null,
+  },
 };
 
 /** The options of a picture without wrong ones, which cause a warning. */

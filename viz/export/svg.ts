@@ -7,6 +7,7 @@ import { label } from './label.ts';
 import { drawLegend } from './legend.ts';
 import { drawLines } from './lines.ts';
 import { createPicture } from './picture.ts';
+import { paperAttributes, unitsPerInch, type Paper } from './paper.ts';
 import { drawPins } from './pins.ts';
 import { pictureThemes } from './theme.ts';
 import { element, group, text } from './xml.ts';
@@ -31,16 +32,27 @@ export interface PictureOptions {
   readonly mostPaths?: number;
   /** The number of pixels per CSS pixel of that image; 2 by default. */
   readonly imageScale?: number;
+  /** The size and the font in print, instead of `width` and `height`. */
+  readonly paper?: Paper;
 }
 
 const titleHeight = 34;
+/** In print, the height of a horizontal plot as a fraction of its width, and the distance of stacked axes. */
+const paperShare = 0.56;
+const stackedGap = 70;
+/** Room for labels at both ends of stacked axes. */
+const stackedMargin = 80;
+const minPaperHeight = 230;
 
-/** The current plot as an SVG document: title, axes, lines, ranges, legend. */
+/**
+ * The current plot as an SVG document: title, axes, lines, ranges, legend.
+ * @throws {RangeError} if the axes do not fit into the width in print
+ */
 export async function toSvg(
   plot: PlotState,
   {
-    width = 960,
-    height = 480,
+    width: wantedWidth = 960,
+    height: wantedHeight = 480,
     title = '',
     theme: themeName = 'light',
     legend: hasLegend = true,
@@ -48,15 +60,31 @@ export async function toSvg(
     mostPaths = 3000,
     maxPaths = mostPaths,
     imageScale = 2,
+    paper,
   }: PictureOptions = {},
 ): Promise<string> {
+  const perInch = paper === undefined ? 1 : unitsPerInch(paper);
+  const width = paper === undefined ? wantedWidth : paper.width * perInch;
   const theme = pictureThemes[themeName];
   const top = title === '' ? 0 : titleHeight;
   const legend = drawLegend(hasLegend ? plot.legend : null, width, theme, plot.host.labels.titleOf);
-  const picture = createPicture(plot, width, height - top - legend.height, theme, orientation);
-  const { layout } = picture.geometry;
   const isVertical = orientation === 'vertical';
+  const paperHeight = isVertical
+    ? stackedGap * Math.max(0, plot.axes.length - 1) + stackedMargin
+    : Math.max(minPaperHeight, paperShare * width);
+  const bodyHeight =
+    paper === undefined
+      ? wantedHeight - top - legend.height
+      : paper.height === undefined
+        ? paperHeight
+        : paper.height * perInch - top - legend.height;
+  const picture = createPicture(plot, width, bodyHeight, theme, orientation);
+  const { layout } = picture.geometry;
   const [wide, tall] = isVertical ? [layout.height, layout.width] : [layout.width, layout.height];
+  if (paper !== undefined && wide > width + 0.5)
+    throw new RangeError(
+      `the axes need ${(wide / perInch).toFixed(2)} in, got ${paper.width.toFixed(2)} in: choose vertical axes, a smaller font or fewer axes`,
+    );
   const lines = await drawLines(picture, maxPaths, imageScale);
   const size = { width: wide, height: tall + top + legend.height };
   // Rotated by 90° and moved back into place. Text is rotated back.
@@ -65,9 +93,13 @@ export async function toSvg(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      ...size,
-      viewBox: `0 0 ${size.width} ${size.height}`,
-      'font-family': 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+      ...(paper === undefined
+        ? {
+            ...size,
+            viewBox: `0 0 ${size.width} ${size.height}`,
+            'font-family': 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+          }
+        : paperAttributes(paper, size.width, size.height)),
     },
     element('title', {}, text(title === '' ? 'Parallel coordinates' : title)),
     element('desc', {}, text(plot.summary())),

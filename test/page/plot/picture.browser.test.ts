@@ -30,4 +30,48 @@ describe('the picture of a plot', () => {
     expect(content).toMatch(/^<svg [^>]*width="480"/);
     expect(content).toContain('rotate(90)');
   });
+
+  it('saves a figure for a column of a paper, with its font, as SVG, PNG and PDF', async () => {
+    const { page } = visits;
+    await page.getByRole('button', { name: 'Image' }).click();
+    const form = page.getByRole('dialog', { name: 'Image' });
+    await form.getByLabel('Size', { exact: true }).selectOption('one column, 3.5 in');
+    await form.getByLabel('Font', { exact: true }).fill('Times New Roman');
+    await form.getByLabel('Font size in pt').fill('7');
+    await form.getByLabel('Orientation').selectOption('vertical');
+    await form.getByLabel('Resolution').selectOption('600 dpi');
+    const save = async (kind: string) => {
+      if (!(await form.isVisible())) await page.getByRole('button', { name: 'Image' }).click();
+      const saved = page.waitForEvent('download');
+      await form.getByRole('button', { name: `Save ${kind}` }).click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toBe(`heddle.${kind.toLowerCase()}`);
+      await form.waitFor({ state: 'hidden' });
+      return readFile(await download.path());
+    };
+    const svg = (await save('SVG')).toString();
+    expect(svg).toMatch(/^<svg [^>]*width="3\.5in"[^>]*font-family="&quot;Times New Roman&quot;, serif"/);
+    // 600 pixels per inch.
+    const png = await save('PNG');
+    expect(png.readUInt32BE(16)).toBe(2100);
+    expect(png.includes('pHYs')).toBe(true);
+    const pdf = (await save('PDF')).toString('latin1');
+    expect(pdf).toMatch(/^%PDF-1\.4\n/);
+    expect(pdf).toContain('/MediaBox [0 0 252 ');
+    expect(pdf).toContain('/BaseFont /Times-Roman');
+  });
+
+  it('says why a figure cannot be exported', async () => {
+    const { page } = visits;
+    await page.getByRole('button', { name: 'Image' }).click();
+    const form = page.getByRole('dialog', { name: 'Image' });
+    await form.getByLabel('Size', { exact: true }).selectOption('another width');
+    await form.getByLabel('Width').fill('wide');
+    await form.getByRole('button', { name: 'Save PDF' }).click();
+    await form.getByRole('alert').filter({ hasText: 'expected a length such as 3.5in or 88mm' }).waitFor();
+    await form.getByLabel('Width').fill('88mm');
+    const saved = page.waitForEvent('download');
+    await form.getByRole('button', { name: 'Save PDF' }).click();
+    expect((await saved).suggestedFilename()).toBe('heddle.pdf');
+  });
 });

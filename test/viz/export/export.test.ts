@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../../viz/api/data/data.ts';
-import { encodePng } from '../../../viz/export/png/png-file.ts';
+import { encodePng, withResolution } from '../../../viz/export/png/png-file.ts';
 import { toSvg } from '../../../viz/export/svg.ts';
 import type { PlotData } from '../../../viz/index.ts';
 import { PlotState } from '../../../viz/state/plot.svelte.ts';
@@ -166,5 +166,23 @@ describe('encodePng', () => {
     const { width, height, data } = PNG.sync.read(Buffer.from(file));
     expect([width, height]).toEqual([7, 5]);
     expect([...data]).toEqual([...pixels]);
+  });
+
+  it.each([
+    // An inch is 0.0254 m.
+    [254, 10_000],
+    [300, 11_811],
+  ])('states a resolution of %s dpi as %s pixels per metre', (dotsPerInch, perMetre) => {
+    const pixels = Uint8ClampedArray.from({ length: 4 }, (_, index) => index);
+    const file = Buffer.from(withResolution(encodePng({ width: 1, height: 1, pixels }), dotsPerInch));
+    const at = file.indexOf('pHYs');
+    expect([file.readUInt32BE(at + 4), file.readUInt32BE(at + 8), file[at + 12]]).toEqual([
+      perMetre,
+      perMetre,
+      1,
+    ]);
+    expect(at).toBeLessThan(file.indexOf('IDAT'));
+    // Decoders check the checksum of each chunk.
+    expect([...PNG.sync.read(file).data]).toEqual([...pixels]);
   });
 });

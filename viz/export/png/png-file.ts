@@ -19,6 +19,20 @@ export function encodePng({ width, height, pixels }: Raster): Uint8Array {
   ]);
 }
 
+/** Length of a signature and of a header with its checksum. */
+const headLength = 33;
+
+/** A PNG file with its resolution in dots per inch, by which programs choose its size in print (section 11.3.4.3). */
+export function withResolution(png: Uint8Array, dotsPerInch: number): Uint8Array<ArrayBuffer> {
+  const density = new Uint8Array(9);
+  const view = new DataView(density.buffer);
+  const perMetre = Math.round(dotsPerInch / 0.0254);
+  view.setUint32(0, perMetre);
+  view.setUint32(4, perMetre);
+  density[8] = 1;
+  return join([png.subarray(0, headLength), chunk('pHYs', density), png.subarray(headLength)]);
+}
+
 /** Applies the filter "Up" to each row: differences from the row above are mostly zeros. */
 function filtered(width: number, height: number, pixels: Uint8ClampedArray): Uint8Array {
   const stride = 4 * width;
@@ -60,7 +74,7 @@ function checksum(bytes: Uint8Array): number {
   return (value ^ 0xffffffff) >>> 0;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,0 +1,15 @@
+/** Figures as SVG, PNG and PDF. Without Svelte, so that the command line draws them too; loaded when one is exported. */
+export {
+  COLUMN_WIDTHS,
+  DEFAULT_FONT_SIZE,
+  paperIssue,
+  parseWidth,
+  toPdf,
+  toPng,
+  toSvg,
+  unitsPerInch,
+  type Paper,
+  type PdfFigure,
+  type PictureOptions,
+} from '../export/index.ts';
+export type { FigureOptions } from './options.ts';
