@@ -207,7 +207,7 @@ describe('writeHistory', () => {
 });
 
 describe('schema.json', () => {
-  it('is up to date: run `npx tsx scripts/schema.ts`', () => {
+  it('is up to date: run `npx tsx scripts/docs/schema.ts`', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(historyJsonSchema())));
   });
 

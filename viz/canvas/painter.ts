@@ -27,6 +27,9 @@ export interface Scene {
   readonly highlights: readonly Highlight[];
 }
 
+/** A scene without its highlighted lines. */
+export type LinesScene = Omit<Scene, 'highlights'>;
+
 /** A highlighted line, with an edge in the page's colour to set it apart. */
 export interface Highlight {
   readonly row: number;
@@ -183,7 +186,7 @@ function middleOf({ allRows, selection, front }: Scene): Uint32Array | null {
 
 /** The lines of some rows of a scene, as input of a layer. */
 export function lineSceneOf(
-  { geometry, axisX, positions, style }: Scene,
+  { geometry, axisX, positions, style }: LinesScene,
   rows: Uint32Array,
   colors: RowColors,
 ): LineScene {

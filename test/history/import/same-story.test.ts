@@ -17,7 +17,7 @@ describe('the same story in every format', () => {
     'csv/notebook.csv',
     'csv/bom-crlf.csv',
     'csv/pandas-index.csv',
-    'csv/cut-off.csv',
+    'csv/damaged/cut-off.csv',
     'csv/newest-first.csv',
   ])('%s', (path) => {
     expect(cells(path, 'epoch')).toEqual([1, 2, 3, 4, 5]);

@@ -75,3 +75,11 @@ function distanceToSegment(x: number, y: number, x0: number, y0: number, x1: num
   const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / length));
   return (x0 + share * dx - x) ** 2 + (y0 + share * dy - y) ** 2;
 }
+
+/** The point of a curve that is nearest to a place on the x axis; the first of several. */
+export function pointAt({ starts, x }: Pick<Series, 'starts' | 'x'>, curve: number, place: number): number {
+  const [start, end] = [starts[curve]!, starts[curve + 1]!];
+  let point = start;
+  for (let i = start; i < end; i++) if (Math.abs(x[i]! - place) < Math.abs(x[point]! - place)) point = i;
+  return point;
+}

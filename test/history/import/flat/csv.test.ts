@@ -5,8 +5,8 @@ import { cells, importText, runsOf } from '../fixture.ts';
 
 describe('csv', () => {
   it('takes each sign of a missing value for one, and NaN and infinities for what they are', () => {
-    expect(cells('csv/missing.csv', 'loss')).toEqual([null, null, null, null, null, 0.5]);
-    expect(cells('csv/missing.csv', 'acc')).toEqual([0.5, NaN, Infinity, -Infinity, Infinity, 0.75]);
+    expect(cells('csv/damaged/missing.csv', 'loss')).toEqual([null, null, null, null, null, 0.5]);
+    expect(cells('csv/damaged/missing.csv', 'acc')).toEqual([0.5, NaN, Infinity, -Infinity, Infinity, 0.75]);
   });
 
   it('distinguishes not applicable and missing', () => {

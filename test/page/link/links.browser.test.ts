@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { writeHistory } from '../../history/index.ts';
-import { makeHistory, makeRun } from '../history/make.ts';
-import { countsOf, dropFiles } from './driver.ts';
-import { useVisits } from './visit.ts';
+import { writeHistory } from '../../../history/index.ts';
+import { makeHistory, makeRun } from '../../history/make.ts';
+import { countsOf, dropFiles } from '../driver.ts';
+import { useVisits } from '../visit.ts';
 
 const visits = useVisits();
 const counts = () => countsOf(visits.page);

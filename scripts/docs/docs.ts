@@ -2,5 +2,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withSettingsTable } from './settings-table.ts';
 
-const file = new URL('../viz/README.md', import.meta.url);
+const file = new URL('../../viz/README.md', import.meta.url);
 writeFileSync(file, await withSettingsTable(readFileSync(file, 'utf8')));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexOfBest, isBetter, worst } from '../../history/index.ts';
+import { indexOfBest, isBetter, worst } from '../../../history/index.ts';
 
 describe('isBetter', () => {
   it.each([

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import links from '../../fixtures/links/links.json' with { type: 'json' };
-import { views } from '../../fixtures/links/views.ts';
-import type { Lens } from '../../history/index.ts';
-import { LEVELS } from '../../src/page/experiments/rows.ts';
-import { defaultLines, defaultPalette } from '../../viz/index.ts';
-import { LINE_MODES } from '../../viz/core/raster/style.ts';
+import links from '../../../fixtures/links/links.json' with { type: 'json' };
+import { views } from '../../../fixtures/links/views.ts';
+import type { Lens } from '../../../history/index.ts';
+import { LEVELS } from '../../../src/page/experiments/rows.ts';
+import { defaultLines, defaultPalette } from '../../../viz/index.ts';
+import { LINE_MODES } from '../../../viz/core/raster/style.ts';
 import {
   describeLeftOut,
   initialPage,
@@ -13,7 +13,7 @@ import {
   readLink,
   writeLink,
   type PageView,
-} from '../../src/page/shell/link/link.ts';
+} from '../../../src/page/shell/link/link.ts';
 
 const untouched: PageView = {
   pins: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inferDirection } from '../../history/index.ts';
+import { inferDirection } from '../../../history/index.ts';
 
 describe('inferDirection', () => {
   const cases: Record<'min' | 'max' | 'none', readonly string[]> = {

@@ -5,10 +5,10 @@ import {
   missingColumns,
   describeMisfits,
   splitFilter,
-} from '../../src/page/shell/link/link-fit.ts';
-import { readLink, writeLink, initialPage } from '../../src/page/shell/link/link.ts';
-import { conditionError } from '../../src/page/filter/condition-mask.ts';
-import { readData } from '../../viz/api/data/data.ts';
+} from '../../../src/page/shell/link/link-fit.ts';
+import { readLink, writeLink, initialPage } from '../../../src/page/shell/link/link.ts';
+import { conditionError } from '../../../src/page/filter/condition-mask.ts';
+import { readData } from '../../../viz/api/data/data.ts';
 
 const table = readData({ lr: [0.1, 0.2], loss: [1, NaN], net: ['mlp', 'cnn'] });
 

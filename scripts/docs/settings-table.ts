@@ -1,5 +1,5 @@
 import { format } from 'prettier';
-import { settingsHelp } from '../viz/view/settings-help.ts';
+import { settingsHelp } from '../../viz/view/settings-help.ts';
 
 const [BEGIN, END] = ['<!-- settings: npm run docs -->', '<!-- end of settings -->'];
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { importFiles, toTable } from '../../../history/index.ts';
-import type { FileEntry } from '../../../history/index.ts';
-import { cellsOf } from '../cells.ts';
-import { valueEvent } from './binary/tf-writer.ts';
-import { entryOf, importSet } from './files.ts';
+import { importFiles, toTable } from '../../../../history/index.ts';
+import type { FileEntry } from '../../../../history/index.ts';
+import { cellsOf } from '../../cells.ts';
+import { valueEvent } from '../binary/tf-writer.ts';
+import { entryOf, importSet } from '../files.ts';
 
 const scalar = (tag: string, step: number, value: number) =>
   valueEvent(tag, step, (pbf) => pbf.writeFloatField(2, value));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBestTracker, withBestFlags } from '../../history/index.ts';
-import type { Direction, RecordValue } from '../../history/index.ts';
-import { anyScalar } from './arbitrary.ts';
-import { makeRecords, makeRun } from './make.ts';
+import { createBestTracker, withBestFlags } from '../../../history/index.ts';
+import type { Direction, RecordValue } from '../../../history/index.ts';
+import { anyScalar } from '../arbitrary.ts';
+import { makeRecords, makeRun } from '../make.ts';
 
 function flagsOf(values: readonly RecordValue[], direction: Direction): RecordValue[] {
   const records = makeRecords(...values.map((loss) => ({ loss })));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importFiles } from '../../../history/index.ts';
-import { MAX_FILE_BYTES } from '../../../history/import/files/bytes.ts';
-import { unpackingSource } from '../../../history/import/files/archives/unpacking-source.ts';
-import { entryOf, inPieces } from './files.ts';
+import { importFiles } from '../../../../history/index.ts';
+import { MAX_FILE_BYTES } from '../../../../history/import/files/bytes.ts';
+import { unpackingSource } from '../../../../history/import/files/archives/unpacking-source.ts';
+import { entryOf, inPieces } from '../files.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importFiles } from '../../../history/index.ts';
-import type { FileEntry } from '../../../history/index.ts';
-import { expandArchives } from '../../../history/import/files/archives/archives.ts';
-import { createFileSet } from '../../../history/import/files/file-set.ts';
-import { entryOf, importSet, inPieces } from './files.ts';
+import { importFiles } from '../../../../history/index.ts';
+import type { FileEntry } from '../../../../history/index.ts';
+import { expandArchives } from '../../../../history/import/files/archives/archives.ts';
+import { createFileSet } from '../../../../history/import/files/file-set.ts';
+import { entryOf, importSet, inPieces } from '../files.ts';
 
 const encoder = new TextEncoder();
 const log = 'epoch,loss\n1,0.5\n2,0.25\n';

@@ -1,6 +1,0 @@
-/** Writes history/file/schema.json, the published form of the schema: `npx tsx scripts/schema.ts`. */
-import { writeFileSync } from 'node:fs';
-import { historyJsonSchema } from '../history/file/json-schema.ts';
-
-const file = new URL('../history/file/schema.json', import.meta.url);
-writeFileSync(file, `${JSON.stringify(historyJsonSchema(), null, 2)}\n`);
