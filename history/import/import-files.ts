@@ -15,6 +15,7 @@ import { metricsOf, withMetrics } from './groups/one-role.ts';
 import { joinRuns } from './groups/join-runs.ts';
 import { leaveOutTables } from './groups/unrelated-tables.ts';
 import { joinTwins } from './groups/join-twins.ts';
+import { placesByTime } from './groups/time-order.ts';
 import { ForeignFileError } from './types.ts';
 
 /** Progress of an import of files. */
@@ -59,7 +60,7 @@ export interface FileReport {
 
 /** The result of importing a set of files. */
 export interface ImportedFiles {
-  /** The runs of all files in order. */
+  /** The runs of all files, see `importFiles` for their order. */
   readonly history: History;
   readonly files: readonly FileReport[];
   /** Whether all files were read; false if the signal ended the import. */
@@ -68,8 +69,9 @@ export interface ImportedFiles {
 
 /**
  * Imports files of any known formats, plain, gzip or in zip archives: single files, and folders that are read together.
- * Related files are joined: a log and its parameter files, the parts of a restarted run. A file that cannot be read does not
- * affect the others; its report states the reason. Never rejects.
+ * Related files are joined: a log and its parameter files, the parts of a restarted run. Runs in files of one format are in
+ * the order of their start times, if they have some, else of their paths. A file that cannot be read does not affect the
+ * others; its report states the reason. Never rejects.
  */
 export async function importFiles(
   entries: Iterable<FileEntry>,
@@ -104,10 +106,14 @@ export async function importFiles(
     doneBytes += bytesOf(group);
   }
   report(null);
-  const { runs, reports } = joinRuns(joinTwins(leaveOutTables(withOneRole(read))));
+  const joined = joinTwins(leaveOutTables(withOneRole(read)));
+  const places = placesByTime(joined);
+  const { runs, reports } = joinRuns(places.map((place) => joined[place]!));
+  const inPlace: FileReport[] = [];
+  for (const [i, place] of places.entries()) inPlace[place] = reports[i]!;
   return {
     history: { version: FORMAT_VERSION, runs },
-    files: [...reports, ...unopened, ...left],
+    files: [...inPlace, ...unopened, ...left],
     isComplete: read.length === groups.length,
   };
 }
