@@ -1,9 +1,10 @@
-import { scaleLinear, scaleLog } from 'd3';
+import { format, ticks } from 'd3';
 import { shortNames } from '../layout/short-names.ts';
 import { formatTicks } from './format.ts';
 import type { Orientation } from '../layout/layout.ts';
 import { isEmptyScale, scaleY, type AxisScale, type CategoryScale, type NumericScale } from './scales.ts';
 import { valueAt, type Knots } from './percentiles.ts';
+import { logSteps, tickFormat } from './round-numbers.ts';
 import { timeTicks } from './time-ticks.ts';
 
 /** One tick of an axis. */
@@ -120,13 +121,12 @@ export function numericTicks(
   }
   if (!(min < max)) return { values: [min], labels: [tidy(String(Number(min.toPrecision(6))))] };
   if (type === 'log') return logTicks(min, max, count);
-  const scale = scaleLinear([min, max], [0, 1]);
   const wanted = integer ? Math.min(count, Math.ceil(max - min)) : count;
-  const values = scale.ticks(Math.max(2, wanted)).filter((value) => !integer || Number.isInteger(value));
+  const values = ticks(min, max, Math.max(2, wanted)).filter((value) => !integer || Number.isInteger(value));
   const size = Math.max(Math.abs(min), Math.abs(max));
-  const specifier = size >= 1e6 || size < 1e-4 ? '~e' : size >= 1e4 ? '~s' : integer ? ',.0f' : undefined;
-  const format = specifier === undefined ? scale.tickFormat(count) : scale.tickFormat(count, specifier);
-  return { values, labels: values.map((value) => tidy(format(value))) };
+  const notation = size >= 1e6 || size < 1e-4 ? 'e' : size >= 1e4 ? 's' : 'f';
+  const toText = integer && notation === 'f' ? format(',.0f') : tickFormat(min, max, count, notation);
+  return { values, labels: values.map((value) => tidy(toText(value))) };
 }
 
 function logTicks(min: number, max: number, count: number): Ticks {
@@ -135,7 +135,7 @@ function logTicks(min: number, max: number, count: number): Ticks {
     const linear = numericTicks('linear', min, max, count, false);
     return { values: linear.values.filter((value) => value > 0), labels: linear.labels };
   }
-  const values = scaleLog([min, max], [0, 1]).ticks(count);
+  const values = logSteps(min, max, count);
   const powers = values.filter(isPowerOfTen);
   const every = Math.ceil(powers.length / Math.max(2, count));
   const labelled = new Set(powers.filter((_, index) => index % every === 0));
