@@ -33,6 +33,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 2000,
+    // All browsers with the target's features preload modules by themselves.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       ...rolldownOptions,
       // One chunk of all that is needed first compresses better than fifty, and takes one request.

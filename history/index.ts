@@ -42,8 +42,8 @@ export {
   runsOfParts,
 } from './runs/run-parts.ts';
 export { RunSet } from './runs/run-set.ts';
-export { SERIES_AXES } from './series/axis.ts';
-export type { SeriesAxis } from './series/axis.ts';
+export { SERIES_AXES } from './series/axis-kinds.ts';
+export type { SeriesAxis } from './series/axis-kinds.ts';
 export { durationsOf } from './series/durations.ts';
 export { pairMetrics } from './series/pair-metrics.ts';
 export type { MetricPair } from './series/pair-metrics.ts';

@@ -60,4 +60,5 @@ export { maxLines as maxLineageLines } from './scatter/lineage.ts';
 export type { ColorScale } from './core/color/color.ts';
 export { default as Curves } from './curves/Curves.svelte';
 export { type Baseline, type CurveGroups, type CurveMark, type CurveZoom } from './curves/types.ts';
-export { BANDS, meanCurves, type Band } from './core/curves/mean-band.ts';
+export { BANDS, type Band } from './core/curves/band-kinds.ts';
+export { meanCurves } from './core/curves/mean-band.ts';

@@ -3,7 +3,7 @@ import type { RecordRange } from '../runs/record-list.ts';
 import type { RunSet } from '../runs/run-set.ts';
 import type { Direction } from '../types.ts';
 import { placeRecords } from './axis.ts';
-import type { SeriesAxis } from './axis.ts';
+import type { SeriesAxis } from './axis-kinds.ts';
 
 /** One metric of several runs over an axis, as columns. */
 export interface Series {

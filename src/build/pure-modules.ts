@@ -11,6 +11,12 @@ export const pureModules: Rolldown.TreeshakingOptions = {
       external: false,
       sideEffects: false,
     },
+    // Svelte's base classes for custom elements and for components of version 4 are defined on import; the page has neither.
+    {
+      test: /\/svelte\/src\/(?:internal\/client\/dom\/elements\/custom-element|legacy\/legacy-client)\.js$/,
+      external: false,
+      sideEffects: false,
+    },
   ],
 };
 

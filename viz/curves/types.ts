@@ -1,4 +1,4 @@
-import type { Band } from '../core/curves/mean-band.ts';
+import type { Band } from '../core/curves/band-kinds.ts';
 import type { Range } from '../core/curves/curve-scale.ts';
 
 /** Something to see on the curve of a run, such as where its validation loss turns. */

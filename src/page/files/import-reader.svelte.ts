@@ -1,12 +1,8 @@
 import ImportWorker from './import.worker.ts?worker';
-import {
-  assembleHistory,
-  type ColumnChoice,
-  type Imported,
-  type ImportProgress,
-} from '../../../history/index.ts';
+import type { ColumnChoice, Imported, ImportProgress } from '../../../history/index.ts';
 import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
 import type { Importer, OpenTable, ReadFiles } from './import.worker.ts';
+import { loadImported } from './load-imported.ts';
 import type { ChangedFiles, PageFile } from './page-files.ts';
 
 /** The time in milliseconds after which the worker of a cancelled import is terminated. */
@@ -57,6 +53,7 @@ export class ImportReader {
           patience: PATIENCE,
         },
       );
+      const { assembleHistory } = await loadImported();
       return { ...imported, history: assembleHistory(imported.history) };
     } catch (error) {
       if (abort.signal.aborted) return null;
@@ -76,6 +73,7 @@ export class ImportReader {
     const imported = await this.#host.call((importer) => importer.readTable(file, [...choices]), {
       isIdempotent: true,
     });
+    const { assembleHistory } = await loadImported();
     return { ...imported, history: assembleHistory(imported.history) };
   }
 

@@ -6,7 +6,7 @@ import {
 } from '../../../history/index.ts';
 import { tick } from 'svelte';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
-import { describeImport } from './describe-import.ts';
+import { loadImported } from './load-imported.ts';
 import type { ImportReader } from './import-reader.svelte.ts';
 import { FolderFollower } from './follow.svelte.ts';
 import type { RunLibrary } from '../experiments/library.svelte.ts';
@@ -92,7 +92,7 @@ export class Imports {
       )
         return;
       const areFirst = this.library.own.runs.length === 0;
-      this.#take(imported, name, { unreadable });
+      await this.#take(imported, name, { unreadable });
       await this.#define(imported, areFirst);
     } catch (error) {
       this.messages.error(`${name}: ${sentenceOf(error)}`);
@@ -122,7 +122,7 @@ export class Imports {
       this.lastTable = file;
       const runs = history.runs.map(({ id }) => id);
       const report = { path: file.name, files: [file.name], outcome: 'taken', format, runs, notes } as const;
-      this.#take({ history, files: [report], isComplete: true }, file.name, { replaced: guessed });
+      await this.#take({ history, files: [report], isComplete: true }, file.name, { replaced: guessed });
     } catch (error) {
       this.messages.error(sentenceOf(error));
     }
@@ -168,7 +168,12 @@ export class Imports {
   }
 
   /** Adds the runs in place of `replaced` and reports the result. */
-  #take(imported: ImportedFiles, name: string, { replaced = [], unreadable = [] }: TakeOptions = {}): void {
+  async #take(
+    imported: ImportedFiles,
+    name: string,
+    { replaced = [], unreadable = [] }: TakeOptions = {},
+  ): Promise<void> {
+    const { describeImport } = await loadImported();
     const { library, messages } = this;
     const { history, known } = library.newOf(imported.history);
     const add = () => {

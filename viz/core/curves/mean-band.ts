@@ -1,9 +1,6 @@
 import { studentQuantile } from '../../../analysis/index.ts';
 import type { Series } from '../../../history/index.ts';
-
-/** The spread of a band: smallest to largest, mean ± standard deviation, or the 95 % confidence interval of the mean. */
-export const BANDS = ['range', 'sd', 'ci'] as const;
-export type Band = (typeof BANDS)[number];
+import type { Band } from './band-kinds.ts';
 
 /** The mean curve of each group, and the band around it. */
 export interface MeanCurves extends Series {
