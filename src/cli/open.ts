@@ -23,7 +23,12 @@ const args = {
     description: 'Port to serve the page on, or the next free one; default: any free port',
     valueHint: 'N',
   },
-  watch: { type: 'boolean', alias: 'w', description: 'Show changes to the files as they are written' },
+  watch: {
+    type: 'boolean',
+    alias: 'w',
+    description:
+      'Show changes to the files as they are written; databases and JSON lists are read as a whole each time',
+  },
   'no-browser': { type: 'boolean', description: 'Only print the address' },
 } as const;
 

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  history as wandbStep,
+  item,
+  message,
+  record as wandbRecord,
+  wandbFile,
+} from '../../../fixtures/formats/wandb-writer.ts';
 import { writeEvents } from '../../../history/export/tensorboard/event.ts';
 import { IncrementalReadState, importFiles } from '../../../history/index.ts';
 import type { FileEntry, ImportedFiles } from '../../../history/index.ts';
@@ -101,12 +108,29 @@ const events = fc
     ),
   ]);
 
+/** Records of a `.wandb` file, some of which take several blocks; the first bytes are its header. */
+const wandbRecords = fc
+  .array(
+    fc.oneof(
+      fc.tuple(fc.nat(99), fc.double()).map(([step, loss]) => wandbStep(step, item('loss', loss))),
+      fc.constantFrom('lr', 'note').map((key) => wandbRecord(5, message([1, item(key, 'x'.repeat(9))]))),
+      fc.nat(3).map((size) => wandbRecord(5, message([1, item('long', 'y'.repeat(size * 30_000))]))),
+    ),
+    { maxLength: 12 },
+  )
+  .map((records) => {
+    const ends = [0, ...[...records, null].map((_, i) => wandbFile(records.slice(0, i)).length)];
+    const whole = wandbFile(records);
+    return ends.slice(1).map((end, i) => whole.subarray(ends[i], end));
+  });
+
 /** What a job writes at once, of each format. */
 const FORMATS: readonly (readonly [path: string, records: fc.Arbitrary<readonly Uint8Array[]>])[] = [
   ...LINES.map(
     ([path, lines]) => [path, lines.map((each) => each.map((line) => encoder.encode(`${line}\n`)))] as const,
   ),
   [`run/${EVENTS}`, events],
+  ['run/run-1.wandb', wandbRecords],
 ];
 
 describe('a file that grows', () => {
@@ -186,6 +210,21 @@ describe('a file that grows', () => {
     expect(half.imported.history.runs[0]!.records).toHaveLength(99_999 + 99);
     const { imported } = await file.read(whole);
     expect(plain(imported)).toEqual(plain(await importFiles([entryOf(`run/${EVENTS}`, whole)])));
+  });
+
+  it('is read from behind its last whole piece where it is one of W&B', async () => {
+    const records = Array.from({ length: 9000 }, (_, i) => wandbStep(i, item('loss', 1 / (i + 1))));
+    const [before, whole] = [wandbFile(records.slice(0, -10)), wandbFile(records)];
+    const file = growingFile('run/run-1.wandb');
+    await file.read(before);
+    const half = await file.read(whole.slice(0, -5));
+    expect(before.length).toBeGreaterThan(2 ** 18);
+    expect(half.taken).toBeLessThan(before.length);
+    expect(half.imported.history.runs[0]!.records).toHaveLength(8999);
+    expect(half.imported.files[0]!.notes.join(' ')).not.toMatch(/not whole/);
+    expect(file.readState.hasIncompleteLine).toBe(true);
+    const { imported } = await file.read(whole);
+    expect(plain(imported)).toEqual(plain(await importFiles([entryOf('run/run-1.wandb', whole)])));
   });
 
   it.each([

@@ -15,7 +15,19 @@ export interface WandbRecords {
   readonly damaged: number;
   /** Whether the last record is not whole, as in the file of a running or killed job. */
   readonly isCutOff: boolean;
+  /** Where to go on when the file has grown. */
+  readonly next: WandbPlace;
 }
+
+/** A place between two pieces of a file, and the pieces before it of a record that is not whole. */
+export interface WandbPlace {
+  /** Offset in the file. */
+  readonly at: number;
+  readonly pieces: readonly Uint8Array[];
+}
+
+/** The place of the first piece. */
+export const FIRST_PLACE: WandbPlace = { at: HEAD, pieces: [] };
 
 /** Whether the bytes begin as a `.wandb` file: `:W&B`, the magic number, version 0. */
 export function isWandbFile(bytes: Uint8Array): boolean {
@@ -31,16 +43,19 @@ export function isWandbFile(bytes: Uint8Array): boolean {
  * The records of a `.wandb` file, which is a log as LevelDB writes it: blocks of 32 KiB with pieces of records, each a
  * checksum (here zlib's CRC-32 of type and content), a length and a type. A damaged piece costs its record alone; a
  * length that does not fit its block costs the rest of the block. Only records in several pieces are copied.
+ * @param bytes the file from `begin` on
+ * @param from where to begin reading, not before `begin`
  */
-export function readWandbRecords(bytes: Uint8Array): WandbRecords {
+export function readWandbRecords(bytes: Uint8Array, begin = 0, from: WandbPlace = FIRST_PLACE): WandbRecords {
   const payloads: Uint8Array[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let pieces: Uint8Array[] = [];
+  let pieces = [...from.pieces];
   let damaged = 0;
   let isCutOff = false;
-  let at = HEAD;
+  let at = from.at - begin;
+  let next = at;
   while (at < bytes.length) {
-    const blockEnd = (Math.floor(at / BLOCK) + 1) * BLOCK;
+    const blockEnd = (Math.floor((begin + at) / BLOCK) + 1) * BLOCK - begin;
     if (blockEnd - at < HEAD) {
       at = blockEnd;
       continue;
@@ -61,6 +76,7 @@ export function readWandbRecords(bytes: Uint8Array): WandbRecords {
       damaged++;
       pieces = [];
       at = blockEnd;
+      next = at;
       continue;
     }
     if (end > bytes.length) {
@@ -84,8 +100,14 @@ export function readWandbRecords(bytes: Uint8Array): WandbRecords {
       }
     }
     at = end;
+    next = at;
   }
-  return { payloads, damaged, isCutOff: isCutOff || pieces.length > 0 };
+  return {
+    payloads,
+    damaged,
+    isCutOff: isCutOff || pieces.length > 0,
+    next: { at: begin + next, pieces },
+  };
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,6 @@
 import type { Direction, ParameterValue, Run } from '../../../types.ts';
 import { createFileSet, folderOf, nameOf } from '../../files/file-set.ts';
+import type { FileEntry } from '../../files/file-set.ts';
 import { flatParameters } from '../../shared/flat-parameters.ts';
 import type { FolderFormat } from '../../groups/folder-format.ts';
 import { createLogRun, isoTime } from '../../shared/log-run.ts';
@@ -8,7 +9,8 @@ import { ImportError } from '../../types.ts';
 import type { Context, Format } from '../../types.ts';
 import { numbersOfSummary, rowsOfHistory, startOfHistory } from '../wandb-values.ts';
 import { filesBeside, wandbFolder, withoutRepeats } from '../wandb.ts';
-import { isWandbFile, readWandbRecords } from './blocks.ts';
+import { FIRST_PLACE, isWandbFile, readWandbRecords } from './blocks.ts';
+import type { WandbPlace } from './blocks.ts';
 import { emptyLog, readRecord } from './record.ts';
 import type { MetricRule, WandbLog } from './record.ts';
 
@@ -17,7 +19,8 @@ export const wandbFile: Format = {
   name: 'wandb-file',
   description: "Weights & Biases' .wandb run files",
   detect: (content) => content.kind === 'bytes' && isWandbFile(content.bytes),
-  read: (content, context) => (content.kind === 'bytes' ? [readWandb(content.bytes, context)] : []),
+  read: (content, context) =>
+    content.kind === 'bytes' ? [runOf(addRecords(startOfLog(), content.bytes, context), context)] : [],
 };
 
 /**
@@ -40,8 +43,7 @@ export const wandbFileFolder: FolderFormat = {
           path: file.path,
           files: [file, ...own.filter(({ path }) => path !== file.path)],
           read: async (context) => {
-            const bytes = await file.read();
-            const found = isWandbFile(bytes) ? readWandb(bytes, context) : null;
+            const found = await readWandb(file, context);
             if (found !== null && !isBare(found)) return [found];
             const beside = isRunFolder ? wandbFolder.find(createFileSet(own)) : [];
             if (beside[0] !== undefined) {
@@ -51,7 +53,7 @@ export const wandbFileFolder: FolderFormat = {
               return beside[0].read(context);
             }
             if (found !== null) return [found];
-            const reason = bytes.length === 0 ? 'is empty' : 'does not begin as a .wandb file';
+            const reason = file.size === 0 ? 'is empty' : 'does not begin as a .wandb file';
             throw new ImportError(`"${file.path}" ${reason}.`);
           },
         };
@@ -63,10 +65,42 @@ function isBare({ parameters, records, summary }: Run): boolean {
   return [parameters, records, summary].every((part) => Object.keys(part).length === 0);
 }
 
-function readWandb(bytes: Uint8Array, context: Context): Run {
-  const { note } = context;
-  const { payloads, damaged, isCutOff } = readWandbRecords(bytes);
-  const log = emptyLog();
+/** What was read of a file, and where to go on when it has grown. */
+interface ReadLog {
+  readonly log: WandbLog;
+  readonly next: WandbPlace;
+  /** Number of damaged records. */
+  readonly lost: number;
+}
+
+const STATE = 'wandb';
+
+function startOfLog(): ReadLog {
+  return { log: emptyLog(), next: { ...FIRST_PLACE, at: 0 }, lost: 0 };
+}
+
+/** Reads the run in a file, of one that is being written only what is new; null if it does not begin as a `.wandb` file. */
+async function readWandb(file: FileEntry, context: Context): Promise<Run | null> {
+  const { size, slice, readState } = file;
+  const kept = slice && readState?.take<ReadLog>(STATE);
+  const known = kept ?? startOfLog();
+  const begin = Math.min(known.next.at, size);
+  const bytes = slice ? await slice(begin, size) : await file.read();
+  if (!kept && !isWandbFile(bytes)) return null;
+  const read = addRecords(known, bytes, { ...context, ...(readState && { readState }) });
+  readState?.keep(STATE, read);
+  return runOf(read, context);
+}
+
+/** Adds the records in the bytes that follow those already read. */
+function addRecords(
+  { log, next: from, lost: before }: ReadLog,
+  bytes: Uint8Array,
+  context: Context,
+): ReadLog {
+  const { note, readState } = context;
+  const place = from.at === 0 ? FIRST_PLACE : from;
+  const { payloads, damaged, isCutOff, next } = readWandbRecords(bytes, from.at, place);
   let unread = 0;
   for (const payload of payloads) {
     try {
@@ -75,12 +109,14 @@ function readWandb(bytes: Uint8Array, context: Context): Run {
       unread++;
     }
   }
-  if (damaged + unread > 0) note(`Damaged records are left out: ${String(damaged + unread)}.`);
-  if (isCutOff) note('The last record is not whole, as in the file of a running job; it is left out.');
-  return runOf(log, context);
+  const lost = before + damaged + unread;
+  if (lost > 0) note(`Damaged records are left out: ${String(lost)}.`);
+  if (readState) readState.hasIncompleteLine ||= isCutOff;
+  else if (isCutOff) note('The last record is not whole, as in the file of a running job; it is left out.');
+  return { log, next, lost };
 }
 
-function runOf(log: WandbLog, context: Context): Run {
+function runOf({ log }: ReadLog, context: Context): Run {
   const { run, config, summary, history, metrics, exitCode } = log;
   const rows = rowsOfHistory(history, context).map((row) => withOwnEpoch(row, metrics));
   const names = new Set(rows.flatMap((row) => [...row.keys()]));

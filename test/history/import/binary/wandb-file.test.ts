@@ -116,11 +116,12 @@ describe('.wandb files', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40_000 }), { maxLength: 4 }), (lengths) => {
         const records = lengths.map((length, i) => new Uint8Array(length).fill(i + 1));
-        const { payloads, ...others } = readWandbRecords(wandbFile(records));
+        const bytes = wandbFile(records);
+        const { payloads, ...others } = readWandbRecords(bytes);
         expect(payloads.map((payload, i) => Buffer.compare(payload, records[i]!))).toEqual(
           lengths.map(() => 0),
         );
-        expect(others).toEqual({ damaged: 0, isCutOff: false });
+        expect(others).toEqual({ damaged: 0, isCutOff: false, next: { at: bytes.length, pieces: [] } });
       }),
       { numRuns: 10 },
     );
