@@ -50,6 +50,15 @@ export interface Distribution {
   readonly counts: readonly (readonly number[])[];
 }
 
+/**
+ * The batches of one epoch, as skorch's `batches`: a column for each key that they have. Columns of one kind, which the first
+ * part of the name tells (`train_loss` and `train_batch_size`), are equally long: one value a batch.
+ */
+export interface EpochBatches {
+  readonly epoch: number;
+  readonly columns: Dictionary<readonly number[]>;
+}
+
 /** Where a run came from. */
 export interface Source {
   /** Name of the format or tool: `heddle`, `skorch`, `hiplot`, `records`, `csv`, `cv_results`, … */
@@ -88,6 +97,8 @@ export interface Run {
   readonly note?: string;
   /** By name, such as `pre_activation_1`; absent if none were recorded. */
   readonly distributions?: Dictionary<Distribution>;
+  /** Losses of the single batches, ascending by epoch; absent if none were recorded. */
+  readonly batches?: readonly EpochBatches[];
 }
 
 /** A collection of runs: the content of a history file. */

@@ -94,6 +94,8 @@ const shape = z.strictObject({
   ),
   /** Whether the records include the health of the network, layer by layer. */
   health: flag,
+  /** Whether the run keeps the loss of every batch; validation is then in batches of `batchSize`, as in skorch. */
+  batches: flag,
 });
 
 const schema = shape.superRefine(({ activation, hidden, epochs }, context) => {

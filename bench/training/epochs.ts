@@ -1,4 +1,4 @@
-import { defaultConfig, train, type Dataset } from '../../trainer/index.ts';
+import { defaultConfig, train, type Dataset, type TrainConfig } from '../../trainer/index.ts';
 import { median, printTable } from '../table.ts';
 import { callPython } from './python.ts';
 
@@ -7,12 +7,13 @@ const EPOCHS = 4;
 
 /**
  * Measures whole epochs of the notebook's single fit, with validation and records, alternating with skorch; and without
- * health, which skorch does not measure.
+ * health, which skorch does not measure, and with the losses of batches, which skorch keeps.
  */
 export async function benchEpochs(dataset: Dataset, folder: string, python: string | null): Promise<void> {
   const contenders: Record<string, () => Promise<readonly number[]>> = {
-    Heddle: () => ownEpochs(dataset, true),
-    'Heddle, without health': () => ownEpochs(dataset, false),
+    Heddle: () => ownEpochs(dataset, { health: true }),
+    'Heddle, without health': () => ownEpochs(dataset, { health: false }),
+    'Heddle, with batches': () => ownEpochs(dataset, { batches: true }),
   };
   if (python !== null) {
     contenders['skorch, 1 thread'] = async () => {
@@ -36,11 +37,11 @@ export async function benchEpochs(dataset: Dataset, folder: string, python: stri
 }
 
 /** Seconds of each epoch, from one record to the next. */
-async function ownEpochs(dataset: Dataset, health: boolean): Promise<number[]> {
+async function ownEpochs(dataset: Dataset, settings: Partial<TrainConfig>): Promise<number[]> {
   const seconds: number[] = [];
   let last = performance.now();
   const clock = () => performance.now();
-  for await (const record of train({ ...defaultConfig, epochs: EPOCHS, health }, dataset, { clock })) {
+  for await (const record of train({ ...defaultConfig, epochs: EPOCHS, ...settings }, dataset, { clock })) {
     const now = performance.now();
     // The first one would include preparing the data, which skorch does not count either.
     seconds.push(record.epoch === 1 ? (record['dur'] as number) : (now - last) / 1000);

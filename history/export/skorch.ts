@@ -1,4 +1,5 @@
-import type { EpochRecord, ParameterValue, Run } from '../types.ts';
+import type { EpochBatches, EpochRecord, ParameterValue, Run } from '../types.ts';
+import { batchKind } from '../file/batches.ts';
 import { joinedLines } from '../file/lines.ts';
 import { pathsOf } from './paths.ts';
 import { pythonJson, pythonObject } from './python.ts';
@@ -10,7 +11,7 @@ import type { ExportedFile, ExportFormat } from './types.ts';
  * in `history.json`, in Python's dialect of JSON, and the parameters in `params.json`, since the history cannot hold them.
  * A single run is exported without a folder.
  *
- * Records have no values per batch, so every epoch has an empty list of batches; the batch counts are kept.
+ * An epoch without recorded batches has an empty list of them; the batch counts are kept.
  */
 export const skorch: ExportFormat = {
   name: 'skorch',
@@ -34,9 +35,10 @@ export const skorch: ExportFormat = {
 
 function filesOf(run: Run, folder: string): ExportedFile[] {
   const { records } = run;
+  const batches = new Map(run.batches?.map(({ epoch, columns }) => [epoch, columns]));
   const epochs = new LongText(function* () {
     yield '[';
-    yield* joinedLines(records.length, (i) => epochOf(records[i]!), ', ');
+    yield* joinedLines(records.length, (i) => epochOf(records[i]!, batches.get(records[i]!.epoch)), ', ');
     yield ']';
   });
   const history = { path: `${folder}history.json`, content: epochs };
@@ -45,9 +47,23 @@ function filesOf(run: Run, folder: string): ExportedFile[] {
   return [history, { path: `${folder}params.json`, content: parameters }];
 }
 
-function epochOf(record: EpochRecord): string {
+function epochOf(record: EpochRecord, batches: EpochBatches['columns'] | undefined): string {
   const members = Object.entries<ParameterValue>(record)
     .filter(([key]) => key !== 'batches')
     .map(([key, value]) => `${JSON.stringify(key)}: ${pythonJson(value)}`);
-  return `{"batches": [], ${members.join(', ')}}`;
+  return `{"batches": [${batches ? batchesOf(batches).join(', ') : ''}], ${members.join(', ')}}`;
+}
+
+/** The batches of an epoch, those of a kind one after the other, as skorch trains and then validates. */
+function batchesOf(columns: EpochBatches['columns']): string[] {
+  const kinds = new Map<string, string[]>();
+  for (const name of Object.keys(columns)) {
+    const kind = batchKind(name);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), name]);
+  }
+  return [...kinds.values()].flatMap((names) =>
+    Array.from(columns[names[0]!]!, (_, at) =>
+      pythonObject(Object.fromEntries(names.map((name) => [name, columns[name]![at]!]))),
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import type { SplitRuns } from '../runs/split-history.ts';
 import { allocate, isTexts } from '../runs/split.ts';
 import type { ArrayHead, ChunkShell, DataArray } from '../runs/split.ts';
 import { HistoryError } from '../error.ts';
+import { decodeBatches, encodeBatches } from './batches.ts';
 import { FORMAT_VERSION } from '../types.ts';
 import type { History } from '../types.ts';
 
@@ -25,7 +26,11 @@ export function packHistory(history: History): Uint8Array<ArrayBuffer> {
   const { version, runs } = splitHistory(history);
   const head: Head = {
     version,
-    runs: runs.map(({ shell, arrays, isTable }) => ({ shell, isTable, texts: arrays.filter(isTexts) })),
+    runs: runs.map(({ shell, arrays, isTable }) => ({
+      shell: withJsonBatches(shell),
+      isTable,
+      texts: arrays.filter(isTexts),
+    })),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
   const numbers = runs.flatMap(({ arrays }) => arrays.filter(isNumbers));
@@ -79,12 +84,24 @@ function isNumbers(array: DataArray): array is Numbers {
   return !isTexts(array);
 }
 
-/** JSON has null for a run without distributions, which a shell has undefined for. */
+/** JSON has null for a run without distributions or batches, which a shell has undefined for. */
 function withAbsence(shell: ChunkShell): ChunkShell {
-  const { distributions } = shell.columns;
-  if (!distributions) return shell;
-  const columns = { ...shell.columns, distributions: distributions.map((each) => each ?? undefined) };
+  const { distributions, batches } = shell.columns;
+  if (!distributions && !batches) return shell;
+  const columns = {
+    ...shell.columns,
+    ...(distributions ? { distributions: distributions.map((each) => each ?? undefined) } : {}),
+    ...(batches ? { batches: batches.map((each) => (each ? decodeBatches(each) : undefined)) } : {}),
+  };
   return { ...shell, columns };
+}
+
+/** JSON has neither NaN nor infinities, which the loss of a batch may be. */
+function withJsonBatches(shell: ChunkShell): ChunkShell {
+  const { batches } = shell.columns;
+  if (!batches) return shell;
+  const encoded = batches.map((each) => each && (JSON.parse(encodeBatches(each)) as typeof each));
+  return { ...shell, columns: { ...shell.columns, batches: encoded } };
 }
 
 /** Typed arrays are little-endian on every machine that runs a browser or Node. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { numberOrNull, scalar } from './cell.ts';
 import type { Cell } from './cell.ts';
 import { FORMAT_VERSION } from '../types.ts';
+import { BATCHES, batchesSchema, decodeBatches } from './batches.ts';
 import { distribution } from './distribution.ts';
 import type { Dictionary, EpochRecord, MetricDefinition } from '../types.ts';
 
@@ -102,6 +103,16 @@ const run = z
       note: text.meta({ description: 'What a person noted about the run.' }).optional(),
       distributions: dictionary(distribution)
         .meta({ description: 'Histograms over the epochs, such as those of pre-activations.' })
+        .optional(),
+      batches: z
+        .unknown()
+        .transform((json, context) => {
+          const decoded = decodeBatches(json);
+          if (decoded !== undefined) return decoded;
+          context.addIssue({ code: 'custom', message: `expected ${BATCHES}` });
+          return z.NEVER;
+        })
+        .meta({ ...batchesSchema, description: 'Losses and sizes of single batches, by epoch.' })
         .optional(),
     },
     'expected an object',

@@ -1,3 +1,4 @@
+import { encodeBatches } from './batches.ts';
 import { encodeCell, writeFinite } from './cell.ts';
 import { countRecords } from '../runs/run-parts.ts';
 import { joinedLines, joinParts } from './lines.ts';
@@ -56,7 +57,8 @@ function* runParts(run: Run, onProgress?: ProgressCallback): Generator<string> {
   const distributions = run.distributions
     ? `,\n "distributions":${writeDistributions(run.distributions)}`
     : '';
-  yield `${length > 0 ? '\n' : ''}]${note}${distributions}}`;
+  const batches = run.batches ? `,\n "batches":${encodeBatches(run.batches)}` : '';
+  yield `${length > 0 ? '\n' : ''}]${note}${distributions}${batches}}`;
 }
 
 function writeDictionary(values: Dictionary<ParameterValue>): string {

@@ -126,6 +126,7 @@ export function compactChunk(chunk: Chunk): Chunk {
     ...(columns.distributions
       ? { distributions: Array.from(rows, (row) => columns.distributions![row]) }
       : {}),
+    ...(columns.batches ? { batches: Array.from(rows, (row) => columns.batches![row]) } : {}),
   });
 }
 

@@ -22,9 +22,10 @@ export function withColumns(runs: readonly Run[]): readonly Run[] {
   );
 }
 
-/** The runs as columns. Null where they have distributions, or records with their keys in different orders. */
+/** The runs as columns. Null where they have distributions or batches, or records with their keys in different orders. */
 export function packRuns(runs: readonly Run[]): RunColumns | null {
-  if (runs.some(({ distributions }) => distributions !== undefined)) return null;
+  if (runs.some(({ distributions, batches }) => distributions !== undefined || batches !== undefined))
+    return null;
   const columns = columnsFromRuns(runs);
   return columns.records?.orders ? null : columns;
 }
@@ -49,6 +50,9 @@ export function columnsFromRuns(runs: readonly Run[]): RunColumns {
     records: packRecords(runs.map((run) => run.records)),
     ...(runs.some(({ note }) => note !== undefined) ? { notes: texts(({ note }) => note ?? null) } : {}),
     ...(hasDistributions ? { distributions: runs.map(({ distributions }) => distributions) } : {}),
+    ...(runs.some(({ batches }) => batches !== undefined)
+      ? { batches: runs.map(({ batches }) => batches) }
+      : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type {
   Dictionary,
   Distribution,
+  EpochBatches,
   MetricDefinition,
   ParameterValue,
   RecordValue,
@@ -51,6 +52,8 @@ export interface RunColumns {
   readonly records: RunRecords | null;
   /** Distributions of each run; absent or null if no run has any. */
   readonly distributions?: readonly (Dictionary<Distribution> | undefined)[] | null;
+  /** Batches of each run; absent or null if no run has any. */
+  readonly batches?: readonly (readonly EpochBatches[] | undefined)[] | null;
 }
 
 /** The records of many runs, those of a run one after the other. */
@@ -160,6 +163,7 @@ export function runReader(of: RunColumns): (row: number) => Run {
       summary: dictionaryAt<number | null>(shape.summary, summary, row),
       ...(note === null ? {} : { note }),
       ...(of.distributions?.[row] === undefined ? {} : { distributions: of.distributions[row] }),
+      ...(of.batches?.[row] === undefined ? {} : { batches: of.batches[row] }),
     };
   };
 }

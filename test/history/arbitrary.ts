@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type {
   Distribution,
+  EpochBatches,
   EpochRecord,
   History,
   MetricDefinition,
@@ -78,6 +79,14 @@ const distribution: fc.Arbitrary<Distribution> = fc.tuple(ascending, ascending).
     .map((counts) => ({ edges, epochs: at, counts })),
 );
 
+const batches: fc.Arbitrary<EpochBatches[]> = ascending.chain((at) => {
+  const losses = fc.array(anyNumber, { maxLength: 3 });
+  const columns = losses.map((loss) => ({ train_loss: loss, train_batch_size: loss.map((_, i) => i) }));
+  return fc
+    .array(columns, { minLength: at.length, maxLength: at.length })
+    .map((all) => all.map((each, i) => ({ epoch: at[i]!, columns: each })));
+});
+
 /** A run whose records have each declared metric as a number, as missing, or not at all, and any other keys. */
 const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chain(({ metrics, numbers }) => {
   const names = Object.keys(metrics).filter((name) => name !== 'epoch');
@@ -115,6 +124,7 @@ const run = fc.record({ metrics: dictionary(definition), numbers: epochs }).chai
       distribution.map((one) => ({ z: one })),
       { freq: 1 },
     ),
+    batches: fc.option(batches, { freq: 1 }),
   });
 });
 
@@ -137,6 +147,7 @@ export const anyHistory: fc.Arbitrary<History> = fc
         records,
         note,
         distributions,
+        batches,
       } = values;
       const { format, file, firstEpoch } = source;
       // Keys in the order in which a file is read.
@@ -149,7 +160,11 @@ export const anyHistory: fc.Arbitrary<History> = fc
         fold,
         started,
       };
-      const measured = { ...(note === null ? {} : { note }), ...(distributions ? { distributions } : {}) };
+      const measured = {
+        ...(note === null ? {} : { note }),
+        ...(distributions ? { distributions } : {}),
+        ...(batches ? { batches } : {}),
+      };
       return { ...head, parameters, metrics, summary, records, ...measured };
     });
     return { version: 1, runs };

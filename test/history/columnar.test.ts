@@ -12,7 +12,7 @@ import { makeHistory, makeRecords, makeRun } from './make.ts';
 const anyPacked = fc
   .tuple(anyHistory, fc.nat())
   .map(([history, place]) => {
-    const runs = history.runs.map(withoutDistributions);
+    const runs = history.runs.map(withoutLists);
     const start = place % (runs.length + 1);
     const columns = packRuns(runs.slice(start));
     if (columns === null) return null;
@@ -21,9 +21,10 @@ const anyPacked = fc
   })
   .filter((both) => both !== null);
 
-function withoutDistributions(run: Run): Run {
+function withoutLists(run: Run): Run {
   const plain: { -readonly [Key in keyof Run]: Run[Key] } = { ...run };
   delete plain.distributions;
+  delete plain.batches;
   return plain;
 }
 
@@ -84,6 +85,8 @@ describe('runs in columns', () => {
     expect(packRuns([makeRun('a', { records: [first!, turned] })])).toBeNull();
     const distributions = { z: { edges: [0], epochs: [1], counts: [[1, 2]] } };
     expect(packRuns([makeRun('a', { distributions })])).toBeNull();
+    const batches = [{ epoch: 1, columns: { train_loss: [0.5] } }];
+    expect(packRuns([makeRun('a', { batches })])).toBeNull();
   });
 });
 

@@ -66,6 +66,27 @@ describe('parseHistory', () => {
           `runs[0].distributions.z: expected an object with ascending edges, ascending epochs, and for each epoch one more count than there are edges, got ${describeValue(distribution)}`,
         ] as [(string | number)[], unknown, string],
     ),
+    ...[
+      { epoch: 1, columns: {} },
+      [{ epoch: 1 }],
+      [{ epoch: NaN, columns: {} }],
+      [{ epoch: 1, columns: [] }],
+      [{ epoch: 1, columns: { train_loss: 0.5 } }],
+      [{ epoch: 1, columns: { train_loss: [null] } }],
+      [{ epoch: 1, columns: { train_loss: ['0.5'] } }],
+      [{ epoch: 1, columns: { train_loss: [0.5], train_batch_size: [1, 2] } }],
+      [
+        { epoch: 1, columns: {} },
+        { epoch: 1, columns: {} },
+      ],
+    ].map(
+      (batches) =>
+        [
+          ['runs', 0, 'batches'],
+          batches,
+          `runs[0].batches: expected a list with ascending epochs and, for each, columns of numbers, those that begin with the same word equally long, got ${describeValue(batches)}`,
+        ] as [(string | number)[], unknown, string],
+    ),
     [
       ['runs', 0, 'records', 1, 'valid_loss'],
       'abc',

@@ -43,6 +43,7 @@ describe('a run that resumes from a checkpoint', () => {
     ['in the order given', { shuffle: false }],
     ['shuffled', { shuffle: true }],
     ['without momentum', { shuffle: true, momentum: 0 }],
+    ['with the losses of its batches', { batches: true }],
   ])('gives the same numbers as one that was never interrupted: %s', async (_, settings) => {
     const config = { ...small, ...settings };
     const whole = await run(config);

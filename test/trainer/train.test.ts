@@ -55,6 +55,29 @@ describe('train', () => {
     expect(records[0]).toMatchObject({ train_loss_best: true, valid_loss_best: true, valid_acc_best: true });
   });
 
+  it('keeps the losses of batches on request: their weighted mean is the loss of the epoch', async () => {
+    const runs: Run[] = [];
+    for await (const run of trainRun({ ...small, batches: true }, spiral, { clock, identify }))
+      runs.push(run);
+    const { records, batches } = runs.at(-1)!;
+    expect(batches!.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    for (const [i, { columns }] of batches!.entries()) {
+      const record = records[i]!;
+      for (const kind of ['train', 'valid']) {
+        const [losses, sizes] = [columns[`${kind}_loss`]!, columns[`${kind}_batch_size`]!];
+        expect(losses).toHaveLength(record[`${kind}_batch_count`] as number);
+        expect(sizes.every((size, at) => size === small.batchSize || at === sizes.length - 1)).toBe(true);
+        const rows = sizes.reduce((sum, size) => sum + size, 0);
+        const mean = losses.reduce((sum, loss, at) => sum + loss * sizes[at]!, 0) / rows;
+        expect(mean).toBeCloseTo(record[`${kind}_loss`] as number, 12);
+      }
+    }
+    expect(runs.at(-2)!.batches, 'grows with the records').toHaveLength(3);
+    const { records: without } = await collect(small);
+    const losses = (all: readonly EpochRecord[]) => all.map((record) => record['train_loss']);
+    expect(losses(records)).toEqual(losses(without));
+  });
+
   it('yields the same records for the same seed only', async () => {
     const [first, again, other] = [
       await collect(small),

@@ -57,6 +57,7 @@ export const defaultConfig: TrainConfig = {
   standardise: 'all',
   validationFolds: 5,
   health: true,
+  batches: false,
 };
 
 /** PyTorch's defaults of each optimiser, in place of the ones above. */

@@ -23,6 +23,13 @@ export interface EpochOptions {
   readonly shouldContinue: () => Promise<boolean>;
 }
 
+/** The mean loss of rows, and that of each batch of them with its number of rows. */
+export interface EpochLoss {
+  readonly loss: number;
+  readonly losses: readonly number[];
+  readonly sizes: readonly number[];
+}
+
 /**
  * Takes a step on each batch of the rows, in order.
  *
@@ -33,28 +40,32 @@ export async function trainEpoch(
   rows: Uint32Array,
   options: EpochOptions,
   step: (batch: Batch, index: number) => Scalar,
-): Promise<number | null> {
+): Promise<EpochLoss | null> {
   let done = 0;
   const results = await eachBatch(rows, options, (batch) => step(batch, done++));
-  return results && weightedMean(results, rows.length, options.batchSize);
+  return results && epochLoss(results, rows.length, options.batchSize);
 }
 
-/** @returns mean loss of the rows and the scores of the objective; null if stopped */
+/**
+ * @param isBatched whether the batches have `batchSize` rows also where larger ones are faster
+ * @returns mean loss of the rows and the scores of the objective; null if stopped
+ */
 export async function validate(
   network: Network,
   objective: Objective,
   rows: Uint32Array,
   options: EpochOptions,
-): Promise<{ readonly loss: number; readonly scores: Dictionary<number> } | null> {
-  const batchSize = Math.max(options.batchSize, VALIDATION_ROWS);
+  isBatched = false,
+): Promise<(EpochLoss & { readonly scores: Dictionary<number> }) | null> {
+  const batchSize = isBatched ? options.batchSize : Math.max(options.batchSize, VALIDATION_ROWS);
   const results = await eachBatch(rows, { ...options, batchSize }, (batch) =>
     validationStep(network, objective, batch),
   );
   if (!results) return null;
   const losses = results.filter((_, i) => i % 2 === 0);
   const correct = results.filter((_, i) => i % 2 === 1).reduce((sum, count) => sum + count, 0);
-  const loss = weightedMean(losses, rows.length, batchSize);
-  return { loss, scores: objective.scores(rows, loss, correct) };
+  const found = epochLoss(losses, rows.length, batchSize);
+  return { ...found, scores: objective.scores(rows, found.loss, correct) };
 }
 
 /** Calls `work` for each batch of the rows, and reads the returned tensors, in order; null if stopped. */
@@ -81,7 +92,8 @@ async function eachBatch(
   }
 }
 
-function weightedMean(losses: readonly number[], rows: number, batchSize: number): number {
-  const sizeOf = (batch: number) => Math.min(batchSize, rows - batch * batchSize);
-  return losses.reduce((sum, loss, batch) => sum + loss * sizeOf(batch), 0) / rows;
+function epochLoss(losses: readonly number[], rows: number, batchSize: number): EpochLoss {
+  const sizes = losses.map((_, batch) => Math.min(batchSize, rows - batch * batchSize));
+  const loss = losses.reduce((sum, each, batch) => sum + each * sizes[batch]!, 0) / rows;
+  return { loss, losses, sizes };
 }

@@ -1,5 +1,5 @@
 import { getBackend } from '@tensorflow/tfjs-core';
-import type { Dictionary, Distribution, EpochRecord, Run } from '../../history/index.ts';
+import type { Dictionary, Distribution, EpochBatches, EpochRecord, Run } from '../../history/index.ts';
 import { activationText, configParameters } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -52,11 +52,20 @@ export async function* trainRun(
     distributions = all;
     context.onDistributions?.(all);
   };
-  const records = train(config, dataset, { ...context, onDistributions }, place.selection);
+  let batches = run.batches;
+  const onBatches = (all: readonly EpochBatches[]) => {
+    batches = all;
+    context.onBatches?.(all);
+  };
+  const records = train(config, dataset, { ...context, onDistributions, onBatches }, place.selection);
   try {
     let next: IteratorResult<EpochRecord, TrainResult>;
     while (!(next = await records.next()).done) {
-      run = { ...run, records: [...run.records, next.value], ...(distributions ? { distributions } : {}) };
+      run = {
+        ...{ ...run, records: [...run.records, next.value] },
+        ...(distributions ? { distributions } : {}),
+        ...(batches ? { batches } : {}),
+      };
       yield run;
     }
     const result = next.value;
@@ -110,5 +119,6 @@ function createRun(
     records: resume?.records ?? [],
     summary: {},
     ...(config.health ? { distributions: resume?.distributions ?? {} } : {}),
+    ...(config.batches ? { batches: resume?.batches ?? [] } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { createBestTracker } from '../../history/index.ts';
-import type { Dictionary, EpochRecord, MetricDefinition } from '../../history/index.ts';
+import type { Dictionary, EpochBatches, EpochRecord, MetricDefinition } from '../../history/index.ts';
 import { hiddenLayers } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import { allRows, checkDataset } from '../data/dataset.ts';
@@ -17,6 +17,7 @@ import { createBatchMaker, disposeOfBatch } from './batches.ts';
 import type { BatchMaker } from './batches.ts';
 import { createEarlyStopping } from './early-stopping.ts';
 import { trainEpoch, validate } from './epoch.ts';
+import type { EpochLoss } from './epoch.ts';
 import { createObjective, measureTargets } from './objective.ts';
 import { createYielder } from '../../history/scheduling/index.ts';
 import { networkOf, startNetwork } from './start-network.ts';
@@ -100,6 +101,7 @@ export async function* train(
   };
   const checkUp = config.health ? startCheckUp(state, config, split, options.makeBatch) : null;
   let distributions = start?.distributions ?? {};
+  const batchLosses = [...(start?.batches ?? [])];
   const end = async (status: TrainResult['status'], stoppedEpoch?: number): Promise<TrainResult> => ({
     status,
     model: {
@@ -114,6 +116,7 @@ export async function* train(
   const read = async (): Promise<TrainState> => ({
     records: records.slice(),
     distributions,
+    batches: batchLosses.slice(),
     layers: await network.read(),
     optimizer: await optimizer.read(),
     order: order.slice(),
@@ -128,14 +131,16 @@ export async function* train(
       const batches = batchCount(order);
       const pass = { dropout: config.dropout, random: createRandom(config.seed, 'dropout', epoch) };
       const rateOf = (batch: number) => learningRateAt(config, (epoch - 1) * batches + batch, batches);
-      const trainLoss = await trainEpoch(order, options, (batch, index) => {
+      const training = await trainEpoch(order, options, (batch, index) => {
         if (index === batches - 1) checkUp?.watchStep();
         const loss = trainStep(state, batch, rateOf(index), pass);
         context.onProgress?.({ epoch, epochs, batch: index + 1, batches });
         return loss;
       });
-      const validation = trainLoss === null ? null : await validate(network, objective, split.test, options);
-      if (trainLoss === null || validation === null) return await end('stopped');
+      const validation =
+        training && (await validate(network, objective, split.test, options, config.batches));
+      if (training === null || validation === null) return await end('stopped');
+      const trainLoss = training.loss;
 
       const health = await checkUp?.measure();
       if (health) distributions = addEpoch(distributions, epoch, health.layers);
@@ -151,6 +156,10 @@ export async function* train(
         valid_batch_count: batchCount(split.test),
       });
       records.push(record);
+      if (config.batches) {
+        batchLosses.push(batchesOf(epoch, training, validation));
+        context.onBatches?.(batchLosses.slice());
+      }
       const isFinite = Number.isFinite(trainLoss) && Number.isFinite(validation.loss);
       if (isFinite && epoch < epochs) await context.onCheckpoint?.(read);
       if (health) context.onDistributions?.(distributions);
@@ -165,6 +174,19 @@ export async function* train(
     optimizer.dispose();
     network.dispose();
   }
+}
+
+/** The batches of an epoch by skorch's names. */
+function batchesOf(epoch: number, training: EpochLoss, validation: EpochLoss): EpochBatches {
+  return {
+    epoch,
+    columns: {
+      train_loss: training.losses,
+      train_batch_size: training.sizes,
+      valid_loss: validation.losses,
+      valid_batch_size: validation.sizes,
+    },
+  };
 }
 
 function startCheckUp(

@@ -1,4 +1,4 @@
-import type { Dictionary, Distribution, EpochRecord } from '../../history/index.ts';
+import type { Dictionary, Distribution, EpochBatches, EpochRecord } from '../../history/index.ts';
 import type { TrainConfig } from '../config.ts';
 import type { Scaling } from '../data/standardise.ts';
 import type { LayerWeights } from '../model/layers.ts';
@@ -25,6 +25,8 @@ export interface TrainContext {
   readonly onProgress?: (progress: TrainProgress) => void;
   /** With `health`, called before each record is yielded, with the pre-activations of all epochs so far. */
   readonly onDistributions?: (distributions: Dictionary<Distribution>) => void;
+  /** With `batches`, called before each record is yielded, with the batches of all epochs so far. */
+  readonly onBatches?: (batches: readonly EpochBatches[]) => void;
   /** Awaited before every batch, so that training can be paused. */
   readonly gate?: () => Promise<void>;
   /** The state to resume from; default: train from the start. */
@@ -47,6 +49,8 @@ export interface TrainState {
   readonly records: readonly EpochRecord[];
   /** The pre-activations in those epochs; empty without health. */
   readonly distributions: Dictionary<Distribution>;
+  /** The batches of those epochs; empty or absent unless they are recorded. */
+  readonly batches?: readonly EpochBatches[];
   readonly layers: readonly LayerWeights[];
   readonly optimizer: OptimizerState;
   /** The training rows in the order of the last epoch. */

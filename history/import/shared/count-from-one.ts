@@ -15,6 +15,7 @@ export function countFromOne(runs: readonly Run[], { note }: Pick<Context, 'note
     source: { ...run.source, firstEpoch: 0 },
     records: run.records.map((record): EpochRecord => ({ ...record, epoch: record.epoch + 1 })),
     ...(run.distributions ? { distributions: shiftEpochs(run.distributions) } : {}),
+    ...(run.batches ? { batches: run.batches.map((each) => ({ ...each, epoch: each.epoch + 1 })) } : {}),
   }));
 }
 

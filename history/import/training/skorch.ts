@@ -2,7 +2,15 @@ import { flagOf } from '../../best-flags.ts';
 import { looksLikeMetric } from '../../direction.ts';
 import { HistoryError } from '../../error.ts';
 import { describePath, describeValue } from '../../file/issue.ts';
-import type { Dictionary, EpochRecord, MetricDefinition, RecordValue, Run } from '../../types.ts';
+import { batchKind } from '../../file/batches.ts';
+import type {
+  Dictionary,
+  EpochBatches,
+  EpochRecord,
+  MetricDefinition,
+  RecordValue,
+  Run,
+} from '../../types.ts';
 import { directionOf, inconsistentFlags, withFlags } from '../shared/flags.ts';
 import { isObject, memberOf } from '../flat/json/json-table.ts';
 import type { JsonObject } from '../flat/json/json-table.ts';
@@ -11,8 +19,8 @@ import { numberOfText } from '../flat/text-cells.ts';
 import type { Context, Format } from '../types.ts';
 
 /**
- * skorch's `history.json`: a record for each epoch, key for key, without its batches (but with their number where the
- * file does not give it). Flags are the file's own: skorch sets `<score>_best` by the same rule as `isBetter`, except
+ * skorch's `history.json`: a record for each epoch, key for key, with its batches and their number where the file does not
+ * give it. Flags are the file's own: skorch sets `<score>_best` by the same rule as `isBetter`, except
  * that an infinity can be a best, and goes on from the earlier epochs when a net is fitted again; where one differs
  * from that rule a note says so. skorch writes no parameters.
  *
@@ -38,7 +46,11 @@ function readEpochs(json: readonly unknown[], context: Context): Run[] {
     if (isObject(epoch)) return scalarsOf(epoch, nested);
     throw new HistoryError(`[${String(index)}]: expected an object, got ${describeValue(epoch)}`);
   });
-  note('The batches are left out; their numbers and all values of the epochs are kept.');
+  const batches = json.map((epoch) => batchColumns(memberOf(epoch, 'batches')));
+  if (batches.includes(null))
+    note(
+      'Batches with other values than numbers, or with some values missing, are left out; their number is kept.',
+    );
   if (nested.size > 0)
     note(`Lists and objects are left out, in ${[...nested].map((key) => `"${key}"`).join(', ')}.`);
 
@@ -47,10 +59,15 @@ function readEpochs(json: readonly unknown[], context: Context): Run[] {
     recordOf(epoch, numeric, index),
   );
   const parts = partAtRestarts(records);
+  const batchesOf = new Map(records.map((record, index) => [record, batches[index]]));
   if (parts.length > 1) note(`The epochs begin anew, so they are taken as ${String(parts.length)} runs.`);
   const metrics = definitions(numeric, parts);
   const runs = parts.map((part, i): Run => {
     const name = parts.length > 1 ? `${title} ${String(i + 1)}` : title;
+    const recorded = part.flatMap((record): EpochBatches[] => {
+      const columns = batchesOf.get(record);
+      return columns ? [{ epoch: record.epoch, columns }] : [];
+    });
     return {
       id: name,
       name,
@@ -63,6 +80,7 @@ function readEpochs(json: readonly unknown[], context: Context): Run[] {
       metrics,
       records: part,
       summary: {},
+      ...(recorded.length > 0 ? { batches: recorded } : {}),
     };
   });
   for (const run of runs) noteOddFlags(run, context);
@@ -91,6 +109,27 @@ function scalarsOf(epoch: JsonObject, nested: Set<string>): Dictionary<RecordVal
     return [[key, batches.filter((batch) => isObject(batch) && hasPrefix(batch, `${kind}_`)).length]];
   });
   return Object.fromEntries([...entries, ...counts.filter(([, count]) => count > 0)]);
+}
+
+/** The batches of an epoch as columns; undefined without any, null if they do not have the same numbers. */
+function batchColumns(batches: unknown): EpochBatches['columns'] | null | undefined {
+  if (!Array.isArray(batches) || batches.length === 0) return undefined;
+  const columns = new Map<string, number[]>();
+  const counts = new Map<string, number>();
+  for (const batch of batches as unknown[]) {
+    const entries = isObject(batch) ? Object.entries(batch) : [];
+    for (const [name, value] of entries) {
+      const number = typeof value === 'string' ? numberOfText(value) : value;
+      if (typeof number !== 'number') return null;
+      const column = columns.get(name);
+      if (column) column.push(number);
+      else columns.set(name, [number]);
+    }
+    for (const kind of new Set(entries.map(([name]) => batchKind(name))))
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const isComplete = [...columns].every(([name, { length }]) => length === counts.get(batchKind(name)));
+  return isComplete ? Object.fromEntries(columns) : null;
 }
 
 function hasPrefix(batch: JsonObject, prefix: string): boolean {

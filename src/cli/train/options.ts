@@ -46,6 +46,7 @@ const descriptions: Partial<Record<Setting, string>> = {
   standardise: `Scale to mean 0 and std. dev. 1: ${standardisations.join(', ')}`,
   validationFolds: 'The first of N folds of the rows is the validation set',
   health: 'Record the health of the network',
+  batches: 'Record the loss of every batch, as in skorch',
 };
 
 /** An option for every setting of a run. Numbers and names accept several values, each of which is tried. */

@@ -15,11 +15,12 @@ import { difference } from '../same.ts';
 
 /** The runs with their records as ordinary lists and their fields in one order, so that every key can be compared. */
 function plain(runs: Iterable<Run>): Run[] {
-  return Array.from(runs, ({ records, summary, distributions, ...run }) => ({
+  return Array.from(runs, ({ records, summary, distributions, batches, ...run }) => ({
     ...run,
     summary,
     records: Array.from(records),
     ...(distributions ? { distributions } : {}),
+    ...(batches ? { batches } : {}),
   }));
 }
 

@@ -30,25 +30,34 @@ const anySettings: fc.Arbitrary<TrainingSettings> = fc
     scoring: fc.subarray([...scorerNames]),
     trainScores: fc.boolean(),
     seedPerFold: fc.boolean(),
+    batches: fc.boolean(),
   })
-  .map(({ name, noise, typed, varied, kind, foldKind, scoring, trainScores, seedPerFold, ...rest }) => {
-    const base = notebookSettings();
-    const own = typed.filter(([field]) => !variableFields.includes(field));
-    return {
-      ...base,
-      ...rest,
-      data: { ...base.data, name, noise: planeNames.includes(name) ? noise : '' },
-      fields: { ...base.fields, ...Object.fromEntries(own.map(([{ setting }, value]) => [setting, value])) },
-      varied: Object.fromEntries(
-        varied.map((field): [FieldSetting, string[]] => [
-          field.setting,
-          choicesOf(field).map(([value]) => value),
-        ]),
-      ),
-      search: { kind, samples: '7', seed: '3' },
-      folds: { count: '4', kind: foldKind, shuffleSeed: '', scoring, trainScores, seedPerFold },
-    };
-  });
+  .map(
+    ({ name, noise, typed, varied, kind, foldKind, scoring, trainScores, seedPerFold, batches, ...rest }) => {
+      const base = notebookSettings();
+      const own = typed.filter(
+        ([field]) => !variableFields.includes(field) && typeof base.fields[field.setting] === 'string',
+      );
+      return {
+        ...base,
+        ...rest,
+        data: { ...base.data, name, noise: planeNames.includes(name) ? noise : '' },
+        fields: {
+          ...base.fields,
+          ...Object.fromEntries(own.map(([{ setting }, value]) => [setting, value])),
+          batches,
+        },
+        varied: Object.fromEntries(
+          varied.map((field): [FieldSetting, string[]] => [
+            field.setting,
+            choicesOf(field).map(([value]) => value),
+          ]),
+        ),
+        search: { kind, samples: '7', seed: '3' },
+        folds: { count: '4', kind: foldKind, shuffleSeed: '', scoring, trainScores, seedPerFold },
+      };
+    },
+  );
 
 const write = (setup: Setup) => writeLink({ ...initialPage, setup });
 const read = (hash: string) => readLink(hash).view.setup;

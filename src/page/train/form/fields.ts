@@ -148,6 +148,7 @@ export const fieldGroups: readonly FieldGroup[] = [
         choices: choose(standardisations, { all: 'all values', columns: 'by column' }),
       },
       { setting: 'shuffle', label: 'Shuffle each epoch' },
+      { setting: 'batches', label: 'Record batches', hint: 'Keeps the loss of every batch, as skorch does' },
     ],
   },
 ];

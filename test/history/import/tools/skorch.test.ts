@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { exportHistory } from '../../../../history/index.ts';
 import { cells, importText, runsOf } from '../fixture.ts';
 
 describe('skorch', () => {
-  it('keeps the order of keys, scores of its owner, text, and drops batches', () => {
+  it('keeps the order of keys, scores of its owner, and text', () => {
     const [run] = runsOf('skorch/scored.json');
     expect(Object.keys(run!.records[0]!)).toEqual([
       ...[
@@ -28,6 +29,47 @@ describe('skorch', () => {
     expect(cells('skorch/history.json', 'valid_batch_count')).toEqual([1, 1, 1, 1, 1]);
     expect(cells('skorch/counted.json', 'train_batch_count')).toEqual([375, 375, 375, 375, 375]);
     expect(cells('skorch/counted.json', 'valid_batch_count')).toEqual([94, 94, 94, 94, 94]);
+  });
+
+  it('keeps batches, and writes them again as they were', async () => {
+    const epochs = [
+      {
+        batches: [
+          { train_loss: 0.5, train_batch_size: 64 },
+          { train_loss: NaN, train_batch_size: 32 },
+          { valid_loss: 0.25, valid_batch_size: 20 },
+        ],
+        epoch: 1,
+        train_loss: NaN,
+        train_loss_best: false,
+        valid_loss: 0.25,
+        valid_loss_best: true,
+        train_batch_count: 2,
+        valid_batch_count: 1,
+      },
+      { batches: [], epoch: 2, train_loss: 1, train_loss_best: true, valid_loss: 1, valid_loss_best: false },
+    ];
+    const text = JSON.stringify(epochs).replaceAll('"train_loss":null', '"train_loss":NaN');
+    const { history, notes } = importText(text);
+    const columns = {
+      train_loss: [0.5, NaN],
+      train_batch_size: [64, 32],
+      valid_loss: [0.25],
+      valid_batch_size: [20],
+    };
+    expect(history.runs[0]!.batches).toEqual([{ epoch: 1, columns }]);
+    expect(notes).toEqual(['1 run with 2 epochs in all.']);
+    const [file] = (await exportHistory(history, 'skorch', 'runs')).files;
+    const words = (all: string) => all.replaceAll(/\s/g, '');
+    expect(words(String(file!.content))).toBe(words(text));
+  });
+
+  it('leaves batches out that do not have the same numbers', () => {
+    const batch = [{ train_loss: 0.5, train_batch_size: 64 }, { train_loss: 0.5 }];
+    const { history, notes } = importText(JSON.stringify([{ batches: batch, epoch: 1, train_loss: 0.5 }]));
+    expect(history.runs[0]!.batches).toBeUndefined();
+    expect(history.runs[0]!.records[0]).toMatchObject({ train_batch_count: 2 });
+    expect(notes.join(' ')).toMatch(/Batches with other values than numbers, or with some values missing/);
   });
 
   it('keeps NaN and infinities apart from what is missing', () => {
