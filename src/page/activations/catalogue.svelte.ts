@@ -24,6 +24,11 @@ export class ActivationCatalogue {
     this.#own = readOwn(storage.getItem(KEY));
   }
 
+  /** The user-defined activations. */
+  get own(): readonly CustomActivation[] {
+    return this.#own;
+  }
+
   isOwn(name: string): boolean {
     return this.#own.some((custom) => custom.name === name);
   }
@@ -45,11 +50,51 @@ export class ActivationCatalogue {
     checkOwn(custom);
     const other = this.#own.find(({ name }) => name === custom.name);
     if (other === undefined) this.#keep([...this.#own, custom]);
-    else if (other.formula !== custom.formula || other.derivative !== custom.derivative) {
+    else if (!isSame(other, custom)) {
       throw new Error(
         `name: there is another "${custom.name}", f(x) = ${other.formula}; choose another name, or remove that one`,
       );
     }
+  }
+
+  /**
+   * Adds activations that come with a link. One whose name is taken by another gets a new name; an invalid one is left out.
+   *
+   * @returns the new names by those in the link, and a sentence for each that was added or left out
+   */
+  adopt(customs: readonly CustomActivation[]): Adoption {
+    const names: (readonly [string, string])[] = [];
+    const sentences: string[] = [];
+    for (const custom of customs) {
+      if (this.#own.some((other) => isSame(other, custom))) continue;
+      const name = this.#freeName(custom);
+      const wasThere = this.#own.some((other) => isSame(other, { ...custom, name }));
+      try {
+        this.add({ ...custom, name });
+      } catch (error) {
+        sentences.push(`The link’s activation "${custom.name}" was left out: ${(error as Error).message}.`);
+        continue;
+      }
+      names.push([custom.name, name]);
+      if (wasThere) continue;
+      const added = `f(x) = ${custom.formula}`;
+      sentences.push(
+        name === custom.name
+          ? `The activation "${name}" of the link was added: ${added}.`
+          : `The activation "${custom.name}" of the link was added as "${name}", since there is another "${custom.name}": ${added}.`,
+      );
+    }
+    return { names, sentences };
+  }
+
+  /** The name of the activation or, if another has it, the first free one with a number: `mine_2`. */
+  #freeName(custom: CustomActivation): string {
+    const isFree = (name: string) =>
+      !activationNames.some((each) => each === name) &&
+      this.#own.every((other) => other.name !== name || isSame(other, { ...custom, name }));
+    let name = custom.name;
+    for (let number = 2; !isFree(name); number++) name = `${custom.name}_${String(number)}`;
+    return name;
   }
 
   remove(name: string): void {
@@ -67,6 +112,17 @@ export class ActivationCatalogue {
     this.#own = own;
     this.storage.setItem(KEY, JSON.stringify(own));
   }
+}
+
+/** What became of the activations of a link. */
+export interface Adoption {
+  /** The new names by those in the link. */
+  readonly names: readonly (readonly [before: string, now: string])[];
+  readonly sentences: readonly string[];
+}
+
+function isSame(a: CustomActivation, b: CustomActivation): boolean {
+  return a.name === b.name && a.formula === b.formula && a.derivative === b.derivative;
 }
 
 function checkOwn(custom: CustomActivation): void {

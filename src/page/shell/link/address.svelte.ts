@@ -1,8 +1,10 @@
 import { untrack } from 'svelte';
+import type { CustomActivation } from '../../../../trainer/index.ts';
 import type { PlotState } from '../../../../viz/index.ts';
 import type { RunLibrary } from '../../experiments/library.svelte.ts';
 import type { Conditions } from '../../filter/conditions.svelte.ts';
 import { pinsOf, rowsOfPins, type Pin } from '../../plot/pins.ts';
+import { namesOf } from '../../train/form/own-formulas.ts';
 import type { TrainerForm } from '../../train/form/form.svelte.ts';
 import {
   describeMisfits,
@@ -30,6 +32,8 @@ interface Params {
   /** The trainer's settings. */
   readonly form: Pick<TrainerForm, 'settings' | 'hidden' | 'followLink'>;
   readonly messages: Messages;
+  /** The user-defined activations of the page. */
+  readonly activations: () => readonly CustomActivation[];
 }
 
 /** The selection of a link of which parts wait for their data, with their fingerprint. */
@@ -94,13 +98,15 @@ export class Address {
     const held = this.#held !== null && isSame(own, this.#held.applied) ? this.#held : null;
     const filter = held?.filter ?? own;
     const data = held === null ? this.#fingerprint : held.data;
+    const names = namesOf(form.settings);
+    const activations = this.#params.activations().filter(({ name }) => names.includes(name));
     return writeLink({
       ...settings.current,
       view: panel.current,
       plot: { ...view, ...filter },
       pins,
       data: selectsRows(filter) ? data : null,
-      setup: { settings: form.settings, hidden: form.hidden },
+      setup: { settings: form.settings, hidden: form.hidden, own: activations },
     });
   }
 

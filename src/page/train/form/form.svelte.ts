@@ -1,6 +1,8 @@
 import type { Run } from '../../../../history/index.ts';
-import type { LayerWeights } from '../../../../trainer/index.ts';
+import type { CustomActivation, LayerWeights } from '../../../../trainer/index.ts';
+import type { ActivationCatalogue } from '../../activations/catalogue.svelte.ts';
 import type { Lesson } from '../lessons.ts';
+import { withNames } from './own-formulas.ts';
 import type { Hideable, Setup } from './setup-link.ts';
 import { followData, followOptimizer, notebookSettings, type TrainingSettings } from './settings.ts';
 
@@ -26,6 +28,8 @@ export class TrainerForm {
   fork = $state.raw<Fork | null>(null);
   /** Parts of the form that the link hides. */
   hidden = $state.raw<readonly Hideable[]>([]);
+  /** User-defined activations of the link that are not in the catalogue yet: see `adopt`. */
+  linked = $state.raw<readonly CustomActivation[]>([]);
   #optimizer: string | boolean = 'sgd';
 
   /** Sets the default learning rate of the chosen optimiser. */
@@ -40,9 +44,18 @@ export class TrainerForm {
   }
 
   /** Fills in the settings of a link. */
-  followLink({ settings, hidden }: Setup): void {
+  followLink({ settings, hidden, own }: Setup): void {
     this.fill(settings);
     this.hidden = hidden;
+    this.linked = own;
+  }
+
+  /** Adds the link's activations to the catalogue, and names them in the settings as there. Returns what was done. */
+  adopt(catalogue: Pick<ActivationCatalogue, 'adopt'>): readonly string[] {
+    const { names, sentences } = catalogue.adopt(this.linked);
+    this.linked = [];
+    this.settings = withNames(this.settings, names);
+    return sentences;
   }
 
   shows(part: Hideable): boolean {

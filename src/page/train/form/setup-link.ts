@@ -1,4 +1,4 @@
-import { backendNames, foldKinds, scorerNames } from '../../../../trainer/index.ts';
+import { backendNames, foldKinds, scorerNames, type CustomActivation } from '../../../../trainer/index.ts';
 import {
   list,
   part,
@@ -16,6 +16,7 @@ import {
   type FieldSetting,
   type VariedSettings,
 } from './fields.ts';
+import { ownFormulas } from './own-formulas.ts';
 import { notebookSettings, type TrainingSettings } from './settings.ts';
 
 /** Parts of the trainer that a link can hide, so that a class sees only what a lesson needs. */
@@ -36,6 +37,8 @@ export type Hideable = (typeof HIDEABLE)[number];
 export interface Setup {
   readonly settings: TrainingSettings;
   readonly hidden: readonly Hideable[];
+  /** The user-defined activations that the settings name. */
+  readonly own: readonly CustomActivation[];
 }
 
 /** `learningRate` is `train.learning-rate`. */
@@ -151,8 +154,12 @@ const settingParts = Object.entries(readers).map(([key, read]): LinkPart<Setup> 
 
 const hideable: TextCodec<Hideable> = { write: (name) => name, read: (text) => choose(text, HIDEABLE) };
 
-/** The trainer's settings and its hidden parts as a setting of a link. */
+/** The trainer's settings, its hidden parts and user-defined activations as a setting of a link. */
 export const setupSetting = {
-  initial: { settings: notebookSettings(), hidden: [] } as Setup,
-  link: [...settingParts, partOfProperty<Setup, 'hidden'>('hidden', part(list(hideable), 'hide'))],
+  initial: { settings: notebookSettings(), hidden: [], own: [] } as Setup,
+  link: [
+    ...settingParts,
+    partOfProperty<Setup, 'own'>('own', part(ownFormulas, 'train.formulas')),
+    partOfProperty<Setup, 'hidden'>('hidden', part(list(hideable), 'hide')),
+  ],
 };
