@@ -26,8 +26,20 @@ export default defineConfig({
           // Loading the modules anew for each file takes longer than the tests.
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/cli/installed/**'],
+          exclude: ['test/**/*.browser.test.ts', 'test/cli/**'],
           // TensorFlow.js's bundle for Node has no gradients, and Node cannot resolve the imports of its modules.
+          server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cli',
+          testTimeout: 180_000,
+          isolate: false,
+          include: ['test/cli/**/*.test.ts'],
+          exclude: ['test/cli/installed/**'],
+          globalSetup: ['test/cli/build.ts'],
           server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
         },
       },

@@ -2,12 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { didYouMean } from '../../src/cli/suggest.ts';
 import { terminalText } from '../../src/cli/terminal-text.ts';
 
-const script = fileURLToPath(new URL('../../src/cli/heddle.ts', import.meta.url));
 let folder: string;
 
 beforeAll(async () => {
@@ -16,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function heddle(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [inject('cli'), ...args], {
     encoding: 'utf8',
     timeout: 60_000,
   });

@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('../../../src/cli/heddle.ts', import.meta.url));
+import { inject } from 'vitest';
 
 export interface Outcome {
   readonly code: number | null;
@@ -24,7 +22,7 @@ export function train(
   onOutput: (output: string, child: TrainProcess) => void = () => undefined,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, 'train', ...args], {
+    const child = spawn(process.execPath, [inject('cli'), 'train', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
