@@ -56,6 +56,7 @@ export { batchesOf, FilledArrays, joinPieces, piecesOf } from './runs/pieces.ts'
 export type { ArrayPiece } from './runs/pieces.ts';
 export {
   assembleHistory,
+  assembleInSteps,
   groupByColumns,
   receiveHistory,
   sendHistory,

@@ -71,6 +71,11 @@ export class RunSet implements Iterable<Run> {
     return RunSet.ofChunks(chunks);
   }
 
+  /** Keeps the columns that all the run objects of a chunk were made of, for sets that have these objects. */
+  static remember(runs: readonly Run[], chunk: Chunk): void {
+    for (const [index, run] of runs.entries()) places.set(run, { chunk, index });
+  }
+
   get length(): number {
     return this.starts.at(-1)!;
   }

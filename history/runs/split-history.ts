@@ -2,8 +2,9 @@ import type { History, Run } from '../types.ts';
 import { runAt, chunkOfColumns, chunkOfRuns } from './chunk.ts';
 import type { Chunk } from './chunk.ts';
 import { rangeOf } from './record-list.ts';
-import { partsOfRuns, runsOfParts } from './run-parts.ts';
+import { countRecords, partsOfRuns, runsOfParts } from './run-parts.ts';
 import type { RunPart } from './run-parts.ts';
+import { RunSet } from './run-set.ts';
 import { batchesOf, joinPieces, piecesOf } from './pieces.ts';
 import type { ArrayPiece } from './pieces.ts';
 import { assembleChunk, splitChunk } from './split.ts';
@@ -31,12 +32,32 @@ export function splitHistory({ version, runs }: History): SplitHistory {
 }
 
 /** The inverse of `splitHistory`. */
-export function assembleHistory({ version, runs }: SplitHistory): History {
-  const parts = runs.map((each): RunPart => {
+export function assembleHistory(split: SplitHistory): History {
+  const steps = assembleInSteps(split);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Runs of at least this number, or with this number of records, stay in the columns that they came in. */
+const MIN_RUNS = 64;
+const MIN_RECORDS = 4096;
+
+/** Like `assembleHistory`, in steps of a few milliseconds. */
+export function* assembleInSteps({ version, runs }: SplitHistory): Generator<void, History> {
+  const parts: RunPart[] = [];
+  for (const each of runs) {
+    yield;
     const chunk = assembleChunk(each);
-    if (each.isTable) return { kind: 'columns', columns: chunk.columns, length: chunk.length };
-    return { kind: 'list', runs: runsOfChunk(chunk), length: chunk.length };
-  });
+    if (each.isTable) parts.push({ kind: 'columns', columns: chunk.columns, length: chunk.length });
+    else {
+      const list = runsOfChunk(chunk);
+      // To pack the objects into columns again would take longer than to make them.
+      if (chunk.length >= MIN_RUNS || countRecords(list) >= MIN_RECORDS) RunSet.remember(list, chunk);
+      parts.push({ kind: 'list', runs: list, length: chunk.length });
+    }
+  }
   return { version, runs: runsOfParts(parts) };
 }
 

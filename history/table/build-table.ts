@@ -47,7 +47,7 @@ function* shownRuns(set: RunSet, rowsOf: RowsOf, lenses: Lenses | null): Generat
   const shown: ShownRuns[] = [];
   const lensValues = new LensValues();
   for (const [at, chunk] of set.chunks.entries()) {
-    if (at % CHUNKS_AT_ONCE === 0) yield;
+    yield;
     const kept = keptOf(chunk, rowsOf, parents);
     if (kept !== null && kept.length === 0) continue;
     const names = yield* namesOf(chunk, kept);
@@ -55,9 +55,6 @@ function* shownRuns(set: RunSet, rowsOf: RowsOf, lenses: Lenses | null): Generat
   }
   return shown;
 }
-
-/** The number of chunks with one run each that are processed in a few milliseconds. */
-const CHUNKS_AT_ONCE = 64;
 
 /** The number of names that are created in a few milliseconds. */
 const NAMES_AT_ONCE = 2 ** 14;

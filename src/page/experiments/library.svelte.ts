@@ -1,5 +1,4 @@
 import {
-  countRecords,
   FORMAT_VERSION,
   indexOfRun,
   RunSet,
@@ -30,12 +29,10 @@ import {
   type Level,
   type RowsChoice,
 } from './rows.ts';
+import { isSlowTable } from './table-size.ts';
 import type { Unit } from './units.ts';
 
 const NOTHING: History = { version: FORMAT_VERSION, runs: [] };
-
-/** From this number of rows on, their table is computed in slices so that the page stays responsive. */
-const SLOW_ROWS = 20_000;
 
 /** An act is kept at least while it is among the latest `MIN_ACTS` … */
 const MIN_ACTS = 20;
@@ -315,9 +312,9 @@ export class RunLibrary {
     this.#update();
   }
 
-  /** Shows the latest runs: few immediately, many once their table is computed. */
+  /** Shows the latest runs: immediately if their table is small, else once it is computed. */
   #update(): void {
-    if (countRows(this.history) < SLOW_ROWS) {
+    if (!isSlowTable(this.history)) {
       this.#current = { history: this.history, rows: this.#rows, table: null };
     } else if (!this.#isMaking) void this.#make();
   }
@@ -330,7 +327,7 @@ export class RunLibrary {
         const [history, rows] = [this.history, this.#rows];
         const table = await resultInSlices(rowsInSteps(RunSet.ofHistory(history), rows), SLICE_MS);
         // If there are few runs by now, they are shown already, and this table is outdated.
-        if (countRows(this.history) >= SLOW_ROWS) this.#current = { history, rows, table };
+        if (isSlowTable(this.history)) this.#current = { history, rows, table };
       }
     } finally {
       this.#isMaking = false;
@@ -340,9 +337,4 @@ export class RunLibrary {
   #isSettled(): boolean {
     return this.#current.history === this.history && this.#current.rows === this.#rows;
   }
-}
-
-/** A lower bound of the rows in a table of epochs. */
-function countRows({ runs }: History): number {
-  return Math.max(runs.length, countRecords(runs));
 }

@@ -1,12 +1,15 @@
 import ImportWorker from './import.worker.ts?worker';
 import type { ColumnChoice, Imported, ImportProgress } from '../../../history/index.ts';
-import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
+import { resultInSlices, WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
 import type { Importer, OpenTable, ReadFiles } from './import.worker.ts';
 import { loadImported } from './load-imported.ts';
 import type { ChangedFiles, PageFile } from './page-files.ts';
 
 /** The time in milliseconds after which the worker of a cancelled import is terminated. */
 const PATIENCE = 800;
+
+/** Milliseconds of work on the page before it yields to the event loop: half a frame. */
+const SLICE_MS = 8;
 
 /** The progress of an import. */
 interface Reading {
@@ -53,8 +56,9 @@ export class ImportReader {
           patience: PATIENCE,
         },
       );
-      const { assembleHistory } = await loadImported();
-      return { ...imported, history: assembleHistory(imported.history) };
+      const { assembleInSteps } = await loadImported();
+      const history = await resultInSlices(assembleInSteps(imported.history), SLICE_MS);
+      return { ...imported, history };
     } catch (error) {
       if (abort.signal.aborted) return null;
       throw error;

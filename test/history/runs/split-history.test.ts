@@ -4,6 +4,7 @@ import {
   importFile,
   partsOfRuns,
   receiveHistory,
+  RunSet,
   sendHistory,
   writeHistory,
 } from '../../../history/index.ts';
@@ -106,6 +107,18 @@ describe('a history whose arrays are transferred', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('has its runs in the columns that came, if they are many or long, so that nothing is packed again', () => {
+    const records = makeRecords(...Array.from({ length: 5000 }, (_, i) => ({ loss: i })));
+    const sweep = Array.from({ length: 100 }, (_, i) => makeRun(String(i), { parameters: { lr: i } }));
+    for (const runs of [sweep, [makeRun('long', { records })]]) {
+      const history = transferred(makeHistory(...runs));
+      const again = RunSet.ofHistory({ ...history, runs: [...history.runs] });
+      expect(again.chunks[0]!.columns).toBe(RunSet.ofHistory(history).chunks[0]!.columns);
+      expect(again.chunks[0]!.rows).toBeNull();
+      expect(writeHistory({ ...history, runs: [...again] })).toBe(writeHistory(makeHistory(...runs)));
+    }
   });
 
   it.each(tables)('has single runs and tables as before: %s', (_, make) => {
