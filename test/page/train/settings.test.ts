@@ -5,7 +5,6 @@ import { summariseTable } from '../../../src/page/data/summarise-table.ts';
 import { candidatesOf, describeFits } from '../../../src/page/train/form/candidates.ts';
 import { allFields, applies } from '../../../src/page/train/form/fields.ts';
 import { jobOf, planOf } from '../../../src/page/train/running/job.ts';
-import { lessons, settingsOfLesson } from '../../../src/page/train/lessons.ts';
 import {
   followData,
   followOptimizer,
@@ -227,16 +226,6 @@ describe('the trainer panel’s settings', () => {
       expect.objectContaining({ message }) as unknown as Error,
     );
   });
-
-  it.each(lessons.map((lesson) => [lesson.title, lesson] as const))(
-    'of the lesson “%s” can be trained',
-    (_, lesson) => {
-      const { fits } = planOf(settingsOfLesson(lesson), choiceOf);
-      expect(fits).toBeGreaterThan(1);
-      expect(fits).toBeLessThanOrEqual(54);
-      expect(lesson.question.endsWith('?')).toBe(true);
-    },
-  );
 });
 
 describe('the data that are chosen', () => {

@@ -9,7 +9,8 @@ import {
 } from '../../../src/page/train/form/fields.ts';
 import { ActivationCatalogue } from '../../../src/page/activations/catalogue.svelte.ts';
 import { TrainerForm } from '../../../src/page/train/form/form.svelte.ts';
-import { lessons, settingsOfLesson } from '../../../src/page/train/lessons.ts';
+import { settingsOfLesson } from '../../../src/page/lessons/lesson.ts';
+import { lessons } from '../../../src/page/lessons/lessons.ts';
 import { notebookSettings, type TrainingSettings } from '../../../src/page/train/form/settings.ts';
 import { initialPage, readLink, writeLink } from '../../../src/page/shell/link/link.ts';
 import { HIDEABLE, type Setup } from '../../../src/page/train/form/setup-link.ts';

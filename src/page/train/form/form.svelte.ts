@@ -1,7 +1,7 @@
 import type { Run } from '../../../../history/index.ts';
 import type { CustomActivation, LayerWeights } from '../../../../trainer/index.ts';
 import type { ActivationCatalogue } from '../../activations/catalogue.svelte.ts';
-import type { Lesson } from '../lessons.ts';
+import type { Lesson } from '../../lessons/lesson.ts';
 import { withNames } from './own-formulas.ts';
 import type { Hideable, Setup } from './setup-link.ts';
 import { followData, followOptimizer, notebookSettings, type TrainingSettings } from './settings.ts';
