@@ -53,6 +53,9 @@ it('asks for a guess, trains and shows what it speaks of, and answers only then'
   await expect.poll(async () => (await countsOf(page)).selected).toBe(2 * 15);
 
   await page.reload();
+  // The trainer is closed once the stored runs are loaded.
+  await expect.poll(async () => (await countsOf(page)).selected).toBe(2 * 15);
+  await button('Train').click();
   await menu.selectOption('dead-or-saturated');
   await lesson.getByText('Your guess: Only ReLU (90 % sure).').waitFor();
   expect(await answer.count(), 'until it is trained or asked for').toBe(0);
