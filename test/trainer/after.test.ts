@@ -126,6 +126,28 @@ describe('Fork', () => {
     for await (const run of runs) expect(run).toMatchObject({ id: 'child', parent: 'one', fold: null });
   });
 
+  it('counts its epochs on from those of the weights that it starts from', async () => {
+    const config = parseConfig({
+      ...small,
+      epochs: 3,
+      earlyStopping: 'train_loss',
+      patience: 1,
+      minDelta: 9,
+    });
+    const identify = () => ({ id: 'child', started: null });
+    const runs = [];
+    const context = { clock: () => 0, identify, epochsBefore: 25 };
+    for await (const run of trainRun({ ...config, batches: true, health: true }, spiral, context))
+      runs.push(run);
+    const { records, summary, batches, distributions } = runs.at(-1)!;
+    const expected = records.map((_, i) => 26 + i);
+    expect(records.length).toBeGreaterThan(0);
+    expect(records.map(({ epoch }) => epoch)).toEqual(expected);
+    expect(batches!.map(({ epoch }) => epoch)).toEqual(expected);
+    for (const { epochs } of Object.values(distributions!)) expect(epochs).toEqual(expected);
+    expect(summary['stopped_epoch']).toBe(expected.at(-1));
+  });
+
   it('maps names of other tools, and lists unmapped parameters', () => {
     const parameters = {
       lr: 0.3,

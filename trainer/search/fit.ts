@@ -66,12 +66,16 @@ export async function* runFit(
 
 /** Trains on all rows. The final state of the run is yielded after its model has been reported. */
 async function* trainWhole(
-  { config, name, parent, initial }: FitJob,
+  { config, name, parent, initial, epochsBefore }: FitJob,
   dataset: Dataset,
   context: FitContext,
 ): AsyncGenerator<Run, void, void> {
   const place = { name, ...(parent === undefined ? {} : { parent }) };
-  const runs = trainRun(config, dataset, { ...context, ...(initial ? { initial } : {}) }, place);
+  const start = {
+    ...(initial ? { initial } : {}),
+    ...(epochsBefore === undefined ? {} : { epochsBefore }),
+  };
+  const runs = trainRun(config, dataset, { ...context, ...start }, place);
   let ended: Run | null = null;
   let next: IteratorResult<Run, TrainResult>;
   try {

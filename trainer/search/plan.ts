@@ -27,6 +27,8 @@ export interface FitJob {
   readonly parent?: string;
   /** The initial weights; default: drawn from the seed. */
   readonly initial?: readonly LayerWeights[];
+  /** Number of epochs that the initial weights were trained for: its epochs are counted on from there. */
+  readonly epochsBefore?: number;
 }
 
 export interface FoldJob {
@@ -101,6 +103,8 @@ export interface PlanOptions {
   readonly parent?: string;
   /** The initial weights of all, for networks of the same shape; see `checkInitial`. Only without folds. */
   readonly initial?: readonly LayerWeights[];
+  /** Number of epochs that the initial weights were trained for: epochs are counted on from there. Only with `initial`. */
+  readonly epochsBefore?: number;
   /** Returns a new id each time. */
   readonly identify: () => string;
 }
@@ -182,14 +186,18 @@ function checkSizes({ candidates, dataset, folds }: PlanOptions, repeats: number
 }
 
 function planWithoutFolds(
-  { candidates, dataset, identify, parent, initial }: PlanOptions,
+  { candidates, dataset, identify, parent, initial, epochsBefore }: PlanOptions,
   seeds: readonly number[],
   shared: Omit<SearchPlan, 'candidates' | 'jobs' | 'splits'>,
 ): SearchPlan {
   const configs = candidates.flatMap(({ config }) => seeds.map((repeat) => withSeed(config, repeat)));
   if (initial) for (const config of configs) checkInitial(initial, config, dataset);
   const names = nameConfigs(configs);
-  const origin = { ...(parent === undefined ? {} : { parent }), ...(initial ? { initial } : {}) };
+  const origin = {
+    ...(parent === undefined ? {} : { parent }),
+    ...(initial ? { initial } : {}),
+    ...(initial && epochsBefore !== undefined ? { epochsBefore } : {}),
+  };
   const jobs = configs.map((config, index): FitJob => {
     return { index, id: identify(), name: names[index]!, config, fold: null, ...origin };
   });

@@ -73,6 +73,7 @@ export async function* train(
   const batchCount = (part: Uint32Array) => Math.ceil(part.length / batchSize);
 
   const start = context.resume;
+  const { epochsBefore = 0 } = context;
   const random = start ? resumeRandom(start.random) : createRandom(config.seed, 'order');
   const order = (start?.order ?? split.train).slice();
   const metrics = recordMetrics(config, dataset);
@@ -124,7 +125,7 @@ export async function* train(
   });
 
   try {
-    if (isOver) return await end('completed', records.length);
+    if (isOver) return await end('completed', epochsBefore + records.length);
     for (let epoch = records.length + 1; epoch <= epochs; epoch++) {
       const began = context.clock();
       if (config.shuffle) shuffle(order, random);
@@ -143,9 +144,9 @@ export async function* train(
       const trainLoss = training.loss;
 
       const health = await checkUp?.measure();
-      if (health) distributions = addEpoch(distributions, epoch, health.layers);
+      if (health) distributions = addEpoch(distributions, epochsBefore + epoch, health.layers);
       const record = tracker.add({
-        epoch,
+        epoch: epochsBefore + epoch,
         dur: (context.clock() - began) / 1000,
         train_loss: trainLoss,
         valid_loss: validation.loss,
@@ -157,7 +158,7 @@ export async function* train(
       });
       records.push(record);
       if (config.batches) {
-        batchLosses.push(batchesOf(epoch, training, validation));
+        batchLosses.push(batchesOf(epochsBefore + epoch, training, validation));
         context.onBatches?.(batchLosses.slice());
       }
       const isFinite = Number.isFinite(trainLoss) && Number.isFinite(validation.loss);
@@ -165,7 +166,7 @@ export async function* train(
       if (health) context.onDistributions?.(distributions);
       yield record;
       if (!isFinite) return await end('diverged');
-      if (shouldStop(record) && epoch < epochs) return await end('completed', epoch);
+      if (shouldStop(record) && epoch < epochs) return await end('completed', epochsBefore + epoch);
     }
     return await end('completed');
   } finally {

@@ -31,6 +31,8 @@ export interface TrainContext {
   readonly gate?: () => Promise<void>;
   /** The state to resume from; default: train from the start. */
   readonly resume?: TrainState;
+  /** Number of epochs that the initial weights were trained for: epochs are counted on from there. Default 0. */
+  readonly epochsBefore?: number;
   /** The initial weights, of the network's shape; default: drawn from the seed. */
   readonly initial?: readonly LayerWeights[];
   /**

@@ -12,7 +12,7 @@ import type { Evaluation } from '../../../src/page/networks/models/evaluation-se
 import { runOfModel, sourceOfModel } from '../../../src/page/networks/models/opened-run.ts';
 import { roomForModels } from '../../../src/page/networks/models/room.ts';
 import { candidatesOf } from '../../../src/page/train/form/candidates.ts';
-import { settingsOfRun } from '../../../src/page/train/form/fork.ts';
+import { epochsToContinue, settingsOfRun } from '../../../src/page/train/form/fork.ts';
 import { notebookSettings } from '../../../src/page/train/form/settings.ts';
 import { configParameters, parseConfig, type TrainedModel } from '../../../trainer/index.ts';
 
@@ -243,6 +243,21 @@ describe('The settings of a run', () => {
     const config = parseConfig(settings);
     const filled = settingsOfRun(runWith(configParameters(config)), notebookSettings(), catalogue);
     expect(candidatesOf(filled, choiceOf)).toEqual([{ config, params: {} }]);
+  });
+
+  it('go on counting epochs where only their number is changed, and the weights are kept', () => {
+    const config = parseConfig({ data: 'xor', epochs: 3 });
+    const records = [1, 2, 3].map((epoch) => ({ epoch }));
+    const run = { parameters: configParameters(config), records: records as Run['records'] } as Run;
+    const job = (settings: object, repeats = 1) => ({
+      candidates: [{ config: parseConfig({ ...config, ...settings }), params: {} }],
+      repeats,
+    });
+    expect(epochsToContinue({ run, initial: [] }, job({ epochs: 10 }))).toBe(3);
+    expect(epochsToContinue({ run, initial: null }, job({ epochs: 10 })), 'new weights').toBeNull();
+    expect(epochsToContinue({ run, initial: [] }, job({ learningRate: 0.5 })), 'another rate').toBeNull();
+    expect(epochsToContinue({ run, initial: [] }, job({}, 2)), 'other seeds').toBeNull();
+    expect(epochsToContinue({ run: { ...run, records: [] }, initial: [] }, job({})), 'no epochs').toBeNull();
   });
 
   it('of another tool map by name, and its data stay those of the form', () => {

@@ -1,7 +1,8 @@
 import type { Run } from '../../../../history/index.ts';
-import { configOfRun, type ActivationChoice } from '../../../../trainer/index.ts';
+import { changedParameters, configOfRun, type ActivationChoice } from '../../../../trainer/index.ts';
 import type { ActivationCatalogue } from '../../activations/catalogue.svelte.ts';
 import { builtInNames } from '../../data/settings.ts';
+import type { TrainingJob } from '../running/protocol.ts';
 import type { Fork, TrainerForm } from './form.svelte.ts';
 import { fieldsOf, notebookSettings, type TrainingSettings } from './settings.ts';
 
@@ -40,6 +41,20 @@ function nameOf(choice: ActivationChoice, catalogue: ActivationCatalogue): strin
   if (typeof choice === 'string') return choice;
   catalogue.add(choice);
   return choice.name;
+}
+
+/**
+ * The last epoch of the run that a job continues: from its weights, with its settings but for the number of epochs. Null if it
+ * trains otherwise, so that its epochs count from 1.
+ */
+export function epochsToContinue(
+  { run, initial }: Pick<Fork, 'run' | 'initial'>,
+  { candidates, repeats }: Pick<TrainingJob, 'candidates' | 'repeats'>,
+): number | null {
+  const [candidate] = candidates;
+  if (initial === null || candidates.length !== 1 || repeats !== 1) return null;
+  const isSame = changedParameters(run, candidate!.config).every((name) => name === 'epochs');
+  return isSame ? (run.records.at(-1)?.epoch ?? null) : null;
 }
 
 /** Fills in the settings of a run, which becomes the parent of the next training. */

@@ -5,6 +5,7 @@ import { unique } from '../../shell/names.ts';
 import { jobOf, planOf } from '../running/job.ts';
 import type { TrainingJob } from '../running/protocol.ts';
 import { candidatesOf, describeFits } from './candidates.ts';
+import { epochsToContinue } from './fork.ts';
 import type { TrainerForm } from './form.svelte.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -35,7 +36,9 @@ export class TrainerPlan {
   job(): TrainingJob {
     const { fork, settings } = this.form;
     const origin = fork && { parent: fork.run.id, initial: fork.initial };
-    return jobOf($state.snapshot(settings) as TrainingSettings, this.#choiceOf, origin);
+    const job = jobOf($state.snapshot(settings) as TrainingSettings, this.#choiceOf, origin);
+    const epochsBefore = fork && epochsToContinue(fork, job);
+    return epochsBefore && job.fork ? { ...job, fork: { ...job.fork, epochsBefore } } : job;
   }
 
   readonly #choiceOf = (name: string) => this.catalogue.choiceOf(name);

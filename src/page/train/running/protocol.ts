@@ -21,7 +21,12 @@ export interface TrainingJob {
   /** `auto` for the fastest: see `chooseBackend`. */
   readonly backend: BackendName | 'auto';
   /** The run that it was forked from, and its weights if training continues from them. */
-  readonly fork: { readonly parent: string; readonly initial: readonly LayerWeights[] | null } | null;
+  readonly fork: {
+    readonly parent: string;
+    readonly initial: readonly LayerWeights[] | null;
+    /** Number of epochs of the parent, if the same training goes on: its epochs are counted on from there. */
+    readonly epochsBefore?: number;
+  } | null;
   /** What was trained of each candidate before, if the job adds repeats to a search. */
   readonly earlier?: readonly EarlierFolds[];
 }

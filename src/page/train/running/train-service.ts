@@ -94,6 +94,7 @@ export const trainService = {
       ...(earlier ? { earlier } : {}),
       ...(fork ? { parent: fork.parent } : {}),
       ...(fork?.initial ? { initial: fork.initial } : {}),
+      ...(fork?.epochsBefore === undefined ? {} : { epochsBefore: fork.epochsBefore }),
       identify: () => {
         const id = known[ids.length] ?? uniqueId();
         ids.push(id);
