@@ -55,6 +55,8 @@ export type {
   TableDataset,
   TableDatasetOptions,
 } from './data/table/index.ts';
+export { fillMethods } from './data/fill.ts';
+export type { FillMethod } from './data/fill.ts';
 export { validationSplit } from './data/validation-split.ts';
 export { stratifiedFolds } from './data/stratified-folds.ts';
 export type { Split } from './data/stratified-folds.ts';

@@ -45,7 +45,7 @@ it('learns a table of one’s own: what to learn, from what, and what to do abou
   await page.getByText('pets.csv: row 8, column "weight": the cell is missing').waitFor();
   expect((await countsOf(page)).total, 'nothing that was there is lost').toBeGreaterThan(50);
 
-  await page.getByRole('checkbox', { name: 'Drop rows with missing cells' }).check();
+  await page.getByLabel('Missing cells').selectOption('drop');
   await page.getByText('Groups, test set, order').click();
   await field('Groups').selectOption('owner');
   await field('Learning rate').fill('0.1');

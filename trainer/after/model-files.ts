@@ -65,7 +65,10 @@ export function writeModelFiles(model: TrainedModel): ModelFiles {
     userDefinedMetadata: {
       heddle: {
         ...{ config, classes },
-        scaling: { mean: [...scaling.mean], deviation: [...scaling.deviation] },
+        scaling: {
+          ...{ mean: [...scaling.mean], deviation: [...scaling.deviation] },
+          ...(scaling.fill ? { fill: [...scaling.fill] } : {}),
+        },
         ...(targetScaling ? { targetScaling } : {}),
       },
     },
@@ -138,6 +141,7 @@ export function readModelFiles({ json, weights }: ModelFiles): TrainedModel {
     scaling: {
       mean: Float64Array.from(saved.scaling.mean),
       deviation: Float64Array.from(saved.scaling.deviation),
+      ...(saved.scaling.fill ? { fill: Float64Array.from(saved.scaling.fill) } : {}),
     },
     layers: kernels.map(({ shape }, i) => readLayer(shape, String(i + 1), byName)),
     ...(saved.targetScaling ? { targetScaling: saved.targetScaling } : {}),
@@ -147,7 +151,11 @@ export function readModelFiles({ json, weights }: ModelFiles): TrainedModel {
 interface SavedModel {
   readonly userDefinedMetadata?: {
     readonly heddle?: Pick<TrainedModel, 'config' | 'classes' | 'targetScaling'> & {
-      readonly scaling: { readonly mean: number[]; readonly deviation: number[] };
+      readonly scaling: {
+        readonly mean: number[];
+        readonly deviation: number[];
+        readonly fill?: number[];
+      };
     };
   };
   readonly weightsManifest?: readonly {

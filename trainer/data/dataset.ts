@@ -1,3 +1,5 @@
+import type { Filling } from './fill.ts';
+
 /**
  * Labelled rows. Row i is `features[i·dimensions … (i+1)·dimensions − 1]`, its class `labels[i]` or, for a regression,
  * its target `targets[i]`.
@@ -7,6 +9,8 @@ export interface Dataset {
   readonly name: string;
   /** Row-major, `count × dimensions`. Bytes are used unscaled, 0 to 255. */
   readonly features: Float32Array | Uint8Array;
+  /** How missing features, which are NaN, are filled in; without it there are none. */
+  readonly filling?: Filling;
   /** Class of each row, from 0 to `classes − 1`; empty for a regression. */
   readonly labels: Uint8Array | Int32Array;
   /** The number to predict for each row; present for a regression only. */

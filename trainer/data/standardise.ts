@@ -6,30 +6,36 @@ export interface Scaling {
   readonly mean: Float64Array;
   /** Sample standard deviations (divisor n − 1), 1 where a column is constant. Saved models have it under this name. */
   readonly deviation: Float64Array;
+  /** The value that replaces a missing feature, one per column, before scaling; absent if none are missing. */
+  readonly fill?: Float64Array;
 }
 
 /**
  * Measures the scaling of a whole data set, before any split. `all` computes one mean and one standard deviation over
- * all values (PyTorch's `(data − data.mean()) / data.std()`), `columns` one of each per column.
+ * all values (PyTorch's `(data − data.mean()) / data.std()`), `columns` one of each per column. Missing values do not count.
  */
 export function measureScaling(dataset: Dataset, standardisation: Standardisation): Scaling {
   if (standardisation === 'none') return { mean: Float64Array.of(0), deviation: Float64Array.of(1) };
   const { features, dimensions } = dataset;
   if (standardisation === 'all' && features instanceof Uint8Array) return measureBytes(features);
   const groups = standardisation === 'columns' ? dimensions : 1;
-  const perGroup = features.length / groups;
-
+  const counts = new Float64Array(groups);
   // Two passes: the one-pass formula suffers from cancellation if the mean is large compared to the deviation.
   const mean = new Float64Array(groups);
-  for (let i = 0; i < features.length; i++) mean[i % groups]! += features[i]!;
-  for (let group = 0; group < groups; group++) mean[group]! /= perGroup;
+  for (let i = 0; i < features.length; i++) {
+    if (Number.isNaN(features[i])) continue;
+    mean[i % groups]! += features[i]!;
+    counts[i % groups]!++;
+  }
+  for (let group = 0; group < groups; group++) mean[group]! /= counts[group]!;
 
   const squares = new Float64Array(groups);
   for (let i = 0; i < features.length; i++) {
+    if (Number.isNaN(features[i])) continue;
     const group = i % groups;
     squares[group]! += (features[i]! - mean[group]!) ** 2;
   }
-  const stdDev = squares.map((sum) => Math.sqrt(sum / (perGroup - 1)));
+  const stdDev = squares.map((sum, group) => Math.sqrt(sum / (counts[group]! - 1)));
   return { mean, deviation: stdDev.map((value) => (value > 0 ? value : 1)) };
 }
 
@@ -62,14 +68,16 @@ export type RowWriter = (row: number, target: Float32Array, offset: number) => v
 
 export function createRowWriter(
   { features, dimensions }: Dataset,
-  { mean, deviation: stdDev }: Scaling,
+  { mean, deviation: stdDev, fill }: Scaling,
 ): RowWriter {
   const groups = mean.length;
   return (row, target, offset) => {
     const start = row * dimensions;
     for (let i = 0; i < dimensions; i++) {
       const group = groups === 1 ? 0 : i;
-      target[offset + i] = (features[start + i]! - mean[group]!) / stdDev[group]!;
+      const feature = features[start + i]!;
+      const value = fill !== undefined && Number.isNaN(feature) ? fill[i]! : feature;
+      target[offset + i] = (value - mean[group]!) / stdDev[group]!;
     }
   };
 }

@@ -4,6 +4,7 @@ import { hiddenLayers } from '../config.ts';
 import type { TrainConfig } from '../config.ts';
 import { allRows, checkDataset } from '../data/dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { measureFill } from '../data/fill.ts';
 import { scalingOf } from '../data/standardise.ts';
 import type { Scaling } from '../data/standardise.ts';
 import type { Split } from '../data/stratified-folds.ts';
@@ -66,9 +67,11 @@ export async function* train(
   selection?: TrainingRows,
 ): AsyncGenerator<EpochRecord, TrainResult, void> {
   checkDataset(dataset);
-  const scaling = selection?.scaling ?? scalingOf(dataset, config.standardise);
+  const measured = selection?.scaling ?? scalingOf(dataset, config.standardise);
   const rows = selection?.rows ?? allRows(dataset);
   const split = validationSplit(dataset, config.validationFolds, rows);
+  const fill = measureFill(dataset, split.train, measured.mean);
+  const scaling = fill ? { ...measured, fill } : measured;
   const { batchSize, epochs } = config;
   const batchCount = (part: Uint32Array) => Math.ceil(part.length / batchSize);
 

@@ -2,6 +2,7 @@ import type { ArgsDef, ParsedArgs } from 'citty';
 import {
   activationNames,
   defaultConfig,
+  fillMethods,
   foldKinds,
   initialisations,
   optimizers,
@@ -13,6 +14,9 @@ import {
 } from '../../../trainer/index.ts';
 import { didYouMean } from '../suggest.ts';
 import { optionOf, settingNames, settings } from './settings.ts';
+
+/** The names of ways to fill in missing cells, as typed. */
+export const FILL_NAMES = fillMethods.map((name) => name.replace('_', '-'));
 
 /** Descriptions of the settings in `--help`. */
 const descriptions: Partial<Record<Setting, string>> = {
@@ -85,6 +89,11 @@ const ownOptions = {
     type: 'boolean',
     default: false,
     description: 'For a table: drop rows with missing cells, which are otherwise an error',
+  },
+  'fill-missing': {
+    type: 'string',
+    description:
+      'For a table: fill in missing inputs with the mean, median or most-frequent value of the rows trained on',
   },
   'test-folds': {
     type: 'string',
@@ -203,6 +212,7 @@ export function optionChoices(): Record<string, readonly string[]> {
     search: ['grid', 'random'],
     task: ['classification', 'regression'],
     backend: ['wasm', 'cpu'],
+    'fill-missing': FILL_NAMES,
     'fold-kind': foldKinds,
     scoring: scorerNames,
   };

@@ -1,14 +1,22 @@
 import { basename } from 'node:path';
-import { LIMITS, type TableDatasetOptions } from '../../../trainer/index.ts';
+import { fillMethods, LIMITS, type TableDatasetOptions } from '../../../trainer/index.ts';
 import { listOf } from '../../shared/setting-text.ts';
 import { isTable } from '../data.ts';
-import { choiceFrom, countFrom, type TrainArguments } from './options.ts';
+import { choiceFrom, countFrom, FILL_NAMES, type TrainArguments } from './options.ts';
 
 /** Tasks for a table. */
 const TASKS = ['classification', 'regression'] as const;
 
 /** Options that apply to tables only. */
-const TABLE_OPTIONS = ['target', 'task', 'leave-out', 'drop-missing', 'test-folds', 'keep-order'] as const;
+const TABLE_OPTIONS = [
+  'target',
+  'task',
+  'leave-out',
+  'drop-missing',
+  'fill-missing',
+  'test-folds',
+  'keep-order',
+] as const;
 
 /**
  * The options for a table.
@@ -35,6 +43,14 @@ export function tableOptions(
     ...(groups === undefined ? {} : { groups }),
     ...(testFolds === null ? {} : { testFolds }),
     ...(args['keep-order'] ? {} : { shuffleSeed: seed }),
-    missing: args['drop-missing'] ? 'drop' : 'refuse',
+    missing: missingFrom(args),
   };
+}
+
+function missingFrom(args: TrainArguments): NonNullable<TableDatasetOptions['missing']> {
+  const fill = args['fill-missing'];
+  if (fill === undefined) return args['drop-missing'] ? 'drop' : 'refuse';
+  if (args['drop-missing']) throw new Error('--fill-missing: rows with missing cells cannot be dropped, too');
+  const name = choiceFrom('fill-missing', fill, FILL_NAMES);
+  return fillMethods[FILL_NAMES.indexOf(name)]!;
 }

@@ -23,7 +23,8 @@ export interface TableSettings {
   /** Empty for none. */
   groups: string;
   leaveOut: string[];
-  dropsMissing: boolean;
+  /** What becomes of missing cells. */
+  missing: NonNullable<TableDatasetOptions['missing']>;
   /** Number of folds of which the first is held out as a test set; empty for none. */
   testFolds: string;
   /** Whether the rows are shuffled with the seed, since many tables are sorted. */
@@ -74,7 +75,7 @@ export function dataRequestOf(data: DataSettings, seed: number): DataRequest {
 }
 
 function tableOptionsOf(table: TableSettings, seed: number): TableDatasetOptions {
-  const { target, task, groups, leaveOut, dropsMissing, testFolds, shuffles } = table;
+  const { target, task, groups, leaveOut, missing, testFolds, shuffles } = table;
   const folds = testFolds.trim() === '' ? null : Number(testFolds);
   if (folds !== null && !(Number.isInteger(folds) && folds >= 2)) {
     throw new Error(
@@ -86,7 +87,7 @@ function tableOptionsOf(table: TableSettings, seed: number): TableDatasetOptions
     ...(task === 'auto' ? {} : { task }),
     ...(groups === '' ? {} : { groups }),
     leaveOut: leaveOut.filter((column) => column !== target && column !== groups),
-    missing: dropsMissing ? 'drop' : 'refuse',
+    missing,
     ...(folds === null ? {} : { testFolds: folds }),
     ...(shuffles ? { shuffleSeed: seed } : {}),
   };
@@ -102,7 +103,7 @@ export function tableSettings(file: File, summary: TableSummary): TableSettings 
     groups: '',
     // A column that is unique in every row is a name, not an input.
     leaveOut: summary.columns.slice(0, -1).flatMap(({ name, isName }) => (isName ? [name] : [])),
-    dropsMissing: false,
+    missing: 'refuse',
     testFolds: '',
     shuffles: true,
   };

@@ -251,6 +251,15 @@ describe('the arguments of train', () => {
       '--task: expected classification or regression, got "guess"',
     ],
     [['--target', 'kind'], '--target: is for tables, and --data spiral is not a table'],
+    [['--fill-missing', 'mean'], '--fill-missing: is for tables, and --data spiral is not a table'],
+    [
+      ['--data', 'FOLDER/pets.csv', '--fill-missing', 'mode'],
+      '--fill-missing: expected mean or median or most-frequent, got "mode"',
+    ],
+    [
+      ['--data', 'FOLDER/pets.csv', '--fill-missing', 'mean', '--drop-missing'],
+      '--fill-missing: rows with missing cells cannot be dropped, too',
+    ],
     [['--drop-missing'], '--drop-missing: is for tables, and --data spiral is not a table'],
     [['--folds', '1'], '--folds: expected a whole number of at least 2, got "1"'],
     [['--folds', '50', '--limit', '40'], '50 folds need as many rows, spiral has 40'],

@@ -265,7 +265,7 @@ describe('the data that are chosen', () => {
     data.table = {
       ...tableSettings(file, summariseTable(table)),
       groups: 'owner',
-      dropsMissing: true,
+      missing: 'drop',
       testFolds: '5',
     };
     expect(dataRequestOf(data, 3)).toEqual({

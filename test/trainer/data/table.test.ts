@@ -5,14 +5,20 @@ import {
   createTableDataset,
   modelOutputs,
   parseConfig,
+  readModelFiles,
   readDataTable,
   TableError,
   trainRun,
   useBackend,
+  validationSplit,
+  writeModelFiles,
   type Dataset,
+  type FillMethod,
   type TableDatasetOptions,
   type TrainedModel,
 } from '../../../trainer/index.ts';
+
+import { measureFill } from '../../../trainer/data/fill.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const load = async (text: string, options: TableDatasetOptions = {}) =>
@@ -301,5 +307,96 @@ describe('A regression', () => {
     const stopping = { earlyStopping: 'valid_r2', patience: 2, minDelta: 5 };
     const { run } = await finish({ ...settings, ...stopping }, dataset);
     expect(run.summary).toEqual({ stopped_epoch: 3 });
+  });
+});
+
+describe('Missing cells that are filled in', () => {
+  const gaps = `weight,coat,legs,species
+30,long,4,dog
+,short,4,cat
+5,,4,cat
+25,short,,dog
+5,long,4,cat
+100,long,4,dog
+7,long,4,
+`;
+  const NA = NaN;
+
+  it('stay missing in the data set; rows without a target are dropped', async () => {
+    const { dataset, notes } = await load(gaps, { missing: 'mean' });
+    expect(dataset).toMatchObject({
+      count: 6,
+      inputNames: ['weight', 'coat=long', 'coat=short', 'legs'],
+      filling: { method: 'mean', texts: [{ start: 1, end: 3 }] },
+    });
+    expect([...dataset.features]).toEqual(
+      [
+        [30, 1, 0, 4],
+        [NA, 0, 1, 4],
+        [5, NA, NA, 4],
+        [25, 0, 1, NA],
+        [5, 1, 0, 4],
+        [100, 1, 0, 4],
+      ].flat(),
+    );
+    expect(notes).toEqual([
+      '1 of 7 rows have missing cells and were dropped.',
+      'Missing cells (1 in "weight", 1 in "coat", 1 in "legs") are filled in with the mean of the column, text with the most frequent one, computed on the rows that each run trains on.',
+      'Column "legs" has the same value in every row: standardised it is 0, without information.',
+    ]);
+  });
+
+  it.each<[FillMethod, number[], number[]]>([
+    // The rows 0, 2, 3 and 4 weigh 30, 5, 25 and 5, and are long, unknown, short and long.
+    ['mean', [0, 2, 3, 4], [65 / 4, 1, 0, 4]],
+    ['median', [0, 2, 3, 4], [15, 1, 0, 4]],
+    ['most_frequent', [0, 2, 3, 4], [5, 1, 0, 4]],
+    ['mean', [0, 3], [27.5, 1, 0, 4]],
+    ['most_frequent', [0, 3], [25, 1, 0, 4]],
+    // No weight is known in row 1: it has the mean of the scaling.
+    ['median', [1], [77, 0, 1, 4]],
+  ])('have the %s of the rows %j', async (method, rows, fill) => {
+    const { dataset } = await load(gaps, { missing: method });
+    expect([...measureFill(dataset, Uint32Array.from(rows), [77, 0, 0, 0])!]).toEqual(fill);
+  });
+
+  it('do not depend on rows that a run does not train on, and are filled in for those alike', async () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, i) => `${i % 3 === 0 ? '' : String(i % 7)},${String(i)},${'ab'[i % 2]!}`,
+    );
+    const { dataset } = await load(`x,y,kind\n${lines.join('\n')}\n`, { missing: 'median', testFolds: 4 });
+    const { run, model } = await finish(
+      { hidden: [3], epochs: 2, batchSize: 8, standardise: 'columns' },
+      dataset,
+    );
+    expect(run.records.every(({ valid_loss: loss }) => Number.isFinite(loss))).toBe(true);
+    expect(run.summary['test_acc']).toSatisfy(Number.isFinite);
+    const rows = Uint32Array.from({ length: dataset.test!.count }, (_, row) => row);
+    expect((await modelOutputs(model, dataset.test!, rows)).every(Number.isFinite)).toBe(true);
+
+    const { train: trained, test: validated } = validationSplit(
+      dataset,
+      5,
+      Uint32Array.from({ length: dataset.count }, (_, row) => row),
+    );
+    expect([...model.scaling.fill!]).toEqual([...measureFill(dataset, trained, model.scaling.mean)!]);
+    const changed = { ...dataset, features: dataset.features.slice() };
+    for (const row of validated) changed.features[row * dataset.dimensions] = 1000;
+    const again = await finish({ hidden: [3], epochs: 1, batchSize: 8, standardise: 'columns' }, changed);
+    expect(again.model.scaling.fill).toEqual(model.scaling.fill);
+  });
+
+  it('are saved with a model', async () => {
+    const { dataset } = await load(gaps, { missing: 'median' });
+    const { model } = await finish({ hidden: [2], epochs: 1, validationFolds: 2 }, dataset);
+    const { json, weights } = writeModelFiles(model);
+    expect(readModelFiles({ json, weights }).scaling).toEqual(model.scaling);
+  });
+
+  it('are needed: a column without any value cannot be filled in', async () => {
+    await expect(load('a,b,c\n,1,x\n,2,y\n,3,x\n,4,y\n', { missing: 'mean' })).rejects.toThrow(
+      'pets.csv: column "a": every cell is missing: leave the column out',
+    );
   });
 });

@@ -2,7 +2,9 @@ import { createRandom, shuffle } from '../../random.ts';
 import { allRows, checkDataset, selectRows } from '../dataset.ts';
 import type { Dataset } from '../dataset.ts';
 import { validationSplit } from '../validation-split.ts';
+import type { FillMethod, Filling } from '../fill.ts';
 import { encode, isText, kindsOf } from './encode.ts';
+import type { EncodedColumn } from './encode.ts';
 import { suggestTask } from './suggest-task.ts';
 import { TableError } from './types.ts';
 import type { DataTable, TableColumn } from './types.ts';
@@ -16,8 +18,11 @@ export interface TableOptions {
   readonly leaveOut?: readonly string[];
   /** Rows with equal values in this column stay on one side of every split. It is not an input. */
   readonly groups?: string;
-  /** Whether rows with missing cells are an error or are dropped. */
-  readonly missing?: 'refuse' | 'drop';
+  /**
+   * Whether rows with missing cells are an error or are dropped, or how missing inputs are filled in: from the rows that a
+   * run trains on, and for texts always the most frequent one. Rows without a target or group are dropped then.
+   */
+  readonly missing?: 'refuse' | 'drop' | FillMethod;
   /** The first of this many folds is held out as a test set; default: no test set. */
   readonly testFolds?: number;
   /** Seed for shuffling the rows; default: the order of the file. */
@@ -55,8 +60,12 @@ function build(table: DataTable, options: TableOptions): TableDataset {
   );
   if (inputs.length === 0) throw new TableError('no column is left as an input');
 
-  const used = [...inputs, target, ...(groups ? [groups] : [])];
-  const rows = completeRows(table, used, options.missing ?? 'refuse');
+  const { missing = 'refuse' } = options;
+  const required = [target, ...(groups ? [groups] : [])];
+  const isFilled = missing !== 'refuse' && missing !== 'drop';
+  const rows = isFilled
+    ? completeRows(table, required, 'drop')
+    : completeRows(table, [...inputs, ...required], missing);
   if (options.shuffleSeed !== undefined) shuffle(rows, createRandom(options.shuffleSeed, 'order'));
   const numbers = Array.from(rows, (row) => row + 1);
   const pick = ({ name, cells }: TableColumn): TableColumn => ({
@@ -64,7 +73,8 @@ function build(table: DataTable, options: TableOptions): TableDataset {
     cells: Array.from(rows, (row) => cells[row]!),
   });
 
-  const encoded = inputs.map((column) => encode(pick(column), numbers));
+  const picked = inputs.map(pick);
+  const encoded = picked.map((column) => encode(column, numbers));
   const names = encoded.flatMap((each) => each.names);
   const values = encoded.flatMap((each) => each.values);
   const features = new Float32Array(rows.length * names.length);
@@ -77,11 +87,16 @@ function build(table: DataTable, options: TableOptions): TableDataset {
     count: rows.length,
     dimensions: names.length,
     inputNames: names,
+    ...(isFilled ? { filling: { method: missing, texts: textRanges(encoded) } } : {}),
     ...targetOf(pick(target), numbers, options.task),
     ...(groups ? { groups: numberKinds(pick(groups)) } : {}),
   };
   checkDataset(whole);
-  const notes = [...droppedNote(table, rows.length), ...constantNotes(names, values)];
+  const notes = [
+    ...droppedNote(table, rows.length),
+    ...(isFilled ? filledNote(picked, missing) : []),
+    ...constantNotes(names, values),
+  ];
   return { dataset: options.testFolds === undefined ? whole : holdOut(whole, options.testFolds), notes };
 }
 
@@ -147,8 +162,34 @@ function droppedNote(table: DataTable, kept: number): string[] {
   ];
 }
 
+/** Where the features of each text column are. */
+function textRanges(encoded: readonly EncodedColumn[]): Filling['texts'] {
+  let end = 0;
+  return encoded.flatMap(({ names, isText: isOneHot }) => {
+    const start = end;
+    end += names.length;
+    return isOneHot ? [{ start, end }] : [];
+  });
+}
+
+function filledNote(inputs: readonly TableColumn[], method: FillMethod): string[] {
+  const gaps = inputs.flatMap(({ name, cells }) => {
+    const count = cells.filter((cell) => cell === null).length;
+    return count === 0 ? [] : [`${String(count)} in "${name}"`];
+  });
+  if (gaps.length === 0) return [];
+  const value = method === 'most_frequent' ? 'most frequent value' : method;
+  return [
+    `Missing cells (${gaps.join(', ')}) are filled in with the ${value} of the column, text with the most frequent one, ` +
+      'computed on the rows that each run trains on.',
+  ];
+}
+
 function constantNotes(names: readonly string[], values: readonly Float32Array[]): string[] {
-  const constant = names.filter((_, i) => values[i]!.every((value) => value === values[i]![0]));
+  const constant = names.filter((_, i) => {
+    const present = values[i]!.filter((value) => !Number.isNaN(value));
+    return present.every((value) => value === present[0]);
+  });
   return constant.map(
     (name) => `Column "${name}" has the same value in every row: standardised it is 0, without information.`,
   );

@@ -4,8 +4,9 @@ import type { TableColumn } from './types.ts';
 /** A column as inputs of a network: itself, or one column of 0 and 1 for each of its texts. */
 export interface EncodedColumn {
   readonly names: readonly string[];
-  /** For each name, one value per row. */
+  /** For each name, one value per row; NaN if the cell is missing. */
   readonly values: readonly Float32Array[];
+  readonly isText: boolean;
 }
 
 /** A column with more distinct texts probably holds identifiers, not categories. */
@@ -14,7 +15,7 @@ const MAX_TEXTS = 100;
 const MIN_NUMBER_FRACTION = 0.9;
 
 /**
- * Whether any cell is text. Missing cells must have been removed.
+ * Whether any cell is text. Missing cells do not count.
  *
  * @throws {TableError} if a numeric column contains a few texts
  */
@@ -22,7 +23,8 @@ export function isText({ name, cells }: TableColumn, rowNumbers: readonly number
   const first = cells.findIndex((cell) => typeof cell === 'string');
   if (first < 0) return false;
   const numbers = cells.filter((cell) => typeof cell === 'number').length;
-  if (numbers < MIN_NUMBER_FRACTION * cells.length) return true;
+  const present = cells.filter((cell) => cell !== null).length;
+  if (numbers < MIN_NUMBER_FRACTION * present) return true;
   throw new TableError(
     `row ${String(rowNumbers[first]!)}, column "${name}": expected a number as in the other rows, got "${String(cells[first])}"`,
   );
@@ -32,16 +34,19 @@ export function isText({ name, cells }: TableColumn, rowNumbers: readonly number
 export function encode(column: TableColumn, rowNumbers: readonly number[]): EncodedColumn {
   const { name, cells } = column;
   if (!isText(column, rowNumbers)) {
-    const infinite = cells.findIndex((cell) => !Number.isFinite(cell));
+    if (cells.every((cell) => cell === null))
+      throw new TableError(`column "${name}": every cell is missing: leave the column out`);
+    const infinite = cells.findIndex((cell) => cell !== null && !Number.isFinite(cell));
     if (infinite >= 0) {
       const got = String(cells[infinite]);
       throw new TableError(
         `row ${String(rowNumbers[infinite]!)}, column "${name}": expected a finite number, got ${got}`,
       );
     }
-    return { names: [name], values: [Float32Array.from(cells as readonly number[])] };
+    const numbers = Float32Array.from(cells as readonly (number | null)[], (cell) => cell ?? NaN);
+    return { names: [name], values: [numbers], isText: false };
   }
-  const texts = kindsOf(cells);
+  const texts = kindsOf(cells.filter((cell) => cell !== null));
   if (texts.length > MAX_TEXTS) {
     const counts = `${String(texts.length)} different texts in ${String(cells.length)} rows`;
     throw new TableError(
@@ -50,7 +55,10 @@ export function encode(column: TableColumn, rowNumbers: readonly number[]): Enco
   }
   return {
     names: texts.map((text) => `${name}=${text}`),
-    values: texts.map((text) => Float32Array.from(cells, (cell) => Number(String(cell) === text))),
+    values: texts.map((text) =>
+      Float32Array.from(cells, (cell) => (cell === null ? NaN : Number(String(cell) === text))),
+    ),
+    isText: true,
   };
 }
 
