@@ -29,7 +29,7 @@ export function drawLegend(
 ): DrawnLegend {
   if (legend === null) return { height: 0, parts: [] };
   const flow = createFlow(width, theme);
-  flow.add(titleOf(legend.column), null, theme.inkSoft);
+  if (legend.column !== '') flow.add(titleOf(legend.column), null, theme.inkSoft);
   if (legend.kind === 'sequential') {
     flow.addRamp(legend);
   } else {

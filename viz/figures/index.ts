@@ -13,3 +13,7 @@ export {
   type PictureOptions,
 } from '../export/index.ts';
 export type { FigureOptions } from './options.ts';
+export { comparisonsFigure, type ComparisonsFigure } from './comparisons.ts';
+export { curvesFigure, type CurvesFigure } from './curves.ts';
+export { functionsFigure, type FunctionChart } from './functions.ts';
+export { scatterFigure, type ScatterFigure } from './scatter.ts';

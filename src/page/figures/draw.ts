@@ -1,2 +1,12 @@
 /** Writes figures; it is loaded when the first one is exported. */
-export { parseWidth, toPdf, toPng, toSvg, unitsPerInch } from '../../../viz/figures/index.ts';
+export {
+  comparisonsFigure,
+  curvesFigure,
+  functionsFigure,
+  parseWidth,
+  scatterFigure,
+  toPdf,
+  toPng,
+  toSvg,
+  unitsPerInch,
+} from '../../../viz/figures/index.ts';

@@ -48,8 +48,8 @@ export function paperOf(
   return { width: inches, fontFamily: font, fontSize };
 }
 
-/** What is drawn at a size in print, or at the size on the page if `paper` is null. */
-export interface FigureRequest extends Omit<FigureOptions, 'paper'> {
+/** A figure in print, or at the size on the page if `paper` is null. */
+export interface FigureRequest extends Required<Omit<FigureOptions, 'paper'>> {
   readonly paper: FigureOptions['paper'] | null;
   /** The number of pixels per CSS pixel of an image in the figure. */
   readonly scale: number;
