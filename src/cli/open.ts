@@ -6,9 +6,10 @@ import { createPageServer } from '../server/page-server.ts';
 import { createInputs } from './files/input.ts';
 import { createFileRoute } from './page/file-route.ts';
 import { findPage } from './page/find-page.ts';
+import { DEFAULT_PORT, portOf } from './page/port.ts';
 import { createReadableFilter } from './page/readable-files.ts';
 import { terminalText } from './terminal-text.ts';
-import { positionals, UsageError } from './usage.ts';
+import { positionals } from './usage.ts';
 
 const HOST = '127.0.0.1';
 
@@ -20,7 +21,7 @@ const args = {
   },
   port: {
     type: 'string',
-    description: 'Port to serve the page on, or the next free one; default: any free port',
+    description: `Port to serve the page on, or the next free one; 0: any free port; default: ${String(DEFAULT_PORT)}`,
     valueHint: 'N',
   },
   watch: {
@@ -52,7 +53,12 @@ export const open = defineCommand({
       onUnreadable: readable.report,
     });
     const server = createPageServer({ folder: page, host: HOST, route });
-    const own = await listen(server, { host: HOST, port: portOf(port), onTaken });
+    const own = await listen(server, {
+      host: HOST,
+      port: portOf(port),
+      // Several pages at once are usual: their addresses are enough.
+      onTaken: port === undefined ? () => undefined : onTaken,
+    });
     const address = `http://${HOST}:${String(own)}/?given=${token}`;
     const count = first.length === 1 ? '1 file' : `${String(first.length)} files`;
     console.log(`Heddle shows ${count} at ${address} (Ctrl-C to quit)`);
@@ -62,13 +68,6 @@ export const open = defineCommand({
 
 function onTaken(port: number): void {
   console.error(`Port ${String(port)} is taken, trying ${String(port + 1)}.`);
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`--port: expected a whole number from 0 to 65535, got "${text!}".`);
-  return port;
 }
 
 /** Whether an argument names an input. */

@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_PORT } from '../../../src/cli/page/port.ts';
 import { bin, FIXTURES, heddle, useFolder } from './heddle.ts';
 
 const visit = useFolder();
@@ -86,6 +87,29 @@ describe('heddle open', { timeout: 30_000 }, () => {
       }
     },
   );
+
+  it('takes a port after the default one if that is taken, and says nothing of it', async () => {
+    const taken = createServer();
+    // It does not matter who has the port.
+    await new Promise<void>((resolve) => {
+      taken.once('error', () => resolve());
+      taken.listen(DEFAULT_PORT, '127.0.0.1', resolve);
+    });
+    const child = spawn(process.execPath, [bin, join(FIXTURES, 'formats/csv/notebook.csv')]);
+    try {
+      let errors = '';
+      child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+      const line = await new Promise<string>((resolve, reject) => {
+        child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+        child.once('close', () => reject(new Error(errors)));
+      });
+      expect(Number(/127\.0\.0\.1:(\d+)\//.exec(line)![1])).toBeGreaterThan(DEFAULT_PORT);
+      expect(errors).toBe('');
+    } finally {
+      child.kill();
+      taken.close();
+    }
+  });
 
   it('takes the next port if one is taken, and says so', async () => {
     const taken = createServer();
