@@ -76,5 +76,5 @@ export type { MoreReplicatesOptions, PowerInput } from './verdict/power.ts';
 export { defaultMargin, differenceProbabilities } from './verdict/practical-equality.ts';
 export type { DifferenceProbabilities } from './verdict/practical-equality.ts';
 export { studentQuantile } from './verdict/student-t.ts';
-export { compareFamily } from './verdict/verdict.ts';
+export { compareFamily, verdictOutcome } from './verdict/verdict.ts';
 export type { Contender, FamilyOptions, Verdict, VerdictFamily } from './verdict/verdict.ts';

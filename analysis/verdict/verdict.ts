@@ -80,7 +80,7 @@ export function compareFamily(
     }
     const { p, interval } = found;
     const probabilities = differenceProbabilities(test, margin);
-    const outcome = outcomeOf(interval, margin, p < level);
+    const outcome = verdictOutcome(interval, margin, p < level);
     return { ...pair, outcome, test, adjusted: p, interval, probabilities };
   });
   const common = Math.min(...contenders.map(({ scores }) => scores.length));
@@ -129,11 +129,15 @@ function testOf(differences: readonly number[], testShare: number): PairedTest |
   return finite.length < 2 ? null : correctedTTest(finite, testShare);
 }
 
-function outcomeOf(
+/**
+ * What the adjusted interval of a difference says: `equal` if it lies within ± the margin, `better` if it lies above the margin
+ * and the sign is established, else `undecided`.
+ */
+export function verdictOutcome(
   [low, high]: readonly [number, number],
   margin: number,
   isSignEstablished: boolean,
-): Verdict['outcome'] {
+): 'better' | 'equal' | 'undecided' {
   if (-margin <= low && high <= margin) return 'equal';
   return isSignEstablished && low >= margin ? 'better' : 'undecided';
 }

@@ -6,10 +6,15 @@ import { UsageError } from './usage.ts';
 
 export const TABLE_FORMATS = COPY_FORMATS;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
+/** Other names of formats. */
+const ALIASES: ReadonlyMap<string, TableFormat> = new Map([
+  ['md', 'markdown'],
+  ['tex', 'latex'],
+]);
 
 /** @throws {UsageError} for an unknown format */
 export function tableFormatOf(text: string): TableFormat {
-  const format = TABLE_FORMATS.find((name) => name === text);
+  const format = ALIASES.get(text) ?? TABLE_FORMATS.find((name) => name === text);
   if (format === undefined)
     throw new UsageError(
       `--table: expected one of ${TABLE_FORMATS.join(', ')}, got "${text}".${didYouMean(text, TABLE_FORMATS)}`,
@@ -19,12 +24,17 @@ export function tableFormatOf(text: string): TableFormat {
 
 /**
  * The runs as a table: a row per run, or where some runs are folds or differ by their seed alone, a row per configuration with
- * means and standard deviations. Metrics are at their best epoch.
+ * means, standard deviations and marks of significance. Metrics are at their best epoch.
  *
  * @param names the columns in their order; null for all columns whose values differ
  * @throws {UsageError} for an unknown column
  */
-export function runsAsTable(history: History, format: TableFormat, names: readonly string[] | null): string {
+export function runsAsTable(
+  history: History,
+  format: TableFormat,
+  names: readonly string[] | null,
+  options: { readonly rawCells?: boolean } = {},
+): string {
   const set = RunSet.ofHistory(history);
   const runs = tableOf(set, { level: 'runs' });
   const configurations = tableOf(set, { level: 'configurations', studentQuantile });
@@ -39,7 +49,7 @@ export function runsAsTable(history: History, format: TableFormat, names: readon
         `--columns: expected names of ${known.join(', ')}, got "${name}".${didYouMean(name, known)}`,
       );
     }) ?? table.columns.filter((column) => table.length < 2 || differs(column, rows));
-  return copyText(format, table, columns, rows);
+  return copyText(format, table, columns, rows, options);
 }
 
 /** Whether the cells of a column are not all the same. */

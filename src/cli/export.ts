@@ -43,13 +43,18 @@ const args = {
   },
   table: {
     type: 'string',
-    description: `A table of the runs as one of ${TABLE_FORMATS.join(', ')}: means ± deviations, the best in bold`,
+    description: `A table of the runs as one of ${TABLE_FORMATS.join(', ')}: means ± deviations, the best in bold, the others marked as practically equal (†) or worse (*)`,
     valueHint: 'FORMAT',
   },
   columns: {
     type: 'string',
     description: 'Columns of the table, separated by commas; default: those that differ',
     valueHint: 'LIST',
+  },
+  'raw-cells': {
+    type: 'boolean',
+    description:
+      'In CSV, write text that spreadsheets take for a formula as it is, without an apostrophe before it',
   },
   sweep: {
     type: 'string',
@@ -74,14 +79,19 @@ export const exportCommand = defineCommand({
     description: 'Save runs for people: as a page in one file, a table, or a Python script.',
   },
   args,
-  async run({ rawArgs, args: { html, view, without, table, columns, sweep, out, force, quiet } }) {
+  async run({
+    rawArgs,
+    args: { html, view, without, table, columns, sweep, out, force, quiet, 'raw-cells': rawCells },
+  }) {
     const inputs = positionals(rawArgs, args);
     if ([html, table, sweep].filter((output) => output !== undefined).length !== 1)
       throw new UsageError('Expected either --html with a file, --table with a format or --sweep python.');
     if (sweep !== undefined && sweep !== 'python')
       throw new UsageError(`--sweep: expected python, got "${sweep}".`);
-    const withheld = withheldOf(without);
     const format = table === undefined ? null : tableFormatOf(table);
+    if (rawCells === true && format !== 'csv')
+      throw new UsageError('--raw-cells: expected it with --table csv only.');
+    const withheld = withheldOf(without);
     const path = html ?? out;
     await checkOutput(path, force ?? false);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
@@ -98,6 +108,7 @@ export const exportCommand = defineCommand({
         withhold({ history, view: '' }, withheld).history,
         format,
         columns === undefined ? null : columns.split(','),
+        { rawCells: rawCells ?? false },
       );
     const content = new LongText(() => [text]);
     const written = await writeOutput([{ path, content }], path, process.stdout, force ?? false);

@@ -32,20 +32,46 @@ const runs = makeHistory(
 );
 
 describe('a table of runs', () => {
-  it('has means with deviations where runs are folds, the best in bold', () => {
+  it('has means with deviations where runs are folds, the best in bold and worse ones marked', () => {
     expect(runsAsTable(grid, 'latex', ['act', 'test_score'])).toBe(
       [
         '\\begin{tabular}{lr}',
         '  \\toprule',
         '  act & test\\_score \\\\',
         '  \\midrule',
-        '  relu & 0.60 $\\pm$ 0.14 \\\\',
+        // Each fold differs by 0.1, without any spread.
+        '  relu & 0.60 $\\pm$ 0.14$^{*}$ \\\\',
         '  leaky\\_relu & \\textbf{0.70} $\\pm$ 0.14 \\\\',
         '  \\bottomrule',
         '\\end{tabular}',
+        '\\par\\smallskip{\\noindent\\footnotesize Bold: best mean. $^{\\dagger}$ practically equal to the best (difference of at most 0.01 for test\\_score). $^{*}$ worse than the best. Without a mark: undecided or not compared. 95 \\% intervals of all pairs adjusted together (Holm, Bonferroni).\\par}',
         '',
       ].join('\n'),
     );
+  });
+
+  it('says in CSV how each configuration compares, and writes formulas as they are on demand', () => {
+    const named = makeHistory(
+      ...grid.runs.map((run) => ({
+        ...run,
+        parameters: { ...run.parameters, act: `=${String(run.parameters['act'])}` },
+      })),
+    );
+    const columns = ['act', 'test_score'];
+    const lines = (text: string) => text.split('\r\n').map((line) => line.split(','));
+    const safe = lines(runsAsTable(named, 'csv', columns));
+    expect(safe.map((cells) => cells[0])).toEqual(['act', "'=relu", "'=leaky_relu", '']);
+    expect(safe.map((cells) => cells.at(-1))).toEqual(['test_score against the best', 'worse', 'best', '']);
+    const raw = lines(runsAsTable(named, 'csv', columns, { rawCells: true }));
+    expect(raw.map((cells) => cells[0])).toEqual(['act', '=relu', '=leaky_relu', '']);
+  });
+
+  it.each([
+    ['md', 'markdown'],
+    ['tex', 'latex'],
+    ['csv', 'csv'],
+  ])('accepts %s for %s', (text, format) => {
+    expect(tableFormatOf(text)).toBe(format);
   });
 
   it('has a row per run with its best epoch, never a row per epoch', () => {
@@ -57,7 +83,8 @@ describe('a table of runs', () => {
     const folds = grid.runs.map((run) => (run.fold === null ? run : { ...run, records }));
     const table = runsAsTable(makeHistory(...folds), 'markdown', ['act', 'test_score']);
     expect(table).toContain('**0.70 ± 0.14**');
-    expect(table.trimEnd().split('\n')).toHaveLength(4);
+    // Head, rule and two rows, then a note below an empty line.
+    expect(table.split('\n\n')[0]!.split('\n')).toHaveLength(4);
   });
 
   it('leaves out columns that are the same for all runs, unless they are named', () => {

@@ -1,10 +1,11 @@
+import type { SignificanceNote } from './significance.ts';
 import type { TextCell, TextTable } from './text-table.ts';
 
 /**
  * Returns a `tabular` with the rules of the package booktabs, and the best values in bold. A missing cell is empty, a cell
- * that is not applicable is an en dash.
+ * that is not applicable is an en dash. Below it a note says what † and * mean, if values have them.
  */
-export function writeLatex(table: TextTable): string {
+export function writeLatex(table: TextTable, note: SignificanceNote | null = null): string {
   const line = (cells: readonly string[]) => `  ${cells.join(' & ')} \\\\\n`;
   const count = table[0]?.cells.length ?? 0;
   return [
@@ -15,16 +16,30 @@ export function writeLatex(table: TextTable): string {
     ...Array.from({ length: count }, (_, row) => line(table.map(({ cells }) => cellText(cells[row]!)))),
     '  \\bottomrule\n',
     '\\end{tabular}\n',
+    ...(note === null ? [] : [noteText(note)]),
   ].join('');
 }
 
-function cellText({ kind, text, isBest }: TextCell): string {
+const MARKS = { best: '', equal: '$^{\\dagger}$', worse: '$^{*}$', undecided: '' } as const;
+
+function noteText({ best, equal, worse, rest }: SignificanceNote): string {
+  const parts = [
+    `Bold: ${escapeLatex(best)}.`,
+    `${MARKS.equal} ${escapeLatex(equal)}.`,
+    `${MARKS.worse} ${escapeLatex(worse)}.`,
+    escapeLatex(rest),
+  ];
+  return `\\par\\smallskip{\\noindent\\footnotesize ${parts.join(' ')}\\par}\n`;
+}
+
+function cellText({ kind, text, isBest, mark }: TextCell): string {
   if (kind === 'missing') return '';
   if (kind === 'notApplicable') return '--';
   if (kind === 'text') return escapeLatex(text);
   const [value = '', spread] = text.split(' ± ').map(writeNumber);
   const marked = isBest ? `\\textbf{${value}}` : value;
-  return spread === undefined ? marked : `${marked} $\\pm$ ${spread}`;
+  const whole = spread === undefined ? marked : `${marked} $\\pm$ ${spread}`;
+  return mark === null ? whole : whole + MARKS[mark];
 }
 
 /** A number as it is shown, with signs and powers of ten in mathematics. */

@@ -1,5 +1,7 @@
-import { isBetter, MISSING, PRESENT, worst, type Column, type Table } from '../../../history/index.ts';
+import { MISSING, PRESENT, type Column, type Table } from '../../../history/index.ts';
+import { bestOf } from './best-value.ts';
 import { cellTexts } from './cell-text.ts';
+import type { Mark, Significance } from './significance.ts';
 
 /** A cell as text for people to read. The text of an absent cell is empty. */
 export interface TextCell {
@@ -7,6 +9,8 @@ export interface TextCell {
   readonly text: string;
   /** Whether it is the best value of a metric; all of equal ones are. */
   readonly isBest: boolean;
+  /** How it compares with the best value; null if it was not compared. */
+  readonly mark: Mark | null;
 }
 
 export interface TextColumn {
@@ -18,20 +22,30 @@ export interface TextColumn {
 /** Columns of equal length as text. */
 export type TextTable = readonly TextColumn[];
 
-/** The given rows and columns of a table as they are shown, with the best value of each metric marked. */
-export function textTable(table: Table, columns: readonly Column[], rows: Uint32Array): TextTable {
+/**
+ * The given rows and columns of a table as they are shown, with the best value of each metric marked.
+ * @param significance how values compare with the best one, by the name of the column
+ */
+export function textTable(
+  table: Table,
+  columns: readonly Column[],
+  rows: Uint32Array,
+  significance: ReadonlyMap<string, Significance> = new Map(),
+): TextTable {
   return columns.map((column) => {
+    const marks = significance.get(column.name)?.marks;
     const { text } = cellTexts(table, column);
     const best = bestOf(column, rows);
     const cells = Array.from(rows, (row): TextCell => {
       const state = column.absence?.[row] ?? PRESENT;
       if (state !== PRESENT)
-        return { kind: state === MISSING ? 'missing' : 'notApplicable', text: '', isBest: false };
-      if (column.kind === 'category') return { kind: 'text', text: text(row), isBest: false };
+        return { kind: state === MISSING ? 'missing' : 'notApplicable', text: '', isBest: false, mark: null };
+      if (column.kind === 'category') return { kind: 'text', text: text(row), isBest: false, mark: null };
       return {
         kind: 'number',
         text: textOf(column.values[row]!, text(row)),
         isBest: column.values[row] === best,
+        mark: marks?.get(row) ?? null,
       };
     });
     return { name: column.name, isNumber: column.kind === 'number', cells };
@@ -39,15 +53,3 @@ export function textTable(table: Table, columns: readonly Column[], rows: Uint32
 }
 
 const textOf = (value: number, text: string) => (Number.isNaN(value) ? 'NaN' : text);
-
-/** The best value of a metric in at least two rows; null for other columns, and if no value is finite. */
-function bestOf(column: Column, rows: Uint32Array): number | null {
-  const { role, kind, direction, absence } = column;
-  if (role !== 'metric' || kind !== 'number' || direction === 'none' || rows.length < 2) return null;
-  let best = worst(direction);
-  for (const row of rows) {
-    const value = column.values[row]!;
-    if ((absence === null || absence[row] === PRESENT) && isBetter(value, best, direction)) best = value;
-  }
-  return Number.isFinite(best) ? best : null;
-}

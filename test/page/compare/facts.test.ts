@@ -15,7 +15,7 @@ import { bestRows } from '../../../src/page/compare/best-rows.ts';
 import { describeEqual, describeParting, describeVerdict } from '../../../src/page/compare/describe.ts';
 import { lineColors } from '../../../src/page/compare/line-colors.ts';
 import { partingsOf } from '../../../src/page/compare/partings.ts';
-import { replicateGroups } from '../../../src/page/compare/replicate-groups.ts';
+import { replicateGroups } from '../../../src/shared/replicate-groups.ts';
 
 function makeRun(id: string, part: Partial<Run>): Run {
   return {
@@ -94,7 +94,7 @@ describe('the replicates of two configurations', () => {
     const set = folds(seeds);
     const table = tableOf(set, { level: 'configurations' });
     const runs = tableOf(set, { level: 'runs' });
-    const groups = replicateGroups(table, runs, set.length, [0, 1]);
+    const groups = replicateGroups(table, runs, [0, 1]);
     const names = runs.columns.find(({ role }) => role === 'identity')!;
     const nameOf = (row: number) => (names.kind === 'category' ? names.categories[names.codes[row]!] : '');
     expect(groups.first.map(nameOf)).toEqual(['relu 0', 'relu 1', 'relu 2']);
@@ -119,7 +119,7 @@ describe('the replicates of two configurations', () => {
     const table = tableOf(set, { level: 'configurations' });
     expect(hasConfigurations(table)).toBe(true);
     const runs = tableOf(set, { level: 'runs' });
-    const groups = replicateGroups(table, runs, set.length, [0, 1]);
+    const groups = replicateGroups(table, runs, [0, 1]);
     expect(groups).toMatchObject({ folds: null, first: [0, 1, 2, 3, 4], second: [5, 6, 7, 8, 9] });
     const metrics = metricsOf(runs);
     const { pairing, metrics: compared } = compareGroups({ metrics, ...groups, objective: 'acc' });

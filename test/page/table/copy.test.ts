@@ -160,8 +160,9 @@ describe('text to copy of configurations', () => {
 
   it('has exact deviations in a column of their own', () => {
     const [head, first] = text('csv').split('\r\n');
-    expect(head).toBe('net,n,acc,acc sd');
-    const [net, n, mean, sd] = first!.split(',');
+    expect(head).toBe('net,n,acc,acc sd,acc against the best');
+    const [net, n, mean, sd, mark] = first!.split(',');
+    expect(mark).toBe('best');
     expect([net, n, Number(mean)]).toEqual(['a', '2', 0.97]);
     // Of two values it is their distance divided by √2.
     expect(Number(sd)).toBeCloseTo(0.02 / Math.SQRT2, 12);

@@ -1,18 +1,18 @@
-import type { GroupsInput } from '../../../analysis/index.ts';
-import { PRESENT, type Column, type Configurations, type Table } from '../../../history/index.ts';
-import { firstRows } from '../experiments/selected-runs.ts';
+import type { GroupsInput } from '../../analysis/index.ts';
+import { PRESENT, type Column, type Configurations, type Table } from '../../history/index.ts';
 
-/** The runs of two configurations, as groups of rows of the table of runs; parents of folds are left out. */
+/** The runs of two configurations, as groups of rows of the table of runs, which has a row per run; parents of folds are left out. */
 export function replicateGroups(
   table: Configurations,
   runs: Table,
-  runCount: number,
   [first, second]: readonly [number, number],
 ): Pick<GroupsInput, 'first' | 'second' | 'replicates' | 'folds' | 'splitOf'> {
-  const rowOf = firstRows(runs, runCount);
+  const rowOf = new Map(Array.from(runs.runIndex, (run, row) => [run, row]));
   const fold = foldColumnOf(runs);
   const rowsOf = (configuration: number) => {
-    const rows = Array.from(table.members[configuration]!, (run) => rowOf[run]!).filter((row) => row >= 0);
+    const rows = Array.from(table.members[configuration]!, (run) => rowOf.get(run) ?? -1).filter(
+      (row) => row >= 0,
+    );
     const folds = fold === null ? [] : rows.filter((row) => hasCell(fold, row));
     return folds.length > 0 ? folds : rows;
   };
