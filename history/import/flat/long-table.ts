@@ -17,6 +17,13 @@ const NAME_COLUMN =
 const VALUE_COLUMN =
   /^(?:values?|metric[_ ]?value|val|result|score|measurement|number|amount|wert|valeur|valor|valore|值|値)$/i;
 
+/** Columns of the mean of a measurement, where another column names what was measured. */
+const MEAN_COLUMN = /^(?:mean|avg|average|mittelwert|moyenne|media)$/i;
+
+/** Columns that describe the measured value further. */
+const STATISTIC_COLUMN =
+  /^(?:std|stdev|std_?dev|stddev|sd|sem|se|std_?err|stderr|var|variance|min|max|median|lower|upper|ci_?(?:low|high|lower|upper))$/i;
+
 /** Columns of the time of a measurement, which may differ between measurements of one run. */
 const TIME_COLUMN = /^(?:timestamp|wall_?time|time|date|datetime|logged_at|created_at)$/i;
 
@@ -25,15 +32,22 @@ const MAX_METRICS = 1000;
 
 /**
  * Converts a long (tidy) table, with one measurement per row, to one with a column per metric. One column has the names of
- * the metrics, another their values; the others identify the run and the record. Measurements that nothing else distinguishes
- * are counted by their order. Returns any other table as it is.
+ * the metrics, another their values, and further ones perhaps their deviations or limits; the others identify the run and the
+ * record. Measurements that nothing else distinguishes are counted by their order. Returns any other table as it is.
  */
 export function widened(table: FlatTable, { note }: Pick<Context, 'note'>): FlatTable {
   const found = columnsOf(table);
   if (!found) return table;
   const { name, value } = found;
   const metrics = [...new Set(table.columns[name]!.texts)];
-  const others = table.names.flatMap((_, column) => (column === name || column === value ? [] : [column]));
+  const isStatistic = (column: number) =>
+    STATISTIC_COLUMN.test(table.names[column]!) && isOfNumbers(table.columns[column]!);
+  const statistics = table.names.flatMap((_, column) =>
+    column !== value && isStatistic(column) ? [column] : [],
+  );
+  const others = table.names.flatMap((_, column) =>
+    column === name || column === value || statistics.includes(column) ? [] : [column],
+  );
   const rows = allRows(table.length);
   const isShared = (columns: readonly number[]) =>
     partition(table, rows, columns).some((part) =>
@@ -53,6 +67,9 @@ export function widened(table: FlatTable, { note }: Pick<Context, 'note'>): Flat
       counts.set(metric, order + 1);
       const record = (records[first + order] ??= { row, cells: new Map(), order });
       record.cells.set(metric, cellAt(table.columns[value]!, row));
+      for (const column of statistics) {
+        record.cells.set(`${metric} ${table.names[column]!}`, cellAt(table.columns[column]!, row));
+      }
     }
   }
   const isRepeated = records.some(({ order }) => order > 0);
@@ -69,13 +86,17 @@ export function widened(table: FlatTable, { note }: Pick<Context, 'note'>): Flat
   if (isRepeated) note('Repeated measurements of a run are counted by their order.');
   const taken = Uint32Array.from(records, ({ row }) => row);
   const counter = isRepeated ? [{ name: 'step', cells: packCells(records.map(({ order }) => order)) }] : [];
+  const measured = metrics.flatMap((metric) => [
+    metric,
+    ...statistics.map((column) => `${metric} ${table.names[column]!}`),
+  ]);
   const columns = [
     ...keys.map((column) => ({
       name: table.names[column]!,
       cells: gatherCells(table.columns[column]!, taken),
     })),
     ...counter,
-    ...metrics.map((metric) => ({
+    ...measured.map((metric) => ({
       name: metric,
       cells: packCells(records.map(({ cells }) => cells.get(metric))),
     })),
@@ -85,7 +106,7 @@ export function widened(table: FlatTable, { note }: Pick<Context, 'note'>): Flat
     length: records.length,
     columns: columns.map((column) => column.cells),
     restarts: new Set(),
-    metrics: new Set(metrics),
+    metrics: new Set(measured),
   };
 }
 
@@ -99,7 +120,11 @@ function columnsOf({
   columns,
   length,
 }: FlatTable): { readonly name: number; readonly value: number } | null {
-  const value = names.findIndex((name, column) => VALUE_COLUMN.test(name) && isOfNumbers(columns[column]!));
+  const findNumbers = (pattern: RegExp) =>
+    names.findIndex((name, column) => pattern.test(name) && isOfNumbers(columns[column]!));
+  const called = findNumbers(VALUE_COLUMN);
+  const hasNames = names.some((name) => NAME_COLUMN.test(name));
+  const value = called < 0 && hasNames ? findNumbers(MEAN_COLUMN) : called;
   const isOfNames = (column: number) => column !== value && countKinds(columns[column]!)[TEXT] === length;
   const named = names.findIndex((name, column) => NAME_COLUMN.test(name) && isOfNames(column));
   if (length === 0 || (value < 0 && named < 0)) return null;

@@ -2,6 +2,7 @@ import { countRecords } from '../../runs/run-parts.ts';
 import type { EpochRecord, Run } from '../../types.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
 import type { FileReport } from '../import-files.ts';
+import { groupBy } from '../shared/group-by.ts';
 
 /** Maximum number of runs of a file that are compared with those of event files. */
 const MAX_RUNS = 100;
@@ -16,6 +17,7 @@ interface ReadGroup {
  * - of a log and of event files in its folder, in one below it, or in one of the same name, as `csv/version_0` and
  *   `tb/version_0`: the log, which gets what only the event files have.
  * - of MMEngine's `scalars.json` and the log named by its time beside it: `scalars.json`.
+ * - of the logs that several processes wrote, as `log_rank0.jsonl` and `log_rank1.jsonl`, with the same moments: the first.
  */
 export function joinTwins<Group extends ReadGroup>(groups: readonly Group[]): readonly Group[] {
   const joined = [...groups];
@@ -28,7 +30,42 @@ export function joinTwins<Group extends ReadGroup>(groups: readonly Group[]): re
       joinWith(joined, at, ({ report: { path } }) => path === joinPath(folder, 'scalars.json'));
     }
   }
-  return joined;
+  return withoutRanks(joined);
+}
+
+/** The number of a process in the name of a file. */
+const RANK = /((?:^|[^a-z])(?:rank|gpu|worker|process)[-_]?)(\d+)(?=[^/]*$)/i;
+
+/** Leaves out the runs of all processes but the first, if their files have the same metrics at the same moments. */
+function withoutRanks<Group extends ReadGroup>(groups: readonly Group[]): readonly Group[] {
+  const withRank = groups.filter(({ report, runs }) => RANK.test(report.path) && runs.length === 1);
+  const first = new Map<Group, Group>();
+  for (const ranks of groupBy(withRank, ({ report }) => report.path.replace(RANK, '$1#')).values()) {
+    const [lowest, ...others] = ranks.toSorted((a, b) => rankOf(a) - rankOf(b));
+    for (const other of others)
+      if (areSameMoments(lowest!.runs[0]!, other.runs[0]!)) first.set(other, lowest!);
+  }
+  return groups.map((group) => {
+    const other = first.get(group);
+    if (other === undefined) return group;
+    const note = `${nameOf(other.report.path)} has the same moments, as where several processes write one training: the values there are taken.`;
+    return withRuns(group, [], note);
+  });
+}
+
+function rankOf({ report }: ReadGroup): number {
+  return Number(RANK.exec(report.path)?.[2]);
+}
+
+function areSameMoments(a: Run, b: Run): boolean {
+  const names = Object.keys(a.metrics);
+  return (
+    a.records.length > 1 &&
+    a.records.length === b.records.length &&
+    names.length === Object.keys(b.metrics).length &&
+    names.every((name) => Object.hasOwn(b.metrics, name)) &&
+    a.records.every(({ epoch, step }, i) => epoch === b.records[i]!.epoch && step === b.records[i]!.step)
+  );
 }
 
 /** The name of MMEngine's log: the time at which it was started. */

@@ -17,16 +17,27 @@ import type { ImportGroup } from './folder-format.ts';
 /** Maximum size of a file with the values of one epoch. */
 const MAX_BYTES = 2 ** 16;
 
+/** A folder of one epoch or step, with a file in it. */
+const NUMBERED_FOLDER = /(^|\/)((?:epoch|step|iter|iteration)[-_. ]?)\d+\/([^/]+\.json)$/i;
+
 /**
- * Finds logs in pieces: JSON files in a folder whose names differ in a number only, such as `epoch_0.json`. Each
- * holds one object with metrics and with a counter, whose value differs from file to file; else the number in the name counts if it is one of an epoch or step. Other files are left to other formats.
+ * Finds logs in pieces: JSON files in a folder whose names differ in a number only, such as `epoch_0.json`, or in folders of
+ * such names, `epoch_0/metrics.json`. Each holds one object, perhaps in a list, with metrics and with a counter, whose value
+ * differs from file to file; else the number in the name counts if it is one of an epoch or step. Other files are left to
+ * other formats.
  */
 export async function findNumberedFiles(set: FileSet): Promise<ImportGroup[]> {
   const candidates = set.files.filter(
     ({ path, size }) =>
-      size <= MAX_BYTES && !ALLENNLP_EPOCH.test(nameOf(path)) && /\d[^/\d]*\.json$/i.test(nameOf(path)),
+      size <= MAX_BYTES &&
+      !ALLENNLP_EPOCH.test(nameOf(path)) &&
+      (/\d[^/\d]*\.json$/i.test(nameOf(path)) || NUMBERED_FOLDER.test(path)),
   );
-  const series = groupBy(candidates, ({ path }) => path.replace(/\d+(?=[^/\d]*\.json$)/i, '#'));
+  const series = groupBy(candidates, ({ path }) =>
+    NUMBERED_FOLDER.test(path)
+      ? path.replace(NUMBERED_FOLDER, '$1$2#/$3')
+      : path.replace(/\d+(?=[^/\d]*\.json$)/i, '#'),
+  );
   const groups: ImportGroup[] = [];
   for (const files of series.values()) {
     const rows = files.length < 2 ? null : await rowsOf(files);
@@ -41,9 +52,14 @@ async function rowsOf(files: readonly FileEntry[]): Promise<LogRow[] | null> {
   const rows: LogRow[] = [];
   for (const file of files) {
     try {
-      const json = parseJson(new TextDecoder().decode(await file.read()));
+      const json = onlyItem(parseJson(new TextDecoder().decode(await file.read())));
       if (!isObject(json)) return null;
-      rows.push(withCountOfName(rowOf(json), nameOf(file.path)));
+      const lists = new Set<string>();
+      const row = rowOf(json, lists);
+      // Folders of checkpoints have the logs of tools, which are lists.
+      const isInFolder = NUMBERED_FOLDER.test(file.path);
+      if (isInFolder && lists.size > 0) return null;
+      rows.push(withCountOfName(row, isInFolder ? `${nameOf(folderOf(file.path))}.json` : nameOf(file.path)));
       if (rows.length === 1 && counterOf(rows) === null) return null;
     } catch (error) {
       if (error instanceof JsonError) return null;
@@ -51,6 +67,11 @@ async function rowsOf(files: readonly FileEntry[]): Promise<LogRow[] | null> {
     }
   }
   return rows;
+}
+
+/** Returns the item of a list that has only one, and any other JSON as it is. */
+function onlyItem(json: unknown): unknown {
+  return Array.isArray(json) && json.length === 1 ? (json as unknown[])[0] : json;
 }
 
 /** Adds the number in a name such as `epoch_3.json` or `metrics-step-200.json` to values that nothing counts. */
@@ -83,7 +104,8 @@ function groupOf(files: readonly FileEntry[], rows: readonly LogRow[], counter: 
     (row) => new Map<string, RecordValue>([[unit, row.get(counter)!], ...without(row, counter)]),
   );
   const { path } = files[0]!;
-  const folder = folderOf(path);
+  const own = folderOf(path);
+  const folder = NUMBERED_FOLDER.test(path) ? folderOf(own) : own;
   const name =
     folder === '' ? nameOf(path).replace(/[^a-z]*\d+[^/\d]*\.json$/i, '') || nameOf(path) : nameOf(folder);
   return {

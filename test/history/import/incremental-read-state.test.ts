@@ -140,7 +140,11 @@ describe('a file that grows', () => {
     await fc.assert(
       fc.asyncProperty(
         recordsOf,
-        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 }),
+        // Doubles would mostly be near 0.
+        fc.array(
+          fc.nat(1000).map((part) => part / 1000),
+          { minLength: 1, maxLength: 5 },
+        ),
         async (records, cuts) => {
           const bytes = Buffer.concat(records);
           const sizes = [...cuts.map((cut) => Math.floor(cut * bytes.length)), bytes.length];

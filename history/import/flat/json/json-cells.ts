@@ -135,6 +135,10 @@ function numbersWhereExpected(
   if (invalid === 0 && (isMetric || declared.has(name) || isSpecial)) return mapTexts(cells, toNumber);
   const conversion = conversionOf(name, cells);
   if (conversion) return convertTexts(name, cells, conversion, note);
+  const isReadable = (text: string) =>
+    isMissingWord(text) || (numberOfText(text) !== undefined && !/^[-+]?0\d/.test(text));
+  if (numbers > 0 && cells.texts.every(isReadable))
+    return mapTexts(cells, (text) => numberOfText(text) ?? null);
   if (!isMetric || invalid * 2 > numbers + texts) return withoutMissingWords(cells);
 
   let row = 0;
