@@ -48,9 +48,30 @@ const args = {
   },
   columns: {
     type: 'string',
-    description: 'Columns of the table, separated by commas; default: those that differ',
+    description:
+      'Columns of the table or the figure, separated by commas; default for a table: those that differ',
     valueHint: 'LIST',
   },
+  figure: {
+    type: 'string',
+    description: 'A chart as SVG, or as PDF if the name ends so; - for standard output',
+    valueHint: 'FILE',
+  },
+  chart: {
+    type: 'string',
+    description:
+      'What the figure shows: curves, scatter or verdicts; --columns names the metric or the two axes',
+    valueHint: 'CHART',
+  },
+  width: {
+    type: 'string',
+    description:
+      'Width of the figure: column (3.5 in), two-column (7.16 in) or a length such as 88mm; default: column',
+    valueHint: 'LENGTH',
+  },
+  font: { type: 'string', description: 'Font of the figure; default: sans-serif', valueHint: 'NAME' },
+  size: { type: 'string', description: 'Size of the font in points; default: 8', valueHint: 'N' },
+  title: { type: 'string', description: 'Title above the figure; default: none', valueHint: 'TEXT' },
   'raw-cells': {
     type: 'boolean',
     description:
@@ -81,18 +102,36 @@ export const exportCommand = defineCommand({
   args,
   async run({
     rawArgs,
-    args: { html, view, without, table, columns, sweep, out, force, quiet, 'raw-cells': rawCells },
+    args: {
+      html,
+      view,
+      without,
+      table,
+      figure,
+      columns,
+      sweep,
+      out,
+      force,
+      quiet,
+      'raw-cells': rawCells,
+      ...chosen
+    },
   }) {
     const inputs = positionals(rawArgs, args);
-    if ([html, table, sweep].filter((output) => output !== undefined).length !== 1)
-      throw new UsageError('Expected either --html with a file, --table with a format or --sweep python.');
+    if ([html, table, figure, sweep].filter((output) => output !== undefined).length !== 1)
+      throw new UsageError(
+        'Expected either --html with a file, --table with a format, --figure with a file or --sweep python.',
+      );
     if (sweep !== undefined && sweep !== 'python')
       throw new UsageError(`--sweep: expected python, got "${sweep}".`);
     const format = table === undefined ? null : tableFormatOf(table);
     if (rawCells === true && format !== 'csv')
       throw new UsageError('--raw-cells: expected it with --table csv only.');
+    // The code that draws is loaded only for a figure.
+    const figures = figure === undefined ? null : await import('./export-figure.ts');
+    const drawing = figures?.figureOptions(chosen) ?? null;
     const withheld = withheldOf(without);
-    const path = html ?? out;
+    const path = html ?? figure ?? out;
     await checkOutput(path, force ?? false);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
     report(imported, quiet ?? false);
@@ -100,18 +139,25 @@ export const exportCommand = defineCommand({
     if (history.runs.length === 0) return;
     if (html !== undefined && !(quiet ?? false))
       console.error(terminalText(describeShared(sharedDetails(history), withheld)));
+    const shown = () => withhold({ history, view: '' }, withheld).history;
+    const names = columns === undefined ? null : columns.split(',');
     let text: string;
-    if (sweep !== undefined) text = await scriptOf(history);
+    if (figures !== null && drawing !== null)
+      text = figures.runsAsFigure(shown(), drawing.chart, names, drawing.options);
+    else if (sweep !== undefined) text = await scriptOf(history);
     else if (format === null) text = await pageOf({ history, view: hashOf(view ?? '') }, withheld);
-    else
-      text = runsAsTable(
-        withhold({ history, view: '' }, withheld).history,
-        format,
-        columns === undefined ? null : columns.split(','),
-        { rawCells: rawCells ?? false },
+    else text = runsAsTable(shown(), format, names, { rawCells: rawCells ?? false });
+    const { content, unknown } = figures?.figureContent(path, text) ?? { content: text, unknown: [] };
+    if (unknown.length > 0)
+      console.error(
+        terminalText(`The fonts of PDF do not have ${unknown.join(' ')}: the file has question marks.`),
       );
-    const content = new LongText(() => [text]);
-    const written = await writeOutput([{ path, content }], path, process.stdout, force ?? false);
+    const written = await writeOutput(
+      [{ path, content: typeof content === 'string' ? new LongText(() => [content]) : content }],
+      path,
+      process.stdout,
+      force ?? false,
+    );
     if (!(quiet ?? false)) for (const each of written) console.error(`Wrote ${terminalText(each)}.`);
   },
 });

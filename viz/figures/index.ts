@@ -13,6 +13,7 @@ export {
   type PictureOptions,
 } from '../export/index.ts';
 export type { FigureOptions } from './options.ts';
+export { categoryColors } from '../core/color/palette.ts';
 export { comparisonsFigure, type ComparisonsFigure } from './comparisons.ts';
 export { curvesFigure, type CurvesFigure } from './curves.ts';
 export { functionsFigure, type FunctionChart } from './functions.ts';
