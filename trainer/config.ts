@@ -17,7 +17,7 @@ import {
 import { defaultsOf, optimizers, standardisations, stoppingMetrics } from './config/defaults.ts';
 import { countDenseParameters, countText, LIMITS } from './config/limits.ts';
 import { choicesOf } from './config/parameters.ts';
-import { initialisations } from './model/initialise.ts';
+import { initialisations } from './model/initialisations.ts';
 import { schedules } from './model/schedule.ts';
 
 export {

@@ -30,8 +30,8 @@ export {
 } from './config.ts';
 export { LIMITS } from './config/limits.ts';
 export type { ActivationChoice, ConfigIssue, Standardisation, TrainConfig } from './config.ts';
-export { initialisations } from './model/initialise.ts';
-export type { Initialisation } from './model/initialise.ts';
+export { initialisations } from './model/initialisations.ts';
+export type { Initialisation } from './model/initialisations.ts';
 export { learningRateAt, schedules } from './model/schedule.ts';
 export type { Schedule, ScheduleSettings } from './model/schedule.ts';
 export { checkDataset, selectRows, takeRows, withTest } from './data/dataset.ts';

@@ -11,9 +11,9 @@ export const pureModules: Rolldown.TreeshakingOptions = {
       external: false,
       sideEffects: false,
     },
-    // Svelte's base classes for custom elements and for components of version 4 are defined on import; the page has neither.
+    // Svelte does not say so itself, and defines classes when it is imported that the page does not use.
     {
-      test: /\/svelte\/src\/(?:internal\/client\/dom\/elements\/custom-element|legacy\/legacy-client)\.js$/,
+      test: /\/svelte\/src\/(?!internal\/(?:disclose-version|flags\/))/,
       external: false,
       sideEffects: false,
     },

@@ -1,21 +1,9 @@
 import { normal } from '../random.ts';
 import type { Random } from '../random.ts';
+import type { Initialisation } from './initialisations.ts';
 
 /** Whether the scale of a kernel depends on its fan-in (He, LeCun) or on fan-in and fan-out (Glorot). */
 export type InitialisationFamily = 'glorot' | 'he' | 'lecun';
-
-/** See `kernelDrawer`. */
-export const initialisations = [
-  'pytorch',
-  'usual',
-  'glorot_uniform',
-  'glorot_normal',
-  'he_uniform',
-  'he_normal',
-  'lecun_normal',
-  'normal',
-] as const;
-export type Initialisation = (typeof initialisations)[number];
 
 /** The quantities that determine a kernel's scale. */
 export interface KernelPlace {

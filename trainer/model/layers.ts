@@ -1,7 +1,7 @@
 import type { Activation } from '../activations/index.ts';
 import type { Random } from '../random.ts';
 import { kernelDrawer } from './initialise.ts';
-import type { Initialisation } from './initialise.ts';
+import type { Initialisation } from './initialisations.ts';
 
 /** The weights of one layer: `output = input · kernel + bias`, and those of its normalisation and activation. */
 export interface LayerWeights {

@@ -1,7 +1,7 @@
 import { planDrawing, type RenderOptions } from '../core/raster/detail.ts';
 import type { ArrayKey, HeldArray, RasterJob } from '../core/raster/job.ts';
 import { createJob, type LineScene } from '../core/raster/lines.ts';
-import { openPorts, type RasterPort } from './raster-port.ts';
+import { openPorts, type RasterPort } from './open-ports.ts';
 import type { Lack, RasterReply } from './raster-service.ts';
 import type { RenderTask, LineRenderer, Patch } from './renderer.ts';
 
@@ -18,15 +18,18 @@ interface Waiting {
 export type RasterPool = Omit<LineRenderer, 'plan'>;
 
 /** Loads the worker when it is needed, so that a page shows its axes without waiting for it. */
-const loadWorker = async () => {
-  const { default: RasterWorker } = await import('./raster.worker.ts?worker&inline');
-  return () => new RasterWorker();
+const loadPort = async () => {
+  const [{ default: RasterWorker }, { openPort }] = await Promise.all([
+    import('./raster.worker.ts?worker&inline'),
+    import('./raster-port.ts'),
+  ]);
+  return (onReply: (reply: RasterReply) => void) => openPort(() => new RasterWorker(), onReply);
 };
 
 /** Creates a renderer on the CPU. Calls `onLacks` when a picture was drawn without what the page may forbid. */
 export function createCpuRenderer(onLacks: (lacks: readonly Lack[]) => void): LineRenderer {
   const open = (onReply: (reply: RasterReply) => void) =>
-    openPorts(loadWorker, (reply) => {
+    openPorts(loadPort, (reply) => {
       if (reply.lacks !== undefined && reply.lacks.length > 0) onLacks(reply.lacks);
       onReply(reply);
     });

@@ -1,4 +1,4 @@
-import { orderByAssociation, orderByImportance, type ReasonedOrder } from '../core/order/order-reasons.ts';
+import type { ReasonedOrder } from '../core/order/order-reasons.ts';
 import { toggled } from '../core/persistent.ts';
 import type { AxesState } from './axes-state.svelte.ts';
 import type { SelectionState } from './selection-state.svelte.ts';
@@ -28,9 +28,10 @@ export class OrderState {
 
   /**
    * Moves `target` to the right and next to it the axes most associated with it among the selected rows, by rank: see
-   * `rankByAssociation`.
+   * `rankByAssociation`, which is loaded when it is needed.
    */
-  orderByAssociation(target: string): void {
+  async orderByAssociation(target: string): Promise<void> {
+    const { orderByAssociation } = await import('../core/order/order-reasons.ts');
     this.#take(
       orderByAssociation(this.#axes.visible, target, this.#axes.shownColumns, this.#selection.selected),
     );
@@ -41,7 +42,10 @@ export class OrderState {
    * `importances`, which is loaded when it is needed. Does nothing and resolves with false if there are too few rows, or no parameter varies.
    */
   async orderByImportance(target: string): Promise<boolean> {
-    const { importances } = await import('../../analysis/importance/index.ts');
+    const [{ importances }, { orderByImportance }] = await Promise.all([
+      import('../../analysis/importance/index.ts'),
+      import('../core/order/order-reasons.ts'),
+    ]);
     const goal = this.#axes.shownColumns.get(target);
     const others = this.#axes.visible.filter((name) => name !== target);
     const columns = others.flatMap((name) => this.#axes.shownColumns.get(name) ?? []);

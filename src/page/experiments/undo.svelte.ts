@@ -1,6 +1,5 @@
 import type { PlotState } from '../../../viz/index.ts';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
-import { SvelteMap } from 'svelte/reactivity';
 import type { Act } from './acts.ts';
 import type { RunLibrary } from './library.svelte.ts';
 import type { Unit } from './units.ts';
@@ -17,9 +16,9 @@ interface UndoParams {
 export class Undo {
   readonly #params: UndoParams;
   /** The position of the view at which each act was done or undone. Acts of earlier visits come before its changes. */
-  readonly #positions = new SvelteMap<string, number>();
+  #positions = $state.raw<Readonly<Record<string, number>>>({});
   /** The message that offers to undo an act, by the act's id. */
-  readonly #offers = new SvelteMap<string, number>();
+  readonly #offers: Record<string, number> = {};
   /** Acts are undone one after another: units may have to be read. */
   #pending: Promise<void> = Promise.resolve();
 
@@ -57,8 +56,8 @@ export class Undo {
 
   /** Records the position of an act among the changes of the view. */
   note({ id }: Act, isUndone: boolean): void {
-    this.#positions.set(id, this.#params.plot.viewPosition);
-    if (isUndone) this.#params.messages.dismiss(this.#offers.get(id) ?? -1);
+    this.#positions = { ...this.#positions, [id]: this.#params.plot.viewPosition };
+    if (isUndone) this.#params.messages.dismiss(this.#offers[id] ?? -1);
   }
 
   /** Performs a change of the runs and shows a message, with an Undo button if there is something to undo. */
@@ -71,14 +70,11 @@ export class Undo {
       messages.notice(text, details);
       return;
     }
-    this.#offers.set(
-      done.id,
-      messages.notice(text, details, {
-        label: 'Undo',
-        name: 'Undo this',
-        run: () => this.undoAct(done.id),
-      }),
-    );
+    this.#offers[done.id] = messages.notice(text, details, {
+      label: 'Undo',
+      name: 'Undo this',
+      run: () => this.undoAct(done.id),
+    });
   }
 
   undo(): void {
@@ -104,6 +100,6 @@ export class Undo {
   }
 
   #positionOf({ id }: Act): number {
-    return this.#positions.get(id) ?? -Infinity;
+    return this.#positions[id] ?? -Infinity;
   }
 }

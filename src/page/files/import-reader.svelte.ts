@@ -1,6 +1,7 @@
 import ImportWorker from './import.worker.ts?worker';
 import type { ColumnChoice, Imported, ImportProgress } from '../../../history/index.ts';
-import { resultInSlices, WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
+import { resultInSlices, type WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
+import { once } from '../shell/lazy.ts';
 import type { Importer, OpenTable, ReadFiles } from './import.worker.ts';
 import { loadImported } from './load-imported.ts';
 import type { ChangedFiles, PageFile } from './page-files.ts';
@@ -23,11 +24,11 @@ export class ImportReader {
   #readings = $state.raw<readonly Reading[]>([]);
   /** The progress of the displayed import; null if there is none. */
   readonly progress = $derived<ImportProgress | null>(this.#readings.at(-1)?.progress ?? null);
-  readonly #host: WorkerHost<Importer>;
+  readonly #openHost: () => Promise<WorkerHost<Importer>>;
   #lastId = 0;
 
   constructor(create: () => WorkerLike = () => new ImportWorker()) {
-    this.#host = new WorkerHost({ name: 'import worker', create });
+    this.#openHost = once(async () => (await loadImported()).createImportHost(create));
   }
 
   /**
@@ -41,7 +42,8 @@ export class ImportReader {
     const abort = new AbortController();
     if (again === null) this.#readings = [...this.#readings, { id, abort, progress: progressOf(files) }];
     try {
-      const imported = await this.#host.call(
+      const host = await this.#openHost();
+      const imported = await host.call(
         (importer, callback) =>
           importer.read(
             id,
@@ -68,13 +70,15 @@ export class ImportReader {
   }
 
   /** Reads the table in a file, with guesses of the roles of its columns. */
-  open(file: File): Promise<OpenTable> {
-    return this.#host.call((importer) => importer.open(file), { isIdempotent: true });
+  async open(file: File): Promise<OpenTable> {
+    const host = await this.#openHost();
+    return host.call((importer) => importer.open(file), { isIdempotent: true });
   }
 
   /** Imports a table with the chosen roles of its columns. */
   async readTable(file: File, choices: readonly ColumnChoice[]): Promise<Imported> {
-    const imported = await this.#host.call((importer) => importer.readTable(file, [...choices]), {
+    const host = await this.#openHost();
+    const imported = await host.call((importer) => importer.readTable(file, [...choices]), {
       isIdempotent: true,
     });
     const { assembleHistory } = await loadImported();

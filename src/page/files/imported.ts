@@ -1,3 +1,10 @@
-/** What turns the result of an import into runs on the page. It is loaded at the first import. */
+import { WorkerHost, type WorkerLike } from '../../../history/scheduling/index.ts';
+import type { Importer } from './import.worker.ts';
+
+/** What imports files in a worker, and turns the result into runs on the page. It is loaded at the first import. */
 export { assembleHistory, assembleInSteps } from '../../../history/index.ts';
 export { describeImport } from './describe-import.ts';
+
+export function createImportHost(create: () => WorkerLike): WorkerHost<Importer> {
+  return new WorkerHost<Importer>({ name: 'import worker', create });
+}

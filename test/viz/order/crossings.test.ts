@@ -87,11 +87,11 @@ describe('the order with the fewest crossings', () => {
 });
 
 describe('the reasons of an order', () => {
-  it('are available until an axis is moved', () => {
+  it('are available until an axis is moved', async () => {
     const plot = new PlotState(
       tableOf(columnOf([1, 2, 3], 'a'), columnOf([3, 2, 1], 'b'), columnOf([1, 3, 2], 'c')),
     );
-    plot.orderByAssociation('a');
+    await plot.orderByAssociation('a');
     expect(plot.reasons.get('b')).toBe('correlation with a: ρ −1.00, n = 3');
     plot.moveAxis('b', 0);
     expect(plot.reasons.size).toBe(0);

@@ -1,10 +1,10 @@
 import type { TrainedModel } from '../../../../trainer/index.ts';
 import type { WorkerHost } from '../../../../history/scheduling/index.ts';
 import type { WorkerService } from '../../train/running/train.worker.ts';
-import { createServiceHost } from '../../train/running/service-host.ts';
 import type { Evaluation, PlanePoints } from './evaluation-service.ts';
 import type { ModelSource, ModelStore, StoredModel } from './model-store.ts';
 import { Once } from './once.ts';
+import { lazy } from '../../shell/lazy.ts';
 import { unique, without } from '../../shell/names.ts';
 
 /** A model with its source. */
@@ -17,7 +17,10 @@ export interface OpenModel {
 export class Models {
   /** Ids of the runs that have one. */
   known = $state.raw<readonly string[]>([]);
-  readonly #host = createServiceHost('network worker');
+  readonly #openHost = lazy('The code that evaluates networks', async () => {
+    const { createServiceHost } = await import('../../train/running/service-host.ts');
+    return createServiceHost('network worker');
+  });
   readonly #evaluations = new Once<Evaluation | null>();
 
   constructor(private readonly openStore: () => Promise<ModelStore>) {}
@@ -66,5 +69,6 @@ export class Models {
     return source === null ? Promise.resolve(null) : this.#call((service) => service.plane(source));
   }
 
-  readonly #call: WorkerHost<WorkerService>['call'] = (use) => this.#host.call(use, { isIdempotent: true });
+  readonly #call: WorkerHost<WorkerService>['call'] = async (use) =>
+    (await this.#openHost()).call(use, { isIdempotent: true });
 }
