@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- plot|planted|training|start|grid|import|load|filter|runs|store|views|statistics]`: measures Heddle and its peers and prints
+ * `npm run bench [-- plot|planted|training|start|grid|import|load|first-picture|filter|runs|store|views|statistics]`: measures Heddle and its peers and prints
  * the results, with ratios.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { allowRelaxedSimd } from '../src/cli/relaxed-simd.ts';
 import { benchFilter } from './filter.ts';
+import { benchFirstPicture } from './first-picture/index.ts';
 import { benchImport } from './import.ts';
 import { benchLoad } from './load.ts';
 import { benchPlanted } from './planted/index.ts';
@@ -35,6 +36,7 @@ const benchmarks = {
   grid: benchWholeGrid,
   import: benchImport,
   load: benchLoad,
+  'first-picture': benchFirstPicture,
   filter: benchFilter,
   runs: benchRuns,
   store: benchStore,
