@@ -1,6 +1,6 @@
 import { LiveWorker, type WorkerDiedError } from '../../history/scheduling/index.ts';
 import { createPool } from '../drawing/raster-pool.ts';
-import type { RasterPort } from '../drawing/raster-port.ts';
+import type { RasterPort } from '../drawing/open-ports.ts';
 import type { RasterReply, RasterRequest } from '../drawing/raster-service.ts';
 import type { LineRenderer } from '../drawing/renderer.ts';
 import GpuWorker from './gpu.worker.ts?worker&inline';
