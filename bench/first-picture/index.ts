@@ -40,7 +40,7 @@ export async function benchFirstPicture(): Promise<void> {
   );
 }
 
-/** Milliseconds from the start of the navigation to the first frame with lines. */
+/** Milliseconds from the start of the navigation to the first lines on a canvas. */
 async function firstPicture(browser: Browser, address: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
@@ -54,20 +54,23 @@ async function firstPicture(browser: Browser, address: string): Promise<number> 
   }
 }
 
-/** Runs in the page: sets `firstPicture` to the time of the first frame in which a large canvas is not empty. */
+/**
+ * Runs in the page: sets `firstPicture` to the time at which a large canvas is not empty any more. Without named functions,
+ * since those of tsx need a helper that the page does not have.
+ */
 function watchCanvases(): void {
   const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
   probe.canvas.width = probe.canvas.height = 64;
-  const hasInk = (canvas: HTMLCanvasElement) => {
-    if (canvas.width < 200 || canvas.height < 100) return false;
-    probe.clearRect(0, 0, 64, 64);
-    probe.drawImage(canvas, 0, 0, 64, 64);
-    return probe.getImageData(0, 0, 64, 64).data.some((value, at) => at % 4 === 3 && value > 0);
-  };
-  const look = () => {
-    if ([...document.querySelectorAll('canvas')].some(hasInk))
+  const timer = setInterval(() => {
+    for (const canvas of document.querySelectorAll('canvas')) {
+      if (canvas.width < 200 || canvas.height < 100) continue;
+      probe.clearRect(0, 0, 64, 64);
+      probe.drawImage(canvas, 0, 0, 64, 64);
+      const { data } = probe.getImageData(0, 0, 64, 64);
+      if (!data.some((value, at) => at % 4 === 3 && value > 0)) continue;
       Object.assign(globalThis, { firstPicture: performance.now() });
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
+      clearInterval(timer);
+      return;
+    }
+  }, 5);
 }
