@@ -1,7 +1,7 @@
 /**
- * `npm run pictures [-- million|experiment|planted|views]`: photographs a million rows, the page with its opening experiment,
- * and planted structures beside HiPlot anew, into `viz/pictures`; and each view of a search of 200 runs, light and dark,
- * into `docs/pictures`.
+ * `npm run pictures [-- million|experiment|planted|views|readme]`: photographs a million rows, the page with its opening
+ * experiment, and planted structures beside HiPlot anew, into `viz/pictures`; each view of a search of 200 runs, light and
+ * dark, into `docs/pictures`; and some of them small for the README, which the package contains, into `viz/pictures`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -60,7 +60,7 @@ async function photographExperiment(browser: Browser, address: string): Promise<
     return document.querySelector('.summary')?.textContent?.startsWith(`${String(count)} of`);
   });
   await page.locator('.drawing[data-stage="whole"]').waitFor();
-  await page.screenshot({ path: `${root}viz/pictures/experiment.jpg`, type: 'jpeg', quality: 82 });
+  await page.screenshot({ path: `${root}viz/pictures/experiment.jpg`, type: 'jpeg', quality: 60 });
   await page.close();
 }
 
@@ -105,31 +105,73 @@ function searchCsv(): string {
 
 const VIEWS = ['table', 'curves', 'compare', 'scatter', 'importance', 'progress', 'activations'] as const;
 
+type ViewName = (typeof VIEWS)[number];
+
+/** Light and dark pictures of each view. */
 async function photographViews(browser: Browser, address: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: theme });
-    await page.goto(`${address}#level=runs`);
-    await page.getByText('An example:').waitFor();
-    await page
-      .getByLabel('Open files')
-      .setInputFiles({ name: 'search.csv', mimeType: 'text/csv', buffer: Buffer.from(searchCsv()) });
-    await page.getByText(/^search\.csv: 200 runs/).waitFor();
-    await page.getByRole('button', { name: 'Dismiss' }).first().click();
-    for (const view of VIEWS) {
-      await page.getByRole('tab', { name: new RegExp(`^${view}`, 'i') }).click();
-      if (view === 'compare') await page.getByRole('button', { name: 'Pin the best two lines' }).click();
-      await page.locator('.drawing[data-stage="whole"]').first().waitFor();
-      await page.getByText('Loading…').waitFor({ state: 'detached' });
-      // Importance is computed in a worker, and curves are drawn once they are on the screen.
-      await page.waitForTimeout(2500);
-      await page.screenshot({
-        path: `${root}docs/pictures/${view}-${theme}.jpg`,
-        type: 'jpeg',
-        quality: 50,
-      });
-    }
-    await page.close();
+    await photographSearch(browser, address, {
+      ...{ theme, views: VIEWS, size: { width: 1440, height: 900 }, quality: 50 },
+      pathOf: (view) => `docs/pictures/${view}-${theme}.jpg`,
+    });
   }
+}
+
+/** What the README shows. The brushed loss gives importance a selection to compare. */
+async function photographReadme(browser: Browser, address: string): Promise<void> {
+  await photographSearch(browser, address, {
+    ...{ theme: 'light', views: ['importance', 'curves', 'compare', 'scatter', 'activations'] },
+    ...{ size: { width: 1000, height: 560 }, quality: 45, isMaximised: true },
+    link: '#level=runs&brushes=valid_loss:range:0:0.35',
+    pathOf: (view) => `viz/pictures/try-${view}.jpg`,
+  });
+}
+
+interface Photographs {
+  readonly theme: 'light' | 'dark';
+  readonly views: readonly ViewName[];
+  readonly size: { readonly width: number; readonly height: number };
+  /** Of JPEG. */
+  readonly quality: number;
+  readonly link?: string;
+  /** Whether the view fills the page. */
+  readonly isMaximised?: boolean;
+  readonly pathOf: (view: ViewName) => string;
+}
+
+/** Photographs views of the search of 200 runs. */
+async function photographSearch(
+  browser: Browser,
+  address: string,
+  { theme, views, size, quality, link = '#level=runs', isMaximised = false, pathOf }: Photographs,
+): Promise<void> {
+  const page = await browser.newPage({ viewport: size, colorScheme: theme });
+  await page.goto(`${address}${link}`);
+  await page.getByText('An example:').waitFor();
+  await page
+    .getByLabel('Open files')
+    .setInputFiles({ name: 'search.csv', mimeType: 'text/csv', buffer: Buffer.from(searchCsv()) });
+  await page.getByText(/^search\.csv: 200 runs/).waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  if (isMaximised) await page.getByRole('button', { name: 'Maximise the view' }).click();
+  for (const view of views) {
+    await page.getByRole('tab', { name: new RegExp(`^${view}`, 'i') }).click();
+    // The search trains no activation function that could be shown at first.
+    if (view === 'activations')
+      for (const name of ['ReLU', 'Tanh', 'GELU'])
+        await page.getByRole('button', { name, exact: true }).click();
+    if (view === 'compare') await page.getByRole('button', { name: 'Pin the best two lines' }).click();
+    if (!isMaximised) await page.locator('.drawing[data-stage="whole"]').first().waitFor();
+    await page.getByText('Loading…').waitFor({ state: 'detached' });
+    // Importance is computed in a worker, and curves are drawn once they are on the screen.
+    await page.waitForTimeout(2500);
+    await page.screenshot({
+      path: `${root}${pathOf(view)}`,
+      type: 'jpeg',
+      quality,
+    });
+  }
+  await page.close();
 }
 
 const subjects: Record<string, (browser: Browser) => Promise<void>> = {
@@ -146,6 +188,10 @@ const subjects: Record<string, (browser: Browser) => Promise<void>> = {
     await mkdir(`${root}docs/pictures`, { recursive: true });
     await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
     await served(`${root}dist`, (address) => photographViews(browser, address));
+  },
+  async readme(browser) {
+    await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+    await served(`${root}dist`, (address) => photographReadme(browser, address));
   },
 };
 

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { Locator } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { usePlottedTable } from './plotted-table.ts';
 
 const { visits } = usePlottedTable();
+
+/** The choice of the size. Other labels have the word, too. */
+const sizeIn = (form: Locator) => form.locator('label', { hasText: /^\s*Size/ }).getByRole('combobox');
 
 describe('the picture of a plot', () => {
   it('saves the plot as a picture', async () => {
@@ -35,7 +39,7 @@ describe('the picture of a plot', () => {
     const { page } = visits;
     await page.getByRole('button', { name: 'Image' }).click();
     const form = page.getByRole('dialog', { name: 'Image' });
-    await form.getByLabel('Size', { exact: true }).selectOption('one column, 3.5 in');
+    await sizeIn(form).selectOption('one column, 3.5 in');
     await form.getByLabel('Font', { exact: true }).fill('Times New Roman');
     await form.getByLabel('Font size in pt').fill('7');
     await form.getByLabel('Orientation').selectOption('vertical');
@@ -65,13 +69,30 @@ describe('the picture of a plot', () => {
     const { page } = visits;
     await page.getByRole('button', { name: 'Image' }).click();
     const form = page.getByRole('dialog', { name: 'Image' });
-    await form.getByLabel('Size', { exact: true }).selectOption('another width');
-    await form.getByLabel('Width').fill('wide');
+    await sizeIn(form).selectOption('another width');
+    await form.getByRole('textbox', { name: 'Width' }).fill('wide');
     await form.getByRole('button', { name: 'Save PDF' }).click();
     await form.getByRole('alert').filter({ hasText: 'expected a length such as 3.5in or 88mm' }).waitFor();
-    await form.getByLabel('Width').fill('88mm');
+    await form.getByRole('textbox', { name: 'Width' }).fill('88mm');
     const saved = page.waitForEvent('download');
     await form.getByRole('button', { name: 'Save PDF' }).click();
     expect((await saved).suggestedFilename()).toBe('heddle.pdf');
+  });
+
+  it.each([
+    ['Scatter', 'Scatter plot', 'scatter-plot'],
+    ['Activations', 'Activations', 'activations'],
+  ])('saves the view %s as a figure', async (view, label, name) => {
+    const { page } = visits;
+    await page.getByRole('tab', { name: view }).click();
+    await page.getByRole('button', { name: `Figure: ${label}` }).click();
+    const form = page.getByRole('dialog', { name: `Figure: ${label}` });
+    await form.getByLabel('Title').fill('A figure');
+    const saved = page.waitForEvent('download');
+    await form.getByRole('button', { name: 'Save PDF' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe(`${name}.pdf`);
+    const pdf = await readFile(await download.path(), 'latin1');
+    expect(pdf).toContain('/MediaBox [0 0 252 ');
   });
 });
