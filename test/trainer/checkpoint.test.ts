@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EpochRecord } from '../../history/index.ts';
@@ -9,6 +10,7 @@ import {
   takeRows,
   train,
   useBackend,
+  type ChangeableSettings,
   type TrainConfig,
   type TrainResult,
   type TrainState,
@@ -23,11 +25,16 @@ const small = parseConfig({
   learningRate: 0.05,
 });
 
-async function run(config: TrainConfig, resume?: TrainState) {
+type Changes = Readonly<Record<number, ChangeableSettings>>;
+
+/** @param changes by the epoch from which they apply */
+async function run(config: TrainConfig, resume?: TrainState, changes: Changes = {}) {
+  let epoch = resume?.records.length ?? 0;
   const states: TrainState[] = [];
   const records: EpochRecord[] = [];
   const epochs = train(config, spiral, {
     clock: () => 0,
+    takeChange: () => changes[++epoch] ?? null,
     onCheckpoint: async (read) => void states.push(await read()),
     ...(resume ? { resume } : {}),
   });
@@ -71,6 +78,71 @@ describe('a run that resumes from a checkpoint', () => {
     await run({ ...small, shuffle: true }, first);
     expect(first).toEqual(copy);
   });
+});
+
+describe('A run whose settings are changed while it is trained', () => {
+  const change = fc.record(
+    {
+      learningRate: fc.constantFrom(0.01, 0.2),
+      momentum: fc.constantFrom(0, 0.5),
+      batchSize: fc.constantFrom(16, 50),
+    },
+    { requiredKeys: ['learningRate'] },
+  );
+
+  it('equals one that was trained until then and continued with the new settings', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        change,
+        fc.integer({ min: 2, max: 4 }),
+        fc.boolean(),
+        async (settings, epoch, shuffle) => {
+          const config = { ...small, shuffle };
+          const whole = await run(config);
+          const changed = await run(config, undefined, { [epoch]: settings });
+          const continued = await run(
+            { ...config, ...settings },
+            slotsFor(settings, whole.states[epoch - 2]!),
+          );
+          const records = changed.records.map((record) =>
+            Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'changed')),
+          );
+          expect(records).toEqual([...whole.records.slice(0, epoch - 1), ...continued.records]);
+          expect(changed.model).toEqual(continued.model);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('resumes exactly from a checkpoint after the change, and records it', async () => {
+    const settings = { learningRate: 0.2, momentum: 0.5, batchSize: 32 };
+    const whole = await run(small, undefined, { 2: settings, 4: { learningRate: 0.1 } });
+    expect(whole.records.map(({ changed }) => changed)).toEqual([
+      undefined,
+      'learning_rate 0.05 → 0.2, momentum 0.95 → 0.5, batch_size 128 → 32',
+      undefined,
+      'learning_rate 0.2 → 0.1',
+    ]);
+    const [, , third] = whole.states;
+    expect(third!.changes).toEqual([{ epoch: 2, settings }]);
+    const resumed = await run(small, structuredClone(third), { 4: { learningRate: 0.1 } });
+    expect(resumed.records).toEqual(whole.records.slice(3));
+    expect(resumed.model).toEqual(whole.model);
+  });
+
+  it('goes on as before if nothing differs, and refuses what is no setting', async () => {
+    const { records } = await run(small, undefined, { 2: { learningRate: small.learningRate } });
+    expect(records).toEqual((await run(small)).records);
+    await expect(run(small, undefined, { 2: { learningRate: -1 } })).rejects.toThrow(
+      'learningRate: expected a positive number, got -1',
+    );
+  });
+
+  /** An optimiser without momentum has no velocities to restore. */
+  function slotsFor({ momentum }: ChangeableSettings, state: TrainState): TrainState {
+    return momentum === 0 ? { ...state, optimizer: { ...state.optimizer, slots: [] } } : state;
+  }
 });
 
 it('waits at a closed gate and continues when it opens', async () => {

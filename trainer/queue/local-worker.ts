@@ -3,7 +3,8 @@ import type { Dataset } from '../data/dataset.ts';
 import { runFit } from '../search/fit.ts';
 import { createInterval } from './interval.ts';
 import { createStopwatch } from './stopwatch.ts';
-import type { FitEvent, FitWorker } from './types.ts';
+import type { ChangeableSettings } from '../training/changes.ts';
+import type { FitEvent, FitWorker, StepUnit } from './types.ts';
 
 export interface LocalWorkerOptions {
   readonly dataset: Dataset;
@@ -25,7 +26,9 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
   const { dataset, clock, now, checkpointInterval, progressInterval = 100 } = options;
   const stopwatch = createStopwatch(clock);
   let current = new AbortController();
-  let isStepping = false;
+  /** What is trained before the fit pauses again; null if it is not stepping. */
+  let stepping: StepUnit | null = null;
+  let change: ChangeableSettings | null = null;
 
   return {
     async run(job, resume, notify) {
@@ -35,6 +38,7 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
         lastSent = notify(event);
       };
       current = new AbortController();
+      change = null;
       const started = resume?.started ?? now();
       const began = stopwatch.read() - (resume?.elapsed ?? 0);
       const isCheckpointDue = createInterval(clock, checkpointInterval);
@@ -45,12 +49,22 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
           clock: stopwatch.read,
           signal: current.signal,
           gate: stopwatch.gate,
+          takeChange: () => {
+            const taken = change;
+            change = null;
+            return taken;
+          },
           identify: () => ({ id: job.id, started }),
           elapsed: resume?.elapsed ?? 0,
           ...(resume ? { resume: resume.state } : {}),
           onModel: (model) => send({ kind: 'model', model }),
           onProgress: (progress) => {
-            if (isProgressDue()) send({ kind: 'progress', progress });
+            const isStepDone = stepping === 'batch';
+            if (isProgressDue() || isStepDone) send({ kind: 'progress', progress });
+            if (isStepDone) {
+              stepping = null;
+              stopwatch.stop();
+            }
           },
           onCheckpoint: async (read) => {
             // A checkpoint holds all epochs so far, so its cost grows with their number.
@@ -64,8 +78,8 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
           const isNewRecord = run.status === 'running' && run.records.length - 1 === latest?.records.length;
           send(isNewRecord ? { kind: 'record', record: run.records.at(-1)! } : { kind: 'run', run });
           latest = run;
-          if (isNewRecord && isStepping) {
-            isStepping = false;
+          if (isNewRecord && stepping === 'epoch') {
+            stepping = null;
             stopwatch.stop();
           }
         }
@@ -78,13 +92,16 @@ export function createLocalWorker(options: LocalWorkerOptions): FitWorker {
       current.abort();
       stopwatch.start();
     },
+    change(settings) {
+      change = { ...change, ...settings };
+    },
     pause: () => stopwatch.stop(),
-    step() {
-      isStepping = true;
+    step(unit = 'epoch') {
+      stepping = unit;
       stopwatch.start();
     },
     resume() {
-      isStepping = false;
+      stepping = null;
       stopwatch.start();
     },
     close() {

@@ -1,9 +1,10 @@
 import type { Run } from '../../history/index.ts';
 import { failedRun } from '../search/fit.ts';
 import type { FitJob } from '../search/plan.ts';
-import type { TrainedModel } from '../training/types.ts';
+import type { ChangeableSettings } from '../training/changes.ts';
+import type { TrainedModel, TrainProgress } from '../training/types.ts';
 import { createStopwatch } from './stopwatch.ts';
-import type { FitCheckpoint, FitEvent, FitStore, FitWorker, SavedFit } from './types.ts';
+import type { FitCheckpoint, FitEvent, FitStore, FitWorker, SavedFit, StepUnit } from './types.ts';
 
 export type JobState = 'queued' | 'running' | 'paused' | 'ended';
 
@@ -22,6 +23,8 @@ export interface QueueOptions {
   readonly onModel?: (job: FitJob, model: TrainedModel) => void;
   /** Called with each checkpoint of a job. */
   readonly onCheckpoint?: (job: FitJob, checkpoint: FitCheckpoint) => void;
+  /** Called with the last trained batch of a job, some times a second. */
+  readonly onBatch?: (job: FitJob, progress: TrainProgress) => void;
   readonly onState?: (job: FitJob, state: JobState) => void;
   /** Called with the progress of all jobs from 0 to 1, and the fraction that was done before the interruption. */
   readonly onProgress?: (fraction: number, before: number) => void;
@@ -78,9 +81,14 @@ export class FitQueue {
     }
   }
 
-  /** While paused: trains every active run for one epoch. */
-  step(): void {
-    if (this.#isPaused) for (const worker of this.#running.values()) void worker.step();
+  /** While paused: trains every active run for one epoch or one batch. */
+  step(unit: StepUnit = 'epoch'): void {
+    if (this.#isPaused) for (const worker of this.#running.values()) void worker.step(unit);
+  }
+
+  /** Changes settings of every active run from its next epoch on. Queued ones keep theirs. */
+  change(settings: ChangeableSettings): void {
+    for (const worker of this.#running.values()) void worker.change?.(settings);
   }
 
   resume(): void {
@@ -202,6 +210,7 @@ export class FitQueue {
         break;
       case 'progress': {
         const { epoch, epochs, batch, batches } = event.progress;
+        this.#options.onBatch?.(job, event.progress);
         this.#setFraction(job, (epoch - 1 + batch / batches) / epochs);
         break;
       }

@@ -1,5 +1,6 @@
 import type { EpochRecord, Run } from '../../history/index.ts';
 import type { FitJob } from '../search/plan.ts';
+import type { ChangeableSettings } from '../training/changes.ts';
 import type { TrainedModel, TrainProgress, TrainState } from '../training/types.ts';
 
 /** Everything needed to resume an interrupted fit, as plain data. */
@@ -24,6 +25,9 @@ export type FitEvent =
   /** Training threw. The failed run has been sent before, unless it never started. */
   | { readonly kind: 'failed'; readonly message: string };
 
+/** What a paused fit trains at a time. */
+export type StepUnit = 'epoch' | 'batch';
+
 /** Trains fits one at a time: on this thread, another one, or another machine. */
 export interface FitWorker {
   /**
@@ -39,8 +43,10 @@ export interface FitWorker {
   ): Promise<void>;
   /** Stops the current fit before its next batch. */
   stop(): Promise<void> | void;
-  /** Trains a paused fit for one epoch, then pauses it again. */
-  step(): Promise<void> | void;
+  /** Trains a paused fit for one epoch or one batch, then pauses it again. Default: an epoch. */
+  step(unit?: StepUnit): Promise<void> | void;
+  /** Changes settings of the current fit from its next epoch on; absent if the worker cannot. */
+  change?(settings: ChangeableSettings): Promise<void> | void;
   /** Pauses the current fit before its next batch; its clock is stopped until `resume`. */
   pause(): Promise<void> | void;
   resume(): Promise<void> | void;

@@ -16,6 +16,7 @@ import { learningRateAt } from '../model/schedule.ts';
 import { createRandom, resumeRandom, shuffle } from '../random.ts';
 import { createBatchMaker, disposeOfBatch } from './batches.ts';
 import type { BatchMaker } from './batches.ts';
+import { continueOptimizer, describeChange, withChange } from './changes.ts';
 import { createEarlyStopping } from './early-stopping.ts';
 import { trainEpoch, validate } from './epoch.ts';
 import type { EpochLoss } from './epoch.ts';
@@ -61,19 +62,21 @@ export interface TrainingRows {
  * stopping
  */
 export async function* train(
-  config: TrainConfig,
+  initialConfig: TrainConfig,
   dataset: Dataset,
   context: TrainContext,
   selection?: TrainingRows,
 ): AsyncGenerator<EpochRecord, TrainResult, void> {
   checkDataset(dataset);
+  const changes = [...(context.resume?.changes ?? [])];
+  let config = changes.reduce((before, { settings }) => withChange(before, settings), initialConfig);
   const measured = selection?.scaling ?? scalingOf(dataset, config.standardise);
   const rows = selection?.rows ?? allRows(dataset);
   const split = validationSplit(dataset, config.validationFolds, rows);
   const fill = measureFill(dataset, split.train, measured.mean);
   const scaling = fill ? { ...measured, fill } : measured;
-  const { batchSize, epochs } = config;
-  const batchCount = (part: Uint32Array) => Math.ceil(part.length / batchSize);
+  const { epochs } = config;
+  const batchCount = (part: Uint32Array) => Math.ceil(part.length / config.batchSize);
 
   const start = context.resume;
   const { epochsBefore = 0 } = context;
@@ -86,16 +89,17 @@ export async function* train(
   const network = initial
     ? networkOf(config, initial)
     : startNetwork(config, dataset.dimensions, objective.outputs);
-  const optimizer = createOptimizer(network, config);
+  let optimizer = createOptimizer(network, config);
   if (start) optimizer.restore(start.optimizer);
-  const state = { network, optimizer, objective };
   const tracker = createBestTracker(metrics);
   const records = (start?.records ?? []).map((record) => tracker.add(record));
   const isOver = records.reduce((_, record) => shouldStop(record), false);
   const yieldIfDue = createYielder(context.clock);
   const maker = createBatchMaker(dataset, scaling, objective);
   const options = {
-    batchSize,
+    get batchSize() {
+      return config.batchSize;
+    },
     makeBatch: maker.makeBatch,
     shouldContinue: async () => {
       await yieldIfDue();
@@ -103,7 +107,9 @@ export async function* train(
       return !context.signal?.aborted;
     },
   };
-  const checkUp = config.health ? startCheckUp(state, config, split, options.makeBatch) : null;
+  const checkUp = config.health
+    ? startCheckUp({ network, objective }, config, split, options.makeBatch)
+    : null;
   let distributions = start?.distributions ?? {};
   const batchLosses = [...(start?.batches ?? [])];
   const end = async (status: TrainResult['status'], stoppedEpoch?: number): Promise<TrainResult> => ({
@@ -121,6 +127,7 @@ export async function* train(
     records: records.slice(),
     distributions,
     batches: batchLosses.slice(),
+    ...(changes.length > 0 ? { changes: changes.slice() } : {}),
     layers: await network.read(),
     optimizer: await optimizer.read(),
     order: order.slice(),
@@ -131,6 +138,14 @@ export async function* train(
     if (isOver) return await end('completed', epochsBefore + records.length);
     for (let epoch = records.length + 1; epoch <= epochs; epoch++) {
       const began = context.clock();
+      const settings = context.takeChange?.() ?? null;
+      const changed = settings ? describeChange(config, settings) : '';
+      if (settings && changed !== '') {
+        changes.push({ epoch, settings });
+        config = withChange(config, settings);
+        optimizer = await continueOptimizer(optimizer, network, config);
+      }
+      const state = { network, optimizer, objective };
       if (config.shuffle) shuffle(order, random);
       const batches = batchCount(order);
       const pass = { dropout: config.dropout, random: createRandom(config.seed, 'dropout', epoch) };
@@ -156,6 +171,7 @@ export async function* train(
         ...withPrefix('valid_', validation.scores),
         ...(hasVaryingRate(config) ? { lr: rateOf(batches - 1) } : {}),
         ...health?.values,
+        ...(changed === '' ? {} : { changed }),
         train_batch_count: batches,
         valid_batch_count: batchCount(split.test),
       });
@@ -194,7 +210,7 @@ function batchesOf(epoch: number, training: EpochLoss, validation: EpochLoss): E
 }
 
 function startCheckUp(
-  { network, objective }: TrainingState,
+  { network, objective }: Pick<TrainingState, 'network' | 'objective'>,
   config: TrainConfig,
   split: Split,
   makeBatch: BatchMaker['makeBatch'],

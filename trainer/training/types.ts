@@ -4,6 +4,7 @@ import type { Scaling } from '../data/standardise.ts';
 import type { LayerWeights } from '../model/layers.ts';
 import type { OptimizerState } from '../model/optimizers/index.ts';
 import type { RandomState } from '../random.ts';
+import type { ChangeableSettings, SettingsChange } from './changes.ts';
 import type { TargetScaling } from './objective.ts';
 
 /** The progress of a run: `batch` of `batches` training batches in epoch `epoch` of `epochs` are done. */
@@ -31,6 +32,11 @@ export interface TrainContext {
   readonly gate?: () => Promise<void>;
   /** The state to resume from; default: train from the start. */
   readonly resume?: TrainState;
+  /**
+   * Called before each epoch: settings to change from it on, or null. The epoch's record names the change under `changed`, and
+   * the state keeps it, so that a resumed run goes on with it.
+   */
+  readonly takeChange?: () => ChangeableSettings | null;
   /** Number of epochs that the initial weights were trained for: epochs are counted on from there. Default 0. */
   readonly epochsBefore?: number;
   /** The initial weights, of the network's shape; default: drawn from the seed. */
@@ -53,6 +59,8 @@ export interface TrainState {
   readonly distributions: Dictionary<Distribution>;
   /** The batches of those epochs; empty or absent unless they are recorded. */
   readonly batches?: readonly EpochBatches[];
+  /** The changes of settings so far, in their order; absent without any. */
+  readonly changes?: readonly SettingsChange[];
   readonly layers: readonly LayerWeights[];
   readonly optimizer: OptimizerState;
   /** The training rows in the order of the last epoch. */

@@ -119,6 +119,37 @@ describe('a queue that is paused, stepped and stopped', () => {
     expect(search.runs.every(({ status }) => status === 'completed')).toBe(true);
   });
 
+  it('steps one batch at a time while paused, across the end of an epoch', async () => {
+    const batches: string[] = [];
+    let isPaused = false;
+    let count = Infinity;
+    const search: Search = createSearch({
+      onRun: ({ records, name }) => {
+        if (name !== 'relu fold 0' || records.length !== 1 || isPaused) return;
+        search.queue.pause();
+        isPaused = true;
+      },
+      onBatch: ({ name }, { epoch, batch, batches: all }) => {
+        if (!isPaused || name !== 'relu fold 0') return;
+        count = all;
+        batches.push(`${String(epoch)}:${String(batch)}`);
+      },
+    });
+    const over = search.run();
+    await vi.waitUntil(() => isPaused, { timeout: 60_000 });
+    const expected: string[] = [];
+    await letRunsGoOn();
+    for (let step = 0; step <= count; step++) {
+      search.queue.step('batch');
+      await vi.waitUntil(() => batches.length > step, { timeout: 60_000 });
+      await letRunsGoOn();
+      expected.push(step < count ? `2:${String(step + 1)}` : '3:1');
+      expect(batches).toEqual(expected);
+    }
+    search.queue.stopAll();
+    await over;
+  });
+
   it('resumes after a pause while a run was ending', async () => {
     const search: Search = createSearch({
       onRun: ({ records, name, status }) => {

@@ -10,9 +10,11 @@ import {
   timeSteps,
   type BackendChoice,
   type BackendName,
+  type ChangeableSettings,
   type Dataset,
   type FitWorker,
   type SearchPlan,
+  type StepUnit,
 } from '../../../../trainer/index.ts';
 import { loadData } from '../../data/load-data.ts';
 import { now } from '../../shell/now.ts';
@@ -106,7 +108,8 @@ export const trainService = {
 
   run: (...args: Parameters<FitWorker['run']>) => Promise.race([worker!.run(...args), lost!]),
   stop: () => worker?.stop(),
-  step: () => worker?.step(),
+  step: (unit: StepUnit) => worker?.step(unit),
+  change: (settings: ChangeableSettings) => worker?.change?.(settings),
   pause: () => worker?.pause(),
   resume: () => worker?.resume(),
 };

@@ -1,6 +1,7 @@
 import type { Run } from '../../../../history/index.ts';
 import type {
   BackendName,
+  ChangeableSettings,
   FitJob,
   FitStore,
   FitWorker,
@@ -9,6 +10,7 @@ import type {
   SavedFit,
   Search,
   SearchPlan,
+  StepUnit,
   TrainedModel,
 } from '../../../../trainer/index.ts';
 import { lazy } from '../../shell/lazy.ts';
@@ -72,6 +74,8 @@ export class Training {
   phase = $state<TrainingPhase>('idle');
   /** A description of the current step. */
   activity = $state('');
+  /** The batch that was trained last, of the run that sent its progress last: `epoch 3, batch 17 of 375`; empty before. */
+  position = $state('');
   /** From 0 to 1 over the whole job or, while data load, over the download; null where unknown. */
   fraction = $state<number | null>(null);
   /** Seconds left; null while not known. */
@@ -145,9 +149,14 @@ export class Training {
     this.#flush();
   }
 
-  /** Trains one epoch of each running run, then pauses again. */
-  step(): void {
-    if (this.phase === 'paused') this.#search?.queue.step();
+  /** Trains one epoch or one batch of each running run, then pauses again. */
+  step(unit: StepUnit): void {
+    if (this.phase === 'paused') this.#search?.queue.step(unit);
+  }
+
+  /** Changes settings of the running runs, each from its next epoch on. */
+  change(settings: ChangeableSettings): void {
+    this.#search?.queue.change(settings);
   }
 
   resume(): void {
@@ -196,6 +205,7 @@ export class Training {
     this.#opening = new AbortController();
     this.phase = 'loading';
     this.activity = 'Loading data';
+    this.position = '';
     this.fraction = null;
     this.remaining = null;
     this.backend = '';
@@ -294,6 +304,8 @@ export class Training {
         models.push(() => onmodel(job, model, sweep));
       },
       onCheckpoint: (job, { state }) => this.#keepSnapshot(job, state.layers),
+      onBatch: (_, { epoch, batch, batches }) =>
+        (this.position = `epoch ${String(epoch)}, batch ${String(batch)} of ${String(batches)}`),
       onState: (job, state) => this.#setState(job, state),
       onProgress: (fraction, before) => this.#advance(fraction, before),
       onProblem: onproblem,

@@ -87,7 +87,8 @@ function createPageWorker(host: WorkerHost<WorkerService>, notes: readonly strin
       });
     },
     stop: () => stopping.abort(),
-    step: () => send((service) => service.step()),
+    step: (unit) => send((service) => service.step(unit)),
+    change: (settings) => send((service) => service.change(settings)),
     pause: () => send((service) => service.pause()),
     resume: () => send((service) => service.resume()),
     close: () => host.dispose(),
