@@ -19,6 +19,11 @@ export class TrainerPlan {
       return { isGood: false, text: sentenceOf(error).split('\n')[0]! };
     }
   });
+  /** The first configuration that Start would train; null if there is none. */
+  readonly first = $derived.by(() => {
+    if (!this.fits.isGood) return null;
+    return candidatesOf(this.form.settings, this.#choiceOf)[0]?.config ?? null;
+  });
   /** The parameters in which the next training differs from the run that it is forked from. */
   readonly changes = $derived.by(() => {
     if (!this.form.fork || !this.fits.isGood) return [];

@@ -108,7 +108,7 @@ export const trainService = {
 
   run: (...args: Parameters<FitWorker['run']>) => Promise.race([worker!.run(...args), lost!]),
   stop: () => worker?.stop(),
-  step: (unit: StepUnit) => worker?.step(unit),
+  step: (unit?: StepUnit) => worker?.step(unit),
   change: (settings: ChangeableSettings) => worker?.change?.(settings),
   pause: () => worker?.pause(),
   resume: () => worker?.resume(),
