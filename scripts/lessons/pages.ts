@@ -60,7 +60,7 @@ export function teachingPage(lessons: readonly Lesson[]): Promise<string> {
   });
   return markdown([
     '# Teaching with the lessons',
-    'One lesson takes five to ten minutes: read the question aloud, let everybody choose an answer and a confidence, press Start, and discuss the plot before ' +
+    'One lesson takes five to ten minutes: read the question aloud, let everyone choose an answer and a confidence, press Start, and discuss the plot before ' +
       'the answer. Each trains in less than a minute. The right choice is marked ✓, so print this page for yourself only. ' +
       'The table of the guesses (right, Brier score, calibration) is below each answer.',
     'A link can hide parts of the trainer from a class: `#hide=search,folds,more`. What was measured for five seeds is in [lessons.md](lessons.md).',
@@ -79,6 +79,9 @@ function setUp(lesson: Lesson): string {
     `rate ${String(fields.learningRate)}`,
     `${String(fields.epochs)} epochs`,
     ...varied,
+    ...(lesson.fields.initialScale === undefined
+      ? []
+      : [`standard deviation ${String(lesson.fields.initialScale)}`]),
     ...(folds.count === '' ? [] : [`${folds.count} folds`]),
   ].join(' · ');
 }

@@ -64,7 +64,7 @@ const fair: Lesson = {
   activations: ['relu', 'tanh', 'sigmoid'],
   fields: { ...small, epochs: '12', hidden: '16', learningRate: RATES.map(String).join(', ') },
   folds: '3',
-  axes: ['activation', 'learning_rate', 'mean_test_score', 'std_test_score'],
+  axes: ['activation', 'learning_rate', 'valid_loss', 'valid_acc', 'test_score'],
   view: `${byScore}&scales=learning_rate:log`,
   claim(runs) {
     const score = (activation: string, rate: number) =>
@@ -92,7 +92,7 @@ const tie: Lesson = {
   activations: ['relu', 'gelu', 'silu'],
   fields: { ...small, epochs: '30', learningRate: '0.03' },
   folds: '5',
-  axes: ['activation', 'mean_test_score', 'std_test_score'],
+  axes: ['activation', 'valid_loss', 'valid_acc', 'test_score'],
   view: byScore,
   claim: noneIsBetter,
 };
@@ -112,7 +112,7 @@ const notebook: Lesson = {
   activations: ['relu', 'tanh', 'leaky_relu'],
   fields: { epochs: '10' },
   folds: '3',
-  axes: ['activation', 'mean_test_score', 'std_test_score'],
+  axes: ['activation', 'valid_loss', 'valid_acc', 'test_score'],
   view: byScore,
   claim(runs) {
     const means = ['relu', 'tanh', 'leaky_relu'].map((activation) =>

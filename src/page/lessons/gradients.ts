@@ -49,9 +49,9 @@ const flow: Lesson = {
   choices: ['About as large', 'About 5 times smaller, once per layer', 'More than 50 times smaller'],
   correct: 2,
   answer:
-    'Backpropagation multiplies, so the loss per layer is a factor and not an amount: the bars of the sigmoid fall in equal steps on a ' +
-    'logarithmic scale, to less than a fiftieth in the first layer. With tanh and ReLU the first and the last hidden layer differ by less ' +
-    'than 10 times. The axes grad_1 to grad_6 show the same as lines.',
+    'Backpropagation multiplies, so each layer costs a factor and not an amount: the scale of the bars is logarithmic. The sigmoid’s gradient falls to ' +
+    'less than a fiftieth in the first layer. With tanh and ReLU the first and the last hidden layer differ by less than 10 times. The axes ' +
+    'grad_1 to grad_6 show the same as lines.',
   data: 'spiral',
   activations: ['sigmoid', 'tanh', 'relu'],
   fields: { ...untrained, initialisation: 'usual' },

@@ -1,7 +1,9 @@
 import { untrack } from 'svelte';
+import { configParameters } from '../../../trainer/index.ts';
 import type { KeyStorage } from '../shell/fallbacks/storage.ts';
 import type { Dashboard } from '../shell/dashboard.ts';
 import { sentenceOf } from '../shell/messages.svelte.ts';
+import { unique } from '../shell/names.ts';
 import { forgetGuesses, keepGuess, readGuesses, type Guess } from './guesses.ts';
 import { isJobOfLesson } from './lesson-job.ts';
 import { settingsOfLesson, type Finding, type Lesson } from './lesson.ts';
@@ -27,7 +29,8 @@ export class Study {
     this.guesses = readGuesses(storage);
     this.#jobBefore = dashboard.training.job;
     $effect(() => {
-      if (this.isStarted) untrack(() => this.#show());
+      // Every start is shown, also a second one of the same lesson.
+      if (this.isStarted && dashboard.training.job !== null) untrack(() => this.#show());
     });
     $effect(() => this.#showAxes());
   }
@@ -108,7 +111,10 @@ export class Study {
     const { lesson } = this;
     const { plot, library } = this.#dashboard;
     if (lesson === null || !this.#areAxesPending || library.isExample || plot.table !== library.table) return;
-    const names = plot.table.columns.map(({ name }) => name);
+    const { job } = this.#dashboard.training;
+    // Some parameters, such as a standard deviation, are columns only once a later run has them.
+    const parameters = job?.candidates.flatMap(({ config }) => Object.keys(configParameters(config))) ?? [];
+    const names = unique([...plot.table.columns.map(({ name }) => name), ...parameters]);
     untrack(() => {
       const view = withAxes(plot.view, lesson.axes, names);
       if (view === null) return;

@@ -13,7 +13,7 @@ const doc = (name: string) => readFileSync(new URL(`../../../docs/${name}`, impo
 
 /** The columns of runs beside their parameters; `layers` is the number of hidden layers. */
 function isMetric(name: string, layers: number, hasFolds: boolean): boolean {
-  if (hasFolds) return /^(?:mean|std)_test_score$/.test(name);
+  if (name === 'test_score') return hasFolds;
   if (name === 'grad_ratio') return layers > 1;
   const [, kind, layer] = /^(dead|saturated|zeros|grad)_(\d)$/.exec(name) ?? [];
   if (kind !== undefined) return Number(layer) <= layers + (kind === 'grad' ? 1 : 0);
