@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { lessons } from '../../../src/page/lessons/lessons.ts';
 import { countsOf } from '../driver.ts';
 import { trainerOn } from '../train/trainer.ts';
 import { useVisits } from '../visit.ts';
@@ -61,4 +62,13 @@ it('asks for a guess, trains and shows what it speaks of, and answers only then'
   expect(await answer.count(), 'until it is trained or asked for').toBe(0);
   await lesson.getByRole('button', { name: 'Show the answer without training' }).click();
   await answer.getByText('Not quite: Only tanh.').waitFor();
+});
+
+// A later run has a parameter of its own; the runs of folds have scores.
+it.each(['first-loss', 'fair'])('shows the axes of the lesson %s and no others', async (name) => {
+  const { page } = visits;
+  await page.getByRole('combobox', { name: 'Lesson' }).selectOption(name);
+  await button('Start').click();
+  await untilDone();
+  await expect.poll(axesFromLeft).toEqual(lessons.find((lesson) => lesson.name === name)!.axes);
 });
