@@ -93,6 +93,49 @@ describe('a folder', () => {
   });
 });
 
+describe('a HiPlot experiment', () => {
+  it('sets the order, the scales and the hidden axes of the plot, and says what it cannot', async () => {
+    const { page } = visits;
+    const experiment = {
+      parameters_definition: { lr: { type: 'numericlog' } },
+      display_data: { PARALLEL_PLOT: { order: ['loss', 'lr', 'depth'], hide: ['depth'] } },
+      weightcolumn: 'weight',
+      colorby: 'lr',
+      datapoints: [0.1, 0.01, 0.001].map((lr, i) => ({
+        uid: String(i),
+        from_uid: null,
+        values: { lr, depth: i, weight: i + 1, loss: 3 - i },
+      })),
+    };
+    await dropFiles(page, [{ name: 'sweep.json', text: JSON.stringify(experiment) }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    const axes = () =>
+      page.locator('[data-axis]').evaluateAll((all) => all.map((axis) => axis.getAttribute('data-axis')));
+    await expect.poll(axes).toEqual(['loss', 'lr']);
+    const hash = () => new URLSearchParams(new URL(page.url()).hash.slice(1));
+    await expect.poll(() => hash().get('scales')).toBe('lr:log');
+    await expect.poll(() => hash().get('color')).toBe('lr');
+    const message = page.getByRole('status').filter({ hasText: "Some of HiPlot's settings" });
+    await message.locator('summary').click();
+    await message.getByText('The weights "weight" are left out').waitFor();
+  });
+
+  it('changes nothing of the plot if other runs are open', async () => {
+    const { page } = visits;
+    await dropFiles(page, [{ name: 'log.csv', text: log(3, 2) }]);
+    await expect.poll(counts).toEqual({ selected: 2, total: 2 });
+    const experiment = {
+      display_data: { PARALLEL_PLOT: { hide: ['loss'] } },
+      datapoints: [{ uid: 'a', from_uid: null, values: { loss: 1, epoch: 1 } }],
+    };
+    await dropFiles(page, [{ name: 'sweep.json', text: JSON.stringify(experiment) }]);
+    const message = page.getByRole('status').filter({ hasText: "Some of HiPlot's settings" });
+    await message.locator('summary').click();
+    await message.getByText('The settings for the plot in sweep.json are left out').waitFor();
+    expect(await page.locator('[data-axis="loss"]').count()).toBe(1);
+  });
+});
+
 describe('a table that tells nothing', () => {
   it('is asked about, and imports as chosen', async () => {
     const { page } = visits;
