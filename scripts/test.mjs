@@ -13,17 +13,31 @@ installDependencies();
 
 const bin = (name) => join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
-function run(name, args, env = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(bin(name), args, {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
-      shell: process.platform === 'win32',
-    });
-    child.on('error', () => resolve(false));
-    child.on('exit', (code) => resolve(code === 0));
+const start = (name, args, stdio, env = {}) =>
+  spawn(bin(name), args, {
+    cwd: root,
+    stdio,
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
   });
+
+/** Resolves with whether a process ended well. */
+const outcomeOf = (child) =>
+  new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === 0));
+  });
+
+/** Runs a check beside others: what it prints is kept together. */
+async function check([name, command, args]) {
+  const child = start(command, args, ['ignore', 'pipe', 'pipe']);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (printed += text));
+  }
+  const ok = await outcomeOf(child);
+  process.stdout.write(printed);
+  count(name, ok);
 }
 
 const checks = [
@@ -51,11 +65,13 @@ async function runVitest(args) {
   }
   const folder = mkdtempSync(join(tmpdir(), 'heddle-test-'));
   const report = join(folder, 'report.json');
-  const ok = await run(
+  const vitest = start(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    'inherit',
     { [chromiumVariable]: chromium },
   );
+  const ok = await outcomeOf(vitest);
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
     passed += numPassedTests;
@@ -70,7 +86,7 @@ async function runVitest(args) {
 
 const args = process.argv.slice(2);
 if (args.length === 0) {
-  for (const [name, command, commandArgs] of checks) count(name, await run(command, commandArgs));
+  await Promise.all(checks.map(check));
 }
 await runVitest(args);
 
