@@ -4,7 +4,7 @@ import type { KeyStorage } from '../shell/fallbacks/storage.ts';
 import type { Dashboard } from '../shell/dashboard.ts';
 import { sentenceOf } from '../shell/messages.svelte.ts';
 import { unique } from '../shell/names.ts';
-import { forgetGuesses, keepGuess, readGuesses, type Guess } from './guesses.ts';
+import { forgetGuesses, keepGuess, readGuesses, type Guess } from './guess/guesses.ts';
 import { isJobOfLesson } from './lesson-job.ts';
 import { settingsOfLesson, type Finding, type Lesson } from './lesson.ts';
 import { viewOfLesson, withAxes } from './show-lesson.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { forgetGuesses, keepGuess, readGuesses } from '../../../src/page/lessons/guesses.ts';
-import { ledgerOf } from '../../../src/page/lessons/ledger.ts';
+import { forgetGuesses, keepGuess, readGuesses } from '../../../src/page/lessons/guess/guesses.ts';
+import { ledgerOf } from '../../../src/page/lessons/guess/ledger.ts';
 import { safeStorage } from '../../../src/page/shell/fallbacks/storage.ts';
 
 function memory() {

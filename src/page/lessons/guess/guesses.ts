@@ -1,4 +1,4 @@
-import type { KeyStorage } from '../shell/fallbacks/storage.ts';
+import type { KeyStorage } from '../../shell/fallbacks/storage.ts';
 
 /** A guess at the answer of a lesson, made before its training. */
 export interface Guess {

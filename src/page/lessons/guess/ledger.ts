@@ -1,5 +1,5 @@
 import type { Guess } from './guesses.ts';
-import type { Lesson } from './lesson.ts';
+import type { Lesson } from '../lesson.ts';
 
 /** Guesses that were made with one confidence. */
 export interface ConfidenceLevel {

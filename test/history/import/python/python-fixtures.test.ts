@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importFile } from '../../../history/index.ts';
-import { messageOf } from './fixture.ts';
+import { importFile } from '../../../../history/index.ts';
+import { messageOf } from '../fixture.ts';
 
-const FOLDER = new URL('../../../fixtures/python/', import.meta.url);
+const FOLDER = new URL('../../../../fixtures/python/', import.meta.url);
 const bytesOf = (path: string) => new Uint8Array(readFileSync(new URL(path, FOLDER)));
 const open = (path: string) => importFile(bytesOf(path), path);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initialChoices, paperOf, type FigureChoices } from '../../src/page/figures/figure-choices.ts';
-import { parseWidth } from '../../viz/figures/index.ts';
+import { initialChoices, paperOf, type FigureChoices } from '../../../src/page/figures/figure-choices.ts';
+import { parseWidth } from '../../../viz/figures/index.ts';
 
 const choices = (changes: Partial<FigureChoices>): FigureChoices => ({
   ...initialChoices('Figure'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOfDict, valueOfRepr } from '../../../history/import/shared/python.ts';
-import type { ParameterValue } from '../../../history/index.ts';
+import { itemsOfDict, valueOfRepr } from '../../../../history/import/shared/python.ts';
+import type { ParameterValue } from '../../../../history/index.ts';
 
 describe('valueOfRepr', () => {
   it.each<[string, ParameterValue]>([
