@@ -15,6 +15,8 @@ export { correlation } from './association/correlation.ts';
 export type { Correlation } from './association/correlation.ts';
 export { differencesOf } from './compare/differences.ts';
 export type { ColumnDifference, Delta, DifferencesInput, RowDifferences } from './compare/differences.ts';
+export { firstDeviation } from './compare/first-deviation.ts';
+export type { Agreement, Deviation } from './compare/first-deviation.ts';
 export { adjustComparisons, compareGroups } from './compare/groups.ts';
 export type {
   GroupComparison,

@@ -8,6 +8,7 @@ export {
   FormulaError,
   functionNames,
   resolveActivation,
+  torchActivation,
 } from './activations/index.ts';
 export type {
   Activation,
@@ -16,6 +17,7 @@ export type {
   DerivativeCheck,
   Difference,
   FunctionName,
+  TorchActivation,
 } from './activations/index.ts';
 export {
   ConfigError,
@@ -28,10 +30,13 @@ export {
   standardisations,
   stoppingMetrics,
 } from './config.ts';
+export { choicesOf } from './config/parameters.ts';
 export { LIMITS } from './config/limits.ts';
 export type { ActivationChoice, ConfigIssue, Standardisation, TrainConfig } from './config.ts';
 export { initialisations } from './model/initialisations.ts';
 export type { Initialisation } from './model/initialisations.ts';
+export type { KernelDistribution } from './model/initialise.ts';
+export { initialDistributions } from './training/start-network.ts';
 export { learningRateAt, schedules } from './model/schedule.ts';
 export type { Schedule, ScheduleSettings } from './model/schedule.ts';
 export { checkDataset, selectRows, takeRows, withTest } from './data/dataset.ts';

@@ -82,6 +82,22 @@ const args = {
     description: 'python: a script that trains the same configurations with scikit-learn and skorch',
     valueHint: 'python',
   },
+  pytorch: {
+    type: 'string',
+    description:
+      'A script for PyTorch that trains one run again from the same initial weights, and compares the epochs; - for standard output',
+    valueHint: 'FILE',
+  },
+  run: {
+    type: 'string',
+    description: 'For --pytorch: name or id of the run; default: the only one with epochs',
+    valueHint: 'RUN',
+  },
+  data: {
+    type: 'string',
+    description: "For --pytorch: the run's data set, as for heddle train; default: the one that it names",
+    valueHint: 'DATA',
+  },
   out: {
     type: 'string',
     alias: 'o',
@@ -110,6 +126,9 @@ export const exportCommand = defineCommand({
       figure,
       columns,
       sweep,
+      pytorch,
+      run,
+      data,
       out,
       force,
       quiet,
@@ -118,10 +137,13 @@ export const exportCommand = defineCommand({
     },
   }) {
     const inputs = positionals(rawArgs, args);
-    if ([html, table, figure, sweep].filter((output) => output !== undefined).length !== 1)
+    if ([html, table, figure, sweep, pytorch].filter((output) => output !== undefined).length !== 1)
       throw new UsageError(
-        'Expected either --html with a file, --table with a format, --figure with a file or --sweep python.',
+        'Expected either --html with a file, --table with a format, --figure with a file, --sweep python or --pytorch with a file.',
       );
+    for (const [name, value] of Object.entries({ run, data }))
+      if (value !== undefined && pytorch === undefined)
+        throw new UsageError(`--${name}: expected it with --pytorch only.`);
     if (sweep !== undefined && sweep !== 'python')
       throw new UsageError(`--sweep: expected python, got "${sweep}".`);
     const format = table === undefined ? null : tableFormatOf(table);
@@ -131,7 +153,7 @@ export const exportCommand = defineCommand({
     const figures = figure === undefined ? null : await import('./export-figure.ts');
     const drawing = figures?.figureOptions(chosen) ?? null;
     const withheld = withheldOf(without);
-    const path = html ?? figure ?? out;
+    const path = html ?? figure ?? pytorch ?? out;
     await checkOutput(path, force ?? false);
     const imported = await importFiles(await readInputs(inputs, process.stdin));
     report(imported, quiet ?? false);
@@ -144,7 +166,8 @@ export const exportCommand = defineCommand({
     let text: string;
     if (figures !== null && drawing !== null)
       text = figures.runsAsFigure(shown(), drawing.chart, names, drawing.options);
-    else if (sweep !== undefined) text = await scriptOf(history);
+    else if (sweep !== undefined) text = await sweepOf(history);
+    else if (pytorch !== undefined) text = await pytorchOf(history, run, data);
     else if (format === null) text = await pageOf({ history, view: hashOf(view ?? '') }, withheld);
     else text = runsAsTable(shown(), format, names, { rawCells: rawCells ?? false });
     const { content, unknown } = figures?.figureContent(path, text) ?? { content: text, unknown: [] };
@@ -170,9 +193,19 @@ async function pageOf(content: OneFileContent, withheld: ReadonlySet<Withheld>):
 }
 
 /** The script of the sweep that the runs are. TensorFlow.js is loaded only for it. */
-async function scriptOf({ runs }: History): Promise<string> {
+async function sweepOf({ runs }: History): Promise<string> {
   const { sweepOfRuns, sweepScript } = await import('../shared/sweep/index.ts');
   return sweepScript(sweepOfRuns(runs));
+}
+
+/** The script that trains a run again. TensorFlow.js is loaded only for it. */
+async function pytorchOf({ runs }: History, wanted: string | undefined, data: string | undefined) {
+  const { dataSeed, findRun, scriptOfRun } = await import('../shared/pytorch/index.ts');
+  const found = findRun(runs, wanted);
+  const name = data ?? String(found.run.parameters['data']);
+  if (name === 'mnist') return scriptOfRun(found, null);
+  const { loadData } = await import('./data.ts');
+  return scriptOfRun(found, await loadData(name, dataSeed(found)));
 }
 
 function report(imported: ImportedFiles, isQuiet: boolean): void {

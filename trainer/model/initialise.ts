@@ -16,8 +16,14 @@ export interface KernelPlace {
   readonly scale: number;
 }
 
+/** A distribution around 0: uniform in ±scale, or normal with the standard deviation `scale`. */
+export interface KernelDistribution {
+  readonly shape: 'uniform' | 'normal';
+  readonly scale: number;
+}
+
 /**
- * Returns a function that draws one entry of a kernel:
+ * The distribution of the entries of a kernel:
  * - `pytorch`: uniform in ±1/√inputs, like `nn.Linear.reset_parameters` (Kaiming uniform with a = √5);
  * - `glorot_…`: standard deviation √(2 / (inputs + units)) (X. Glorot and Y. Bengio, 2010);
  * - `he_…`: standard deviation √(2 / inputs) (K. He et al., 2015); `lecun_normal`: √(1 / inputs);
@@ -27,13 +33,9 @@ export interface KernelPlace {
  * The uniform variants have the same standard deviation: their bound is √3 times it. Unlike in Keras, nothing is
  * truncated.
  */
-export function kernelDrawer(
-  initialisation: Initialisation,
-  place: KernelPlace,
-  random: Random,
-): () => number {
-  const uniform = (bound: number) => () => (2 * random() - 1) * bound;
-  const gaussian = (stdDev: number) => () => stdDev * normal(random);
+export function kernelDistribution(initialisation: Initialisation, place: KernelPlace): KernelDistribution {
+  const uniform = (scale: number) => ({ shape: 'uniform', scale }) as const;
+  const gaussian = (scale: number) => ({ shape: 'normal', scale }) as const;
   const stdDevOf = (family: InitialisationFamily, gain: number) => {
     const connections = family === 'glorot' ? (place.inputs + place.units) / 2 : place.inputs;
     return gain / Math.sqrt(connections);
@@ -56,4 +58,14 @@ export function kernelDrawer(
     case 'normal':
       return gaussian(place.scale);
   }
+}
+
+/** Returns a function that draws one entry of a kernel. */
+export function kernelDrawer(
+  initialisation: Initialisation,
+  place: KernelPlace,
+  random: Random,
+): () => number {
+  const { shape, scale } = kernelDistribution(initialisation, place);
+  return shape === 'uniform' ? () => (2 * random() - 1) * scale : () => scale * normal(random);
 }

@@ -1,6 +1,7 @@
 import type { Activation } from '../activations/index.ts';
 import type { Random } from '../random.ts';
-import { kernelDrawer } from './initialise.ts';
+import { kernelDistribution, kernelDrawer } from './initialise.ts';
+import type { KernelDistribution, KernelPlace } from './initialise.ts';
 import type { Initialisation } from './initialisations.ts';
 
 /** The weights of one layer: `output = input · kernel + bias`, and those of its normalisation and activation. */
@@ -43,13 +44,11 @@ export interface LayersPlan {
  * on every backend.
  */
 export function initialLayers(plan: LayersPlan, random: Random): LayerWeights[] {
-  const { hidden, initialisation, scale, batchNorm } = plan;
-  const units = [...hidden.map((layer) => layer.units), plan.outputs];
-  return units.map((own, i) => {
-    const inputs = i === 0 ? plan.inputs : units[i - 1]!;
+  const { hidden, initialisation, batchNorm } = plan;
+  return kernelPlaces(plan).map((place, i) => {
+    const { inputs, units: own } = place;
     const activation = hidden[i]?.activation;
-    const { family, gain } = activation?.initialisation ?? ({ family: 'glorot', gain: 1 } as const);
-    const draw = kernelDrawer(initialisation, { inputs, units: own, family, gain, scale }, random);
+    const draw = kernelDrawer(initialisation, place, random);
     const kernel = Float32Array.from({ length: inputs * own }, draw);
     const bias =
       initialisation === 'pytorch' ? Float32Array.from({ length: own }, draw) : new Float32Array(own);
@@ -61,6 +60,20 @@ export function initialLayers(plan: LayersPlan, random: Random): LayerWeights[] 
       ...(batchNorm && activation ? { norm: firstNorm(own) } : {}),
       ...(activation?.firstSlope === undefined ? {} : { slope: Float32Array.of(activation.firstSlope) }),
     };
+  });
+}
+
+/** The distribution of the initial kernel of each layer. */
+export function kernelDistributions(plan: LayersPlan): KernelDistribution[] {
+  return kernelPlaces(plan).map((place) => kernelDistribution(plan.initialisation, place));
+}
+
+/** The layers in order, the output layer last. */
+function kernelPlaces({ inputs, hidden, outputs, scale }: LayersPlan): KernelPlace[] {
+  const units = [...hidden.map((layer) => layer.units), outputs];
+  return units.map((own, i) => {
+    const { family, gain } = hidden[i]?.activation.initialisation ?? ({ family: 'glorot', gain: 1 } as const);
+    return { inputs: i === 0 ? inputs : units[i - 1]!, units: own, family, gain, scale };
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type ScorerName,
   type TrainConfig,
 } from '../../../trainer/index.ts';
+import { pythonValue } from '../python-value.ts';
 import { SWEEP_TEMPLATE } from './template.ts';
 
 /** A search as a script trains it. */
@@ -141,22 +142,4 @@ function searchedOf(all: readonly Dictionary<ParameterValue>[]): {
     Object.fromEntries(varied.filter((name) => name in each).map((name) => [name, [each[name]!]])),
   );
   return { fixed, searched: singles };
-}
-
-/** A value as a Python literal, with a line per member of the outer dictionary. */
-function pythonValue(value: unknown, indent = ''): string {
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (value === null) return 'None';
-  if (typeof value === 'number') return String(value);
-  // JSON's escapes are Python's as well.
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    const items = value.map((item) => pythonValue(item, `${indent}    `));
-    if (!value.some((item) => typeof item === 'object')) return `[${items.join(', ')}]`;
-    return `[\n${items.map((item) => `${indent}    ${item},\n`).join('')}${indent}]`;
-  }
-  const members = Object.entries(value as object).map(
-    ([name, each]) => `${indent}    ${JSON.stringify(name)}: ${pythonValue(each, `${indent}    `)},\n`,
-  );
-  return members.length === 0 ? '{}' : `{\n${members.join('')}${indent}}`;
 }

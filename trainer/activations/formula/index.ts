@@ -8,3 +8,5 @@ export type { Overflow } from './find-overflow.ts';
 export { FormulaError } from './error.ts';
 export { functionNames } from './operations.ts';
 export type { FunctionName } from './operations.ts';
+export { torchActivation } from './torch-activation.ts';
+export type { TorchActivation } from './torch-activation.ts';

@@ -1,0 +1,1 @@
+export { dataSeed, findRun, scriptOfRun, type ScriptedRun } from './run-script.ts';
