@@ -89,7 +89,7 @@ describe('scriptOfRun', () => {
 
   it('refuses rows that it does not have', () => {
     expect(() => scriptOfRun(alone(runOf({ data: 'wine.csv' })), null)).toThrow(
-      'data: expected mnist or the rows of a data set, got "wine.csv" alone',
+      'data: expected mnist or the rows of a data set, got "wine.csv" alone; name its file with heddle export --pytorch FILE --data FILE',
     );
   });
 

@@ -173,9 +173,10 @@ export class Imports {
     name: string,
     { replaced = [], unreadable = [] }: TakeOptions = {},
   ): Promise<void> {
-    const { describeImport } = await loadImported();
+    const { describeImport, linkReplays } = await loadImported();
     const { library, messages } = this;
-    const { history, known } = library.newOf(imported.history);
+    const linked = linkReplays(imported.history, library.own);
+    const { history, known } = library.newOf(linked.history);
     const add = () => {
       library.group(replaced.length > 0 ? `Choose the columns of ${name}` : `Open ${name}`, () => {
         library.remove(replaced);
@@ -186,7 +187,7 @@ export class Imports {
     for (const { text, details } of taken.filter(({ tone }) => tone === 'error'))
       messages.error(text, details);
     const notice = taken.find(({ tone }) => tone === 'notice');
-    if (notice) this.announce(add, notice.text, notice.details);
+    if (notice) this.announce(add, [notice.text, ...linked.sentences].join(' '), notice.details);
     else add();
   }
 }

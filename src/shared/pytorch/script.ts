@@ -24,20 +24,21 @@ const MNIST = { dimensions: 784, classes: 10 };
 /**
  * A script for PyTorch that trains a network of Heddle again: the same initial weights, drawn by the same generator, the
  * same rows, batches, loss and optimiser, and own activations as an `autograd.Function`. It prints each epoch beside
- * Heddle's, names the first that deviates, and writes a history of which the run is the parent.
+ * Heddle's, names the first that deviates, and writes a history whose parameter `parent_run` is the run's id.
  *
  * @throws {Error} naming what a script cannot have
  */
 export function pytorchScript({ run, config, dataset, rows, fold, expected }: Training): string {
   if (dataset === null && config.data !== 'mnist')
-    throw new Error(`data: expected mnist or the rows of a data set, got "${config.data}" alone`);
+    throw new Error(
+      `data: expected mnist or the rows of a data set, got "${config.data}" alone; name its file with heddle export --pytorch FILE --data FILE`,
+    );
   const isRegression = dataset?.targets !== undefined;
   const { dimensions, classes } = dataset ?? MNIST;
   const reference = {
     HISTORY_VERSION: FORMAT_VERSION,
-    PARENT: run.id,
     NAME: `${run.name} in PyTorch`,
-    PARAMETERS: { ...run.parameters, backend: 'pytorch' },
+    PARAMETERS: { ...run.parameters, backend: 'pytorch', parent_run: run.id },
     EXPECTED: expected,
   };
   const sections = [

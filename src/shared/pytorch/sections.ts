@@ -81,13 +81,13 @@ DIRECTIONS = {"valid_acc": "max", "valid_r2": "max"}
 
 
 def history_of(records):
-    """The run in Heddle's format, with the run of Heddle as its parent."""
+    """The run in Heddle's format. The parameter parent_run is the id of the run of Heddle."""
     names = [name for name in records[0] if name not in ("epoch", "dur")]
     metrics = {name: {"direction": DIRECTIONS.get(name, "min")} for name in names}
     is_finite = all(math.isfinite(record[name]) for record in records for name in ("train_loss", "valid_loss"))
     run = {
         "id": str(uuid.uuid4()), "name": NAME, "status": "completed" if is_finite else "diverged",
-        "source": {"format": "heddle", "file": None}, "parent": PARENT, "fold": None,
+        "source": {"format": "heddle", "file": None}, "parent": None, "fold": None,
         "started": datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "parameters": PARAMETERS, "metrics": metrics, "summary": {},
         "records": [{name: plain(value) for name, value in record.items()} for record in records],
