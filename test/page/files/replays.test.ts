@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORMAT_VERSION, type Run } from '../../../history/index.ts';
+import { FORMAT_VERSION, type History, type Run } from '../../../history/index.ts';
 import { linkReplays } from '../../../src/page/files/replays.ts';
 import { makeRun } from '../../history/make.ts';
 
@@ -13,7 +13,7 @@ const runOf = (id: string, losses: readonly number[], more: Partial<Run> = {}): 
   records: losses.map((train_loss, i) => ({ epoch: i + 1, train_loss })),
   ...more,
 });
-const historyOf = (...runs: Run[]) => ({ version: FORMAT_VERSION, runs });
+const historyOf = (...runs: Run[]): History => ({ version: FORMAT_VERSION, runs });
 const again = (losses: readonly number[]) =>
   runOf('again', losses, { parameters: { seed: 1, parent_run: 'first' } });
 const first = runOf('first', [0.5, 0.25]);
