@@ -4,6 +4,7 @@ export interface Encoding {
   readonly description: string;
 }
 
+const UTF_8 = { label: 'utf-8', description: 'UTF-8' };
 const UTF_16_LE = { label: 'utf-16le', description: 'UTF-16' };
 const UTF_16_BE = { label: 'utf-16be', description: 'UTF-16' };
 const SHIFT_JIS = { label: 'shift_jis', description: 'Shift JIS (Japanese)' };
@@ -59,6 +60,27 @@ export function legacyEncodingOf(bytes: Uint8Array): Encoding | null {
   const isChinese = paired.length * 10 >= runs.length * 9 && common * 5 >= leads.length * 4;
   if (isChinese && isValid(bytes, GB18030)) return GB18030;
   return WINDOWS_1252;
+}
+
+/**
+ * Returns UTF-8 without the character that a file ends in the middle of, as one does that is still being written; null for
+ * other text, and where no other character shows that it is UTF-8.
+ */
+export function withoutCutCharacter(bytes: Uint8Array): Uint8Array | null {
+  // The longest character has four bytes.
+  for (let cut = 1; cut <= Math.min(3, bytes.length); cut++) {
+    const isLead = bytes[bytes.length - cut]! >= 0xc0;
+    if (!isLead) continue;
+    const complete = bytes.subarray(0, bytes.length - cut);
+    return complete.some((byte) => byte > 127) && isValid(complete, UTF_8) ? complete : null;
+  }
+  return null;
+}
+
+/** Returns the complete lines of UTF-8; null for other text. */
+export function completeLines(bytes: Uint8Array): Uint8Array | null {
+  const lines = bytes.subarray(0, bytes.lastIndexOf(10) + 1);
+  return isValid(lines, UTF_8) ? lines : null;
 }
 
 /** Whether most pairs of Shift JIS begin with 0x81 to 0x9F, and stand next to another pair, as in words. */

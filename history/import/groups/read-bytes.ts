@@ -3,7 +3,13 @@ import { describeValue } from '../../file/issue.ts';
 import { JsonError } from '../../file/json.ts';
 import type { Run } from '../../types.ts';
 import { isGzip, refuseBinary, refuseTable, refuseWhole, unpacked, UNPACKED } from '../files/bytes.ts';
-import { decodeAs, legacyEncodingOf, utf16Of } from '../files/encodings.ts';
+import {
+  completeLines,
+  decodeAs,
+  legacyEncodingOf,
+  utf16Of,
+  withoutCutCharacter,
+} from '../files/encodings.ts';
 import type { Encoding } from '../files/encodings.ts';
 import { folderOf } from '../files/file-set.ts';
 import type { FileEntry } from '../files/file-set.ts';
@@ -105,9 +111,16 @@ export function* readPieces(size: number | null, context: Context): Reading<Dete
     for (const sentence of notes) context.note(sentence);
     return detected;
   } catch (error) {
-    const encoding = error instanceof NotUtf8Error ? legacyEncodingOf(head.bytes) : null;
+    if (!(error instanceof NotUtf8Error)) throw error;
+    const { bytes } = yield { at: 0, length: Infinity };
+    const isGrowing = context.readState !== undefined;
+    // Positions in other text than that of the file are of no use the next time: then it is read whole.
+    const afresh = { ...context, readState: undefined };
+    const complete = isGrowing ? completeLines(bytes) : withoutCutCharacter(bytes);
+    if (complete) return readAtOnce(readAsText(complete.length, afresh), complete);
+    const encoding = legacyEncodingOf(head.bytes);
     if (encoding === null) throw error;
-    return yield* readEncoded(encoding, context);
+    return yield* readEncoded(encoding, afresh);
   }
 }
 

@@ -56,7 +56,19 @@ describe('a table that is not UTF-8', () => {
     expect(notes.join('\n')).toContain(`read as ${encoding}`);
   });
 
+  it('is read as Windows-1252 if its only such character is the last one', () => {
+    const { notes } = importFile(latin('run,acc\nA,0.5\nB,0.4\ncaf\xe9'), 'table.csv');
+    expect(notes.join('\n')).toContain('read as Windows-1252');
+  });
+
   it('is refused if it has control characters', () => {
     expect(messageOf(() => importFile(latin('a,b\n1,\xe4\x01\n'), 'x.csv'))).toContain('not text in UTF-8');
   });
+});
+
+it.each([1, 2, 3])('UTF-8 that ends %i bytes into a character is read as UTF-8', (length) => {
+  const whole = new TextEncoder().encode('run,Größe\nA,1\nB,2\nC🧵');
+  const { history, notes } = importFile(whole.subarray(0, whole.length - 4 + length), 'table.csv');
+  expect(history.runs[0]!.parameters).toHaveProperty('Größe', 1);
+  expect(notes.join('\n')).not.toContain('is read as');
 });
