@@ -112,3 +112,4 @@ export type { UsedBackend, WasmPaths } from './backend/use-backend.ts';
 export * from './after/index.ts';
 export * from './diagnosis/index.ts';
 export * from './microscope/index.ts';
+export * from './twins/index.ts';

@@ -232,7 +232,7 @@ function withPrefix(prefix: string, values: Dictionary<number>): Dictionary<numb
 }
 
 /** The targets of a regression are standardised, unless `standardise` is `none`. */
-function targetScaling(config: TrainConfig, { targets }: Dataset, rows: Uint32Array) {
+export function targetScaling(config: TrainConfig, { targets }: Dataset, rows: Uint32Array) {
   return targets && config.standardise !== 'none' ? measureTargets(targets, rows) : undefined;
 }
 
