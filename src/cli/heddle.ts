@@ -5,7 +5,7 @@ import type { CommandDef } from 'citty';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createCompletion } from './completion/command.ts';
 import { convert } from './convert.ts';
-import { exportCommand } from './export.ts';
+import { exportCommand } from './export/export.ts';
 import { formats } from './formats.ts';
 import { inspect } from './inspect.ts';
 import { isInput, open } from './open.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureContent, figureOptions, runsAsFigure } from '../../src/cli/export-figure.ts';
+import { figureContent, figureOptions, runsAsFigure } from '../../src/cli/export/figure.ts';
 import { readPdf } from '../viz/export/pdf-reader.ts';
 import { makeHistory, makeRecords, makeRun } from '../history/make.ts';
 
@@ -66,7 +66,10 @@ describe('runsAsFigure', () => {
 
   it.each([
     ['curves', ['los'], '--columns: expected one of loss, got "los". Did you mean "loss"?'],
+    ['curves', ['loss', 'lr'], '--columns: expected one metric for curves, got "loss,lr".'],
     ['scatter', null, '--columns: expected two columns for a scatter plot'],
+    ['scatter', ['lr', 'loss', 'lr'], 'got "lr,loss,lr".'],
+    ['verdicts', ['loss'], '--columns: expected none for verdicts, got "loss".'],
     ['scatter', ['lr', 'los'], 'got "los". Did you mean "loss"?'],
   ] as const)('names what is wrong with the columns of %s %o', (chart, names, message) => {
     expect(() => runsAsFigure(grid, chart, names, options)).toThrow(message);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runsAsTable, tableFormatOf } from '../../src/cli/export-table.ts';
+import { runsAsTable, tableFormatOf } from '../../src/cli/export/table.ts';
 import { makeHistory, makeRecords, makeRun } from '../history/make.ts';
 
 /** Two configurations with two folds each: means 0.6 and 0.7, sample deviations 0.1 · √2. */

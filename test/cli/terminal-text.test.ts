@@ -67,6 +67,12 @@ describe('heddle', { timeout: 120_000 }, () => {
     expect(code).toBe(2);
   });
 
+  it('rejects options of figures without a figure', () => {
+    const { code, errors } = heddle('export', '--table', 'csv', '--width', '88mm', '-');
+    expect(errors).toContain('--width: expected it with --figure only.');
+    expect(code).toBe(2);
+  });
+
   it('writes formulas to CSV with an apostrophe, and as they are with --raw-cells', async () => {
     const file = join(folder, 'formula.csv');
     await writeFile(file, 'run,epoch,loss,=note\na,1,2,@x\n');

@@ -3,11 +3,4 @@ export { toSvg, type PictureOptions } from './svg.ts';
 export { checkOptions } from './options.ts';
 export { toPng } from './png/png.ts';
 export { toPdf, type PdfFigure } from './pdf/pdf.ts';
-export {
-  COLUMN_WIDTHS,
-  DEFAULT_FONT_SIZE,
-  paperIssue,
-  parseWidth,
-  unitsPerInch,
-  type Paper,
-} from './paper.ts';
+export { FONT_SIZES, isFontSize, parseWidth, unitsPerInch, type Paper } from './paper.ts';

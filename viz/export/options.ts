@@ -1,5 +1,5 @@
 import { valueText } from '../view/value-text.ts';
-import { paperIssue, type Paper } from './paper.ts';
+import { isPaper } from './paper.ts';
 import type { PictureOptions } from './svg.ts';
 
 interface Check {
@@ -32,7 +32,7 @@ const checks: { readonly [Name in keyof Required<PictureOptions>]: Check } = {
   imageScale: positive,
   paper: {
     expected: 'an object with a width in inches, a height, a fontFamily and a fontSize in points',
-    accepts: (value) => typeof value === 'object' && value !== null && paperIssue(value as Paper) === null,
+    accepts: isPaper,
   },
 };
 

@@ -14,21 +14,30 @@ export interface Paper {
 }
 
 /** The widths of one and of two columns in inches, as in journals of the IEEE. */
-export const COLUMN_WIDTHS = { one: 3.5, two: 7.16 } as const;
-export const DEFAULT_FONT_SIZE = 8;
+const COLUMN_WIDTHS = { one: 3.5, two: 7.16 } as const;
+/** The widths in inches that can be typed: a width outside of them is probably in another unit. */
+const TYPED_WIDTHS = { min: 0.5, max: 40 } as const;
+const DEFAULT_FONT_SIZE = 8;
+/** In points. */
+export const FONT_SIZES = { min: 4, max: 72 } as const;
 const POINTS_PER_INCH = 72;
 
-/** What is the matter with a paper; null if nothing is. */
-export function paperIssue({ width, height, fontFamily, fontSize }: Paper): string | null {
-  const isLength = (value: unknown) => typeof value === 'number' && value > 0 && value <= 100;
-  if (!isLength(width)) return `width: expected inches above 0 and up to 100, got ${String(width)}`;
-  if (height !== undefined && !isLength(height))
-    return `height: expected inches above 0 and up to 100, got ${String(height)}`;
-  if (fontSize !== undefined && !(fontSize >= 4 && fontSize <= 72))
-    return `font size: expected 4 to 72 points, got ${String(fontSize)}`;
-  if (fontFamily !== undefined && typeof fontFamily !== 'string')
-    return `font family: expected text, got ${String(fontFamily)}`;
-  return null;
+/** Whether a value is a paper: lengths above 0 and up to 100 inches, and a font size within `FONT_SIZES`. */
+export function isPaper(value: unknown): value is Paper {
+  if (typeof value !== 'object' || value === null) return false;
+  const { width, height, fontFamily, fontSize } = value as Partial<Record<keyof Paper, unknown>>;
+  const isLength = (length: unknown) => typeof length === 'number' && length > 0 && length <= 100;
+  return (
+    isLength(width) &&
+    (height === undefined || isLength(height)) &&
+    (fontSize === undefined || isFontSize(fontSize)) &&
+    (fontFamily === undefined || typeof fontFamily === 'string')
+  );
+}
+
+/** Whether a value is a font size in points within `FONT_SIZES`. */
+export function isFontSize(value: unknown): value is number {
+  return typeof value === 'number' && value >= FONT_SIZES.min && value <= FONT_SIZES.max;
 }
 
 /** The number of units of the picture, in which labels have the size `tickSize`, per inch. */
@@ -66,8 +75,8 @@ function fontList(family = 'sans-serif'): string {
 }
 
 /**
- * Reads a length in inches: `3.5in`, `88.9mm`, `8.9cm`, `252pt` or `column`, `two-column`; a number alone is in inches. NaN
- * for other text.
+ * Reads the width of a figure in inches: `3.5in`, `88.9mm`, `8.9cm`, `252pt` or `column`, `two-column`; a number alone is in
+ * inches. NaN for other text, and for less than 0.5 or more than 40 inches.
  */
 export function parseWidth(text: string): number {
   const trimmed = text.trim().toLowerCase();
@@ -75,5 +84,6 @@ export function parseWidth(text: string): number {
   if (trimmed === 'two-column') return COLUMN_WIDTHS.two;
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/.exec(trimmed) ?? [];
   const perInch = { '': 1, in: 1, mm: 25.4, cm: 2.54, pt: POINTS_PER_INCH, px: 96 }[unit];
-  return number === '' || perInch === undefined ? NaN : Number(number) / perInch;
+  const inches = number === '' || perInch === undefined ? NaN : Number(number) / perInch;
+  return inches >= TYPED_WIDTHS.min && inches <= TYPED_WIDTHS.max ? inches : NaN;
 }

@@ -12,7 +12,7 @@ import {
 import { curvePath } from '../core/curves/path.ts';
 import { smooth } from '../core/curves/smooth.ts';
 import { areaOutline } from './area.ts';
-import { curveLayer, type CurveLayer } from '../curves/layers.ts';
+import { BAND_OPACITY, curveLayer, drawnValues, FEW_CURVES, type CurveLayer } from '../curves/layers.ts';
 import type { Baseline, CurveGroups } from '../curves/types.ts';
 import { edged, label, labelWidth, tickSize } from '../export/label.ts';
 import { element, group, type Xml } from '../export/xml.ts';
@@ -129,23 +129,10 @@ function drawCurves(figure: CurvesFigure, { width, height: whole, theme }: Sheet
   }
 }
 
-/** What the y axis has room for: curves, and the bands of means. */
-function drawnValues({ series: { x }, y, means }: CurveLayer): { x: Float64Array; y: Float64Array }[] {
-  if (means === null) return [{ x, y }];
-  return [
-    { x, y },
-    { x, y: means.low },
-    { x, y: means.high },
-  ];
-}
-
 const toTick = ({ pixel, label: words }: { pixel: number; label: string }): ChartTick => ({
   at: pixel,
   label: words,
 });
-
-/** More curves than this are thinner. */
-const fewCurves = 50;
 
 /** The bands of a layer, and its curves in front of them. */
 function layerParts(
@@ -162,11 +149,11 @@ function layerParts(
           element('path', {
             d: areaOutline(means, curve, scaleX, scaleY),
             fill: color(run),
-            'fill-opacity': 0.2,
+            'fill-opacity': BAND_OPACITY,
           }),
         );
   const look = {
-    'stroke-width': curves.length > fewCurves ? 0.8 : 1.4,
+    'stroke-width': curves.length > FEW_CURVES ? 0.8 : 1.4,
     // A point between gaps is a line without length, which a round cap shows as a dot.
     'stroke-linecap': isDashed ? undefined : 'round',
     'stroke-dasharray': isDashed ? '4 3' : undefined,

@@ -1,8 +1,7 @@
 /** Figures as SVG, PNG and PDF. Without Svelte, so that the command line draws them too; loaded when one is exported. */
 export {
-  COLUMN_WIDTHS,
-  DEFAULT_FONT_SIZE,
-  paperIssue,
+  FONT_SIZES,
+  isFontSize,
   parseWidth,
   toPdf,
   toPng,

@@ -1,11 +1,13 @@
-import type { Table } from '../../history/index.ts';
+import { pathRound } from 'd3';
+import type { NumberColumn, Table } from '../../history/index.ts';
 import { rowColor, type ColorScale, type Legend } from '../core/color/color.ts';
 import { edged, label, labelWidth, tickSize } from '../export/label.ts';
 import { element, group, type Attributes, type Xml } from '../export/xml.ts';
 import { laneWidth, placeRows } from '../scatter/axis.ts';
-import { dotRadius } from '../scatter/dots/prepare-dots.ts';
+import { dotRadius, radiusRatios } from '../scatter/dots/prepare-dots.ts';
 import { labelHeight, placeLabels } from '../scatter/labels.ts';
 import { dotMargin, scatterLayout, type AxisColumn } from '../scatter/layout.ts';
+import { addLineage, childrenIn, lineageOpacity } from '../scatter/lineage.ts';
 import { staircase, type Directions, type Point } from '../scatter/staircase.ts';
 import type { FigureOptions } from './options.ts';
 import { sheetSvg, type Drawing, type Sheet } from './sheet.ts';
@@ -17,6 +19,10 @@ export interface ScatterFigure {
   readonly rows: Uint32Array;
   readonly x: AxisColumn;
   readonly y: AxisColumn;
+  /** The column of the sizes of dots; null for one size. */
+  readonly size: NumberColumn | null;
+  /** The row of each row's parent, −1 if it has none; null draws no lines. */
+  readonly parentOf: Int32Array | null;
   /** Null for one colour. */
   readonly colorScale: ColorScale | null;
   readonly legend: Legend | null;
@@ -38,17 +44,20 @@ export function scatterFigure(figure: ScatterFigure, options: FigureOptions): st
 }
 
 function drawScatter(figure: ScatterFigure, { width, height: whole, theme }: Sheet): Drawing {
-  const { table, rows, colorScale, front, stairs, pinned, nameOf } = figure;
+  const { table, rows, size, parentOf, colorScale, front, stairs, nameOf } = figure;
+  const pinned = figure.pinned.filter((row) => row < table.length);
   const height = whole ?? share * width;
   const layout = scatterLayout(width, height, figure.x, figure.y);
   const { x, y, plotWidth, plotHeight } = layout;
   const [xs, ys] = [placeRows(x), placeRows(y)];
   const [bottom, right] = [plotHeight + dotMargin, plotWidth + dotMargin];
   const radius = dotRadius({ x: xs, y: ys, width: plotWidth, height: plotHeight });
+  const ratios = size && radiusRatios(size);
+  const radiusOf = (row: number) => radius * (ratios?.[row] ?? 1);
   const colorOf = (row: number) => (colorScale === null ? theme.accent : rowColor(colorScale, row));
   const isSelected = new Set(rows);
   const dot = (row: number, fill: string) =>
-    element('circle', { cx: xs[row]!, cy: ys[row]!, r: radius, fill });
+    element('circle', { cx: xs[row]!, cy: ys[row]!, r: radiusOf(row), fill });
   const behind = Array.from({ length: table.length }, (_, row) => row).filter((row) => !isSelected.has(row));
 
   const grid = (isMinor: boolean) => ({ stroke: theme.faint, 'stroke-opacity': isMinor ? 0.2 : 0.5 });
@@ -90,6 +99,7 @@ function drawScatter(figure: ScatterFigure, { width, height: whole, theme }: She
       fill: 'none',
       stroke: theme.inkSoft,
     }),
+    ...(parentOf === null ? [] : [drawLineage(parentOf)]),
     group(
       {},
       behind.map((row) => dot(row, theme.faint)),
@@ -131,6 +141,16 @@ function drawScatter(figure: ScatterFigure, { width, height: whole, theme }: She
     ],
   };
 
+  function drawLineage(parents: Int32Array): Xml {
+    const children = childrenIn(parents, rows);
+    const path = pathRound(2);
+    addLineage(path, children, parents, xs, ys);
+    return element('path', {
+      ...{ d: path.toString(), fill: 'none', stroke: theme.inkSoft },
+      'stroke-opacity': lineageOpacity(children.length),
+    });
+  }
+
   function drawFront(inFront: Uint32Array): Xml[] {
     const look = { fill: 'none', stroke: theme.ink, 'stroke-width': 1.1 };
     const points = Array.from(inFront, (row): Point => [xs[row]!, ys[row]!]);
@@ -140,7 +160,9 @@ function drawScatter(figure: ScatterFigure, { width, height: whole, theme }: She
       ...(path.length === 0
         ? []
         : [element('path', { d: path.join(''), ...look, 'stroke-dasharray': '5 3' })]),
-      ...points.map(([left, top]) => element('circle', { cx: left, cy: top, r: radius + 1.5, ...look })),
+      ...Array.from(inFront, (row) =>
+        element('circle', { cx: xs[row]!, cy: ys[row]!, r: radiusOf(row) + 1.5, ...look }),
+      ),
     ];
   }
 }

@@ -116,7 +116,7 @@ function checkNames(setting: Setting, range: SearchRange): SearchRange {
  * Parses a `--param`: `lr=0.1,0.01`, `hidden=128-64,256`, `lr=0.001..0.3:log`, `batch-size=16..256:int`,
  * `momentum=0,0.9 if optimizer=sgd`.
  */
-export function searchedSetting(text: string): SearchedSetting {
+function searchedSetting(text: string): SearchedSetting {
   const [, name, values, condition, wanted] =
     /^([\w-]+)=(.*?)(?:\s+if\s+([\w-]+)=(.*))?$/.exec(text.trim()) ?? [];
   if (name === undefined) {

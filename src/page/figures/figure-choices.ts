@@ -32,7 +32,7 @@ export const MAX_FONT_SIZE = 72;
 
 /**
  * The size and font in print; null for the size on the page.
- * @param parseWidth reads a width in inches; NaN for text that is no width
+ * @param parseWidth reads a width in inches; NaN for text that is no width of a figure
  * @throws {Error} naming what is wrong
  */
 export function paperOf(
@@ -41,8 +41,7 @@ export function paperOf(
 ): FigureOptions['paper'] | null {
   if (size === 'page') return null;
   const inches = parseWidth(size === 'custom' ? width : size);
-  if (!(inches > 0.5 && inches <= 40))
-    throw new Error(`width: expected a length such as 3.5in or 88mm, got "${width}"`);
+  if (Number.isNaN(inches)) throw new Error(`width: expected a length such as 3.5in or 88mm, got "${width}"`);
   if (!(fontSize >= MIN_FONT_SIZE && fontSize <= MAX_FONT_SIZE))
     throw new Error(`font size: expected 4 to 72 points, got ${String(fontSize)}`);
   return { width: inches, fontFamily: font, fontSize };

@@ -87,6 +87,9 @@ it.each([
   ['3.5em', NaN],
   ['-1in', NaN],
   ['1.2.3', NaN],
+  // Probably in another unit.
+  ['88', NaN],
+  ['0.4in', NaN],
 ])('reads the width %s as %s inches', (text, inches) => {
   expect(Number(parseWidth(text).toFixed(9))).toBe(inches);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { meanCurves } from '../../../viz/core/curves/mean-band.ts';
-import { seriesOf } from '../../../history/index.ts';
+import { seriesOf, type NumberColumn } from '../../../history/index.ts';
 import { encodeText, standardFont } from '../../../viz/export/pdf/fonts.ts';
 import { parseSvg, type SvgNode } from '../../../viz/export/pdf/svg-nodes.ts';
 import { toPdf, type FigureOptions } from '../../../viz/figures/index.ts';
 import { areaOutline } from '../../../viz/figures/area.ts';
 import { readPdf } from '../export/pdf-reader.ts';
-import { comparisons, curves, functions, scatter, set } from './figures.ts';
+import { comparisons, curves, functions, scatter, set, table } from './figures.ts';
 
 const figures: Readonly<Record<string, (options: FigureOptions) => string>> = {
   curves,
@@ -136,6 +136,46 @@ describe('curvesFigure', () => {
     expect(() => curves({ paper: { width: 3.5 } }, { series, train: null })).toThrow(
       'valid_loss has no values to show',
     );
+  });
+});
+
+describe('scatterFigure', () => {
+  const paper = { width: 3.5 };
+  const plain = { front: null, pinned: [] };
+  /** First the rows that are not selected, here the last one. */
+  const dots = (svg: string) =>
+    Array.from(svg.matchAll(/<circle cx="([^"]*)" cy="([^"]*)" r="([^"]*)"/g), (found) =>
+      found.slice(1).map(Number),
+    ) as [x: number, y: number, r: number][];
+
+  it('has dots whose areas are linear in a column, from 0.35 to 4 times the usual one', () => {
+    const [usual] = dots(scatter({ paper }, plain)).map(([, , r]) => r);
+    const size = table.columns.find((column): column is NumberColumn => column.name === 'valid_loss')!;
+    const sized = dots(scatter({ paper }, { ...plain, size }));
+    const areas = sized.map(([, , r]) => (r / usual!) ** 2);
+    expect(areas[1]).toBeCloseTo(4, 1);
+    expect(areas[3]).toBeCloseTo(0.35, 1);
+    // NaN.
+    expect(areas[5]).toBeCloseTo(0.35, 1);
+  });
+
+  it('has lines from parents to selected children', () => {
+    const svg = scatter({ paper }, { ...plain, parentOf: Int32Array.of(-1, -1, 0, -1, -1, 0) });
+    const [, data] = /<path d="([^"]*)"[^>]* stroke-opacity="0.6"/.exec(svg) ?? [];
+    const [, parent, , child] = dots(svg);
+    const ends = data!
+      .split(/[ML]/)
+      .slice(1, 3)
+      .map((end) => end.split(',').map(Number));
+    expect(ends.flat().map(Math.round)).toEqual(
+      [parent!, child!].flatMap(([x, y]) => [Math.round(x), Math.round(y)]),
+    );
+    expect(data!.match(/M/g)).toHaveLength(3);
+  });
+
+  it('leaves pins out that the table does not have', () => {
+    const withStale = scatter({ paper }, { ...plain, pinned: [99] });
+    expect(withStale).toBe(scatter({ paper }, plain));
   });
 });
 

@@ -46,13 +46,16 @@ export const curves = (options: FigureOptions, changes: Partial<Parameters<typeo
     options,
   );
 
-const table = readData({
+export const table = readData({
   lr: [1e-4, 1e-3, 1e-2, 1e-1, 0.5, null],
   valid_loss: [0.9, 0.5, 0.2, 0.25, NaN, 0.4],
   net: ['a', 'b', 'a', 'b', 'a', 'b'],
 });
 
-export const scatter = (options: FigureOptions) => {
+export const scatter = (
+  options: FigureOptions,
+  changes: Partial<Parameters<typeof scatterFigure>[0]> = {},
+) => {
   const [lr, loss, net] = ['lr', 'valid_loss', 'net'].map((name) =>
     table.columns.find((column) => column.name === name)!,
   );
@@ -67,6 +70,7 @@ export const scatter = (options: FigureOptions) => {
       colorScale: createColorScale(net!, 'category'),
       ...{ legend: null, pinned: [2], nameOf: (row: number) => `run ${String(row)}` },
       ...{ front: Uint32Array.of(0, 1, 2), stairs: { x: 'min', y: 'min' } },
+      ...{ size: null, parentOf: null, ...changes },
     },
     options,
   );

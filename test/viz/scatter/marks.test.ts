@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createScatterAxis } from '../../../viz/scatter/axis.ts';
 import { labelHeight, placeLabels } from '../../../viz/scatter/labels.ts';
-import { lineageLines } from '../../../viz/scatter/lineage.ts';
+import { childrenIn } from '../../../viz/scatter/lineage.ts';
 import { staircase, type Directions, type Point } from '../../../viz/scatter/staircase.ts';
 import { columnOf } from '../make.ts';
 
@@ -90,15 +90,12 @@ describe('names of pinned dots', () => {
 
 describe('lines of lineage', () => {
   it('lead to the selected rows that have a parent', () => {
-    const { children, total } = lineageLines(Int32Array.of(-1, 0, 0, 1), Uint32Array.of(0, 2, 3));
+    const children = childrenIn(Int32Array.of(-1, 0, 0, 1), Uint32Array.of(0, 2, 3));
     expect([...children]).toEqual([2, 3]);
-    expect(total).toBe(2);
   });
 
   it('are sampled if there are too many', () => {
     const rows = Uint32Array.from({ length: 100 }, (_, row) => row);
-    const { children, total } = lineageLines(new Int32Array(100), rows, 10);
-    expect(children).toHaveLength(10);
-    expect(total).toBe(100);
+    expect(childrenIn(new Int32Array(100), rows, 10)).toHaveLength(10);
   });
 });

@@ -106,6 +106,11 @@ function areaRatioOf(step: number): number {
   return low + ((high - low) * step) / (sizeSteps - 1);
 }
 
+/** The radius of each row's dot as a multiple of `dotRadius`: areas are linear in the value. */
+export function radiusRatios(column: NumberColumn): Float64Array {
+  return Float64Array.from(sizesOf(column), (step) => Math.sqrt(areaRatioOf(step)));
+}
+
 /** Sizes whose area is linear in the value; the smallest for rows without one. */
 function sizesOf(column: NumberColumn): Uint8Array {
   const { min, max } = profileOf(column);

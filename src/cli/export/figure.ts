@@ -4,25 +4,27 @@ import {
   RunSet,
   seriesOf,
   tableOf,
-  type Column,
   type History,
-} from '../../history/index.ts';
+} from '../../../history/index.ts';
 import {
   categoryColors,
   comparisonsFigure,
   curvesFigure,
+  FONT_SIZES,
+  isFontSize,
   parseWidth,
   scatterFigure,
   toPdf,
   type FigureOptions,
-} from '../../viz/figures/index.ts';
-import { comparisonsOf } from '../shared/comparisons-figure.ts';
-import { scoredRuns, searchesOf } from '../shared/search-scores.ts';
-import { searchVerdicts } from '../shared/search-verdicts.ts';
-import { didYouMean } from './suggest.ts';
-import { UsageError } from './usage.ts';
+} from '../../../viz/figures/index.ts';
+import { comparisonsOf } from '../../shared/comparisons-figure.ts';
+import { scoredRuns, searchesOf } from '../../shared/search-scores.ts';
+import { searchVerdicts } from '../../shared/search-verdicts.ts';
+import { findColumn } from './find-column.ts';
+import { didYouMean } from '../suggest.ts';
+import { UsageError } from '../usage.ts';
 
-export const CHARTS = ['curves', 'scatter', 'verdicts'] as const;
+const CHARTS = ['curves', 'scatter', 'verdicts'] as const;
 export type Chart = (typeof CHARTS)[number];
 
 /** The options of a figure, as they are typed. */
@@ -33,6 +35,13 @@ export interface FigureArguments {
   readonly size: string | undefined;
   readonly title: string | undefined;
 }
+
+/** The columns that each chart shows, for messages. */
+const COLUMNS: Readonly<Record<Chart, { readonly max: number; readonly expected: string }>> = {
+  curves: { max: 1, expected: 'one metric for curves' },
+  scatter: { max: 2, expected: 'two columns for a scatter plot, such as lr,valid_loss' },
+  verdicts: { max: 0, expected: 'none for verdicts' },
+};
 
 /** More runs have no legend. */
 const MAX_LEGEND = 12;
@@ -51,18 +60,21 @@ export function figureOptions({ chart, width = 'column', font, size = '8', title
       `--chart: expected one of ${CHARTS.join(', ')}, got "${chart ?? ''}".${didYouMean(chart ?? '', CHARTS)}`,
     );
   const inches = parseWidth(width);
-  if (!(inches > 0.5 && inches <= 40))
+  if (Number.isNaN(inches))
     throw new UsageError(`--width: expected column, two-column or a length such as 88mm, got "${width}".`);
   const points = Number(size);
-  if (!(points >= 4 && points <= 72)) throw new UsageError(`--size: expected 4 to 72 points, got "${size}".`);
+  if (!isFontSize(points)) {
+    const { min, max } = FONT_SIZES;
+    throw new UsageError(`--size: expected ${String(min)} to ${String(max)} points, got "${size}".`);
+  }
   const paper = { width: inches, fontSize: points, ...(font === undefined ? {} : { fontFamily: font }) };
   return { chart: found, options: { paper, title } };
 }
 
 /**
  * Draws the runs as SVG: the curves of a metric, two columns as a scatter plot, or the verdicts of a cross-validation.
- * @param names the metric of curves, or the columns of a scatter plot; by default the first that are there
- * @throws {UsageError} for an unknown column
+ * @param names the metric of curves, by default the first, or the two columns of a scatter plot
+ * @throws {UsageError} for an unknown column, or another number of columns
  * @throws {Error} if the runs have nothing to draw
  */
 export function runsAsFigure(
@@ -71,6 +83,9 @@ export function runsAsFigure(
   names: readonly string[] | null,
   options: FigureOptions,
 ): string {
+  const { max, expected } = COLUMNS[chart];
+  if (names !== null && names.length > max)
+    throw new UsageError(`--columns: expected ${expected}, got "${names.join(',')}".`);
   if (chart === 'verdicts') return verdicts(history, options);
   const set = RunSet.ofHistory(history);
   return chart === 'curves' ? curves(set, names, options) : scatter(set, names, options);
@@ -119,22 +134,16 @@ function curves(set: RunSet, names: readonly string[] | null, options: FigureOpt
 
 function scatter(set: RunSet, names: readonly string[] | null, options: FigureOptions): string {
   const table = tableOf(set, { level: 'runs' });
-  const known = table.columns.map(({ name }) => name);
-  const columnOf = (name: string): Column => {
-    const column = table.columns.find((each) => each.name === name);
-    if (column !== undefined) return column;
+  const [x, y] = (names ?? []).map((name) => findColumn(table, name));
+  if (x === undefined || y === undefined)
     throw new UsageError(
-      `--columns: expected names of ${known.join(', ')}, got "${name}".${didYouMean(name, known)}`,
+      `--columns: expected ${COLUMNS.scatter.expected}, got "${(names ?? []).join(',')}".`,
     );
-  };
-  const [x, y] = (names ?? []).map(columnOf);
-  if (x === undefined || y === undefined || names!.length !== 2)
-    throw new UsageError('--columns: expected two columns for a scatter plot, such as lr,valid_loss.');
   return scatterFigure(
     {
       ...{ table, rows: Uint32Array.from({ length: table.length }, (_, row) => row) },
-      ...{ x: { column: x }, y: { column: y }, colorScale: null, legend: null },
-      ...{ front: null, stairs: null, pinned: [], nameOf: () => '' },
+      ...{ x: { column: x }, y: { column: y }, size: null, parentOf: null },
+      ...{ colorScale: null, legend: null, front: null, stairs: null, pinned: [], nameOf: () => '' },
     },
     options,
   );

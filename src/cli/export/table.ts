@@ -1,8 +1,9 @@
-import { studentQuantile } from '../../analysis/index.ts';
-import { PRESENT, RunSet, tableOf, type Column, type History } from '../../history/index.ts';
-import { COPY_FORMATS, copyText } from '../shared/table-text/copy-text.ts';
-import { didYouMean } from './suggest.ts';
-import { UsageError } from './usage.ts';
+import { studentQuantile } from '../../../analysis/index.ts';
+import { PRESENT, RunSet, tableOf, type Column, type History } from '../../../history/index.ts';
+import { COPY_FORMATS, copyText } from '../../shared/table-text/copy-text.ts';
+import { findColumn } from './find-column.ts';
+import { didYouMean } from '../suggest.ts';
+import { UsageError } from '../usage.ts';
 
 export const TABLE_FORMATS = COPY_FORMATS;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -41,14 +42,8 @@ export function runsAsTable(
   const table = configurations.length < runs.length ? configurations : runs;
   const rows = Uint32Array.from({ length: table.length }, (_, row) => row);
   const columns =
-    names?.map((name) => {
-      const column = table.columns.find((each) => each.name === name);
-      if (column !== undefined) return column;
-      const known = table.columns.map((each) => each.name);
-      throw new UsageError(
-        `--columns: expected names of ${known.join(', ')}, got "${name}".${didYouMean(name, known)}`,
-      );
-    }) ?? table.columns.filter((column) => table.length < 2 || differs(column, rows));
+    names?.map((name) => findColumn(table, name)) ??
+    table.columns.filter((column) => table.length < 2 || differs(column, rows));
   return copyText(format, table, columns, rows, options);
 }
 

@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { importFiles, LongText, type History, type ImportedFiles } from '../../history/index.ts';
-import { ONE_FILE_TEMPLATE, writeOneFile, type OneFileContent } from '../shared/one-file/content.ts';
+import { importFiles, LongText, type History, type ImportedFiles } from '../../../history/index.ts';
+import { ONE_FILE_TEMPLATE, writeOneFile, type OneFileContent } from '../../shared/one-file/content.ts';
 import {
   describeShared,
   sharedDetails,
   withhold,
   WITHHELD,
   type Withheld,
-} from '../shared/one-file/withhold.ts';
-import { runsAsTable, TABLE_FORMATS, tableFormatOf } from './export-table.ts';
-import { readInputs } from './files/input.ts';
-import { checkOutput, STDOUT, writeOutput } from './files/output.ts';
-import { isBad, linesOfAll } from './inspect.ts';
-import { findPage } from './page/find-page.ts';
-import { didYouMean } from './suggest.ts';
-import { terminalText } from './terminal-text.ts';
-import { EXIT, positionals, UsageError } from './usage.ts';
+} from '../../shared/one-file/withhold.ts';
+import { runsAsTable, TABLE_FORMATS, tableFormatOf } from './table.ts';
+import { readInputs } from '../files/input.ts';
+import { checkOutput, STDOUT, writeOutput } from '../files/output.ts';
+import { isBad, linesOfAll } from '../inspect.ts';
+import { findPage } from '../page/find-page.ts';
+import { didYouMean } from '../suggest.ts';
+import { terminalText } from '../terminal-text.ts';
+import { EXIT, positionals, UsageError } from '../usage.ts';
 
 const args = {
   inputs: {
@@ -109,6 +109,8 @@ const args = {
   quiet: { type: 'boolean', alias: 'q', description: 'Print only why a file could not be read' },
 } as const;
 
+const FIGURE_OPTIONS = ['chart', 'width', 'font', 'size', 'title'] as const;
+
 /** `heddle export`: what people read rather than programs. Messages go to standard error. */
 export const exportCommand = defineCommand({
   meta: {
@@ -149,8 +151,11 @@ export const exportCommand = defineCommand({
     const format = table === undefined ? null : tableFormatOf(table);
     if (rawCells === true && format !== 'csv')
       throw new UsageError('--raw-cells: expected it with --table csv only.');
+    for (const name of FIGURE_OPTIONS)
+      if (chosen[name] !== undefined && figure === undefined)
+        throw new UsageError(`--${name}: expected it with --figure only.`);
     // The code that draws is loaded only for a figure.
-    const figures = figure === undefined ? null : await import('./export-figure.ts');
+    const figures = figure === undefined ? null : await import('./figure.ts');
     const drawing = figures?.figureOptions(chosen) ?? null;
     const withheld = withheldOf(without);
     const path = html ?? figure ?? pytorch ?? out;
@@ -194,17 +199,17 @@ async function pageOf(content: OneFileContent, withheld: ReadonlySet<Withheld>):
 
 /** The script of the sweep that the runs are. TensorFlow.js is loaded only for it. */
 async function sweepOf({ runs }: History): Promise<string> {
-  const { sweepOfRuns, sweepScript } = await import('../shared/sweep/index.ts');
+  const { sweepOfRuns, sweepScript } = await import('../../shared/sweep/index.ts');
   return sweepScript(sweepOfRuns(runs));
 }
 
 /** The script that trains a run again. TensorFlow.js is loaded only for it. */
 async function pytorchOf({ runs }: History, wanted: string | undefined, data: string | undefined) {
-  const { dataSeed, findRun, scriptOfRun } = await import('../shared/pytorch/index.ts');
+  const { dataSeed, findRun, scriptOfRun } = await import('../../shared/pytorch/index.ts');
   const found = findRun(runs, wanted);
   const name = data ?? String(found.run.parameters['data']);
   if (name === 'mnist') return scriptOfRun(found, null);
-  const { loadData } = await import('./data.ts');
+  const { loadData } = await import('../data.ts');
   return scriptOfRun(found, await loadData(name, dataSeed(found)));
 }
 
