@@ -193,24 +193,36 @@ function bestInterval(count: number, selected: number): Choice | null {
   return { passes, hits: most, matches: matchesOfBest, f1: best };
 }
 
-/** Of sets of at most four, those with the highest shares of selected rows are best for F₁. */
+/**
+ * The set of at most four categories with the best F₁, by the iteration of W. Dinkelbach, "On nonlinear fractional
+ * programming", Management Science 13, 1967: F₁ = 2 hits / (matches + selected) is above a bound where 2 hits − bound · matches
+ * is above bound · selected, and the largest of these differences are found category by category. The next bound is the F₁
+ * of that set, until it no longer rises.
+ */
 function bestCategories(count: number, selected: number): Choice | null {
-  const order = Array.from({ length: count }, (_, bin) => bin)
-    .filter((bin) => hitsIn[bin]! > 0)
-    .sort((a, b) => hitsIn[b]! / rowsIn[b]! - hitsIn[a]! / rowsIn[a]! || hitsIn[b]! - hitsIn[a]!);
-  let [hits, matches, size] = [0, 0, 0];
-  let best: Omit<Choice, 'passes'> | null = null;
-  for (const [at, bin] of order.slice(0, Math.min(maxCategories, count - 1)).entries()) {
+  const bins = Array.from({ length: count }, (_, bin) => bin).filter((bin) => hitsIn[bin]! > 0);
+  const size = Math.min(maxCategories, count - 1);
+  let best: Choice | null = null;
+  for (;;) {
+    const bound = best?.f1 ?? 0;
+    const gainOf = (bin: number) => 2 * hitsIn[bin]! - bound * rowsIn[bin]!;
+    const chosen = bins
+      .filter((bin) => gainOf(bin) > 0)
+      .sort((a, b) => gainOf(b) - gainOf(a) || a - b)
+      .slice(0, size);
+    const next = choiceOf(chosen, selected);
+    if (next.f1 <= bound) return best;
+    best = next;
+  }
+}
+
+function choiceOf(bins: readonly number[], selected: number): Choice {
+  const passes = new Uint8Array(noBin + 1);
+  let [hits, matches] = [0, 0];
+  for (const bin of bins) {
+    passes[bin] = 1;
     hits += hitsIn[bin]!;
     matches += rowsIn[bin]!;
-    const f1 = f1Of(hits, matches, selected);
-    if (best === null || f1 > best.f1) {
-      best = { hits, matches, f1 };
-      size = at + 1;
-    }
   }
-  if (best === null) return null;
-  const passes = new Uint8Array(noBin + 1);
-  for (const bin of order.slice(0, size)) passes[bin] = 1;
-  return { passes, ...best };
+  return { passes, hits, matches, f1: f1Of(hits, matches, selected) };
 }

@@ -146,6 +146,35 @@ describe('the rule of a selection', () => {
     );
   });
 
+  it('about categories has the best F₁ of all sets of at most four', () => {
+    const group = fc.record({ hits: fc.nat(9), others: fc.nat(9) });
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 2, maxLength: 7 }), (groups) => {
+        const rows = groups.flatMap(({ hits, others }, at) =>
+          Array.from({ length: hits + others }, (_, i) => ({ name: `c${String(at)}`, isHit: i < hits })),
+        );
+        const selection = allRows(rows.length).filter((row) => rows[row]!.isHit);
+        const present = groups.filter(({ hits, others }) => hits + others > 0);
+        fc.pre(present.length > 1 && selection.length > 0 && selection.length < rows.length);
+        const column = columnOf(
+          rows.map(({ name }) => name),
+          'net',
+        );
+        const best = Math.max(
+          ...Array.from({ length: 2 ** present.length }, (_, set) => {
+            const chosen = present.filter((_, at) => (set >> at) & 1);
+            if (chosen.length > Math.min(4, present.length - 1)) return 0;
+            const hits = chosen.reduce((sum, each) => sum + each.hits, 0);
+            const others = chosen.reduce((sum, each) => sum + each.others, 0);
+            return (2 * hits) / (hits + others + selection.length);
+          }),
+        );
+        expect(explain([column], selection)!.f1).toBeCloseTo(best, 12);
+      }),
+      { examples: [[[...[1, 1, 1, 1].map((hits) => ({ hits, others: 0 })), { hits: 95, others: 5 }]]] },
+    );
+  });
+
   it('of random selections is as good as its p-value says, and rarely long', () => {
     const random = createRandom(77);
     const rules = Array.from({ length: 200 }, (_, i) => {
