@@ -1,4 +1,5 @@
 import { regularisedBeta } from './beta.ts';
+import { verdictOutcome } from './verdict.ts';
 
 /** McNemar's test of two classifiers on the same test rows. */
 export interface McNemarTest {
@@ -57,7 +58,7 @@ export function mcNemarTest(first: ArrayLike<number>, second: ArrayLike<number>)
 
 /**
  * What McNemar's test says about two networks: the first is `better` or `worse` by more than the margin, they are
- * practically `equal`, or the test rows leave it `undecided`. The rules are those of `compareFamily`.
+ * practically `equal`, or the test rows leave it `undecided`; see `verdictOutcome`.
  *
  * @param margin accuracies that differ by at most this much are practically equal; 0 or more
  */
@@ -65,10 +66,10 @@ export function mcNemarOutcome(
   { interval: [low, high], midP }: McNemarTest,
   margin: number,
 ): 'better' | 'worse' | 'equal' | 'undecided' {
-  if (-margin <= low && high <= margin) return 'equal';
-  if (!(midP < 0.05)) return 'undecided';
-  if (low >= margin) return 'better';
-  return high <= -margin ? 'worse' : 'undecided';
+  const isSignEstablished = midP < 0.05;
+  const outcome = verdictOutcome([low, high], margin, isSignEstablished);
+  if (outcome !== 'undecided') return outcome;
+  return verdictOutcome([-high, -low], margin, isSignEstablished) === 'better' ? 'worse' : 'undecided';
 }
 
 /**

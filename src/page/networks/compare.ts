@@ -1,4 +1,4 @@
-import { mcNemarOutcome, mcNemarTest, type McNemarTest } from '../../../analysis/index.ts';
+import { defaultMargin, mcNemarOutcome, mcNemarTest, type McNemarTest } from '../../../analysis/index.ts';
 import { disagreements, type Disagreement } from '../../../trainer/index.ts';
 import type { Evaluation } from './models/evaluation-service.ts';
 
@@ -25,16 +25,14 @@ export function rowsOfCell(evaluation: Evaluation, label: number, predicted: num
 export interface Differences {
   /** The number of rows that both predicted. */
   readonly common: number;
-  /** Rows that one of them has right come first. */
+  /** Rows that one of them predicts correctly come first. */
   readonly shown: readonly Shown[];
-  /** The numbers of rows that only the first, and only the second, has right. */
-  readonly onlyRight: readonly [number, number];
   /** Which of them is more accurate; null without common rows. */
   readonly test: McNemarTest | null;
 }
 
 /** The rows for which two classifiers predict different classes. */
-export function differencesOf(a: Evaluation, b: Evaluation): Differences {
+export function compareEvaluations(a: Evaluation, b: Evaluation): Differences {
   const placeInB = new Map(Array.from(b.rows, (row, place) => [row, place]));
   const common = Array.from(a.rows, (row, place) => ({ row, place })).flatMap(({ row, place }) => {
     const other = a.where === b.where ? placeInB.get(row) : undefined;
@@ -42,7 +40,7 @@ export function differencesOf(a: Evaluation, b: Evaluation): Differences {
   });
   // Rows of different data sets may have the same numbers.
   if (common.some(({ place, other }) => a.labels[place] !== b.labels[other])) {
-    return { common: 0, shown: [], onlyRight: [0, 0], test: null };
+    return { common: 0, shown: [], test: null };
   }
   const labels = Int32Array.from(common, ({ place }) => a.labels[place]!);
   const predictions = [
@@ -54,20 +52,18 @@ export function differencesOf(a: Evaluation, b: Evaluation): Differences {
     const { row, place } = common[index]!;
     return { place, row, label: labels[index]!, predicted };
   });
-  const right = (model: number) => shown.filter(({ label, predicted }) => predicted[model] === label).length;
   const [first, second] = predictions.map((classes) => labels.map((label, at) => +(classes[at] === label)));
   const test = common.length > 0 ? mcNemarTest(first!, second!) : null;
-  return { common: common.length, shown, onlyRight: [right(0), right(1)], test };
+  return { common: common.length, shown, test };
 }
-
-/** Accuracies that differ by at most this much are called practically equal, as in Scores. */
-const MARGIN = 0.01;
 
 /** Whether one of two networks is better, they are practically equal, or undecided, as a sentence with its evidence. */
 export function describeMcNemar(test: McNemarTest, [first, second]: readonly [string, string]): string {
   const { onlyFirst, onlySecond, exact, midP, difference, interval } = test;
   const points = (share: number) => (100 * share).toFixed(2);
-  const [margin, by] = [String(100 * MARGIN), points(Math.abs(difference))];
+  // As in Scores: accuracies have a common scale, so that their sizes do not matter.
+  const share = defaultMargin(true, []);
+  const [margin, by] = [String(100 * share), points(Math.abs(difference))];
   const [low, high] = interval.map(points) as [string, string];
   const p = (value: number) => (value < 0.001 ? '< 0.001' : `= ${value.toFixed(3)}`);
   const evidence =
@@ -79,5 +75,5 @@ export function describeMcNemar(test: McNemarTest, [first, second]: readonly [st
     equal: `${first} and ${second} are practically equal: the difference of ${by} points lies within the margin of ${margin}`,
     undecided: `${first} against ${second} is undecided: the difference of ${by} points may lie within the margin of ${margin} or outside`,
   };
-  return `${sentences[mcNemarOutcome(test, MARGIN)]} (${evidence}).`;
+  return `${sentences[mcNemarOutcome(test, share)]} (${evidence}).`;
 }

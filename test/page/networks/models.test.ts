@@ -7,7 +7,7 @@ import { ActivationCatalogue } from '../../../src/page/activations/catalogue.sve
 import { gridOf, squareAround, surfaceOf } from '../../../src/page/data/plane.ts';
 import { openModel, zipModel } from '../../../src/page/networks/models/archive.ts';
 import { atlasOf, inkOf } from '../../../src/page/networks/atlas.ts';
-import { describeMcNemar, differencesOf, rowsOfCell } from '../../../src/page/networks/compare.ts';
+import { describeMcNemar, compareEvaluations, rowsOfCell } from '../../../src/page/networks/compare.ts';
 import type { Evaluation } from '../../../src/page/networks/models/evaluation-service.ts';
 import { runOfModel, sourceOfModel } from '../../../src/page/networks/models/opened-run.ts';
 import { roomForModels } from '../../../src/page/networks/models/room.ts';
@@ -90,21 +90,20 @@ describe('Examples', () => {
       labels: Int32Array.of(0, 1, 1, 0),
       predicted: Int32Array.of(0, 1, 1, 1),
     });
-    expect(differencesOf(evaluation({}), other)).toEqual({
+    expect(compareEvaluations(evaluation({}), other)).toEqual({
       common: 3,
-      onlyRight: [0, 2],
       test: mcNemarTest([0, 1, 0], [1, 1, 1]),
       shown: [
         { place: 1, row: 1, label: 0, predicted: [1, 0] },
         { place: 3, row: 3, label: 1, predicted: [0, 1] },
       ],
     });
-    expect(differencesOf(evaluation({}), evaluation({ where: 'its validation rows' }))).toMatchObject({
+    expect(compareEvaluations(evaluation({}), evaluation({ where: 'its validation rows' }))).toMatchObject({
       common: 0,
       test: null,
     });
     const ofOtherData = evaluation({ labels: Int32Array.of(1, 0, 1, 1) });
-    expect(differencesOf(evaluation({}), ofOtherData)).toMatchObject({ common: 0, test: null });
+    expect(compareEvaluations(evaluation({}), ofOtherData)).toMatchObject({ common: 0, test: null });
   });
 
   it.each([
@@ -120,10 +119,10 @@ describe('Examples', () => {
       40,
       'relu against tanh is undecided: the difference of 0.80 points may lie within the margin of 1 or',
     ],
-  ])('of which one has %i and the other %i right are compared in a sentence', (b, c, start) => {
-    const right = (from: number, to: number) =>
+  ])('of which one predicts %i and the other %i correctly are compared in a sentence', (b, c, start) => {
+    const correct = (from: number, to: number) =>
       Array.from({ length: 10_000 }, (_, row) => (row >= from && row < to ? 0 : 1));
-    const sentence = describeMcNemar(mcNemarTest(right(0, c), right(c, c + b)), ['relu', 'tanh']);
+    const sentence = describeMcNemar(mcNemarTest(correct(0, c), correct(c, c + b)), ['relu', 'tanh']);
     expect(sentence.startsWith(start), sentence).toBe(true);
     expect(sentence).toContain(`b = ${String(b)}, c = ${String(c)}, exact p `);
   });
