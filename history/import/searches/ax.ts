@@ -146,7 +146,8 @@ function observations(experiment: unknown, context: Context): Observation[] {
 /** The values of `{"__type": "OrderedDict", "value": [[time, data], …]}`, or of a plain object. */
 function itemsOf(json: unknown): readonly unknown[] {
   const value = memberOf(json, 'value');
-  return Array.isArray(value) ? value.map((item: unknown) => (item as unknown[])[1]) : listOf(json);
+  if (!Array.isArray(value)) return listOf(json);
+  return value.map((item: unknown) => (Array.isArray(item) ? (item as unknown[])[1] : undefined));
 }
 
 function rowsOf(frame: unknown, { note }: Context): Observation[] {
@@ -184,6 +185,7 @@ function valuesOf(all: readonly Observation[]): {
 } {
   const entriesOf = ({ metric, mean, sem }: Observation): [string, number | null][] => [
     [metric, mean],
+    // Ax states 0 where a metric has no noise.
     ...(sem === null || sem === 0 ? [] : [[`${metric}_sem`, sem] as [string, number]]),
   ];
   const placed = groupBy(

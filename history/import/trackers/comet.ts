@@ -92,13 +92,15 @@ async function readExperiment(files: Experiment, context: Context): Promise<Run[
   logged.delete('Name');
   if (logged.size > 0)
     context.note(`Left out, being about the run itself: ${[...logged.keys()].slice(0, 10).join(', ')}.`);
+  const found = [name, given, key].find((each) => typeof each === 'string' && each !== '') as
+    string | undefined;
   const folder = folderOf(files.metadata.path);
   return [
     createLogRun(
       {
         format: 'comet',
         id: typeof key === 'string' ? key : folder || context.title,
-        name: [name, given, key].find((each) => typeof each === 'string' && each !== '') as string,
+        ...(found === undefined ? {} : { name: found }),
         status: statusOf(metadata),
         started,
         parameters: valuesOf(Array.isArray(parameters) ? parameters : []),

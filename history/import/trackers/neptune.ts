@@ -60,7 +60,7 @@ export function runsOfNeptune({ names, length, columns }: ListedTable, context: 
         );
       }
     }
-    return runOf(id, about, attributes, rows, context);
+    return runOf({ format: 'neptune', id, about, attributes, rows }, context);
   });
   if (left.size > 0) context.note(`Attributes of these types are left out: ${[...left].join(', ')}.`);
   return runs;
@@ -82,23 +82,26 @@ export const neptuneRuns: Format = {
       const about = new Map(entries.filter(([name]) => name.startsWith('sys/')));
       const id = about.get('sys/custom_run_id') ?? about.get('sys/id') ?? row + 1;
       const own = entries.filter(([name]) => !name.startsWith('sys/'));
-      return runOf(String(id), about, own, [], context);
+      return runOf({ format: 'neptune-runs', id: String(id), about, attributes: own, rows: [] }, context);
     });
   },
 };
 
 const ID = /^sys\/(?:id|custom_run_id)$/;
 
-/** A folder of attributes that people put parameters in. */
+/** A folder of attributes that usually has parameters. */
 const PARAMETERS = /^(?:hyper_?)?param(?:eter)?s?\/|^(?:config|args|hparams|settings)\//i;
 
-function runOf(
-  id: string,
-  about: ReadonlyMap<string, FlatCell>,
-  attributes: readonly (readonly [string, FlatCell])[],
-  rows: readonly LogRow[],
-  context: Context,
-): Run {
+interface NeptuneRun {
+  readonly format: 'neptune' | 'neptune-runs';
+  readonly id: string;
+  /** The attributes about the run itself, `sys/…`. */
+  readonly about: ReadonlyMap<string, FlatCell>;
+  readonly attributes: readonly (readonly [string, FlatCell])[];
+  readonly rows: readonly LogRow[];
+}
+
+function runOf({ format, id, about, attributes, rows }: NeptuneRun, context: Context): Run {
   const name = about.get('sys/name');
   const isFailed = about.get('sys/failed');
   const filled = attributes.filter(([, value]) => value !== null && value !== undefined);
@@ -109,7 +112,7 @@ function runOf(
     .map(([path, value]): [string, ParameterValue] => [path, parameterValue(value)]);
   return createLogRun(
     {
-      format: about.size > 0 && rows.length === 0 ? 'neptune-runs' : 'neptune',
+      format,
       id,
       name: typeof name === 'string' && name !== '' ? name : id,
       status:

@@ -260,6 +260,16 @@ describe('Neptune and Aim', () => {
     expect(files[0]!.notes.join(' ')).toContain('left out: string_series.');
   });
 
+  it('names the format of the file in runs without series, too', async () => {
+    const { history, files } = await importSet({
+      'part.csv':
+        'run_id,attribute_path,attribute_type,string_value,float_value\n' +
+        'R-1,sys/name,string,first,\nR-1,params/lr,float,,0.5\n',
+    });
+    expect(history.runs.map(({ name, source }) => [name, source.format])).toEqual([['first', 'neptune']]);
+    expect(files.map(({ format }) => format)).toEqual(['neptune']);
+  });
+
   it('reads the Parquet files that neptune-exporter writes', async () => {
     const column = (name: string, type: 'STRING' | 'DOUBLE' | 'INT64', data: unknown[]) => ({
       name,
