@@ -1,4 +1,5 @@
 import type { RunState } from '../../../analysis/index.ts';
+import { MISSING, PRESENT, type NumberColumn } from '../../../history/index.ts';
 
 /** How the mark of a run looks: × where its value does not count, a ring while it is running. */
 export type Shape = 'dot' | 'ring' | 'cross';
@@ -59,9 +60,20 @@ export function joinBars(
   return Array.from(groups, ([color, parts]) => ({ color, path: parts.join('') }));
 }
 
-/** Why a value has no place on the axis of the objective; null if it has one. */
-export function laneOf(value: number, isAbsent: boolean, isLog: boolean): string | null {
-  if (isAbsent) return 'no value';
-  if (!Number.isFinite(value)) return 'NaN, ±∞';
-  return isLog && value <= 0 ? '≤ 0' : null;
+/** The lanes of values without a place on the axis of the objective, from the top. */
+export const LANES = ['≤ 0', 'missing', 'n/a', 'NaN', '+∞', '−∞'] as const;
+
+/** The lane of a cell, which says why it has no place on the axis of the objective; null if it has one. */
+export function laneOf(column: NumberColumn, row: number, isLog: boolean): (typeof LANES)[number] | null {
+  const absence = column.absence?.[row] ?? PRESENT;
+  if (absence !== PRESENT) return absence === MISSING ? 'missing' : 'n/a';
+  const value = column.values[row]!;
+  if (hasPlace(value, isLog)) return null;
+  if (Number.isFinite(value)) return '≤ 0';
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? '+∞' : '−∞';
+}
+
+/** Whether a value has a place on the axis of the objective. */
+export function hasPlace(value: number, isLog: boolean): boolean {
+  return Number.isFinite(value) && !(isLog && value <= 0);
 }

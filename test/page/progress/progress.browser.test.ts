@@ -29,7 +29,7 @@ describe('the view of progress', () => {
     expect(await facts()).toContain('not counted: 5 pruned, failed or diverged');
     const states = page.getByRole('group', { name: 'States' }).getByRole('button');
     expect(await states.allInnerTexts()).toEqual(['completed 34', 'running 1', 'pruned 3', 'failed 2']);
-    await chart().getByText('no value').waitFor();
+    await chart().getByText('missing').waitFor();
     expect(await timeline().getAttribute('aria-label')).toBe('Timeline of 40 runs, up to 3 at once');
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() =>

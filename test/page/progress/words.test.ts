@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { NumberColumn } from '../../../history/index.ts';
+import type { RawCell } from '../../../history/table/column.ts';
 import { joinMarks, laneOf } from '../../../src/page/progress/marks.ts';
 import { describeBest, describeOrder, formatSeconds } from '../../../src/page/progress/words.ts';
+import { columnOf } from '../../viz/make.ts';
 
 const none = { byState: 0, absent: 0, notFinite: 0 };
 const order = (by: 'start' | 'number' | 'history', withoutStart: number) => ({
@@ -77,14 +80,18 @@ describe('marks', () => {
     expect(found[0]!.path).toBe('M1.0 2.0h0M7.0 8.0h0');
   });
 
-  it.each([
-    [NaN, true, false, 'no value'],
-    [NaN, false, false, 'NaN, ±∞'],
-    [-Infinity, false, true, 'NaN, ±∞'],
-    [0, false, true, '≤ 0'],
-    [0, false, false, null],
-    [0.1, false, true, null],
-  ])('of %d (absent: %o, logarithmic: %o) lie in the lane %s', (value, isAbsent, isLog, lane) => {
-    expect(laneOf(value, isAbsent, isLog)).toBe(lane);
+  it.each<[RawCell, boolean, string | null]>([
+    [null, false, 'missing'],
+    [undefined, true, 'n/a'],
+    [NaN, false, 'NaN'],
+    [Infinity, false, '+∞'],
+    [-Infinity, true, '−∞'],
+    [0, true, '≤ 0'],
+    [0, false, null],
+    [0.1, true, null],
+  ])('of %s (logarithmic: %o) lie in the lane %s', (cell, isLog, lane) => {
+    const column = columnOf([cell, 1]) as NumberColumn;
+    expect(laneOf(column, 0, isLog)).toBe(lane);
+    expect(laneOf(column, 1, isLog)).toBeNull();
   });
 });
