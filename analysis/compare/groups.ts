@@ -27,7 +27,7 @@ export interface GroupTest {
   /** First − second. */
   readonly difference: number;
   readonly standardError: number;
-  /** 95 % confidence interval of the difference, for this metric alone. */
+  /** 95 % confidence interval of the difference, for this metric alone unless `adjustComparisons` adjusted it. */
   readonly interval: readonly [low: number, high: number];
   readonly df: number;
   /** Two-sided. */
@@ -103,8 +103,8 @@ export function compareGroups({
 }
 
 /**
- * Comparisons of several groups with a baseline by one metric, adjusted together as one family: their p-values, intervals
- * and outcomes.
+ * Adjusts comparisons of pairs of groups by one metric together, as one family (see `adjustTogether`): their p-values, 95 %
+ * intervals and outcomes. Comparisons without a test stay as they are.
  */
 export function adjustComparisons(comparisons: readonly MetricComparison[]): MetricComparison[] {
   const adjusted = adjustTogether(

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../analysis/index.ts';
 import type { ComparisonsFigure } from '../../viz/figures/index.ts';
 import type { SearchVerdicts } from './search-verdicts.ts';
+import { describeLevel } from './verdict-sentence.ts';
 
 /** What was found of a pair, in two words at most. */
 export const OUTCOME_WORDS: Readonly<Record<Verdict['outcome'], string>> = {
@@ -22,8 +23,6 @@ export function comparisonsOf({ family, contenders, scorer }: SearchVerdicts): C
       outcome: OUTCOME_WORDS[outcome],
     })),
     margin: factor * family.margin,
-    axisTitle: scorer.isShare
-      ? `Difference in points of ${scorer.name}, ${String(100 * (1 - family.level))} % intervals`
-      : `Difference in ${scorer.name}, ${String(100 * (1 - family.level))} % intervals`,
+    axisTitle: `Difference in ${scorer.isShare ? 'points of ' : ''}${scorer.name}, ${describeLevel(family)} intervals`,
   };
 }

@@ -1,4 +1,4 @@
-import { moreReplicates, type Verdict } from '../../analysis/index.ts';
+import { moreReplicates, type Verdict, type VerdictFamily } from '../../analysis/index.ts';
 import type { ScorerDescription } from './search-scores.ts';
 import type { SearchVerdicts } from './search-verdicts.ts';
 
@@ -12,12 +12,11 @@ export function describeVerdict(
     return `${a} and ${b} are not compared: fewer than two folds have scores of both.`;
   }
   const [amount, margin] = [describeAmount(test.difference, scorer), formatAmount(family.margin, scorer)];
-  const word = family.comparisons > 1 ? 'adjusted ' : '';
-  const percent = String(100 * (1 - family.level));
   const p = adjusted < 0.001 ? 'p < 0.001' : `p = ${adjusted.toFixed(3)}`;
   const [low, high] = interval.map((end) => formatAmount(end, scorer)) as [string, string];
   const folds = `${String(test.pairs)} folds${areRepeatsAveraged ? ', averaged over repeats' : ''}`;
-  const evidence = `${word}${percent} % interval ${low} to ${high}, ${word}${p}, ${folds}`;
+  const word = family.comparisons > 1 ? 'adjusted ' : '';
+  const evidence = `${describeLevel(family)} interval ${low} to ${high}, ${word}${p}, ${folds}`;
   if (outcome === 'better') return `${a} is better than ${b} by ${amount} (${evidence}).`;
   if (outcome === 'equal') {
     return `${a} and ${b} are practically equal: the difference of ${amount} lies within the margin of ${margin} (${evidence}).`;
@@ -26,6 +25,11 @@ export function describeVerdict(
     return `${a} against ${b} is undecided: the difference of ${amount} may be due to chance (${evidence}).`;
   }
   return `${a} against ${b} is undecided: the difference of ${amount} may lie within the margin of ${margin} or outside (${evidence}).`;
+}
+
+/** The level of the intervals of a family: `adjusted 95 %`, or `95 %` for a single comparison. */
+export function describeLevel({ comparisons, level }: Pick<VerdictFamily, 'comparisons' | 'level'>): string {
+  return `${comparisons > 1 ? 'adjusted ' : ''}${String(100 * (1 - level))} %`;
 }
 
 /**
@@ -96,7 +100,7 @@ export function describeProbabilities({
 }
 
 /** A difference of scores with its unit: `0.31 points of accuracy`. */
-export function describeAmount(value: number, scorer: ScorerDescription): string {
+function describeAmount(value: number, scorer: ScorerDescription): string {
   return `${formatAmount(value, scorer)} ${scorer.isShare ? `points of ${scorer.name}` : `in ${scorer.name}`}`;
 }
 

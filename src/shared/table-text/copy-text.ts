@@ -16,7 +16,7 @@ export const COPY_FORMATS = ['csv', 'markdown', 'latex'] as const;
 export type CopyFormat = (typeof COPY_FORMATS)[number] | 'tsv';
 
 /** More cells are better exported to a file. */
-export const MAX_COPIED = 1_000_000;
+const MAX_COPIED = 1_000_000;
 
 /** The number of rows of this number of columns that can be copied. */
 export function maxCopiedRows(columns: number): number {

@@ -74,17 +74,19 @@ function comparisonOf(
 }
 
 /** The mark of the other one of a pair with the best; null if they were not compared. */
-function markOf({ column, test }: MetricComparison, isBestFirst: boolean, margin: number): Mark | null {
+function markOf(
+  { column, test, outcome: found }: MetricComparison,
+  isBestFirst: boolean,
+  margin: number,
+): Mark | null {
   if (test === null) return null;
   const [low, high] = test.interval;
   // The advantage of the best one: positive if it is better.
   const isPositive = isBestFirst === (column.direction === 'max');
   const advantage = isPositive ? ([low, high] as const) : ([-high, -low] as const);
-  const outcome = verdictOutcome(advantage, margin, test.adjusted < LEVEL);
+  const outcome = verdictOutcome(advantage, margin, found !== 'noEvidence');
   return outcome === 'better' ? 'worse' : outcome;
 }
-
-const LEVEL = 0.05;
 
 /** The margin of practical equality, as for scores: shares from 0 to 1 that are better if higher have a common scale. */
 function marginOf({ values, absence, direction }: NumberColumn, rows: Uint32Array): number {
