@@ -33,7 +33,7 @@ export function moreRepeatsJob(
   for (const { run, folds: done } of earlier) {
     if (done.length === 0) throw new Error(`${run.name}: its folds have no runs of their own to continue`);
     if (!Object.hasOwn(run.parameters, 'activation'))
-      throw new Error(`${run.name}: it has not the parameters of a network that was trained here`);
+      throw new Error(`${run.name}: it lacks the parameters of a network that was trained here`);
   }
   if (source === null) throw new Error(`${first.run.name}: the data that it was trained on are not known`);
   const { parameters } = first.run;

@@ -119,7 +119,7 @@ describe('More repeats of configurations', () => {
       moreRepeatsJob({ configurations: [{ ...relu!, ...configuration }], folds: 3, repeats: 2 }, from);
     expect(() => jobOf({ folds: [] })).toThrow('relu: its folds have no runs of their own to continue');
     expect(() => jobOf({ run: { ...relu!.run, parameters: {} } })).toThrow(
-      'relu: it has not the parameters of a network that was trained here',
+      'relu: it lacks the parameters of a network that was trained here',
     );
     expect(() => jobOf({}, null)).toThrow('relu: the data that it was trained on are not known');
   });
