@@ -1,4 +1,5 @@
 import type { Run } from '../../../history/index.ts';
+import { FAIR_RATES } from '../../../trainer/index.ts';
 import { scoredRuns, searchesOf } from '../../shared/search-scores.ts';
 import { searchVerdicts } from '../../shared/search-verdicts.ts';
 import { small } from './first-steps.ts';
@@ -6,9 +7,6 @@ import type { Finding, Lesson } from './lesson.ts';
 import { meanScore, runWith, series, short } from './readings.ts';
 
 const byScore = 'view=scores&level=runs&color=activation';
-
-/** The rates of the fair comparison: `FAIR_RATES` of the trainer. */
-const RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 
 const overfitting: Lesson = {
   name: 'overfitting',
@@ -62,7 +60,7 @@ const fair: Lesson = {
     'accuracy: the comparison at one rate said how well that rate suits them. The table in Scores has all rates; compare activations at their own.',
   data: 'circles',
   activations: ['relu', 'tanh', 'sigmoid'],
-  fields: { ...small, epochs: '12', hidden: '16', learningRate: RATES.map(String).join(', ') },
+  fields: { ...small, epochs: '12', hidden: '16', learningRate: FAIR_RATES.map(String).join(', ') },
   folds: '3',
   axes: ['activation', 'learning_rate', 'valid_loss', 'valid_acc', 'test_score'],
   view: `${byScore}&scales=learning_rate:log`,
@@ -70,7 +68,7 @@ const fair: Lesson = {
     const score = (activation: string, rate: number) =>
       meanScore(runWith(runs, { activation, learning_rate: rate }));
     const best = (activation: string) =>
-      Math.max(...RATES.map((rate) => score(activation, rate)).filter(Number.isFinite));
+      Math.max(...FAIR_RATES.map((rate) => score(activation, rate)).filter(Number.isFinite));
     const [atOne, atBest] = [score('relu', 0.01) - score('sigmoid', 0.01), best('relu') - best('sigmoid')];
     return {
       holds: atOne > 0.3 && Math.abs(atBest) < 0.01,

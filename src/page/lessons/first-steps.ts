@@ -140,7 +140,7 @@ const rates: Lesson = {
 /** The rate of the lowest finite loss; NaN if there is none. */
 function bestRate(losses: readonly number[]): number {
   const lowest = Math.min(...losses.filter(Number.isFinite));
-  return RATES[losses.indexOf(lowest)] ?? NaN;
+  return Number.isFinite(lowest) ? RATES[losses.indexOf(lowest)]! : NaN;
 }
 
 export const firstSteps: readonly Lesson[] = [firstLoss, linear, units, rates];

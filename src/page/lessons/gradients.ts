@@ -216,6 +216,7 @@ const dying: Lesson = {
     return {
       holds:
         last(relu, 'dead_2') > 0.9 &&
+        dead.length === 2 &&
         dead.every((share) => share === 0) &&
         scores.every((score) => score < 0.6),
       measured: `dead in layer 2: ReLU ${short(last(relu, 'dead_2'))}, leaky ${short(last(leaky, 'dead_2'))}; accuracy ${scores.map(short).join(', ')}`,

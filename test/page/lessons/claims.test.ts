@@ -160,7 +160,16 @@ const cases: Record<string, { readonly shows: Run[]; readonly not: Run[][] }> = 
     shows: saturation(0.02, 0.9, 0.97),
     not: [saturation(0.2, 0.9, 0.97), saturation(0.02, 0.5, 0.97), saturation(0.02, 0.9, 0.5)],
   },
-  dying: { shows: dying(1, 0, 0.4), not: [dying(0.5, 0, 0.4), dying(1, 0.1, 0.4), dying(1, 0, 0.9)] },
+  dying: {
+    shows: dying(1, 0, 0.4),
+    not: [
+      dying(0.5, 0, 0.4),
+      dying(1, 0.1, 0.4),
+      dying(1, 0, 0.9),
+      // The leaky run was not examined.
+      [dying(1, 0, 0.4)[0]!, at({ activation: 'leaky_relu' }, { valid_acc: 0.4 })],
+    ],
+  },
   'dead-or-saturated': {
     shows: deadOrSaturated(1, 0.95, 0.98),
     not: [deadOrSaturated(0.9, 0.95, 0.98), deadOrSaturated(1, 0.3, 0.98), deadOrSaturated(1, 0.95, 0.25)],

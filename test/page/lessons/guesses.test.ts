@@ -49,17 +49,17 @@ it.each([
   ['always 50 %', guesses(['a', 0, 0.5], ['b', 1, 0.5]), 1, 0.25],
   ['80 %, one right of two', guesses(['a', 0, 0.8], ['b', 1, 0.8]), 1, (0.04 + 0.64) / 2],
   ['a lesson that is gone', guesses(['a', 0, 0.8], ['gone', 0, 1]), 1, 0.04],
-] as const)('scores guesses by Brier: %s', (_, made, right, brier) => {
+] as const)('scores guesses by Brier: %s', (_, made, correct, brier) => {
   const ledger = ledgerOf(made, known);
-  expect(ledger.right).toBe(right);
+  expect(ledger.correct).toBe(correct);
   expect(ledger.brier).toBeCloseTo(brier, 12);
 });
 
 it('has a row for each confidence, rising', () => {
   const made = guesses(['a', 0, 0.9], ['b', 1, 0.9], ['c', 0, 0.6]);
   expect(ledgerOf(made, known).levels).toEqual([
-    { confidence: 0.6, count: 1, right: 1 },
-    { confidence: 0.9, count: 2, right: 0.5 },
+    { confidence: 0.6, count: 1, accuracy: 1 },
+    { confidence: 0.9, count: 2, accuracy: 0.5 },
   ]);
-  expect(ledgerOf([], known)).toEqual({ count: 0, right: 0, brier: NaN, levels: [] });
+  expect(ledgerOf([], known)).toEqual({ count: 0, correct: 0, brier: NaN, levels: [] });
 });

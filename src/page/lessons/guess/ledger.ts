@@ -5,16 +5,17 @@ import type { Lesson } from '../lesson.ts';
 export interface ConfidenceLevel {
   readonly confidence: number;
   readonly count: number;
-  /** The share of them that is right, from 0 to 1. */
-  readonly right: number;
+  /** The share of them that is correct, from 0 to 1. */
+  readonly accuracy: number;
 }
 
 /** How good a person's guesses are, and how well their confidence fits. */
 export interface Ledger {
   readonly count: number;
-  readonly right: number;
+  /** The number of correct guesses. */
+  readonly correct: number;
   /**
-   * The mean of (confidence − outcome)², the outcome of a right guess being 1 and of a wrong one 0: 0 is best, 0.25 is
+   * The mean of (confidence − outcome)², the outcome of a correct guess being 1 and of a wrong one 0: 0 is best, 0.25 is
    * that of always saying 50 % (G. W. Brier, 1950). NaN without guesses.
    */
   readonly brier: number;
@@ -22,7 +23,7 @@ export interface Ledger {
   readonly levels: readonly ConfidenceLevel[];
 }
 
-/** Judges guesses by the right choices of their lessons. Guesses at unknown lessons are ignored. */
+/** Judges guesses by the correct choices of their lessons. Guesses at unknown lessons are ignored. */
 export function ledgerOf(
   guesses: readonly Guess[],
   lessons: readonly Pick<Lesson, 'name' | 'correct'>[],
@@ -35,11 +36,11 @@ export function ledgerOf(
   const confidences = [...new Set(judged.map(({ confidence }) => confidence))].sort((a, b) => a - b);
   return {
     count: judged.length,
-    right: sum(judged.map(({ outcome }) => outcome)),
+    correct: sum(judged.map(({ outcome }) => outcome)),
     brier: sum(judged.map(({ confidence, outcome }) => (confidence - outcome) ** 2)) / judged.length,
     levels: confidences.map((confidence) => {
       const outcomes = judged.filter((each) => each.confidence === confidence).map(({ outcome }) => outcome);
-      return { confidence, count: outcomes.length, right: sum(outcomes) / outcomes.length };
+      return { confidence, count: outcomes.length, accuracy: sum(outcomes) / outcomes.length };
     }),
   };
 }
