@@ -1,6 +1,7 @@
 /** The run format and its rules. Other folders import history only through this file. */
 export * from './types.ts';
 export { clamp } from './clamp.ts';
+export { once } from './once.ts';
 export { indexOfBest, isBetter, worst } from './best.ts';
 export { mean, populationStdDev, rankScores } from './scores.ts';
 export { createBestTracker, withBestFlags } from './best-flags.ts';

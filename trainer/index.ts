@@ -94,6 +94,7 @@ export type { SearchOptions } from './search/search.ts';
 export { columnOfScorer, searchedParameters } from './search/parent.ts';
 export { scoreTable } from './search/score-table.ts';
 export type { ScoreRow } from './search/score-table.ts';
+export { SATURATED_BELOW } from './health/index.ts';
 export { atFairRates, FAIR_RATES, fairRates, fairRatesOf } from './search/fair-rate.ts';
 export type { FairRate, FairRates, RateCell, RatedCandidate } from './search/fair-rate.ts';
 export type { JobState, QueueOptions } from './queue/queue.ts';

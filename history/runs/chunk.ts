@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { EpochRecord, Run } from '../types.ts';
 import { cellAt, cellsBetween, gatherCells } from './cells.ts';
 import type { Cells } from './cells.ts';
@@ -174,12 +175,6 @@ function headAt(chunk: Chunk, index: number): RunColumns {
   const { columns } = chunk;
   if (columns.length === 1) return { ...columns, records: null };
   return columnsFromRuns([{ ...runAt(chunk, index), records: [] }]);
-}
-
-/** Returns a function that calls `make` the first time and returns its result from then on. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Returns the chunk with other columns; `change` keeps the rows and their records. */

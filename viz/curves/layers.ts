@@ -44,6 +44,11 @@ export function curveLayer(
   };
 }
 
+/** The values that the y axis must have room for: curves, and the bands of means. */
+export function drawnValues({ series: { x }, y, means }: CurveLayer): Pick<Series, 'x' | 'y'>[] {
+  return [{ x, y }, ...(means ? [means.low, means.high].map((values) => ({ x, y: values })) : [])];
+}
+
 /** How a picture lies on the screen. */
 export interface CurveFrame {
   readonly x: CurveScale;
@@ -53,10 +58,10 @@ export interface CurveFrame {
 }
 
 /** More curves than this are thinner. */
-const FEW_CURVES = 50;
+export const FEW_CURVES = 50;
 const WIDTH = { few: 1.5, many: 1.1 } as const;
 const DASH = 5;
-const BAND_OPACITY = 0.2;
+export const BAND_OPACITY = 0.2;
 const RAW_OPACITY = 0.22;
 
 /**

@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import type { ParameterValue, RecordValue, Run } from '../../types.ts';
 import { readJsonFile, readSibling, readText } from '../files/file-text.ts';
 import { folderOf, joinPath, nameOf } from '../files/file-set.ts';
@@ -82,11 +83,6 @@ async function readEnds(states: readonly FileEntry[]): Promise<TrialEnds> {
   }
   // The name of a trial's folder contains its id: `train_b92c8_00001_1_lr=0.1`.
   return (folder) => ends.findLast(([id]) => `_${folder}_`.includes(`_${id}_`))?.[1] ?? null;
-}
-
-function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
-  let made: Promise<Result> | undefined;
-  return () => (made ??= make());
 }
 
 async function readTrial(

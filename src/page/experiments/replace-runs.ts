@@ -8,6 +8,7 @@ import {
   idsOfRuns,
   indexOfRun,
   mergeHistories,
+  once,
   partsOfRuns,
   renameRun,
   renameRuns,
@@ -170,11 +171,6 @@ function replaceTable(own: History, read: History, ids: Ids): Changed | null {
     return { history: { version: FORMAT_VERSION, runs }, ids: given };
   }
   return null;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Removes runs. Children of a removed run become runs without a parent. */
