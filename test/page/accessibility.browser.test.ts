@@ -5,10 +5,16 @@ import { useVisits } from './visit.ts';
 
 const visits = useVisits();
 
-/** What axe-core finds on the page as it stands, in a line each. */
+/** What axe-core finds on the page once its parts are loaded and nothing fades in or out, in a line each. */
 async function violations(page: Page): Promise<string[]> {
-  // What fades in or out is not as it stands.
-  await page.waitForTimeout(150);
+  await page.getByText('Loading…').first().waitFor({ state: 'detached' });
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    // A cancelled animation rejects.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const found = await (window as unknown as { axe: typeof axe }).axe.run();
