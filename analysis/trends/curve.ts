@@ -44,7 +44,7 @@ export function extentOf(values: Float64Array): [min: number, max: number] {
 }
 
 /** The number of blocks that a curve is condensed to: its length, halved, divided by three, … until it is at most 150. */
-export function blockCount(length: number): number {
+function blockCount(length: number): number {
   return Math.ceil(length / Math.ceil(length / maxBlocks));
 }
 

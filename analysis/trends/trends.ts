@@ -60,7 +60,7 @@ export function trendsOf({ valid, train, direction, trainDirection }: TrendsInpu
  * The trends of one validation curve. One that diverges neither overfits nor levels off: what it does before is of no
  * interest.
  */
-export function trendsOfCurve(input: OverfittingInput): CurveTrends {
+function trendsOfCurve(input: OverfittingInput): CurveTrends {
   const { x, valid, direction } = input;
   const divergence = divergenceOf(x, valid, direction);
   return {

@@ -5,7 +5,7 @@ import type { Dictionary, ParameterValue } from '../types.ts';
  * Writes a number as Python's `json` module does: NaN, Infinity and -Infinity are bare words, which strict JSON readers
  * reject. Minus zero is `-0.0`, since Python reads `-0` as the integer 0.
  */
-export function pythonNumber(value: number): string {
+function pythonNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   return Object.is(value, -0) ? '-0.0' : writeFinite(value);
 }

@@ -26,10 +26,7 @@ export function openPorts(
 }
 
 /** Forwards requests to a port that is being loaded. If it cannot be loaded, drawings fail. */
-export function openWhenLoaded(
-  loading: Promise<RasterPort>,
-  onReply: (reply: RasterReply) => void,
-): RasterPort {
+function openWhenLoaded(loading: Promise<RasterPort>, onReply: (reply: RasterReply) => void): RasterPort {
   let port: RasterPort | null = null;
   const opened = loading.then((loaded) => (port = loaded));
   return {

@@ -30,7 +30,7 @@ export const brushSchema = variantOf('kind', {
 });
 
 /** The fixed limits of an axis. */
-export const domainShape = { min: number, max: number };
+const domainShape = { min: number, max: number };
 
 const angleAxis = objectOf({
   column,

@@ -6,7 +6,7 @@ import { Unpacker } from './archives/unpacker.ts';
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
 
 /** Maximum size of tables that are read in pieces: their columns alone would fill the memory of a page. */
-export const MAX_TABLE_BYTES = 2 ** 31;
+const MAX_TABLE_BYTES = 2 ** 31;
 
 /** Maximum number of cells of a table: a small gzip file may unpack to far more numbers than its text has bytes. */
 const MAX_CELLS = 2 ** 28;

@@ -56,7 +56,7 @@ export function recordOfRun({ runs }: Layout, run: number): number {
 }
 
 /** Returns the offset in `rows` of a record; the end for the index after the last record. */
-export function placeOfRecord({ records }: Layout, record: number): number {
+function placeOfRecord({ records }: Layout, record: number): number {
   return records === null ? record : records[record]!;
 }
 
@@ -109,7 +109,7 @@ export function isConstantInRuns(cells: Cells, layout: Layout): boolean {
 }
 
 /** Whether a cell is a finite number. */
-export function isFiniteAt(cells: Cells, row: number): boolean {
+function isFiniteAt(cells: Cells, row: number): boolean {
   return kindAt(cells, row) === NUMBER && Number.isFinite(cells.values![row]);
 }
 

@@ -95,7 +95,7 @@ const HEAD_LENGTH = 2 ** 20;
  * Detects the format and reads the runs; gzip must be unpacked already.
  * @param size number of bytes; null if unknown
  */
-export function* readPieces(size: number | null, context: Context): Reading<DetectedRuns> {
+function* readPieces(size: number | null, context: Context): Reading<DetectedRuns> {
   const head = yield { at: 0, length: HEAD_LENGTH };
   const binary = formatOf({ kind: 'bytes', bytes: head.bytes }, context);
   if (binary) {

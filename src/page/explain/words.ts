@@ -2,7 +2,7 @@ import { printFilter, type SelectionRule } from '../../../analysis/index.ts';
 import type { Units } from './units.ts';
 
 /** A rule that random selections match more often than this is no explanation. */
-export const SIGNIFICANCE = 0.05;
+const SIGNIFICANCE = 0.05;
 
 const count = (number: number) => number.toLocaleString('en');
 const percent = (share: number) => `${String(Math.round(100 * share))} %`;

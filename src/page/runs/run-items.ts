@@ -97,7 +97,7 @@ function valueReader(set: RunSet, runTable: Table | null, metric: string | undef
  * Per run the row of a table that stands for it: of several records that with the best value, or without a direction the
  * last; -1 if none does.
  */
-export function representativeRows(
+function representativeRows(
   table: Table,
   runCount: number,
   objective: RunItemsInput['objective'],

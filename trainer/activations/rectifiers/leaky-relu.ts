@@ -4,7 +4,7 @@ import { elementwise } from '../elementwise.ts';
 import type { Activation } from '../types.ts';
 
 /** PyTorch's default slope for negative inputs (TensorFlow.js's own default is 0.2). */
-export const NEGATIVE_SLOPE = 0.01;
+const NEGATIVE_SLOPE = 0.01;
 
 export const leakyRelu: Activation = {
   name: 'leaky_relu',

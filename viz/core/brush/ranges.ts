@@ -2,7 +2,7 @@ import { clamp } from '../../../history/index.ts';
 import type { PixelRange } from './brushing.ts';
 
 /** Half the height of a handle in CSS pixels; targets of 24 pixels meet WCAG 2.2. */
-export const handleReach = 12;
+const handleReach = 12;
 
 /** A part of a range that can be dragged. */
 export type RangePart = 'top' | 'bottom' | 'body';

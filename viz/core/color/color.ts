@@ -132,7 +132,7 @@ export function createColorScale(
 }
 
 /** The fraction of a finite value, 0 to 1; ½ if all values are equal. Values beyond fixed limits are clamped. */
-export function sequentialFraction({ scale }: SequentialScale, value: number): number {
+function sequentialFraction({ scale }: SequentialScale, value: number): number {
   const fraction = numericFraction(scale, value);
   return scale.fixed ? clamp(fraction, 0, 1) : fraction;
 }

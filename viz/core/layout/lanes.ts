@@ -35,7 +35,7 @@ export function laneOf(column: Column, row: number): Lane | null {
 }
 
 /** The lane of a non-finite number; null for a finite one. */
-export function laneOfNumber(value: number): Lane | null {
+function laneOfNumber(value: number): Lane | null {
   if (Number.isFinite(value)) return null;
   if (Number.isNaN(value)) return 'nan';
   return value > 0 ? 'posInf' : 'negInf';

@@ -7,7 +7,7 @@ import type { Column, Table } from '../../../history/index.ts';
 export type AxisKind = 'parameter' | 'progress' | 'goal' | 'measure' | 'statistic' | 'identity' | 'flag';
 
 /** Titles of kinds in menus, in this order. */
-export const AXIS_KINDS: Readonly<Record<AxisKind, string>> = {
+const AXIS_KINDS: Readonly<Record<AxisKind, string>> = {
   parameter: 'Parameters',
   progress: 'Progress',
   goal: 'Metrics',

@@ -31,7 +31,7 @@ function showColumn(
 }
 
 /** The names of a column in the order `order`, followed by names that it lacks in the column's order. */
-export function arrangeNames(categories: readonly string[], order: readonly string[]): string[] {
+function arrangeNames(categories: readonly string[], order: readonly string[]): string[] {
   const present = new Set(categories);
   return Array.from(new Set([...order.filter((name) => present.has(name)), ...categories]));
 }

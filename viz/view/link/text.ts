@@ -15,7 +15,7 @@ interface Schema<Value> {
 const DELIMITERS = /[~!'()*]/g;
 
 /** The name of a column, a category or a run. */
-export const nameText: TextCodec<string> = {
+const nameText: TextCodec<string> = {
   write: (name) =>
     encodeURIComponent(name).replace(
       DELIMITERS,
