@@ -8,6 +8,7 @@ describe('torchActivation', () => {
     ['max(x, x * x)', 'torch.maximum(x, x * x)'],
     ['x > 0 ? x : 0.1 * x', 'torch.where(x > 0.0, x, 0.1 * x)'],
     ['x > -1 and not x >= 1 ? x : -2', 'torch.where((x > (-1.0)) & (~(x >= 1.0)), x, -2.0)'],
+    ['x > 0 and 2 > 1 ? x : 0', 'torch.where((x > 0.0) & True, x, 0.0)'],
     ['softplus(x) - x ^ 2', 'nn.functional.softplus(x) - (x ** 2.0)'],
     ['-erf(x / 3)', '-torch.erf(x / 3.0)'],
     ['2 > 1 ? tanh(x) : x', 'torch.tanh(x)'],

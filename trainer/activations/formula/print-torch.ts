@@ -34,7 +34,7 @@ export function printTorch(expression: Expression): TorchFormula {
   const statements: string[] = [];
   const print = (each: Expression): string => {
     if (each.kind === 'x') return 'x';
-    if (each.kind === 'number' || !dependsOnX(each)) return pythonNumber(compileForNumbers(each)(0));
+    if (each.kind === 'number' || !dependsOnX(each)) return printConstant(each);
     const known = names.get(each);
     if (known !== undefined) return known;
     const text = printCall(each, print);
@@ -100,6 +100,15 @@ function countUses(expression: Expression): ReadonlyMap<Expression, number> {
 
 function dependsOnX(expression: Expression): boolean {
   return expression.kind === 'x' || (expression.kind === 'call' && expression.inputs.some(dependsOnX));
+}
+
+/** Operations whose results are truth values, which `&` and `|` do not join with numbers. */
+const CONDITIONS: readonly OperationName[] = ['<', '<=', '>', '>=', 'and', 'or', 'not'];
+
+function printConstant(expression: Expression): string {
+  const value = compileForNumbers(expression)(0);
+  if (expression.kind !== 'call' || !CONDITIONS.includes(expression.operation)) return pythonNumber(value);
+  return value === 0 ? 'False' : 'True';
 }
 
 function pythonNumber(value: number): string {
