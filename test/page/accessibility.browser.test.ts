@@ -162,7 +162,7 @@ describe('the page', () => {
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     for (const selector of ['.plot .bar', '.below .bar', '#trainer', 'header .actions'])
       expect(await page.locator(selector).first().isVisible(), selector).toBe(false);
-    expect(await page.locator('.drawing').isVisible()).toBe(true);
+    expect(await page.locator('.plot .drawing').isVisible()).toBe(true);
     const last = page.locator('tr[aria-rowindex="101"]');
     await expect.poll(() => last.count()).toBe(1);
     const ends = await page.evaluate(() => ({

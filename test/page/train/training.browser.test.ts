@@ -173,7 +173,7 @@ it('keeps the network of every run, however short', async () => {
   await fillIn(1);
   await field('Training examples').fill('60');
   await field('Folds').fill('');
-  await field('Seed').fill('0, 1, 2, 3, 4, 5');
+  await page.getByRole('textbox', { name: 'Seed', exact: true }).fill('0, 1, 2, 3, 4, 5');
   await button('Start').click();
   await expect.poll(total, { timeout: 60_000 }).toBe(12);
   await untilDone();
