@@ -43,8 +43,8 @@ float opacityOf(float density) {
 }
 vec4 shown(vec4 sum) {
   if (sum.r < faintest) return vec4(0);
-  vec3 color = ${hasFronts ? 'sum.a == 0.0 ? colorAt(neutral) : colorOf(rowOfFront(sum.a))' : 'colorOf(0)'};
-  return pixelOf(color, opacityOf(sum.r));
+  vec4 color = ${hasFronts ? 'sum.a == 0.0 ? colorAt(neutral) : colorOf(rowOfFront(sum.a))' : 'colorOf(0)'};
+  return pixelOf(color.rgb, opacityOf(sum.r));
 }`;
 
 /** Input of the pass that converts sums to pixels. */

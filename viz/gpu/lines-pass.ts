@@ -23,7 +23,7 @@ ${shared}
 uniform int first, segments;
 uniform float height, scale, offset;
 flat out vec2 line;
-flat out vec3 lineColor;
+flat out vec4 lineColor;
 void main() {
   int corner = gl_VertexID % 6;
   int quad = gl_VertexID / 6;
@@ -56,7 +56,7 @@ ${progress}
 ${shared}
 uniform float start, opacity;
 flat in vec2 line;
-flat in vec3 lineColor;
+flat in vec4 lineColor;
 out vec4 added;
 float areaBelow(float depth, float rise) {
   float within = clamp(depth, 0.0, rise);
@@ -72,7 +72,7 @@ void main() {
   float depth = y - (line.x + line.y * way + min(reach, 0.0) - thickness / 2.0);
   float covered = areaBelow(depth + 1.0, rise) - areaBelow(depth + 1.0 - thickness, rise)
     - areaBelow(depth, rise) + areaBelow(depth - thickness, rise);
-  added = vec4(lineColor, 1.0) * (covered * opacity);
+  added = vec4(lineColor.rgb, 1.0) * (covered * opacity * lineColor.a);
 }`;
 
 /** Lines times columns per draw call: browsers reset a GPU that does not respond for seconds. */

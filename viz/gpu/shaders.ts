@@ -21,19 +21,20 @@ int rowAt(int index) {
   return ${isAll ? 'index' : 'int(at(rows, index))'};
 }`;
 
-/** The linear colour of a row. */
+/** The linear colour of a row, and in place of its opacity the weight of its line. */
 export const rowColors = (hasCodes: boolean) =>
   hasCodes
     ? `
 uniform usampler2D codes;
 uniform sampler2D colors;
-vec3 colorAt(int index) {
-  return vec3(at(colors, 4 * index + 1), at(colors, 4 * index + 2), at(colors, 4 * index + 3));
+vec4 colorAt(int index) {
+  int first = 4 * index;
+  return vec4(at(colors, first + 1), at(colors, first + 2), at(colors, first + 3), at(colors, first));
 }
-vec3 colorOf(int row) { return colorAt(int(at(codes, row))); }`
+vec4 colorOf(int row) { return colorAt(int(at(codes, row))); }`
     : `
 uniform vec3 single;
-vec3 colorOf(int row) { return single; }`;
+vec4 colorOf(int row) { return vec4(single, 1); }`;
 
 /** The painting order of `core/raster/paint-order.ts`; priorities are stored plus one, as 0 is the absence of lines. */
 export const paintOrder = `

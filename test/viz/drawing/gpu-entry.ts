@@ -22,7 +22,7 @@ export interface Shape {
   readonly axes: number;
   readonly width: number;
   readonly height: number;
-  readonly colors: 'flat' | 'indexed';
+  readonly colors: 'flat' | 'indexed' | 'weighted';
   readonly detail: Detail;
   readonly curve: number;
   readonly lineWidth: number;
@@ -72,7 +72,12 @@ function pictureOf(shape: Shape): LineScene {
 
 function colorsOf({ colors, rows }: Shape): RowColors {
   if (colors === 'flat') return { kind: 'flat', color: toLinear([30, 120, 200]) };
-  const table = Array.from({ length: 256 }, (_, step) => [1, step / 255, 0.3, 1 - step / 255]);
+  const table = Array.from({ length: 256 }, (_, step) => [
+    colors === 'weighted' ? (step + 1) / 256 : 1,
+    step / 255,
+    0.3,
+    1 - step / 255,
+  ]);
   return {
     kind: 'indexed',
     // Every fourth row has no value.

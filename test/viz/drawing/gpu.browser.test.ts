@@ -47,6 +47,7 @@ const shapes: Record<string, Partial<Shape>> = {
   'no line': { rows: 0 },
   'one axis': { axes: 1 },
   'lines in colours': { colors: 'indexed', rows: 600 },
+  'lines with weights': { colors: 'weighted', rows: 600 },
   curves: { curve: 1, rows: 300 },
   'half curves, in colours': { curve: 0.5, colors: 'indexed' },
   'thick lines': { lineWidth: 6, opacity: 0.3 },

@@ -6,8 +6,11 @@ import { createHolder, createJob, type LineScene } from '../../../viz/core/raste
 import { createPlainEngine } from '../../../viz/core/raster/plain/engine.ts';
 import { flatColors } from '../../../viz/core/raster/row-colors.ts';
 import { defaultStyle } from '../../../viz/core/raster/style.ts';
+import { weightedColors } from '../../../viz/core/raster/weighted-colors.ts';
+import { columnOf } from '../make.ts';
 
 const HEIGHT = 120;
+const weights = Array.from({ length: 200 }, (_, row) => row);
 const lines: Detail = { kind: 'lines' };
 const density: Detail = { kind: 'density', cells: 256, isDraft: false };
 
@@ -66,6 +69,7 @@ describe('drawing without WebAssembly', () => {
     ['curved', sceneOf(200, { style: { ...defaultStyle, curve: 1 } }), 1],
     ['thick and opaque', sceneOf(40, { style: { ...defaultStyle, width: 6, opacity: 1 } }), 1],
     ['of one colour', sceneOf(200, { colors: flatColors([40, 90, 160]) }), 1],
+    ['with weights', sceneOf(200, { colors: weightedColors(sceneOf(200).colors, columnOf(weights)) }), 1],
     ['of some rows', sceneOf(400, { rows: Uint32Array.of(3, 5, 90, 350) }), 1],
     ['on one axis', sceneOf(30, { axisX: [60], positions: sceneOf(30).positions.slice(0, 1) }), 1],
   ])('composes the same lines as the kernel: %s', async (_, scene, ratio) => {

@@ -20,7 +20,7 @@ export type RowColors =
       readonly colors: ColorTable;
     };
 
-/** Four numbers per colour: 1, then linear red, green and blue. */
+/** Four numbers per colour: the opacity of composed lines in relation to that of others, then linear red, green and blue. */
 export type ColorTable = Float32Array;
 
 /** One colour for every row. */

@@ -38,7 +38,7 @@ export function composeColumns(gap: PlainGap): ColumnDrawer {
         let before = bandAbove(first - top, rise, thickness);
         for (let y = first; y < bottom; y++) {
           const covered = bandAbove(y + 1 - top, rise, thickness);
-          const visible = (covered - before) * opacity * (1 - opacities[y]!);
+          const visible = (covered - before) * opacity * colors[color]! * (1 - opacities[y]!);
           before = covered;
           opacities[y]! += visible;
           for (let channel = 0; channel < 3; channel++) {

@@ -13,11 +13,11 @@ export interface PlainGap {
   readonly offset: number;
   readonly lineWidth: number;
   readonly curve: number;
-  /** Opacity of a single composed line, from 0 to 1. */
+  /** Opacity of a single composed line of weight 1, from 0 to 1. */
   readonly opacity: number;
   /** Index into `colors` per row; null if all lines have the only one. */
   readonly codes: Uint16Array | null;
-  /** Four numbers per colour: 1, then linear red, green and blue. */
+  /** Four numbers per colour: the weight of its lines, from 0 to 1, then linear red, green and blue. */
   readonly colors: Float32Array;
 }
 

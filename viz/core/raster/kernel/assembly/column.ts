@@ -88,7 +88,7 @@ function frontBetween(sums: usize, count: i32, tiles: i32, top: f32, bottom: f32
 
 /**
  * Prepares lines for `composeLines`, 32 bytes each: their start, in pixels from the top, their descent, eight bytes for
- * `shapeLines`, and their colour, four floats of `colors`. `codes` is 0 if all lines have the first colour.
+ * `shapeLines`, and their weight and colour, four floats of `colors`. `codes` is 0 if all lines have the first colour.
  */
 export function prepareLines(
   rows: usize,
@@ -141,7 +141,7 @@ function addTo(plane: usize, visible: v128, color: v128): void {
  * Composes `columns` columns of lines from front to back in linear light. Each has a plane of opacities and three of red,
  * green and blue weighted by them, `stride` bytes apart, a float for each of `height` + 3 pixels. Each line is a band of the
  * same width, measured at a right angle, from `start` of its progress on, and covers a pixel by the exact area; a covered
- * pixel is opaque by `opacity`. Four pixels at a time are composed.
+ * pixel is opaque by `opacity` times the weight of the line. Four pixels at a time are composed.
  */
 export function composeLines(
   target: usize,
@@ -155,7 +155,6 @@ export function composeLines(
   opacity: f32,
 ): void {
   const bottomEnd = height as f32;
-  const opacities = f32x4.splat(opacity);
   const one = f32x4.splat(1);
   const size = 4 * stride;
   memory.fill(target, 0, (columns as usize) * size);
@@ -167,6 +166,7 @@ export function composeLines(
     const step = descent * reach;
     let top = load<f32>(line) + descent * start - thickness / 2;
     if (descent < 0) top -= rise;
+    const opacities = f32x4.splat(opacity * load<f32>(line, 16));
     const rises = f32x4.splat(rise);
     const inverse = f32x4.splat((0.5 as f32) / (rise > 1e-3 ? rise : 1e-3));
     const thicknesses = f32x4.splat(thickness);

@@ -23,7 +23,7 @@ function bytesOf(color: v128, bytes: usize): u32 {
   return red | (green << 8) | (blue << 16);
 }
 
-/** Writes colours (four floats, the first is ignored) as pixels without opacity. */
+/** Writes colours (four floats, of which the first, a weight, is ignored) as pixels without opacity. */
 export function packColors(colors: usize, count: i32, bytes: usize, target: usize): void {
   for (let index: usize = 0; index < (count as usize); index++) {
     store<u32>(target + (index << 2), bytesOf(v128.load(colors + (index << 4)), bytes));
