@@ -64,19 +64,26 @@ async function photographExperiment(browser: Browser, address: string): Promise<
   await page.close();
 }
 
-/** Numbers and classes: 2,000 rows by HiPlot and by Heddle on light and dark pages, more rows by Heddle alone. */
+/** Rows that each tool is photographed with; HiPlot does not draw a million in time. */
+const PLANTED_ROWS = {
+  HiPlot: [100, 2_000, 20_000],
+  Heddle: [100, 2_000, 20_000, 1_000_000],
+  sample: [1_000_000],
+} as const;
+
+/** Numbers and classes by HiPlot and by Heddle on light and dark pages, and a million rows in another way of colouring. */
 async function photographPlanted(browser: Browser): Promise<void> {
   const server = await servePage('planted/page');
   const take = async (tool: string, structure: StructureName, rows: number, theme: 'light' | 'dark') => {
-    const drawn = await photograph(browser, server.address, tool, structure, rows, { theme, jpeg: 60 });
+    const drawn = await photograph(browser, server.address, tool, structure, rows, { theme, jpeg: 40 });
     if (drawn === null) throw new Error(`${tool} does not draw ${String(rows)} rows in time`);
     const name = `${structure}-${String(rows)}-${tool.toLowerCase()}-${theme}.jpg`;
     await writeFile(`${root}viz/pictures/${name}`, drawn.image);
   };
   for (const structure of ['v', 'class'] as const) {
     for (const theme of ['light', 'dark'] as const)
-      for (const tool of ['HiPlot', 'Heddle']) await take(tool, structure, 2_000, theme);
-    for (const rows of [20_000, 1_000_000]) await take('Heddle', structure, rows, 'light');
+      for (const [tool, sizes] of Object.entries(PLANTED_ROWS))
+        for (const rows of sizes) await take(tool, structure, rows, theme);
   }
   await server.close();
 }

@@ -87,14 +87,40 @@ export async function measureBrushes(rows: number, steps = 15): Promise<Record<s
   await timeToPicture(() => plot.toggleOverlay('histograms'), isBusy);
   const times: Record<string, BrushTimes> = {};
   for (const [name, brush] of Object.entries(brushes)) {
-    await timeToPicture(() => brush(plot, 0), isBusy);
-    const found: number[] = [];
-    for (let step = 1; step <= steps; step++)
-      found.push((await timeUntil(() => brush(plot, step / steps), drawn))!);
-    times[name] = { step: medianOf(found), longestStep: Math.max(...found) };
+    times[name] = await measureSteps(plot, brush, steps);
     await timeToPicture(() => plot.clearBrushes(), isBusy);
   }
   await unmount(component);
   await tick();
   return times;
+}
+
+/** Measures drag steps of a range on one of many axes, most of which are outside the visible part. */
+export async function measureManyAxes(rows: number, axes: number, steps = 15): Promise<BrushTimes> {
+  const table = tableOf(rows, axes);
+  const plot = new PlotState();
+  plot.maxAxes = axes;
+  const component = mount(ParallelPlot, { target, props: { plot } });
+  await timeToPicture(
+    () => setTable(plot, table),
+    () => plot.table !== table || isBusy(),
+  );
+  if (plot.axes.length !== axes)
+    throw new Error(`expected ${String(axes)} axes, got ${String(plot.axes.length)}`);
+  const times = await measureSteps(plot, brushes['linear']!, steps);
+  await unmount(component);
+  await tick();
+  return times;
+}
+
+async function measureSteps(
+  plot: PlotState,
+  brush: (plot: PlotState, at: number) => void,
+  steps: number,
+): Promise<BrushTimes> {
+  await timeToPicture(() => brush(plot, 0), isBusy);
+  const found: number[] = [];
+  for (let step = 1; step <= steps; step++)
+    found.push((await timeUntil(() => brush(plot, step / steps), drawn))!);
+  return { step: medianOf(found), longestStep: Math.max(...found) };
 }

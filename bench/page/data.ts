@@ -9,8 +9,8 @@ export function value(row: number, axis: number): number {
 }
 
 /** The values in columns, for Heddle. */
-export function tableOf(length: number): Table {
-  const columns = Array.from({ length: axisCount }, (_, axis) => {
+export function tableOf(length: number, axes = axisCount): Table {
+  const columns = Array.from({ length: axes }, (_, axis) => {
     const values = new Float64Array(length);
     for (let row = 0; row < length; row++) values[row] = value(row, axis);
     return {

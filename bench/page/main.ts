@@ -1,4 +1,4 @@
-import { measureBrushes } from './brushes.ts';
+import { measureBrushes, measureManyAxes } from './brushes.ts';
 import { measureCurvePeer, measureCurves } from './curves.svelte.ts';
 import { measureLive } from './live.ts';
 import { measureMemory, measureOurs, openGpu } from './ours.ts';
@@ -14,6 +14,7 @@ Object.assign(window, {
   measurePeer,
   measureLive,
   measureBrushes,
+  measureManyAxes,
   measureStore,
   measureArrays,
   measureScatter,

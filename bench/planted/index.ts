@@ -13,6 +13,8 @@ import { scoreClasses, scoreRamp } from './strip.ts';
 import { plant, structures, type Data, type StructureName } from './structures.ts';
 
 const tools = ['Heddle', 'HiPlot', 'ECharts', 'Plotly', 'parcoord-es'];
+/** A way to colour density that was compared with the one in use. */
+const alternative = 'sample';
 const sizes = [2_000, 20_000, 1_000_000];
 
 /** What to measure; by default everything. */
@@ -35,7 +37,7 @@ const scores: Record<string, (pair: Pair, axes: Axes, data: Data) => number> = {
 export async function benchPlanted(options: PlantedOptions = {}): Promise<void> {
   const chosen = choose('--structure', Object.keys(structures) as StructureName[], options.structure);
   const chosenRows = choose('--rows', sizes.map(String), options.rows).map(Number);
-  const chosenTools = choose('--tool', tools, options.tool);
+  const chosenTools = choose('--tool', [...tools, alternative], options.tool ?? tools);
   if (options.pictures !== undefined) await mkdir(options.pictures, { recursive: true });
   const server = await servePage('planted/page');
   const browser = await launchBrowser(['--disable-gpu-compositing']);

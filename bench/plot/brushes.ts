@@ -3,6 +3,8 @@ import { printTable } from '../table.ts';
 import type { Bench } from './index.ts';
 
 const sizes = [100_000, 1_000_000];
+const manyAxes = 500;
+const fewRows = [1_000, 10_000];
 
 /** The cost of a brush step on each scale, on categories and between axes. */
 export async function benchBrushes(bench: Bench): Promise<void> {
@@ -23,5 +25,22 @@ export async function benchBrushes(bench: Bench): Promise<void> {
         return `${step.toFixed(0)} (${longestStep.toFixed(0)})`;
       }),
     ]),
+  );
+}
+
+/** The cost of a brush step on a plot of which most axes are outside the visible part. */
+export async function benchManyAxes(bench: Bench): Promise<void> {
+  const lines: string[][] = [];
+  for (const rows of fewRows) {
+    const page = await bench.open();
+    const call = `measureManyAxes(${String(rows)}, ${String(manyAxes)})`;
+    const { step, longestStep } = await page.evaluate<BrushTimes>(call);
+    await page.close();
+    lines.push([rows.toLocaleString('en'), step.toFixed(0), longestStep.toFixed(0)]);
+  }
+  printTable(
+    `A step of a brush on one of ${String(manyAxes)} axes, 1400×600, milliseconds until presented, of 15 steps`,
+    ['rows', 'median', 'longest'],
+    lines,
   );
 }

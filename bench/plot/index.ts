@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { launchBrowser } from '../../test/browser.ts';
 import { servePage } from '../serve.ts';
-import { benchBrushes } from './brushes.ts';
+import { benchBrushes, benchManyAxes } from './brushes.ts';
 import { benchLive } from './live.ts';
 import { benchMemory, benchOurs, benchPixels } from './ours.ts';
 import { benchPeers } from './peers.ts';
@@ -24,6 +24,7 @@ export async function benchPlot(): Promise<void> {
     const bench = { open: () => open(browser, server.address) };
     await benchOurs(bench);
     await benchBrushes(bench);
+    await benchManyAxes(bench);
     await benchPeers(bench);
     await benchLive(bench);
     await benchPixels(bench);

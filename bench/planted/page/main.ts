@@ -1,7 +1,7 @@
 import { timeToPicture } from '../../page/presented.ts';
 import { plant, type StructureName } from '../structures.ts';
 import { openECharts } from './echarts.ts';
-import { openHeddle } from './heddle.ts';
+import { openHeddle, openSample } from './heddle.ts';
 import { openHiPlot } from './hiplot.ts';
 import { openParcoords } from './parcoords.ts';
 import { openPlotly } from './plotly.ts';
@@ -9,6 +9,7 @@ import type { Axes, Theme, Tool } from './tool.ts';
 
 const tools: Readonly<Record<string, () => Tool | Promise<Tool>>> = {
   Heddle: openHeddle,
+  sample: openSample,
   HiPlot: openHiPlot,
   ECharts: openECharts,
   Plotly: openPlotly,
