@@ -3,7 +3,7 @@ export { applyHiPlot } from './api/apply-hiplot.ts';
 export type { PictureOptions } from './export/index.ts';
 export { PlotState, emptyTable } from './state/plot.svelte.ts';
 export { setTable } from './state/set-table.ts';
-export { default as ParallelPlot } from './plot/ParallelPlot.svelte';
+export { default as ParallelPlot } from './plot/FacetedPlot.svelte';
 export { default as Legend } from './plot/legend/Legend.svelte';
 export type { PlotView } from './view/plot-view.ts';
 export { initialView, parseView } from './view/view.ts';

@@ -8,7 +8,7 @@ import type { PlotSettings } from './types.ts';
 
 /**
  * Applies the definitions of a HiPlot experiment to a plot as one step: scales, colours, ranges, order, hidden and inverted
- * axes, and the column of colours. The column of weights gets no axis. Settings that were changed before stay. Returns what
+ * axes, and the columns of colours and of weights. The column of weights gets no axis. Settings that were changed before stay. Returns what
  * cannot be expressed, each as a full sentence.
  */
 export function applyHiPlot(plot: PlotState, experiment: unknown): readonly string[] {
@@ -18,7 +18,7 @@ export function applyHiPlot(plot: PlotState, experiment: unknown): readonly stri
     const key = name as keyof PlotView;
     return JSON.stringify(view[key]) === JSON.stringify(initialView[key]);
   };
-  const free = Object.entries(withoutWeights(settings, experiment)).filter(([name]) => isInitial(name));
+  const free = Object.entries(withoutWeights(settings)).filter(([name]) => isInitial(name));
   const warnings: string[] = [];
   // Columns of other levels of rows are no mistake: their settings wait in the view.
   const warn = (message: string) => {
@@ -34,9 +34,7 @@ export function applyHiPlot(plot: PlotState, experiment: unknown): readonly stri
   return [...leftOut, ...warnings];
 }
 
-function withoutWeights(settings: PlotSettings, experiment: unknown): PlotSettings {
-  const weights = (experiment as { readonly weightcolumn?: unknown } | null)?.weightcolumn;
-  return typeof weights === 'string'
-    ? { ...settings, hidden: [...new Set([...(settings.hidden ?? []), weights])] }
-    : settings;
+function withoutWeights(settings: PlotSettings): PlotSettings {
+  const { weight, hidden = [] } = settings;
+  return typeof weight === 'string' ? { ...settings, hidden: [...new Set([...hidden, weight])] } : settings;
 }

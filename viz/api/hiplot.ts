@@ -27,7 +27,7 @@ const ramps: Readonly<Record<string, SequentialPalette | undefined>> = {
 
 /**
  * Reads the definitions of a HiPlot experiment (its JSON, as `Experiment.to_json` writes it): the scale, colours and range of
- * each column, the column of colours and its colour map, and the order, the hidden and the inverted axes of its parallel plot.
+ * each column, the columns of colours and of weights, the colour map, and the order, the hidden and the inverted axes of its parallel plot.
  * Values of another type than HiPlot's are skipped.
  */
 export function settingsOfHiPlot(experiment: unknown): HiPlotSettings {
@@ -53,14 +53,13 @@ export function settingsOfHiPlot(experiment: unknown): HiPlotSettings {
   const ramp = typeof map === 'string' ? ramps[map] : undefined;
   if (typeof map === 'string' && ramp === undefined) leftOut.push(`The colour map "${map}" is left out.`);
   const weight = memberOf(experiment, 'weightcolumn');
-  if (typeof weight === 'string')
-    leftOut.push(`The weights "${weight}" are left out: all lines are equally wide and opaque.`);
   const settings: PlotSettings = {
     ...(scales.size > 0 && { scales }),
     ...(colors.size > 0 && { colors }),
     ...(domains.size > 0 && { domains }),
     ...(typeof colorBy === 'string' && { colorBy }),
     ...(ramp !== undefined && { palette: { ramp } }),
+    ...(typeof weight === 'string' && { weight }),
     ...namesIn(plot, 'order', 'order'),
     ...namesIn(plot, 'hide', 'hidden'),
     ...namesIn(plot, 'invert', 'inverted'),

@@ -151,6 +151,10 @@ export interface SettingValues {
   bands: PlotBands;
   /** The visible overlays. */
   marks: readonly Overlay[];
+  /** The column whose values split the plot into small multiples; null for none. */
+  facet: string | null;
+  /** The column whose numbers scale the opacity of lines; null for none. */
+  weight: string | null;
   /** The number of axes shown at first. */
   maxAxes: number;
   /** The former name of `maxAxes`. */

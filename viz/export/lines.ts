@@ -1,6 +1,7 @@
 import { planDrawing } from '../core/raster/detail.ts';
 import { toRgb } from '../core/color/palette.ts';
 import { flatColors, scaleColors, type RowColors } from '../core/raster/row-colors.ts';
+import { relativeWeights, weightedColors } from '../core/raster/weighted-colors.ts';
 import { dash, rasterLines } from '../core/raster/lines.ts';
 import { lineOpacity } from '../core/raster/opacity-transfer.ts';
 import { inPaintOrder } from '../core/raster/paint-order.ts';
@@ -23,7 +24,7 @@ export async function drawLines(picture: Picture, maxPaths: number, imageScale: 
     const behind = rows.filter(isOutside(isHighlighting ? selection : front));
     const middle = isHighlighting ? selection.filter(isOutside(front)) : new Uint32Array();
     return group({ fill: 'none', 'stroke-width': style.width, 'stroke-linejoin': 'round' }, [
-      pathsOf(picture, behind, () => theme.faint),
+      pathsOf({ ...picture, weight: undefined }, behind, () => theme.faint),
       group({ opacity: middleOpacity }, [pathsOf(picture, middle, picture.rowColor)]),
       pathsOf(picture, front, picture.rowColor),
     ]);
@@ -46,16 +47,22 @@ function isOutside(front: Uint32Array): (row: number) => boolean {
   return (row) => !inFront.has(row);
 }
 
-function colorsOf({ colorScale, theme }: Picture): RowColors {
-  return colorScale === null ? flatColors(toRgb(theme.accent)) : scaleColors(colorScale);
+function colorsOf({ colorScale, theme, weight }: Picture): RowColors {
+  const colors = colorScale === null ? flatColors(toRgb(theme.accent)) : scaleColors(colorScale);
+  return weightedColors(colors, weight);
 }
 
 function pathsOf(picture: Picture, rows: Uint32Array, colorOf: (row: number) => string): Xml {
-  const { style, geometry } = picture;
+  const { style, geometry, weight } = picture;
+  const weights = weight === undefined ? null : relativeWeights(weight);
   const single = lineOpacity(rows.length, style, geometry.layout.height);
   // The first in painting order is in front, so it is the last in the file.
   const paths = Array.from(inPaintOrder(rows).toReversed(), (row) =>
-    element('path', { stroke: colorOf(row), d: linePath(picture, row) }),
+    element('path', {
+      stroke: colorOf(row),
+      ...(weights !== null && { 'stroke-opacity': (single * weights[row]!).toFixed(4) }),
+      d: linePath(picture, row),
+    }),
   );
   return group({ 'stroke-opacity': single }, paths);
 }

@@ -1,4 +1,4 @@
-import type { Table } from '../../history/index.ts';
+import type { Column, Table } from '../../history/index.ts';
 import type { AngleBrush } from '../core/brush/angles.ts';
 import { findColumn } from '../core/rows/columns.ts';
 import type { ColorScale } from '../core/color/color.ts';
@@ -23,6 +23,8 @@ export interface Picture {
   readonly front: Uint32Array;
   readonly colorScale: ColorScale | null;
   readonly rowColor: (row: number) => string;
+  /** The column of the lines' weights; undefined if all lines have the same one. */
+  readonly weight: Column | undefined;
   readonly brushes: ReadonlyMap<string, readonly Extent[]>;
   readonly negated: ReadonlySet<string>;
   readonly angles: readonly AngleBrush[];
@@ -69,6 +71,7 @@ export function createPicture(
     front,
     colorScale,
     rowColor,
+    weight: plot.columnOf('weight'),
     brushes,
     negated,
     angles: plot.angles,

@@ -3,7 +3,8 @@ import { withDirection } from '../core/order/target.ts';
 import type { PlotObjective } from '../view/plot-view.ts';
 import type { OpacityTransfer } from '../core/raster/opacity-transfer.ts';
 import { untrack } from 'svelte';
-import type { Table } from '../../history/index.ts';
+import type { Column, Table } from '../../history/index.ts';
+import { findColumn } from '../core/rows/columns.ts';
 import { AxesState } from './axes-state.svelte.ts';
 import { ColorState } from './color-state.svelte.ts';
 import { HighlightState } from './highlight-state.svelte.ts';
@@ -93,6 +94,11 @@ export class PlotState {
   /** Every setting of the view at present: a new setting can be read and changed here before it has members of its own. */
   get viewState(): ViewTimeline['present'] {
     return this.#timeline.present;
+  }
+  /** The column that a setting names; undefined for none, and for one that is not in the data. */
+  columnOf(setting: 'facet' | 'weight'): Column | undefined {
+    const name = this.viewState[setting];
+    return name === undefined ? undefined : findColumn(this.#table, name);
   }
   readonly changeView: ViewTimeline['change'] = (...args) => this.#timeline.change(...args);
   get pageSettings(): ViewTimeline['page'] {

@@ -20,6 +20,12 @@ export function knownNames(names: readonly string[], { table, warn }: SettingsCo
   return [...new Set(names as readonly string[])];
 }
 
+/** The name. Warns if it is not a column. */
+export function knownName(name: string, context: SettingsContext): string {
+  knownNames([name], context);
+  return name;
+}
+
 /** The entries. Warns about keys that are not columns. */
 export function knownEntries<Value>(values: ByColumn<Value>, context: SettingsContext): [string, Value][] {
   const entries = entriesOf(values);

@@ -66,4 +66,8 @@ export interface PlotView extends FilterView {
   readonly best: Best | null;
   readonly bands: PlotBands;
   readonly marks: Overlay[];
+  /** The column whose values split the plot into small multiples; absent for none. */
+  readonly facet?: string | undefined;
+  /** The column whose numbers scale the opacity of lines; absent for none. */
+  readonly weight?: string | undefined;
 }

@@ -41,6 +41,14 @@ export const settingsHelp: Readonly<Record<Exclude<keyof PlotSettings, 'mostAxes
     "'ci'",
   ],
   marks: ['`histograms`, `correlations`', "['histograms']"],
+  facet: [
+    'the column whose values split the plot into small multiples with the same axes and brushes: at most twelve panels, by the number of rows, of which the last one has all other values; `null` for none',
+    "'optimizer'",
+  ],
+  weight: [
+    'the column whose numbers, divided by the largest one, scale the opacity of lines, where lines are drawn one by one; as in HiPlot what is not a positive number counts as 1; `null` for none',
+    "'samples'",
+  ],
   maxAxes: ['number of axes shown at first: parameters and main metrics', '10'],
   view: ['all changes as JSON; applied first', 'JSON.parse(saved)'],
   selection: ['restricts the selection to these rows; `null` for all', '[0, 5, 7]'],

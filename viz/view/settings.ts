@@ -11,7 +11,7 @@ import type { Best } from '../core/order/best.ts';
 import type { ByColumn, PlotDomain, PlotRange } from '../api/types.ts';
 import { rangesOf, toViewBrush } from './by-column.ts';
 import { listOf, nullable, objectOf, optional, text, withDefault, type Check } from './check.ts';
-import { knownEntries, knownNames, warnOfScale } from './context.ts';
+import { knownEntries, knownName, knownNames, warnOfScale } from './context.ts';
 import { fromBrushes, fromStep, toBrushes, toStep, withoutBrushes } from './filter-view.ts';
 import {
   bandsSchema,
@@ -38,6 +38,19 @@ const namesSetting = {
   toState: (all: readonly string[]): ReadonlySet<string> => new Set(all),
   toJson: (all: ReadonlySet<string>) => [...all],
 };
+
+/** The name of a column; null, and absent in a view, for none. */
+function columnSetting(name: 'facet' | 'weight') {
+  return plainSetting({
+    schema: optional(text),
+    initial: undefined,
+    property: {
+      get: (plot): string | null => plot.viewState[name] ?? null,
+      write: (value: string | null, _, context) => (value === null ? undefined : knownName(value, context)),
+      attributes: { [name]: (text: string) => text },
+    },
+  });
+}
 
 /**
  * The settings that are stored in views. The schema of views, undo, the properties of a plot and the attributes of
@@ -201,10 +214,7 @@ export const viewSettings = {
     initial: undefined,
     property: {
       get: (plot): string | null => plot.colorBy,
-      write(value: string | null, _, context) {
-        if (value !== null) knownNames([value], context);
-        return value;
-      },
+      write: (value: string | null, _, context) => (value === null ? null : knownName(value, context)),
       attributes: { 'color-by': (text) => text },
     },
   }),
@@ -275,6 +285,10 @@ export const viewSettings = {
       write: (value: readonly Overlay[]) => [...value],
     },
   }),
+  /** The column whose values split the plot into small multiples; null for none. */
+  facet: columnSetting('facet'),
+  /** The column whose numbers scale the opacity of lines; null for none. */
+  weight: columnSetting('weight'),
 } satisfies {
   readonly [Name in keyof Required<PlotView>]: { readonly schema: Check<PlotView[Name]> };
 };

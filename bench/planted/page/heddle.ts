@@ -20,11 +20,11 @@ export function openSample(): Tool {
     const sample = Object.fromEntries(
       Object.entries(columns).map(([name, values]) => [name, rows.map((row) => values[row]!)]),
     );
-    const [below, above] = [0, 1].map(() =>
+    const layer = () =>
       target.appendChild(
         Object.assign(document.createElement('div'), { style: 'position: absolute; inset: 0' }),
-      ),
-    ) as [HTMLElement, HTMLElement];
+      );
+    const [below, above] = [layer(), layer()];
     target.style.position = 'relative';
     below.style.setProperty('--heddle-accent', '#888');
     above.style.setProperty('--heddle-surface', 'transparent');
@@ -32,8 +32,13 @@ export function openSample(): Tool {
     mountParallelPlot(below, columns, { ...settings, colorBy: null, lines: { mode: 'density' } });
     mountParallelPlot(above, sample, { ...settings, ...(data.classes > 0 && { colors: classColors }) });
     target.style.colorScheme = theme;
+    // The margin at the right has room for the number of rows.
+    above.style.right = `${String(lastTrack(above) - lastTrack(below))}px`;
   });
 }
+
+const lastTrack = (plot: HTMLElement) =>
+  Array.from(plot.querySelectorAll('[data-part="track"]')).at(-1)!.getBoundingClientRect().left;
 
 const unitDomains = Object.fromEntries(axisNames.map((name) => [name, { min: 0, max: 1 }]));
 /** The order in which a sample has its classes is another one. */

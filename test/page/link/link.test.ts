@@ -155,6 +155,8 @@ const view: fc.Arbitrary<PageView> = fc.record({
           'boxplot' as const,
         ),
         marks: fc.subarray(['histograms' as const, 'correlations' as const]),
+        facet: fc.option(name, { nil: undefined }),
+        weight: fc.option(name, { nil: undefined }),
         scales: fc.array(
           fc.record({
             column: name,

@@ -28,15 +28,14 @@ const plotOf = () =>
 describe('the definitions of a HiPlot experiment', () => {
   it('are scales, limits, colours, order and hidden axes of a plot, and weights get no axis', () => {
     const plot = plotOf();
-    expect(applyHiPlot(plot, experiment)).toEqual([
-      'The weights "weight" are left out: all lines are equally wide and opaque.',
-    ]);
+    expect(applyHiPlot(plot, experiment)).toEqual([]);
     expect(plot.axes).toEqual(['loss', 'lr', 'depth']);
     expect(plot.scales.get('lr')).toBe('log');
     expect(plot.limits.get('lr')).toEqual({ min: 1e-4, max: 1 });
     expect([...plot.inverted]).toEqual(['lr']);
     expect(plot.colorBy).toBe('loss');
     expect(plot.palette.ramp).toBe('viridis');
+    expect(plot.columnOf('weight')?.name).toBe('weight');
     expect(plot.host.colors.get('depth')).toEqual(new Map([['2', 'rgb(1, 2, 3)']]));
   });
 

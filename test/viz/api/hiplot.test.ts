@@ -44,11 +44,11 @@ it('Settings of a HiPlot experiment are its scales, colours, ranges, order and h
     palette: { ramp: 'viridis' },
     order: ['loss', 'lr'],
     hidden: ['when'],
+    weight: 'weight',
   });
   expect(leftOut).toEqual([
     'The colour map of "loss" is left out.',
     'The scale "circular" of "odd" is left out.',
-    'The weights "weight" are left out: all lines are equally wide and opaque.',
   ]);
 });
 

@@ -88,6 +88,15 @@ const objectiveText = checked(objectiveSchema, {
   },
 });
 
+/** The name of a column; no text without one. */
+function columnPart(key: string): LinkPart<string | undefined> {
+  return {
+    keys: [key],
+    write: (name) => (name === undefined ? null : encodeName(name)),
+    read: (text) => decodeName(text),
+  };
+}
+
 /** The texts of each setting of a view in a link. */
 const links: { readonly [Name in keyof Required<PlotView>]: readonly LinkPart<PlotView[Name]>[] } = {
   order: [part(names, 'order')],
@@ -170,6 +179,8 @@ const links: { readonly [Name in keyof Required<PlotView>]: readonly LinkPart<Pl
   ],
   bands: [part(word(bandsSchema), 'bands')],
   marks: [part(list(word(overlaySchema)), 'marks')],
+  facet: [columnPart('facet')],
+  weight: [columnPart('weight')],
 };
 
 const partsOfSetting = <Name extends keyof PlotView>(name: Name) =>
