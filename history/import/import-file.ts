@@ -32,7 +32,7 @@ export function importFile(bytes: Uint8Array, fileName: string): Imported {
 
 /** Describes the number of runs and of their epochs, or steps if there are several records per epoch. */
 export function describeRuns(runs: readonly Run[]): string {
-  if (runs.length === 0) return 'The file holds no runs.';
+  if (runs.length === 0) return 'The file contains no runs.';
   let [epochs, steps] = [0, 0];
   const add = (records: Run['records'], count: number) => {
     if (areSteps(records)) steps += count;

@@ -91,7 +91,9 @@ async function readExperiment(files: Experiment, context: Context): Promise<Run[
   const given = logged.get('Name');
   logged.delete('Name');
   if (logged.size > 0)
-    context.note(`Left out, being about the run itself: ${[...logged.keys()].slice(0, 10).join(', ')}.`);
+    context.note(
+      `Left out, since they describe the run itself: ${[...logged.keys()].slice(0, 10).join(', ')}.`,
+    );
   const found = [name, given, key].find((each) => typeof each === 'string' && each !== '') as
     string | undefined;
   const folder = folderOf(files.metadata.path);

@@ -75,7 +75,9 @@ function readRuns({ names, length, columns }: ListedTable, context: Context): Ru
     );
   });
   if (left.length > 0)
-    context.note(`Left out, being about the runs themselves: ${left.map((name) => `"${name}"`).join(', ')}.`);
+    context.note(
+      `Left out, since they describe the runs themselves: ${left.map((name) => `"${name}"`).join(', ')}.`,
+    );
   const isMetric = new Map(
     others.map(({ name, cells }) => {
       const isNumeric = cells.every((each) => typeof each !== 'string' && typeof each !== 'boolean');
@@ -151,7 +153,8 @@ function readChart({ names, length, columns }: ListedTable, context: Context): R
       );
     }),
   );
-  if (isSampled) context.note('The chart was sampled or grouped: its least and largest values are left out.');
+  if (isSampled)
+    context.note('The chart was sampled or grouped: the minimum and maximum of each sample are left out.');
   return [...runs].map(([run, metrics]) => {
     const rows: Map<string, RecordValue>[] = [];
     for (let row = 0; row < length; row++) {

@@ -12,7 +12,7 @@ const overfitting: Lesson = {
   name: 'overfitting',
   title: 'Learning by heart',
   question:
-    'Three hundred noisy points, 400 epochs, and a training loss that goes on falling: what does the validation loss do?',
+    'Three hundred noisy points, 400 epochs, and a training loss that keeps falling: what does the validation loss do?',
   choices: [
     'It falls, too, only more slowly',
     'It falls, then rises again',

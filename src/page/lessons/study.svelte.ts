@@ -4,7 +4,7 @@ import type { KeyStorage } from '../shell/fallbacks/storage.ts';
 import type { Dashboard } from '../shell/dashboard.ts';
 import { sentenceOf } from '../shell/messages.svelte.ts';
 import { unique } from '../shell/names.ts';
-import { forgetGuesses, keepGuess, readGuesses, type Guess } from './guess/guesses.ts';
+import { forgetGuesses, keepGuess, readGuesses, restoreGuesses, type Guess } from './guess/guesses.ts';
 import { isJobOfLesson } from './lesson-job.ts';
 import { settingsOfLesson, type Finding, type Lesson } from './lesson.ts';
 import { viewOfLesson, withAxes } from './show-lesson.ts';
@@ -84,9 +84,16 @@ export class Study {
     this.guesses = keepGuess(this.#storage, { lesson: this.lesson.name, choice, confidence });
   }
 
+  /** Removes all guesses; the message about it can restore them. */
   forget(): void {
+    const forgotten = this.guesses;
     forgetGuesses(this.#storage);
     this.guesses = [];
+    const count = forgotten.length === 1 ? '1 guess' : `${String(forgotten.length)} guesses`;
+    this.#dashboard.messages.notice(`${count} forgotten.`, [], {
+      label: 'Undo',
+      run: () => (this.guesses = restoreGuesses(this.#storage, forgotten)),
+    });
   }
 
   /** Shows the lesson's view and hides earlier runs, in one step that can be undone. Colours and line style stay. */

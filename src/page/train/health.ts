@@ -33,7 +33,7 @@ function overfittingNote(all: readonly EpochRecord[]): HealthNote | null {
     label: 'overfitting',
     epoch,
     text:
-      `The validation loss has risen from ${short(best)} to ${short(last)}, while the training loss goes on falling: the network learns ` +
+      `The validation loss has risen from ${short(best)} to ${short(last)}, while the training loss keeps falling: the network learns ` +
       `its training examples by heart. Early stopping keeps the weights of about epoch ${String(epoch)}; dropout, weight decay, a smaller ` +
       'network or more examples delay the turn.',
   };

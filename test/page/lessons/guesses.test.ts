@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { forgetGuesses, keepGuess, readGuesses } from '../../../src/page/lessons/guess/guesses.ts';
+import {
+  forgetGuesses,
+  keepGuess,
+  readGuesses,
+  restoreGuesses,
+} from '../../../src/page/lessons/guess/guesses.ts';
 import { ledgerOf } from '../../../src/page/lessons/guess/ledger.ts';
 import { safeStorage } from '../../../src/page/shell/fallbacks/storage.ts';
 
@@ -20,6 +25,17 @@ it('keeps the first guess at each lesson', () => {
   expect(readGuesses(storage)).toEqual([guess, other]);
   forgetGuesses(storage);
   expect(readGuesses(storage)).toEqual([]);
+});
+
+it('restores forgotten guesses beside those made since, the first at each lesson', () => {
+  const storage = memory();
+  const forgotten = keepGuess(storage, guess);
+  forgetGuesses(storage);
+  keepGuess(storage, { ...guess, choice: 0, confidence: 1 });
+  const other = { ...guess, lesson: 'units' };
+  keepGuess(storage, other);
+  expect(restoreGuesses(storage, forgotten)).toEqual([guess, other]);
+  expect(readGuesses(storage)).toEqual([guess, other]);
 });
 
 it.each([

@@ -33,8 +33,20 @@ export function keepGuess(storage: KeyStorage, guess: Guess): Guess[] {
   return all;
 }
 
+/** Removes all stored guesses. */
 export function forgetGuesses(storage: KeyStorage): void {
   storage.removeItem(KEY);
+}
+
+/**
+ * Stores forgotten guesses again, and returns all. Of two guesses at a lesson the forgotten one is kept, since it was
+ * made first.
+ */
+export function restoreGuesses(storage: KeyStorage, forgotten: readonly Guess[]): Guess[] {
+  const known = new Set(forgotten.map(({ lesson }) => lesson));
+  const all = [...forgotten, ...readGuesses(storage).filter(({ lesson }) => !known.has(lesson))];
+  storage.setItem(KEY, JSON.stringify(all));
+  return all;
 }
 
 function isGuess(value: unknown): value is Guess {

@@ -107,7 +107,7 @@ export class Training {
 
   /** Trains `job`. Resolves when it has finished or was stopped; rejects if it fails. */
   async start(job: TrainingJob): Promise<void> {
-    if (this.isBusy) throw new Error('A training is under way: stop it first.');
+    if (this.isBusy) throw new Error('Training is running: stop it first.');
     this.#reset(job);
     await this.#whileBusy(async () => {
       const { worker, prepared } = await this.#open(job, async (call) => {

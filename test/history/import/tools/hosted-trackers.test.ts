@@ -151,7 +151,7 @@ describe('Comet', () => {
     });
     expect(run.records.map(({ loss }) => loss)).toEqual([2, 1]);
     const notes = files.flatMap((file) => file.notes).join(' ');
-    expect(notes).toContain('Left out, being about the run itself: hash.');
+    expect(notes).toContain('Left out, since they describe the run itself: hash.');
     expect(files.find(({ path }) => path === 'other/log.csv')).toMatchObject({
       format: 'csv',
       outcome: 'taken',

@@ -196,7 +196,7 @@ describe('what is left out is said', () => {
         'a.csv':
           '"Name","State","Notes","Tags","Created","Sweep","lr"\n"a","finished","-","","2024-01-01","s1","0.1"\n',
       },
-      'Left out, being about the runs themselves: "Sweep".',
+      'Left out, since they describe the runs themselves: "Sweep".',
     ],
     [
       "tags of MLflow's store",
