@@ -4,7 +4,7 @@ import { placesForDepth } from '../core/bands/depth-places.ts';
 import { maxRibbons } from '../core/bands/kinds.ts';
 import { ribbonsOf } from '../core/bands/ribbons.ts';
 import { rareRows } from '../core/layout/rare-rows.ts';
-import { isComposed } from '../core/raster/detail.ts';
+import { isCrowded } from '../core/raster/detail.ts';
 import { finish } from '../core/scale/steps.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
 import type { Picture } from './picture.ts';
@@ -55,11 +55,11 @@ export function drawBoxPlot(plot: PlotState, { geometry, positions, theme }: Pic
   ];
 }
 
-/** On top of a density, the lines that run apart from the others. */
+/** The lines that run apart from the others, if these are a crowd. */
 export function drawRareLines(plot: PlotState, { geometry, positions, theme }: Picture): Xml[] {
   const { layout } = geometry;
-  const { mode, width, curve } = plot.lines;
-  if (isComposed({ rows: plot.front.length, mode })) return [];
+  const { width, curve } = plot.lines;
+  if (!isCrowded(plot.front.length, plot.lines)) return [];
   const rows = finish(rareRows({ positions, rows: plot.front, length: layout.axisLength }));
   const lines = Array.from(rows, (row) => {
     const y = positions.map((position) => position[row]!);

@@ -13,10 +13,15 @@ import { decimal, element, group, type Xml } from './xml.ts';
 const middleOpacity = 0.35;
 
 /**
- * The lines, with faint lines behind those in front: one path per row or, for more than `maxPaths` rows, an image with
+ * The lines, with faint lines, and what else is `beneath`, behind those in front: one path per row or, for more than `maxPaths` rows, an image with
  * `imageScale` pixels per unit, as on the page.
  */
-export async function drawLines(picture: Picture, maxPaths: number, imageScale: number): Promise<Xml> {
+export async function drawLines(
+  picture: Picture,
+  beneath: readonly Xml[],
+  maxPaths: number,
+  imageScale: number,
+): Promise<Xml> {
   const { geometry, rows, selection, front, style, theme } = picture;
   const isHighlighting = front.length < selection.length && selection.length < rows.length;
   if (geometry.axes.length === 0) return group({}, []);
@@ -26,6 +31,7 @@ export async function drawLines(picture: Picture, maxPaths: number, imageScale: 
     return group({ fill: 'none', 'stroke-width': style.width, 'stroke-linejoin': 'round' }, [
       pathsOf({ ...picture, weight: undefined }, behind, () => theme.faint),
       group({ opacity: middleOpacity }, [pathsOf(picture, middle, picture.rowColor)]),
+      ...beneath,
       pathsOf(picture, front, picture.rowColor),
     ]);
   }
@@ -38,6 +44,7 @@ export async function drawLines(picture: Picture, maxPaths: number, imageScale: 
           ]),
         ]
       : []),
+    ...beneath,
     await imageOf(picture, front, colorsOf(picture), imageScale),
   ]);
 }

@@ -85,7 +85,7 @@ export async function toSvg(
     throw new RangeError(
       `the axes need ${(wide / perInch).toFixed(2)} in, got ${paper.width.toFixed(2)} in: choose vertical axes, a smaller font or fewer axes`,
     );
-  const lines = await drawLines(picture, maxPaths, imageScale);
+  const lines = await drawLines(picture, drawRareLines(plot, picture), maxPaths, imageScale);
   const size = { width: wide, height: tall + top + legend.height };
   // Rotated by 90° and moved back into place. Text is rotated back.
   const turn = isVertical ? ` translate(${wide} 0) rotate(90)` : '';
@@ -110,7 +110,6 @@ export async function toSvg(
     group({ transform: `translate(0 ${top})${turn}` }, [
       ...drawRibbons(plot, picture),
       lines,
-      ...drawRareLines(plot, picture),
       ...drawBoxPlot(plot, picture),
       drawAxes(picture),
       drawAngles(picture),

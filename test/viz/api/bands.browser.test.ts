@@ -87,7 +87,7 @@ it('ribbons lie behind the means of configurations, and the runs of the hovered 
   expect(opened.errors).toEqual([]);
 });
 
-it('lines that run apart are on top of a density, on the page and in exported pictures', async () => {
+it('lines that run apart are beneath a density, on the page and in exported pictures', async () => {
   await mount();
   const data = () => {
     const level = Array.from({ length: 3000 }, (_, row) => (row % 300) / 10);
@@ -101,6 +101,9 @@ it('lines that run apart are on top of a density, on the page and in exported pi
   expect(await rows()).toEqual([]);
   await opened.page.evaluate(() => window.plots.a!.set({ lines: { mode: 'density' } }));
   await expect.poll(rows).toEqual(['2999']);
+  const layers = opened.page.locator('#a path.rare, #a canvas.lines');
+  const names = await layers.evaluateAll((all) => all.map((layer) => layer.getAttribute('data-layer')));
+  expect(names).toEqual(['background', 'middle', null, 'foreground', 'highlight']);
   expect(await opened.page.evaluate(() => window.plots.a!.toSVG())).toContain('stroke-opacity="0.9"');
   await opened.page.evaluate(() => window.plots.a!.set({ brushes: { first: { min: 0, max: 9 } } }));
   await expect.poll(rows).toEqual([]);

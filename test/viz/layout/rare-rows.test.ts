@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxRareRows, rareRows } from '../../../viz/core/layout/rare-rows.ts';
+import { isCrowded } from '../../../viz/core/raster/detail.ts';
 import { finish } from '../../../viz/core/scale/steps.ts';
 
 const LENGTH = 320;
@@ -39,5 +40,18 @@ describe('rare rows', () => {
 
   it('do not exist on a single axis', () => {
     expect([...finish(rareRows({ ...crowd(3), positions: [new Float32Array(30_000)] }))]).toEqual([]);
+  });
+});
+
+describe('rare rows are drawn', () => {
+  it.each([
+    ['beneath a density', 30_000, 'auto', null, true],
+    ['beneath a density that was chosen', 10, 'density', 0.5, true],
+    ['beneath many pale lines', 20_000, 'auto', null, true],
+    ['beneath more lines than are drawn one by one by default', 30_000, 'lines', null, true],
+    ['not where single lines are seen', 5_000, 'auto', null, false],
+    ['not where the opacity of lines was chosen', 20_000, 'auto', 0.02, false],
+  ] as const)('%s', (_, rows, mode, opacity, expected) => {
+    expect(isCrowded(rows, { mode, opacity })).toBe(expected);
   });
 });

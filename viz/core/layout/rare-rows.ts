@@ -4,8 +4,8 @@ import type { Steps } from '../scale/steps.ts';
 const cells = 64;
 /** Lines are rare where at most this number begin and end in the same or adjacent cells of two axes. */
 const maxTogether = 6;
-/** More lines on top of a density would be another crowd. */
-export const maxRareRows = 100;
+/** More lines would be another crowd. */
+export const maxRareRows = 250;
 
 export interface RareRowsInput {
   /** Per axis and row, in CSS pixels below the top of the axes. */

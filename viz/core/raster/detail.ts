@@ -1,4 +1,4 @@
-import type { LineMode } from './style.ts';
+import type { LineMode, LineStyle } from './style.ts';
 
 /** Lines are composed one by one. */
 export interface LinesDetail {
@@ -46,6 +46,17 @@ export const maxLines = 25_000;
 /** Whether lines are composed one by one, rather than counted. */
 export function isComposed({ rows, mode }: Pick<PlanInput, 'rows' | 'mode'>): boolean {
   return mode === 'lines' || (mode === 'auto' && rows <= maxLines);
+}
+
+/** Up to this number, a single line is seen wherever it is. */
+const minCrowd = 5_000;
+
+/**
+ * Whether single lines are too pale to be seen, so that those that run apart from the others are drawn beneath them: in
+ * a density, and among many lines whose opacity is automatic.
+ */
+export function isCrowded(rows: number, { mode, opacity }: Pick<LineStyle, 'mode' | 'opacity'>): boolean {
+  return !isComposed({ rows, mode }) || (opacity === null && rows > minCrowd);
 }
 
 /** A draft of many lines. */

@@ -21,7 +21,7 @@ export function lineOpacity(
   height: number,
 ): number {
   const overlap = (lines * width) / height;
-  return opacity ?? Math.max(0.25, 0.9 / (1 + 1.6 * overlap) ** 0.5);
+  return opacity ?? Math.max(0.1, 0.9 / (1 + 1.6 * overlap) ** 0.5);
 }
 
 /** The transfer function of composed lines, of which only the opacity of a single one matters. */
