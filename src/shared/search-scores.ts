@@ -85,11 +85,11 @@ export function scoredRuns(
     const scores = scoresOf(run, folds, scorer);
     return { run, folds, scores, mean: mean(scores), stdDev: populationStdDev(scores) };
   });
-  return rankAnew(scored.map((each) => ({ ...each, rank: 0 })));
+  return rerank(scored.map((each) => ({ ...each, rank: 0 })));
 }
 
 /** Ranks configurations among one another, the best first. */
-export function rankAnew(scored: readonly ScoredRun[]): ScoredRun[] {
+export function rerank(scored: readonly ScoredRun[]): ScoredRun[] {
   const ranks = rankScores(scored.map((each) => each.mean));
   return scored
     .map((each, i) => ({ ...each, rank: ranks[i]! }))

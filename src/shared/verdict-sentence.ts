@@ -64,7 +64,7 @@ export function describeFamily({ family, contenders, scorer }: SearchVerdicts): 
   const { comparisons, baseline, margin } = family;
   const count = `${String(comparisons)} ${comparisons === 1 ? 'comparison' : 'comparisons'}`;
   const members = baseline === null ? 'all pairs' : `with ${contenders[baseline]!.run.name}`;
-  const adjustment = comparisons > 1 ? ', p-values and intervals adjusted together (Holm)' : '';
+  const adjustment = comparisons > 1 ? ', p-values and intervals adjusted together (Holm, Bonferroni)' : '';
   if (margin === 0)
     return `${count} (${members})${adjustment}. No difference is practically equal: the margin is 0.`;
   return `${count} (${members})${adjustment}. Differences up to ${describeAmount(margin, scorer)} are practically equal.`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mean, populationStdDev, type ParameterValue, type Run } from '../../history/index.ts';
+import { comparisonsOf } from '../../src/shared/comparisons-figure.ts';
 import type { ScoredRun } from '../../src/shared/search-scores.ts';
 import { searchVerdicts, type SearchVerdictOptions } from '../../src/shared/search-verdicts.ts';
 import {
@@ -83,10 +84,10 @@ describe('the verdicts on a search', () => {
   it('say how they are adjusted and what the margin is', () => {
     const scored = [RELU, LEAKY, configuration('tanh', [0.971, 0.9725, 0.9715])];
     expect(describeFamily(compare(scored))).toBe(
-      '3 comparisons (all pairs), p-values and intervals adjusted together (Holm). Differences up to 1.00 points of accuracy are practically equal.',
+      '3 comparisons (all pairs), p-values and intervals adjusted together (Holm, Bonferroni). Differences up to 1.00 points of accuracy are practically equal.',
     );
     expect(describeFamily(compare(scored, { baseline: 'id of tanh', margin: 0 }))).toBe(
-      '2 comparisons (with tanh), p-values and intervals adjusted together (Holm). No difference is practically equal: the margin is 0.',
+      '2 comparisons (with tanh), p-values and intervals adjusted together (Holm, Bonferroni). No difference is practically equal: the margin is 0.',
     );
   });
 
@@ -164,5 +165,36 @@ describe('the verdicts on a search', () => {
     ],
   ])('are refused with a sentence', (scored, options, message) => {
     expect(() => compare(scored, options)).toThrow(message);
+  });
+});
+
+describe('the forest plot of verdicts', () => {
+  const TANH = configuration('tanh', [0.95, 0.951, 0.949]);
+
+  it.each([
+    [
+      'adjusted 95 % intervals of several',
+      [RELU, LEAKY, TANH],
+      'Difference in points of accuracy, adjusted 95 % intervals',
+    ],
+    ['the 95 % interval of one', [RELU, LEAKY], 'Difference in points of accuracy, 95 % intervals'],
+  ])('has %s', (_, scored, title) => {
+    expect(comparisonsOf(compare(scored)).axisTitle).toBe(title);
+  });
+
+  it('has an axis with all differences and the margin, and with intervals up to four times as long', () => {
+    // Two folds: an interval of many times the difference.
+    const wide = [configuration('a', [0.5, 0.9]), configuration('b', [0.6, 0.7])];
+    const { pairs, domain, margin } = comparisonsOf(compare(wide, { folds: 2 }));
+    const { difference, interval } = pairs[0]!;
+    expect(margin).toBe(1);
+    expect(difference).toBeCloseTo(5, 9);
+    expect(interval![0]).toBeLessThan(-20);
+    expect(domain[0]).toBeCloseTo(-20, 9);
+    expect(domain[1]).toBeCloseTo(20, 9);
+
+    const narrow = comparisonsOf(compare([RELU, LEAKY]));
+    const [low, high] = narrow.pairs[0]!.interval!;
+    expect(narrow.domain).toEqual([Math.min(low, -1), Math.max(high, 1)]);
   });
 });

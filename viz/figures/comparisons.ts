@@ -20,6 +20,8 @@ export interface ComparisonsFigure {
   readonly pairs: readonly ComparedPair[];
   /** Differences up to this are practically equal; 0 for none. */
   readonly margin: number;
+  /** The ends of the axis. */
+  readonly domain: readonly [low: number, high: number];
   /** What the axis shows, such as `difference in points of accuracy`. */
   readonly axisTitle: string;
 }
@@ -30,8 +32,6 @@ const below = 40;
 const gap = 8;
 /** Maximum fraction of the width for the names. */
 const maxNames = 0.42;
-/** The axis reaches this many times the largest difference at most: intervals of few folds may be many times as long. */
-const maxReach = 4;
 
 /**
  * Differences with their intervals, a row each, with the margin of practical equality, as an SVG document. An interval
@@ -43,7 +43,10 @@ export function comparisonsFigure(figure: ComparisonsFigure, options: FigureOpti
   return sheetSvg(options, figure.axisTitle, null, (sheet) => drawComparisons(figure, sheet));
 }
 
-function drawComparisons({ pairs, margin, axisTitle }: ComparisonsFigure, { width, theme }: Sheet): Drawing {
+function drawComparisons(
+  { pairs, margin, domain, axisTitle }: ComparisonsFigure,
+  { width, theme }: Sheet,
+): Drawing {
   const widest = (texts: readonly string[]) =>
     Math.max(0, ...texts.map((content) => labelWidth(content, tickSize)));
   const namesWidth = Math.min(widest(pairs.map(({ name }) => name)), maxNames * width);
@@ -51,7 +54,7 @@ function drawComparisons({ pairs, margin, axisTitle }: ComparisonsFigure, { widt
   const left = 4 + namesWidth + gap;
   const plotWidth = Math.max(60, width - left - outcomesWidth - 2 * gap - rightOfChart);
   const plotHeight = pairs.length * rowHeight;
-  const x = scaleLinear(domainOf(pairs, margin), [0, plotWidth]).nice();
+  const x = scaleLinear(domain, [0, plotWidth]).nice();
   const ticks = x.ticks(Math.max(2, Math.floor(plotWidth / 50)));
   const format = x.tickFormat(ticks.length);
   const chart = {
@@ -114,14 +117,4 @@ function drawComparisons({ pairs, margin, axisTitle }: ComparisonsFigure, { widt
       ),
     ],
   };
-}
-
-/** What the axis shows: the margin, the differences, and the intervals as far as they are not many times as long. */
-function domainOf(pairs: readonly ComparedPair[], margin: number): [number, number] {
-  const differences = pairs.flatMap(({ difference }) => difference ?? []);
-  const ends = pairs.flatMap(({ interval }) => interval ?? []).filter(Number.isFinite);
-  const reach = maxReach * Math.max(margin, ...differences.map(Math.abs));
-  const low = Math.max(Math.min(...ends, ...differences, -margin), -reach);
-  const high = Math.min(Math.max(...ends, ...differences, margin), reach);
-  return low < high ? [low, high] : [-1, 1];
 }

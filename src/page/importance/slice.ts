@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog, scalePoint } from 'd3';
 import type { ConditionalMean, Group } from '../../../analysis/importance/index.ts';
-import type { Column } from '../../../history/index.ts';
+import { MISSING, PRESENT, type Column } from '../../../history/index.ts';
 import { formatValue } from '../../../viz/index.ts';
 import { describeGroup } from './describe.ts';
 
@@ -54,8 +54,8 @@ export function sliceAxis(
       ...slots.filter((_, at) => at % every === 0).map((label) => ({ x: slotOf(label), label })),
     ],
     xOf(row) {
-      const absent = column.absence?.[row] ?? 0;
-      if (absent > 0) return slotOf(absent === 1 ? 'missing' : 'not applicable');
+      const absence = column.absence?.[row] ?? PRESENT;
+      if (absence !== PRESENT) return slotOf(absence === MISSING ? 'missing' : 'not applicable');
       if (column.kind === 'category') return slotOf(column.categories[column.codes[row]!]!);
       const value = column.values[row]!;
       return Number.isFinite(value) ? scale(value) : slotOf(String(value));

@@ -86,6 +86,7 @@ export const comparisons = (options: FigureOptions) =>
         { name: 'relu − sigmoid', difference: null, interval: null, outcome: 'not compared' },
       ],
       margin: 0.5,
+      domain: [-2, 2],
       axisTitle: 'Difference in points of accuracy, 95 % intervals',
     },
     options,
