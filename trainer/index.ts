@@ -20,6 +20,7 @@ export type {
   TorchActivation,
 } from './activations/index.ts';
 export {
+  activationText,
   ConfigError,
   configParameters,
   defaultConfig,

@@ -1,5 +1,6 @@
 import { serveWorker } from '../../../../history/scheduling/index.ts';
 import { readDataTable } from '../../../../trainer/index.ts';
+import { twinService } from '../../activations/twins/twin-service.ts';
 import { summariseTable, type TableSummary } from '../../data/summarise-table.ts';
 import { evaluationService } from '../../networks/models/evaluation-service.ts';
 import { trainService } from './train-service.ts';
@@ -8,6 +9,7 @@ import { trainService } from './train-service.ts';
 const service = {
   ...trainService,
   ...evaluationService,
+  ...twinService,
 
   /** Summarises a table that was opened. Throws an Error with a sentence if it cannot be read. */
   async summarise(file: File): Promise<TableSummary> {
