@@ -27,13 +27,13 @@ export const twinService = {
   /**
    * @param rows number of rows of the data set, from the first; null for all
    * @param onProbe called once, before the first step
-   * @param onSteps called with the steps since the last call
+   * @param onSteps called with the steps since the last call, and awaited, since a call that arrives after the end is lost
    */
   async trainTwins(
     settings: TwinSettings,
     rows: number | null,
-    onProbe: (probe: TwinProbe) => void,
-    onSteps: (steps: readonly TwinStep[]) => void,
+    onProbe: (probe: TwinProbe) => void | Promise<void>,
+    onSteps: (steps: readonly TwinStep[]) => void | Promise<void>,
   ): Promise<void> {
     const { config } = settings;
     const request = { kind: 'built-in', name: config.data } as const;
@@ -45,17 +45,17 @@ export const twinService = {
     const truths = Array.from(probe, (row) =>
       targets ? String(targets[row]) : (classNames[labels[row]!] ?? String(labels[row])),
     );
-    onProbe({ rows: probe, truths, classNames });
+    await onProbe({ rows: probe, truths, classNames });
     const clock = () => performance.now();
     let pending: TwinStep[] = [];
     let sent = clock();
     for await (const step of trainTwins(settings, dataset, { clock })) {
       pending.push(step);
       if (clock() - sent < INTERVAL) continue;
-      onSteps(pending);
+      await onSteps(pending);
       pending = [];
       sent = clock();
     }
-    onSteps(pending);
+    await onSteps(pending);
   },
 };
