@@ -106,7 +106,12 @@ function describeAmount(value: number, scorer: ScorerDescription): string {
 
 /** A difference of scores without a unit: in percentage points for shares. A small one keeps its sign: `-0.004`. */
 export function formatAmount(value: number, { isShare }: ScorerDescription): string {
-  if (!isShare) return value === 0 ? '0' : value.toPrecision(3);
+  if (!isShare) return value === 0 ? '0' : withMinusSign(value.toPrecision(3));
   const points = 100 * value;
-  return value !== 0 && Math.abs(points) < 0.005 ? points.toPrecision(1) : points.toFixed(2);
+  return withMinusSign(value !== 0 && Math.abs(points) < 0.005 ? points.toPrecision(1) : points.toFixed(2));
+}
+
+/** The sign as in the axes and tables of the page; that of an exponent stays. */
+function withMinusSign(text: string): string {
+  return text.replace(/^-/, '−');
 }

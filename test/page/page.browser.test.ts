@@ -45,6 +45,19 @@ describe('the page', () => {
     await expect.poll(() => page.locator('[data-axis="valid_acc"]').count()).toBe(1);
   });
 
+  it.each([
+    [1440, 'the names of the views', '#details [role="tablist"]'],
+    [1100, 'the sentence about all rows', '.summary'],
+  ])('at %i px shows in full %s', async (width, _, selector) => {
+    const { page } = visits;
+    await page.setViewportSize({ width, height: 900 });
+    await page.locator('.summary', { hasText: 'Best test_acc' }).waitFor();
+    const part = page.locator(selector).first();
+    await expect
+      .poll(() => part.evaluate((element) => element.scrollWidth - element.clientWidth))
+      .toBeLessThanOrEqual(0);
+  });
+
   it('describes the line under the pointer and the hovered row of the table', async () => {
     const { page } = visits;
     const tooltip = page.getByRole('tooltip');

@@ -35,7 +35,7 @@ describe('the verdicts on a search', () => {
       'practical equality',
       [RELU, LEAKY],
       {},
-      /^relu and leaky_relu are practically equal: the difference of 0\.03 points of accuracy lies within the margin of 1\.00 \(95 % interval -0\.\d\d to 0\.\d\d, p = 0\.7\d\d, 3 folds\)\.$/,
+      /^relu and leaky_relu are practically equal: the difference of 0\.03 points of accuracy lies within the margin of 1\.00 \(95 % interval −0\.\d\d to 0\.\d\d, p = 0\.7\d\d, 3 folds\)\.$/,
     ],
     [
       'that a smaller margin leaves it undecided',
