@@ -1,14 +1,12 @@
 import { firstDeviation } from '../../../analysis/index.ts';
 import { runsOfParts, type History, type Run } from '../../../history/index.ts';
+import { PARENT_PARAMETER } from '../../shared/pytorch/parent-parameter.ts';
 
 /** Difference up to which a run that was trained again agrees with the original; see `firstDeviation`. */
 const TOLERANCE = 0.001;
 
 /** Runs that were trained again are read from files of few runs. */
 const MAX_RUNS = 1000;
-
-/** The parameter that names the original of a run that was trained again by another tool. */
-export const PARENT_PARAMETER = 'parent_run';
 
 export interface LinkedReplays {
   readonly history: History;
@@ -41,11 +39,14 @@ export function linkReplays(read: History, own: History): LinkedReplays {
 }
 
 /** How far a run agrees with another, as a sentence. */
-export function describeAgreement(run: Run, original: Run): string {
+function describeAgreement(run: Run, original: Run): string {
   const { epochs, deviation } = firstDeviation(run.records, original.records, TOLERANCE);
   if (epochs === 0) return `${run.name} has no results in common with ${original.name}.`;
+  const total = Math.max(run.records.length, original.records.length);
+  const compared = epochs < total ? `${String(epochs)} of` : 'all';
+  const where = total === 1 ? 'the only epoch' : `${compared} ${String(total)} epochs`;
   if (deviation === null)
-    return `${run.name} agrees with ${original.name} in ${epochs === 1 ? 'its epoch' : `all ${String(epochs)} epochs`}, within ${String(TOLERANCE)}.`;
+    return `${run.name} agrees with ${original.name} in ${where}, within ${String(TOLERANCE)}.`;
   const { epoch, metric, first, second } = deviation;
   return `${run.name} deviates from ${original.name} at epoch ${String(epoch)} first: ${metric} is ${short(first)}, not ${short(second)}.`;
 }

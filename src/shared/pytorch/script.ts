@@ -3,6 +3,7 @@ import { choicesOf, initialDistributions, type Dataset, type TrainConfig } from 
 import { pythonValue } from '../python-value.ts';
 import { activationClasses, moduleOf } from './activations.ts';
 import { dataSection, embeddedRows, type FoldPlace } from './data.ts';
+import { PARENT_PARAMETER } from './parent-parameter.ts';
 import { hasRate, optimizerOf, rateSection } from './optimizer.ts';
 import { DROPOUT, FINISH, HEAD, RANDOM_NUMBERS } from './sections.ts';
 
@@ -38,7 +39,7 @@ export function pytorchScript({ run, config, dataset, rows, fold, expected }: Tr
   const reference = {
     HISTORY_VERSION: FORMAT_VERSION,
     NAME: `${run.name} in PyTorch`,
-    PARAMETERS: { ...run.parameters, backend: 'pytorch', parent_run: run.id },
+    PARAMETERS: { ...run.parameters, backend: 'pytorch', [PARENT_PARAMETER]: run.id },
     EXPECTED: expected,
   };
   const sections = [

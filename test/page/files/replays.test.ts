@@ -21,7 +21,8 @@ const first = runOf('first', [0.5, 0.25]);
 describe('linkReplays', () => {
   it.each([
     ['agrees', [0.5, 0.25], 'again agrees with first in all 2 epochs, within 0.001.'],
-    ['agrees in one epoch', [0.5], 'again agrees with first in its epoch, within 0.001.'],
+    ['was stopped', [0.5], 'again agrees with first in 1 of 2 epochs, within 0.001.'],
+    ['is longer', [0.5, 0.25, 0.1], 'again agrees with first in 2 of 3 epochs, within 0.001.'],
     ['deviates', [0.5, 0.75], 'again deviates from first at epoch 2 first: train_loss is 0.75, not 0.25.'],
     ['has no epochs', [], 'again has no results in common with first.'],
   ])('makes a run a child of the open original, if it %s', (_, losses, sentence) => {
