@@ -3,7 +3,7 @@ import { areaPath, linePath } from '../core/bands/area.ts';
 import { placesForDepth } from '../core/bands/depth-places.ts';
 import { maxRibbons } from '../core/bands/kinds.ts';
 import { ribbonsOf } from '../core/bands/ribbons.ts';
-import { rareRows } from '../core/layout/rare-rows.ts';
+import { rareOpacity, rareRows } from '../core/layout/rare-rows.ts';
 import { isCrowded } from '../core/raster/detail.ts';
 import { finish } from '../core/scale/steps.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
@@ -67,6 +67,6 @@ export function drawRareLines(plot: PlotState, { geometry, positions, theme }: P
     return element('path', { d: linePath(layout.axisX, y, curve), stroke, 'stroke-width': width });
   });
   if (lines.length === 0) return [];
-  const look = { fill: 'none', 'stroke-opacity': 0.9 };
+  const look = { fill: 'none', 'stroke-opacity': rareOpacity(plot.front.length, plot.lines) };
   return [group({ transform: `translate(0 ${layout.top})`, ...look }, lines)];
 }

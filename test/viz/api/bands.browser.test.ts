@@ -104,7 +104,7 @@ it('lines that run apart are beneath a density, on the page and in exported pict
   const layers = opened.page.locator('#a path.rare, #a canvas.lines');
   const names = await layers.evaluateAll((all) => all.map((layer) => layer.getAttribute('data-layer')));
   expect(names).toEqual(['background', 'middle', null, 'foreground', 'highlight']);
-  expect(await opened.page.evaluate(() => window.plots.a!.toSVG())).toContain('stroke-opacity="0.9"');
+  expect(await opened.page.evaluate(() => window.plots.a!.toSVG())).toContain('stroke-opacity="0.3"');
   await opened.page.evaluate(() => window.plots.a!.set({ brushes: { first: { min: 0, max: 9 } } }));
   await expect.poll(rows).toEqual([]);
   expect(opened.errors).toEqual([]);

@@ -1,3 +1,5 @@
+import { isComposed } from '../raster/detail.ts';
+import type { LineStyle } from '../raster/style.ts';
 import type { Steps } from '../scale/steps.ts';
 
 /** Cells per axis in which neighbouring lines are counted together. */
@@ -6,6 +8,14 @@ const cells = 64;
 const maxTogether = 6;
 /** More lines would be another crowd. */
 export const maxRareRows = 250;
+
+/**
+ * The opacity of rare lines: beneath a density just enough to be seen in empty places, as its crowd is smooth and any
+ * stronger line would hide the direction of it.
+ */
+export function rareOpacity(rows: number, { mode }: Pick<LineStyle, 'mode'>): number {
+  return isComposed({ rows, mode }) ? 0.9 : 0.3;
+}
 
 export interface RareRowsInput {
   /** Per axis and row, in CSS pixels below the top of the axes. */
