@@ -40,7 +40,8 @@ export interface LayoutInput {
 
 const margins = {
   horizontal: { left: 68, right: 44, bottom: 14, level: 34, slanted: 82 },
-  vertical: { left: 34, right: 36, bottom: 18, level: 18, slanted: 18 },
+  // Right of the last axis are ticks, bounds of ranges, and names of pins.
+  vertical: { left: 34, right: 56, bottom: 18, level: 18, slanted: 18 },
 } as const;
 /** The maximum length of a slanted title, and the margin right of the last axis that it extends into. */
 const slantedTitle = 104;
