@@ -18,3 +18,12 @@ export function activationsOf(table: Table, rows: Iterable<number>): Map<string,
   }
   return used;
 }
+
+/** The activations that are shown where runs use none, as runs of other tools do: those of the notebook. */
+const USUAL = ['relu', 'tanh', 'leaky_relu'];
+
+/** The names of the activations that are shown at first: the used ones that are known, else the usual ones. */
+export function firstActivations(used: Iterable<string>, known: readonly string[]): string[] {
+  const found = [...used].filter((name) => known.includes(name));
+  return found.length > 0 ? found : USUAL.filter((name) => known.includes(name));
+}

@@ -2,11 +2,15 @@ import type { Direction } from '../../../history/index.ts';
 import { formatValue } from '../../../viz/index.ts';
 import type { RunItem } from './run-items.ts';
 
-/** A value with at most five digits; a dash for none. */
+/** From here on five digits would end in zeros that the value does not have. */
+const FIVE_DIGITS = 1e5;
+
+/** A value with five significant digits, or as elsewhere on the page if it is larger; a dash for none. */
 export function textOf(value: number | null): string {
   if (value === null) return '–';
   if (Number.isNaN(value)) return 'NaN';
-  return Number.isFinite(value) ? formatValue(Number(value.toPrecision(5))) : value > 0 ? '+∞' : '−∞';
+  if (!Number.isFinite(value)) return value > 0 ? '+∞' : '−∞';
+  return formatValue(Math.abs(value) < FIVE_DIGITS ? Number(value.toPrecision(5)) : value);
 }
 
 /** The value of the objective in full, with its spread; empty without an objective. */

@@ -16,10 +16,13 @@ export interface Message {
   readonly action: MessageAction | null;
 }
 
-/** More messages would cover the page; the oldest are removed first. */
+/** More messages would cover the page. */
 const MAX_MESSAGES = 6;
 
-/** The page's messages. Errors and notices stay until they are dismissed. */
+/**
+ * The page's messages. They stay until they are dismissed; of too many the oldest notices are removed, and errors only
+ * where there is nothing else.
+ */
 export class Messages {
   all = $state.raw<readonly Message[]>([]);
   #next = 0;
@@ -40,7 +43,12 @@ export class Messages {
 
   #add(message: Omit<Message, 'id'>): number {
     const repeated = this.all.filter((other) => other.text !== message.text);
-    this.all = [...repeated, { ...message, id: this.#next }].slice(-MAX_MESSAGES);
+    const all = [...repeated, { ...message, id: this.#next }];
+    while (all.length > MAX_MESSAGES) {
+      const notice = all.slice(0, -1).findIndex(({ tone }) => tone === 'notice');
+      all.splice(Math.max(0, notice), 1);
+    }
+    this.all = all;
     return this.#next++;
   }
 }

@@ -6,7 +6,7 @@ it.each<[names: string[], max: number, expected: string[]]>([
   [['relu', 'leaky_relu'], 12, ['relu', 'leaky_relu']],
   [['adamw_decoupled', 'sgd_with_momentum'], 10, ['adamw_dec…', 'sgd_with_…']],
   [['split0_test_score_mean', 'split1_test_score_mean'], 12, ['split0_test…', 'split1_test…']],
-  [['mlp_head_of_512_units', 'mlp_head_of_256_units'], 12, ['…512…', '…256…']],
+  [['mlp_head_of_512_units', 'mlp_head_of_256_units'], 12, ['mlp_hea…512…', 'mlp_hea…256…']],
   [
     [
       'resnet50_pretrained_frozen_backbone_v1',
@@ -14,10 +14,15 @@ it.each<[names: string[], max: number, expected: string[]]>([
       'resnet50_pretrained_frozen_backbone_v2',
     ],
     14,
-    ['…frozen…v1', '…tuned…v1', '…frozen…v2'],
+    ['resn…frozen…v1', 'resn…tuned…v1', 'resn…frozen…v2'],
   ],
-  [['model_for_images_a_1', 'model_for_images_b_2'], 14, ['…a_1', '…b_2']],
-  [['data/train/images/x', 'data/train/images/deep/x'], 12, ['data/train/…', '…deep…']],
+  [['model_for_images_a_1', 'model_for_images_b_2'], 14, ['model_for_…a_1', 'model_for_…b_2']],
+  [['data/train/images/x', 'data/train/images/deep/x'], 12, ['data/train/…', 'data/t…deep…']],
+  [
+    ['ReLU / fold 0', 'LeakyReLU(negative_slope=0.01) / fold 0', 'LeakyReLU(negative_slope=0.01) / fold 1'],
+    24,
+    ['ReLU / fold 0', 'LeakyReLU(negative_slo…0', 'LeakyReLU(negative_slo…1'],
+  ],
   [['long_word_without_end', 'long_word_without_end'], 10, ['long_word…', 'long_word…']],
   [['abcdefghijklmnop1', 'abcdefghijklmnop2'], 10, ['abcdefg…#1', 'abcdefg…#2']],
 ])('%j at %i characters', (names, max, expected) => {
