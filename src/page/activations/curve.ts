@@ -49,7 +49,7 @@ function isJump(at: Curve['at'], [x0, y0]: [number, number], [x1, y1]: [number, 
   return Math.abs(at(high) - at(low)) > difference / 2;
 }
 
-/** The y domain of a chart of the curves: their values with a margin, always including 0. */
+/** The y domain of a chart of the curves: their values with a margin, always including 0; −1 to 1 if all are 0. */
 export function valuesOf(curves: readonly Curve[], interval: Interval): Interval {
   const values = curves.flatMap(({ at }) =>
     sampleCurve(at, interval)
@@ -57,6 +57,7 @@ export function valuesOf(curves: readonly Curve[], interval: Interval): Interval
       .map(([, y]) => y),
   );
   const [low = 0, high = 1] = extent([...values, 0]);
+  if (low === high) return [-1, 1];
   const air = Math.max(high - low, 0.1) * 0.06;
   return [low - air, high + air];
 }

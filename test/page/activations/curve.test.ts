@@ -33,6 +33,13 @@ describe('a sampled curve', () => {
     expect(low).toBeLessThan(0);
     expect(high).toBeGreaterThan(15);
   });
+
+  it.each([
+    ['no curve', []],
+    ['a curve at 0', [{ name: 'f', color: 'red', at: () => 0 }]],
+  ])('has round ends with %s', (_, curves) => {
+    expect(valuesOf(curves, [-5, 5])).toEqual([-1, 1]);
+  });
 });
 
 describe('the share of pre-activations that pass no gradient', () => {
