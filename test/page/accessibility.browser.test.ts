@@ -31,7 +31,7 @@ const states: [string, (page: Page) => Promise<void>][] = [
   ['as it opens', async () => undefined],
   ['with the axes to pick from', (page) => page.getByRole('button', { name: /^Axes/ }).click()],
   ['with the looks of lines', (page) => page.getByRole('button', { name: 'Lines' }).click()],
-  ['with the image menu', (page) => page.getByRole('button', { name: 'Image' }).click()],
+  ['with the figure menu', (page) => page.getByRole('button', { name: 'Figure: Plot' }).click()],
   ['with the menu of an axis of numbers', () => titleOf('valid_loss').press('m')],
   ['with the menu of an axis of categories', () => titleOf('activation').press('m')],
 ];

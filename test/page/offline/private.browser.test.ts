@@ -71,7 +71,7 @@ it('a visit with imports, training, all views and exports asks no other host and
     if (format === 'rows') expect(await readFile(path, 'utf8')).toContain("'=1+1");
   }
   for (const kind of ['SVG', 'PNG']) {
-    await button('Image').click();
+    await button('Figure: Plot').click();
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: `Save ${kind}` }).click();
     await (await saved).path();

@@ -11,13 +11,13 @@ const sizeIn = (form: Locator) => form.locator('label', { hasText: /^\s*Size/ })
 describe('the picture of a plot', () => {
   it('saves the plot as a picture', async () => {
     const { page } = visits;
-    await page.getByRole('button', { name: 'Image' }).click();
+    await page.getByRole('button', { name: 'Figure: Plot' }).click();
     await page.getByLabel('Title').fill('<Losses> & rates');
     for (const [kind, start] of [
       ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"'],
       ['PNG', '\x89PNG'],
     ] as const) {
-      if (kind === 'PNG') await page.getByRole('button', { name: 'Image' }).click();
+      if (kind === 'PNG') await page.getByRole('button', { name: 'Figure: Plot' }).click();
       const saved = page.waitForEvent('download');
       await page.getByRole('button', { name: `Save ${kind}` }).click();
       const download = await saved;
@@ -26,8 +26,11 @@ describe('the picture of a plot', () => {
       expect(content.startsWith(start)).toBe(true);
       if (kind === 'SVG') expect(content).toContain('&lt;Losses&gt; &amp; rates</text>');
     }
-    await page.getByRole('button', { name: 'Image' }).click();
-    await page.getByRole('dialog', { name: 'Image' }).getByLabel('Orientation').selectOption('vertical');
+    await page.getByRole('button', { name: 'Figure: Plot' }).click();
+    await page
+      .getByRole('dialog', { name: 'Figure: Plot' })
+      .getByLabel('Orientation')
+      .selectOption('vertical');
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save SVG' }).click();
     const content = await readFile(await (await saved).path(), 'utf8');
@@ -37,15 +40,15 @@ describe('the picture of a plot', () => {
 
   it('saves a figure for a column of a paper, with its font, as SVG, PNG and PDF', async () => {
     const { page } = visits;
-    await page.getByRole('button', { name: 'Image' }).click();
-    const form = page.getByRole('dialog', { name: 'Image' });
+    await page.getByRole('button', { name: 'Figure: Plot' }).click();
+    const form = page.getByRole('dialog', { name: 'Figure: Plot' });
     await sizeIn(form).selectOption('one column, 3.5 in');
     await form.getByLabel('Font', { exact: true }).fill('Times New Roman');
     await form.getByLabel('Font size in pt').fill('7');
     await form.getByLabel('Orientation').selectOption('vertical');
     await form.getByLabel('Resolution').selectOption('600 dpi');
     const save = async (kind: string) => {
-      if (!(await form.isVisible())) await page.getByRole('button', { name: 'Image' }).click();
+      if (!(await form.isVisible())) await page.getByRole('button', { name: 'Figure: Plot' }).click();
       const saved = page.waitForEvent('download');
       await form.getByRole('button', { name: `Save ${kind}` }).click();
       const download = await saved;
@@ -67,8 +70,8 @@ describe('the picture of a plot', () => {
 
   it('says why a figure cannot be exported', async () => {
     const { page } = visits;
-    await page.getByRole('button', { name: 'Image' }).click();
-    const form = page.getByRole('dialog', { name: 'Image' });
+    await page.getByRole('button', { name: 'Figure: Plot' }).click();
+    const form = page.getByRole('dialog', { name: 'Figure: Plot' });
     await sizeIn(form).selectOption('another width');
     await form.getByRole('textbox', { name: 'Width' }).fill('wide');
     await form.getByRole('button', { name: 'Save PDF' }).click();
