@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   centreDigit,
   changedParameters,
-  classProbabilities,
   configOfRun,
   configParameters,
   confusionOf,
@@ -196,15 +195,11 @@ describe('After training', () => {
     expect(found[0]).toEqual({ row: 1, predicted: [0, 1, 0, 1], correct: 2 });
   });
 
-  it('returns the probabilities of a row, and the weights of a unit', async () => {
+  it('returns the weights of a unit', async () => {
     const model = await modelOf({});
-    const probabilities = await classProbabilities(model, Float32Array.from(spiral.features.slice(0, 2)));
-    expect(probabilities).toHaveLength(3);
-    expect(probabilities.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
     const { kernel } = model.layers[0]!;
     expect([...inputWeights(model, 4)]).toEqual([kernel[4], kernel[10]]);
     expect(() => inputWeights(model, 6)).toThrow('unit: expected a whole number from 0 to 5, got 6');
-    await expect(classProbabilities(model, new Float32Array(3))).rejects.toThrow('takes 2 inputs');
   });
 
   it('centres a drawing of any size and position like MNIST', () => {

@@ -1,5 +1,4 @@
 import type { Dataset } from '../data/dataset.ts';
-import { modelOutputs, outputWidth } from '../training/predict.ts';
 import type { TrainedModel } from '../training/types.ts';
 
 /** The confusion matrix of a classifier on labelled rows. */
@@ -57,21 +56,4 @@ export function inputWeights({ layers: [first] }: TrainedModel, unit: number): F
     throw new Error(`unit: expected a whole number from 0 to ${String(units - 1)}, got ${String(unit)}`);
   }
   return Float32Array.from({ length: inputs }, (_, input) => kernel[input * units + unit]!);
-}
-
-/**
- * The probability of each class for one row of features, which is scaled like the training data.
- *
- * @throws {Error} if the number of features differs from the model's inputs
- */
-export async function classProbabilities(model: TrainedModel, features: Float32Array): Promise<Float32Array> {
-  const row: Dataset = {
-    ...{ name: 'the row', features, labels: Uint8Array.of(0), count: 1 },
-    ...{ dimensions: features.length, classes: model.classes },
-  };
-  const logits = await modelOutputs(model, row, Uint32Array.of(0));
-  const max = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - max));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total).subarray(0, outputWidth(model));
 }

@@ -1,6 +1,6 @@
 /** Operations on trained models: inspect, predict, save, and fork their settings. */
 export { centreDigit } from './centre-digit.ts';
-export { classProbabilities, confusionOf, disagreements, inputWeights } from './confusion.ts';
+export { confusionOf, disagreements, inputWeights } from './confusion.ts';
 export type { Confusion, Disagreement } from './confusion.ts';
 export { changedParameters, configOfRun } from './fork.ts';
 export type { ForkBase } from './fork.ts';
