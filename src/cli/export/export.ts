@@ -209,8 +209,10 @@ async function pytorchOf({ runs }: History, wanted: string | undefined, data: st
   const found = findRun(runs, wanted);
   const name = data ?? String(found.run.parameters['data']);
   if (name === 'mnist') return scriptOfRun(found, null);
-  const { loadData } = await import('../data.ts');
-  return scriptOfRun(found, await loadData(name, dataSeed(found)));
+  const { isTable, loadData } = await import('../data.ts');
+  const seed = dataSeed(found);
+  // As by `heddle train` without further options, which shuffles the rows of tables.
+  return scriptOfRun(found, await loadData(name, seed, isTable(name) ? { shuffleSeed: seed } : {}));
 }
 
 function report(imported: ImportedFiles, isQuiet: boolean): void {
