@@ -36,7 +36,13 @@ export type TrainingPhase = 'idle' | 'loading' | 'training' | 'paused' | 'stoppi
 /** A run of the queue, as the page lists it. */
 export interface QueuedRun {
   readonly index: number;
+  /** Id of its run. */
+  readonly id: string;
+  /** Id of the run that it is a fold of; null if it is none. */
+  readonly parent: string | null;
   readonly name: string;
+  /** The number of epochs that it is to train. */
+  readonly epochs: number;
   readonly state: JobState;
 }
 
@@ -312,7 +318,9 @@ export class Training {
     });
     this.#search = search;
     this.#flush = flush;
-    this.queue = plan.jobs.map(({ index, name }) => ({ index, name, state: 'queued' }));
+    this.queue = plan.jobs.map(({ index, id, name, fold, config }) => {
+      return { index, id, name, parent: fold && fold.parent, epochs: config.epochs, state: 'queued' };
+    });
     this.#timeLeft = null;
     if (this.phase === 'stopping') search.queue.stopAll();
     else this.phase = 'training';
