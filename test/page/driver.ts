@@ -29,6 +29,39 @@ export async function dropFiles(page: Page, files: readonly DroppedFile[]): Prom
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
+/**
+ * Has the page choose a folder `logs` with the file `version_0/metrics.csv` when it asks for one.
+ *
+ * @returns appends text to the file
+ */
+export async function offerFolder(page: Page, text: string): Promise<(more: string) => Promise<void>> {
+  await page.evaluate((first) => {
+    let [written, time] = [first, 1];
+    const file = {
+      kind: 'file',
+      getFile: () => Promise.resolve(new File([written], 'metrics.csv', { lastModified: time })),
+    };
+    const folderOf = (name: string, inside: [string, unknown][]) => ({
+      kind: 'directory',
+      name,
+      async *entries() {
+        await Promise.resolve();
+        yield* inside;
+      },
+    });
+    const handle = folderOf('logs', [['version_0', folderOf('version_0', [['metrics.csv', file]])]]);
+    Object.assign(window, {
+      showDirectoryPicker: () => Promise.resolve(handle),
+      appendToLog: (more: string) => ([written, time] = [written + more, time + 1]),
+    });
+  }, text);
+  return (more) =>
+    page.evaluate(
+      (added) => (window as unknown as { appendToLog: (text: string) => void }).appendToLog(added),
+      more,
+    );
+}
+
 /** The table of selected rows as text, a record per row, for tables that fit without scrolling. */
 export async function rowsOf(page: Page): Promise<Record<string, string>[]> {
   return page.getByRole('region', { name: 'Selected rows' }).evaluate((region) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countsOf, dragAlong, dropFiles } from '../driver.ts';
+import { countsOf, dragAlong, dropFiles, offerFolder } from '../driver.ts';
 import { useVisits } from '../visit.ts';
 
 const visits = useVisits();
@@ -48,29 +48,7 @@ describe('a folder', () => {
 
   it('is followed: what a job writes appears, and brushes stay', async () => {
     const { page } = visits;
-    await page.evaluate(
-      (first) => {
-        let [text, written] = [first, 1];
-        const file = {
-          kind: 'file',
-          getFile: () => Promise.resolve(new File([text], 'metrics.csv', { lastModified: written })),
-        };
-        const folderOf = (name: string, inside: [string, unknown][]) => ({
-          kind: 'directory',
-          name,
-          async *entries() {
-            await Promise.resolve();
-            yield* inside;
-          },
-        });
-        const handle = folderOf('logs', [['version_0', folderOf('version_0', [['metrics.csv', file]])]]);
-        Object.assign(window, {
-          showDirectoryPicker: () => Promise.resolve(handle),
-          write: (more: string) => ([text, written] = [text + more, written + 1]),
-        });
-      },
-      log(3, 2, 1),
-    );
+    const append = await offerFolder(page, log(3, 2, 1));
     await page.getByRole('button', { name: 'Open folder' }).click();
     await expect.poll(counts).toEqual({ selected: 3, total: 3 });
     await dragAlong(page, 'loss', 0.4, 1);
@@ -80,9 +58,7 @@ describe('a folder', () => {
     await expect.poll(() => brushes() ?? '').toMatch(/^loss:range:1:/);
     const brushed = brushes();
     await page.getByRole('button', { name: 'Follow logs' }).click();
-    await page.evaluate(() =>
-      (window as unknown as { write: (more: string) => void }).write('3,0,1.9\n4,0,2.1\n'),
-    );
+    await append('3,0,1.9\n4,0,2.1\n');
     await expect.poll(async () => (await counts()).total).toBe(5);
     expect((await counts()).selected).toBeLessThan(5);
     expect(brushes()).toBe(brushed);

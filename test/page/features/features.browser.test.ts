@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { history, item, message, record, wandbFile } from '../../../fixtures/formats/wandb-writer.ts';
+import { countsOf, dragAlong, dropFiles, rowsOf } from '../driver.ts';
+import { searchFile } from '../progress/search.ts';
+import { useVisits } from '../visit.ts';
+
+// Rows of docs/features.md that concern several parts of the page.
+const visits = useVisits();
+
+const counts = () => countsOf(visits.page);
+const panel = () => visits.page.getByRole('tabpanel');
+const tab = (name: string) => visits.page.getByRole('tab', { name, exact: true });
+
+describe('a brush', () => {
+  it('selects the same runs in every view', async () => {
+    const { page } = visits;
+    await dropFiles(page, [searchFile()]);
+    await expect.poll(counts).toEqual({ selected: 80, total: 80 });
+    await page.getByRole('combobox', { name: 'One line per' }).selectOption({ label: 'Run' });
+    await expect.poll(counts).toEqual({ selected: 40, total: 40 });
+    await dragAlong(page, 'lr', 0, 0.3);
+    await expect.poll(async () => (await counts()).selected).toBeLessThan(40);
+    const { selected } = await counts();
+    expect(selected).toBeGreaterThan(5);
+
+    // Tall enough for the table to hold every row.
+    await page.setViewportSize({ width: 1440, height: 2400 });
+    await tab('Table').click();
+    await expect.poll(async () => (await rowsOf(page)).length).toBe(selected);
+    await tab('Curves').click();
+    await panel()
+      .getByText(`${String(selected)} runs`, { exact: true })
+      .waitFor();
+    await tab('Compare').click();
+    await panel().getByRole('button', { name: 'Compare the selection with the rest' }).click();
+    await panel()
+      .getByText(`${String(selected)} selected`)
+      .waitFor();
+  });
+});
+
+describe('values that are not finite', () => {
+  it.each([
+    ['missing', 1],
+    ['not a number', 2],
+    ['positive infinity', 1],
+    ['negative infinity', 1],
+  ])('have a lane below the axis that can be selected: %s', async (lane, rows) => {
+    const { page } = visits;
+    const csv = 'lr,loss\n0.1,0.5\n0.2,NaN\n0.3,inf\n0.4,\n0.5,-inf\n0.6,NaN\n0.7,0.25\n';
+    await dropFiles(page, [{ name: 'diverged.csv', text: csv }]);
+    await expect.poll(counts).toEqual({ selected: 7, total: 7 });
+    await page.locator('[data-axis="loss"] .title').press('m');
+    const lanes = page
+      .getByRole('dialog', { name: 'Axis loss' })
+      .getByRole('group', { name: 'Rows without a value on the axis' });
+    const box = lanes.getByRole('checkbox', { name: new RegExp(`^${lane} ${String(rows)}$`) });
+    await box.check();
+    await expect.poll(counts).toEqual({ selected: rows, total: 7 });
+  });
+});
+
+describe('a W&B run that was recorded offline', () => {
+  it('is read in the page, without an account', async () => {
+    const { page } = visits;
+    const bytes = wandbFile([
+      record(17, message([1, 'abc123'], [8, 'swift-owl-7'])),
+      record(5, message([1, item('lr', 0.1)])),
+      ...[2, 1.5, 1].map((loss, step) => history(step, item('loss', loss))),
+      record(18, message([1, 0])),
+    ]);
+    await dropFiles(page, [{ name: 'run-abc123.wandb', bytes }]);
+    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
+    await page.getByRole('treegrid', { name: 'List of runs' }).getByText('swift-owl-7').waitFor();
+    await tab('Curves').click();
+    await panel().getByRole('region', { name: 'loss' }).waitFor();
+  });
+});
