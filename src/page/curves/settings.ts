@@ -16,6 +16,8 @@ import {
 export interface CurvesSettings {
   /** The metric of one large chart; null for a small chart of each metric. */
   readonly metric: string | null;
+  /** The parameter of which each value has a chart of its own; null for one chart of all runs. */
+  readonly by: string | null;
   readonly x: SeriesAxis;
   /** From 0 up to `MAX_SMOOTHING`; see `smooth`. */
   readonly smoothing: number;
@@ -30,6 +32,7 @@ export const MAX_SMOOTHING = 0.99;
 
 export const initialCurves: CurvesSettings = {
   metric: null,
+  by: null,
   x: 'epoch',
   smoothing: 0,
   isLog: false,
@@ -60,11 +63,11 @@ const smoothingText: TextCodec<number> = {
   },
 };
 
-const metricPart: LinkPart<CurvesSettings['metric']> = {
-  keys: ['curves.metric'],
-  write: (metric) => metric && encodeName(metric),
+const namePart = (key: string): LinkPart<string | null> => ({
+  keys: [key],
+  write: (name) => name && encodeName(name),
   read: (text) => decodeName(text),
-};
+});
 
 /** `10~50`. */
 const zoomPart: LinkPart<CurvesSettings['zoom']> = {
@@ -82,7 +85,8 @@ const zoomPart: LinkPart<CurvesSettings['zoom']> = {
 export const curvesSetting: LinkedSetting<CurvesSettings> = {
   initial: initialCurves,
   link: [
-    partOfProperty('metric', metricPart),
+    partOfProperty('metric', namePart('curves.metric')),
+    partOfProperty('by', namePart('curves.by')),
     partOfProperty('x', part(choice(SERIES_AXES), 'curves.x')),
     partOfProperty('smoothing', part(smoothingText, 'curves.smoothing')),
     partOfProperty(

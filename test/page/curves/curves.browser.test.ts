@@ -217,6 +217,31 @@ describe('the view of curves', () => {
     await expect.poll(() => chart().getAttribute('aria-label')).toBe('valid_loss by Epoch, 6 curves');
   });
 
+  it('has a chart per value of a parameter, all with the same axes', async () => {
+    await page.evaluate(() =>
+      window.curvesPage.show({
+        set: window.curvesPage.sixRuns(),
+        marks: new Map([['valid_loss', [{ run: 4, x: 13, kind: 'turn', text: 'validation turns' }]]]),
+        settings: { metric: 'valid_loss' },
+      }),
+    );
+    await page.getByLabel('One chart per').selectOption('metric and shape');
+    await expect
+      .poll(() => page.getByRole('application').evaluateAll((all) => all.map((each) => each.ariaLabel)))
+      .toEqual(['valid_loss, shape narrow by Epoch, 3 curves', 'valid_loss, shape wide by Epoch, 3 curves']);
+    const ticks = (at: number) => page.getByRole('application').nth(at).locator('text').allTextContents();
+    await expect.poll(() => ticks(0)).not.toEqual([]);
+    expect(await ticks(1)).toEqual(await ticks(0));
+    await page
+      .getByRole('region', { name: 'valid_loss, shape wide' })
+      .locator('[data-mark="turn"]')
+      .waitFor();
+    expect(await page.locator('[data-mark="turn"]').count()).toBe(1);
+    expect((await read()).settings.by).toBe('shape');
+    await page.getByLabel('One chart per').selectOption('metric');
+    await expect.poll(() => page.getByRole('application').count()).toBe(1);
+  });
+
   it('shows marks, an epoch and the value of knowing nothing', async () => {
     await page.evaluate(() =>
       window.curvesPage.show({

@@ -16,6 +16,7 @@ describe('settings of curves in a link', () => {
   it('are read as they were written', () => {
     const anySettings: fc.Arbitrary<CurvesSettings> = fc.record({
       metric: fc.option(fc.string({ unit: 'grapheme' })),
+      by: fc.option(fc.string({ unit: 'grapheme' })),
       x: fc.constantFrom(...SERIES_AXES),
       smoothing: fc.double({ min: 0, max: MAX_SMOOTHING, noNaN: true }),
       isLog: fc.boolean(),
@@ -54,6 +55,7 @@ describe('settings of curves in a link', () => {
     ['curves.zoom=5~1'],
     ['curves.zoom=1~2~3'],
     ['curves.metric=%'],
+    ['curves.by=%'],
   ])('leave out %s', (text) => {
     const { value, leftOut } = readParts(link, text, initial);
     expect(value).toEqual(initial);

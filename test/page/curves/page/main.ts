@@ -4,7 +4,12 @@ import '../../../../src/page/app.css';
 import View, { type ViewOptions } from './View.svelte';
 
 /** A run with these records, and metrics named for what they measure. */
-function makeRun(id: string, records: readonly EpochRecord[], summary: Run['summary'] = {}): Run {
+function makeRun(
+  id: string,
+  records: readonly EpochRecord[],
+  summary: Run['summary'] = {},
+  parameters: Run['parameters'] = {},
+): Run {
   const names = [...new Set(records.flatMap((record) => Object.keys(record)))].filter(
     (name) => name !== 'epoch' && name !== 'dur',
   );
@@ -16,7 +21,7 @@ function makeRun(id: string, records: readonly EpochRecord[], summary: Run['summ
     parent: null,
     fold: null,
     started: null,
-    parameters: {},
+    parameters,
     metrics: Object.fromEntries(
       names.map((name) => [name, { direction: name.includes('loss') ? 'min' : 'max' } as const]),
     ),
@@ -43,7 +48,8 @@ function sixRuns(): RunSet {
           lr: 0.1 * 0.9 ** i,
         };
       });
-      return makeRun(`${isTurning ? 'wide' : 'narrow'} ${String(run % 3)}`, records);
+      const shape = isTurning ? 'wide' : 'narrow';
+      return makeRun(`${shape} ${String(run % 3)}`, records, {}, { shape, seed: run % 3 });
     }),
   );
 }
