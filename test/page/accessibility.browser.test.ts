@@ -67,6 +67,23 @@ describe('axe-core finds nothing on the page', () => {
     found['on a phone'] = await violations(page);
     expect(Object.entries(found).filter(([, all]) => all.length > 0)).toEqual([]);
   });
+
+  it.each([360, 768, 2560])('in every view at a width of %i px, which nothing exceeds', async (width) => {
+    const { page } = visits;
+    await page.setViewportSize({ width, height: 900 });
+    const pages = page.getByRole('navigation', { name: 'Pages' });
+    if (width < 500) await pages.getByRole('button', { name: 'Views' }).click();
+    const found: [string, string[]][] = [];
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await page.getByRole('tabpanel').getByText('Loading…').waitFor({ state: 'detached' });
+      found.push([await tab.innerText(), await violations(page)]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, await tab.innerText()).toBeLessThanOrEqual(width);
+    }
+    expect(found.length).toBe(9);
+    expect(found.filter(([, all]) => all.length > 0)).toEqual([]);
+  });
 });
 
 const focused = () =>

@@ -39,6 +39,20 @@ describe('a brush', () => {
   });
 });
 
+describe('a chart of curves per value of a parameter', () => {
+  it('is in the link, and undone', async () => {
+    const { page } = visits;
+    const hash = () => decodeURIComponent(new URL(page.url()).hash);
+    await tab('Curves').click();
+    await panel().getByLabel('One chart per').selectOption('metric and activation');
+    await panel().getByRole('region', { name: 'valid_loss, activation tanh' }).waitFor();
+    await expect.poll(hash).toContain('curves.by=activation');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await panel().getByRole('region', { name: 'valid_loss', exact: true }).waitFor();
+    await expect.poll(hash).not.toContain('curves.by');
+  });
+});
+
 describe('values that are not finite', () => {
   it.each([
     ['missing', 1],
