@@ -1,10 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright';
-import { build, preview } from 'vite';
+import type { Browser } from 'playwright';
 import { launchBrowser } from '../test/browser.ts';
+import {
+  longestOf,
+  longTasks,
+  openInPage,
+  serveBuiltPage,
+  visitBuiltPage,
+  waitForIdle,
+} from './built-page.ts';
 import { writeLargeFile, type LargeFile } from './large-files.ts';
 import { median, printTable } from './table.ts';
 
@@ -20,18 +26,14 @@ const FILES: readonly (LargeFile & { readonly label: string })[] = [
 interface Opened {
   /** Seconds until the frame after the one in which the page shows the number of rows. */
   readonly seconds: number;
-  /** Longest task of the main thread until it is idle, in milliseconds; 0 if none took 50 ms. */
-  readonly longest: number;
-  /** Number of tasks longer than 50 ms. */
-  readonly long: number;
+  /** Tasks of the main thread longer than 50 ms until it is idle, in milliseconds. */
+  readonly tasks: readonly number[];
 }
 
 /** Opens large files in the built page through its file input, and measures main-thread tasks, including saving the runs. */
 export async function benchLoad(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'heddle-bench-'));
-  const configFile = fileURLToPath(new URL('../vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'warn' });
-  const server = await preview({ configFile, preview: { port: 0 }, logLevel: 'error' });
+  const server = await serveBuiltPage();
   const browser = await launchBrowser();
   const lines: string[][] = [];
   try {
@@ -40,13 +42,13 @@ export async function benchLoad(): Promise<void> {
       await writeLargeFile(path, file);
       const found: Opened[] = [];
       for (let round = 0; round < ROUNDS; round++) {
-        found.push(await openFile(browser, server.resolvedUrls!.local[0]!, path, file.rows));
+        found.push(await openFile(browser, server.address, path, file.rows));
       }
       lines.push([
         file.label,
         median(found.map(({ seconds }) => seconds)).toFixed(2),
-        longestOf(Math.max(...found.map(({ longest }) => longest))),
-        String(Math.max(...found.map(({ long }) => long))),
+        longestOf(found.flatMap(({ tasks }) => tasks)),
+        String(Math.max(...found.map(({ tasks }) => tasks.length))),
       ]);
     }
   } finally {
@@ -61,61 +63,24 @@ export async function benchLoad(): Promise<void> {
   );
 }
 
-/** Browsers do not report tasks shorter than 50 ms. */
-function longestOf(longest: number): string {
-  return longest === 0 ? '< 50' : longest.toFixed(0);
-}
-
 /** Uses a new browser context, so that nothing is cached from the round before. */
 async function openFile(browser: Browser, address: string, path: string, rows: number): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   try {
-    await page.addInitScript(watchTasks);
-    await page.goto(address);
-    await page.getByText('An example:').waitFor();
-    await waitForIdle(page);
-    await page.evaluate('tasks.length = 0');
+    await visitBuiltPage(page, address);
     const began = performance.now();
-    await page.locator('input[type="file"]').first().setInputFiles(path);
-    await page.waitForFunction(showsRows, rows.toLocaleString('en'), { timeout: 300_000 });
+    await openInPage(page, path, rows);
     await page.evaluate(nextFrame);
     const seconds = (performance.now() - began) / 1000;
     await waitForIdle(page);
-    const tasks = await page.evaluate<number[]>('tasks.map(({ duration }) => duration)');
-    return { seconds, longest: Math.max(0, ...tasks), long: tasks.length };
+    return { seconds, tasks: await longTasks(page) };
   } finally {
     await context.close();
   }
 }
 
-/** Runs in the page: collects its long tasks. */
-function watchTasks(): void {
-  const tasks: PerformanceEntry[] = [];
-  Object.assign(globalThis, { tasks });
-  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: 'longtask' });
-}
-
-/** Runs in the page: whether it shows this number of rows. */
-function showsRows(total: string): boolean {
-  const count = document.querySelector('output[aria-label="Selected rows"]');
-  return count?.textContent.includes(`of ${total}`) ?? false;
-}
-
 /** Runs in the page: resolves after its next frame. */
 function nextFrame(): Promise<unknown> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-}
-
-/** Resolves when the page has had no long task for four seconds, so that work after showing the rows is complete. */
-async function waitForIdle(page: Page): Promise<void> {
-  await page.waitForFunction(
-    (pause) => {
-      const { tasks } = globalThis as unknown as { tasks: PerformanceEntry[] };
-      const last = tasks.at(-1);
-      return performance.now() - (last ? last.startTime + last.duration : 0) > pause;
-    },
-    4000,
-    { timeout: 300_000, polling: 200 },
-  );
 }

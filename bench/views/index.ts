@@ -1,4 +1,5 @@
 import { benchCurves } from './curves.ts';
+import { benchDashboard } from './dashboard.ts';
 import { benchImportance } from './importance.ts';
 import { benchScatter } from './scatter.ts';
 import { benchTable } from './table.ts';
@@ -9,4 +10,5 @@ export async function benchViews(): Promise<void> {
   await benchCurves();
   await benchScatter();
   await benchTable();
+  await benchDashboard();
 }

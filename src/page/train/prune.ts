@@ -6,14 +6,19 @@ import type { QueuedRun } from './running/training.svelte.ts';
  * selected if its latest row is, as otherwise the first epochs of good runs would select them.
  *
  * @param selection the selected rows
+ * @param runCount the number of runs in the history
  */
-export function runsSelectedNow(table: Table, selection: Uint32Array): Set<number> {
+export function runsSelectedNow(table: Table, selection: Uint32Array, runCount: number): Set<number> {
   if (hasConfigurations(table))
     return new Set(Array.from(selection).flatMap((row) => [...table.members[row]!]));
-  const latest = new Map<number, number>();
-  for (let row = 0; row < table.length; row++) latest.set(table.runIndex[row]!, row);
-  const runs = Array.from(selection, (row) => table.runIndex[row]!);
-  return new Set(runs.filter((run, at) => latest.get(run) === selection[at]));
+  const latest = new Int32Array(runCount);
+  for (let row = 0; row < table.length; row++) latest[table.runIndex[row]!] = row;
+  const found = new Set<number>();
+  for (const row of selection) {
+    const run = table.runIndex[row]!;
+    if (latest[run] === row) found.add(run);
+  }
+  return found;
 }
 
 /** The fits of the queue that stopping these runs ends: their own, or all folds if the run is a cross-validation. */
