@@ -34,7 +34,7 @@ export function epochsLeft(fits: readonly QueuedRun[], runs: readonly Run[]): nu
   return fits.reduce((sum, { id, epochs }) => sum + Math.max(0, epochs - (trained.get(id) ?? 0)), 0);
 }
 
-/** Such as `Stopped 2 runs, 12 epochs before their end. Next: tanh, and 3 more.` */
+/** Such as `Stopped 2 runs; 12 epochs are not trained. Next: tanh and 3 more.` */
 export function describePruned(
   stopped: readonly QueuedRun[],
   epochs: number,
