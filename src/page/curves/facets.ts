@@ -1,5 +1,6 @@
 import { ascending } from 'd3';
 import {
+  PRESENT,
   seriesOf,
   type Column,
   type MetricPair,
@@ -41,21 +42,31 @@ export function facetsOf(column: Column, rowOf: Int32Array, runs: readonly numbe
 }
 
 function placeOf(column: Column, row: number): number {
-  if ((column.absence?.[row] ?? 0) !== 0) return Infinity;
-  const value = column.kind === 'number' ? column.values[row]! : column.codes[row]!;
+  if ((column.absence?.[row] ?? PRESENT) !== PRESENT) return Infinity;
+  const value = cellOf(column, row);
   return Number.isFinite(value) ? value : Number.MAX_VALUE;
 }
 
-/** The parameters with at least 2 and at most `MAX_FACETS` values among the runs. */
+/** The value of a number, or the index of a category. */
+function cellOf(column: Column, row: number): number {
+  return column.kind === 'number' ? column.values[row]! : column.codes[row]!;
+}
+
+/** The parameters with at least 2 and at most `MAX_FACETS` values among the runs, each kind of absence included. */
 export function facetColumns({ columns }: Table, rowOf: Int32Array, runs: readonly number[]): Column[] {
   return columns.filter((column) => {
     if (column.role !== 'parameter') return false;
-    const values = new Set<string>();
+    const values = new Set<number>();
+    const absences = new Set<number>();
     for (const run of runs) {
-      if (rowOf[run]! >= 0) values.add(formatCell(column, rowOf[run]!));
-      if (values.size > MAX_FACETS) return false;
+      const row = rowOf[run]!;
+      if (row < 0) continue;
+      const absence = column.absence?.[row] ?? PRESENT;
+      if (absence === PRESENT) values.add(cellOf(column, row));
+      else absences.add(absence);
+      if (values.size + absences.size > MAX_FACETS) return false;
     }
-    return values.size > 1;
+    return values.size + absences.size > 1;
   });
 }
 
