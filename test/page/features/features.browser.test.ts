@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { history, item, message, record, wandbFile } from '../../../fixtures/formats/wandb-writer.ts';
 import { countsOf, dragAlong, dropFiles, rowsOf } from '../driver.ts';
-import { searchFile } from '../progress/search.ts';
 import { useVisits } from '../visit.ts';
 
 // Rows of docs/features.md that concern several parts of the page.
@@ -11,11 +10,20 @@ const counts = () => countsOf(visits.page);
 const panel = () => visits.page.getByRole('tabpanel');
 const tab = (name: string) => visits.page.getByRole('tab', { name, exact: true });
 
+/** 40 runs of three epochs. */
+function runsCsv(): string {
+  const rows = Array.from({ length: 120 }, (_, row) => {
+    const [run, epoch] = [Math.floor(row / 3), (row % 3) + 1];
+    return [`run-${String(run)}`, run / 40, epoch, (1 / epoch + run / 80).toFixed(3)].join();
+  });
+  return ['run,lr,epoch,loss', ...rows].join('\n');
+}
+
 describe('a brush', () => {
   it('selects the same runs in every view', async () => {
     const { page } = visits;
-    await dropFiles(page, [searchFile()]);
-    await expect.poll(counts).toEqual({ selected: 80, total: 80 });
+    await dropFiles(page, [{ name: 'runs.csv', text: runsCsv() }]);
+    await expect.poll(counts).toEqual({ selected: 120, total: 120 });
     await page.getByRole('combobox', { name: 'One line per' }).selectOption({ label: 'Run' });
     await expect.poll(counts).toEqual({ selected: 40, total: 40 });
     await dragAlong(page, 'lr', 0, 0.3);
@@ -74,18 +82,24 @@ describe('values that are not finite', () => {
   });
 });
 
-describe('a W&B run that was recorded offline', () => {
-  it('is read in the page, without an account', async () => {
+describe('W&B runs that were recorded offline', () => {
+  it('are read in the page, without an account', async () => {
     const { page } = visits;
-    const bytes = wandbFile([
-      record(17, message([1, 'abc123'], [8, 'swift-owl-7'])),
-      record(5, message([1, item('lr', 0.1)])),
-      ...[2, 1.5, 1].map((loss, step) => history(step, item('loss', loss))),
-      record(18, message([1, 0])),
-    ]);
-    await dropFiles(page, [{ name: 'run-abc123.wandb', bytes }]);
-    await expect.poll(counts).toEqual({ selected: 3, total: 3 });
-    await page.getByRole('treegrid', { name: 'List of runs' }).getByText('swift-owl-7').waitFor();
+    const runs = ['swift-owl-7', 'calm-sea-8'].map((name, at) => ({
+      name: `run-${String(at)}.wandb`,
+      bytes: wandbFile([
+        record(17, message([1, `id${String(at)}`], [8, name])),
+        record(5, message([1, item('lr', 0.1 * (at + 1))])),
+        ...[2, 1.5, 1].map((loss, step) => history(step, item('loss', loss + at))),
+        record(18, message([1, 0])),
+      ]),
+    }));
+    await dropFiles(page, runs);
+    await expect.poll(counts).toEqual({ selected: 6, total: 6 });
+    const names = page.getByRole('treegrid', { name: 'List of runs' }).locator('.parts');
+    await expect
+      .poll(async () => (await names.allInnerTexts()).sort())
+      .toEqual(['calm-sea-8', 'swift-owl-7']);
     await tab('Curves').click();
     await panel().getByRole('region', { name: 'loss' }).waitFor();
   });

@@ -73,7 +73,8 @@ it('steps by batch, and changes settings of a running run', async () => {
 it('stops the selected runs of a search, and trains queued ones instead', async () => {
   const { page } = visits;
   const seeds = '0, 1, 2, 3, 4, 5, 6, 7, 8, 9';
-  await fillIn(['ReLU'], { Epochs: '100000', 'Training examples': '200', Seed: seeds });
+  await fillIn(['ReLU'], { Epochs: '100000', 'Training examples': '200' });
+  await page.getByRole('textbox', { name: 'Seed', exact: true }).fill(seeds);
   await button('Clear').click();
   await button('Start').click();
   await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(2);
