@@ -21,6 +21,14 @@ export interface Facet {
   readonly runs: readonly number[];
 }
 
+/** A chart of the view of curves. */
+export interface CurveChart {
+  readonly pair: MetricPair;
+  /** The runs with one value of a parameter, and the series whose ranges all such charts share; null for all runs. */
+  readonly facet: { readonly title: string; readonly limits: () => readonly Series[] } | null;
+  readonly runs: readonly number[];
+}
+
 /**
  * The runs by their values of a column, in the order of the values; cells without a value come last, each kind by itself.
  *
