@@ -1,4 +1,5 @@
 import type { Orientation } from '../core/layout/layout.ts';
+import { summaryOf } from '../state/summary.ts';
 import type { PlotState } from '../state/plot.svelte.ts';
 import { drawBoxPlot, drawRareLines, drawRibbons } from './bands.ts';
 import { drawAngles } from './angles.ts';
@@ -102,7 +103,7 @@ export async function toSvg(
         : paperAttributes(paper, size.width, size.height)),
     },
     element('title', {}, text(title === '' ? 'Parallel coordinates' : title)),
-    element('desc', {}, text(plot.summary())),
+    element('desc', {}, text(summaryOf(plot))),
     element('rect', { ...size, fill: theme.surface }),
     ...(title === ''
       ? []

@@ -12,7 +12,7 @@ import { HostOptions } from './host-options.svelte.ts';
 import { LinesState } from './lines-state.svelte.ts';
 import { OrderState } from './order-state.svelte.ts';
 import { SelectionState } from './selection-state.svelte.ts';
-import { SummaryState } from './summary-state.svelte.ts';
+import { NamesState } from './names-state.ts';
 import { ViewTimeline } from './view-timeline.svelte.ts';
 
 /** A table without rows or columns. */
@@ -48,12 +48,7 @@ export class PlotState {
   readonly #lineState = new LinesState(this.#timeline, this.#axisState, this.#selectionState);
   readonly #colorState = new ColorState(this.#timeline, this.#axisState, () => this.#table, this.host);
   readonly #orderState = new OrderState(this.#axisState, this.#selectionState);
-  readonly #summaryState = new SummaryState(
-    () => this.#table,
-    this.#axisState,
-    this.#selectionState,
-    this.#lineState,
-  );
+  readonly #namesState = new NamesState(() => this.#table);
   readonly #highlightState = new HighlightState(() => this.#table);
 
   readonly #conditionMask: ConditionMask;
@@ -304,12 +299,9 @@ export class PlotState {
   readonly orderByCrossings: OrderState['orderByCrossings'] = (...args) =>
     this.#orderState.orderByCrossings(...args);
 
-  // Names and sentences.
-  readonly rowName: SummaryState['rowName'] = (...args) => this.#summaryState.rowName(...args);
-  readonly nameAmong: SummaryState['nameAmong'] = (...args) => this.#summaryState.nameAmong(...args);
-  readonly summary: SummaryState['summary'] = (...args) => this.#summaryState.summary(...args);
-  readonly summaryInSteps: SummaryState['summaryInSteps'] = (...args) =>
-    this.#summaryState.summaryInSteps(...args);
+  // Names of rows.
+  readonly rowName: NamesState['rowName'] = (...args) => this.#namesState.rowName(...args);
+  readonly nameAmong: NamesState['nameAmong'] = (...args) => this.#namesState.nameAmong(...args);
 
   // Highlighted rows.
   get hovered(): HighlightState['hovered'] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../../viz/api/data/data.ts';
 import { PlotState, type PlotColumn } from '../../../viz/index.ts';
+import { summaryOf } from '../../../viz/state/summary.ts';
 
 const runs: PlotColumn[] = [
   { name: 'run', values: ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'], role: 'identity' },
@@ -64,12 +65,12 @@ describe('the summary of a selection', () => {
   it.each(cases)('%s', (_, act, expected) => {
     const plot = new PlotState(readData(runs));
     act(plot);
-    expect(plot.summary('runs')).toBe(expected);
+    expect(summaryOf(plot, 'runs')).toBe(expected);
   });
 
   it('names rows without identity by number and epoch, and gives the highest value of metrics without direction', () => {
     const plot = new PlotState(readData({ epoch: [1, 2, 3], x: [5, 7, 6] }));
-    expect(plot.summary('rows')).toBe('3 of 3 rows selected. Highest x 7 (row 2).');
+    expect(summaryOf(plot, 'rows')).toBe('3 of 3 rows selected. Highest x 7 (row 2).');
     const epochs = new PlotState(
       readData([
         { name: 'run', values: ['a', 'a'], role: 'identity' },
@@ -77,7 +78,7 @@ describe('the summary of a selection', () => {
         { name: 'loss', values: [3, 1], direction: 'min' },
       ]),
     );
-    expect(epochs.summary('rows')).toBe('2 of 2 rows selected. Best loss 1 (a, epoch 2).');
+    expect(summaryOf(epochs, 'rows')).toBe('2 of 2 rows selected. Best loss 1 (a, epoch 2).');
   });
 
   it.each([
@@ -92,7 +93,7 @@ describe('the summary of a selection', () => {
         { name: 'test', values, direction: 'max' },
       ]),
     );
-    expect(plot.summary()).toBe(`4 of 4 rows selected. ${expected}`);
+    expect(summaryOf(plot)).toBe(`4 of 4 rows selected. ${expected}`);
   });
 
   it('formats times as dates', () => {
@@ -104,7 +105,7 @@ describe('the summary of a selection', () => {
       ]),
     );
     plot.setBrush('y', { kind: 'range', min: 0, max: 2 });
-    expect(plot.summary('runs')).toContain('All have started ≤ 2024-05-02.');
+    expect(summaryOf(plot, 'runs')).toContain('All have started ≤ 2024-05-02.');
   });
 });
 
@@ -119,7 +120,7 @@ it('is exact for many rows, although columns are chosen by a sample', () => {
     ]),
   );
   plot.setBrush('x', { kind: 'range', min: 12_001, max: 29_000.5 });
-  expect(plot.summary('rows')).toBe(
+  expect(summaryOf(plot, 'rows')).toBe(
     '17,000 of 30,000 rows selected: x 12001 to 29000.5. All have x from 12001 to 29000. Best y 0 (row 17,778).',
   );
 });
