@@ -187,7 +187,7 @@ it('draws a line from each parent to its child', async () => {
 describe('without dots', () => {
   it.each([
     [{ rows: 0 }, 'No runs yet'],
-    [{ rows: 10, data: 'words' }, 'No column of these runs has numbers'],
+    [{ rows: 10, data: 'words' }, 'These runs have no numeric column'],
   ] satisfies [ShowOptions, string][])('says what to do next: %j', async (options, text) => {
     await show(options);
     await expect.poll(() => page.locator('main').innerText()).toContain(text);
