@@ -163,3 +163,12 @@ describe('the keys', () => {
     await expect.poll(async () => (await countsOf(visits.page)).selected).toBe(4);
   });
 });
+
+it('closes and opens the list of runs, and the focus stays at its button', async () => {
+  const { page } = visits;
+  const focusedName = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await page.getByRole('button', { name: 'Close the list of runs' }).press('Enter');
+  await expect.poll(focusedName).toBe('Open the list of runs');
+  await page.keyboard.press('Enter');
+  await expect.poll(focusedName).toBe('Close the list of runs');
+});

@@ -27,6 +27,8 @@ export class Parts {
   #areRunsOpenStacked = $state(false);
   /** Whether the list was open: it does not close when all runs but one are deleted in it. */
   #wasListed = $state(false);
+  /** Whether the list was just opened or closed by a button, which the opposite button replaces. */
+  #isButtonReplaced = false;
   /** The page that a narrow screen shows. */
   page = $state<PageName>('plot');
   /** The width of the room for runs, plot and views in CSS pixels. */
@@ -69,9 +71,16 @@ export class Parts {
     return layout.areRunsOpen ?? isSuited;
   }
   set areRunsOpen(isOpen: boolean) {
+    this.#isButtonReplaced = true;
     if (this.#stacked.current) this.#areRunsOpenStacked = isOpen;
     else this.#options.layout.areRunsOpen = isOpen;
   }
+
+  /** Focuses the button that opens or closes the list if it replaces the one that was pressed, with the focus. */
+  readonly takeFocus = (button: HTMLElement): void => {
+    if (this.#isButtonReplaced && document.activeElement === document.body) button.focus();
+    this.#isButtonReplaced = false;
+  };
 
   get isPlotShown(): boolean {
     return this.arePages ? this.page === 'plot' : this.#options.layout.shown !== 'views';
