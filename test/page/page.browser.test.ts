@@ -58,6 +58,15 @@ describe('the page', () => {
       .toBeLessThanOrEqual(0);
   });
 
+  it('is no wider than the window of a phone', async () => {
+    const { page } = visits;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('button', { name: 'Views' }).waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+      .toBeLessThanOrEqual(0);
+  });
+
   it('describes the line under the pointer and the hovered row of the table', async () => {
     const { page } = visits;
     const tooltip = page.getByRole('tooltip');
