@@ -4,6 +4,7 @@ export type { PictureOptions } from './export/index.ts';
 export { PlotState, emptyTable } from './state/plot.svelte.ts';
 export { setTable } from './state/set-table.ts';
 export { default as ParallelPlot } from './plot/FacetedPlot.svelte';
+export { prepareDrawing } from './renderer/page-graphics.ts';
 export { default as Legend } from './plot/legend/Legend.svelte';
 export type { PlotView } from './view/plot-view.ts';
 export { initialView, parseView } from './view/view.ts';

@@ -17,6 +17,11 @@ export function pageGraphics(): Graphics {
   return graphics;
 }
 
+/** Loads what draws the lines of this page's plots, before the first of them is shown. */
+export function prepareDrawing(): void {
+  pageGraphics();
+}
+
 /** Safari has no `requestIdleCallback`. */
 function idle(): Promise<void> {
   return new Promise((resolve) => {

@@ -31,6 +31,8 @@ export const emptyTable: Table = {
  */
 export class PlotState {
   #given = $state.raw<Table>(emptyTable);
+  /** Whether a picture has been drawn, or has failed. The plot on the page sets it: what can wait is loaded after it. */
+  isDrawn = $state(false);
   /** How density is drawn; null while lines are drawn one by one. The plot on the page sets it for its legend. */
   density = $state.raw<OpacityTransfer | null>(null);
   /** What the embedding page determines. */

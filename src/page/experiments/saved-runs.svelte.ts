@@ -1,4 +1,5 @@
 import type { Models } from '../networks/models/models.svelte.ts';
+import type { KeyStorage } from '../shell/fallbacks/storage.ts';
 import { sentenceOf, type Messages } from '../shell/messages.svelte.ts';
 import type { RunLibrary } from './library.svelte.ts';
 import type { RunStore } from './store/run-store.ts';
@@ -9,9 +10,13 @@ interface SavedRunsOptions {
   readonly library: RunLibrary;
   readonly models: Pick<Models, 'forget'>;
   readonly messages: Messages;
+  /** Remembers that runs are stored, which the page can read before the store is open. */
+  readonly storage: KeyStorage;
   /** Asks the browser to keep what is stored; absent where it cannot. */
   readonly persist: () => unknown;
 }
+
+const KEY = 'heddle.stored';
 
 /** Loads the runs of the last visit, saves those of this one, and reports what the browser refuses. */
 export class SavedRuns {
@@ -27,12 +32,18 @@ export class SavedRuns {
     return this.#problem;
   }
 
+  /** Whether runs were stored at an earlier visit; they may have been deleted since. */
+  get areExpected(): boolean {
+    return this.#options.storage.getItem(KEY) !== null;
+  }
+
   async load(): Promise<void> {
-    const { openStore, library, messages } = this.#options;
+    const { openStore, library, messages, storage } = this.#options;
     try {
       const store = await openStore();
       const { history, acts, unreadable } = await store.load();
       library.restore(history, acts);
+      if (history.runs.length > 0) storage.setItem(KEY, 'yes');
       for (const { name, reason, forget } of unreadable) {
         messages.error(`The stored run "${name}" cannot be read and stays stored: ${reason}`, [], {
           label: 'Delete it',
@@ -47,10 +58,13 @@ export class SavedRuns {
 
   /** Saves changes. What the browser refuses is reported, and the rest saved. Resolves to whether all runs are stored. */
   async save(): Promise<boolean> {
-    const { openStore, library, models, messages, persist } = this.#options;
+    const { openStore, library, models, messages, storage, persist } = this.#options;
     const { own, past, future } = library;
     if (this.#problem !== null) return own.runs.length === 0;
-    if (own.runs.length > 0) persist();
+    if (own.runs.length > 0) {
+      persist();
+      storage.setItem(KEY, 'yes');
+    }
     try {
       const store = await openStore();
       const { refused, forgotten, keyOf } = await store.save(own, { past, future });

@@ -63,8 +63,12 @@ export class Visit {
     const { models, experiments, messages } = this.#options;
     const { hash } = location;
     address.follow();
+    // At a first visit the example does not wait for the store, which is empty.
+    const isFirst = !isServed && hash.length <= 1 && !saved.areExpected;
+    const shown = isFirst ? example.showPlaceholder() : Promise.resolve();
     if (isServed) await this.#openServed();
     else await saved.load();
+    await shown;
     // Files may have been opened in the meantime.
     if (library.history.runs.length === 0) await example.showPlaceholder();
     this.isOpen = true;
