@@ -1,6 +1,6 @@
 /**
  * `npm run pictures [-- million|experiment|planted|views|readme]`: photographs a million rows, the page with its opening
- * experiment, and planted structures beside HiPlot anew, into `viz/pictures`; each view of a search of 200 runs, light and
+ * experiment, and planted structures beside HiPlot anew, into `viz/pictures/planted`; each view of a search of 200 runs, light and
  * dark, into `docs/pictures`; and some of them small for the README, which the package contains, into `viz/pictures`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -77,8 +77,8 @@ async function photographPlanted(browser: Browser): Promise<void> {
   const take = async (tool: string, structure: StructureName, rows: number, theme: 'light' | 'dark') => {
     const drawn = await photograph(browser, server.address, tool, structure, rows, { theme, jpeg: 40 });
     if (drawn === null) throw new Error(`${tool} does not draw ${String(rows)} rows in time`);
-    const name = `${structure}-${String(rows)}-${tool.toLowerCase()}-${theme}.jpg`;
-    await writeFile(`${root}viz/pictures/${name}`, drawn.image);
+    const name = `${String(rows)}-${tool.toLowerCase()}-${theme}.jpg`;
+    await writeFile(`${root}viz/pictures/planted/${structure}/${name}`, drawn.image);
   };
   for (const structure of ['v', 'class'] as const) {
     for (const theme of ['light', 'dark'] as const)

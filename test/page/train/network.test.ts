@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidatesOf } from '../../../src/page/train/form/candidates.ts';
-import { isOneNetwork, layersOf, placeLayers, withLayers } from '../../../src/page/train/form/network.ts';
+import {
+  isOneNetwork,
+  layersOf,
+  placeLayers,
+  withLayers,
+} from '../../../src/page/train/form/network/network.ts';
 import { notebookSettings, type TrainingSettings } from '../../../src/page/train/form/settings.ts';
 import { activationNames, type ActivationChoice } from '../../../trainer/index.ts';
 

@@ -1,5 +1,5 @@
-import type { TrainConfig } from '../../../../trainer/index.ts';
-import type { TrainingSettings } from './settings.ts';
+import type { TrainConfig } from '../../../../../trainer/index.ts';
+import type { TrainingSettings } from '../settings.ts';
 
 /** A hidden layer of the network that the form describes. */
 export interface HiddenLayer {
