@@ -77,14 +77,20 @@ export class Undo {
     });
   }
 
+  /** What is undone is decided when all before it is done: two quick calls are two steps. */
   undo(): void {
-    if (this.nextAct) this.undoAct(this.nextAct.id);
-    else this.#params.plot.undo();
+    this.#run(async (read) => {
+      const act = this.nextAct;
+      if (act) await this.#params.library.undo(read, act.id);
+      else this.#params.plot.undo();
+    });
   }
 
   redo(): void {
-    if (this.nextRedo) this.#run((read) => this.#params.library.redo(read));
-    else this.#params.plot.redo();
+    this.#run(async (read) => {
+      if (this.nextRedo) await this.#params.library.redo(read);
+      else this.#params.plot.redo();
+    });
   }
 
   /** Undoes an act, also one that is not the latest. */

@@ -1,6 +1,5 @@
 import {
   Award,
-  BrainCircuit,
   ChartLine,
   ChartNoAxesColumn,
   ChartScatter,
@@ -10,7 +9,7 @@ import {
   Table2,
 } from '@lucide/svelte';
 import type { Component } from 'svelte';
-import type { Dashboard, RunsDashboard } from '../dashboard.ts';
+import type { RunsDashboard } from '../dashboard.ts';
 import type { ViewName } from '../link/link.ts';
 
 type Loader<Of> = (dashboard: Of) => Promise<{ default: Component<{ dashboard: Of }> }>;
@@ -24,7 +23,7 @@ export interface View<Of extends RunsDashboard> {
 }
 
 /** Loads a view that colours by activation together with the catalogue, which those colours depend on. */
-const withColors =
+export const withColors =
   <Of extends RunsDashboard>(load: Loader<Of>): Loader<Of> =>
   async (dashboard) => {
     const [view] = await Promise.all([load(dashboard), dashboard.loadCatalogue()]);
@@ -71,18 +70,4 @@ export const runsViews: readonly View<RunsDashboard>[] = [
     icon: ChartSpline,
     load: withColors(() => import('../../activations/ActivationsView.svelte')),
   },
-];
-
-const networks: View<Dashboard> = {
-  name: 'networks',
-  label: 'Networks',
-  icon: BrainCircuit,
-  load: withColors(() => import('../../networks/NetworksView.svelte')),
-};
-
-/** All views of the page that trains, in the order of their tabs: the trained networks come before the activations. */
-export const allViews: readonly View<Dashboard>[] = [
-  ...runsViews.slice(0, -1),
-  networks,
-  ...runsViews.slice(-1),
 ];
