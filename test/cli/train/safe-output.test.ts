@@ -25,7 +25,7 @@ const runsOf = async (path: string) => readHistory(await readFile(path, 'utf8'))
 
 /** Sends a signal once the third epoch is printed. */
 const signalAtThird = (signal: NodeJS.Signals) => (output: string, child: TrainProcess) => {
-  if (/^ +3 /m.test(output)) child.kill(signal);
+  if (/^ +3 /m.test(output) && !child.killed) child.kill(signal);
 };
 
 /** Every file below the folder, with its content. */
