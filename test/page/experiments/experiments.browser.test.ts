@@ -13,6 +13,27 @@ async function choose(experiment: string, item: string): Promise<void> {
   await visits.page.getByRole('dialog', { name: experiment }).getByRole('button', { name: item }).click();
 }
 
+/** How many shown units each database has. */
+function storedUnits(): Promise<number[]> {
+  return visits.page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name!);
+    const open = (name: string) =>
+      new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+      });
+    const count = async (name: string) => {
+      const database = await open(name);
+      if (!database.objectStoreNames.contains('units')) return (database.close(), 0);
+      const shown = database.transaction('units').objectStore('units').index('place').count('shown');
+      await new Promise((resolve) => (shown.onsuccess = resolve));
+      database.close();
+      return shown.result;
+    };
+    return Promise.all(names.map(count));
+  });
+}
+
 it('keeps the runs of each experiment apart, and restores a deleted one', async () => {
   const { page } = visits;
   await dropFiles(page, [{ name: 'a.csv', text: 'lr,loss\n0.1,0.5\n0.2,0.25\n0.3,0.75\n' }]);
@@ -38,6 +59,7 @@ it('keeps the runs of each experiment apart, and restores a deleted one', async 
   await menu('Experiment 1').click();
   await page.getByRole('group', { name: 'Add the runs of' }).getByRole('button', { name: 'First' }).click();
   await expect.poll(total).toBe(5);
+  await expect.poll(storedUnits).toContain(5);
   await page.reload();
   await expect.poll(total).toBe(5);
 });
