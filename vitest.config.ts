@@ -19,12 +19,12 @@ const plain = {
 
 /**
  * Browser tests drive a real Chromium from Node, two files at a time: a browser waits now and then. A test that fails is
- * run again, twice at most, and is reported as retried: the browser itself may lose a page or a worker on a busy machine.
+ * run once more, and is reported as retried: the browser itself may lose a page or a worker on a busy machine.
  */
 const browser = {
   maxWorkers: Math.min(2, maxWorkers),
   sequence: { groupOrder: 2 },
-  retry: 2,
+  retry: 1,
   testTimeout: 180_000,
   hookTimeout: 180_000,
   expect: { poll: { timeout: 20_000 } },

@@ -92,7 +92,7 @@ function unquoted(cell: Exclude<FlatCell, null | undefined>): ParameterValue {
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** `14:05:09 · 3 May, 24`, in the zone of whoever exported it, as ISO 8601 without a zone. */
+/** `14:05:09 · 3 May, 24`, in the time zone of the export, as ISO 8601 without a time zone. */
 function timeOf(cell: FlatCell): FlatCell {
   const [, time, day, name, year] =
     /^(\d\d:\d\d:\d\d)\s*·\s*(\d{1,2}) (\w{3}),? (\d\d(?:\d\d)?)$/.exec(String(cell)) ?? [];

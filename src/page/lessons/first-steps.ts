@@ -10,7 +10,8 @@ export const small = {
   shuffle: true,
 } as const;
 
-const byRun = 'level=runs&lens=last&color=activation';
+/** A link part: a line per run with its last values, coloured by activation. */
+export const byRun = 'level=runs&lens=last&color=activation';
 
 const firstLoss: Lesson = {
   name: 'first-loss',

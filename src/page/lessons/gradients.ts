@@ -1,5 +1,5 @@
 import type { Run } from '../../../history/index.ts';
-import { small } from './first-steps.ts';
+import { byRun, small } from './first-steps.ts';
 import type { Lesson } from './lesson.ts';
 import { outputMoments } from './moments.ts';
 import { byLayer, last, runWith, short } from './readings.ts';
@@ -11,8 +11,6 @@ const untrained = { ...deep, epochs: '1', learningRate: '0.000001' } as const;
 
 const layers = (name: string, count: number) =>
   Array.from({ length: count }, (_, i) => `${name}_${String(i + 1)}`);
-
-const byRun = 'level=runs&lens=last&color=activation';
 
 /** The loss of guessing among the three classes of the spiral. */
 const GUESSING = Math.log(3);

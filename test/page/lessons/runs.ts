@@ -1,4 +1,5 @@
 import type { EpochRecord, ParameterValue, Run } from '../../../history/index.ts';
+import { makeRun } from '../../history/make.ts';
 
 /** A run made by hand, with one record for each element of `values`. */
 export function madeRun(
@@ -6,21 +7,8 @@ export function madeRun(
   values: readonly Record<string, number>[],
   rest: Partial<Run> = {},
 ): Run {
-  const id = JSON.stringify(parameters);
-  return {
-    id,
-    name: id,
-    status: 'completed',
-    source: { format: 'heddle', file: null },
-    parent: null,
-    fold: null,
-    started: null,
-    parameters,
-    metrics: {},
-    records: values.map((record, i) => ({ epoch: i + 1, ...record }) as EpochRecord),
-    summary: {},
-    ...rest,
-  };
+  const records = values.map((record, i) => ({ epoch: i + 1, ...record }) as EpochRecord);
+  return makeRun(JSON.stringify(parameters), { parameters, records, ...rest });
 }
 
 /** The edges of the trainer's histograms. */
